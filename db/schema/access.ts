@@ -1,0 +1,23 @@
+import { pgEnum, pgTable, unique, uuid } from "drizzle-orm/pg-core";
+import { id, moment, timestamps } from "@/db/columns";
+import { RESOURCE_ROLES } from "@/server/access/contract";
+
+export const resourceRole = pgEnum("resource_role", RESOURCE_ROLES);
+
+export const resourceGrants = pgTable(
+  "resource_grants",
+  {
+    id: id<string>(),
+    resourceId: uuid().notNull(),
+    userId: uuid().notNull(),
+    role: resourceRole().notNull(),
+    ...timestamps,
+  },
+  (table) => [unique("resource_grants_resource_user_key").on(table.resourceId, table.userId)],
+);
+
+/** Owners who are deleted and may still be restored: nothing of theirs can be reached. */
+export const frozenOwners = pgTable("frozen_owners", {
+  ownerId: uuid().primaryKey(),
+  frozenAt: moment().notNull(),
+});

@@ -1,0 +1,49 @@
+import { type Ctx, DomainError, forbidden, notFound, type TokenActor, type UserActor, unauthenticated } from "@/server/kernel";
+import { can, type Resource } from "./can";
+import type { Permission } from "./permissions";
+import { findFacts } from "./store";
+
+/** The installation itself, for permissions that start with `platform.`. */
+const PLATFORM: Resource = { kind: "Platform", id: "platform", ownerId: null, visibility: "private" };
+
+/** Permissions whose holder may at least know that the resource is there, weakest first. */
+const SEEING: readonly Permission[] = ["repo.read", "deployment.read", "organization.read", "key.read", "billing.read"];
+
+/** The person who acts. Throws `unauthenticated` for a visitor and for the system. */
+export function personOf(ctx: Ctx): UserActor | TokenActor {
+  if (ctx.actor.kind === "user" || ctx.actor.kind === "token") return ctx.actor;
+  throw unauthenticated();
+}
+
+/**
+ * Throws `not_found`, in the words of a missing resource, when the actor may not even see it; `unauthenticated` or
+ * `forbidden` when the actor sees it and may not do this.
+ */
+export async function authorize(ctx: Ctx, permission: Permission, resource: Resource): Promise<void> {
+  const facts = await findFacts(ctx, resource);
+  if (can(ctx.actor, permission, { resource, facts })) return;
+  const sees = SEEING.some((seeing) => seeing !== permission && can(ctx.actor, seeing, { resource, facts }));
+  if (!sees) throw notFound(resource.kind, resource.id);
+  throw ctx.actor.kind === "anonymous" ? unauthenticated() : forbidden(permission);
+}
+
+/** Whether `authorize` would pass; for what a page shows, never in place of `authorize`. */
+export async function allows(ctx: Ctx, permission: Permission, resource: Resource): Promise<boolean> {
+  return can(ctx.actor, permission, { resource, facts: await findFacts(ctx, resource) });
+}
+
+/** Throws `forbidden` unless the actor holds a role on the installation that carries the permission. */
+export async function authorizePlatform(ctx: Ctx, permission: Permission): Promise<void> {
+  if (ctx.actor.kind === "anonymous") throw unauthenticated();
+  const facts = { grant: null, isFrozen: false };
+  if (!can(ctx.actor, permission, { resource: PLATFORM, facts })) throw forbidden(permission);
+}
+
+const RECENT_MS = 10 * 60_000;
+
+/** Throws `forbidden` (`reauthentication_required`) when a person in a browser has not typed the password lately. */
+export function requireRecentSignIn(ctx: Ctx): void {
+  const { actor } = ctx;
+  if (actor.kind !== "user" || ctx.now().getTime() - actor.signedInAt.getTime() <= RECENT_MS) return;
+  throw new DomainError("forbidden", "Enter your password again to continue", { reason: "reauthentication_required" });
+}

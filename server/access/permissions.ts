@@ -1,0 +1,56 @@
+import type { OrganizationRole, PlatformRole } from "@/server/kernel";
+import type { ResourceRole } from "./contract";
+
+interface Rule {
+  /** What a read or write token must at least be. */
+  readonly token: "read" | "write";
+  /** Roles in the owning organisation that carry the permission. */
+  readonly organization: readonly OrganizationRole[];
+  /** Grants on the resource itself that carry it. */
+  readonly resource?: readonly ResourceRole[];
+  /** Roles on the whole installation that carry it. */
+  readonly platform?: readonly PlatformRole[];
+  /** Granted to everybody whom the visibility lets see the resource. */
+  readonly visible?: true;
+  /** Granted to members with `contributor` on what they created themselves. */
+  readonly creator?: true;
+}
+
+const EVERY_MEMBER = ["owner", "admin", "billing", "write", "contributor", "read"] as const;
+const WRITERS = ["owner", "admin", "write"] as const;
+const ADMINS = ["owner", "admin"] as const;
+const PAYERS = ["owner", "admin", "billing"] as const;
+const CONTENT_MEMBERS = ["owner", "admin", "write", "contributor", "read"] as const;
+const OPERATORS = ["owner", "admin", "ops"] as const;
+
+/** The one table of who may do what: `can`, `listFilter`, the matrix test and the documentation read it. */
+export const PERMISSIONS = {
+  "repo.read": { token: "read", organization: CONTENT_MEMBERS, resource: ["read", "write", "admin"], visible: true },
+  "repo.write": { token: "write", organization: WRITERS, resource: ["write", "admin"], creator: true },
+  "repo.admin": { token: "write", organization: ADMINS, resource: ["admin"], creator: true },
+  "repo.create": { token: "write", organization: [...WRITERS, "contributor"] },
+  "deployment.read": { token: "read", organization: CONTENT_MEMBERS, platform: OPERATORS, visible: true },
+  "deployment.create": { token: "write", organization: WRITERS },
+  "deployment.manage": { token: "write", organization: WRITERS, platform: OPERATORS },
+  "key.read": { token: "read", organization: [...WRITERS, "billing"] },
+  "key.manage": { token: "write", organization: ADMINS },
+  "billing.read": { token: "read", organization: PAYERS, platform: ["owner", "admin", "finance", "auditor"] },
+  "billing.manage": { token: "write", organization: PAYERS, platform: ["owner", "admin", "finance"] },
+  "organization.read": { token: "read", organization: EVERY_MEMBER, visible: true },
+  "organization.manage": { token: "write", organization: ADMINS },
+  "organization.delete": { token: "write", organization: ["owner"] },
+  "account.manage": { token: "write", organization: [] },
+  "platform.users": { token: "write", organization: [], platform: ["owner", "admin"] },
+  "platform.repositories": { token: "write", organization: [], platform: ["owner", "admin", "moderator"] },
+  "platform.deployments": { token: "write", organization: [], platform: OPERATORS },
+  "platform.jobs": { token: "write", organization: [], platform: OPERATORS },
+  "platform.runtimes": { token: "write", organization: [], platform: OPERATORS },
+  "platform.settings": { token: "write", organization: [], platform: ["owner", "admin"] },
+  "platform.prices": { token: "write", organization: [], platform: ["owner", "admin", "finance"] },
+  "platform.audit": { token: "read", organization: [], platform: ["owner", "admin", "auditor"] },
+  "platform.health": { token: "read", organization: [], platform: ["owner", "admin", "ops", "auditor"] },
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const ruleOf = (permission: Permission): Rule => PERMISSIONS[permission];

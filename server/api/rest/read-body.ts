@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { DomainError } from "@/server/kernel";
+
+const MAX_BYTES = 1024 * 1024;
+const MAX_DEPTH = 32;
+const JsonObject = z.record(z.string(), z.unknown());
+
+interface Sent {
+  readonly contentType: string | null;
+  readonly contentEncoding: string | null;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** The JSON object of a request; `{}` without a body. Throws `invalid`, or `too_large` before reading on. */
+export async function readBody({ contentType, contentEncoding, body }: Sent): Promise<Record<string, unknown>> {
+  if (contentEncoding !== null && contentEncoding !== "identity") {
+    throw new DomainError("invalid", "Send the body uncompressed", { reason: "unsupported_media_type" });
+  }
+  const text = await readText(body);
+  if (text === "") return {};
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? "")) {
+    throw new DomainError("invalid", "Send application/json", { reason: "unsupported_media_type" });
+  }
+  if (nesting(text) > MAX_DEPTH) throw malformed(undefined);
+  const parsed = JsonObject.safeParse(parse(text));
+  if (!parsed.success) throw malformed(parsed.error);
+  refuseUnstorable(text);
+  return parsed.data;
+}
+
+const malformed = (cause: unknown) =>
+  new DomainError("invalid", "The body must be a JSON object", { reason: "malformed_json", cause });
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw malformed(cause);
+  }
+}
+
+/** PostgreSQL cannot store NUL, and a lone surrogate is no character. */
+function refuseUnstorable(text: string): void {
+  const isUnstorable = /\\u0000|\\u[dD][89a-fA-F]/.test(text) && !isWellFormed(JSON.parse(text));
+  if (isUnstorable) throw new DomainError("invalid", "The text holds a character that cannot be stored");
+}
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isWellFormed(key) && isWellFormed(item));
+}
+
+/** How deep brackets stand in one another, by one pass over the text: `JSON.parse` recurses, this does not. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (token === "[" || token === "{") depth++;
+    else if (token === "]" || token === "}") depth--;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > MAX_BYTES) throw new DomainError("too_large", `The body may have ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

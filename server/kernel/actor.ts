@@ -1,0 +1,51 @@
+/** What a person may do on the whole installation; management, never the right to read private content. */
+export const PLATFORM_ROLES = ["owner", "admin", "ops", "finance", "auditor", "moderator"] as const;
+export type PlatformRole = (typeof PLATFORM_ROLES)[number];
+
+/** What a member may do in one organisation. */
+export const ORGANIZATION_ROLES = ["owner", "admin", "billing", "write", "contributor", "read", "no_access"] as const;
+export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
+
+export interface Membership {
+  readonly organizationId: string;
+  readonly role: OrganizationRole;
+}
+
+/** One line of a fine-grained token: these permissions, on everything of an owner, on one resource, or everywhere. */
+export interface ScopeLine {
+  readonly target: { readonly kind: "everything" } | { readonly kind: "owner" | "resource"; readonly id: string };
+  readonly permissions: readonly string[];
+}
+
+/** What an access token keeps of its holder's rights. */
+export type TokenScope =
+  | { readonly role: "read" }
+  | { readonly role: "write" }
+  | { readonly role: "fineGrained"; readonly lines: readonly ScopeLine[] };
+
+interface Person {
+  readonly userId: string;
+  readonly username: string;
+  readonly platformRoles: readonly PlatformRole[];
+  readonly memberships: readonly Membership[];
+}
+
+export interface UserActor extends Person {
+  readonly kind: "user";
+  readonly sessionId: string;
+  /** When the password was last typed; dangerous actions want it to be recent. */
+  readonly signedInAt: Date;
+}
+
+export interface TokenActor extends Person {
+  readonly kind: "token";
+  readonly tokenId: string;
+  readonly scope: TokenScope;
+}
+
+/** On whose behalf something happens. Memberships and roles were read for this request: nothing is cached. */
+export type Actor =
+  | UserActor
+  | TokenActor
+  | { readonly kind: "system"; readonly process: string }
+  | { readonly kind: "anonymous" };

@@ -1,0 +1,59 @@
+import type { Db } from "@/db/client";
+import type { Ports } from "@/server/ports";
+import type { Actor } from "./actor";
+import type { Live } from "./live";
+
+/** Addresses and facts of this installation, as this request may show them. */
+export interface Site {
+  /** Public origin without a trailing slash, such as `https://hub.example.com`. */
+  readonly origin: string;
+  /** Origin that serves what users uploaded as HTML or SVG; never the same as `origin`. */
+  readonly contentOrigin: string;
+  /** ISO 4217 code of the installation's own price list. */
+  readonly currency: string;
+}
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Everything that is outside the use case: a port, or a thing of a context that outlives the request. */
+export type Dependency = keyof Ports | keyof Live;
+
+/** Everything a use case may touch. Name what you need: `Ctx<"objects" | "compute" | "repositories">`. */
+export interface Ctx<P extends Dependency = never> {
+  readonly actor: Actor;
+  readonly db: Db;
+  readonly ports: Pick<Ports, P & keyof Ports>;
+  readonly live: Pick<Live, P & keyof Live>;
+  readonly site: Site;
+  readonly requestId: string;
+  /** Address the request came from, as the front door saw it; `null` for the system itself. */
+  readonly clientAddress: string | null;
+  readonly now: () => Date;
+  /** A UUIDv7: unique, and in the order of creation. */
+  readonly id: () => string;
+  /** Unpredictable bytes. */
+  readonly random: (bytes: number) => Buffer;
+  /** The one way out to addresses that somebody typed: refuses private networks and re-checks redirects. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Encrypts and signs a short text; the result is safe to hand out and to store. */
+  readonly seal: (text: string) => string;
+  /** The sealed text, or `null` for anything that `seal` did not make. */
+  readonly open: (token: string) => string | null;
+  readonly log: Log;
+  /** Records a bug for the operator. Never called for a `DomainError`. */
+  readonly report: (error: unknown) => void;
+}
+
+/** Shadow `ctx` with the argument, so no statement inside can escape the transaction. */
+export const atomically = <C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> =>
+  ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+
+/** The columns every new row starts with. */
+export function newRow(ctx: Ctx) {
+  const now = ctx.now();
+  return { id: ctx.id(), createdAt: now, updatedAt: now };
+}

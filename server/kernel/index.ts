@@ -1,0 +1,20 @@
+export type { Actor, Membership, OrganizationRole, PlatformRole, ScopeLine, TokenActor, TokenScope, UserActor } from "./actor";
+export { ORGANIZATION_ROLES, PLATFORM_ROLES } from "./actor";
+export { atomically, type Ctx, type Dependency, newRow } from "./context";
+export { DomainError, type ErrorCode, forbidden, notFound, unauthenticated } from "./errors";
+export { defineEvent, deliverEvent, type Event, publish, type Subscription, subscribe } from "./events";
+export { insideRoot } from "./inside-root";
+export { defineHandlers, defineJob, enqueue, type Job } from "./jobs";
+export { formatMoney, parseMoney } from "./money";
+export {
+  type AnyOperation,
+  type AnyProcedure,
+  type AnyStream,
+  defineCommand,
+  defineQuery,
+  defineStream,
+  type StreamAnswer,
+  type StreamRequest,
+} from "./operation";
+export { type Keyset, page } from "./page";
+export { writeAtomically } from "./write-atomically";

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Ctx } from "./context";
+import type { PageInput } from "./contract";
+import { DomainError } from "./errors";
+
+const Keyset = z.strictObject({ sort: z.string(), id: z.uuid(), filter: z.string() });
+
+/** The row after which a page starts: its sort value as text, and its id for rows that share that value. */
+export type Keyset = Pick<z.infer<typeof Keyset>, "sort" | "id">;
+
+interface Source<T> {
+  /** Names the list, so that a cursor of another list is refused. */
+  readonly list: string;
+  readonly keyOf: (row: T) => Keyset;
+  /** Returns at most `limit` rows after `after`, ordered by sort value and then id. */
+  readonly read: (after: Keyset | null, limit: number) => Promise<readonly T[]>;
+}
+
+/** Reads one page. Throws `invalid` for a cursor that was forged, or made for another list or filter. */
+export async function page<T>(ctx: Ctx, input: PageInput, { list, keyOf, read }: Source<T>) {
+  const { cursor, limit, ...where } = input;
+  const filter = createHash("sha256")
+    .update(JSON.stringify([list, where]))
+    .digest("base64url");
+
+  const rows = await read(cursor === undefined ? null : openCursor(ctx, cursor, filter), limit + 1);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const nextCursor =
+    last && rows.length > limit ? ctx.seal(JSON.stringify({ ...keyOf(last), filter })) : null;
+  return { items, nextCursor };
+}
+
+function openCursor(ctx: Ctx, cursor: string, filter: string): Keyset {
+  const opened = ctx.open(cursor);
+  const keyset = opened === null ? null : Keyset.parse(JSON.parse(opened));
+  if (keyset?.filter === filter) return keyset;
+  throw new DomainError("invalid", "The cursor does not belong to this list", { reason: "bad_cursor" });
+}

@@ -1,0 +1,77 @@
+import { randomBytes, randomUUID, randomUUIDv7 } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, inject } from "vitest";
+import { openDatabase } from "@/db/client";
+import { createLocalVault } from "@/server/adapters/vault-local";
+import type { Actor, Ctx, Dependency, UserActor } from "@/server/kernel";
+import type { Live } from "@/server/kernel/live";
+import type { Ports } from "@/server/ports";
+import { createDatabase, dropDatabase } from "./database";
+import { openParts } from "./parts";
+import { makePeople } from "./people";
+
+const SYSTEM: Actor = { kind: "system", process: "test" };
+
+/** A private database, a private folder and real adapters for one test file. Nothing in here is a mock. */
+export function setupWorld() {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const bugs: unknown[] = [];
+  const vault = createLocalVault({ secret: randomUUID() });
+  let open: ReturnType<typeof openDatabase>;
+  let folder: string;
+  let parts: { readonly ports: Ports; readonly live: Live; readonly close: () => Promise<void> };
+
+  beforeAll(async () => {
+    open = openDatabase(await createDatabase(name, inject("template")));
+    folder = await mkdtemp(join(tmpdir(), "world-"));
+    parts = await openParts(folder, open.db);
+  });
+  afterAll(async () => {
+    await parts.close();
+    await open.close();
+    await rm(folder, { recursive: true, force: true });
+    await dropDatabase(name);
+    expect(bugs).toEqual([]);
+  });
+
+  const as = (actor: Actor, now = () => new Date()): Ctx<Dependency> => ({
+    actor,
+    db: open.db,
+    ports: parts.ports,
+    live: parts.live,
+    site: { origin: "http://localhost:3000", contentOrigin: "http://content.localhost:3000", currency: "USD" },
+    requestId: "test",
+    clientAddress: null,
+    now,
+    id: randomUUIDv7,
+    random: randomBytes,
+    fetch,
+    ...vault,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    report: (error) => bugs.push(error),
+  });
+  const system = () => as(SYSTEM);
+
+  return {
+    as,
+    system,
+    /** The data folder of this world. */
+    folder: () => folder,
+    /** Somebody who is signed in and exists nowhere else: enough for rules that only look at the actor. */
+    stranger: (facts: Partial<UserActor> = {}): UserActor => ({
+      kind: "user",
+      userId: randomUUIDv7(),
+      username: `user-${randomBytes(4).toString("hex")}`,
+      platformRoles: [],
+      memberships: [],
+      sessionId: randomUUIDv7(),
+      signedInAt: new Date(),
+      ...facts,
+    }),
+    /** Bugs reported so far; taking them says that the test expected them. */
+    takeBugs: () => bugs.splice(0),
+    ...makePeople(system),
+  };
+}
