@@ -1,1 +1,3 @@
 export * from "./access";
+export * from "./hub";
+export * from "./platform";

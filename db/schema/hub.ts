@@ -1,0 +1,133 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { id, moment, timestamps } from "@/db/columns";
+import { VISIBILITIES } from "@/server/access/contract";
+import type { LinkRelation, RepoKind } from "@/server/hub/contract/repo";
+
+export const repoVisibility = pgEnum("repo_visibility", VISIBILITIES);
+
+export const repos = pgTable(
+  "repos",
+  {
+    id: id<string>(),
+    kind: text().$type<RepoKind>().notNull(),
+    ownerId: uuid().notNull(),
+    creatorId: uuid().notNull(),
+    name: text().notNull(),
+    nameFolded: text().notNull(),
+    /** `namespace/name` in lower case: what a search looks into. */
+    searchText: text().notNull(),
+    visibility: repoVisibility().notNull(),
+    description: text().notNull().default(""),
+    license: text(),
+    defaultBranch: text().notNull().default("main"),
+    headCommit: text(),
+    card: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    task: text(),
+    library: text(),
+    tags: text().array().notNull().default(sql`'{}'::text[]`),
+    /** Everything a filter may name: the tags, and the same facts with their type in front. */
+    filters: text().array().notNull().default(sql`'{}'::text[]`),
+    downloads: bigint({ mode: "number" }).notNull().default(0),
+    likes: integer().notNull().default(0),
+    /** Logarithm of the decayed count of likes and downloads; comparable at any time without recomputing. */
+    trend: doublePrecision().notNull(),
+    storageBytes: bigint({ mode: "number" }).notNull().default(0),
+    fileCount: integer().notNull().default(0),
+    ...timestamps,
+    deletedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("repos_kind_owner_name_key")
+      .on(table.kind, table.ownerId, table.nameFolded)
+      .where(sql`${table.deletedAt} is null`),
+    index("repos_kind_updated_idx").on(table.kind, table.updatedAt.desc(), table.id.desc()),
+    index("repos_kind_created_idx").on(table.kind, table.createdAt.desc(), table.id.desc()),
+    index("repos_kind_downloads_idx").on(table.kind, table.downloads.desc(), table.id.desc()),
+    index("repos_kind_likes_idx").on(table.kind, table.likes.desc(), table.id.desc()),
+    index("repos_kind_trend_idx").on(table.kind, table.trend.desc(), table.id.desc()),
+    index("repos_owner_idx").on(table.ownerId),
+    index("repos_filters_idx").using("gin", table.filters),
+    index("repos_search_idx").using("gin", sql`${table.searchText} gin_trgm_ops`),
+    index("repos_deleted_idx").on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
+  ],
+);
+
+/** Where a renamed or moved repository was; given up when somebody creates that name again. */
+export const repoRedirects = pgTable(
+  "repo_redirects",
+  {
+    id: id<string>(),
+    kind: text().$type<RepoKind>().notNull(),
+    ownerId: uuid().notNull(),
+    nameFolded: text().notNull(),
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    ...timestamps,
+  },
+  (table) => [
+    unique("repo_redirects_address_key").on(table.kind, table.ownerId, table.nameFolded),
+    index("repo_redirects_repo_idx").on(table.repoId),
+  ],
+);
+
+export const repoLikes = pgTable(
+  "repo_likes",
+  {
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    userId: uuid().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "repo_likes_pkey", columns: [table.repoId, table.userId] }),
+    index("repo_likes_user_idx").on(table.userId, table.createdAt.desc()),
+  ],
+);
+
+/** What a card says it comes from; `targetId` is known while the target exists here. */
+export const repoLinks = pgTable(
+  "repo_links",
+  {
+    id: id<string>(),
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    relation: text().$type<LinkRelation>().notNull(),
+    targetKind: text().$type<RepoKind>().notNull(),
+    /** As the card writes it: `namespace/name`. */
+    target: text().notNull(),
+    targetFolded: text().notNull(),
+    targetId: uuid(),
+    ...timestamps,
+  },
+  (table) => [
+    unique("repo_links_repo_relation_target_key").on(table.repoId, table.relation, table.targetFolded),
+    index("repo_links_target_idx").on(table.targetKind, table.targetFolded),
+    index("repo_links_target_id_idx").on(table.targetId),
+  ],
+);
+
+/** What was read from the header of a model file. Found by the content, so it is read once and never wrong. */
+export const fileHeaders = pgTable("file_headers", {
+  /** SHA-256 of the file, or the git blob id of one that is not in LFS. */
+  oid: text().primaryKey(),
+  format: text().notNull(),
+  facts: jsonb().$type<Record<string, unknown>>().notNull(),
+  readAt: moment().notNull(),
+});

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { Visibility } from "@/server/access/contract";
+import { PageInput, pageOf } from "@/server/kernel/contract";
+
+/** What a repository holds. Each kind has its own namespace: a model and a dataset may share a name. */
+export const REPO_KINDS = ["model", "dataset", "space", "code"] as const;
+export const RepoKind = z.enum(REPO_KINDS);
+export type RepoKind = z.infer<typeof RepoKind>;
+
+/** The word for a kind in addresses: `/models/{namespace}/{name}`. */
+export const SHELVES = ["models", "datasets", "spaces", "codes"] as const;
+export const Shelf = z.enum(SHELVES);
+export type Shelf = z.infer<typeof Shelf>;
+
+const KIND_OF_SHELF = { models: "model", datasets: "dataset", spaces: "space", codes: "code" } as const;
+const SHELF_OF_KIND = { model: "models", dataset: "datasets", space: "spaces", code: "codes" } as const;
+export const kindOf = (shelf: Shelf): RepoKind => KIND_OF_SHELF[shelf];
+export const shelfOf = (kind: RepoKind): Shelf => SHELF_OF_KIND[kind];
+
+/** Hugging Face's rule for a name: letters, digits, `.`, `_`, `-`; no `--`, no `..`; not starting or ending with `-` or `.`. */
+export const RepoName = z
+  .string()
+  .min(1)
+  .max(96)
+  .regex(/^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/, "Use letters, digits, dots, dashes and underscores")
+  .refine((name) => !/--|\.\.|\.git$|\.ipynb$/i.test(name), "No double dash, no double dot, not ending in .git");
+
+/** How a card names what its repository was made from. */
+export const LINK_RELATIONS = ["base", "finetune", "adapter", "quantized", "merge", "dataset", "model", "code"] as const;
+export const LinkRelation = z.enum(LINK_RELATIONS);
+export type LinkRelation = z.infer<typeof LinkRelation>;
+
+/** No NUL: PostgreSQL cannot keep it. No lone surrogate: it is no Unicode text. */
+export const PlainText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes("\0"), "Must be Unicode text without NUL");
+
+/** The address of a repository in operations. */
+export const RepoAddress = z.strictObject({
+  shelf: Shelf.describe("The kind of repository, as in its address."),
+  namespace: PlainText(96).min(1).describe("User or organisation that owns it; case does not matter."),
+  name: PlainText(96).min(1).describe("Its name; case does not matter. An old name leads to the renamed repository."),
+});
+export type RepoAddress = z.infer<typeof RepoAddress>;
+
+export const Repo = z.object({
+  id: z.uuid(),
+  kind: RepoKind,
+  namespace: z.string(),
+  name: z.string(),
+  visibility: Visibility,
+  description: z.string(),
+  license: z.string().nullable(),
+  defaultBranch: z.string(),
+  sha: z.string().nullable().describe("Commit at the head of the default branch; null while it is empty."),
+  tags: z.array(z.string()),
+  task: z.string().nullable().describe("Pipeline task, such as text-generation."),
+  library: z.string().nullable(),
+  likes: z.int(),
+  downloads: z.int(),
+  storageBytes: z.int().describe("Size of all files at the head of the default branch, in bytes."),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  url: z.string().describe("Address of its page."),
+});
+export type Repo = z.infer<typeof Repo>;
+
+export const RepoDetails = Repo.extend({
+  card: z.record(z.string(), z.unknown()).describe("Front matter of README.md."),
+  fileCount: z.int(),
+  creator: z.string().nullable(),
+  liked: z.boolean().describe("Whether the caller likes it."),
+  can: z.object({ write: z.boolean(), admin: z.boolean() }).describe("What the caller may do."),
+  movedFrom: z.string().nullable().describe("The address that was asked for, when it is an old one."),
+});
+export type RepoDetails = z.infer<typeof RepoDetails>;
+
+export const CreateRepoInput = z.strictObject({
+  shelf: Shelf,
+  name: RepoName,
+  namespace: PlainText(96).min(1).optional().describe("User or organisation; default: the caller."),
+  visibility: Visibility.default("public"),
+  license: PlainText(64).optional().describe("SPDX id in lower case, such as apache-2.0."),
+  description: PlainText(500).default(""),
+  sdk: z.enum(["gradio", "streamlit", "docker", "static"]).optional().describe("For spaces: what runs it."),
+});
+export type CreateRepoInput = z.infer<typeof CreateRepoInput>;
+
+export const UpdateRepoInput = RepoAddress.extend({
+  visibility: Visibility.optional(),
+  description: PlainText(500).optional(),
+  license: PlainText(64).nullable().optional(),
+  defaultBranch: PlainText(200).min(1).optional(),
+});
+
+export const RenameRepoInput = RepoAddress.extend({ newName: RepoName });
+export const MoveRepoInput = RepoAddress.extend({ newNamespace: PlainText(96).min(1), newName: RepoName.optional() });
+
+export const REPO_SORTS = ["trending", "updated", "created", "downloads", "likes"] as const;
+export const RepoSort = z.enum(REPO_SORTS);
+export type RepoSort = z.infer<typeof RepoSort>;
+
+export const ListReposInput = PageInput.extend({
+  shelf: Shelf,
+  search: PlainText(200).optional().describe("Part of `namespace/name`."),
+  author: PlainText(96).optional().describe("Exact namespace."),
+  tag: z.array(PlainText(120)).max(20).optional().describe("All of these tags, such as `license:mit`."),
+  task: PlainText(120).optional(),
+  library: PlainText(120).optional(),
+  license: PlainText(120).optional(),
+  language: PlainText(40).optional(),
+  liked: z.boolean().optional().describe("Only what the caller likes."),
+  sort: RepoSort.default("trending"),
+});
+export type ListReposInput = z.infer<typeof ListReposInput>;
+export const RepoPage = pageOf(Repo);
+
+export const FACETS = ["task", "library", "license", "language", "tag"] as const;
+export const FacetsInput = ListReposInput.omit({ cursor: true, limit: true, sort: true });
+export const RepoFacets = z.object(
+  Object.fromEntries(
+    FACETS.map((facet) => [facet, z.array(z.object({ value: z.string(), count: z.int() }))] as const),
+  ) as Record<(typeof FACETS)[number], z.ZodArray<z.ZodObject<{ value: z.ZodString; count: z.ZodInt }>>>,
+);
+
+/** A repository in the result of a search over every kind. */
+export const SearchInput = z.strictObject({
+  query: PlainText(200).min(1),
+  limit: z.int().min(1).max(20).default(8),
+});
+export const SearchResult = z.object({
+  items: z.array(Repo.pick({ id: true, kind: true, namespace: true, name: true, task: true, likes: true, url: true })),
+});
+
+export const CollaboratorRole = z.enum(["read", "write", "admin"]);
+export const Collaborator = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  avatarUrl: z.string().nullable(),
+  role: CollaboratorRole,
+});
+export const CollaboratorInput = RepoAddress.extend({ username: PlainText(96).min(1) });
+
+/** A repository named in a card, found here or not. */
+export const RepoLink = z.object({
+  relation: LinkRelation,
+  kind: RepoKind,
+  target: z.string().describe("`namespace/name`, as it is called now when it exists here."),
+  repo: Repo.nullable().describe("Null when it does not exist here or the caller may not see it."),
+});
+export const Lineage = z.object({
+  from: z.array(RepoLink).describe("What this was made from."),
+  to: z.array(RepoLink).describe("What was made from this."),
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { defineEvent } from "@/server/kernel";
+
+/** The repository is gone for everybody; its files are removed later, unless it is restored. */
+export const repoDeleted = defineEvent({ name: "hub.repoDeleted", payload: z.object({ repoId: z.uuid() }) });
+
+export const repoRestored = defineEvent({ name: "hub.repoRestored", payload: z.object({ repoId: z.uuid() }) });
+
+/** It has another name or another owner; the old address leads to the new one. */
+export const repoRenamed = defineEvent({ name: "hub.repoRenamed", payload: z.object({ repoId: z.uuid() }) });
+
+export const repoVisibilityChanged = defineEvent({
+  name: "hub.repoVisibilityChanged",
+  payload: z.object({ repoId: z.uuid() }),
+});

@@ -1,0 +1,71 @@
+import { authorize } from "@/server/access";
+import { findAccountByName, findAccounts } from "@/server/identity";
+import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { kindOf, type RepoAddress } from "./contract/repo";
+import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from "./repository";
+import { findMovedRepo, findRepoAt, findRepoById, type RepoRow } from "./store/repos";
+
+/**
+ * The repository at this address. Throws `not_found`, in the same words, for one that is missing and for one the actor
+ * cannot see; does not follow old names (`findRedirect` does).
+ */
+export async function getReadableRepo(ctx: Ctx, ref: RepoRef): Promise<Repository> {
+  const repo = await findRepo(ctx, ref);
+  if (!repo) throw notFound("Repository", fullNameOf(ref));
+  return readable(ctx, repo, fullNameOf(ref));
+}
+
+export async function getReadableRepoById(ctx: Ctx, id: string): Promise<Repository> {
+  const row = await findRepoById(ctx.db, id);
+  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  if (!repo) throw notFound("Repository", id);
+  return readable(ctx, repo, id);
+}
+
+/** The repository without asking who wants it: for work of the system, and for those who authorise themselves. */
+export async function findRepo({ db }: Ctx, { kind, namespace, name }: RepoRef): Promise<Repository | null> {
+  const owner = await findAccountByName(db, namespace);
+  const row = owner && (await findRepoAt(db, { kind, ownerId: owner.id, nameFolded: foldName(name) }));
+  return row ? { ...row, namespace: owner.name } : null;
+}
+
+/** Where a repository is now that had this address before; `null` when there is none the actor may see. */
+export async function findRedirect(ctx: Ctx, { kind, namespace, name }: RepoRef): Promise<Repository | null> {
+  const owner = await findAccountByName(ctx.db, namespace);
+  const row = owner && (await findMovedRepo(ctx.db, { kind, ownerId: owner.id, nameFolded: foldName(name) }));
+  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  if (!repo) return null;
+  return readable(ctx, repo, fullNameOf(repo)).catch(nullWhenHidden);
+}
+
+/** For operations: the repository at an address, or the one that had it before. */
+export async function getRepoAt(ctx: Ctx, { shelf, namespace, name }: RepoAddress): Promise<Repository> {
+  const ref = { kind: kindOf(shelf), namespace, name };
+  const repo = await findRepo(ctx, ref);
+  if (repo) return readable(ctx, repo, fullNameOf(ref));
+  const moved = await findRedirect(ctx, ref);
+  if (!moved) throw notFound("Repository", fullNameOf(ref));
+  return moved;
+}
+
+/** Adds the owners' names, looked up in one batch. Rows of owners who are gone are left out. */
+export async function withNamespaces({ db }: Ctx, rows: readonly RepoRow[]): Promise<Repository[]> {
+  if (rows.length === 0) return [];
+  const owners = await findAccounts(db, [...new Set(rows.map(({ ownerId }) => ownerId))]);
+  return rows.flatMap((row) => {
+    const owner = owners.get(row.ownerId);
+    return owner ? [{ ...row, namespace: owner.name }] : [];
+  });
+}
+
+async function readable(ctx: Ctx, repo: Repository, asked: string): Promise<Repository> {
+  await authorize(ctx, "repo.read", { ...resourceOf(repo), id: repo.id }).catch((error: unknown) => {
+    throw error instanceof DomainError && error.code === "not_found" ? notFound("Repository", asked) : error;
+  });
+  return repo;
+}
+
+function nullWhenHidden(error: unknown): null {
+  if (error instanceof DomainError && error.code === "not_found") return null;
+  throw error;
+}

@@ -1,0 +1,3 @@
+export { findRedirect, findRepo, getReadableRepo, getReadableRepoById } from "./get-readable-repo";
+export { entryOf } from "./kinds";
+export { pathOf, type RepoRef, type Repository, resourceOf } from "./repository";

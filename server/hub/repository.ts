@@ -1,0 +1,55 @@
+import type { Resource } from "@/server/access";
+import type { Site } from "@/server/kernel";
+import { type Repo, type RepoKind, shelfOf } from "./contract/repo";
+import type { RepoRow } from "./store/repos";
+
+/** A repository as other contexts see it: its row, and the name of its owner. */
+export type Repository = RepoRow & { readonly namespace: string };
+
+/** The address of a repository; case does not matter. */
+export interface RepoRef {
+  readonly kind: RepoKind;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What `authorize` needs to know. Hidden and missing repositories are told apart by nobody: both say the address. */
+export const resourceOf = (repo: Repository): Resource => ({
+  kind: "Repository",
+  id: repo.id,
+  ownerId: repo.ownerId,
+  visibility: repo.visibility,
+  creatorId: repo.creatorId,
+});
+
+/** `namespace/name`. */
+export const fullNameOf = ({ namespace, name }: Pick<RepoRef, "namespace" | "name">): string => `${namespace}/${name}`;
+
+/** Path of the repository's page, such as `/models/ada/tiny`. */
+export const pathOf = ({ kind, namespace, name }: RepoRef): string => `/${shelfOf(kind)}/${namespace}/${name}`;
+
+/** Names are letters of ASCII only, so this is the whole of folding. */
+export const foldName = (name: string): string => name.toLowerCase();
+
+export const searchTextOf = (namespace: string, name: string): string => foldName(`${namespace}/${name}`);
+
+export const showRepo = (site: Site, repo: Repository): Repo => ({
+  id: repo.id,
+  kind: repo.kind,
+  namespace: repo.namespace,
+  name: repo.name,
+  visibility: repo.visibility,
+  description: repo.description,
+  license: repo.license,
+  defaultBranch: repo.defaultBranch,
+  sha: repo.headCommit,
+  tags: repo.tags,
+  task: repo.task,
+  library: repo.library,
+  likes: repo.likes,
+  downloads: repo.downloads,
+  storageBytes: repo.storageBytes,
+  createdAt: repo.createdAt,
+  updatedAt: repo.updatedAt,
+  url: `${site.origin}${pathOf(repo)}`,
+});
