@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { DomainError } from "@/server/kernel/errors";
+
+const BLOCK_BYTES = 1024 * 1024;
+
+interface Place {
+  readonly root: string;
+  /** Folder of unfinished writes, on the same file system as `path`. */
+  readonly unfinished: string;
+  readonly path: string;
+}
+
+/** Readers see nothing or the whole object, also after a power cut. Throws `invalid` or `unavailable` (`disk_full`). */
+export async function writeObject({ root, unfinished, path }: Place, body: AsyncIterable<Uint8Array>, size: number) {
+  const temporary = join(unfinished, randomUUID());
+  try {
+    await mkdir(unfinished, { recursive: true });
+    await writeFile(temporary, blocks(exactly(body, size)));
+    await placeFile(root, temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw isFull(error)
+      ? new DomainError("unavailable", "The disk is full", { reason: "disk_full", cause: error })
+      : error;
+  }
+}
+
+async function writeFile(path: string, chunks: AsyncIterable<Uint8Array>) {
+  await using file: FileHandle = await open(path, "wx", 0o444);
+  for await (const chunk of chunks) await file.writeFile(chunk);
+  await file.sync();
+}
+
+async function placeFile(root: string, temporary: string, path: string) {
+  const folder = dirname(path);
+  const created = await mkdir(folder, { recursive: true });
+  await rename(temporary, path);
+  await syncFolder(folder);
+  if (created === undefined) return;
+  for (let above = folder; above !== root && above.length > root.length; ) {
+    above = dirname(above);
+    await syncFolder(above);
+  }
+}
+
+async function syncFolder(folder: string) {
+  await using entry = await open(folder, "r");
+  await entry.sync();
+}
+
+/** Network chunks are small: fewer, larger writes are several times faster. */
+async function* blocks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes < BLOCK_BYTES) continue;
+    yield Buffer.concat(waiting);
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting);
+}
+
+async function* exactly(body: AsyncIterable<Uint8Array>, size: number): AsyncIterable<Uint8Array> {
+  let seen = 0;
+  for await (const chunk of body) {
+    seen += chunk.byteLength;
+    if (seen > size) break;
+    yield chunk;
+  }
+  if (seen !== size) throw new DomainError("invalid", `The body does not have ${size} bytes`, { reason: "wrong_size" });
+}
+
+const isFull = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
