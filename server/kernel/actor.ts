@@ -1,9 +1,6 @@
-/** What a person may do on the whole installation; management, never the right to read private content. */
-export const PLATFORM_ROLES = ["owner", "admin", "ops", "finance", "auditor", "moderator"] as const;
-export type PlatformRole = (typeof PLATFORM_ROLES)[number];
+import type { ORGANIZATION_ROLES, PLATFORM_ROLES } from "./contract";
 
-/** What a member may do in one organisation. */
-export const ORGANIZATION_ROLES = ["owner", "admin", "billing", "write", "contributor", "read", "no_access"] as const;
+export type PlatformRole = (typeof PLATFORM_ROLES)[number];
 export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
 
 export interface Membership {

@@ -23,3 +23,14 @@ export const Slug = z
 
 /** Money on the wire: major units with at most nine decimals, such as `0.000000123`. */
 export const Money = z.string().regex(/^-?\d{1,12}(\.\d{1,9})?$/, "A decimal number with at most nine decimals");
+
+/** Text that PostgreSQL and JSON can carry: no NUL, no half of a surrogate pair. */
+export const Text = z
+  .string()
+  .refine((text) => !/\0|[\uD800-\uDFFF]/u.test(text), "Contains a character that cannot be stored");
+
+/** What a person may do on the whole installation; management, never the right to read private content. */
+export const PLATFORM_ROLES = ["owner", "admin", "ops", "finance", "auditor", "moderator"] as const;
+
+/** What a member may do in one organisation. */
+export const ORGANIZATION_ROLES = ["owner", "admin", "billing", "write", "contributor", "read", "no_access"] as const;

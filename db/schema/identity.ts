@@ -1,0 +1,150 @@
+import { index, integer, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { id, moment, timestamps } from "@/db/columns";
+import { ACCOUNT_KINDS, type ScopeLine, TOKEN_ROLES } from "@/server/identity/contract";
+import { ORGANIZATION_ROLES, PLATFORM_ROLES } from "@/server/kernel/contract";
+
+export const accountKind = pgEnum("account_kind", ACCOUNT_KINDS);
+export const organizationRole = pgEnum("organization_role", ORGANIZATION_ROLES);
+export const platformRole = pgEnum("platform_role", PLATFORM_ROLES);
+export const tokenRole = pgEnum("token_role", TOKEN_ROLES);
+
+/** One namespace for users and organisations. Rows stay for ever: a released name is never given to somebody else. */
+export const accounts = pgTable("accounts", {
+  id: id<string>(),
+  kind: accountKind().notNull(),
+  name: text().notNull(),
+  nameFolded: text().notNull().unique("accounts_name_folded_key"),
+  displayName: text().notNull(),
+  bio: text().notNull().default(""),
+  website: text(),
+  /** SHA-256 of the picture's bytes, in hex. */
+  avatar: text(),
+  deletedAt: moment(),
+  purgedAt: moment(),
+  ...timestamps,
+});
+
+export const users = pgTable("users", {
+  id: uuid()
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "restrict" }),
+  email: text().notNull(),
+  emailFolded: text().notNull().unique("users_email_folded_key"),
+  passwordHash: text(),
+  platformRoles: platformRole().array().notNull().default([]),
+  disabledAt: moment(),
+  ...timestamps,
+});
+
+export const members = pgTable(
+  "members",
+  {
+    id: id<string>(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "restrict" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    role: organizationRole().notNull(),
+    ...timestamps,
+  },
+  (table) => [
+    unique("members_organization_user_key").on(table.organizationId, table.userId),
+    index("members_user_idx").on(table.userId),
+  ],
+);
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id<string>(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "restrict" }),
+    codeHash: text().notNull().unique("invitations_code_hash_key"),
+    email: text(),
+    role: organizationRole().notNull(),
+    inviterId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    expiresAt: moment().notNull(),
+    acceptedAt: moment(),
+    revokedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index("invitations_organization_idx").on(table.organizationId, table.createdAt.desc())],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: id<string>(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    secretHash: text().notNull().unique("sessions_secret_hash_key"),
+    device: text().notNull(),
+    address: text(),
+    signedInAt: moment().notNull(),
+    seenAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    ...timestamps,
+  },
+  (table) => [index("sessions_user_idx").on(table.userId)],
+);
+
+export const accessTokens = pgTable(
+  "access_tokens",
+  {
+    id: id<string>(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    name: text().notNull(),
+    role: tokenRole().notNull(),
+    scopes: jsonb().$type<ScopeLine[]>().notNull().default([]),
+    secretHash: text().notNull().unique("access_tokens_secret_hash_key"),
+    expiresAt: moment(),
+    lastUsedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index("access_tokens_user_idx").on(table.userId, table.createdAt.desc())],
+);
+
+export const sshKeys = pgTable(
+  "ssh_keys",
+  {
+    id: id<string>(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    title: text().notNull(),
+    algorithm: text().notNull(),
+    /** The key's own bytes in base64, without type and comment. */
+    publicKey: text().notNull(),
+    fingerprint: text().notNull().unique("ssh_keys_fingerprint_key"),
+    lastUsedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index("ssh_keys_user_idx").on(table.userId, table.createdAt.desc())],
+);
+
+export const passwordResets = pgTable("password_resets", {
+  id: id<string>(),
+  userId: uuid()
+    .notNull()
+    .references(() => users.id, { onDelete: "restrict" }),
+  codeHash: text().notNull().unique("password_resets_code_hash_key"),
+  expiresAt: moment().notNull(),
+  usedAt: moment(),
+  ...timestamps,
+});
+
+/** Attempts since the last success, by account name and by network; deleted when they are old. */
+export const signInAttempts = pgTable("sign_in_attempts", {
+  key: text().primaryKey(),
+  count: integer().notNull(),
+  blockedUntil: moment().notNull(),
+  lastAt: moment().notNull(),
+});

@@ -1,0 +1,24 @@
+import { authorizePlatform } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, defineCommand, DomainError } from "@/server/kernel";
+import { Settings, SettingValues, UpdateSettingsInput } from "./contract";
+import { readSettings, writeSettings } from "./store";
+
+export const updateSettings = defineCommand({
+  name: "settings.updateSettings",
+  summary: "Change settings of the installation",
+  http: { method: "PATCH", path: "/settings" },
+  input: UpdateSettingsInput,
+  output: Settings,
+  async run(ctx, { version, ...changes }) {
+    await authorizePlatform(ctx, "platform.settings");
+    return atomically(ctx, async (ctx) => {
+      const before = await readSettings(ctx.db);
+      if (before.version !== version) throw new DomainError("stale", "The settings have changed: load them again");
+      await writeSettings(ctx, version, SettingValues.parse({ ...before, ...changes }));
+      const after = await readSettings(ctx.db);
+      await audit(ctx, "settings.updated", { kind: "settings", id: "system", details: changes });
+      return after;
+    });
+  },
+});
