@@ -1,5 +1,5 @@
 import type { Resource } from "@/server/access";
-import type { Site } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { type Repo, type RepoKind, shelfOf } from "./contract/repo";
 import type { RepoRow } from "./store/repos";
 
@@ -33,7 +33,7 @@ export const foldName = (name: string): string => name.toLowerCase();
 
 export const searchTextOf = (namespace: string, name: string): string => foldName(`${namespace}/${name}`);
 
-export const showRepo = (site: Site, repo: Repository): Repo => ({
+export const showRepo = (site: Ctx["site"], repo: Repository): Repo => ({
   id: repo.id,
   kind: repo.kind,
   namespace: repo.namespace,

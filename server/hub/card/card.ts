@@ -1,0 +1,56 @@
+import { parseDocument } from "yaml";
+
+/** Front matter longer than this is not read. */
+const MAX_FRONT_MATTER = 256 * 1024;
+
+export interface Card {
+  /** The front matter; empty when there is none, or when it cannot be read. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Markdown after the front matter. */
+  readonly body: string;
+  /** What is wrong with the front matter, for people; `null` when it is fine or absent. */
+  readonly problem: string | null;
+  readonly hasMetadata: boolean;
+}
+
+const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n?---[ \t]*(?:\r?\n|$)/;
+
+/** Splits README.md into front matter and text. YAML 1.2 core types only: no tags, no aliases that multiply. */
+export function parseCard(source: string): Card {
+  const found = FRONT_MATTER.exec(source.slice(0, MAX_FRONT_MATTER + 16));
+  if (!found) return { metadata: {}, body: source, problem: null, hasMetadata: false };
+  const body = source.slice(found[0].length);
+  const read = readYaml(found[1] ?? "");
+  return { metadata: {}, body, hasMetadata: true, ...read };
+}
+
+type Read = { readonly metadata: Record<string, unknown>; readonly problem: null } | { readonly problem: string };
+
+function readYaml(text: string): Read {
+  const document = parseDocument(text, { schema: "core", logLevel: "silent", uniqueKeys: true });
+  const [error] = document.errors;
+  if (error) return { problem: oneLine(error.message) };
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 50 });
+    if (value === null) return { metadata: {}, problem: null };
+    if (typeof value !== "object" || Array.isArray(value)) return { problem: "The front matter is not a mapping" };
+    return { metadata: storable(value), problem: null };
+  } catch (error) {
+    return { problem: error instanceof Error ? oneLine(error.message) : "The front matter cannot be read" };
+  }
+}
+
+const oneLine = (text: string): string => text.split("\n", 1)[0] ?? "";
+
+/** What JSON and PostgreSQL can keep: no NUL, no lone surrogate, no infinity. */
+function storable(value: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value, (_key, item) => (typeof item === "string" ? cleanText(item) : item)));
+}
+
+const cleanText = (text: string): string => text.toWellFormed().replaceAll("\0", "");
+
+/** README.md with other front matter and the same text. */
+export function writeCard(metadata: Readonly<Record<string, unknown>>, body: string): string {
+  const lines = Object.entries(metadata).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return `---\n${lines.join("\n")}\n---\n${body}`;
+}

@@ -1,0 +1,35 @@
+import type { RepoKind } from "@/server/hub/contract/repo";
+import { parseCard } from "./card";
+
+interface Message {
+  readonly message: string;
+}
+
+/** What an author should know before committing a card. A card with errors is not accepted. */
+export function checkCard(source: string, kind: RepoKind): { readonly errors: Message[]; readonly warnings: Message[] } {
+  const { metadata, problem, hasMetadata } = parseCard(source);
+  if (problem !== null) return { errors: [{ message: `Invalid YAML metadata: ${problem}` }], warnings: [] };
+  if (!hasMetadata) return { errors: [], warnings: [{ message: "empty or missing yaml metadata in repo card" }] };
+  const errors = TEXT_FIELDS[kind].flatMap((field) => {
+    const value = metadata[field];
+    return value === undefined || value === null || typeof value === "string"
+      ? []
+      : [{ message: `"${field}" must be a string` }];
+  });
+  const index = metadata["model-index"];
+  if (index !== undefined && !isModelIndex(index)) {
+    errors.push({ message: '"model-index" must be a list of models with a name and results' });
+  }
+  return { errors, warnings: [] };
+}
+
+const TEXT_FIELDS = {
+  model: ["pipeline_tag", "library_name", "base_model_relation"],
+  dataset: ["pretty_name"],
+  space: ["title", "sdk", "emoji"],
+  code: [],
+} as const satisfies Record<RepoKind, readonly string[]>;
+
+const isModelIndex = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((entry: unknown) => typeof entry === "object" && entry !== null && "name" in entry && "results" in entry);
