@@ -1,0 +1,21 @@
+import { atomically, type Ctx, notFound } from "@/server/kernel";
+import { findLinkedSizes, putLink, touchObject } from "./store";
+
+interface Link {
+  readonly fromRepoId: string;
+  readonly toRepoId: string;
+  readonly oid: string;
+}
+
+/**
+ * Lets a repository read an object of another one without sending the bytes again. The caller has made sure that the
+ * actor may read the source and write the target. Throws `not_found` when the source does not have the object.
+ */
+export async function linkObject(ctx: Ctx, { fromRepoId, toRepoId, oid }: Link): Promise<void> {
+  await atomically(ctx, async (ctx) => {
+    if (!(await touchObject(ctx, { oid }))) throw notFound("Object", oid);
+    const source = await findLinkedSizes(ctx.db, fromRepoId, [oid]);
+    if (!source.has(oid)) throw notFound("Object", oid);
+    await putLink(ctx, { repoId: toRepoId, oid });
+  });
+}

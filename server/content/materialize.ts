@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { chmod, link, mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import type { ContentReason } from "./contract";
+import { keyOf } from "./object-key";
+import { safePath } from "./safe-path";
+import { findLinkedSizes } from "./store";
+
+/** A file of the folder: an object of the repository, or bytes that lie elsewhere (a git blob). */
+export type MaterializedFile =
+  | { readonly path: string; readonly oid: string }
+  | { readonly path: string; readonly bytes: Uint8Array | (() => Promise<AsyncIterable<Uint8Array>>) };
+
+interface Plan {
+  readonly repoId: string;
+  readonly files: readonly MaterializedFile[];
+  /** Absolute path of the folder to make; it is made whole or not at all. */
+  readonly into: string;
+}
+
+const ABANDONED_MS = 24 * 3_600_000;
+
+/**
+ * Makes a read-only folder of files for a run, objects as hard links where the store has files (no second copy of
+ * 40 GB), copies elsewhere. A folder that is complete already is left as it is. Throws `invalid` (`bad_path`) for a name
+ * that is unsafe or used twice, `not_found` for an object of another repository, `unavailable` (`disk_full`).
+ */
+export async function materialize(ctx: Ctx<"objects">, { repoId, files, into }: Plan): Promise<void> {
+  refuseUnsafe(files);
+  const oids = files.flatMap((file) => ("oid" in file ? [file.oid] : []));
+  const sizes = await findLinkedSizes(ctx.db, repoId, oids);
+  const missing = oids.find((oid) => !sizes.has(oid));
+  if (missing) throw notFound("Object", missing);
+  if (await isComplete(files, into)) return;
+
+  await sweepAbandoned(into, ctx.now().getTime() - ABANDONED_MS);
+  const partial = `${into}.${randomUUID()}.partial`;
+  try {
+    await mkdir(partial, { recursive: true });
+    for (const file of files) await placeFile(ctx, partial, file);
+    await protect(partial);
+    await dropMaterialized(into);
+    await rename(partial, into);
+  } catch (error) {
+    await dropMaterialized(partial);
+    throw diskFull(error) ?? error;
+  }
+}
+
+/** Removes a folder that `materialize` made; one that is not there is no error. */
+export async function dropMaterialized(path: string): Promise<void> {
+  await eachFolder(path, (folder) => chmod(folder, 0o755));
+  await rm(path, { recursive: true, force: true });
+}
+
+function refuseUnsafe(files: readonly MaterializedFile[]) {
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    if (seen.has(safePath(path))) throw badPath(path);
+    seen.add(path);
+  }
+  for (const path of seen) {
+    for (let above = dirname(path); above !== "."; above = dirname(above)) {
+      if (seen.has(above)) throw badPath(above);
+    }
+  }
+}
+
+function badPath(path: string) {
+  const reason: ContentReason = "bad_path";
+  return new DomainError("invalid", "Two files have the same name", { reason, details: { path } });
+}
+
+async function isComplete(files: readonly MaterializedFile[], into: string): Promise<boolean> {
+  for (const { path } of files) {
+    if (!(await stat(join(into, path)).catch(absent))) return false;
+  }
+  return (await stat(into).catch(absent)) !== null;
+}
+
+async function placeFile(ctx: Ctx<"objects">, folder: string, file: MaterializedFile) {
+  const path = join(folder, file.path);
+  await mkdir(dirname(path), { recursive: true });
+  if ("bytes" in file) {
+    await writeFile(path, file.bytes instanceof Uint8Array ? [file.bytes] : await file.bytes());
+    return;
+  }
+  const source = ctx.ports.objects.localPath(keyOf(file.oid));
+  const isLinked = source !== null && (await link(source, path).then(() => true, unlinkable));
+  if (!isLinked) await writeFile(path, await ctx.ports.objects.get(keyOf(file.oid)));
+}
+
+async function writeFile(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+  await using file = await open(path, "wx", 0o444);
+  for await (const chunk of chunks) await file.writeFile(chunk);
+  await file.sync();
+}
+
+const protect = (root: string) => eachFolder(root, (folder) => chmod(folder, 0o555));
+
+/** Before its content for `visit`, so that a folder can be opened up before it is read. */
+async function eachFolder(root: string, visit: (folder: string) => Promise<void>): Promise<void> {
+  if (!(await stat(root).catch(absent))?.isDirectory()) return;
+  await visit(root);
+  for await (const entry of await opendir(root)) {
+    if (entry.isDirectory()) await eachFolder(join(root, entry.name), visit);
+  }
+}
+
+/** A killed process leaves its unfinished folder beside the one it was making. */
+async function sweepAbandoned(into: string, before: number) {
+  const parent = dirname(into);
+  for await (const { name } of (await opendir(parent).catch(absent)) ?? []) {
+    if (!name.startsWith(`${basename(into)}.`) || !name.endsWith(".partial")) continue;
+    const found = await stat(join(parent, name)).catch(absent);
+    if (found && found.mtimeMs < before) await dropMaterialized(join(parent, name));
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : null;
+}
+
+/** Another device, a file system without links, or an object with too many: these files are copied. */
+function unlinkable(error: unknown): false {
+  if (["EXDEV", "EPERM", "EMLINK", "ENOTSUP", "EOPNOTSUPP"].includes(String(codeOf(error)))) return false;
+  throw error;
+}
+
+function absent(error: unknown): null {
+  if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
+  throw error;
+}
+
+function diskFull(error: unknown): DomainError | null {
+  if (codeOf(error) !== "ENOSPC" && codeOf(error) !== "EDQUOT") return null;
+  const reason: ContentReason = "disk_full";
+  return new DomainError("unavailable", "The disk is full", { reason, cause: error });
+}

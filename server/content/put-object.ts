@@ -1,0 +1,35 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import type { ContentReason } from "./contract";
+import { keyOf } from "./object-key";
+import { putLink, touchObject } from "./store";
+import { verified } from "./verified";
+
+interface NewObject {
+  readonly repoId: string;
+  /** SHA-256 that the bytes must have. */
+  readonly oid: string;
+  readonly size: number;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Keeps the bytes and lets the repository read them. Bytes that the store has already are read and compared, not
+ * written: whoever sends them has them. Throws `invalid` (`wrong_size`, `wrong_oid`) for other bytes than announced and
+ * `unavailable` (`disk_full`, `object_busy`); nothing is left behind then.
+ */
+export async function putObject(ctx: Ctx<"objects">, { repoId, oid, size, body }: NewObject): Promise<void> {
+  const bytes = verified(body, { oid, size });
+  if (!(await touchObject(ctx, { oid }))) throw busy();
+  if ((await ctx.ports.objects.stat(keyOf(oid))) === null) await ctx.ports.objects.put(keyOf(oid), bytes, size);
+  else for await (const _ of bytes);
+
+  // A slow upload may have outlived the collector's patience: from this touch on the bytes stay.
+  if (!(await touchObject(ctx, { oid, size }))) throw busy();
+  if ((await ctx.ports.objects.stat(keyOf(oid))) === null) throw busy();
+  await putLink(ctx, { repoId, oid });
+}
+
+function busy(): DomainError {
+  const reason: ContentReason = "object_busy";
+  return new DomainError("unavailable", "The object is being removed; try again in a moment", { reason });
+}

@@ -1,0 +1,86 @@
+import { and, eq, exists, inArray, lt, not, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { objectLinks, objects } from "@/db/schema/content";
+import type { Ctx } from "@/server/kernel";
+
+/** A removal that has taken this long was interrupted: somebody else may finish or cancel it. */
+const STUCK_MS = 10 * 60_000;
+
+/** Keeps the collector away from an object that is about to be linked; `false` while its bytes are being removed. */
+export async function touchObject(ctx: Ctx, { oid, size }: { oid: string; size?: number }): Promise<boolean> {
+  const now = ctx.now();
+  const rows = await ctx.db
+    .insert(objects)
+    .values({ oid, size: size ?? 0, touchedAt: now })
+    .onConflictDoUpdate({
+      target: objects.oid,
+      set: { touchedAt: now, removingAt: null, ...(size !== undefined && { size }) },
+      setWhere: notBeingRemoved(now),
+    })
+    .returning({ oid: objects.oid });
+  return rows.length > 0;
+}
+
+const notBeingRemoved = (now: Date) =>
+  sql`coalesce(${objects.removingAt}, 'epoch') < ${new Date(now.getTime() - STUCK_MS).toISOString()}::timestamptz`;
+
+export const putLink = (ctx: Ctx, { repoId, oid }: { repoId: string; oid: string }) =>
+  ctx.db.insert(objectLinks).values({ repoId, oid, createdAt: ctx.now() }).onConflictDoNothing();
+
+/** Those of the objects that the repository may read, with their sizes. */
+export async function findLinkedSizes(db: Db, repoId: string, oids: readonly string[]): Promise<Map<string, number>> {
+  if (oids.length === 0) return new Map();
+  const rows = await db
+    .select({ oid: objects.oid, size: objects.size })
+    .from(objectLinks)
+    .innerJoin(objects, eq(objects.oid, objectLinks.oid))
+    .where(and(eq(objectLinks.repoId, repoId), inArray(objectLinks.oid, [...oids])));
+  return new Map(rows.map(({ oid, size }) => [oid, size]));
+}
+
+/** Bytes of the objects that each repository may read; a repository without objects is absent. */
+export async function sumBytes(db: Db, repoIds: readonly string[]): Promise<Map<string, number>> {
+  if (repoIds.length === 0) return new Map();
+  const rows = await db
+    .select({ repoId: objectLinks.repoId, bytes: sql<number>`sum(${objects.size})`.mapWith(Number) })
+    .from(objectLinks)
+    .innerJoin(objects, eq(objects.oid, objectLinks.oid))
+    .where(inArray(objectLinks.repoId, [...repoIds]))
+    .groupBy(objectLinks.repoId);
+  return new Map(rows.map(({ repoId, bytes }) => [repoId, bytes]));
+}
+
+/** The repository may read nothing any more; the bytes stay until the collector finds them without links. */
+export async function removeLinks(ctx: Ctx, repoId: string): Promise<void> {
+  const linked = ctx.db.select({ oid: objectLinks.oid }).from(objectLinks).where(eq(objectLinks.repoId, repoId));
+  await ctx.db.update(objects).set({ touchedAt: ctx.now() }).where(inArray(objects.oid, linked));
+  await ctx.db.delete(objectLinks).where(eq(objectLinks.repoId, repoId));
+}
+
+/** Takes objects that nobody links and nobody has touched since then; nobody can link what was taken. */
+export async function takeUnlinked(ctx: Ctx, before: Date): Promise<string[]> {
+  const now = ctx.now();
+  const linked = ctx.db.select({ one: sql`1` }).from(objectLinks).where(eq(objectLinks.oid, objects.oid));
+  const candidates = ctx.db
+    .select({ oid: objects.oid })
+    .from(objects)
+    .where(and(lt(objects.touchedAt, before), notBeingRemoved(now), not(exists(linked))))
+    .limit(500);
+  const taken = await ctx.db
+    .update(objects)
+    .set({ removingAt: now })
+    .where(and(inArray(objects.oid, candidates), lt(objects.touchedAt, before), notBeingRemoved(now)))
+    .returning({ oid: objects.oid });
+  return taken.map(({ oid }) => oid);
+}
+
+export const forgetObject = (db: Db, oid: string) => db.delete(objects).where(eq(objects.oid, oid));
+
+/** Those of the objects that have a row. */
+export async function findKnown(db: Db, oids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ oid: objects.oid })
+    .from(objects)
+    .where(inArray(objects.oid, [...oids]));
+  return new Set(rows.map(({ oid }) => oid));
+}
