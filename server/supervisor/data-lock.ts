@@ -38,17 +38,17 @@ export async function lockDataFolder(path: string, patienceMs = 60_000): Promise
     await sleep(100);
   }
   return {
-    leaving: () => write(path, describe(true)),
+    leaving: () => write(path, holderText(true)),
     release: () => rmSync(path, { force: true }),
   };
 }
 
-const describe = (isLeaving: boolean) =>
+const holderText = (isLeaving: boolean) =>
   JSON.stringify({ pid: process.pid, started: processStart(process.pid), isLeaving });
 
 function claim(path: string): boolean {
   const mine = `${path}.${process.pid}`;
-  writeFileSync(mine, describe(false));
+  writeFileSync(mine, holderText(false));
   try {
     linkSync(mine, path); // the file appears whole or not at all
     return true;

@@ -39,6 +39,8 @@ const SETTINGS = {
   log_parameter_max_length: "0", // values may be secrets
 };
 
+const ENVIRONMENT = { NODE_ENV: "production", PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C.UTF-8" } as const;
+
 const run = promisify(execFile);
 
 interface Cluster {
@@ -157,7 +159,7 @@ function spawnGuard(pid: number) {
   const guard = spawn("/bin/sh", ["-c", 'read -r _; kill -INT "$1"', "postgres-guard", String(pid)], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
-    env: {},
+    env: ENVIRONMENT,
   });
   guard.unref();
   return guard;
@@ -172,7 +174,7 @@ async function stopServer(cluster: Cluster, server: Server) {
 
 function execute({ account }: Cluster, program: string, programArgs: readonly string[]) {
   const { file, args, identity } = commandAs(account, program, programArgs);
-  return run(file, args, { ...identity, cwd: "/", env: { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C.UTF-8" } });
+  return run(file, args, { ...identity, cwd: "/", env: ENVIRONMENT });
 }
 
 /** Calls one after the other, never two at once; `stop` waits for the call in flight. */

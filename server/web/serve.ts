@@ -1,0 +1,105 @@
+import { rmSync } from "node:fs";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { ListenOptions } from "node:net";
+import next from "next";
+import { FORWARDED_HEADER, type Forwarded, readForwarded } from "./forwarded";
+
+export interface WebOptions {
+  /** `unix:/path/to.sock` or `127.0.0.1:port`: reachable for the edge only. */
+  readonly address: string;
+  /** Signs what the edge says about a request. */
+  readonly forwardedKey: string;
+  readonly folder: string;
+  readonly isDevelopment: boolean;
+}
+
+/** Next behind our own http server, which believes nothing but the edge's signed header. */
+export async function startWeb({ address, forwardedKey, folder, isDevelopment }: WebOptions) {
+  const app = next({ dev: isDevelopment, dir: folder, hostname: "127.0.0.1", port: 3000 });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const admit = (request: IncomingMessage) => {
+    const facts = readForwarded(forwardedKey, headerOf(request.headers));
+    if (facts) rewriteHeaders(request.headers, facts);
+    return facts !== null;
+  };
+
+  const server = createServer((request, response) => {
+    if (!admit(request)) return refuse(response);
+    void handle(request, response);
+  });
+  if (isDevelopment) {
+    const upgrade = app.getUpgradeHandler();
+    server.on("upgrade", (request, socket, head) => {
+      if (admit(request)) void upgrade(request, socket, head);
+      else socket.destroy();
+    });
+  }
+  server.requestTimeout = 0; // the edge has the limits
+  server.keepAliveTimeout = 75_000;
+  await listen(server, address);
+
+  return {
+    async close(signal: AbortSignal) {
+      await closeServer(server, signal);
+      await app.close();
+    },
+  };
+}
+
+function headerOf(headers: IncomingHttpHeaders): string | undefined {
+  const value = headers[FORWARDED_HEADER];
+  return Array.isArray(value) ? undefined : value;
+}
+
+/** Next reads the usual headers; here they are made from the signed one, whatever the client sent. */
+function rewriteHeaders(headers: IncomingHttpHeaders, { clientAddress, scheme, host, requestId }: Forwarded) {
+  for (const name of Object.keys(headers)) {
+    if (name === "forwarded" || name.startsWith("x-forwarded-") || name.startsWith("x-middleware-"))
+      delete headers[name];
+  }
+  headers["x-forwarded-for"] = clientAddress;
+  headers["x-forwarded-proto"] = scheme;
+  headers["x-forwarded-host"] = host;
+  headers["x-forwarded-port"] = portOf(scheme, host);
+  headers["x-request-id"] = requestId;
+  headers.host = host;
+}
+
+const portOf = (scheme: Forwarded["scheme"], host: string) =>
+  /:(\d+)$/.exec(host)?.[1] ?? (scheme === "https" ? "443" : "80");
+
+function refuse(response: ServerResponse) {
+  response.writeHead(403, { "content-type": "text/plain" }).end("This address is for the front door only.\n");
+}
+
+function listen(server: Server, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(listenOptions(address), () => resolve());
+  });
+}
+
+function listenOptions(address: string): ListenOptions {
+  if (address.startsWith("unix:")) {
+    const path = address.slice("unix:".length);
+    rmSync(path, { force: true }); // left by a killed predecessor
+    return { path };
+  }
+  const { hostname, port } = new URL(`http://${address}`);
+  return { host: hostname, port: Number(port) };
+}
+
+function closeServer(server: Server, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => server.closeAllConnections(), { once: true });
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
