@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { Commit, FileDiff, Oid, Ref, TreeEntry } from "@/server/git/contract";
+import { PageInput, pageOf } from "@/server/kernel/contract";
+import { PlainText, RepoAddress } from "./repo";
+
+/** Larger text files are shown by their beginning; the whole file is a download. */
+export const MAX_PREVIEW_BYTES = 1_000_000;
+
+export const Revision = PlainText(200)
+  .min(1)
+  .optional()
+  .describe("Branch, tag or commit; default: the default branch.");
+export const FilePath = PlainText(2_048);
+
+const RevisionAddress = RepoAddress.extend({ revision: Revision });
+
+/** What a file or folder looks like in a listing. */
+export const FileEntry = TreeEntry.extend({
+  size: z.int().describe("Bytes of the content, also for files in LFS; 0 for folders."),
+});
+export type FileEntry = z.infer<typeof FileEntry>;
+
+export const ListTreeInput = PageInput.extend({
+  ...RevisionAddress.shape,
+  path: FilePath.default(""),
+  recursive: z.boolean().default(false),
+  withCommits: z.boolean().default(false).describe("Adds the last commit of each entry."),
+  limit: z.int().min(1).max(1_000).default(100),
+});
+export const TreePage = pageOf(FileEntry.extend({ lastCommit: Commit.nullable() })).extend({ commit: Oid });
+
+export const GetFileInput = RevisionAddress.extend({ path: FilePath.min(1) });
+export const FileView = FileEntry.extend({
+  commit: Oid.describe("The commit that was looked at."),
+  revision: z.string(),
+  text: z.string().nullable().describe("The content, or its beginning; null when it is not text."),
+  isTruncated: z.boolean(),
+  lastCommit: Commit.nullable(),
+  downloadUrl: z.string(),
+  rawUrl: z.string().describe("Address on the content origin, safe to show in a page."),
+});
+
+export const Readme = z.object({
+  commit: Oid.nullable(),
+  source: z.string().nullable().describe("README.md without its front matter; null when there is none."),
+  metadata: z.record(z.string(), z.unknown()),
+  problem: z.string().nullable().describe("What is wrong with the front matter."),
+});
+export const GetReadmeInput = RevisionAddress;
+
+export const ListCommitsInput = PageInput.extend({ ...RevisionAddress.shape, path: FilePath.default("") });
+/** A commit with the account of its author, where one is known here. */
+export const CommitSummary = Commit.extend({
+  authorName: z.string().describe("Name of the account, or the name in the commit."),
+  authorUsername: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+});
+export const CommitPage = pageOf(CommitSummary);
+
+export const GetCommitInput = RepoAddress.extend({ commit: PlainText(200).min(4) });
+export const CommitView = CommitSummary.extend({ files: z.array(FileDiff), isTruncated: z.boolean() });
+
+export const ListRefsInput = PageInput.extend({
+  ...RepoAddress.shape,
+  kind: z.enum(["branch", "tag"]).default("branch"),
+  limit: z.int().min(1).max(1_000).default(100),
+});
+export const RefPage = pageOf(Ref.extend({ isDefault: z.boolean() }));
+
+const RefName = PlainText(200).min(1);
+export const CreateBranchInput = RevisionAddress.extend({ branch: RefName });
+export const DeleteBranchInput = RepoAddress.extend({ branch: RefName });
+export const CreateTagInput = RevisionAddress.extend({ tag: RefName, message: PlainText(10_000).optional() });
+export const DeleteTagInput = RepoAddress.extend({ tag: RefName });
+
+/** Text a browser may commit in one file; larger files are uploaded. */
+const MAX_TEXT = 5_000_000;
+
+export const FileChange = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("put"),
+    path: FilePath.min(1),
+    text: z.string().max(MAX_TEXT).refine((text) => text.isWellFormed(), "Must be Unicode text"),
+    expectedOid: Oid.nullable()
+      .optional()
+      .describe("Blob that was edited, null for a new file; another one there now is a conflict."),
+  }),
+  z.strictObject({
+    kind: z.literal("upload"),
+    path: FilePath.min(1),
+    oid: z.string().regex(/^[0-9a-f]{64}$/).describe("SHA-256 of an object that was uploaded to this repository."),
+  }),
+  z.strictObject({ kind: z.literal("delete"), path: FilePath.min(1), recursive: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal("move"), path: FilePath.min(1), newPath: FilePath.min(1) }),
+]);
+export type FileChange = z.infer<typeof FileChange>;
+
+export const CommitFilesInput = RepoAddress.extend({
+  branch: RefName.optional().describe("Default: the default branch."),
+  summary: PlainText(500).min(1),
+  description: PlainText(10_000).default(""),
+  expectedHead: Oid.optional().describe("The commit the changes were made on; a newer head is a conflict."),
+  changes: z.array(FileChange).min(1).max(500),
+});
+export const CommitFilesResult = z.object({ commit: Oid, previous: Oid.nullable(), url: z.string() });
+
+export const Snippet = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.enum(["bash", "python", "javascript"]),
+  code: z.string(),
+});
+export const Snippets = z.object({ items: z.array(Snippet) });
