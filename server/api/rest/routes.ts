@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type AnyOperation, DomainError, notFound } from "@/server/kernel";
 
 export type Route<T extends AnyOperation = AnyOperation> = T & { readonly http: NonNullable<T["http"]> };
@@ -13,8 +14,7 @@ export interface Found {
 /** Finds the operation of a method and a path below `/api/v1`. There is no per-route code to forget. */
 export function routeTable(operations: readonly AnyOperation[]) {
   const routes = operations.filter(isRoute).map((operation) => {
-    const { path } = operation.http;
-    return { operation, pattern: patternOf(path), isFixed: !path.includes("{") };
+    return { operation, pattern: patternOf(operation), isFixed: !operation.http.path.includes("{") };
   });
   const ordered = routes.toSorted((a, b) => Number(b.isFixed) - Number(a.isFixed));
 
@@ -28,7 +28,13 @@ export function routeTable(operations: readonly AnyOperation[]) {
   };
 }
 
-const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+function patternOf({ http, input }: Route): RegExp {
+  const pattern = http.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${wordsOf(input.shape[name])})`);
+  return new RegExp(`^${pattern}$`);
+}
+
+/** A parameter that is one of a few words matches nothing else. */
+const wordsOf = (schema: unknown): string => (schema instanceof z.ZodEnum ? schema.options.join("|") : "[^/]+");
 
 function partsOf(pattern: RegExp, path: string): Record<string, string> {
   const parts = Object.entries(pattern.exec(path)?.groups ?? {});

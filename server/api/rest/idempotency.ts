@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { atomically, type Ctx, type Dependency, DomainError, unauthenticated } from "@/server/kernel";
+import { findKeptAnswer, keepAnswer } from "./store";
+
+interface Keyed {
+  readonly key: string;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+const MAX_KEY_LENGTH = 255;
+
+/**
+ * Runs a command once per `Idempotency-Key` and caller, and answers repeats with the first answer, for 24 hours. The
+ * key's row and the effect share one transaction: two equal requests at the same time wait for one another.
+ */
+export async function withIdempotencyKey(
+  ctx: Ctx<Dependency>,
+  { key, operation, input }: Keyed,
+  run: (ctx: Ctx<Dependency>) => Promise<unknown>,
+): Promise<unknown> {
+  if (key.length > MAX_KEY_LENGTH) throw new DomainError("invalid", `An Idempotency-Key has at most ${MAX_KEY_LENGTH} characters`);
+  const { actor } = ctx;
+  if (actor.kind !== "user" && actor.kind !== "token") throw unauthenticated();
+  const requestHash = createHash("sha256").update(JSON.stringify([operation, input])).digest("hex");
+
+  return atomically(ctx, async (ctx) => {
+    const kept = await findKeptAnswer(ctx, { principal: actor.userId, key });
+    if (kept === null) {
+      const result = await run(ctx);
+      await keepAnswer(ctx, { principal: actor.userId, key, requestHash, answer: ctx.seal(JSON.stringify(result)) });
+      return result;
+    }
+    if (kept.requestHash !== requestHash) {
+      throw new DomainError("conflict", "This Idempotency-Key belongs to another request", {
+        reason: "idempotency_key_reused",
+      });
+    }
+    return JSON.parse(ctx.open(kept.answer) ?? "null");
+  });
+}

@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type Credentials, sessionCookieOf } from "@/server/api/auth/credentials";
+import { isSameOrigin } from "@/server/api/auth/same-origin";
+import type { Ctx, Dependency } from "@/server/kernel";
+import { type Client, clientOf, type Trust } from "./client-of";
+import { type EdgeRoom, type Exchange, headerOf } from "./exchange";
+import { type Bucket, networkOf, type Verdict } from "./rate-limit";
+import { respondJson } from "./respond";
+
+interface Config {
+  readonly trust: Trust;
+  readonly contentOrigin: string;
+  readonly cookie: { readonly name: string; readonly key: string };
+  /** A visitor's context for one request. */
+  readonly visitor: (client: Client) => Ctx<Dependency>;
+  /** Asked in order; the first that matches serves. */
+  readonly rooms: readonly EdgeRoom[];
+  /** Serves the host of `contentOrigin`, and nothing else does. */
+  readonly contentRoom: EdgeRoom;
+  readonly web: (exchange: Exchange) => Promise<void>;
+  /** `null` switches limits off. */
+  readonly limit: ((bucket: Bucket, caller: string) => Verdict) | null;
+  readonly measure: (done: { readonly room: string; readonly status: number; readonly seconds: number }) => void;
+}
+
+const MAX_TARGET_LENGTH = 16_384;
+
+/** The one server that the outside reaches. It finds the room that speaks the protocol; it knows no protocol itself. */
+export function createFrontDoor(config: Config): Server {
+  const server = createServer({ maxHeaderSize: 32_768, requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
+  server.on("request", (request, response) => {
+    serve(config, request, response).catch(() => response.destroy());
+  });
+  server.on("clientError", (_error, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n"));
+  return server;
+}
+
+async function serve(config: Config, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const startedAt = performance.now();
+  const exchange = open(config, request, response);
+  const { ctx } = exchange;
+  response.setHeader("x-request-id", ctx.requestId);
+  response.setHeader("x-content-type-options", "nosniff");
+  const isContent = headerOf(request, "host") === new URL(config.contentOrigin).host;
+  const rooms = isContent ? [config.contentRoom] : config.rooms;
+  const found = firstMatch(rooms, exchange);
+
+  response.on("close", () => {
+    const seconds = (performance.now() - startedAt) / 1000;
+    config.measure({ room: found?.room ?? "web", status: response.statusCode, seconds });
+  });
+  if (!isAdmitted(config, exchange)) return;
+  if (isContent && !found) return respondJson(exchange, 404, { error: "Nothing is served here" });
+  await (found ? found.handle(exchange) : config.web(exchange));
+}
+
+function firstMatch(rooms: readonly EdgeRoom[], exchange: Exchange) {
+  for (const room of rooms) {
+    const handle = room.match(exchange);
+    if (handle) return { room: room.name, handle };
+  }
+  return null;
+}
+
+function open(config: Config, request: IncomingMessage, response: ServerResponse): Exchange {
+  const client = clientOf(request, config.trust);
+  const ctx = config.visitor(client);
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  const [path = "/", query = ""] = splitOnce(request.url ?? "/", "?");
+  return {
+    request,
+    response,
+    method: request.method ?? "GET",
+    path,
+    query: new URLSearchParams(query),
+    ctx,
+    signal: gone.signal,
+    session: () => sessionOf(config, request, client.origin),
+  };
+}
+
+async function sessionOf({ cookie }: Config, request: IncomingMessage, own: string): Promise<Credentials> {
+  const fetchSite = headerOf(request, "sec-fetch-site");
+  if (!isSameOrigin({ fetchSite, origin: headerOf(request, "origin"), own })) return { kind: "none" };
+  return sessionCookieOf({ header: request.headers.cookie, ...cookie });
+}
+
+/** False when the request was answered here: too long an address, or too many of them. */
+function isAdmitted({ limit }: Config, exchange: Exchange): boolean {
+  const { request, response, path, ctx } = exchange;
+  if ((request.url ?? "").length > MAX_TARGET_LENGTH) {
+    respondJson(exchange, 414, { error: "The address is too long" });
+    return false;
+  }
+  if (!limit) return true;
+  const caller = request.headers.authorization ?? networkOf(ctx.clientAddress ?? "");
+  const { isAllowed, headers } = limit(bucketOf(path, request.method ?? "GET"), caller);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (!isAllowed) respondJson(exchange, 429, { error: "Too many requests; slow down", requestId: ctx.requestId });
+  return isAllowed;
+}
+
+function bucketOf(path: string, method: string): Bucket {
+  if (method === "POST" && path.startsWith("/api/auth/callback")) return "signIn";
+  if (/\/(?:resolve|raw|info\/lfs|git-upload-pack)\b/.test(path)) return "resolvers";
+  return path.startsWith("/api/") || path.startsWith("/v1/") ? "api" : "pages";
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}

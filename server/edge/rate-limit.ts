@@ -1,0 +1,75 @@
+/** A fixed window: so many requests of one kind, by one caller, in so many seconds. */
+interface Policy {
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+export const POLICIES = {
+  api: { limit: 3_000, windowSeconds: 300 },
+  resolvers: { limit: 10_000, windowSeconds: 300 },
+  pages: { limit: 3_000, windowSeconds: 300 },
+  signIn: { limit: 30, windowSeconds: 300 },
+} as const satisfies Record<string, Policy>;
+export type Bucket = keyof typeof POLICIES;
+
+export interface Verdict {
+  readonly isAllowed: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const MAX_CALLERS = 50_000;
+
+/** Counts per caller and bucket in this process; memory is bounded, the oldest windows go first. */
+export function createRateLimiter(now: () => number) {
+  const windows = new Map<string, { used: number; readonly endsAt: number }>();
+
+  return (bucket: Bucket, caller: string): Verdict => {
+    const policy = POLICIES[bucket];
+    const key = `${bucket} ${caller}`;
+    const moment = now();
+    const current = windows.get(key);
+    const open = current && current.endsAt > moment ? current : { used: 0, endsAt: moment + policy.windowSeconds * 1000 };
+    open.used++;
+    windows.delete(key);
+    windows.set(key, open);
+    for (const [oldest] of windows) {
+      if (windows.size <= MAX_CALLERS) break;
+      windows.delete(oldest);
+    }
+
+    const remaining = Math.max(0, policy.limit - open.used);
+    const seconds = Math.ceil((open.endsAt - moment) / 1000);
+    const isAllowed = open.used <= policy.limit;
+    return { isAllowed, headers: headersOf({ bucket, policy, remaining, seconds, isAllowed }) };
+  };
+}
+
+interface State {
+  readonly bucket: Bucket;
+  readonly policy: Policy;
+  readonly remaining: number;
+  readonly seconds: number;
+  readonly isAllowed: boolean;
+}
+
+/** The IETF draft's structured fields, and the older names that scripts still read. */
+function headersOf({ bucket, policy, remaining, seconds, isAllowed }: State): Record<string, string> {
+  return {
+    ratelimit: `"${bucket}";r=${remaining};t=${seconds}`,
+    "ratelimit-policy": `"fixed window";"${bucket}";q=${policy.limit};w=${policy.windowSeconds}`,
+    "x-ratelimit-limit": String(policy.limit),
+    "x-ratelimit-remaining": String(remaining),
+    "x-ratelimit-reset": String(seconds),
+    ...(!isAllowed && { "retry-after": String(seconds) }),
+  };
+}
+
+/** The part of an address that one customer gets: an IPv6 /64, a whole IPv4 address. */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail = ""] = address.toLowerCase().split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = tail.split(":").filter(Boolean);
+  const middle = address.includes("::") ? Array(Math.max(0, 8 - left.length - right.length)).fill("0") : [];
+  return [...left, ...middle, ...right].slice(0, 4).join(":");
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+const flag = (fallback: "on" | "off") => z.enum(["on", "off"]).default(fallback);
+const optional = z.string().min(1).optional();
+
+/** The whole configuration. Names and meanings are the contract for automation: `docs/operations.md` is made from this. */
+export const Env = z.object({
+  HOST: z.string().min(1).default("127.0.0.1").describe("Address the front door listens on."),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe("Port of the front door."),
+  YARD_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Public address. Unset: answers use the request's host when it is an IP or a localhost name."),
+  YARD_DATA: z.string().min(1).default("./data").describe("Folder that holds everything the platform keeps."),
+  DATABASE_URL: z.url().optional().describe("PostgreSQL 15 to 18. Unset: an embedded one runs in the data folder."),
+  YARD_CONTENT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Origin for user content. Default: `http://content.localhost:$PORT`."),
+  YARD_ADMIN_USERNAME: z.string().min(1).default("admin").describe("First administrator; used on the very first start only."),
+  YARD_ADMIN_PASSWORD: optional.describe("Password of the first administrator. Unset: a random one is printed once."),
+  YARD_ADMIN_TOKEN: z
+    .string()
+    .regex(/^hf_[\w-]{29,500}$/)
+    .optional()
+    .describe("A first access token of the administrator: `hf_` and at least 32 characters in all, taken as it is."),
+  YARD_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe("Seals sessions, cursors and stored secrets. Unset: generated into the data folder."),
+  YARD_SIGN_UP: z.enum(["open", "invite", "closed"]).default("open").describe("Who may create an account."),
+  YARD_SAMPLES: z.enum(["default", "none"]).default("default").describe("Sample assets on the very first start."),
+  YARD_RATE_LIMITS: flag("on").describe("Limits requests per caller and per address."),
+  YARD_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .describe("CIDRs of proxies whose `X-Forwarded-*` headers count. Default: none."),
+  YARD_METRICS_TOKEN: z.string().min(16).optional().describe("Bearer token of `/metrics`. Unset: loopback peers only."),
+  YARD_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default("USD")
+    .describe("ISO 4217 currency of the first price list."),
+  YARD_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least severe line that is logged."),
+});
+export type Env = z.infer<typeof Env>;
+
+/** Reads the configuration once. Throws with every wrong variable by name; values are never shown. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  throw new Error(`The configuration is not valid:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,93 @@
+import { randomBytes, randomUUIDv7 } from "node:crypto";
+import { join, resolve } from "node:path";
+import pino from "pino";
+import { openDatabase } from "@/db/client";
+import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
+import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
+import { createLocalVault } from "@/server/adapters/vault-local";
+import type { Env } from "@/server/env";
+import type { Actor, Ctx, Dependency } from "@/server/kernel";
+import type { Site } from "@/server/kernel/context";
+import type { Live } from "@/server/kernel/live";
+import type { Ports } from "@/server/ports";
+
+/** What is known only once the data folder and the database are there. */
+export interface Settled {
+  readonly env: Env;
+  /** Connects as the role that cannot change ledger and audit. */
+  readonly databaseUrl: string;
+  readonly secret: string;
+}
+
+/** The only place that knows which adapter stands behind which port, and which thing outlives a request. */
+export function createRuntime({ env, databaseUrl, secret }: Settled) {
+  const data = resolve(env.YARD_DATA);
+  const { db, close } = openDatabase(databaseUrl);
+  const log = pino({ level: env.YARD_LOG_LEVEL, redact: ["*.password", "*.secret", "*.token", "*.authorization"] });
+  const vault = createLocalVault({ secret });
+  const guardedFetch = createGuardedFetch({ allowed: [] });
+  const site = siteOf(env);
+
+  const ports = {
+    objects: createFilesystemObjects({ root: join(data, "objects") }),
+  } as Ports;
+  const live = {} as Live;
+
+  const contextFor = (actor: Actor, request: Partial<Request> = {}): Ctx<Dependency> => {
+    const requestId = request.requestId ?? randomUUIDv7();
+    const line = log.child({ requestId });
+    return {
+      actor,
+      db,
+      ports,
+      live,
+      site: { ...site, origin: request.origin ?? site.origin },
+      requestId,
+      clientAddress: request.clientAddress ?? null,
+      now: () => new Date(),
+      id: randomUUIDv7,
+      random: randomBytes,
+      fetch: guardedFetch,
+      ...vault,
+      log: {
+        info: (fields, message) => line.info(fields, message),
+        warn: (fields, message) => line.warn(fields, message),
+        error: (fields, message) => line.error(fields, message),
+      },
+      report: (error) => line.error({ err: error }, "Something is broken on our side"),
+    };
+  };
+  return { env, contextFor, close, site, log, databaseUrl, secret, data };
+}
+export type Runtime = ReturnType<typeof createRuntime>;
+
+/** What the front door knows of one request. */
+interface Request {
+  readonly requestId: string;
+  readonly origin: string;
+  readonly clientAddress: string;
+}
+
+function siteOf(env: Env): Site {
+  return {
+    origin: env.YARD_URL ? new URL(env.YARD_URL).origin : `http://localhost:${env.PORT}`,
+    contentOrigin: env.YARD_CONTENT_URL ? new URL(env.YARD_CONTENT_URL).origin : `http://content.localhost:${env.PORT}`,
+    currency: env.YARD_CURRENCY,
+  };
+}
+
+declare global {
+  // Next loads the pages' bundle apart from the process that started it; the runtime is the one thing they share.
+  var yardRuntime: Runtime | undefined;
+}
+
+/** Makes the runtime of this process; pages find it with `getRuntime`. */
+export function openRuntime(settled: Settled): Runtime {
+  globalThis.yardRuntime = createRuntime(settled);
+  return globalThis.yardRuntime;
+}
+
+export function getRuntime(): Runtime {
+  if (!globalThis.yardRuntime) throw new Error("The runtime is opened by server/main.ts");
+  return globalThis.yardRuntime;
+}

@@ -1,0 +1,11 @@
+import type { Ctx, Dependency, Job } from "@/server/kernel";
+
+export interface Registration {
+  readonly definitions: Readonly<Record<string, Job>>;
+  readonly handlers: Readonly<
+    Record<string, (ctx: Ctx<Dependency>, payload: never, signal: AbortSignal) => Promise<void>>
+  >;
+}
+
+/** The handlers of every context, one line each. */
+export const registrations: readonly Registration[] = [];

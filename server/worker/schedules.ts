@@ -1,0 +1,11 @@
+import type { Job } from "@/server/kernel";
+
+/** A job that is enqueued again and again; a waiting one is never doubled. */
+export interface Schedule {
+  readonly everyMs: number;
+  readonly job: Job;
+  readonly payload: unknown;
+}
+
+/** The schedules of every context, one line each. */
+export const schedules: readonly Schedule[] = [];
