@@ -1,0 +1,24 @@
+import type { Ctx } from "@/server/kernel";
+import { costOfMinutes } from "./cost";
+import { postTransactions, saleOf } from "./post-transactions";
+import { type IntervalRow, insertCharge, updateInterval } from "./store/intervals";
+
+/** Charges a locked run up to a minute, books it, and keeps the sums of the run; minutes already charged stay charged. */
+export async function chargeMinutes(ctx: Ctx, interval: IntervalRow, minutes: number): Promise<IntervalRow> {
+  if (minutes <= interval.billedMinutes) return interval;
+  const { id, ownerId, currency, replicas, billedMinutes: fromMinute } = interval;
+  const cost = costOfMinutes(minutes, interval) - costOfMinutes(fromMinute, interval);
+  const now = ctx.now();
+
+  const charge = { intervalId: id, fromMinute, toMinute: minutes, replicas, cost, chargedAt: now };
+  if (!(await insertCharge(ctx.db, charge))) return interval;
+  if (cost > 0n) {
+    const meta = { instanceId: interval.instanceId, minutes: String(minutes - fromMinute) };
+    await postTransactions(ctx, [
+      saleOf({ kind: "minutes", idem: `minutes:${id}:${fromMinute}`, ownerId, currency, cost, meta }),
+    ]);
+  }
+  const changes = { billedMinutes: minutes, cost: interval.cost + cost, updatedAt: now };
+  await updateInterval(ctx.db, id, changes);
+  return { ...interval, ...changes };
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { Money, PageInput } from "@/server/kernel/contract";
+
+/** What is counted. Token meters are priced per million, time per replica-hour. */
+export const METERS = ["llm.input", "llm.output", "compute.time"] as const;
+export const Meter = z.enum(METERS);
+export type Meter = z.infer<typeof Meter>;
+
+/** Instance types of this installation. */
+export const SKUS = ["local-cpu"] as const;
+export const Sku = z.enum(SKUS);
+export type Sku = z.infer<typeof Sku>;
+
+/** Debit negative, credit positive: what a customer owes is a negative receivable, what we earned positive revenue. */
+export type AccountKind = "customer_receivable" | "revenue";
+/** How tokens became known: the runtime's own count at the end, or its running count when a call was cut. */
+export const USAGE_BASES = ["reported", "continuous"] as const;
+export type UsageBasis = (typeof USAGE_BASES)[number];
+export const INTERVAL_ENDS = ["stopped", "changed", "lost"] as const;
+export type IntervalEnd = (typeof INTERVAL_ENDS)[number];
+
+/** Stands for "no API key" where a key id is part of a primary key. */
+export const KEYLESS = "00000000-0000-0000-0000-000000000000";
+
+export const USAGE_GROUPS = ["key", "model", "day"] as const;
+export type UsageGroup = (typeof USAGE_GROUPS)[number];
+
+/** Reasons beside the codes of billing's errors. */
+export const INSUFFICIENT_QUOTA = "insufficient_quota";
+
+const OwnerName = z.string().min(1).max(96).optional().describe("User or organisation; the caller when absent.");
+const Currency = z.string().length(3);
+/** An amount that cannot be negative, in major units; small enough for nano-units in 64 bits. */
+export const Amount = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,9})?$/, "A decimal number such as 12.50, at most nine digits each");
+
+export const Price = z.object({
+  id: z.uuid(),
+  meter: Meter,
+  target: z.string().nullable().describe("Repository id or instance type; null for everything without its own price."),
+  amount: Money,
+  per: z.string().describe("What the amount buys."),
+  currency: Currency,
+  effectiveFrom: z.date(),
+});
+export type Price = z.infer<typeof Price>;
+
+export const ListPricesInput = z.strictObject({ ...PageInput.shape });
+
+export const SetPriceInput = z.strictObject({
+  meter: Meter,
+  target: z
+    .union([z.uuid(), Sku])
+    .optional()
+    .describe("A model's repository id for tokens, an instance type for time."),
+  amount: Amount,
+  effectiveFrom: z.iso.datetime({ offset: true }).optional().describe("Not in the past; now when absent."),
+});
+
+export const Charge = z.object({
+  id: z.uuid(),
+  instanceId: z.uuid(),
+  label: z.string(),
+  sku: z.string(),
+  replicas: z.int(),
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+  minutes: z.int(),
+  pricePerMinute: Money.describe("For all replicas."),
+  cost: Money,
+  currency: Currency,
+});
+export type Charge = z.infer<typeof Charge>;
+
+export const ListChargesInput = z.strictObject({
+  ...PageInput.shape,
+  owner: OwnerName,
+  instanceId: z.uuid().optional(),
+});
+
+export const Spending = z.object({
+  owner: z.string(),
+  currency: Currency,
+  periodStart: z.date(),
+  periodEnd: z.date(),
+  tokens: Money.describe("Cost of tokens this month."),
+  minutes: Money.describe("Cost of instance minutes this month."),
+  total: Money,
+  owed: Money.describe("Everything not yet paid."),
+  limit: Money.nullable().describe("What may be owed at most; null is no limit."),
+});
+export type Spending = z.infer<typeof Spending>;
+
+export const GetSpendingInput = z.strictObject({ owner: OwnerName });
+
+export const SetWalletLimitInput = z.strictObject({
+  owner: z.string().min(1).max(96),
+  limit: Amount.nullable().describe("What the owner may owe at most; null removes the limit."),
+});

@@ -1,0 +1,27 @@
+import { authorize } from "@/server/access";
+import { getOwner } from "@/server/identity";
+import { defineQuery, formatMoney } from "@/server/kernel";
+import { accountResource } from "./account-resource";
+import { GetSpendingInput, Spending } from "./contract";
+import { spendingOf } from "./spending";
+import { walletOf } from "./wallet";
+
+export const getSpending = defineQuery({
+  name: "billing.getSpending",
+  summary: "Show what an owner spent this month, owes, and may owe",
+  http: { method: "GET", path: "/spending" },
+  input: GetSpendingInput,
+  output: Spending,
+  async run(ctx, input) {
+    const owner = await getOwner(ctx, input.owner);
+    await authorize(ctx, "billing.read", accountResource(owner.id));
+    const [spending, { owed, limit }] = await Promise.all([spendingOf(ctx, owner.id), walletOf(ctx, owner.id)]);
+    return {
+      owner: owner.name,
+      currency: ctx.site.currency,
+      ...spending,
+      owed: formatMoney(owed),
+      limit: limit === null ? null : formatMoney(limit),
+    };
+  },
+});

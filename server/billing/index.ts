@@ -1,0 +1,10 @@
+export { costOfTokens, type Tokens } from "./cost";
+export { ensureDefaultPrices } from "./ensure-default-prices";
+export { endInterval, type Run, startInterval } from "./intervals";
+export { dayOf, type Month, monthOf } from "./month";
+export { type TokenPrice, tokenPriceOf } from "./price-of";
+export { type Quote, quote } from "./quote";
+export { recordUsage, type UsageEvent } from "./record-usage";
+export { spendingOf } from "./spending";
+export { sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
+export { assertCanSpend, type Wallet, walletOf } from "./wallet";

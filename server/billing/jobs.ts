@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { defineJob } from "@/server/kernel";
+
+export const tickRunIntervals = defineJob({
+  name: "billing.tickRunIntervals",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 60_000,
+});

@@ -1,0 +1,88 @@
+import type { Ctx } from "@/server/kernel";
+import { KEYLESS, type UsageBasis } from "./contract";
+import { costOfTokens, type Tokens } from "./cost";
+import { dayOf } from "./month";
+import { postTransactions, saleOf } from "./post-transactions";
+import type { TokenPrice } from "./price-of";
+import { addUsageDaily, insertUsageEvents } from "./store/usage";
+
+/** What one call used. */
+export interface UsageEvent extends Tokens {
+  /** Chosen by who measures: the same id twice is charged once. */
+  readonly id: string;
+  /** When the call was admitted. */
+  readonly occurredAt: Date;
+  /** Who pays. */
+  readonly ownerId: string;
+  /** The API key, `null` for calls without one. */
+  readonly keyId: string | null;
+  /** `owner/name` of the model. */
+  readonly model: string;
+  readonly repoId: string;
+  /** As it was at the start of the call. */
+  readonly price: TokenPrice;
+  readonly basis: UsageBasis;
+}
+
+/**
+ * Writes usage, its daily sums and its bookings inside the caller's transaction. Returns the cost in nano-units of the
+ * events that were new; events that are already known change nothing and are not in the map.
+ */
+export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Promise<ReadonlyMap<string, bigint>> {
+  const rated = events.map((event) => ({ ...event, cost: costOfTokens(event, event.price) }));
+  const known = await insertUsageEvents(
+    ctx.db,
+    rated.map(({ price, ...event }) => ({ ...event, ...pricesOf(price) })),
+  );
+  const fresh = rated.filter(({ id }) => known.has(id));
+  if (fresh.length === 0) return new Map();
+
+  await addUsageDaily(ctx.db, dailySums(fresh));
+  const sales = salesOf(ctx, fresh);
+  if (sales.length > 0) await postTransactions(ctx, sales);
+  return new Map(fresh.map(({ id, cost }) => [id, cost]));
+}
+
+const pricesOf = ({ inputPriceId, outputPriceId, currency }: TokenPrice) => ({ inputPriceId, outputPriceId, currency });
+
+type Rated = UsageEvent & { readonly cost: bigint };
+
+function dailySums(events: readonly Rated[]) {
+  const groups = grouped(events, ({ ownerId, keyId, model, occurredAt, price }) =>
+    JSON.stringify([ownerId, dayOf(occurredAt), keyId ?? KEYLESS, model, price.currency]),
+  );
+  const keys = [...groups.keys()].sort();
+  return keys.map((key) => {
+    const [ownerId, day, keyId, model, currency]: [string, string, string, string, string] = JSON.parse(key);
+    const group = groups.get(key) ?? [];
+    return {
+      ...{ ownerId, day, keyId, model, currency },
+      requests: group.length,
+      inputTokens: sum(group.map(({ inputTokens }) => inputTokens)),
+      outputTokens: sum(group.map(({ outputTokens }) => outputTokens)),
+      cost: sumMoney(group),
+    };
+  });
+}
+
+/** One booking for each payer of the batch; the events themselves name the calls. */
+function salesOf(ctx: Ctx, events: readonly Rated[]) {
+  const groups = grouped(events, ({ ownerId, price }) => `${ownerId} ${price.currency}`);
+  return [...groups.values()].flatMap((group) => {
+    const cost = sumMoney(group);
+    const [first] = group;
+    if (!first || cost === 0n) return [];
+    const { ownerId, price } = first;
+    const meta = { firstEvent: first.id, events: String(group.length) };
+    return [saleOf({ kind: "usage", idem: `usage:${ctx.id()}`, ownerId, currency: price.currency, cost, meta })];
+  });
+}
+
+function grouped(events: readonly Rated[], keyOf: (event: Rated) => string): ReadonlyMap<string, Rated[]> {
+  const groups = new Map<string, Rated[]>();
+  for (const event of events) groups.set(keyOf(event), [...(groups.get(keyOf(event)) ?? []), event]);
+  return groups;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const sumMoney = (events: readonly Rated[]) => events.reduce((total, { cost }) => total + cost, 0n);
