@@ -17,7 +17,11 @@ export const Env = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("Origin for user content. Default: `http://content.localhost:$PORT`."),
-  YARD_ADMIN_USERNAME: z.string().min(1).default("admin").describe("First administrator; used on the very first start only."),
+  YARD_ADMIN_USERNAME: z
+    .string()
+    .min(1)
+    .default("admin")
+    .describe("First administrator; used on the very first start only."),
   YARD_ADMIN_PASSWORD: optional.describe("Password of the first administrator. Unset: a random one is printed once."),
   YARD_ADMIN_TOKEN: z
     .string()
@@ -43,7 +47,10 @@ export const Env = z.object({
     .regex(/^[A-Z]{3}$/)
     .default("USD")
     .describe("ISO 4217 currency of the first price list."),
-  YARD_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least severe line that is logged."),
+  YARD_LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error"])
+    .default("info")
+    .describe("Least severe line that is logged."),
 });
 export type Env = z.infer<typeof Env>;
 

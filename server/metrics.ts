@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** What one role counts. Labels never hold a user, key, owner or model name: their number is not bounded. */
 export function createMetrics(role: string) {

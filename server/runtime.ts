@@ -1,5 +1,7 @@
 import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import pino from "pino";
 import { openDatabase } from "@/db/client";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
@@ -57,9 +59,30 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
       report: (error) => line.error({ err: error }, "Something is broken on our side"),
     };
   };
-  return { env, contextFor, close, site, log, databaseUrl, secret, data };
+  const parts = () =>
+    lookAtParts({ database: () => db.execute(sql`select 1`), objects: () => ports.objects.stat("probe") });
+  return { env, contextFor, close, parts, site, log, databaseUrl, secret, data };
 }
 export type Runtime = ReturnType<typeof createRuntime>;
+
+interface Part {
+  readonly status: "ok" | "failing";
+  readonly detail?: string;
+}
+
+const PART_MS = 2_000;
+
+/** Looks at every part at once; one that does not answer in time is failing. */
+async function lookAtParts(probes: Readonly<Record<string, () => Promise<unknown>>>): Promise<Record<string, Part>> {
+  const looked = Object.entries(probes).map(async ([name, probe]): Promise<[string, Part]> => {
+    const late = sleep(PART_MS, undefined, { ref: false }).then(() => Promise.reject(new Error("no answer in time")));
+    return Promise.race([probe(), late]).then(
+      () => [name, { status: "ok" }],
+      (error: Error) => [name, { status: "failing", detail: error.message }],
+    );
+  });
+  return Object.fromEntries(await Promise.all(looked));
+}
 
 /** What the front door knows of one request. */
 interface Request {

@@ -23,7 +23,9 @@ describe("authorising on a loaded resource", () => {
   test("tells a stranger who sees a public repository that writing is forbidden, and a visitor to sign in", async () => {
     const owner = world.stranger();
     const open = repo(owner.userId, "public");
-    await expect(authorize(world.as(world.stranger()), "repo.write", open)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(authorize(world.as(world.stranger()), "repo.write", open)).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await expect(authorize(world.as({ kind: "anonymous" }), "repo.write", open)).rejects.toMatchObject({
       code: "unauthenticated",
     });

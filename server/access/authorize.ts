@@ -1,4 +1,12 @@
-import { type Ctx, DomainError, forbidden, notFound, type TokenActor, type UserActor, unauthenticated } from "@/server/kernel";
+import {
+  type Ctx,
+  DomainError,
+  forbidden,
+  notFound,
+  type TokenActor,
+  type UserActor,
+  unauthenticated,
+} from "@/server/kernel";
 import { can, type Resource } from "./can";
 import type { Permission } from "./permissions";
 import { findFacts } from "./store";

@@ -54,9 +54,7 @@ function tokenCan(actor: Known, permission: Permission, resource: Resource): boo
   const { scope } = actor;
   if (scope.role === "write") return true;
   if (scope.role === "read") return ruleOf(permission).token === "read";
-  return scope.lines.some(
-    ({ target, permissions }) => permissions.includes(permission) && reaches(target, resource),
-  );
+  return scope.lines.some(({ target, permissions }) => permissions.includes(permission) && reaches(target, resource));
 }
 
 function reaches(target: { readonly kind: string; readonly id?: string }, { id, ownerId }: Resource): boolean {

@@ -27,7 +27,12 @@ const MAX_TARGET_LENGTH = 16_384;
 
 /** The one server that the outside reaches. It finds the room that speaks the protocol; it knows no protocol itself. */
 export function createFrontDoor(config: Config): Server {
-  const server = createServer({ maxHeaderSize: 32_768, requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
+  const server = createServer({
+    maxHeaderSize: 32_768,
+    requestTimeout: 0,
+    headersTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+  });
   server.on("request", (request, response) => {
     serve(config, request, response).catch(() => response.destroy());
   });
@@ -50,7 +55,7 @@ async function serve(config: Config, request: IncomingMessage, response: ServerR
     config.measure({ room: found?.room ?? "web", status: response.statusCode, seconds });
   });
   if (!isAdmitted(config, exchange)) return;
-  if (isContent && !found) return respondJson(exchange, 404, { error: "Nothing is served here" });
+  if (isContent && !found) return respondJson(exchange, { status: 404, body: { error: "Nothing is served here" } });
   await (found ? found.handle(exchange) : config.web(exchange));
 }
 
@@ -90,14 +95,15 @@ async function sessionOf({ cookie }: Config, request: IncomingMessage, own: stri
 function isAdmitted({ limit }: Config, exchange: Exchange): boolean {
   const { request, response, path, ctx } = exchange;
   if ((request.url ?? "").length > MAX_TARGET_LENGTH) {
-    respondJson(exchange, 414, { error: "The address is too long" });
+    respondJson(exchange, { status: 414, body: { error: "The address is too long" } });
     return false;
   }
   if (!limit) return true;
   const caller = request.headers.authorization ?? networkOf(ctx.clientAddress ?? "");
   const { isAllowed, headers } = limit(bucketOf(path, request.method ?? "GET"), caller);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (!isAllowed) respondJson(exchange, 429, { error: "Too many requests; slow down", requestId: ctx.requestId });
+  if (!isAllowed)
+    respondJson(exchange, { status: 429, body: { error: "Too many requests; slow down", requestId: ctx.requestId } });
   return isAllowed;
 }
 

@@ -23,16 +23,17 @@ export function createHealthRoom(config: Config): EdgeRoom {
     const parts = await config.parts();
     const failing = Object.values(parts).some(({ status }) => status === "failing");
     const status = statusOf(config.isDraining(), failing);
-    respondJson(exchange, status === "ok" ? 200 : 503, { status, parts }, { "cache-control": "no-store" });
+    const headers = { "cache-control": "no-store" };
+    respondJson(exchange, { status: status === "ok" ? 200 : 503, body: { status, parts }, headers });
   };
   const metrics = async (exchange: Exchange) => {
     if (!mayRead(exchange.request, config.metricsToken)) {
-      return respondJson(exchange, 401, { error: "Send the bearer token of YARD_METRICS_TOKEN" });
+      return respondJson(exchange, { status: 401, body: { error: "Send the bearer token of YARD_METRICS_TOKEN" } });
     }
     exchange.response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
     exchange.response.end(await config.metrics());
   };
-  const alive = async (exchange: Exchange) => respondJson(exchange, 200, { status: "ok" });
+  const alive = async (exchange: Exchange) => respondJson(exchange, { status: 200, body: { status: "ok" } });
 
   const served = new Map([
     ["/livez", alive],

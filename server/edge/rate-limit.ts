@@ -28,7 +28,8 @@ export function createRateLimiter(now: () => number) {
     const key = `${bucket} ${caller}`;
     const moment = now();
     const current = windows.get(key);
-    const open = current && current.endsAt > moment ? current : { used: 0, endsAt: moment + policy.windowSeconds * 1000 };
+    const open =
+      current && current.endsAt > moment ? current : { used: 0, endsAt: moment + policy.windowSeconds * 1000 };
     open.used++;
     windows.delete(key);
     windows.set(key, open);

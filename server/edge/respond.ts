@@ -5,8 +5,14 @@ import type { Exchange } from "./exchange";
 
 type Headers = Readonly<Record<string, string | number>>;
 
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Headers;
+}
+
 /** A small answer, whole. */
-export function respondJson({ request, response }: Exchange, status: number, body: unknown, headers: Headers = {}) {
+export function respondJson({ request, response }: Exchange, { status, body, headers = {} }: Answer) {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",

@@ -50,10 +50,11 @@ const tell = (exchange: Exchange) => async (error: unknown) => {
   const problem = problemOf(error, ctx.requestId);
   const allow = problem.status === 405 && Array.isArray(problem.allow) ? { allow: problem.allow.join(", ") } : {};
   const challenge = problem.status === 401 ? { "www-authenticate": 'Bearer realm="Modelyard"' } : {};
-  respondJson(exchange, problem.status, problem, {
+  const headers = {
     "content-type": "application/problem+json",
     "cache-control": "no-store",
     ...allow,
     ...challenge,
-  });
+  };
+  respondJson(exchange, { status: problem.status, body: problem, headers });
 };

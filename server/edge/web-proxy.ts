@@ -36,7 +36,11 @@ export function createWebProxy({ web, key }: Config) {
       });
       upstream.on("error", () => {
         if (!response.headersSent && !signal.aborted) {
-          respondJson(exchange, 502, { error: "The pages are starting or stopped; try again in a moment" }, { "retry-after": 2 });
+          respondJson(exchange, {
+            status: 502,
+            body: { error: "The pages are starting or stopped; try again in a moment" },
+            headers: { "retry-after": 2 },
+          });
         }
         resolve();
       });

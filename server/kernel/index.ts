@@ -1,4 +1,13 @@
-export type { Actor, Membership, OrganizationRole, PlatformRole, ScopeLine, TokenActor, TokenScope, UserActor } from "./actor";
+export type {
+  Actor,
+  Membership,
+  OrganizationRole,
+  PlatformRole,
+  ScopeLine,
+  TokenActor,
+  TokenScope,
+  UserActor,
+} from "./actor";
 export { atomically, type Ctx, type Dependency, newRow } from "./context";
 export { DomainError, type ErrorCode, forbidden, notFound, unauthenticated } from "./errors";
 export { defineEvent, deliverEvent, type Event, publish, type Subscription, subscribe } from "./events";

@@ -14,11 +14,7 @@ export interface Job<S extends z.ZodType = z.ZodType> {
 
 export const defineJob = <S extends z.ZodType>(job: Job<S>): Job<S> => job;
 
-type Handler<S extends z.ZodType> = (
-  ctx: Ctx<Dependency>,
-  payload: z.output<S>,
-  signal: AbortSignal,
-) => Promise<void>;
+type Handler<S extends z.ZodType> = (ctx: Ctx<Dependency>, payload: z.output<S>, signal: AbortSignal) => Promise<void>;
 
 export type Handlers<T extends Record<string, Job>> = {
   readonly [K in keyof T]: Handler<T[K]["payload"]>;

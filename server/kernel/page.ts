@@ -27,8 +27,7 @@ export async function page<T>(ctx: Ctx, input: PageInput, { list, keyOf, read }:
   const rows = await read(cursor === undefined ? null : openCursor(ctx, cursor, filter), limit + 1);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const nextCursor =
-    last && rows.length > limit ? ctx.seal(JSON.stringify({ ...keyOf(last), filter })) : null;
+  const nextCursor = last && rows.length > limit ? ctx.seal(JSON.stringify({ ...keyOf(last), filter })) : null;
   return { items, nextCursor };
 }
 

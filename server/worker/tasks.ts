@@ -6,7 +6,11 @@ interface Wiring {
   readonly contextFor: (jobName: string) => Ctx<Dependency>;
   readonly registrations: readonly Registration[];
   readonly subscriptions: readonly Subscription[];
-  readonly measure: (done: { readonly job: string; readonly outcome: "done" | "failed"; readonly seconds: number }) => void;
+  readonly measure: (done: {
+    readonly job: string;
+    readonly outcome: "done" | "failed";
+    readonly seconds: number;
+  }) => void;
 }
 
 /** Every job of every context as graphile-worker wants it; an event becomes one job for each subscription. */
@@ -43,7 +47,10 @@ async function perform({ contextFor, measure }: Wiring, job: Job, { run, payload
   }
 }
 
-async function deliver({ contextFor, subscriptions }: Wiring, { event, payload }: { event: string; payload?: unknown }) {
+async function deliver(
+  { contextFor, subscriptions }: Wiring,
+  { event, payload }: { event: string; payload?: unknown },
+) {
   const ctx = contextFor(deliverEvent.name);
   const interested = subscriptions.filter((subscription) => subscription.event.name === event);
   await ctx.db.transaction(async (db) => {

@@ -20,7 +20,10 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
   const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
   const isAllowed = (address: string) => {
     const parsed = ipaddr.process(address);
-    return parsed.range() === "unicast" || cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never));
+    return (
+      parsed.range() === "unicast" ||
+      cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never))
+    );
   };
   const agent = new Agent({
     connect: {

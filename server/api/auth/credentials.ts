@@ -37,13 +37,13 @@ interface Cookies {
 
 /** The session in the encrypted cookie of next-auth; `none` for a missing, foreign or expired one. */
 export async function sessionCookieOf({ header, name, key }: Cookies): Promise<Credentials> {
-  const value = valueOf(header ?? "", name);
+  const value = cookieIn(header ?? "", name);
   if (value === null) return { kind: "none" };
   const token = await decode({ token: value, secret: key }).catch(() => null);
   return typeof token?.sid === "string" ? { kind: "session", secret: token.sid } : { kind: "none" };
 }
 
-function valueOf(header: string, name: string): string | null {
+function cookieIn(header: string, name: string): string | null {
   for (const pair of header.split(";")) {
     const [key, value] = pair.trim().split("=", 2);
     if (key === name && value) return value;

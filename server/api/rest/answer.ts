@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type AnyProcedure, type AnyStream, type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import type { z } from "zod";
+import { type AnyProcedure, type AnyStream, type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { withIdempotencyKey } from "./idempotency";
 import { readBody } from "./read-body";
 import { readQuery, textOf } from "./read-query";

@@ -19,10 +19,13 @@ export async function withIdempotencyKey(
   { key, operation, input }: Keyed,
   run: (ctx: Ctx<Dependency>) => Promise<unknown>,
 ): Promise<unknown> {
-  if (key.length > MAX_KEY_LENGTH) throw new DomainError("invalid", `An Idempotency-Key has at most ${MAX_KEY_LENGTH} characters`);
+  if (key.length > MAX_KEY_LENGTH)
+    throw new DomainError("invalid", `An Idempotency-Key has at most ${MAX_KEY_LENGTH} characters`);
   const { actor } = ctx;
   if (actor.kind !== "user" && actor.kind !== "token") throw unauthenticated();
-  const requestHash = createHash("sha256").update(JSON.stringify([operation, input])).digest("hex");
+  const requestHash = createHash("sha256")
+    .update(JSON.stringify([operation, input]))
+    .digest("hex");
 
   return atomically(ctx, async (ctx) => {
     const kept = await findKeptAnswer(ctx, { principal: actor.userId, key });

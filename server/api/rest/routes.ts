@@ -45,6 +45,9 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch (cause) {
-    throw new DomainError("invalid", `The path part ${part} is not percent-encoded UTF-8`, { cause });
+    throw malformed(part, cause);
   }
 }
+
+const malformed = (part: string, cause: unknown) =>
+  new DomainError("invalid", `The path part ${part} is not percent-encoded UTF-8`, { cause });
