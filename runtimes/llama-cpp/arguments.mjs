@@ -46,9 +46,7 @@ function parse(argv) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values;
   } catch (error) {
-    throw new FatalError("invalid_configuration", error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
+    throw misused(error);
   }
 }
 
@@ -56,4 +54,8 @@ function whole(name, text, { min, max }) {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
   throw new FatalError("invalid_configuration", `${name} must be a whole number from ${min} to ${max}, not "${text}"`);
+}
+
+function misused(cause) {
+  return new FatalError("invalid_configuration", cause instanceof Error ? cause.message : String(cause), { cause });
 }

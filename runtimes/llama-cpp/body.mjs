@@ -22,10 +22,14 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ApiError(400, "The body is not JSON.", { code: "invalid_json", cause: error });
+    throw notJson(error);
   }
 }
 
 function tooLarge() {
   return new ApiError(413, "The body may have 8 MiB.", { code: "request_too_large" });
+}
+
+function notJson(cause) {
+  return new ApiError(400, "The body is not JSON.", { code: "invalid_json", cause });
 }

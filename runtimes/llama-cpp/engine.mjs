@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import {
+  GgufInsights,
   getLlama,
   LlamaChat,
   LlamaCompletion,
@@ -9,13 +11,15 @@ import {
 import { FatalError, fatalOf } from "./fatal.mjs";
 import { logEvent, logText } from "./log.mjs";
 import { assertMemoryFits } from "./memory.mjs";
-import { findModelFiles } from "./model-files.mjs";
+import { assertComplete, findModelFiles } from "./model-files.mjs";
 import { samplingDefaultsOf } from "./sampling.mjs";
 import { SlotPool } from "./slots.mjs";
 
 const DEFAULT_CONTEXT = 4096;
 const MAX_WAITING = 64;
 const KEPT_LOG_LINES = 40;
+/** What llama.cpp printed arrives after the error that it explains. */
+const LOG_DELAY_MS = 50;
 
 /**
  * @typedef {object} GenerationSlot one sequence of the shared context, with the two ways to generate in it
@@ -48,37 +52,34 @@ export async function loadEngine(options, signal) {
   try {
     const files = await findModelFiles(options.model);
     logEvent({ phase: "checking", files: files.paths.length, sizeBytes: files.sizeBytes });
-    const info = await readHeader(files);
+    const info = await readHeader(files.paths[0]);
     const llama = await startLlama(options.threads, lines);
     const trained = trainedContextOf(info);
     const contextSize = options.context ?? Math.min(trained ?? DEFAULT_CONTEXT, DEFAULT_CONTEXT);
     if (trained && contextSize > trained)
       logText(`The model was trained on ${trained} tokens; answers beyond that get worse.`);
-    await assertMemoryFits({ llama, info, sizeBytes: files.sizeBytes, contextSize, parallel: options.parallel });
+    const insights = await GgufInsights.from(info, llama);
+    assertComplete({ info, tensorBytes: insights.modelSize, sizeBytes: files.sizeBytes });
+    await assertMemoryFits({ insights, sizeBytes: files.sizeBytes, contextSize, parallel: options.parallel });
     const model = await loadModel(llama, { modelPath: files.paths[0], signal });
     return await engineOf({ options, llama, model, contextSize });
   } catch (error) {
+    await setTimeout(LOG_DELAY_MS);
     throw fatalOf(error, lines);
   }
 }
 
-/** Reads the headers of all parts, and compares what they promise with what is on disk: a download that was cut is the common case. */
-async function readHeader({ paths, sizeBytes }) {
-  const info = await readGgufFileInfo(paths[0], { sourceType: "filesystem", logWarnings: false }).catch((error) => {
-    const known = fatalOf(error);
-    if (known.code !== "load_failed") throw known;
-    throw new FatalError("corrupt_file", `The header cannot be read: ${known.message}`, { cause: error });
+/** Reads the headers of all parts. */
+async function readHeader(path) {
+  const info = await readGgufFileInfo(path, { sourceType: "filesystem", logWarnings: false }).catch((error) => {
+    const { code, message } = fatalOf(error);
+    if (code === "unsupported_model") throw new FatalError(code, message, { cause: error });
+    throw new FatalError("corrupt_file", `The header cannot be read: ${message}`, { cause: error });
   });
   if (typeof info.metadata?.general?.architecture !== "string")
     throw new FatalError("corrupt_file", "The file names no architecture");
   const tensors = info.fullTensorInfo ?? info.tensorInfo ?? [];
   if (tensors.length === 0) throw new FatalError("corrupt_file", "The file has no tensors");
-  const lastOffsets = new Map();
-  for (const tensor of tensors)
-    lastOffsets.set(tensor.filePart, Math.max(lastOffsets.get(tensor.filePart) ?? 0, Number(tensor.fileOffset)));
-  const promised = [...lastOffsets.values()].reduce((sum, offset) => sum + offset, 0);
-  if (promised >= sizeBytes)
-    throw new FatalError("corrupt_file", `The file is cut short: a tensor begins at byte ${promised} of ${sizeBytes}`);
   return info;
 }
 

@@ -61,7 +61,8 @@ export function fatalOf(error, lines = []) {
   const message = error instanceof Error ? error.message : String(error);
   const name = error instanceof Error ? error.name : "";
   const text = [name, message, ...lines].join("\n");
-  const detail = lines.filter((line) => /error|fail|unknown|unsupported|invalid/i.test(line)).at(-1);
+  const detail =
+    lines.find((line) => [...UNSUPPORTED, ...MEMORY, ...CORRUPT].some((pattern) => pattern.test(line))) ?? lines.at(-1);
   const told = detail && !message.includes(detail) ? `${message}: ${detail}` : message;
   if (name === "InsufficientMemoryError" || MEMORY.some((pattern) => pattern.test(text)))
     return new FatalError("out_of_memory", told, { cause: error });

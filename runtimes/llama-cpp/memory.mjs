@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { freemem } from "node:os";
-import { GgufInsights } from "node-llama-cpp";
 import { FatalError } from "./fatal.mjs";
 
 const MIB = 1024 * 1024;
@@ -10,10 +9,10 @@ const RESERVE_BYTES = 192 * MIB;
 /**
  * Refuses a model that cannot fit before llama.cpp touches the memory: the kernel would kill the process without a word.
  * Needed = files + key/value cache of every sequence + a reserve; available = MemAvailable, or what the cgroup leaves if that is less.
- * @param {{ llama: import("node-llama-cpp").Llama, info: import("node-llama-cpp").GgufFileInfo, sizeBytes: number, contextSize: number, parallel: number }} plan
+ * @param {{ insights: import("node-llama-cpp").GgufInsights, sizeBytes: number, contextSize: number, parallel: number }} plan
  */
-export async function assertMemoryFits({ llama, info, sizeBytes, contextSize, parallel }) {
-  const contextBytes = await contextBytesOf({ llama, info, contextSize, parallel });
+export async function assertMemoryFits({ insights, sizeBytes, contextSize, parallel }) {
+  const contextBytes = contextBytesOf({ insights, contextSize, parallel });
   const needed = sizeBytes + contextBytes + RESERVE_BYTES;
   const available = await availableBytes();
   if (needed <= available) return;
@@ -23,8 +22,7 @@ export async function assertMemoryFits({ llama, info, sizeBytes, contextSize, pa
   );
 }
 
-async function contextBytesOf({ llama, info, contextSize, parallel }) {
-  const insights = await GgufInsights.from(info, llama);
+function contextBytesOf({ insights, contextSize, parallel }) {
   const { cpuRam } = insights.estimateContextResourceRequirements({
     contextSize,
     sequences: parallel,

@@ -41,3 +41,17 @@ async function sizeOf(path, { part, of }) {
   if (of > 1 && part > 1) throw new FatalError("corrupt_file", `Part ${part} of ${of} is missing: ${basename(path)}`);
   throw new FatalError("invalid_configuration", `There is no model file at ${path}`);
 }
+
+/**
+ * Compares what the headers promise with what is on disk: a download that was cut short is the common damage.
+ * @param {{ info: import("node-llama-cpp").GgufFileInfo, tensorBytes: number, sizeBytes: number }} found
+ */
+export function assertComplete({ info, tensorBytes, sizeBytes }) {
+  const starts = new Map();
+  for (const { filePart, fileOffset, offset } of info.fullTensorInfo ?? info.tensorInfo ?? []) {
+    starts.set(filePart, Number(BigInt(fileOffset) - BigInt(offset)));
+  }
+  const promised = [...starts.values()].reduce((sum, start) => sum + start, tensorBytes);
+  if (promised <= sizeBytes) return;
+  throw new FatalError("corrupt_file", `The file is cut short: ${sizeBytes} of ${promised} bytes are there`);
+}
