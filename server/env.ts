@@ -51,8 +51,27 @@ export const Env = z.object({
     .enum(["debug", "info", "warn", "error"])
     .default("info")
     .describe("Least severe line that is logged."),
+  DATABASE_OWNER_URL: z
+    .url()
+    .optional()
+    .describe("Your own PostgreSQL: who owns the tables and runs migrations. Unset: the account of `DATABASE_URL`."),
+  YARD_WEB_ADDRESS: z
+    .string()
+    .min(1)
+    .default("127.0.0.1:3001")
+    .describe("Roles started one by one: where web listens for the edge, `host:port` or `unix:/path`."),
+  YARD_FORWARDED_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .describe("Roles started one by one: signs what the edge tells web. Unset: derived from `YARD_SECRET`."),
 });
 export type Env = z.infer<typeof Env>;
+
+/** What a child process inherits, and next-auth's own variables with it: it reads them from the process. */
+export function environmentOfRoles({ YARD_URL }: Env, source: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return { ...source, ...(YARD_URL ? { NEXTAUTH_URL: new URL(YARD_URL).origin } : { AUTH_TRUST_HOST: "true" }) };
+}
 
 /** Reads the configuration once. Throws with every wrong variable by name; values are never shown. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {

@@ -1,0 +1,118 @@
+import { hkdfSync } from "node:crypto";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Env, environmentOfRoles, readEnv } from "@/server/env";
+import type { DatabaseAccess } from "@/server/supervisor/database-access";
+import { runRole } from "@/server/supervisor/role-process";
+
+const { values: flags } = parseArgs({
+  options: { role: { type: "string", default: "all" }, dev: { type: "boolean", default: false } },
+});
+
+/** Each role loads what it needs and no more. `setup` and `stop-runs` end by themselves. */
+const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
+  async all(env) {
+    const { supervise } = await import("@/server/supervisor/supervise");
+    await supervise({
+      host: env.HOST,
+      port: env.PORT,
+      data: env.YARD_DATA,
+      database: env.DATABASE_URL === undefined ? undefined : accessOf(env),
+      secret: env.YARD_SECRET,
+      publicUrl: env.YARD_URL,
+      environment: environmentOfRoles(env),
+      command: [
+        process.execPath,
+        "--enable-source-maps",
+        process.argv[1] ?? "",
+        ...(flags.dev ? ["--dev"] : []),
+        "--role",
+      ],
+      output: process.stdout,
+      signal: stopSignal(),
+    });
+  },
+
+  async setup(env) {
+    const { prepareDatabase } = await import("@/server/supervisor/prepare-database");
+    await prepareDatabase(accessOf(env), resolve("db/migrations"));
+  },
+
+  edge: (env) =>
+    runRole(async () => {
+      const [runtime, { startEdge }, { createMetrics }] = await Promise.all([
+        openRuntimeOf(env),
+        import("@/server/edge/start"),
+        import("@/server/metrics"),
+      ]);
+      const web = env.YARD_WEB_ADDRESS;
+      return startEdge({ runtime, metrics: createMetrics("edge"), web, forwardedKey: forwardedKeyOf(env) });
+    }),
+
+  web: (env) =>
+    runRole(async () => {
+      const [, { startWeb }] = await Promise.all([openRuntimeOf(env), import("@/server/web/serve")]);
+      return startWeb({
+        address: env.YARD_WEB_ADDRESS,
+        forwardedKey: forwardedKeyOf(env),
+        folder: resolve("."),
+        isDevelopment: flags.dev,
+      });
+    }),
+
+  worker: (env) =>
+    runRole(async () => {
+      const [runtime, { startWorker }, { createMetrics }] = await Promise.all([
+        openRuntimeOf(env),
+        import("@/server/worker/start"),
+        import("@/server/metrics"),
+      ]);
+      const metrics = createMetrics("worker");
+      return startWorker({
+        connectionString: runtime.databaseUrl,
+        contextFor: (job) => runtime.contextFor({ kind: "system", process: job }),
+        measure: ({ seconds, ...labels }) => metrics.jobs.observe(labels, seconds),
+      });
+    }),
+};
+
+async function openRuntimeOf(env: Env) {
+  const { openRuntime } = await import("@/server/runtime");
+  return openRuntime({ env, databaseUrl: required(env, "DATABASE_URL"), secret: required(env, "YARD_SECRET") });
+}
+
+function accessOf(env: Env): DatabaseAccess {
+  const applicationUrl = required(env, "DATABASE_URL");
+  return { applicationUrl, ownerUrl: env.DATABASE_OWNER_URL ?? applicationUrl };
+}
+
+/** The supervisor knows both; a role that is started alone must be told. */
+function required(env: Env, name: "DATABASE_URL" | "YARD_SECRET"): string {
+  const value = env[name];
+  if (value === undefined) throw new Error(`A role that is started alone needs ${name}.`);
+  return value;
+}
+
+const forwardedKeyOf = (env: Env): string =>
+  env.YARD_FORWARDED_KEY ??
+  Buffer.from(hkdfSync("sha256", required(env, "YARD_SECRET"), "", "what the edge tells web", 32)).toString(
+    "base64url",
+  );
+
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+  process.on("disconnect", stop); // the start script ended, however it ended
+  return stopping.signal;
+}
+
+try {
+  const start = roles[flags.role];
+  if (!start) throw new Error(`There is no role ${flags.role}; there are: ${Object.keys(roles).join(", ")}`);
+  await start(readEnv());
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
