@@ -36,3 +36,11 @@ export const CONTENT_REASONS = [
   "disk_full",
 ] as const;
 export type ContentReason = (typeof CONTENT_REASONS)[number];
+
+/** One person's word to the others that a file is being edited (Git LFS locking API). */
+export interface FileLock {
+  readonly id: string;
+  readonly path: string;
+  readonly userId: string;
+  readonly lockedAt: Date;
+}

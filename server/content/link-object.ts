@@ -1,5 +1,5 @@
 import { atomically, type Ctx, notFound } from "@/server/kernel";
-import { findLinkedSizes, putLink, touchObject } from "./store";
+import { findLinkedSizes, putLink, touchObject } from "./store/objects";
 
 interface Link {
   readonly fromRepoId: string;

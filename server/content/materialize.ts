@@ -5,7 +5,7 @@ import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "./contract";
 import { keyOf } from "./object-key";
 import { safePath } from "./safe-path";
-import { findLinkedSizes } from "./store";
+import { findLinkedSizes } from "./store/objects";
 
 /** A file of the folder: an object of the repository, or bytes that lie elsewhere (a git blob). */
 export type MaterializedFile =

@@ -1,9 +1,11 @@
+export const OBJECTS_FOLDER = "lfs/";
+export const UPLOADS_FOLDER = "uploads/";
+
 /** Where the bytes of an object lie in the store. */
-export const keyOf = (oid: string) => `lfs/${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`;
+export const keyOf = (oid: string) => `${OBJECTS_FOLDER}${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`;
 
 /** The SHA-256 in a key that `keyOf` made. */
 export const oidOf = (key: string) => key.slice(key.lastIndexOf("/") + 1);
 
-export const OBJECTS_FOLDER = "lfs/";
-
-export const uploadFolder = (uploadId: string) => `uploads/${uploadId}/`;
+/** Where the parts of a file on its way lie. */
+export const uploadFolder = (uploadId: string) => `${UPLOADS_FOLDER}${uploadId}/`;

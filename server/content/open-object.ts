@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "./contract";
 import { keyOf } from "./object-key";
-import { findLinkedSizes } from "./store";
+import { findLinkedSizes } from "./store/objects";
 
 interface Wanted {
   readonly repoId: string;

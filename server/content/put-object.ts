@@ -1,7 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { ContentReason } from "./contract";
 import { keyOf } from "./object-key";
-import { putLink, touchObject } from "./store";
+import { putLink, touchObject } from "./store/objects";
 import { verified } from "./verified";
 
 interface NewObject {

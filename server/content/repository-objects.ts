@@ -1,5 +1,6 @@
 import { atomically, type Ctx } from "@/server/kernel";
-import { removeLinks, sumBytes } from "./store";
+import { deleteLocksOf } from "./store/locks";
+import { removeLinks, sumBytes } from "./store/objects";
 
 /** Bytes of large files that each repository may read; shared bytes count in each. Absent: none. */
 export const sizesOfRepositories = (ctx: Ctx, repoIds: readonly string[]): Promise<ReadonlyMap<string, number>> =>
@@ -7,4 +8,7 @@ export const sizesOfRepositories = (ctx: Ctx, repoIds: readonly string[]): Promi
 
 /** For a repository that is gone for good: what only it could read is removed by the collector, a day later. */
 export const unlinkRepository = (ctx: Ctx, repoId: string): Promise<void> =>
-  atomically(ctx, (ctx) => removeLinks(ctx, repoId));
+  atomically(ctx, async (ctx) => {
+    await removeLinks(ctx, repoId);
+    await deleteLocksOf(ctx.db, repoId);
+  });

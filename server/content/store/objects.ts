@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, lt, not, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, lt, not, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { objectLinks, objects } from "@/db/schema/content";
 import type { Ctx } from "@/server/kernel";
@@ -74,7 +74,9 @@ export async function takeUnlinked(ctx: Ctx, before: Date): Promise<string[]> {
   return taken.map(({ oid }) => oid);
 }
 
-export const forgetObject = (db: Db, oid: string) => db.delete(objects).where(eq(objects.oid, oid));
+/** Ends the removal of an object that was taken. */
+export const forgetObject = (db: Db, oid: string) =>
+  db.delete(objects).where(and(eq(objects.oid, oid), isNotNull(objects.removingAt)));
 
 /** Those of the objects that have a row. */
 export async function findKnown(db: Db, oids: readonly string[]): Promise<Set<string>> {

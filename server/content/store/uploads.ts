@@ -1,0 +1,61 @@
+import { and, asc, count, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { uploadParts, uploads } from "@/db/schema/content";
+import { type Ctx, newRow } from "@/server/kernel";
+
+export type UploadRow = typeof uploads.$inferSelect;
+
+export async function insertUpload(
+  ctx: Ctx,
+  upload: Pick<UploadRow, "repoId" | "userId" | "size" | "partBytes" | "expiresAt">,
+): Promise<UploadRow> {
+  const row = { ...newRow(ctx), ...upload, oid: null };
+  await ctx.db.insert(uploads).values(row);
+  return row;
+}
+
+export async function findUploadRow(db: Db, id: string): Promise<UploadRow | null> {
+  const [row] = await db.select().from(uploads).where(eq(uploads.id, id));
+  return row ?? null;
+}
+
+/** Uploads of a person that still take parts. */
+export async function countOpenUploads(ctx: Ctx, userId: string): Promise<number> {
+  const [row] = await ctx.db
+    .select({ open: count() })
+    .from(uploads)
+    .where(and(eq(uploads.userId, userId), isNull(uploads.oid), gt(uploads.expiresAt, ctx.now())));
+  return row?.open ?? 0;
+}
+
+export async function listReceivedParts(db: Db, uploadId: string): Promise<number[]> {
+  const rows = await db
+    .select({ number: uploadParts.number })
+    .from(uploadParts)
+    .where(eq(uploadParts.uploadId, uploadId))
+    .orderBy(asc(uploadParts.number));
+  return rows.map(({ number }) => number);
+}
+
+/** Nothing for an upload that was given up meanwhile. */
+export const putReceivedPart = (db: Db, { uploadId, number }: { uploadId: string; number: number }) =>
+  db
+    .insert(uploadParts)
+    .select(
+      db
+        .select({ uploadId: uploads.id, number: sql<number>`${number}::int`.as("number") })
+        .from(uploads)
+        .where(eq(uploads.id, uploadId)),
+    )
+    .onConflictDoNothing();
+
+export const setUploadOid = (ctx: Ctx, id: string, oid: string) =>
+  ctx.db.update(uploads).set({ oid, updatedAt: ctx.now() }).where(eq(uploads.id, id));
+
+export const setUploadExpiry = (ctx: Ctx, id: string, expiresAt: Date) =>
+  ctx.db.update(uploads).set({ expiresAt, updatedAt: ctx.now() }).where(eq(uploads.id, id));
+
+export const listExpiredUploads = (ctx: Ctx, limit: number): Promise<{ id: string }[]> =>
+  ctx.db.select({ id: uploads.id }).from(uploads).where(lt(uploads.expiresAt, ctx.now())).limit(limit);
+
+export const deleteUpload = (db: Db, id: string) => db.delete(uploads).where(eq(uploads.id, id));
