@@ -33,6 +33,15 @@ export const foldName = (name: string): string => name.toLowerCase();
 
 export const searchTextOf = (namespace: string, name: string): string => foldName(`${namespace}/${name}`);
 
+/** How the audit trail names a repository. */
+export const auditTarget = (repo: Repository, details: Readonly<Record<string, unknown>> = {}) => ({
+  kind: "repository",
+  id: repo.id,
+  name: `${shelfOf(repo.kind)}/${fullNameOf(repo)}`,
+  ownerId: repo.ownerId,
+  details,
+});
+
 export const showRepo = (site: Ctx["site"], repo: Repository): Repo => ({
   id: repo.id,
   kind: repo.kind,

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { Commit, FileDiff, Oid, Ref, TreeEntry } from "@/server/git/contract";
-import { PageInput, pageOf } from "@/server/kernel/contract";
-import { PlainText, RepoAddress } from "./repo";
+import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { RepoAddress } from "./repo";
 
 /** Larger text files are shown by their beginning; the whole file is a download. */
 export const MAX_PREVIEW_BYTES = 1_000_000;
 
-export const Revision = PlainText(200)
+export const Revision = Text.max(200)
   .min(1)
   .optional()
   .describe("Branch, tag or commit; default: the default branch.");
-export const FilePath = PlainText(2_048);
+export const FilePath = Text.max(2_048);
 
 const RevisionAddress = RepoAddress.extend({ revision: Revision });
 
@@ -57,7 +57,7 @@ export const CommitSummary = Commit.extend({
 });
 export const CommitPage = pageOf(CommitSummary);
 
-export const GetCommitInput = RepoAddress.extend({ commit: PlainText(200).min(4) });
+export const GetCommitInput = RepoAddress.extend({ commit: Text.max(200).min(4) });
 export const CommitView = CommitSummary.extend({ files: z.array(FileDiff), isTruncated: z.boolean() });
 
 export const ListRefsInput = PageInput.extend({
@@ -67,10 +67,10 @@ export const ListRefsInput = PageInput.extend({
 });
 export const RefPage = pageOf(Ref.extend({ isDefault: z.boolean() }));
 
-const RefName = PlainText(200).min(1);
+const RefName = Text.max(200).min(1);
 export const CreateBranchInput = RevisionAddress.extend({ branch: RefName });
 export const DeleteBranchInput = RepoAddress.extend({ branch: RefName });
-export const CreateTagInput = RevisionAddress.extend({ tag: RefName, message: PlainText(10_000).optional() });
+export const CreateTagInput = RevisionAddress.extend({ tag: RefName, message: Text.max(10_000).optional() });
 export const DeleteTagInput = RepoAddress.extend({ tag: RefName });
 
 /** Text a browser may commit in one file; larger files are uploaded. */
@@ -80,7 +80,7 @@ export const FileChange = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("put"),
     path: FilePath.min(1),
-    text: z.string().max(MAX_TEXT).refine((text) => text.isWellFormed(), "Must be Unicode text"),
+    text: Text.max(MAX_TEXT),
     expectedOid: Oid.nullable()
       .optional()
       .describe("Blob that was edited, null for a new file; another one there now is a conflict."),
@@ -97,8 +97,8 @@ export type FileChange = z.infer<typeof FileChange>;
 
 export const CommitFilesInput = RepoAddress.extend({
   branch: RefName.optional().describe("Default: the default branch."),
-  summary: PlainText(500).min(1),
-  description: PlainText(10_000).default(""),
+  summary: Text.max(500).min(1),
+  description: Text.max(10_000).default(""),
   expectedHead: Oid.optional().describe("The commit the changes were made on; a newer head is a conflict."),
   changes: z.array(FileChange).min(1).max(500),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Visibility } from "@/server/access/contract";
-import { PageInput, pageOf } from "@/server/kernel/contract";
+import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 
 /** What a repository holds. Each kind has its own namespace: a model and a dataset may share a name. */
 export const REPO_KINDS = ["model", "dataset", "space", "code"] as const;
@@ -30,18 +30,11 @@ export const LINK_RELATIONS = ["base", "finetune", "adapter", "quantized", "merg
 export const LinkRelation = z.enum(LINK_RELATIONS);
 export type LinkRelation = z.infer<typeof LinkRelation>;
 
-/** No NUL: PostgreSQL cannot keep it. No lone surrogate: it is no Unicode text. */
-export const PlainText = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => text.isWellFormed() && !text.includes("\0"), "Must be Unicode text without NUL");
-
 /** The address of a repository in operations. */
 export const RepoAddress = z.strictObject({
   shelf: Shelf.describe("The kind of repository, as in its address."),
-  namespace: PlainText(96).min(1).describe("User or organisation that owns it; case does not matter."),
-  name: PlainText(96).min(1).describe("Its name; case does not matter. An old name leads to the renamed repository."),
+  namespace: Text.max(96).min(1).describe("User or organisation that owns it; case does not matter."),
+  name: Text.max(96).min(1).describe("Its name; case does not matter. An old name leads to the renamed repository."),
 });
 export type RepoAddress = z.infer<typeof RepoAddress>;
 
@@ -80,23 +73,23 @@ export type RepoDetails = z.infer<typeof RepoDetails>;
 export const CreateRepoInput = z.strictObject({
   shelf: Shelf,
   name: RepoName,
-  namespace: PlainText(96).min(1).optional().describe("User or organisation; default: the caller."),
+  namespace: Text.max(96).min(1).optional().describe("User or organisation; default: the caller."),
   visibility: Visibility.default("public"),
-  license: PlainText(64).optional().describe("SPDX id in lower case, such as apache-2.0."),
-  description: PlainText(500).default(""),
+  license: Text.max(64).optional().describe("SPDX id in lower case, such as apache-2.0."),
+  description: Text.max(500).default(""),
   sdk: z.enum(["gradio", "streamlit", "docker", "static"]).optional().describe("For spaces: what runs it."),
 });
 export type CreateRepoInput = z.infer<typeof CreateRepoInput>;
 
 export const UpdateRepoInput = RepoAddress.extend({
   visibility: Visibility.optional(),
-  description: PlainText(500).optional(),
-  license: PlainText(64).nullable().optional(),
-  defaultBranch: PlainText(200).min(1).optional(),
+  description: Text.max(500).optional(),
+  license: Text.max(64).nullable().optional(),
+  defaultBranch: Text.max(200).min(1).optional(),
 });
 
 export const RenameRepoInput = RepoAddress.extend({ newName: RepoName });
-export const MoveRepoInput = RepoAddress.extend({ newNamespace: PlainText(96).min(1), newName: RepoName.optional() });
+export const MoveRepoInput = RepoAddress.extend({ newNamespace: Text.max(96).min(1), newName: RepoName.optional() });
 
 export const REPO_SORTS = ["trending", "updated", "created", "downloads", "likes"] as const;
 export const RepoSort = z.enum(REPO_SORTS);
@@ -104,18 +97,22 @@ export type RepoSort = z.infer<typeof RepoSort>;
 
 export const ListReposInput = PageInput.extend({
   shelf: Shelf,
-  search: PlainText(200).optional().describe("Part of `namespace/name`."),
-  author: PlainText(96).optional().describe("Exact namespace."),
-  tag: z.array(PlainText(120)).max(20).optional().describe("All of these tags, such as `license:mit`."),
-  task: PlainText(120).optional(),
-  library: PlainText(120).optional(),
-  license: PlainText(120).optional(),
-  language: PlainText(40).optional(),
+  search: Text.max(200).optional().describe("Part of `namespace/name`."),
+  author: Text.max(96).optional().describe("Exact namespace."),
+  tag: z.array(Text.max(120)).max(20).optional().describe("All of these tags, such as `license:mit`."),
+  task: Text.max(120).optional(),
+  library: Text.max(120).optional(),
+  license: Text.max(120).optional(),
+  language: Text.max(40).optional(),
   liked: z.boolean().optional().describe("Only what the caller likes."),
   sort: RepoSort.default("trending"),
 });
 export type ListReposInput = z.infer<typeof ListReposInput>;
 export const RepoPage = pageOf(Repo);
+
+export const RestoreRepoInput = z.strictObject({ id: z.uuid() });
+export const ListDeletedReposInput = PageInput;
+export const DeletedRepoPage = pageOf(Repo.extend({ deletedAt: z.date().nullable() }));
 
 export const FACETS = ["task", "library", "license", "language", "tag"] as const;
 export const FacetsInput = ListReposInput.omit({ cursor: true, limit: true, sort: true });
@@ -127,12 +124,14 @@ export const RepoFacets = z.object(
 
 /** A repository in the result of a search over every kind. */
 export const SearchInput = z.strictObject({
-  query: PlainText(200).min(1),
+  query: Text.max(200).min(1),
   limit: z.int().min(1).max(20).default(8),
 });
 export const SearchResult = z.object({
   items: z.array(Repo.pick({ id: true, kind: true, namespace: true, name: true, task: true, likes: true, url: true })),
 });
+
+export const LikeState = z.object({ liked: z.boolean(), likes: z.int() });
 
 export const CollaboratorRole = z.enum(["read", "write", "admin"]);
 export const Collaborator = z.object({
@@ -141,7 +140,7 @@ export const Collaborator = z.object({
   avatarUrl: z.string().nullable(),
   role: CollaboratorRole,
 });
-export const CollaboratorInput = RepoAddress.extend({ username: PlainText(96).min(1) });
+export const CollaboratorInput = RepoAddress.extend({ username: Text.max(96).min(1) });
 
 /** A repository named in a card, found here or not. */
 export const RepoLink = z.object({

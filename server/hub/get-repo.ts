@@ -1,0 +1,43 @@
+import { allows } from "@/server/access";
+import { findAccounts } from "@/server/identity";
+import { type Ctx, defineQuery } from "@/server/kernel";
+import { RepoAddress, RepoDetails } from "./contract/repo";
+import { getRepoAt } from "./get-readable-repo";
+import { foldName, type Repository, resourceOf, showRepo } from "./repository";
+import { isLiked } from "./store/likes";
+
+export const getRepo = defineQuery({
+  name: "hub.getRepo",
+  summary: "Look at a repository",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}" },
+  input: RepoAddress,
+  output: RepoDetails,
+  async run(ctx, address) {
+    const repo = await getRepoAt(ctx, address);
+    return { ...(await detailsOf(ctx, repo)), movedFrom: movedFrom(repo, address) };
+  },
+});
+
+const movedFrom = (repo: Repository, { namespace, name }: RepoAddress): string | null =>
+  repo.searchText === foldName(`${namespace}/${name}`) ? null : `${namespace}/${name}`;
+
+/** A repository with what only its own page shows. */
+export async function detailsOf(ctx: Ctx, repo: Repository) {
+  const resource = resourceOf(repo);
+  const userId = ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.userId : null;
+  const [creators, liked, write, admin] = await Promise.all([
+    findAccounts(ctx.db, [repo.creatorId]),
+    userId === null ? false : isLiked(ctx, { repoId: repo.id, userId }),
+    allows(ctx, "repo.write", resource),
+    allows(ctx, "repo.admin", resource),
+  ]);
+  return {
+    ...showRepo(ctx.site, repo),
+    card: repo.card,
+    fileCount: repo.fileCount,
+    creator: creators.get(repo.creatorId)?.name ?? null,
+    liked,
+    can: { write, admin },
+    movedFrom: null,
+  };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { defineJob } from "@/server/kernel";
+
+/** Brings the row of a repository up to what its default branch holds. */
+export const indexRepo = defineJob({
+  name: "hub.indexRepo",
+  payload: z.object({ repoId: z.uuid() }),
+  attempts: 10,
+  timeoutMs: 10 * 60_000,
+});
+
+/** Removes what a deleted repository left on disk, once nobody can restore it any more. */
+export const removeDeletedRepos = defineJob({
+  name: "hub.removeDeletedRepos",
+  payload: z.object({}),
+  attempts: 5,
+  timeoutMs: 30 * 60_000,
+});
+
+/** Deletes, for good, all repositories of an owner who is gone. */
+export const removeReposOfOwner = defineJob({
+  name: "hub.removeReposOfOwner",
+  payload: z.object({ ownerId: z.uuid() }),
+  attempts: 25,
+  timeoutMs: 30 * 60_000,
+});
+
+/** Compares the recorded heads of all repositories with git, for what a crash left unrecorded. */
+export const reconcileHeads = defineJob({
+  name: "hub.reconcileHeads",
+  payload: z.object({}),
+  attempts: 5,
+  timeoutMs: 30 * 60_000,
+});
+
+export const jobs = { indexRepo, removeDeletedRepos, removeReposOfOwner, reconcileHeads };

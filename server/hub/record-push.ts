@@ -1,0 +1,97 @@
+import { findRevision, listTree, readBlob, type TreeEntry } from "@/server/git";
+import { atomically, type Ctx } from "@/server/kernel";
+import { papersIn } from "./card/arxiv";
+import { type Card, parseCard } from "./card/card";
+import { type CardLink, linksOf } from "./card/links";
+import { textOf, textsOf, typed } from "./card/read-field";
+import { withNamespaces } from "./get-readable-repo";
+import { entryOf } from "./kinds";
+import { adoptLinks, findReposBySearchText, replaceLinks } from "./store/links";
+import { findAnyRepoById, type RepoChange, type RepoRow, updateRepoRow } from "./store/repos";
+
+/** A repository with more files is counted and searched by its first ones only. */
+const MAX_FILES = 20_000;
+const MAX_README_BYTES = 1_000_000;
+const ATTEMPTS = 5;
+
+/**
+ * Brings the row of a repository up to the head of its default branch: card, tags, links, sizes. Called after every
+ * commit and push before it is answered; does nothing when the head is known. Safe to run twice and side by side.
+ */
+export async function recordPush(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const repo = await findAnyRepoById(ctx.db, repoId);
+    if (!repo) return;
+    const head = (await findRevision(ctx, repoId, `refs/heads/${repo.defaultBranch}`))?.commit ?? null;
+    if (head === repo.headCommit) return;
+    // Somebody may push while we read: the next round sees it.
+    await record(ctx, repo, head);
+  }
+}
+
+async function record(ctx: Ctx<"repositories">, repo: RepoRow, head: string | null): Promise<void> {
+  const files = head === null ? [] : await listFiles(ctx, repo.id, head);
+  const card = await readCard(ctx, repo.id, files);
+  const change = { ...changeOf(repo, files, card), headCommit: head, updatedAt: ctx.now() };
+  const links = await resolveLinks(ctx, linksOf(card.metadata, card.body));
+  await atomically(ctx, async (ctx) => {
+    await updateRepoRow(ctx.db, repo.id, change);
+    await replaceLinks(ctx, repo.id, links);
+    await adoptLinks(ctx.db, repo);
+  });
+}
+
+async function listFiles(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<readonly TreeEntry[]> {
+  const { items } = await listTree(ctx, repoId, { commit, recursive: true, limit: MAX_FILES });
+  return items.filter(({ kind }) => kind === "file");
+}
+
+async function readCard(ctx: Ctx<"repositories">, repoId: string, files: readonly TreeEntry[]): Promise<Card> {
+  const readme = files.find(({ path }) => path === "README.md");
+  if (!readme || readme.lfs || readme.blobSize > MAX_README_BYTES) return parseCard("");
+  return parseCard((await readBlob(ctx, repoId, readme.oid, MAX_README_BYTES)).toString("utf8"));
+}
+
+function changeOf(repo: RepoRow, files: readonly TreeEntry[], { metadata, body }: Card): RepoChange {
+  const paths = files.map(({ path }) => path);
+  const { task, library, tags } = entryOf(repo.kind).factsOf(metadata, paths);
+  const shown = [...new Set([...tags, ...typed("arxiv", papersIn(body)), "region:us"])];
+  return {
+    card: metadata,
+    task,
+    library,
+    license: textOf(metadata, "license"),
+    tags: shown,
+    filters: filtersOf({ task, library, metadata, shown }),
+    storageBytes: files.reduce((sum, { lfs, blobSize }) => sum + (lfs?.size ?? blobSize), 0),
+    fileCount: files.length,
+  };
+}
+
+interface Filterable {
+  readonly task: string | null;
+  readonly library: string | null;
+  readonly metadata: Card["metadata"];
+  readonly shown: readonly string[];
+}
+
+/** The tags, and each fact with its type in front, in lower case. */
+function filtersOf({ task, library, metadata, shown }: Filterable): string[] {
+  const facts = [
+    ...typed("task", [...(task === null ? [] : [task]), ...textsOf(metadata, "task_categories")]),
+    ...typed("library", library === null ? [] : [library]),
+    ...typed("license", textsOf(metadata, "license")),
+    ...typed("language", textsOf(metadata, "language")),
+    ...typed("tag", textsOf(metadata, "tags")),
+  ];
+  return [...new Set([...shown, ...facts].map((text) => text.toLowerCase()))];
+}
+
+async function resolveLinks(ctx: Ctx, links: readonly CardLink[]) {
+  const rows = await findReposBySearchText(ctx.db, [...new Set(links.map(({ target }) => target.toLowerCase()))]);
+  const targets = await withNamespaces(ctx, rows);
+  return links.map((link) => {
+    const found = targets.find(({ kind, searchText }) => kind === link.targetKind && searchText === link.target.toLowerCase());
+    return { ...link, targetId: found?.id ?? null };
+  });
+}

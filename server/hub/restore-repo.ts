@@ -1,0 +1,30 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, defineCommand, notFound, publish } from "@/server/kernel";
+import { Repo, RestoreRepoInput } from "./contract/repo";
+import { repoRestored } from "./events";
+import { withNamespaces } from "./get-readable-repo";
+import { nameTaken } from "./relocate";
+import { auditTarget, resourceOf, showRepo } from "./repository";
+import { findAnyRepoById, findRepoAt, updateRepoRow } from "./store/repos";
+
+export const restoreRepo = defineCommand({
+  name: "hub.restoreRepo",
+  summary: "Bring a deleted repository back",
+  http: { method: "POST", path: "/deleted-repositories/{id}/restore" },
+  input: RestoreRepoInput,
+  output: Repo,
+  async run(ctx, { id }) {
+    const row = await findAnyRepoById(ctx.db, id);
+    const [repo] = row?.deletedAt ? await withNamespaces(ctx, [row]) : [];
+    if (!repo) throw notFound("Repository", id);
+    await authorize(ctx, "repo.admin", resourceOf(repo));
+    await atomically(ctx, async (ctx) => {
+      if (await findRepoAt(ctx.db, repo)) throw nameTaken(ctx, repo);
+      await updateRepoRow(ctx.db, repo.id, { deletedAt: null });
+      await publish(ctx, repoRestored, { repoId: repo.id });
+      await audit(ctx, "repository.restored", auditTarget(repo));
+    });
+    return showRepo(ctx.site, repo);
+  },
+});

@@ -1,0 +1,135 @@
+import { and, arrayContains, desc, eq, exists, inArray, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { repoLikes, repos } from "@/db/schema/hub";
+import { listFilter } from "@/server/access";
+import type { FACETS, RepoKind, RepoSort } from "@/server/hub/contract/repo";
+import type { Ctx, Keyset } from "@/server/kernel";
+import type { RepoRow } from "./repos";
+
+export interface RepoFilter {
+  readonly kinds: readonly RepoKind[];
+  /** Parts of `namespace/name`, all of which must occur; any case. */
+  readonly search?: readonly string[];
+  readonly ownerId?: string;
+  /** Words of `filters`, all of which must be there; lower case. */
+  readonly filters?: readonly string[];
+  readonly likedBy?: string;
+  readonly visibility?: "private";
+}
+
+const visibleTo = (ctx: Ctx): SQL =>
+  listFilter(ctx.actor, "repo.read", {
+    id: repos.id,
+    ownerId: repos.ownerId,
+    visibility: repos.visibility,
+    creatorId: repos.creatorId,
+  });
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
+  const { kinds, search = [], ownerId, filters = [], likedBy, visibility } = filter;
+  return and(
+    inArray(repos.kind, [...kinds]),
+    isNull(repos.deletedAt),
+    visibleTo(ctx),
+    ...search.map((text) => like(repos.searchText, `%${escapeLike(text.toLowerCase())}%`)),
+    ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
+    filters.length === 0 ? undefined : arrayContains(repos.filters, [...filters]),
+    visibility && eq(repos.visibility, visibility),
+    likedBy === undefined
+      ? undefined
+      : exists(sql`(select 1 from ${repoLikes} where ${repoLikes.repoId} = ${repos.id} and ${repoLikes.userId} = ${likedBy}::uuid)`),
+  );
+}
+
+interface Order {
+  readonly column: typeof repos.trend | typeof repos.updatedAt | typeof repos.downloads | typeof repos.likes;
+  readonly cast: "float8" | "timestamptz" | "bigint";
+  readonly textOf: (row: RepoRow) => string;
+}
+
+const ORDERS = {
+  trending: { column: repos.trend, cast: "float8", textOf: (row) => String(row.trend) },
+  updated: { column: repos.updatedAt, cast: "timestamptz", textOf: (row) => row.updatedAt.toISOString() },
+  created: { column: repos.createdAt, cast: "timestamptz", textOf: (row) => row.createdAt.toISOString() },
+  downloads: { column: repos.downloads, cast: "bigint", textOf: (row) => String(row.downloads) },
+  likes: { column: repos.likes, cast: "bigint", textOf: (row) => String(row.likes) },
+} as const satisfies Record<RepoSort, Order>;
+
+export const keysetOf =
+  (sort: RepoSort) =>
+  (row: RepoRow): Keyset => ({ sort: ORDERS[sort].textOf(row), id: row.id });
+
+interface Slice {
+  readonly filter: RepoFilter;
+  readonly sort: RepoSort;
+  readonly after: Keyset | null;
+  readonly limit: number;
+}
+
+/** What the actor may see, largest sort value first. */
+export async function listRepoRows(ctx: Ctx, { filter, sort, after, limit }: Slice): Promise<readonly RepoRow[]> {
+  const { column, cast } = ORDERS[sort];
+  const value = after && sql`${after.sort}::text::${sql.raw(cast)}`;
+  return ctx.db
+    .select()
+    .from(repos)
+    .where(
+      and(
+        whereOf(ctx, filter),
+        after && value ? or(lt(column, value), and(eq(column, value), lt(repos.id, after.id))) : undefined,
+      ),
+    )
+    .orderBy(desc(column), desc(repos.id))
+    .limit(limit);
+}
+
+const MAX_VALUES = 50;
+
+/** How many of the repositories that fit carry each value of a facet, most frequent first. */
+export async function countFacet(ctx: Ctx, { facet, filter }: { facet: (typeof FACETS)[number]; filter: RepoFilter }) {
+  const prefix = `${facet}:`;
+  return ctx.db.execute<{ value: string; count: number }>(sql`
+    select substr(word, ${prefix.length + 1}::int) as value, count(*)::int as count
+      from (select unnest(${repos.filters}) as word from ${repos} where ${whereOf(ctx, filter)}) as words
+     where starts_with(word, ${prefix})
+     group by 1 order by 2 desc, 1 limit ${MAX_VALUES}`);
+}
+
+/** Best matches over several kinds: names that start with the text first, then the popular ones. */
+export const searchRepoRows = (ctx: Ctx, { filter, text, limit }: { filter: RepoFilter; text: string; limit: number }) => {
+  const start = `${escapeLike(text.toLowerCase())}%`;
+  return ctx.db
+    .select()
+    .from(repos)
+    .where(whereOf(ctx, filter))
+    .orderBy(desc(sql`${repos.nameFolded} like ${start}`), desc(repos.trend), desc(repos.id))
+    .limit(limit);
+};
+
+export const countReposOf = async (ctx: Ctx, ownerId: string): Promise<ReadonlyMap<RepoKind, number>> => {
+  const rows = await ctx.db
+    .select({ kind: repos.kind, count: sql<number>`count(*)::int` })
+    .from(repos)
+    .where(and(eq(repos.ownerId, ownerId), isNull(repos.deletedAt), visibleTo(ctx)))
+    .groupBy(repos.kind);
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+};
+
+/** Deleted and still restorable repositories of these owners, newest first. */
+export const listDeletedRows = (db: Db, { ownerIds, after, limit }: { ownerIds: readonly string[]; after: Keyset | null; limit: number }) =>
+  db
+    .select()
+    .from(repos)
+    .where(
+      and(
+        sql`${repos.deletedAt} is not null`,
+        inArray(repos.ownerId, [...ownerIds]),
+        after
+          ? sql`(${repos.deletedAt}, ${repos.id}) < (${after.sort}::text::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(repos.deletedAt), desc(repos.id))
+    .limit(limit);
