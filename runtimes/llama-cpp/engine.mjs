@@ -85,7 +85,7 @@ async function readHeader(path) {
 
 async function startLlama(threads, lines) {
   return await getLlama({
-    gpu: process.platform === "darwin" ? "auto" : false,
+    gpu: false,
     build: "never",
     skipDownload: true,
     progressLogs: false,

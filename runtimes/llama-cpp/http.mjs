@@ -29,7 +29,7 @@ export async function startServer({ host, port }) {
   const server = createServer(
     { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
     (request, response) => {
-      const path = new URL(request.url ?? "/", "http://runtime").pathname;
+      const path = pathOf(request);
       if (path === "/health") return sendHealth(state, response);
       const exchange = new Exchange(request, response, path);
       open.add(exchange);
@@ -85,6 +85,11 @@ function routeOf(path, exchange) {
   }
   if (Object.hasOwn(ROUTES, path)) return ROUTES[path];
   throw new ApiError(404, `There is nothing at ${path}.`, { code: "not_found" });
+}
+
+/** A raw request target may be anything; `new URL` would throw on `//`. */
+function pathOf(request) {
+  return String(request.url).split("?", 1)[0];
 }
 
 function decoded(text) {

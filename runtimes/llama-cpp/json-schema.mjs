@@ -28,6 +28,7 @@ const KEPT = new Set([
   "minLength",
   "maxLength",
 ]);
+const TYPES = new Set(["string", "number", "integer", "boolean", "null", "object", "array"]);
 const MAX_DEPTH = 32;
 
 /**
@@ -39,8 +40,7 @@ const MAX_DEPTH = 32;
 export function grammarSchemaOf(schema, path, depth = 0) {
   if (!isObject(schema)) throw invalid(path, `${path} must be a JSON Schema object`);
   if (depth > MAX_DEPTH) throw invalid(path, `${path} is nested too deeply`);
-  const refused = REFUSED.find((keyword) => keyword in schema);
-  if (refused) throw unsupported(path, `${path} uses "${refused}", which this runtime cannot enforce`);
+  assertEnforceable(schema, path);
   const inner = (value, name) => grammarSchemaOf(value, `${path}.${name}`, depth + 1);
   const result = Object.fromEntries(Object.entries(schema).filter(([keyword]) => KEPT.has(keyword)));
   if (FORMATS.has(String(schema.format))) result.format = schema.format;
@@ -61,4 +61,11 @@ export function grammarSchemaOf(schema, path, depth = 0) {
   if (isObject(schema.additionalProperties))
     result.additionalProperties = inner(schema.additionalProperties, "additionalProperties");
   return result;
+}
+
+function assertEnforceable(schema, path) {
+  const refused = REFUSED.find((keyword) => keyword in schema);
+  if (refused) throw unsupported(path, `${path} uses "${refused}", which this runtime cannot enforce`);
+  const unknown = [schema.type ?? []].flat().find((type) => !TYPES.has(type));
+  if (unknown !== undefined) throw invalid(path, `${path} has the unknown type ${JSON.stringify(unknown)}`);
 }
