@@ -1,0 +1,11 @@
+export { actorOfPassword } from "./actor-of-password";
+export { actorOfSession } from "./actor-of-session";
+export { actorOfToken } from "./actor-of-token";
+export { closeSession } from "./close-session";
+export { createIdentity } from "./create-identity";
+export { ensureFirstAdministrator } from "./ensure-first-administrator";
+export { ownerDeleted, ownerPurged, ownerRestored } from "./events";
+export { getOwner } from "./get-owner";
+export { isListedPassword } from "./listed-passwords";
+export { openSession } from "./open-session";
+export { findAccountByName, findAccounts } from "./store/accounts";

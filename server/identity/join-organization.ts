@@ -1,0 +1,36 @@
+import { type Ctx, DomainError, notFound, publish } from "@/server/kernel";
+import { foldName } from "./contract";
+import { invitationAccepted } from "./events";
+import { outranks } from "./organization-role";
+import { type InvitationRow, takeInvitation } from "./store/invitations";
+import { findRole, insertMember } from "./store/members";
+import { lockAccount } from "./store/accounts";
+
+interface Guest {
+  readonly userId: string;
+  readonly email: string;
+  readonly code: string;
+}
+
+/**
+ * Uses an invitation up. Throws `not_found` for one that is not open or whose inviter could no longer give it,
+ * `forbidden` (`other_email`) for one that was made for somebody else, `conflict` for a member.
+ */
+export async function joinOrganization(ctx: Ctx, { userId, email, code }: Guest): Promise<InvitationRow> {
+  const invitation = await takeInvitation(ctx.db, code, ctx.now());
+  if (!invitation) throw notFound("Invitation", "of this link");
+  const { organizationId, role, inviterId } = invitation;
+  if (invitation.email !== null && foldName(invitation.email) !== foldName(email)) {
+    throw new DomainError("forbidden", "The invitation was made for another e-mail address", { reason: "other_email" });
+  }
+  const organization = await lockAccount(ctx.db, organizationId);
+  const inviter = await findRole(ctx.db, { organizationId, userId: inviterId });
+  if (organization.deletedAt !== null || inviter === null || outranks(role, inviter)) {
+    throw notFound("Invitation", "of this link");
+  }
+  if (!(await insertMember(ctx, { organizationId, userId, role }))) {
+    throw new DomainError("conflict", "You are a member already", { reason: "already_member" });
+  }
+  await publish(ctx, invitationAccepted, { organizationId, userId, inviterId });
+  return invitation;
+}

@@ -1,0 +1,144 @@
+import { and, asc, count, eq, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { accounts, members, users } from "@/db/schema/identity";
+import { type Ctx, type Keyset, type Membership, newRow } from "@/server/kernel";
+import { foldName, type OrganizationRole } from "../contract";
+import { containing } from "./accounts";
+
+export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =>
+  db
+    .select({ organizationId: members.organizationId, role: members.role })
+    .from(members)
+    .where(eq(members.userId, userId));
+
+interface Place {
+  readonly organizationId: string;
+  readonly userId: string;
+}
+
+const at = ({ organizationId, userId }: Place) =>
+  and(eq(members.organizationId, organizationId), eq(members.userId, userId));
+
+export async function findRole(db: Db, place: Place): Promise<OrganizationRole | null> {
+  const [row] = await db.select({ role: members.role }).from(members).where(at(place));
+  return row?.role ?? null;
+}
+
+/** `false` when the person is a member already. */
+export async function insertMember(ctx: Ctx, values: Place & { readonly role: OrganizationRole }): Promise<boolean> {
+  const rows = await ctx.db.insert(members).values({ ...newRow(ctx), ...values }).onConflictDoNothing().returning();
+  return rows.length > 0;
+}
+
+export async function setRole(ctx: Ctx, { role, ...place }: Place & { readonly role: OrganizationRole }) {
+  await ctx.db.update(members).set({ role, updatedAt: ctx.now() }).where(at(place));
+}
+
+export async function deleteMember(db: Db, place: Place): Promise<void> {
+  await db.delete(members).where(at(place));
+}
+
+export async function deleteMembershipsOf(db: Db, accountId: string): Promise<void> {
+  await db.delete(members).where(or(eq(members.userId, accountId), eq(members.organizationId, accountId)));
+}
+
+/** Owners who can still act, without `userId`. Call it with the organisation locked. */
+export async function countOtherOwners(db: Db, { organizationId, userId }: Place): Promise<number> {
+  const [row] = await db
+    .select({ owners: count() })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.userId))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.organizationId, organizationId),
+        eq(members.role, "owner"),
+        ne(members.userId, userId),
+        isNull(accounts.deletedAt),
+        isNull(users.disabledAt),
+      ),
+    );
+  return row?.owners ?? 0;
+}
+
+/** Organisations that would have nobody to lead them without this person. */
+export async function listSolelyOwned(db: Db, userId: string) {
+  const mine = await db
+    .select({ id: accounts.id, name: accounts.name })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.organizationId))
+    .where(and(eq(members.userId, userId), eq(members.role, "owner"), isNull(accounts.deletedAt)))
+    .orderBy(asc(accounts.id))
+    .for("update", { of: accounts });
+  const others = await Promise.all(mine.map(({ id }) => countOtherOwners(db, { organizationId: id, userId })));
+  return mine.filter((_, index) => others[index] === 0);
+}
+
+interface Slice {
+  readonly after: Keyset | null;
+  readonly limit: number;
+}
+
+/** Active members in the order of their names. */
+export async function listMemberRows(db: Db, organizationId: string, { after, limit }: Slice) {
+  const { nameFolded, id } = accounts;
+  return db
+    .select({ user: accounts, role: members.role, createdAt: members.createdAt })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.userId))
+    .where(
+      and(
+        eq(members.organizationId, organizationId),
+        isNull(accounts.deletedAt),
+        after ? sql`(${nameFolded}, ${id}) > (${after.sort}, ${after.id}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(nameFolded), asc(id))
+    .limit(limit);
+}
+
+export async function listOrganizationsOf(db: Db, userId: string) {
+  return db
+    .select({ account: accounts, role: members.role })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.organizationId))
+    .where(and(eq(members.userId, userId), isNull(accounts.deletedAt)))
+    .orderBy(asc(accounts.nameFolded));
+}
+
+interface OrganizationSlice extends Slice {
+  /** Only organisations of this person; without it, all. */
+  readonly userId?: string;
+  readonly search?: string | undefined;
+  readonly state: "active" | "deleted" | undefined;
+}
+
+const memberCount = sql<number>`(select count(*)::int from ${members} where ${members.organizationId} = ${accounts.id})`;
+
+/** In the order of their names, with the number of their members and the role of `userId` in them. */
+export async function listOrganizationRows(db: Db, { after, limit, userId, search, state }: OrganizationSlice) {
+  const { nameFolded, id } = accounts;
+  const isMine = and(eq(members.organizationId, accounts.id), userId ? eq(members.userId, userId) : sql`false`);
+  return db
+    .select({ account: accounts, role: members.role, memberCount })
+    .from(accounts)
+    .leftJoin(members, isMine)
+    .where(
+      and(
+        eq(accounts.kind, "organization"),
+        isNull(accounts.purgedAt),
+        userId ? isNotNull(members.id) : undefined,
+        state === "active" ? isNull(accounts.deletedAt) : undefined,
+        state === "deleted" ? isNotNull(accounts.deletedAt) : undefined,
+        search ? like(nameFolded, containing(foldName(search))) : undefined,
+        after ? sql`(${nameFolded}, ${id}) > (${after.sort}, ${after.id}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(nameFolded), asc(id))
+    .limit(limit);
+}
+
+export async function countMembers(db: Db, organizationId: string): Promise<number> {
+  const [row] = await db.select({ members: count() }).from(members).where(eq(members.organizationId, organizationId));
+  return row?.members ?? 0;
+}
