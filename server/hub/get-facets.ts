@@ -13,6 +13,12 @@ export const getFacets = defineQuery({
     const filter = await repoFilterOf(ctx, input);
     const count = async (facet: (typeof FACETS)[number]) => (filter ? countFacet(ctx, { facet, filter }) : []);
     const [task, library, license, language, tag] = await Promise.all(FACETS.map(count));
-    return { task: task ?? [], library: library ?? [], license: license ?? [], language: language ?? [], tag: tag ?? [] };
+    return {
+      task: task ?? [],
+      library: library ?? [],
+      license: license ?? [],
+      language: language ?? [],
+      tag: tag ?? [],
+    };
   },
 });

@@ -17,8 +17,8 @@ export const listDeletedRepos = defineQuery({
     const administered = organizations.filter((id) => ["owner", "admin"].includes(roleIn(person, id) ?? ""));
     const { items, nextCursor } = await page(ctx, input, {
       list: "hub.deletedRepos",
-      keyOf: ({ id, deletedAt }) => ({ id, sort: deletedAt?.toISOString() ?? "" }),
       read: (after, limit) => listDeletedRows(ctx.db, { ownerIds: [person.userId, ...administered], after, limit }),
+      keyOf: ({ id, deletedAt }) => ({ id, sort: deletedAt?.toISOString() ?? "" }),
     });
     const repos = await withNamespaces(ctx, items);
     return { items: repos.map((repo) => ({ ...showRepo(ctx.site, repo), deletedAt: repo.deletedAt })), nextCursor };

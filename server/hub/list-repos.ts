@@ -15,8 +15,8 @@ export const listRepos = defineQuery({
     const { sort } = input;
     const { items, nextCursor } = await page(ctx, input, {
       list: "hub.repos",
-      keyOf: keysetOf(sort),
       read: async (after, limit) => (filter ? listRepoRows(ctx, { filter, sort, after, limit }) : []),
+      keyOf: keysetOf(sort),
     });
     return { items: await showRepos(ctx, items), nextCursor };
   },

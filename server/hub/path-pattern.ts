@@ -79,7 +79,10 @@ function lettersOf(pattern: string): Token<string>[] {
 
 /** A class such as `[[:space:]]` ends after the name in it. */
 function classEnd(symbols: readonly string[], at: number): number {
-  const named = symbols.slice(at, at + 12).join("").match(/^\[[!^]?\[:[a-z]+:\]\]/);
+  const named = symbols
+    .slice(at, at + 12)
+    .join("")
+    .match(/^\[[!^]?\[:[a-z]+:\]\]/);
   return named ? at + named[0].length - 1 : symbols.indexOf("]", at + 2);
 }
 

@@ -49,7 +49,7 @@ async function listFiles(ctx: Ctx<"repositories">, repoId: string, commit: strin
 async function readCard(ctx: Ctx<"repositories">, repoId: string, files: readonly TreeEntry[]): Promise<Card> {
   const readme = files.find(({ path }) => path === "README.md");
   if (!readme || readme.lfs || readme.blobSize > MAX_README_BYTES) return parseCard("");
-  return parseCard((await readBlob(ctx, repoId, readme.oid, MAX_README_BYTES)).toString("utf8"));
+  return parseCard((await readBlob(ctx, repoId, { oid: readme.oid, maxBytes: MAX_README_BYTES })).toString("utf8"));
 }
 
 function changeOf(repo: RepoRow, files: readonly TreeEntry[], { metadata, body }: Card): RepoChange {
@@ -91,7 +91,9 @@ async function resolveLinks(ctx: Ctx, links: readonly CardLink[]) {
   const rows = await findReposBySearchText(ctx.db, [...new Set(links.map(({ target }) => target.toLowerCase()))]);
   const targets = await withNamespaces(ctx, rows);
   return links.map((link) => {
-    const found = targets.find(({ kind, searchText }) => kind === link.targetKind && searchText === link.target.toLowerCase());
+    const found = targets.find(
+      ({ kind, searchText }) => kind === link.targetKind && searchText === link.target.toLowerCase(),
+    );
     return { ...link, targetId: found?.id ?? null };
   });
 }

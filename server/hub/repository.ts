@@ -1,6 +1,7 @@
 import type { Resource } from "@/server/access";
 import type { Ctx } from "@/server/kernel";
 import { type Repo, type RepoKind, shelfOf } from "./contract/repo";
+import { entryOf } from "./kinds";
 import type { RepoRow } from "./store/repos";
 
 /** A repository as other contexts see it: its row, and the name of its owner. */
@@ -27,6 +28,10 @@ export const fullNameOf = ({ namespace, name }: Pick<RepoRef, "namespace" | "nam
 
 /** Path of the repository's page, such as `/models/ada/tiny`. */
 export const pathOf = ({ kind, namespace, name }: RepoRef): string => `/${shelfOf(kind)}/${namespace}/${name}`;
+
+/** Where files, git and LFS of the repository are served, without slashes at the ends: models have no word in front. */
+export const wirePathOf = ({ kind, namespace, name }: RepoRef): string =>
+  `${entryOf(kind).wirePrefix}${namespace}/${name}`;
 
 /** Names are letters of ASCII only, so this is the whole of folding. */
 export const foldName = (name: string): string => name.toLowerCase();

@@ -11,7 +11,11 @@ export const search = defineQuery({
   output: SearchResult,
   async run(ctx, { query, limit }) {
     const words = query.split(/\s+/).filter((word) => word !== "");
-    const rows = await searchRepoRows(ctx, { filter: { kinds: REPO_KINDS, search: words }, text: words[0] ?? "", limit });
+    const rows = await searchRepoRows(ctx, {
+      filter: { kinds: REPO_KINDS, search: words },
+      text: words[0] ?? "",
+      limit,
+    });
     return { items: await showRepos(ctx, rows) };
   },
 });

@@ -14,7 +14,7 @@ describe("the card of a repository", () => {
     ["Windows line ends", "---\r\nlicense: mit\r\n---\r\ntext", { license: "mit" }, null],
     ["a mark in front", "\uFEFF---\nlicense: mit\n---\n", { license: "mit" }, null],
     ["a list instead of a mapping", "---\n- a\n---\n", {}, "The front matter is not a mapping"],
-  ])("reads %s", (_what, source, metadata, problem) => {
+  ])("reads %s", (_what, source, ...[metadata, problem]) => {
     expect(parseCard(source)).toMatchObject({ metadata, problem });
   });
 
@@ -31,7 +31,10 @@ describe("the card of a repository", () => {
   });
 
   test("keeps nothing that the database cannot", () => {
-    expect(parseCard('---\ntitle: "a\\0b\\uD800"\nsize: .inf\n---\n').metadata).toEqual({ title: "ab\uFFFD", size: null });
+    expect(parseCard('---\ntitle: "a\\0b\\uD800"\nsize: .inf\n---\n').metadata).toEqual({
+      title: "ab\uFFFD",
+      size: null,
+    });
   });
 
   test("never sets the prototype of anything", () => {

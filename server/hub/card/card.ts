@@ -54,3 +54,13 @@ export function writeCard(metadata: Readonly<Record<string, unknown>>, body: str
   const lines = Object.entries(metadata).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return `---\n${lines.join("\n")}\n---\n${body}`;
 }
+
+/** README.md with one field of the front matter set, or removed by `null`; comments and order stay. */
+export function setCardField(source: string, { field, value }: { field: string; value: string | null }): string {
+  const found = FRONT_MATTER.exec(source.slice(0, MAX_FRONT_MATTER + 16));
+  const document = parseDocument(found?.[1] ?? "", { schema: "core" });
+  if (value === null) document.delete(field);
+  else document.set(field, value);
+  const text = document.contents === null ? "" : document.toString();
+  return `---\n${text}---\n${source.slice(found?.[0].length ?? 0)}`;
+}

@@ -6,7 +6,10 @@ interface Message {
 }
 
 /** What an author should know before committing a card. A card with errors is not accepted. */
-export function checkCard(source: string, kind: RepoKind): { readonly errors: Message[]; readonly warnings: Message[] } {
+export function checkCard(
+  source: string,
+  kind: RepoKind,
+): { readonly errors: Message[]; readonly warnings: Message[] } {
   const { metadata, problem, hasMetadata } = parseCard(source);
   if (problem !== null) return { errors: [{ message: `Invalid YAML metadata: ${problem}` }], warnings: [] };
   if (!hasMetadata) return { errors: [], warnings: [{ message: "empty or missing yaml metadata in repo card" }] };

@@ -6,10 +6,7 @@ import { RepoAddress } from "./repo";
 /** Larger text files are shown by their beginning; the whole file is a download. */
 export const MAX_PREVIEW_BYTES = 1_000_000;
 
-export const Revision = Text.max(200)
-  .min(1)
-  .optional()
-  .describe("Branch, tag or commit; default: the default branch.");
+export const Revision = Text.max(200).min(1).optional().describe("Branch, tag or commit; default: the default branch.");
 export const FilePath = Text.max(2_048);
 
 const RevisionAddress = RepoAddress.extend({ revision: Revision });
@@ -88,7 +85,10 @@ export const FileChange = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("upload"),
     path: FilePath.min(1),
-    oid: z.string().regex(/^[0-9a-f]{64}$/).describe("SHA-256 of an object that was uploaded to this repository."),
+    oid: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("SHA-256 of an object that was uploaded to this repository."),
   }),
   z.strictObject({ kind: z.literal("delete"), path: FilePath.min(1), recursive: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal("move"), path: FilePath.min(1), newPath: FilePath.min(1) }),

@@ -26,7 +26,16 @@ export const RepoName = z
   .refine((name) => !/--|\.\.|\.git$|\.ipynb$/i.test(name), "No double dash, no double dot, not ending in .git");
 
 /** How a card names what its repository was made from. */
-export const LINK_RELATIONS = ["base", "finetune", "adapter", "quantized", "merge", "dataset", "model", "code"] as const;
+export const LINK_RELATIONS = [
+  "base",
+  "finetune",
+  "adapter",
+  "quantized",
+  "merge",
+  "dataset",
+  "model",
+  "code",
+] as const;
 export const LinkRelation = z.enum(LINK_RELATIONS);
 export type LinkRelation = z.infer<typeof LinkRelation>;
 

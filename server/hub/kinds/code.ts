@@ -10,10 +10,6 @@ export const code: RepoKindEntry = {
   factsOf: (card) => ({
     task: null,
     library: null,
-    tags: [
-      ...textsOf(card, "language"),
-      ...typed("license", textsOf(card, "license")),
-      ...textsOf(card, "tags"),
-    ],
+    tags: [...textsOf(card, "language"), ...typed("license", textsOf(card, "license")), ...textsOf(card, "tags")],
   }),
 };

@@ -16,7 +16,14 @@ const MODALITIES: readonly (readonly [string, RegExp])[] = [
   ["video", /\.(mp4|webm|mkv)$/i],
 ];
 
-const TYPED_FIELDS = ["task_categories", "task_ids", "multilinguality", "language", "license", "size_categories"] as const;
+const TYPED_FIELDS = [
+  "task_categories",
+  "task_ids",
+  "multilinguality",
+  "language",
+  "license",
+  "size_categories",
+] as const;
 
 const present = (known: readonly (readonly [string, RegExp])[], paths: readonly string[]) =>
   known.filter(([, pattern]) => paths.some((path) => pattern.test(path))).map(([name]) => name);

@@ -21,7 +21,11 @@ export async function replaceLinks(ctx: Ctx, repoId: string, links: readonly New
 }
 
 export const listLinksFrom = (db: Db, repoId: string) =>
-  db.select().from(repoLinks).where(eq(repoLinks.repoId, repoId)).orderBy(asc(repoLinks.relation), asc(repoLinks.target));
+  db
+    .select()
+    .from(repoLinks)
+    .where(eq(repoLinks.repoId, repoId))
+    .orderBy(asc(repoLinks.relation), asc(repoLinks.target));
 
 interface Target {
   readonly id: string;

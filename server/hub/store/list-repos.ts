@@ -1,4 +1,18 @@
-import { and, arrayContains, desc, eq, exists, inArray, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  type AnyColumn,
+  and,
+  arrayContains,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNull,
+  like,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { repoLikes, repos } from "@/db/schema/hub";
 import { listFilter } from "@/server/access";
@@ -39,12 +53,14 @@ function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
     visibility && eq(repos.visibility, visibility),
     likedBy === undefined
       ? undefined
-      : exists(sql`(select 1 from ${repoLikes} where ${repoLikes.repoId} = ${repos.id} and ${repoLikes.userId} = ${likedBy}::uuid)`),
+      : exists(
+          sql`(select 1 from ${repoLikes} where ${repoLikes.repoId} = ${repos.id} and ${repoLikes.userId} = ${likedBy}::uuid)`,
+        ),
   );
 }
 
 interface Order {
-  readonly column: typeof repos.trend | typeof repos.updatedAt | typeof repos.downloads | typeof repos.likes;
+  readonly column: AnyColumn;
   readonly cast: "float8" | "timestamptz" | "bigint";
   readonly textOf: (row: RepoRow) => string;
 }
@@ -98,7 +114,10 @@ export async function countFacet(ctx: Ctx, { facet, filter }: { facet: (typeof F
 }
 
 /** Best matches over several kinds: names that start with the text first, then the popular ones. */
-export const searchRepoRows = (ctx: Ctx, { filter, text, limit }: { filter: RepoFilter; text: string; limit: number }) => {
+export const searchRepoRows = (
+  ctx: Ctx,
+  { filter, text, limit }: { filter: RepoFilter; text: string; limit: number },
+) => {
   const start = `${escapeLike(text.toLowerCase())}%`;
   return ctx.db
     .select()
@@ -118,7 +137,10 @@ export const countReposOf = async (ctx: Ctx, ownerId: string): Promise<ReadonlyM
 };
 
 /** Deleted and still restorable repositories of these owners, newest first. */
-export const listDeletedRows = (db: Db, { ownerIds, after, limit }: { ownerIds: readonly string[]; after: Keyset | null; limit: number }) =>
+export const listDeletedRows = (
+  db: Db,
+  { ownerIds, after, limit }: { ownerIds: readonly string[]; after: Keyset | null; limit: number },
+) =>
   db
     .select()
     .from(repos)

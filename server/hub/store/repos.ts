@@ -15,12 +15,7 @@ export interface RepoPlace {
 }
 
 const at = ({ kind, ownerId, nameFolded }: RepoPlace) =>
-  and(
-    eq(repos.kind, kind),
-    eq(repos.ownerId, ownerId),
-    eq(repos.nameFolded, nameFolded),
-    isNull(repos.deletedAt),
-  );
+  and(eq(repos.kind, kind), eq(repos.ownerId, ownerId), eq(repos.nameFolded, nameFolded), isNull(repos.deletedAt));
 
 export async function findRepoById(db: Db, id: string): Promise<RepoRow | null> {
   const [row] = await db
@@ -77,11 +72,7 @@ export const dropRedirect = async (db: Db, { kind, ownerId, nameFolded }: RepoPl
   await db
     .delete(repoRedirects)
     .where(
-      and(
-        eq(repoRedirects.kind, kind),
-        eq(repoRedirects.ownerId, ownerId),
-        eq(repoRedirects.nameFolded, nameFolded),
-      ),
+      and(eq(repoRedirects.kind, kind), eq(repoRedirects.ownerId, ownerId), eq(repoRedirects.nameFolded, nameFolded)),
     );
 };
 
@@ -104,7 +95,11 @@ export async function updateRepoRow(db: Db, id: string, change: RepoChange): Pro
 }
 
 /** Adds `weight` likes or downloads of this moment to the trend. */
-export async function addToTrend(ctx: Ctx, repoId: string, { trend, downloads = 0 }: { trend: number; downloads?: number }) {
+export async function addToTrend(
+  ctx: Ctx,
+  repoId: string,
+  { trend, downloads = 0 }: { trend: number; downloads?: number },
+) {
   const higher = sql`greatest(${repos.trend}, ${trend}::float8)`;
   await ctx.db
     .update(repos)

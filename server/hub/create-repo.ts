@@ -1,0 +1,96 @@
+import { authorize, personOf } from "@/server/access";
+import { audit } from "@/server/audit";
+import { commitFiles, createRepository, removeRepository } from "@/server/git";
+import { getOwner } from "@/server/identity";
+import type { AccountSummary } from "@/server/identity/contract";
+import { atomically, type Ctx, DomainError, defineCommand, enqueue, newRow } from "@/server/kernel";
+import { writeCard } from "./card/card";
+import { commitAuthor } from "./commit-author";
+import { CreateRepoInput, kindOf, Repo } from "./contract/repo";
+import { defaultAttributes } from "./default-attributes";
+import { getReadableRepoById } from "./get-readable-repo";
+import { indexRepo } from "./jobs";
+import { entryOf } from "./kinds";
+import { recordPush } from "./record-push";
+import { nameTaken } from "./relocate";
+import { auditTarget, foldName, type Repository, searchTextOf, showRepo } from "./repository";
+import { findRepoAt, insertRepo, type NewRepo } from "./store/repos";
+import { trendAt } from "./trend";
+
+export const createRepo = defineCommand({
+  name: "hub.createRepo",
+  summary: "Create a repository",
+  http: { method: "POST", path: "/{shelf}", status: 201 },
+  input: CreateRepoInput,
+  output: Repo,
+  run: async (ctx: Ctx<"repositories">, input) => showRepo(ctx.site, await addRepo(ctx, input)),
+});
+
+/**
+ * Makes a repository whose branch `main` has a first commit. Throws `conflict` (`name_taken`, with the `url` of what
+ * has the name), `forbidden` and `not_found` for the owner, `invalid` for a space without `sdk`.
+ */
+export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput): Promise<Repository> {
+  const kind = kindOf(input.shelf);
+  if (kind === "space" && input.sdk === undefined) {
+    throw new DomainError("invalid", "A space needs an sdk", { reason: "sdk_missing" });
+  }
+  const owner = await getOwner(ctx, input.namespace);
+  await authorizeCreation(ctx, owner);
+  const place = { kind, ownerId: owner.id, nameFolded: foldName(input.name) };
+  const taken = await findRepoAt(ctx.db, place);
+  if (taken) throw nameTaken(ctx, { ...taken, namespace: owner.name });
+
+  const row = { ...newRow(ctx), ...place, ...rowFields(ctx, owner, input) };
+  await createRepository(ctx, row.id);
+  try {
+    await firstCommit(ctx, row.id, input);
+    await saveRepo(ctx, row, owner);
+  } catch (error) {
+    await removeRepository(ctx, row.id);
+    throw error;
+  }
+  await recordPush(ctx, row.id);
+  return getReadableRepoById(ctx, row.id);
+}
+
+/** Throws `forbidden` unless the caller may add repositories to the account. */
+export const authorizeCreation = (ctx: Ctx, owner: AccountSummary): Promise<void> =>
+  authorize(ctx, "repo.create", { kind: "Account", id: owner.id, ownerId: owner.id, visibility: "public" });
+
+const rowFields = (ctx: Ctx, owner: AccountSummary, { name, visibility, description, license }: CreateRepoInput) => ({
+  creatorId: ctx.actor.kind === "system" ? owner.id : personOf(ctx).userId,
+  name,
+  searchText: searchTextOf(owner.name, name),
+  visibility,
+  description,
+  license: license ?? null,
+  trend: trendAt(ctx.now()),
+});
+
+async function firstCommit(ctx: Ctx<"repositories">, repoId: string, input: CreateRepoInput): Promise<void> {
+  const entry = entryOf(kindOf(input.shelf));
+  const card = entry.firstCard({ name: input.name, license: input.license ?? null, sdk: input.sdk ?? null });
+  const files = [
+    { path: ".gitattributes", text: defaultAttributes(entry.lfsPatterns) },
+    ...(card === null ? [] : [{ path: "README.md", text: writeCard(card, "") }]),
+  ];
+  await commitFiles(ctx, repoId, {
+    branch: "main",
+    message: "initial commit",
+    author: commitAuthor(ctx),
+    operations: files.map(({ path, text }) => ({ kind: "put", path, content: Buffer.from(text) })),
+  });
+}
+
+const saveRepo = (ctx: Ctx, row: NewRepo, owner: AccountSummary): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    const saved = await insertRepo(ctx.db, row);
+    if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
+    await enqueue(ctx, indexRepo, { payload: { repoId: saved.id }, key: saved.id });
+    await audit(
+      ctx,
+      "repository.created",
+      auditTarget({ ...saved, namespace: owner.name }, { visibility: row.visibility }),
+    );
+  });

@@ -1,0 +1,71 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { resolveRevision, setDefaultBranch } from "@/server/git";
+import { atomically, type Ctx, DomainError, defineCommand, publish } from "@/server/kernel";
+import { parseCard, setCardField } from "./card/card";
+import { commitToRepo } from "./commit-to-repo";
+import { Repo, UpdateRepoInput } from "./contract/repo";
+import { repoVisibilityChanged } from "./events";
+import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
+import { findText } from "./open-repo-file";
+import { recordPush } from "./record-push";
+import { auditTarget, type Repository, resourceOf, showRepo } from "./repository";
+import { updateRepoRow } from "./store/repos";
+
+type Change = Omit<typeof UpdateRepoInput._output, "shelf" | "namespace" | "name">;
+
+export const updateRepo = defineCommand({
+  name: "hub.updateRepo",
+  summary: "Change description, visibility, license or default branch",
+  http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}" },
+  input: UpdateRepoInput,
+  output: Repo,
+  async run(ctx: Ctx<"repositories">, { shelf, namespace, name, ...change }) {
+    const repo = await getRepoAt(ctx, { shelf, namespace, name });
+    return showRepo(ctx.site, await changeRepo(ctx, repo, change));
+  },
+});
+
+/** Changes what is given and leaves the rest. The license lives in the card: changing it is a commit. */
+export async function changeRepo(ctx: Ctx<"repositories">, repo: Repository, change: Change): Promise<Repository> {
+  await authorize(ctx, "repo.admin", resourceOf(repo));
+  const { visibility = repo.visibility, description = repo.description, license, defaultBranch } = change;
+  if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo, defaultBranch);
+  if (license !== undefined && license !== repo.license) await writeLicense(ctx, repo, license);
+  await atomically(ctx, async (ctx) => {
+    await updateRepoRow(ctx.db, repo.id, { visibility, description, updatedAt: ctx.now() });
+    if (visibility !== repo.visibility) await publish(ctx, repoVisibilityChanged, { repoId: repo.id });
+    const changed = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);
+    await audit(ctx, "repository.updated", auditTarget(repo, { changed, visibility }));
+  });
+  return getReadableRepoById(ctx, repo.id);
+}
+
+async function moveDefaultBranch(ctx: Ctx<"repositories">, repo: Repository, branch: string): Promise<void> {
+  const { ref } = await resolveRevision(ctx, repo.id, `refs/heads/${branch}`);
+  if (ref === null)
+    throw new DomainError("not_found", `Branch ${branch} does not exist`, { reason: "revision_not_found" });
+  await setDefaultBranch(ctx, repo.id, branch);
+  await updateRepoRow(ctx.db, repo.id, { defaultBranch: branch, headCommit: null });
+  await recordPush(ctx, repo.id);
+}
+
+async function writeLicense(ctx: Ctx<"repositories">, repo: Repository, license: string | null): Promise<void> {
+  const source = (await findText(ctx, repo, "README.md")) ?? "";
+  if (parseCard(source).problem !== null) {
+    throw new DomainError("invalid", "The front matter of README.md is broken: repair it first", {
+      reason: "bad_card",
+    });
+  }
+  await commitToRepo(ctx, repo, {
+    branch: repo.defaultBranch,
+    message: license === null ? "Remove license" : `Set license to ${license}`,
+    operations: [
+      {
+        kind: "put",
+        path: "README.md",
+        content: Buffer.from(setCardField(source, { field: "license", value: license })),
+      },
+    ],
+  });
+}
