@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ObjectId, ObjectSize } from "@/server/content/contract";
 import { Commit, FileDiff, Oid, Ref, TreeEntry } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { RepoAddress } from "./repo";
@@ -70,6 +71,13 @@ export const DeleteBranchInput = RepoAddress.extend({ branch: RefName });
 export const CreateTagInput = RevisionAddress.extend({ tag: RefName, message: Text.max(10_000).optional() });
 export const DeleteTagInput = RepoAddress.extend({ tag: RefName });
 
+export const RefState = z.object({ name: z.string(), commit: Oid });
+
+export const CreateUploadInput = RepoAddress.extend({ size: ObjectSize });
+export const UploadAddress = z.strictObject({ uploadId: z.uuid() });
+export const UploadPartAddress = UploadAddress.extend({ number: z.int().min(1).max(10_000) });
+export const UploadedObject = z.object({ oid: ObjectId, size: ObjectSize });
+
 /** Text a browser may commit in one file; larger files are uploaded. */
 const MAX_TEXT = 5_000_000;
 
@@ -85,10 +93,7 @@ export const FileChange = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("upload"),
     path: FilePath.min(1),
-    oid: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .describe("SHA-256 of an object that was uploaded to this repository."),
+    oid: ObjectId.describe("SHA-256 of an object that was uploaded to this repository."),
   }),
   z.strictObject({ kind: z.literal("delete"), path: FilePath.min(1), recursive: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal("move"), path: FilePath.min(1), newPath: FilePath.min(1) }),

@@ -151,6 +151,10 @@ export const Collaborator = z.object({
 });
 export const CollaboratorInput = RepoAddress.extend({ username: Text.max(96).min(1) });
 
+export const PutCollaboratorInput = CollaboratorInput.extend({ role: CollaboratorRole });
+export const ListCollaboratorsInput = PageInput.extend(RepoAddress.shape);
+export const CollaboratorPage = pageOf(Collaborator);
+
 /** A repository named in a card, found here or not. */
 export const RepoLink = z.object({
   relation: LinkRelation,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { repoRedirects, repos } from "@/db/schema/hub";
 import type { RepoKind } from "@/server/hub/contract/repo";
@@ -121,3 +121,16 @@ export const listRemovable = (db: Db, { before, limit }: { before: Date; limit: 
 export const removeRepoRow = async (db: Db, id: string): Promise<void> => {
   await db.delete(repos).where(and(eq(repos.id, id), isNotNull(repos.deletedAt)));
 };
+
+/** Also what is deleted and not yet removed. */
+export const listReposOfOwner = (db: Db, ownerId: string) =>
+  db.select({ id: repos.id, deletedAt: repos.deletedAt }).from(repos).where(eq(repos.ownerId, ownerId));
+
+/** All repositories in the order of their ids. */
+export const listReposWithHeads = (db: Db, { after, limit }: { after: string | null; limit: number }) =>
+  db
+    .select({ id: repos.id })
+    .from(repos)
+    .where(and(isNull(repos.deletedAt), after === null ? undefined : gt(repos.id, after)))
+    .orderBy(asc(repos.id))
+    .limit(limit);

@@ -1,0 +1,16 @@
+import { cancelUpload as dropUpload } from "@/server/content";
+import { type Ctx, defineCommand } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { UploadAddress } from "./contract/content";
+
+export const cancelUpload = defineCommand({
+  name: "hub.cancelUpload",
+  summary: "Give up an upload",
+  http: { method: "DELETE", path: "/uploads/{uploadId}", status: 204 },
+  input: UploadAddress,
+  output: Nothing,
+  async run(ctx: Ctx<"objects">, { uploadId }) {
+    await dropUpload(ctx, uploadId);
+    return {};
+  },
+});

@@ -1,0 +1,69 @@
+import { cancelUpload } from "./cancel-upload";
+import { commitFiles } from "./commit-files";
+import { completeUpload } from "./complete-upload";
+import { createBranch } from "./create-branch";
+import { createRepo } from "./create-repo";
+import { createTag } from "./create-tag";
+import { createUpload } from "./create-upload";
+import { deleteBranch } from "./delete-branch";
+import { deleteRepo } from "./delete-repo";
+import { deleteTag } from "./delete-tag";
+import { getCommit } from "./get-commit";
+import { getFacets } from "./get-facets";
+import { getFile } from "./get-file";
+import { getLineage } from "./get-lineage";
+import { getReadme } from "./get-readme";
+import { getRepo } from "./get-repo";
+import { getUpload } from "./get-upload";
+import { likeRepo } from "./like-repo";
+import { listCollaborators } from "./list-collaborators";
+import { listCommits } from "./list-commits";
+import { listDeletedRepos } from "./list-deleted-repos";
+import { listRefs } from "./list-refs";
+import { listRepos } from "./list-repos";
+import { listTree } from "./list-tree";
+import { moveRepo } from "./move-repo";
+import { putCollaborator } from "./put-collaborator";
+import { putUploadPart } from "./put-upload-part";
+import { removeCollaborator } from "./remove-collaborator";
+import { renameRepo } from "./rename-repo";
+import { restoreRepo } from "./restore-repo";
+import { search } from "./search";
+import { unlikeRepo } from "./unlike-repo";
+import { updateRepo } from "./update-repo";
+
+export const hubOperations = {
+  cancelUpload,
+  commitFiles,
+  completeUpload,
+  createBranch,
+  createRepo,
+  createTag,
+  createUpload,
+  deleteBranch,
+  deleteRepo,
+  deleteTag,
+  getCommit,
+  getFacets,
+  getFile,
+  getLineage,
+  getReadme,
+  getRepo,
+  getUpload,
+  likeRepo,
+  listCollaborators,
+  listCommits,
+  listDeletedRepos,
+  listRefs,
+  listRepos,
+  listTree,
+  moveRepo,
+  putCollaborator,
+  putUploadPart,
+  removeCollaborator,
+  renameRepo,
+  restoreRepo,
+  search,
+  unlikeRepo,
+  updateRepo,
+};

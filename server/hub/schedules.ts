@@ -1,0 +1,8 @@
+import { reconcileHeads, removeDeletedRepos } from "./jobs";
+
+const HOUR_MS = 3_600_000;
+
+export const hubSchedules = [
+  { everyMs: 6 * HOUR_MS, job: removeDeletedRepos, payload: {} },
+  { everyMs: 6 * HOUR_MS, job: reconcileHeads, payload: {} },
+] as const;
