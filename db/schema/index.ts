@@ -2,6 +2,7 @@ export * from "./access";
 export * from "./audit";
 export * from "./billing";
 export * from "./content";
+export * from "./gateway";
 export * from "./git";
 export * from "./hub";
 export * from "./identity";

@@ -6,5 +6,5 @@ export { type TokenPrice, tokenPriceOf } from "./price-of";
 export { type Quote, quote } from "./quote";
 export { recordUsage, type UsageEvent } from "./record-usage";
 export { spendingOf } from "./spending";
-export { sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
+export { listUsageDays, sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
 export { assertCanSpend, type Wallet, walletOf } from "./wallet";

@@ -78,6 +78,16 @@ export async function totalUsage(db: Db, filter: UsageFilter): Promise<Omit<Usag
   return { ...row, cost: BigInt(row.cost) };
 }
 
+/** The stored sums themselves, by day, key and model. */
+export const listUsageDays = (db: Db, filter: UsageFilter, { offset, limit }: { offset: number; limit: number }) =>
+  db
+    .select()
+    .from(usageDaily)
+    .where(within(filter))
+    .orderBy(usageDaily.day, usageDaily.keyId, usageDaily.model)
+    .limit(limit)
+    .offset(offset);
+
 const SUMS = {
   requests: sql`coalesce(sum(${usageDaily.requests}), 0)`.mapWith(Number),
   inputTokens: sql`coalesce(sum(${usageDaily.inputTokens}), 0)`.mapWith(Number),

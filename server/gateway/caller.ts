@@ -1,0 +1,44 @@
+import { isFrozen, personOf } from "@/server/access";
+import { monthOf } from "@/server/billing";
+import { type Ctx, DomainError } from "@/server/kernel";
+import { hashOf, isSecret } from "./api-key-secret";
+import { findKeyByHash } from "./store/keys";
+
+/** Who makes a call to a model, and who pays for it. */
+export interface Caller {
+  /** Pays, and owns the deployments that come first. */
+  readonly payerId: string;
+  readonly keyId: string | null;
+  /** Who is signed in, or who made the key. */
+  readonly userId: string;
+  /** Owners whose deployments are the caller's own. */
+  readonly ownerIds: readonly string[];
+  /** Nano-units a month that the key may spend; `null` is no limit. */
+  readonly monthlyLimit: bigint | null;
+}
+
+const invalidKey = () =>
+  new DomainError("unauthenticated", "Incorrect API key provided", { reason: "invalid_api_key" });
+
+/** Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, or of a deleted owner. */
+export async function callerOfKey(ctx: Ctx, secret: string): Promise<Caller> {
+  if (!isSecret(secret)) throw invalidKey();
+  const key = await findKeyByHash(ctx.db, hashOf(secret), monthOf(ctx.now()).start);
+  if (!key || (await isFrozen(ctx.db, key.ownerId))) throw invalidKey();
+  return {
+    payerId: key.ownerId,
+    keyId: key.id,
+    userId: key.creatorId,
+    ownerIds: [key.ownerId],
+    monthlyLimit: key.monthlyLimit,
+  };
+}
+
+const READERS: ReadonlySet<string> = new Set(["owner", "admin", "write", "contributor", "read"]);
+
+/** A person with an access token or in the playground pays for what they call. Throws `unauthenticated` for a visitor. */
+export function callerOfActor(ctx: Ctx): Caller {
+  const { userId, memberships } = personOf(ctx);
+  const organizations = memberships.filter(({ role }) => READERS.has(role)).map((m) => m.organizationId);
+  return { payerId: userId, keyId: null, userId, ownerIds: [userId, ...organizations], monthlyLimit: null };
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { Amount, USAGE_GROUPS } from "@/server/billing/contract";
+import { Money, PageInput, Text } from "@/server/kernel/contract";
+
+export const ENDPOINTS = ["chat.completions", "completions", "embeddings"] as const;
+export const Endpoint = z.enum(ENDPOINTS);
+export type Endpoint = z.infer<typeof Endpoint>;
+
+/** How a call ended: complete, the client left, or the runtime broke. */
+export const CALL_OUTCOMES = ["completed", "cancelled", "failed"] as const;
+export const CallOutcome = z.enum(CALL_OUTCOMES);
+export type CallOutcome = z.infer<typeof CallOutcome>;
+
+const OwnerName = Text.min(1).max(96).optional().describe("User or organisation; the caller when absent.");
+const Currency = z.string().length(3);
+
+export const ApiKey = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  prefix: z.string(),
+  owner: z.string(),
+  budget: z
+    .object({ limit: Money, spent: Money, currency: Currency, period: z.literal("month"), resetsAt: z.date() })
+    .nullable(),
+  createdAt: z.date(),
+  lastUsedAt: z.date().nullable(),
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+
+export const CreatedApiKey = ApiKey.extend({ secret: z.string().describe("Shown once.") });
+
+export const CreateApiKeyInput = z.strictObject({
+  name: Text.trim().min(1).max(100),
+  owner: OwnerName,
+  budget: z.strictObject({ limit: Amount, period: z.literal("month").describe("A calendar month in UTC.") }).optional(),
+});
+export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>;
+
+export const ListApiKeysInput = z.strictObject({ ...PageInput.shape, owner: OwnerName });
+export const DeleteApiKeyInput = z.strictObject({ keyId: z.uuid() });
+
+const MIDNIGHT = /^\d{4}-\d{2}-\d{2}(?:T00:00(?::00(?:\.0{1,9})?)?(?:Z|\+00:00))?$/;
+/** A UTC day, as a date or as its midnight. */
+const Day = z
+  .string()
+  .regex(MIDNIGHT, "A UTC day such as 2026-11-24")
+  .refine((text) => !Number.isNaN(Date.parse(text.slice(0, 10))), "There is no such day")
+  .transform((text) => text.slice(0, 10));
+
+const Range = {
+  owner: OwnerName,
+  from: Day.optional().describe("First UTC day; the first of this month when absent."),
+  to: Day.optional().describe("UTC day after the last one; the first of next month when absent."),
+};
+
+export const ListUsageInput = z.strictObject({
+  ...PageInput.shape,
+  ...Range,
+  groupBy: z.enum(USAGE_GROUPS).default("day"),
+});
+export type ListUsageInput = z.infer<typeof ListUsageInput>;
+export const ExportUsageInput = z.strictObject(Range);
+export const GetUsageSummaryInput = z.strictObject(Range);
+
+const Sums = {
+  requests: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  cost: Money,
+};
+
+export const UsageItem = z.object({
+  key: z.uuid().nullable().optional().describe("Id of the API key; null for calls with a token or from the browser."),
+  keyName: z.string().nullable().optional(),
+  model: z.string().optional(),
+  day: z.string().optional(),
+  ...Sums,
+  currency: Currency,
+});
+export type UsageItem = z.infer<typeof UsageItem>;
+
+export const UsageSummary = z.object({
+  from: z.string(),
+  to: z.string(),
+  currency: Currency,
+  total: z.object(Sums),
+  days: z.array(z.object({ day: z.string(), ...Sums })).describe("Every day of the range, also those without calls."),
+});
+export type UsageSummary = z.infer<typeof UsageSummary>;
+
+export const ListRequestsInput = z.strictObject({
+  ...PageInput.shape,
+  owner: OwnerName,
+  keyId: z.uuid().optional(),
+  model: Text.max(300).optional(),
+  outcome: CallOutcome.optional(),
+});
+export type ListRequestsInput = z.infer<typeof ListRequestsInput>;
+
+export const GatewayRequest = z.object({
+  id: z.uuid(),
+  startedAt: z.date(),
+  key: z.uuid().nullable(),
+  keyName: z.string().nullable(),
+  model: z.string(),
+  deploymentId: z.uuid(),
+  endpoint: Endpoint,
+  isStream: z.boolean(),
+  outcome: CallOutcome,
+  status: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  cost: Money,
+  currency: Currency,
+  latencyMs: z.int(),
+  ttftMs: z.int().nullable(),
+});
+export type GatewayRequest = z.infer<typeof GatewayRequest>;

@@ -1,0 +1,37 @@
+import { authorize, personOf } from "@/server/access";
+import { audit } from "@/server/audit";
+import { getOwner } from "@/server/identity";
+import { atomically, defineCommand, newRow, parseMoney } from "@/server/kernel";
+import { apiKeyFrom } from "./api-key";
+import { hashOf, prefixOf, secretFrom } from "./api-key-secret";
+import { CreateApiKeyInput, CreatedApiKey } from "./contract";
+import { keyResource } from "./key-resource";
+import { insertKey } from "./store/keys";
+
+export const createApiKey = defineCommand({
+  name: "gateway.createApiKey",
+  summary: "Create an API key; its owner pays for the calls made with it",
+  http: { method: "POST", path: "/api-keys", status: 201 },
+  input: CreateApiKeyInput,
+  output: CreatedApiKey,
+  async run(ctx, { name, owner: ownerName, budget }) {
+    const { userId: creatorId } = personOf(ctx);
+    const owner = await getOwner(ctx, ownerName);
+    await authorize(ctx, "key.manage", keyResource(owner.id, owner.id));
+
+    const secret = secretFrom(ctx.random(32));
+    const row = {
+      ...newRow(ctx),
+      ...{ ownerId: owner.id, creatorId, name, prefix: prefixOf(secret), secretHash: hashOf(secret) },
+      ...{ monthlyLimit: budget ? parseMoney(budget.limit) : null, currency: ctx.site.currency },
+      ...{ lastUsedAt: null, deletedAt: null },
+    };
+    return atomically(ctx, async (ctx) => {
+      await insertKey(ctx.db, row);
+      const key = apiKeyFrom({ ...row, spent: 0n }, owner.name, ctx.now());
+      const details = { limit: budget?.limit ?? null };
+      await audit(ctx, "api_key.created", { kind: "API key", id: row.id, name, ownerId: owner.id, details });
+      return { ...key, secret };
+    });
+  },
+});

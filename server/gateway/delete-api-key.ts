@@ -1,0 +1,24 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, defineCommand } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { DeleteApiKeyInput } from "./contract";
+import { keyResource } from "./key-resource";
+import { getKey, markKeyDeleted } from "./store/keys";
+
+export const deleteApiKey = defineCommand({
+  name: "gateway.deleteApiKey",
+  summary: "Delete an API key; the next call with it is refused",
+  http: { method: "DELETE", path: "/api-keys/{keyId}", status: 204 },
+  input: DeleteApiKeyInput,
+  output: Nothing,
+  async run(ctx, { keyId }) {
+    const { name, ownerId } = await getKey(ctx.db, keyId);
+    await authorize(ctx, "key.manage", keyResource(keyId, ownerId));
+    return atomically(ctx, async (ctx) => {
+      await markKeyDeleted(ctx.db, keyId, ctx.now());
+      await audit(ctx, "api_key.deleted", { kind: "API key", id: keyId, name, ownerId });
+      return {};
+    });
+  },
+});

@@ -1,0 +1,7 @@
+export { type Admission, admit } from "./admit";
+export { looksLikeSecret } from "./api-key-secret";
+export type { Callable, Directory } from "./callable";
+export { type Caller, callerOfActor, callerOfKey } from "./caller";
+export { type CallableModel, listModels } from "./list-models";
+export { settle } from "./settle";
+export { createTraffic, type Traffic } from "./traffic";

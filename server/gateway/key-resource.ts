@@ -1,0 +1,7 @@
+import type { Resource } from "@/server/access";
+
+/** An API key, or the keys of an owner, as the thing a key permission is asked for. */
+export const keyResource = (id: string, ownerId: string): Resource => ({
+  ...{ kind: "API key", id, ownerId },
+  visibility: "private",
+});

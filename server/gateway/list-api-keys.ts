@@ -1,0 +1,29 @@
+import { authorize } from "@/server/access";
+import { monthOf } from "@/server/billing";
+import { getOwner } from "@/server/identity";
+import { defineQuery, page } from "@/server/kernel";
+import { pageOf } from "@/server/kernel/contract";
+import { apiKeyFrom } from "./api-key";
+import { ApiKey, ListApiKeysInput } from "./contract";
+import { keyResource } from "./key-resource";
+import { listKeyRows } from "./store/keys";
+
+export const listApiKeys = defineQuery({
+  name: "gateway.listApiKeys",
+  summary: "List the API keys of an owner, newest first",
+  http: { method: "GET", path: "/api-keys" },
+  input: ListApiKeysInput,
+  output: pageOf(ApiKey),
+  async run(ctx, input) {
+    const owner = await getOwner(ctx, input.owner);
+    await authorize(ctx, "key.read", keyResource(owner.id, owner.id));
+    const now = ctx.now();
+    const periodStart = monthOf(now).start;
+    const { items, nextCursor } = await page(ctx, input, {
+      list: `gateway.listApiKeys ${owner.id}`,
+      read: (after, limit) => listKeyRows(ctx.db, { ownerId: owner.id, periodStart, after, limit }),
+      keyOf: (row) => ({ sort: row.createdAt.toISOString(), id: row.id }),
+    });
+    return { items: items.map((row) => apiKeyFrom(row, owner.name, now)), nextCursor };
+  },
+});

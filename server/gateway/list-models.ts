@@ -1,0 +1,24 @@
+import type { Ctx } from "@/server/kernel";
+import type { Directory } from "./callable";
+import type { Caller } from "./caller";
+
+export interface CallableModel {
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly isRunning: boolean;
+}
+
+/** The models a caller may call, each once, by name. */
+export async function listModels(ctx: Ctx, directory: Directory, caller: Caller): Promise<CallableModel[]> {
+  const models = new Map<string, CallableModel>();
+  for (const { model: name, createdAt, addresses } of await directory(ctx, caller)) {
+    const known = models.get(name);
+    const isRunning = addresses.length > 0 || known?.isRunning === true;
+    models.set(name, {
+      name,
+      createdAt: known && known.createdAt < createdAt ? known.createdAt : createdAt,
+      isRunning,
+    });
+  }
+  return [...models.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,42 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { gatewayRequests } from "@/db/schema/gateway";
+import type { Keyset } from "@/server/kernel";
+import type { CallOutcome } from "../contract";
+
+export type RequestRow = typeof gatewayRequests.$inferSelect;
+
+export async function insertRequests(db: Db, rows: readonly RequestRow[]): Promise<void> {
+  await db
+    .insert(gatewayRequests)
+    .values([...rows])
+    .onConflictDoNothing();
+}
+
+interface Slice {
+  readonly ownerId: string;
+  readonly keyId: string | undefined;
+  readonly model: string | undefined;
+  readonly outcome: CallOutcome | undefined;
+  readonly after: Keyset | null;
+  readonly limit: number;
+}
+
+/** Calls an owner pays for, newest first. */
+export const listRequestRows = (db: Db, { ownerId, after, limit, ...filter }: Slice): Promise<RequestRow[]> =>
+  db
+    .select()
+    .from(gatewayRequests)
+    .where(
+      and(
+        eq(gatewayRequests.ownerId, ownerId),
+        filter.keyId === undefined ? undefined : eq(gatewayRequests.keyId, filter.keyId),
+        filter.model === undefined ? undefined : eq(gatewayRequests.model, filter.model),
+        filter.outcome === undefined ? undefined : eq(gatewayRequests.outcome, filter.outcome),
+        after
+          ? sql`(${gatewayRequests.startedAt}, ${gatewayRequests.id}) < (${after.sort}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(gatewayRequests.startedAt), desc(gatewayRequests.id))
+    .limit(limit);

@@ -1,0 +1,42 @@
+import { createBatches } from "./batches";
+import { createHolds, type Holds } from "./holds";
+import type { Settlement } from "./settlement";
+import { writeSettlements } from "./write-settlements";
+
+/** What the gateway of one process knows of calls that are running. */
+export interface Traffic {
+  readonly holds: Holds;
+  /** Calls that run on a deployment right now. */
+  readonly load: (deploymentId: string) => number;
+  /** Counts a call in; the returned function counts it out, once. */
+  readonly enter: (deploymentId: string) => () => void;
+  /** Writes a settlement together with those of other calls that end at the same time. */
+  readonly settle: ReturnType<typeof createBatches<Settlement>>;
+}
+
+declare module "@/server/kernel/live" {
+  interface Live {
+    readonly traffic: Traffic;
+  }
+}
+
+/** One for each process that serves `/v1`. */
+export function createTraffic(): Traffic {
+  const running = new Map<string, number>();
+  return {
+    holds: createHolds(),
+    load: (deploymentId) => running.get(deploymentId) ?? 0,
+    enter(deploymentId) {
+      running.set(deploymentId, (running.get(deploymentId) ?? 0) + 1);
+      let isIn = true;
+      return () => {
+        if (!isIn) return;
+        isIn = false;
+        const rest = (running.get(deploymentId) ?? 1) - 1;
+        if (rest > 0) running.set(deploymentId, rest);
+        else running.delete(deploymentId);
+      };
+    },
+    settle: createBatches(writeSettlements),
+  };
+}
