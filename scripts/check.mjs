@@ -1,0 +1,4 @@
+import "./setup/node-version.mjs";
+import { onPinnedNode } from "./setup/on-pinned-node.mjs";
+
+await onPinnedNode("check/run.mjs");
