@@ -1,3 +1,4 @@
+import { contentHandlers } from "@/server/content/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
 
 export interface Registration {
@@ -8,4 +9,4 @@ export interface Registration {
 }
 
 /** The handlers of every context, one line each. */
-export const registrations: readonly Registration[] = [];
+export const registrations: readonly Registration[] = [contentHandlers];

@@ -1,3 +1,4 @@
+import { contentSchedules } from "@/server/content/schedules";
 import type { Job } from "@/server/kernel";
 
 /** A job that is enqueued again and again; a waiting one is never doubled. */
@@ -8,4 +9,4 @@ export interface Schedule {
 }
 
 /** The schedules of every context, one line each. */
-export const schedules: readonly Schedule[] = [];
+export const schedules: readonly Schedule[] = [...contentSchedules];
