@@ -119,6 +119,7 @@ export const ChangeEmailInput = z.strictObject({ email: Email, password: Passwor
 export const ChangePasswordInput = z.strictObject({ currentPassword: Text.min(1).max(128), newPassword: Password });
 export const ConfirmPasswordInput = z.strictObject({ password: Text.min(1).max(128) });
 
+export const SessionPath = z.strictObject({ sessionId: z.uuid() });
 export const Session = z.object({
   id: z.uuid(),
   device: z.string(),
@@ -139,6 +140,7 @@ export const ScopeLine = z.strictObject({
 export type ScopeLine = z.infer<typeof ScopeLine>;
 
 export const TokenRole = z.enum(TOKEN_ROLES);
+export type TokenRole = z.infer<typeof TokenRole>;
 export const CreateTokenInput = z.strictObject({
   name: DisplayName,
   role: TokenRole,
@@ -146,6 +148,7 @@ export const CreateTokenInput = z.strictObject({
   expiresAt: z.iso.datetime({ offset: true }).nullable().optional().describe("Default: in 90 days; null: never."),
 });
 
+export const TokenPath = z.strictObject({ tokenId: z.uuid() });
 export const AccessToken = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -158,6 +161,7 @@ export const AccessToken = z.object({
 export const CreatedToken = AccessToken.extend({ secret: z.string().describe("Shown once.") });
 
 export const CreateSshKeyInput = z.strictObject({ title: DisplayName.optional(), publicKey: Text.min(1).max(16_384) });
+export const SshKeyPath = z.strictObject({ keyId: z.uuid() });
 export const SshKey = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -198,6 +202,7 @@ export const Invitation = z.object({
   expiresAt: z.date(),
   createdAt: z.date(),
 });
+export const InvitationPath = AccountPath.extend({ invitationId: z.uuid() });
 export const InvitationCode = z.strictObject({ code: Text.min(1).max(100) });
 export const InvitationPreview = z.object({
   organization: AccountSummary,

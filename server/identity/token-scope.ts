@@ -1,0 +1,23 @@
+import type { ScopeLine, TokenScope } from "@/server/kernel";
+
+/** Whether a token with the first scope may hand out a token with the second: never one that can do more. */
+export function coversScope(own: TokenScope, wanted: TokenScope): boolean {
+  switch (own.role) {
+    case "write":
+      return true;
+    case "read":
+      return wanted.role === "read";
+    case "fineGrained":
+      return wanted.role === "fineGrained" && wanted.lines.every((line) => coversLine(own.lines, line));
+  }
+}
+
+const coversLine = (own: readonly ScopeLine[], { target, permissions }: ScopeLine) =>
+  permissions.every((permission) =>
+    own.some((line) => line.permissions.includes(permission) && coversTarget(line.target, target)),
+  );
+
+function coversTarget(own: ScopeLine["target"], wanted: ScopeLine["target"]): boolean {
+  if (own.kind === "everything") return true;
+  return own.kind === wanted.kind && own.id === wanted.id;
+}
