@@ -42,7 +42,7 @@ async function retire(config: LocalComputeConfig, folder: string, workload: Work
   const stopped = known && (await stopSlots(config, folder, { state: known, from: changed ? 0 : workload.replicas }));
   const before = Object.entries(stopped?.slots ?? {});
   const slots = Object.fromEntries(before.map(([replica, slot]) => [replica, changed ? forgiven(slot) : slot]));
-  const state: State = { owner, fingerprint, healthPath: container.healthPath, slots };
+  const state: State = { owner, image: container.image, fingerprint, healthPath: container.healthPath, slots };
   await writeState(folder, state);
   return state;
 }

@@ -10,7 +10,7 @@ import { readLogs } from "./logs";
 import { observeWorkload } from "./observe-workload";
 import { findByProgram } from "./process-table";
 import { detectSandbox } from "./sandbox";
-import { attemptFolder, listSlots, listWorkloads, readState, WORKLOAD_ID } from "./state";
+import { attemptFolder, listSlots, listWorkloads, readState, type Slot, WORKLOAD_ID } from "./state";
 import { withLock } from "./with-lock";
 
 /** Child processes of this machine. Nothing is kept in memory: the truth is `state.json`, /proc and the log files. */
@@ -52,6 +52,14 @@ export function createLocalCompute(config: LocalComputeConfig): ComputeBackend {
       return ids.filter((_, index) => states[index]?.owner === owner);
     },
 
+    async countUsing(image) {
+      const states = await Promise.all((await listWorkloads(root)).map((id) => readState(join(root, id))));
+      const using = states.filter(
+        (state) => state?.image === image && listSlots(state).some(([, slot]) => isBusy(slot)),
+      );
+      return using.length;
+    },
+
     sweep: () => endStrangers(config, root),
 
     async stopAll() {
@@ -67,6 +75,8 @@ function folderOf(root: string, id: string): string {
   if (WORKLOAD_ID.test(id)) return join(root, id);
   throw new DomainError("invalid", "The id of a workload has letters, digits and dashes", { reason: "bad_key" });
 }
+
+const isBusy = ({ phase }: Slot) => phase === "active" || phase === "waiting";
 
 /** Ends the processes below a folder that are nobody's current attempt; returns how many. */
 async function endStrangers({ root, keeper, graceMs }: LocalComputeConfig, folder: string): Promise<number> {

@@ -34,6 +34,7 @@ export type Slot = z.infer<typeof Slot>;
 
 const State = z.object({
   owner: z.string(),
+  image: z.string(),
   /** Hash of what makes a process different; another one replaces every process. */
   fingerprint: z.string(),
   healthPath: z.string(),

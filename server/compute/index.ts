@@ -1,0 +1,4 @@
+export { hostCapacity } from "./get-host-capacity";
+export { createHost } from "./host";
+export { ensureRuntimePack } from "./install-runtime-pack";
+export { createPacks } from "./packs";
