@@ -27,7 +27,7 @@ async function buildPages() {
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const code = await run(process.execPath, [next, "build"], { cwd: root, env });
   if (stopStatus()) process.exit(stopStatus());
-  if (code !== 0) throw new Error(`next build failed (exit ${code})`);
+  if (code !== 0) process.exit(code);
 }
 
 obeySignals();

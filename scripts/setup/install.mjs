@@ -17,7 +17,22 @@ const wanted = () =>
     .update(`${platform()}-${arch()}`)
     .digest("hex");
 
-const isInstalled = (lock) => existsSync(stamp) && readFileSync(stamp, "utf8") === lock && existsSync(pinnedNode);
+const packagesOf = (path) => JSON.parse(readFileSync(join(root, path), "utf8")).packages;
+
+/** True after an `npm install` by hand as well: npm's own list in node_modules says the same as the lock file. */
+function npmAgrees() {
+  const record = join("node_modules", ".package-lock.json");
+  if (!existsSync(join(root, record))) return false;
+  const there = packagesOf(record);
+  return Object.entries(packagesOf("package-lock.json")).every(
+    ([path, { version, optional }]) => path === "" || (there[path] ? there[path].version === version : optional),
+  );
+}
+
+function isInstalled(lock) {
+  if (!existsSync(pinnedNode) || !existsSync(stamp)) return false;
+  return readFileSync(stamp, "utf8") === lock || npmAgrees();
+}
 
 function leave(message, code) {
   process.stderr.write(`${message}\n`);

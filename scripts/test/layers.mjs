@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { hashOfInputs, isBuilt } from "../setup/build-inputs.mjs";
+import { root } from "../setup/install.mjs";
+import { perform } from "./perform.mjs";
+
+const reports = join(root, ".cache", "reports");
+const bin = (name) => join(root, "node_modules", ".bin", name);
+const script = (name, args = [], options = {}) =>
+  perform(process.execPath, [join(root, "scripts", name), ...args], options);
+
+function readReport(name) {
+  const path = join(reports, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
+}
+
+const broken = (what) => ({ passed: 0, failed: 1, skipped: 0, notRun: [what] });
+
+export async function checkLayer() {
+  const { code, text } = await script("check/run.mjs");
+  const [, passed = 0, failed = 0] = /(\d+) checks passed, (\d+) failed/.exec(text) ?? [];
+  return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), skipped: 0, notRun: [] };
+}
+
+export async function unitLayer({ env }) {
+  const report = join(reports, "unit.json");
+  rmSync(report, { force: true });
+  await perform(bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], {
+    env,
+  });
+  const result = readReport("unit.json");
+  if (!result) return broken("vitest ended without a report");
+  const skipped = result.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status }) => status === "skipped" || status === "pending")
+      .map(({ fullName }) => `${file.name.replace(`${root}/`, "")}: ${fullName}`),
+  );
+  const crashed = result.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + crashed.length,
+    skipped: skipped.length,
+    notRun: skipped,
+  };
+}
+
+export async function buildLayer() {
+  if (isBuilt(root, hashOfInputs(root))) {
+    process.stdout.write("The production build is up to date.\n");
+    return { passed: 1, failed: 0, skipped: 0, notRun: [] };
+  }
+  const { code } = await script("build.mjs");
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, notRun: [] };
+}
+
+const filesIn = (folder, pattern) =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true }).filter((name) => pattern.test(name))
+    : [];
+
+export async function e2eLayer({ platform, missing, isNightly }) {
+  const journeys = filesIn("e2e", /\.spec\.ts$/);
+  if (journeys.length === 0) return { passed: 0, failed: 0, skipped: 0, notRun: ["there are no journeys in e2e/"] };
+  if (missing.chromium) return { passed: 0, failed: 0, skipped: journeys.length, notRun: [missing.chromium] };
+  const report = join(reports, "e2e.json");
+  rmSync(report, { force: true });
+  const args = ["test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"];
+  const only = isNightly ? [] : ["--grep-invert", "@nightly"];
+  await perform(bin("playwright"), [...args, ...only], {
+    env: { ...platform.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  const result = readReport("e2e.json");
+  if (!result) return broken("playwright ended without a report");
+  const { expected, unexpected, flaky, skipped } = result.stats;
+  const notRun = skipped > 0 ? [`${skipped} journeys skipped themselves`] : [];
+  return { passed: expected, failed: unexpected + flaky + result.errors.length, skipped, notRun };
+}
+
+const SKIPPED = 77; // the last line such a client prints is its reason
+
+/** A client ends with 0 when all was well and with 77 when it could not run. A Python client runs once per environment. */
+export async function clientsLayer({ platform, missing, python }) {
+  const total = { passed: 0, failed: 0, skipped: 0, notRun: [] };
+  const skip = (what, reason) => {
+    total.skipped += 1;
+    total.notRun.push(`${what}: ${reason}`);
+  };
+  const names = filesIn(join("e2e", "clients"), /^[^_][^/]*\.(mjs|py)$/).sort();
+  if (names.length === 0) total.notRun.push("there are no clients in e2e/clients/");
+  for (const name of names) {
+    const reason = reasonToSkip(name, { missing, python });
+    if (reason) skip(name, reason);
+    const programs = name.endsWith(".mjs") ? [process.execPath] : python.pythons;
+    for (const program of missing["git-lfs"] && usesGit(name) ? [] : programs) {
+      const label = name.endsWith(".mjs") ? name : `${name} (${basename(join(program, "..", ".."))})`;
+      await runClient(total, { label, program, name, platform, skip });
+    }
+  }
+  return total;
+}
+
+const usesGit = (name) => /git|lfs/.test(name);
+
+function reasonToSkip(name, { missing, python }) {
+  if (missing["git-lfs"] && usesGit(name)) return missing["git-lfs"];
+  return name.endsWith(".py") ? python.reason : null;
+}
+
+async function runClient(total, { label, program, name, platform, skip }) {
+  process.stdout.write(`\n${label}\n`);
+  const env = { ...platform.env, PATH: `${join(program, "..")}:${process.env.PATH}` };
+  const { code, text } = await perform(program, [join(root, "e2e", "clients", name)], { env, timeoutMs: 10 * 60_000 });
+  if (code === SKIPPED) skip(label, text.trim().split("\n").at(-1) ?? "no reason given");
+  else total[code === 0 ? "passed" : "failed"] += 1;
+}

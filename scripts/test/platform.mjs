@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { root } from "../setup/install.mjs";
+
+const READY_WITHIN_MS = 240_000;
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** The platform as an operator starts it, with a data folder that is thrown away. */
+export async function startPlatform() {
+  const folder = mkdtempSync(join(tmpdir(), "modelyard-test-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const facts = {
+    YARD_TEST_URL: url,
+    YARD_ADMIN_USERNAME: "admin",
+    YARD_ADMIN_PASSWORD: `test-${randomBytes(12).toString("hex")}`,
+    YARD_ADMIN_TOKEN: `hf_${randomBytes(20).toString("hex")}`,
+  };
+  const log = join(folder, "start.log");
+  const output = openSync(log, "a");
+  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+    cwd: root,
+    stdio: ["ignore", output, output],
+    env: { ...process.env, ...facts, PORT: String(port), YARD_DATA: join(folder, "data"), YARD_RATE_LIMITS: "off" },
+  });
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const words = () => readFileSync(log, "utf8").trim().slice(-2_000);
+  const since = Date.now();
+  while (Date.now() - since < READY_WITHIN_MS && child.exitCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return { env: facts, seconds: (Date.now() - since) / 1000, stop };
+    await sleep(200);
+  }
+  const reason = `the platform did not become ready:\n${words()}`;
+  await stop();
+  throw new Error(reason);
+}
