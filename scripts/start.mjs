@@ -4,16 +4,18 @@ import { hashOfInputs, isBuilt } from "./setup/build-inputs.mjs";
 import { obeySignals, run, stopStatus } from "./setup/child.mjs";
 import { ensureInstalled, pinnedNode, root } from "./setup/install.mjs";
 import { takeLock } from "./setup/lock.mjs";
+import { preparing, sayWhoPrepares } from "./setup/on-pinned-node.mjs";
 
 /** Dependency-free: any Node of the last years prepares what is missing, then the packaged Node runs the platform. */
 async function prepare() {
-  const lock = await takeLock(join(root, ".build", "prepare.lock"), (pid) =>
-    process.stdout.write(`Process ${pid} is preparing this folder; waiting for it …\n`),
-  );
+  const lock = await takeLock(preparing, sayWhoPrepares);
   process.once("exit", lock.release);
   await ensureInstalled(lock.helper);
   if (!isBuilt(root, hashOfInputs(root))) {
-    const code = await run(pinnedNode, [join(root, "scripts", "build.mjs")], { cwd: root, onStart: lock.helper });
+    const code = await run(pinnedNode, [join(root, "scripts", "build", "run.mjs")], {
+      cwd: root,
+      onStart: lock.helper,
+    });
     if (stopStatus()) {
       process.stderr.write("Interrupted. Run the same command again to continue.\n");
       process.exit(stopStatus());

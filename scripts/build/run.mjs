@@ -1,0 +1,47 @@
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { hashOfInputs, recordBuild } from "../setup/build-inputs.mjs";
+import { obeySignals, run, stopStatus } from "../setup/child.mjs";
+import { root } from "../setup/install.mjs";
+import { bundleServer } from "./bundle.mjs";
+import { thirdPartyLicences } from "./licences.mjs";
+
+const require = createRequire(import.meta.url);
+const say = (line) => process.stdout.write(`${line}\n`);
+const since = Date.now();
+const seconds = () => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+
+/** The browsable API documentation works offline: its program is served from our own origin. */
+function copySwagger() {
+  const from = dirname(require.resolve("swagger-ui-dist/package.json"));
+  const to = join(root, "public", "vendor", "swagger-ui");
+  mkdirSync(to, { recursive: true });
+  for (const name of ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE", "NOTICE"]) {
+    if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name));
+  }
+}
+
+async function buildPages() {
+  const next = require.resolve("next/dist/bin/next");
+  const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const code = await run(process.execPath, [next, "build"], { cwd: root, env });
+  if (stopStatus()) process.exit(stopStatus());
+  if (code !== 0) process.exit(code);
+}
+
+obeySignals();
+const inputs = hashOfInputs(root);
+say("Building (a minute or two the first time) …");
+const target = join(root, ".build");
+mkdirSync(target, { recursive: true });
+rmSync(join(target, "stamp"), { force: true });
+rmSync(join(target, "server"), { recursive: true, force: true });
+copySwagger();
+await bundleServer().catch(() => process.exit(1)); // it has said why
+const licences = thirdPartyLicences(root);
+writeFileSync(join(target, "THIRD_PARTY_LICENSES.txt"), licences.text);
+say(`  server bundled, ${licences.count} third-party licences listed (${seconds()})`);
+await buildPages();
+recordBuild(root, inputs);
+say(`Built in ${seconds()}.`);
