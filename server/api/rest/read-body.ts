@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { DomainError } from "@/server/kernel";
 
-const MAX_BYTES = 1024 * 1024;
-const MAX_DEPTH = 32;
+interface Limits {
+  readonly maxBytes: number;
+  readonly maxDepth: number;
+}
+
+const LIMITS: Limits = { maxBytes: 1024 * 1024, maxDepth: 32 };
 const JsonObject = z.record(z.string(), z.unknown());
 
 interface Sent {
@@ -12,16 +16,19 @@ interface Sent {
 }
 
 /** The JSON object of a request; `{}` without a body. Throws `invalid`, or `too_large` before reading on. */
-export async function readBody({ contentType, contentEncoding, body }: Sent): Promise<Record<string, unknown>> {
+export async function readBody(
+  { contentType, contentEncoding, body }: Sent,
+  { maxBytes, maxDepth } = LIMITS,
+): Promise<Record<string, unknown>> {
   if (contentEncoding !== null && contentEncoding !== "identity") {
     throw new DomainError("invalid", "Send the body uncompressed", { reason: "unsupported_media_type" });
   }
-  const text = await readText(body);
+  const text = await readText(body, maxBytes);
   if (text === "") return {};
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? "")) {
     throw new DomainError("invalid", "Send application/json", { reason: "unsupported_media_type" });
   }
-  if (nesting(text) > MAX_DEPTH) throw malformed(undefined);
+  if (nesting(text) > maxDepth) throw malformed(undefined);
   const parsed = JsonObject.safeParse(parse(text));
   if (!parsed.success) throw malformed(parsed.error);
   refuseUnstorable(text);
@@ -63,12 +70,12 @@ function nesting(text: string): number {
   return deepest;
 }
 
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES) throw new DomainError("too_large", `The body may have ${MAX_BYTES} bytes`);
+    if (size > maxBytes) throw new DomainError("too_large", `The body may have ${maxBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -1,0 +1,51 @@
+import type { Exchange } from "@/server/edge/exchange";
+import { respondJson } from "@/server/edge/respond";
+import { type Admission, settle } from "@/server/gateway";
+import type { CallOutcome } from "@/server/gateway/contract";
+import { errorAnswer } from "./errors";
+import { passRefusal } from "./generate";
+import { Progress } from "./progress";
+import { callRuntime, type Upstreams, upstreamFailure } from "./upstream";
+import type { Usage } from "./wire";
+
+interface Embedding {
+  readonly admission: Admission;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Turns text into vectors and charges the input; a client that leaves early read nothing and pays nothing. */
+export async function embed(upstreams: Upstreams, exchange: Exchange, { admission, body }: Embedding): Promise<void> {
+  const { signal } = exchange;
+  const { address, id, deployment } = admission;
+  const progress = new Progress();
+  const end = (outcome: CallOutcome, status: number) => {
+    const { tokens, basis, elapsedMs: latencyMs } = progress;
+    return settle(exchange.ctx, admission, { tokens, basis, latencyMs, ttftMs: null, outcome, status });
+  };
+  try {
+    const sent = { ...body, model: deployment.model };
+    const answer = await callRuntime(upstreams, { address, path: "/v1/embeddings", id, body: sent, signal });
+    if (answer.status !== 200) {
+      await end("failed", answer.status);
+      return await passRefusal(exchange, answer);
+    }
+    const result = resultOf(await answer.body.json());
+    progress.report(result.usage.prompt_tokens, 0);
+    await end("completed", 200);
+    const processing = { "openai-processing-ms": String(progress.elapsedMs) };
+    respondJson(exchange, { status: 200, body: { ...result, model: deployment.model }, headers: processing });
+  } catch (error) {
+    if (signal.aborted) return await end("cancelled", 499);
+    const failure = errorAnswer(upstreamFailure(error), exchange.ctx.requestId);
+    await end("failed", failure.status);
+    respondJson(exchange, failure);
+  } finally {
+    admission.release();
+  }
+}
+
+function resultOf(answer: unknown): { readonly usage: Usage } & Record<string, unknown> {
+  const { usage, ...rest } = Object(answer);
+  if (typeof usage?.prompt_tokens !== "number") throw new Error("The runtime told no usage");
+  return { ...rest, usage };
+}

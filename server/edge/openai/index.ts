@@ -1,0 +1,157 @@
+import type { EdgeRoom, Exchange } from "@/server/edge/exchange";
+import { drain, respondJson } from "@/server/edge/respond";
+import { admit, type Directory, listModels } from "@/server/gateway";
+import { DomainError } from "@/server/kernel";
+import { callerOf } from "./caller";
+import { embed } from "./embed";
+import { errorAnswer } from "./errors";
+import { generate } from "./generate";
+import { modelCard } from "./model-card";
+import { promptBound, readCall } from "./read-call";
+import { createUpstreams, type Upstreams } from "./upstream";
+import { ChatRequest, CompletionRequest, EmbeddingRequest } from "./wire";
+
+const MOUNT = "/v1";
+/** How long an answer is usually at most, when its caller names no limit. */
+const USUAL_OUTPUT_TOKENS = 1_024;
+
+interface Deps {
+  /** Which deployments a caller may call. */
+  readonly directory: Directory;
+}
+
+type Handle = (exchange: Exchange) => Promise<void>;
+
+/** The OpenAI interface to everything that is deployed here. */
+export function createOpenAiRoom({ directory }: Deps): EdgeRoom {
+  const upstreams = createUpstreams();
+  const routes: Readonly<Record<string, { readonly method: string; readonly handle: Handle }>> = {
+    "/chat/completions": { method: "POST", handle: (exchange) => chat(exchange, { directory, upstreams }) },
+    "/completions": { method: "POST", handle: (exchange) => complete(exchange, { directory, upstreams }) },
+    "/embeddings": { method: "POST", handle: (exchange) => embeddings(exchange, { directory, upstreams }) },
+    "/models": { method: "GET", handle: (exchange) => models(exchange, directory) },
+  };
+
+  const handle: Handle = async (exchange) => {
+    const { method, path, response } = exchange;
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-expose-headers", "x-request-id, openai-processing-ms, retry-after");
+    if (method === "OPTIONS") return preflight(exchange);
+    const route = path.slice(MOUNT.length);
+    const found = routes[route] ?? (route.startsWith("/models/") ? modelRoute(directory, route) : undefined);
+    if (!found) throw new DomainError("not_found", `Unknown address ${method} ${path}`, { reason: "unknown_url" });
+    if (found.method !== method) {
+      response.setHeader("allow", found.method);
+      throw new DomainError("invalid", `Use ${found.method} here`, { reason: "method_not_allowed" });
+    }
+    await found.handle(exchange);
+  };
+
+  return {
+    name: "openai",
+    match: ({ path }) =>
+      path === MOUNT || path.startsWith(`${MOUNT}/`) ? (exchange) => handle(exchange).catch(tell(exchange)) : null,
+  };
+}
+
+interface Means extends Deps {
+  readonly upstreams: Upstreams;
+}
+
+async function chat(exchange: Exchange, { directory, upstreams }: Means): Promise<void> {
+  const caller = await callerOf(exchange);
+  const body = await readCall(exchange, ChatRequest);
+  const limit = body.max_completion_tokens ?? body.max_tokens ?? USUAL_OUTPUT_TOKENS;
+  const call = { model: body.model, endpoint: "chat.completions", isStream: body.stream === true } as const;
+  const bound = { inputTokens: promptBound(body), outputTokens: limit * (body.n ?? 1) };
+  const admission = await admitted(exchange, () =>
+    admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
+  );
+  const wantsUsage = body.stream_options?.include_usage === true;
+  await generate(upstreams, exchange, { admission, path: "/v1/chat/completions", body, wantsUsage });
+}
+
+async function complete(exchange: Exchange, { directory, upstreams }: Means): Promise<void> {
+  const caller = await callerOf(exchange);
+  const body = await readCall(exchange, CompletionRequest);
+  const call = { model: body.model, endpoint: "completions", isStream: body.stream === true } as const;
+  const answers = Math.max(body.n ?? 1, body.best_of ?? 1);
+  const bound = { inputTokens: promptBound(body), outputTokens: (body.max_tokens ?? USUAL_OUTPUT_TOKENS) * answers };
+  const admission = await admitted(exchange, () =>
+    admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
+  );
+  const wantsUsage = body.stream_options?.include_usage === true;
+  await generate(upstreams, exchange, { admission, path: "/v1/completions", body, wantsUsage });
+}
+
+async function embeddings(exchange: Exchange, { directory, upstreams }: Means): Promise<void> {
+  const caller = await callerOf(exchange);
+  const body = await readCall(exchange, EmbeddingRequest);
+  const call = { model: body.model, endpoint: "embeddings", isStream: false } as const;
+  const bound = { inputTokens: promptBound(body), outputTokens: 0 };
+  const admission = await admitted(exchange, () =>
+    admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
+  );
+  await embed(upstreams, exchange, { admission, body });
+}
+
+/** The call's id is what the client reads as its request id, and what usage lists it under. */
+async function admitted<T extends { readonly id: string }>(
+  { response }: Exchange,
+  admit: () => Promise<T>,
+): Promise<T> {
+  const admission = await admit();
+  response.setHeader("x-request-id", admission.id);
+  return admission;
+}
+
+async function models(exchange: Exchange, directory: Directory): Promise<void> {
+  const found = await listModels(exchange.ctx, directory, await callerOf(exchange));
+  respondJson(exchange, { status: 200, body: { object: "list", data: found.map(modelCard) } });
+}
+
+const modelRoute = (directory: Directory, route: string) => ({
+  method: "GET",
+  handle: async (exchange: Exchange) => {
+    const wanted = decoded(route.slice("/models/".length)).toLowerCase();
+    const found = await listModels(exchange.ctx, directory, await callerOf(exchange));
+    const model = found.find(({ name }) => name.toLowerCase() === wanted);
+    if (model) return respondJson(exchange, { status: 200, body: modelCard(model) });
+    throw new DomainError("not_found", `The model '${wanted}' does not exist or you do not have access to it`, {
+      reason: "model_not_found",
+    });
+  },
+});
+
+const badName = (cause: unknown) =>
+  new DomainError("invalid", "The model's name is not percent-encoded UTF-8", { cause });
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (cause) {
+    throw badName(cause);
+  }
+}
+
+function preflight({ request, response }: Exchange): void {
+  response.writeHead(204, {
+    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "authorization, content-type",
+    "access-control-max-age": "86400",
+  });
+  response.end();
+}
+
+/** OpenAI's error shape, whatever went wrong; a bug is reported and none of its text leaves. */
+const tell = (exchange: Exchange) => async (error: unknown) => {
+  const { ctx, response } = exchange;
+  if (!(error instanceof DomainError)) ctx.report(error);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  await drain(exchange);
+  const answer = errorAnswer(error, ctx.requestId);
+  respondJson(exchange, { ...answer, headers: { "cache-control": "no-store", ...answer.headers } });
+};

@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import { readBody } from "@/server/api/rest/read-body";
+import { type Exchange, headerOf } from "@/server/edge/exchange";
+import { DomainError } from "@/server/kernel";
+
+const LIMITS = { maxBytes: 10_000_000, maxDepth: 64 };
+
+/** A request body that fits the schema, as the client sent it. Throws `invalid` with the `param` that does not fit. */
+export async function readCall<T extends z.ZodType<Record<string, unknown>>>(
+  { request }: Exchange,
+  schema: T,
+): Promise<z.output<T>> {
+  const contentType = headerOf(request, "content-type") ?? null;
+  const contentEncoding = headerOf(request, "content-encoding") ?? null;
+  const body = await readBody({ contentType, contentEncoding, body: request }, LIMITS);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const param = issue?.path.join(".") ?? "";
+  throw new DomainError("invalid", `${param || "The body"}: ${issue?.message ?? "does not fit"}`, {
+    details: { param },
+  });
+}
+
+const PROMPT_MARGIN = 256;
+
+/**
+ * An upper bound for the tokens of what was sent: a tokenizer that works on bytes never makes more tokens than there
+ * are bytes; the margin is for what a chat template adds.
+ */
+export const promptBound = (body: unknown): number => Buffer.byteLength(JSON.stringify(body)) + PROMPT_MARGIN;

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** OpenAI's request shapes as far as the platform must understand them; every other member passes to the runtime. */
+const model = z.string().min(1).max(300);
+const tokenLimit = z.int().min(1).max(10_000_000).nullish();
+const answers = z.int().min(1).max(128).nullish();
+const text = z.string().max(10_000_000);
+const generation = {
+  model,
+  max_tokens: tokenLimit,
+  n: answers,
+  stream: z.boolean().nullish(),
+  stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
+  temperature: z.number().min(0).max(2).nullish(),
+  top_p: z.number().min(0).max(1).nullish(),
+  logit_bias: z
+    .record(z.string(), z.number().min(-100).max(100))
+    .refine((biases) => Object.keys(biases).length <= 1_024, "At most 1024 tokens")
+    .nullish(),
+};
+
+export const ChatRequest = z.looseObject({
+  ...generation,
+  messages: z
+    .array(z.looseObject({ role: z.string().max(40) }))
+    .min(1)
+    .max(10_000),
+  max_completion_tokens: tokenLimit,
+  tools: z.array(z.unknown()).max(512).nullish(),
+});
+
+export const CompletionRequest = z.looseObject({
+  ...generation,
+  prompt: z.union([text, z.array(z.unknown()).min(1).max(2_000_000)]),
+  best_of: answers,
+});
+
+export const EmbeddingRequest = z.looseObject({
+  model,
+  input: z.union([text, z.array(z.unknown()).min(1).max(2_000_000)]),
+});
+
+export interface Usage {
+  readonly prompt_tokens: number;
+  readonly completion_tokens?: number;
+}
+
+export interface Choice {
+  readonly index: number;
+  readonly delta?: Readonly<Record<string, unknown>>;
+  readonly text?: string;
+  readonly finish_reason?: string | null;
+}
+
+/** One event of a stream, as a runtime sends it: OpenAI's chunk, and under `yard` what the call has cost so far. */
+export interface Chunk {
+  readonly id?: string;
+  readonly model?: string;
+  readonly choices?: readonly Choice[];
+  readonly usage?: Usage | null;
+  readonly error?: unknown;
+  readonly yard?: { readonly promptTokens: number; readonly completionTokens: number };
+}
+
+/** A piece of a function call in a stream: the first has id and name, the following ones more of the arguments. */
+export interface ToolCallPiece {
+  readonly index: number;
+  readonly function?: { readonly name?: string; readonly arguments?: string };
+}
