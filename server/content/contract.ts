@@ -38,9 +38,5 @@ export const CONTENT_REASONS = [
 export type ContentReason = (typeof CONTENT_REASONS)[number];
 
 /** One person's word to the others that a file is being edited (Git LFS locking API). */
-export interface FileLock {
-  readonly id: string;
-  readonly path: string;
-  readonly userId: string;
-  readonly lockedAt: Date;
-}
+export const FileLock = z.object({ id: z.uuid(), path: z.string(), userId: z.uuid(), lockedAt: z.date() });
+export type FileLock = z.infer<typeof FileLock>;

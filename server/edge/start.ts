@@ -4,6 +4,8 @@ import type { Metrics } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
 import { createFrontDoor } from "./front-door";
 import { createHealthRoom } from "./health";
+import { createLfsRoom } from "./lfs";
+import { hubDirectory } from "./lfs/hub-directory";
 import { createRateLimiter } from "./rate-limit";
 import { createRestRoom } from "./rest";
 import { createWebProxy } from "./web-proxy";
@@ -44,6 +46,7 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
         metricsToken: env.YARD_METRICS_TOKEN ?? null,
       }),
       createRestRoom(),
+      createLfsRoom(hubDirectory),
     ],
     contentRoom: { name: "content", match: () => null },
     web: createWebProxy({ web, key: forwardedKey }),

@@ -1,0 +1,67 @@
+import { authorize } from "@/server/access";
+import { findObjects, signAction } from "@/server/content";
+import { ObjectId, ObjectSize } from "@/server/content/contract";
+import { type Ctx, DomainError } from "@/server/kernel";
+import type { Exchange } from "../exchange";
+import { answer } from "./answer";
+import { readJson } from "./read-json";
+import type { LfsRepository } from "./repository";
+import { type BatchObject, BatchRequest } from "./wire";
+
+const LIFETIME_SECONDS = 900;
+
+interface Asked {
+  readonly ctx: Ctx;
+  readonly repository: LfsRepository;
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
+export async function batch(exchange: Exchange, repository: LfsRepository): Promise<void> {
+  const { ctx } = exchange;
+  const { operation, objects, hash_algo } = await readJson(exchange, BatchRequest);
+  if (!["sha256", "sha_256"].includes(hash_algo ?? "sha256")) {
+    throw new DomainError("conflict", "Objects are named by their SHA-256 here");
+  }
+  if (operation === "upload") await authorize(ctx, "repo.write", repository.resource);
+
+  const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
+  const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
+  const one = operation === "upload" ? uploadOf : downloadOf;
+  const asked = { ctx, repository, sizes };
+  const answers = objects.map((object) => ({ ...object, ...(refusal(object) ?? one(asked, object)) }));
+  answer(exchange, 200, { transfer: "basic", hash_algo: "sha256", objects: answers });
+}
+
+function refusal({ oid, size }: BatchObject) {
+  if (!ObjectId.safeParse(oid).success) return failed(422, "The oid is not a SHA-256 in lower-case hexadecimal digits");
+  return ObjectSize.safeParse(size).success ? null : failed(422, "The size is not usable");
+}
+
+function uploadOf({ ctx, repository, sizes }: Asked, { oid, size }: BatchObject) {
+  const known = sizes.get(oid);
+  if (known === size) return {};
+  if (known !== undefined) return failed(409, `The object has ${known} bytes`);
+  const link = linker(ctx, repository, { oid, size });
+  return { authenticated: true, actions: { upload: link("upload"), verify: link("verify") } };
+}
+
+function downloadOf({ ctx, repository, sizes }: Asked, { oid, size }: BatchObject) {
+  const known = sizes.get(oid);
+  if (known === undefined) return failed(404, "The object does not exist in this repository");
+  if (known !== size) return failed(422, `The object has ${known} bytes`);
+  return { authenticated: true, actions: { download: linker(ctx, repository, { oid, size })("download") } };
+}
+
+/** Links that work without signing in, for one action on one object of one repository, for a quarter of an hour. */
+function linker(ctx: Ctx, { resource, path }: LfsRepository, { oid, size }: BatchObject) {
+  const expiresAt = new Date(ctx.now().getTime() + LIFETIME_SECONDS * 1000).toISOString();
+  return (action: "upload" | "download" | "verify") => {
+    const token = signAction(ctx, { action, repoId: resource.id, oid, size }, LIFETIME_SECONDS);
+    const place = action === "verify" ? `${oid}/verify` : oid;
+    const href = `${ctx.site.origin}${path}.git/info/lfs/objects/${place}?action=${token}`;
+    return { href, expires_in: LIFETIME_SECONDS, expires_at: expiresAt };
+  };
+}
+
+const failed = (code: number, message: string) => ({ error: { code, message } });

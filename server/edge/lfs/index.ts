@@ -1,0 +1,87 @@
+import { authorize } from "@/server/access";
+import { identify } from "@/server/api/auth/identify";
+import { DomainError, notFound } from "@/server/kernel";
+import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
+import { parseRepoAddress, type RepoAddress } from "../repo-path";
+import { tell } from "./answer";
+import { batch } from "./batch";
+import { list, lock, unlock, verifyLocks } from "./locks";
+import type { LfsDirectory, LfsRepository } from "./repository";
+import { download, upload, verify } from "./transfer";
+
+const MOUNT = "info/lfs/";
+const OBJECT = /^objects\/([0-9a-f]{64})(\/verify)?$/;
+const UNLOCK = /^locks\/([^/]{1,100})\/unlock$/;
+
+/** Git LFS (batch API, `basic` transfer, verify, locks) under `{repository}.git/info/lfs`. */
+export function createLfsRoom(directory: LfsDirectory): EdgeRoom {
+  return {
+    name: "lfs",
+    match: ({ path }) => {
+      const address = parseRepoAddress(path);
+      if (!address?.rest.startsWith(MOUNT)) return null;
+      return (exchange) => serve(exchange, address, directory);
+    },
+  };
+}
+
+async function serve(exchange: Exchange, address: RepoAddress, directory: LfsDirectory): Promise<void> {
+  const rest = address.rest.slice(MOUNT.length);
+  const [, oid, isVerify] = OBJECT.exec(rest) ?? [];
+  if (oid !== undefined) {
+    const act = transferOf(exchange.method, isVerify !== undefined);
+    return act(exchange, oid).catch((error: unknown) => tell(exchange, error, false));
+  }
+  let isVisitor = true;
+  try {
+    const ctx = await identify(exchange.ctx, authorizationIn(exchange.request));
+    isVisitor = ctx.actor.kind === "anonymous";
+    await control({ ...exchange, ctx }, { address, rest, directory });
+  } catch (error) {
+    await tell(exchange, error, isVisitor);
+  }
+}
+
+function transferOf(method: string, isVerify: boolean) {
+  if (isVerify && method === "POST") return verify;
+  if (!isVerify && method === "PUT") return upload;
+  if (!isVerify && (method === "GET" || method === "HEAD")) return download;
+  return async () => {
+    throw notFound("Route", method);
+  };
+}
+
+interface Target {
+  readonly address: RepoAddress;
+  readonly rest: string;
+  readonly directory: LfsDirectory;
+}
+
+/** Everything that is not bytes: done by somebody, on a repository that is looked up first. */
+async function control(exchange: Exchange, { address, rest, directory }: Target): Promise<void> {
+  const { ctx, method } = exchange;
+  const repository = await directory.getRepository(ctx, address).catch(hidden);
+  if (!repository) return redirect(exchange, { address, rest, directory });
+  if (method === "POST" && rest === "objects/batch") return batch(exchange, repository);
+
+  await authorize(ctx, "repo.write", repository.resource);
+  if (method === "POST" && rest === "locks") return lock(exchange, repository, directory.namesOf);
+  if (method === "GET" && rest === "locks") return list(exchange, repository, directory.namesOf);
+  if (method === "POST" && rest === "locks/verify") return verifyLocks(exchange, repository, directory.namesOf);
+  const [, lockId] = UNLOCK.exec(rest) ?? [];
+  if (method === "POST" && lockId) return unlock(exchange, { ...repository, lockId }, directory.namesOf);
+  throw notFound("Route", rest);
+}
+
+/** A renamed repository answers every method with 307 and a relative address. */
+async function redirect({ ctx, query, response }: Exchange, { address, rest, directory }: Target): Promise<void> {
+  const moved: LfsRepository | null = await directory.findMoved(ctx, address);
+  if (!moved) throw notFound("Repository", `${address.namespace}/${address.name}`);
+  const search = query.size > 0 ? `?${query}` : "";
+  response.writeHead(307, { location: `${moved.path}.git/${MOUNT}${rest}${search}`, "content-length": 0 }).end();
+}
+
+function hidden(error: unknown): null {
+  if (error instanceof DomainError && error.code === "not_found") return null;
+  throw error;
+}

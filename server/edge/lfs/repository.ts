@@ -1,0 +1,25 @@
+import type { Resource } from "@/server/access";
+import type { Ctx } from "@/server/kernel";
+
+/** What an address names; never checked for existence before it gets here. */
+interface Address {
+  readonly kind: "model" | "dataset" | "space" | "code";
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface LfsRepository {
+  readonly resource: Resource;
+  /** Path of its web address, such as `/datasets/ada/poems`. */
+  readonly path: string;
+}
+
+/** What this room needs to know of the rest of the platform. */
+export interface LfsDirectory {
+  /** Throws `not_found` for a repository that the actor may not read. */
+  readonly getRepository: (ctx: Ctx, address: Address) => Promise<LfsRepository>;
+  /** Where a readable repository is now that had this address before. */
+  readonly findMoved: (ctx: Ctx, address: Address) => Promise<LfsRepository | null>;
+  /** Names of people, by id; those who are gone are absent. */
+  readonly namesOf: (ctx: Ctx, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}

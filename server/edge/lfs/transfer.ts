@@ -1,0 +1,69 @@
+import { pipeline } from "node:stream/promises";
+import { findObject, openObject, putObject, readSignedAction, type SignedAction } from "@/server/content";
+import { DomainError, forbidden, notFound } from "@/server/kernel";
+import { rangeOf } from "../byte-range";
+import { type Exchange, headerOf } from "../exchange";
+import { answer } from "./answer";
+import { readJson } from "./read-json";
+import { VerifyRequest } from "./wire";
+
+/** A connection that moves no byte for this long is dead. */
+const IDLE_MS = 5 * 60_000;
+
+/** `PUT objects/{oid}`: takes exactly the announced bytes. */
+export async function upload(exchange: Exchange, oid: string): Promise<void> {
+  const { ctx, request, response } = exchange;
+  const { repoId, size } = allowed(exchange, "upload", oid);
+  const length = headerOf(request, "content-length");
+  if (length !== undefined && Number(length) !== size) {
+    throw new DomainError("invalid", `The object has ${size} bytes`, { reason: "wrong_size" });
+  }
+  if ((headerOf(request, "content-encoding") ?? "identity") !== "identity") {
+    throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
+  }
+  request.setTimeout(IDLE_MS, () => request.destroy());
+  await putObject(ctx, { repoId, oid, size, body: request });
+  request.setTimeout(0);
+  response.writeHead(200, { "content-length": 0, etag: `"${oid}"` }).end();
+}
+
+/** `GET objects/{oid}`: the bytes, whole or the range that a resumed download asks for. */
+export async function download(exchange: Exchange, oid: string): Promise<void> {
+  const { ctx, request, response, signal } = exchange;
+  const { repoId } = allowed(exchange, "download", oid);
+  const found = await findObject(ctx, { repoId, oid });
+  if (!found) throw notFound("Object", oid);
+  const { size } = found;
+  const range = rangeOf(headerOf(request, "range"), size);
+  const headers = { "accept-ranges": "bytes", etag: `"${oid}"`, "content-type": "application/octet-stream" };
+  if (range === "unsatisfiable") {
+    response.writeHead(416, { ...headers, "content-range": `bytes */${size}`, "content-length": 0 }).end();
+    return;
+  }
+  const { body } = await openObject(ctx, { repoId, oid, ...(range && { range }) });
+  const part = range && { "content-range": `bytes ${range.start}-${range.end}/${size}` };
+  const length = range ? range.end - range.start + 1 : size;
+  response.writeHead(range ? 206 : 200, { ...headers, ...part, "content-length": length });
+  if (exchange.method === "HEAD") {
+    body.destroy();
+    response.end();
+    return;
+  }
+  await pipeline(body, response, { signal });
+}
+
+/** `POST objects/{oid}/verify`: whether the repository has the object, with that size. */
+export async function verify(exchange: Exchange, oid: string): Promise<void> {
+  const { repoId } = allowed(exchange, "verify", oid);
+  const claim = await readJson(exchange, VerifyRequest);
+  const found = await findObject(exchange.ctx, { repoId, oid });
+  if (claim.oid !== oid || found?.size !== claim.size) throw notFound("Object", oid);
+  answer(exchange, 200, claim);
+}
+
+/** The link is the permission: it was made for this action on this object. Throws `forbidden`, also once it expired. */
+function allowed({ ctx, query }: Exchange, action: SignedAction["action"], oid: string): SignedAction {
+  const signed = readSignedAction(ctx, query.get("action") ?? "");
+  if (signed?.action === action && signed.oid === oid) return signed;
+  throw forbidden("lfs.action");
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** Shapes of the Git LFS API, version 2.3: https://github.com/git-lfs/git-lfs/tree/main/docs/api */
+export const MEDIA_TYPE = "application/vnd.git-lfs+json";
+
+const Ref = z.object({ name: z.string() }).nullish();
+
+export const BatchRequest = z.object({
+  operation: z.enum(["upload", "download"]),
+  objects: z.array(z.object({ oid: z.string().max(200), size: z.int() })).max(5_000),
+  hash_algo: z.string().nullish(),
+  ref: Ref,
+});
+export type BatchObject = z.infer<typeof BatchRequest>["objects"][number];
+
+export const VerifyRequest = z.object({ oid: z.string(), size: z.int() });
+
+export const CreateLockRequest = z.object({ path: z.string(), ref: Ref });
+export const UnlockRequest = z.object({ force: z.boolean().nullish(), ref: Ref });
+
+const Limit = z.int().nullish();
+export const VerifyLocksRequest = z.object({ cursor: z.string().nullish(), limit: Limit, ref: Ref });
+
+export const ListLocksQuery = z.object({
+  path: z.string().optional(),
+  id: z.string().optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().optional(),
+});
