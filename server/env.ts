@@ -51,6 +51,7 @@ export const Env = z.object({
     .enum(["debug", "info", "warn", "error"])
     .default("info")
     .describe("Least severe line that is logged."),
+  PATH: z.string().default("/usr/local/bin:/usr/bin:/bin").describe("Where git and the tools of runtimes are found."),
   DATABASE_OWNER_URL: z
     .url()
     .optional()

@@ -36,6 +36,21 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
   async setup(env) {
     const { prepareDatabase } = await import("@/server/supervisor/prepare-database");
     await prepareDatabase(accessOf(env), resolve("db/migrations"));
+    const { prepareFirstStart } = await import("@/db/seed/first-start");
+    const runtime = await openRuntimeOf(env);
+    const administrator = await prepareFirstStart(runtime.contextFor({ kind: "system", process: "setup" }), {
+      username: env.YARD_ADMIN_USERNAME,
+      password: env.YARD_ADMIN_PASSWORD,
+      token: env.YARD_ADMIN_TOKEN,
+    });
+    await runtime.close();
+    process.send?.(administrator);
+  },
+
+  async "stop-runs"(env) {
+    const runtime = await openRuntimeOf(env);
+    await runtime.stopRuns();
+    await runtime.close();
   },
 
   edge: (env) =>

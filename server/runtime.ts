@@ -4,10 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pino from "pino";
 import { openDatabase } from "@/db/client";
+import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createLocalVault } from "@/server/adapters/vault-local";
+import { createHost, createPacks } from "@/server/compute";
 import type { Env } from "@/server/env";
+import { createTraffic } from "@/server/gateway";
+import { createRepositories } from "@/server/git";
+import { createIdentity } from "@/server/identity";
 import type { Actor, Ctx, Dependency } from "@/server/kernel";
 import type { Site } from "@/server/kernel/context";
 import type { Live } from "@/server/kernel/live";
@@ -21,6 +26,15 @@ export interface Settled {
   readonly secret: string;
 }
 
+/** How runs are started on this machine; the folder and the programs come with the configuration. */
+const RUNS = {
+  keeper: resolve("server/adapters/compute-local/keeper.mjs"),
+  ports: [20_000, 20_999],
+  graceMs: 10_000,
+  firstRetryMs: 1_000,
+  startWithinMs: 120_000,
+} as const;
+
 /** The only place that knows which adapter stands behind which port, and which thing outlives a request. */
 export function createRuntime({ env, databaseUrl, secret }: Settled) {
   const data = resolve(env.YARD_DATA);
@@ -30,10 +44,25 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
   const guardedFetch = createGuardedFetch({ allowed: [] });
   const site = siteOf(env);
 
-  const ports = {
+  const searchPath = env.PATH;
+  const environment = { PATH: searchPath, HOME: join(data, "tmp") };
+  const packs = createPacks({ source: resolve("runtimes"), root: join(data, "runtimes"), environment });
+  const ports: Ports = {
     objects: createFilesystemObjects({ root: join(data, "objects") }),
-  } as Ports;
-  const live = {} as Live;
+    compute: createLocalCompute({
+      ...RUNS,
+      root: join(data, "runs"),
+      path: searchPath,
+      findProgram: packs.findProgram,
+    }),
+  };
+  const live: Live = {
+    host: createHost({ data, path: searchPath }),
+    identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
+    packs,
+    repositories: createRepositories({ root: join(data, "repos"), searchPath }),
+    traffic: createTraffic(),
+  };
 
   const contextFor = (actor: Actor, request: Partial<Request> = {}): Ctx<Dependency> => {
     const requestId = request.requestId ?? randomUUIDv7();
@@ -61,7 +90,7 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
   };
   const parts = () =>
     lookAtParts({ database: () => db.execute(sql`select 1`), objects: () => ports.objects.stat("probe") });
-  return { env, contextFor, close, parts, site, log, databaseUrl, secret, data };
+  return { env, contextFor, close, stopRuns: ports.compute.stopAll, parts, site, log, databaseUrl, secret, data };
 }
 export type Runtime = ReturnType<typeof createRuntime>;
 

@@ -1,7 +1,20 @@
+import { billingOperations } from "@/server/billing/operations";
+import { computeOperations } from "@/server/compute/operations";
+import { gatewayOperations } from "@/server/gateway/operations";
+import { hubOperations } from "@/server/hub/operations";
+import { identityOperations } from "@/server/identity/operations";
 import type { AnyOperation } from "@/server/kernel";
+import { settingsOperations } from "@/server/settings/operations";
 
 /** Every capability of the platform, by context. tRPC, REST, the OpenAPI document and the docs are derived from it. */
-export const contexts = {} satisfies Record<string, Record<string, AnyOperation>>;
+export const contexts = {
+  billing: billingOperations,
+  compute: computeOperations,
+  gateway: gatewayOperations,
+  hub: hubOperations,
+  identity: identityOperations,
+  settings: settingsOperations,
+} satisfies Record<string, Record<string, AnyOperation>>;
 
 export const operations: readonly AnyOperation[] = Object.values(contexts).flatMap((ops): AnyOperation[] =>
   Object.values(ops),

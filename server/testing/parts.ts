@@ -1,12 +1,44 @@
-import { join } from "node:path";
-import type { Db } from "@/db/client";
+import { join, resolve } from "node:path";
+import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
+import { createHost, createPacks } from "@/server/compute";
+import { createTraffic } from "@/server/gateway";
+import { createRepositories } from "@/server/git";
+import { createIdentity } from "@/server/identity";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 
+const PATH = process.env.PATH ?? "/usr/bin:/bin";
+
 /** The real adapters and live things, over one folder. Rooms that are added to `server/runtime.ts` are added here. */
-export async function openParts(folder: string, _db: Db) {
-  const ports = { objects: createFilesystemObjects({ root: join(folder, "objects") }) } as Ports;
-  const live = {} as Live;
-  return { ports, live, close: async () => {} };
+export function openParts(folder: string) {
+  const packs = createPacks({
+    source: resolve("runtimes"),
+    root: join(folder, "runtimes"),
+    environment: { PATH, HOME: folder },
+  });
+  const compute = createLocalCompute({
+    root: join(folder, "runs"),
+    keeper: resolve("server/adapters/compute-local/keeper.mjs"),
+    findProgram: packs.findProgram,
+    ports: [21_000, 21_999],
+    path: PATH,
+    graceMs: 2_000,
+    firstRetryMs: 200,
+    startWithinMs: 30_000,
+  });
+  const repositories = createRepositories({ root: join(folder, "repos"), searchPath: PATH });
+  const ports: Ports = { compute, objects: createFilesystemObjects({ root: join(folder, "objects") }) };
+  const live: Live = {
+    host: createHost({ data: folder, path: PATH }),
+    identity: createIdentity({ signUp: "open", limitsAttempts: false }),
+    packs,
+    repositories,
+    traffic: createTraffic(),
+  };
+  const close = async () => {
+    repositories.close();
+    await compute.stopAll();
+  };
+  return { ports, live, close };
 }

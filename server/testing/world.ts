@@ -10,7 +10,6 @@ import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 import { createDatabase, dropDatabase } from "./database";
 import { openParts } from "./parts";
-import { makePeople } from "./people";
 
 const SYSTEM: Actor = { kind: "system", process: "test" };
 
@@ -26,7 +25,7 @@ export function setupWorld() {
   beforeAll(async () => {
     open = openDatabase(await createDatabase(name, inject("template")));
     folder = await mkdtemp(join(tmpdir(), "world-"));
-    parts = await openParts(folder, open.db);
+    parts = openParts(folder);
   });
   afterAll(async () => {
     await parts.close();
@@ -72,6 +71,5 @@ export function setupWorld() {
     }),
     /** Bugs reported so far; taking them says that the test expected them. */
     takeBugs: () => bugs.splice(0),
-    ...makePeople(system),
   };
 }

@@ -1,4 +1,7 @@
+import { billingHandlers } from "@/server/billing/handlers";
+import { computeHandlers } from "@/server/compute/handlers";
 import { contentHandlers } from "@/server/content/handlers";
+import { hubHandlers } from "@/server/hub/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
 
 export interface Registration {
@@ -9,4 +12,4 @@ export interface Registration {
 }
 
 /** The handlers of every context, one line each. */
-export const registrations: readonly Registration[] = [contentHandlers];
+export const registrations: readonly Registration[] = [billingHandlers, computeHandlers, contentHandlers, hubHandlers];

@@ -1,4 +1,6 @@
+import { schedules as billingSchedules } from "@/server/billing/schedules";
 import { contentSchedules } from "@/server/content/schedules";
+import { hubSchedules } from "@/server/hub/schedules";
 import type { Job } from "@/server/kernel";
 
 /** A job that is enqueued again and again; a waiting one is never doubled. */
@@ -9,4 +11,4 @@ export interface Schedule {
 }
 
 /** The schedules of every context, one line each. */
-export const schedules: readonly Schedule[] = [...contentSchedules];
+export const schedules: readonly Schedule[] = [...billingSchedules, ...contentSchedules, ...hubSchedules];

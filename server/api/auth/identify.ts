@@ -3,7 +3,7 @@ import { type Actor, type Ctx, unauthenticated } from "@/server/kernel";
 import type { Credentials } from "./credentials";
 
 /** The same context, acting for whom the request comes from. Throws `unauthenticated` for credentials nobody holds. */
-export async function identify<C extends Ctx>(ctx: C, credentials: Credentials): Promise<C> {
+export async function identify<C extends Ctx<"identity">>(ctx: C, credentials: Credentials): Promise<C> {
   if (credentials.kind === "none") return ctx;
   const actor = await actorOf(ctx, credentials);
   if (actor) return { ...ctx, actor };
@@ -12,7 +12,10 @@ export async function identify<C extends Ctx>(ctx: C, credentials: Credentials):
   throw unauthenticated();
 }
 
-async function actorOf(ctx: Ctx, credentials: Exclude<Credentials, { kind: "none" }>): Promise<Actor | null> {
+async function actorOf(
+  ctx: Ctx<"identity">,
+  credentials: Exclude<Credentials, { kind: "none" }>,
+): Promise<Actor | null> {
   switch (credentials.kind) {
     case "token":
       return actorOfToken(ctx, credentials.secret);

@@ -1,0 +1,43 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { contextOfPage } from "./page-context";
+import { api } from "./rsc";
+
+/** An account in whose name the viewer may own and pay: first the person, then the organisations. */
+export interface ActingAccount {
+  readonly name: string;
+  readonly displayName: string;
+  readonly isPerson: boolean;
+}
+
+/** Who looks at this page, as the frame around every page shows it. */
+export interface Viewer {
+  readonly username: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly avatarUrl: string | null;
+  readonly isOperator: boolean;
+  readonly accounts: readonly ActingAccount[];
+  /** The account the console works for, chosen in the switcher. */
+  readonly owner: string;
+}
+
+/** `null` for a visitor. Read once per page. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const { actor } = await contextOfPage();
+  if (actor.kind !== "user") return null;
+  const [me, jar] = await Promise.all([api.identity.getMe({}), cookies()]);
+  const person = { name: me.username, displayName: me.displayName, isPerson: true };
+  const accounts = [person, ...me.organizations.map((one) => ({ ...one, isPerson: false }))];
+  const chosen = jar.get("owner")?.value;
+  return {
+    username: me.username,
+    displayName: me.displayName,
+    email: me.email,
+    avatarUrl: me.avatarUrl,
+    isOperator: me.platformRoles.length > 0,
+    accounts: accounts.map(({ name, displayName, isPerson }) => ({ name, displayName, isPerson })),
+    owner: accounts.find(({ name }) => name === chosen)?.name ?? me.username,
+  };
+});

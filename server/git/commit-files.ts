@@ -1,0 +1,196 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import { checkPush, type PusherRole } from "./check-push";
+import { MAX_REGULAR_FILE_BYTES } from "./contract";
+import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
+import { type Author, identityEnv } from "./identity-env";
+import { attributeLineFor } from "./lfs-rule";
+import { readRefs } from "./list-refs";
+import { listTree, statPaths } from "./list-tree";
+import { moveRefs } from "./move-ref";
+import { readBlob } from "./open-blob";
+import { assertNothingInTheWay } from "./path-conflict";
+import { branchRef } from "./ref-name";
+import { defaultBranchOf } from "./resolve-revision";
+import { type IndexEntry, type ScratchIndex, withScratchIndex } from "./scratch-index";
+import { listRefRules } from "./store";
+import { writeBlobs } from "./write-blobs";
+
+interface CommitFilesInput {
+  /** Short name of a branch (created by the first commit of an empty repository), or a full ref such as `refs/pr/3`. */
+  readonly branch: string;
+  /** Head the caller looked at, or its first seven digits or more. Without it the newest head is taken. */
+  readonly expectedHead?: string | undefined;
+  readonly message: string;
+  readonly author: Author;
+  /** What the author may do in the repository, for protected branches. */
+  readonly role?: PusherRole;
+  readonly operations: Iterable<FileOperation> | AsyncIterable<FileOperation>;
+}
+export interface CommitResult {
+  readonly commit: string;
+  /** Head before; `null` for the first commit. */
+  readonly previous: string | null;
+}
+
+const MAX_ATTEMPTS = 8;
+const MAX_MESSAGE_BYTES = 64 * 1_024;
+
+/**
+ * Makes one commit without a work tree and moves the branch to it, if it is still where it was. A commit that would
+ * change nothing is not made: the head is returned. LFS files that no `.gitattributes` line covers get one.
+ * Throws `stale` (`parent_moved`), `not_found` (`entry_not_found`, `revision_not_found`), `forbidden` (`protected_ref`),
+ * `invalid` (`bad_path`, `path_conflict`), `too_large` (`file_too_large`).
+ */
+export async function commitFiles(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  input: CommitFilesInput,
+): Promise<CommitResult> {
+  const ref = input.branch.startsWith("refs/pr/") ? input.branch : branchRef(input.branch);
+  if (Buffer.byteLength(input.message) > MAX_MESSAGE_BYTES)
+    throw new DomainError("too_large", "The message is too long");
+  assertExpected(await headOf(ctx, repoId, ref), input.expectedHead);
+  const changes = await collectChanges(ctx, repoId, input.operations);
+
+  for (let attempt = 1; ; attempt += 1) {
+    const head = await headOf(ctx, repoId, ref);
+    assertExpected(head, input.expectedHead);
+    await assertMayPush(ctx, repoId, { ref, head, role: input.role ?? "write" });
+    const tree = await writeTree(ctx, repoId, { head, changes });
+    if (head !== null && tree === (await treeNameOf(ctx, repoId, head))) return { commit: head, previous: head };
+    const commit = await writeCommit(ctx, repoId, { tree, head, input });
+    try {
+      await moveRefs(ctx, repoId, [{ ref, before: head, after: commit }]);
+      return { commit, previous: head };
+    } catch (error) {
+      const mayRetry = input.expectedHead === undefined && attempt < MAX_ATTEMPTS;
+      if (!mayRetry || !(error instanceof DomainError) || error.reason !== "parent_moved") throw error;
+    }
+  }
+}
+
+async function headOf(ctx: Ctx<"repositories">, repoId: string, ref: string): Promise<string | null> {
+  const refs = await readRefs(ctx, repoId);
+  const head = refs.get(ref);
+  if (head !== undefined) return head;
+  const isFirst = refs.size === 0 || ref === `refs/heads/${await defaultBranchOf(ctx, repoId)}`;
+  if (isFirst && ref.startsWith("refs/heads/")) return null;
+  throw new DomainError("not_found", `Branch ${ref} does not exist`, { reason: "revision_not_found" });
+}
+
+function assertExpected(head: string | null, expected: string | undefined): void {
+  if (expected === undefined || (expected.length >= 7 && head?.startsWith(expected))) return;
+  throw new DomainError("stale", "The branch has moved since you looked at it", {
+    reason: "parent_moved",
+    details: { head },
+  });
+}
+
+async function assertMayPush(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { ref, head, role }: { readonly ref: string; readonly head: string | null; readonly role: PusherRole },
+): Promise<void> {
+  const rules = await listRefRules(ctx.db, repoId);
+  const defaultBranch = await defaultBranchOf(ctx, repoId);
+  const update = { ref, before: head, after: head ?? "", isForced: false };
+  const problem = checkPush(update, { rules, defaultBranch, role, by: "push" });
+  if (problem) throw new DomainError("forbidden", problem, { reason: "protected_ref" });
+}
+
+async function writeTree(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { head, changes }: { readonly head: string | null; readonly changes: FileChanges },
+): Promise<string> {
+  const removed = await removedPaths(ctx, repoId, { head, changes });
+  const copied = await copiedEntries(ctx, repoId, { head, changes });
+  const paths = [...changes.puts.keys(), ...changes.copies.keys()];
+  await assertNothingInTheWay(ctx, repoId, { head, paths, removed: new Set(removed) });
+  return withScratchIndex(ctx, repoId, async (index) => {
+    if (head !== null) await index.read(head);
+    const nothing = removed.map((path): [string, null] => [path, null]);
+    await index.put(new Map<string, IndexEntry | null>([...nothing, ...copied, ...changes.puts]));
+    await coverPointers(ctx, repoId, { index, pointers: changes.pointers });
+    return index.write();
+  });
+}
+
+async function removedPaths(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { head, changes }: { readonly head: string | null; readonly changes: FileChanges },
+): Promise<string[]> {
+  const { deletes } = changes;
+  if (deletes.size === 0) return [];
+  const found = head === null ? [] : await statPaths(ctx, repoId, { commit: head, paths: [...deletes.keys()] });
+  const kinds = new Map(found.map(({ path, kind }) => [path, kind]));
+  const removed: string[] = [];
+  for (const [path, { recursive }] of deletes) {
+    const kind = kinds.get(path);
+    if (head === null || kind === undefined || (kind === "directory" && !recursive)) throw missing(path);
+    if (kind === "directory") removed.push(...(await filesBelow(ctx, repoId, { commit: head, path })));
+    else removed.push(path);
+  }
+  return removed;
+}
+
+async function filesBelow(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { commit, path }: { readonly commit: string; readonly path: string },
+): Promise<string[]> {
+  const limit = 1_000_000;
+  const { items } = await listTree(ctx, repoId, { commit, path, recursive: true, limit });
+  return items.filter(({ kind }) => kind !== "directory").map((entry) => entry.path);
+}
+
+async function copiedEntries(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { head, changes }: { readonly head: string | null; readonly changes: FileChanges },
+): Promise<[string, IndexEntry][]> {
+  const copies: [string, IndexEntry][] = [];
+  for (const [path, { from, fromCommit }] of changes.copies) {
+    const commit = fromCommit ?? head;
+    const [entry] = commit === null ? [] : await statPaths(ctx, repoId, { commit, paths: [from] });
+    if (entry?.kind !== "file") throw missing(from);
+    copies.push([path, { mode: entry.executable ? "100755" : "100644", oid: entry.oid }]);
+  }
+  return copies;
+}
+
+/** Appends to the root `.gitattributes` a line for every LFS file that no line covers. */
+async function coverPointers(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { index, pointers }: { readonly index: ScratchIndex; readonly pointers: ReadonlySet<string> },
+): Promise<void> {
+  if (pointers.size === 0) return;
+  const covered = await index.assignedToLfs([...pointers]);
+  const lines = [...pointers].filter((path) => !covered.has(path)).map(attributeLineFor);
+  if (lines.length === 0) return;
+  const current = await index.find(".gitattributes");
+  const text = current ? await readBlob(ctx, repoId, { oid: current.oid, maxBytes: MAX_REGULAR_FILE_BYTES }) : "";
+  const before = text.toString();
+  const separator = before === "" || before.endsWith("\n") ? "" : "\n";
+  const [oid = ""] = await writeBlobs(ctx, repoId, [Buffer.from(`${before}${separator}${lines.join("\n")}\n`)]);
+  await index.put(new Map([[".gitattributes", { mode: "100644", oid }]]));
+}
+
+async function treeNameOf(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<string | undefined> {
+  return (await ctx.live.repositories.objects(repoId).info(`${commit}^{tree}`))?.oid;
+}
+
+async function writeCommit(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { tree, head, input }: { readonly tree: string; readonly head: string | null; readonly input: CommitFilesInput },
+): Promise<string> {
+  const args = ["commit-tree", tree, ...(head === null ? [] : ["-p", head]), "-F", "-"];
+  const call = { args, input: input.message, env: identityEnv(input.author, ctx.now()) };
+  return (await ctx.live.repositories.run(repoId, call)).toString("latin1").trim();
+}
+
+const missing = (path: string) =>
+  new DomainError("not_found", `A file with this name doesn't exist: ${path}`, { reason: "entry_not_found" });

@@ -1,0 +1,121 @@
+import { z } from "zod";
+
+/** Finer words of this context for `DomainError.reason`. */
+export const GIT_REASONS = [
+  "revision_not_found",
+  "entry_not_found",
+  "parent_moved",
+  "not_a_branch",
+  "ref_exists",
+  "bad_ref_name",
+  "bad_path",
+  "path_conflict",
+  "file_too_large",
+  "protected_ref",
+  "git_busy",
+  "git_timeout",
+] as const;
+export type GitReason = (typeof GIT_REASONS)[number];
+
+/** Larger files go through LFS: the same number for a push, a commit and the question "regular or LFS?". */
+export const MAX_REGULAR_FILE_BYTES = 10_000_000;
+
+/** A SHA-1 object name as git prints it. */
+export const Oid = z.string().regex(/^[0-9a-f]{40}$/, "40 hexadecimal digits");
+
+export const LfsPointer = z.object({
+  oid: z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits"),
+  /** Bytes of the content the pointer stands for. */
+  size: z.int().min(0),
+});
+export type LfsPointer = z.infer<typeof LfsPointer>;
+
+export const ENTRY_KINDS = ["file", "directory", "symlink", "submodule"] as const;
+
+export const TreeEntry = z.object({
+  kind: z.enum(ENTRY_KINDS),
+  path: z.string(),
+  /** Name of the blob, the tree, or the commit of a submodule. */
+  oid: Oid,
+  /** Bytes of the blob in git; 0 for directories. For an LFS file this is the pointer's own size. */
+  blobSize: z.int(),
+  /** Present when the blob is a pointer: name and size of the real content. */
+  lfs: LfsPointer.nullable(),
+  executable: z.boolean(),
+});
+export type TreeEntry = z.infer<typeof TreeEntry>;
+
+export const Signature = z.object({ name: z.string(), email: z.string(), date: z.date() });
+export type Signature = z.infer<typeof Signature>;
+
+export const Commit = z.object({
+  id: Oid,
+  parents: z.array(Oid),
+  author: Signature,
+  committer: Signature,
+  /** First line of the message. */
+  title: z.string(),
+  /** Message without the first line. */
+  body: z.string(),
+});
+export type Commit = z.infer<typeof Commit>;
+
+export const REF_KINDS = ["branch", "tag", "pull", "convert"] as const;
+
+export const Ref = z.object({
+  kind: z.enum(REF_KINDS),
+  /** Full name, such as `refs/heads/main`. */
+  ref: z.string(),
+  /** Name people use, such as `main`. */
+  name: z.string(),
+  commit: Oid,
+  /** Message of an annotated tag. */
+  message: z.string().nullable(),
+});
+export type Ref = z.infer<typeof Ref>;
+
+export const DIFF_LINE_KINDS = ["context", "added", "removed"] as const;
+export const FILE_CHANGES = ["added", "modified", "deleted", "renamed", "copied", "type_changed"] as const;
+
+export const DiffHunk = z.object({
+  /** 1-based first line on each side. */
+  oldStart: z.int(),
+  newStart: z.int(),
+  /** What git found above the hunk, such as the name of a function. */
+  heading: z.string(),
+  lines: z.array(z.object({ kind: z.enum(DIFF_LINE_KINDS), text: z.string() })),
+});
+export type DiffHunk = z.infer<typeof DiffHunk>;
+
+export const FileDiff = z.object({
+  change: z.enum(FILE_CHANGES),
+  path: z.string(),
+  /** Where a renamed or copied file was. */
+  oldPath: z.string().nullable(),
+  oldOid: Oid.nullable(),
+  newOid: Oid.nullable(),
+  oldLfs: LfsPointer.nullable(),
+  newLfs: LfsPointer.nullable(),
+  isBinary: z.boolean(),
+  /** Lines were left out because the file or the whole comparison is too large to show. */
+  isTruncated: z.boolean(),
+  additions: z.int(),
+  deletions: z.int(),
+  hunks: z.array(DiffHunk),
+});
+export type FileDiff = z.infer<typeof FileDiff>;
+
+/** Who may do something to a protected ref. */
+export const REF_RULE_LEVELS = ["write", "admin", "nobody"] as const;
+export const RefRule = z.object({
+  /** Full ref name; `*` stands for anything but `/`, `**` for anything. */
+  pattern: z.string().min(1).max(300),
+  push: z.enum(REF_RULE_LEVELS),
+  merge: z.enum(REF_RULE_LEVELS),
+  /** Rewriting history and deleting. */
+  force: z.enum(REF_RULE_LEVELS),
+});
+export type RefRule = z.infer<typeof RefRule>;
+
+export const ARCHIVE_FORMATS = ["zip", "tar.gz"] as const;
+export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];

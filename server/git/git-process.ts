@@ -1,0 +1,115 @@
+import { type ChildProcess, type IOType, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { DomainError } from "@/server/kernel";
+
+/** One invocation. Arguments are an array: nothing passes through a shell. */
+export interface GitCall {
+  readonly args: readonly string[];
+  /** Bytes for standard input. */
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Killed after this long; 60 seconds unless told. */
+  readonly timeoutMs?: number;
+  /** Killed when it prints more; 64 MiB unless told. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Place {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Git said no. What it means depends on the command, so callers translate it; uncaught it is a bug. */
+export class GitFailure extends Error {
+  override readonly name = "GitFailure";
+  constructor(
+    readonly command: string,
+    readonly exitCode: number | null,
+    readonly output: string,
+  ) {
+    super(`git ${command} ended with ${exitCode}: ${output.slice(0, 500)}`);
+  }
+}
+
+/** Starts git in the repository. Extra descriptors (3, 4) are opened for hooks when asked for. */
+export function startGit({ folder, env }: Place, call: GitCall, extraPipes: 0 | 2 = 0): ChildProcess {
+  const pipes = Array.from({ length: 3 + extraPipes }, (): IOType => "pipe");
+  return spawn("git", [...call.args], { cwd: folder, env: { ...env, ...call.env } as NodeJS.ProcessEnv, stdio: pipes });
+}
+
+/** SIGTERM first, so that git removes its lock files; SIGKILL when it does not listen. */
+export function stopGit(child: ChildProcess): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  const last = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  last.unref();
+  child.once("exit", () => clearTimeout(last));
+}
+
+/**
+ * What git prints, as it comes; reading slowly makes git wait. Stopping to read kills it.
+ * Throws `GitFailure`, or `unavailable` (`git_timeout`) after `timeoutMs`.
+ */
+export async function* streamGit(place: Place, call: GitCall): AsyncGenerator<Buffer> {
+  const child = startGit(place, call);
+  const exit = watchExit(child, call);
+  writeInput(child, call.input);
+  try {
+    for await (const chunk of child.stdout as Readable) yield chunk as Buffer;
+    await exit.ended;
+  } finally {
+    exit.forget();
+    stopGit(child);
+  }
+}
+
+/** Everything git prints. */
+export async function runGit(place: Place, call: GitCall): Promise<Buffer> {
+  const { maxBytes = 64 * 1_024 * 1_024 } = call;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of streamGit(place, call)) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new DomainError("too_large", "There is too much to show at once");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Resolves when git ended well and rejects when it did not; call `forget` when nobody waits any more. */
+export function watchExit(child: ChildProcess, { args, signal, timeoutMs = 60_000 }: GitCall) {
+  let complaint = "";
+  let isLate = false;
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    if (complaint.length < 8_192) complaint += text;
+  });
+  const late = setTimeout(() => {
+    isLate = true;
+    stopGit(child);
+  }, timeoutMs);
+  const onAbort = () => stopGit(child);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const forget = () => {
+    clearTimeout(late);
+    signal?.removeEventListener("abort", onAbort);
+  };
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      forget();
+      if (code === 0) resolve();
+      else if (isLate) reject(new DomainError("unavailable", "Git took too long", { reason: "git_timeout" }));
+      else reject(new GitFailure(args[0] ?? "", code, complaint));
+    });
+  });
+  ended.catch(() => undefined);
+  return { ended, forget };
+}
+
+function writeInput(child: ChildProcess, input: string | Uint8Array | undefined) {
+  // A command that ends before it has read everything is judged by its exit code.
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(input);
+}

@@ -1,0 +1,75 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import { type Commit, Oid } from "./contract";
+import { readCommitsById } from "./list-commits";
+import { isReadablePath } from "./path-name";
+import { splitRecords } from "./records";
+
+/** How far back the walk goes; what is older has no answer. */
+const MAX_COMMITS = 20_000;
+const WALK_MS = 5_000;
+
+/**
+ * The commit that last touched each path (a folder: anything in it), in one walk through the history that stops when
+ * every path is answered. Paths that were last touched very long ago are left out.
+ */
+export async function lastCommits(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { commit, paths }: { readonly commit: string; readonly paths: readonly string[] },
+): Promise<ReadonlyMap<string, Commit>> {
+  const { lastCommits: kept } = ctx.live.repositories;
+  const keyOf = (path: string) => `${repoId} ${commit} ${path}`;
+  const wanted = paths.filter((path) => path !== "" && isReadablePath(path));
+  const unknown = new Set(wanted.filter((path) => kept.get(keyOf(path)) === undefined));
+  if (unknown.size > 0) await walk(ctx, repoId, { commit, unknown, found: (path, id) => kept.set(keyOf(path), id) });
+
+  const ids = wanted.flatMap((path) => {
+    const id = kept.get(keyOf(path));
+    return id === undefined ? [] : [[path, id] as const];
+  });
+  const commits = await readCommitsById(ctx, repoId, [...new Set(ids.map(([, id]) => id))]);
+  return new Map(
+    ids.flatMap(([path, id]) => {
+      const last = commits.get(id);
+      return last ? [[path, last] as const] : [];
+    }),
+  );
+}
+
+interface Walk {
+  readonly commit: string;
+  readonly unknown: Set<string>;
+  readonly found: (path: string, id: string) => void;
+}
+
+async function walk(ctx: Ctx<"repositories">, repoId: string, { commit, unknown, found }: Walk): Promise<void> {
+  const folder = commonFolder([...unknown]);
+  const args = [
+    ...["log", "-z", "--format=%x00%H", "--name-only", "--no-renames", "-c", "-r", `--max-count=${MAX_COMMITS}`],
+    ...["--end-of-options", Oid.parse(commit), "--", ...(folder === "" ? [] : [folder])],
+  ];
+  try {
+    let current = "";
+    for await (const record of splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: WALK_MS }))) {
+      const field = record.replace(/^\n/, "");
+      if (/^[0-9a-f]{40}$/.test(field) && !unknown.has(field)) current = field;
+      else for (const path of withFolders(field)) if (unknown.delete(path)) found(path, current);
+      if (unknown.size === 0) return;
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.reason !== "git_timeout") throw error;
+  }
+}
+
+/** `a/b/c` stands for `a/b/c`, `a/b` and `a`. */
+function* withFolders(path: string): Generator<string> {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) yield path.slice(0, end);
+}
+
+/** The deepest folder that holds all paths; empty for the root. */
+function commonFolder(paths: readonly string[]): string {
+  const folders = paths.map((path) => path.split("/").slice(0, -1));
+  const [first = [], ...others] = folders;
+  const depth = first.findIndex((part, index) => others.some((other) => other[index] !== part));
+  return (depth < 0 ? first : first.slice(0, depth)).join("/");
+}

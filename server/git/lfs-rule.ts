@@ -1,0 +1,80 @@
+import type { Ctx } from "@/server/kernel";
+import { MAX_REGULAR_FILE_BYTES } from "./contract";
+import { foldersAbove } from "./path-conflict";
+import { type IndexEntry, withScratchIndex } from "./scratch-index";
+import { writeBlobs } from "./write-blobs";
+
+/** What is known about a file before it is sent. */
+export interface FileSample {
+  readonly path: string;
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** Up to 512 bytes from its beginning. */
+  readonly sample?: Uint8Array;
+}
+
+interface LfsRuleInput {
+  /** Revision whose `.gitattributes` files count; `null` for an empty repository. */
+  readonly commit: string | null;
+  /** Text that takes the place of the root `.gitattributes`. */
+  readonly gitAttributes?: string | undefined;
+  readonly files: readonly FileSample[];
+}
+
+const NEVER_LFS = new Set([".gitattributes", "README.md", ".gitignore"]);
+
+/** The paths of those files that are stored as LFS (hub-protocols §2.8); all others are regular. */
+export async function lfsRule(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { commit, gitAttributes, files }: LfsRuleInput,
+): Promise<ReadonlySet<string>> {
+  const candidates = files.filter(({ path, size }) => size > 0 && !NEVER_LFS.has(path));
+  const attributes = await findAttributes(ctx, repoId, { commit, paths: candidates.map(({ path }) => path) });
+  if (gitAttributes !== undefined) {
+    const [oid = ""] = await writeBlobs(ctx, repoId, [Buffer.from(gitAttributes)]);
+    attributes.set(".gitattributes", { mode: "100644", oid });
+  }
+  const assigned = await withScratchIndex(ctx, repoId, async (index) => {
+    await index.put(attributes);
+    return index.assignedToLfs(candidates.map(({ path }) => path));
+  });
+  const isLfs = ({ path, size, sample }: FileSample) =>
+    assigned.has(path) || size > MAX_REGULAR_FILE_BYTES || (sample !== undefined && looksBinary(sample));
+  return new Set(candidates.filter(isLfs).map(({ path }) => path));
+}
+
+/** The `.gitattributes` files that lie on the way to these paths. */
+async function findAttributes(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { commit, paths }: { readonly commit: string | null; readonly paths: readonly string[] },
+): Promise<Map<string, IndexEntry>> {
+  if (commit === null) return new Map();
+  const reader = ctx.live.repositories.objects(repoId);
+  const places = [
+    ".gitattributes",
+    ...[...new Set(paths.flatMap(foldersAbove))].map((folder) => `${folder}/.gitattributes`),
+  ];
+  const answers = await Promise.all(places.map((place) => reader.info(`${commit}:${place}`)));
+  return new Map(
+    places.flatMap((place, index) => {
+      const found = answers[index];
+      return found?.type === "blob" ? [[place, { mode: "100644", oid: found.oid }] as const] : [];
+    }),
+  );
+}
+
+/** A NUL byte, or text that is not UTF-8 and holds control characters. */
+function looksBinary(sample: Uint8Array): boolean {
+  if (sample.includes(0)) return true;
+  const text = new TextDecoder("utf-8").decode(sample, { stream: true });
+  return text.includes("\uFFFD") && sample.some((byte) => byte < 9 || (byte > 13 && byte < 32));
+}
+
+/** The `.gitattributes` line that makes exactly this path an LFS file. */
+export function attributeLineFor(path: string): string {
+  const pattern = path.replace(/[\\*?[]/g, "\\$&").replaceAll(" ", "[[:space:]]");
+  const isSpecial = /^[!#"]/.test(pattern);
+  return `${isSpecial ? `[${pattern[0]}]${pattern.slice(1)}` : pattern} filter=lfs diff=lfs merge=lfs -text`;
+}

@@ -1,0 +1,111 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import { Oid, type TreeEntry } from "./contract";
+import { findPointer } from "./open-blob";
+import { isReadablePath } from "./path-name";
+import { splitRecords } from "./records";
+
+interface ListTreeInput {
+  readonly commit: string;
+  /** Folder; empty for the root. */
+  readonly path?: string;
+  readonly recursive?: boolean;
+  /** Path of the last entry of the page before. */
+  readonly after?: string | undefined;
+  readonly limit?: number;
+}
+export interface TreePage {
+  readonly items: TreeEntry[];
+  /** Pass as `after` for the next page; `null` on the last one. */
+  readonly nextPath: string | null;
+}
+
+/** Where an entry is, before its blob was looked at. */
+interface RawEntry {
+  readonly mode: string;
+  readonly oid: string;
+  readonly path: string;
+}
+
+/**
+ * Entries of a folder in git's order, at most `limit` (1,000), with sizes and LFS pointers.
+ * Throws `not_found` (`entry_not_found`) when the path is missing or no folder.
+ */
+export async function listTree(ctx: Ctx<"repositories">, repoId: string, input: ListTreeInput): Promise<TreePage> {
+  const { path = "", limit = 1_000 } = input;
+  const tree = await treeOf(ctx, repoId, { commit: input.commit, path });
+  const found: RawEntry[] = [];
+  let skips = input.after !== undefined;
+  const prefix = path === "" ? "" : `${path}/`;
+
+  for await (const entry of readTree(ctx, repoId, { tree, prefix, recursive: input.recursive ?? false })) {
+    if (!skips) found.push(entry);
+    if (found.length > limit) break;
+    if (entry.path === input.after) skips = false;
+  }
+  const items = await Promise.all(found.slice(0, limit).map((entry) => entryOf(ctx, repoId, entry)));
+  return { items, nextPath: found.length > limit ? (items.at(-1)?.path ?? null) : null };
+}
+
+/** The entries at these paths; what does not exist is left out. */
+export async function statPaths(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { commit, paths }: { readonly commit: string; readonly paths: readonly string[] },
+): Promise<TreeEntry[]> {
+  const wanted = new Set(paths.filter((path) => path !== "" && isReadablePath(path)));
+  if (wanted.size === 0) return [];
+  const found: RawEntry[] = [];
+  for (const args of inBatches([...wanted])) {
+    const call = { args: ["ls-tree", "-z", "-t", "--full-tree", Oid.parse(commit), "--", ...args] };
+    for await (const record of splitRecords(ctx.live.repositories.stream(repoId, call))) {
+      const entry = parseEntry(record, "");
+      if (wanted.has(entry.path)) found.push(entry);
+    }
+  }
+  return Promise.all(found.map((entry) => entryOf(ctx, repoId, entry)));
+}
+
+async function treeOf(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { commit, path }: { readonly commit: string; readonly path: string },
+): Promise<string> {
+  const name = path === "" ? `${Oid.parse(commit)}^{tree}` : `${Oid.parse(commit)}:${path}`;
+  const found = isReadablePath(path) ? await ctx.live.repositories.objects(repoId).info(name) : null;
+  if (found?.type === "tree") return found.oid;
+  throw new DomainError("not_found", `There is no folder ${path.slice(0, 200)}`, { reason: "entry_not_found" });
+}
+
+async function* readTree(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { tree, prefix, recursive }: { readonly tree: string; readonly prefix: string; readonly recursive: boolean },
+): AsyncGenerator<RawEntry> {
+  const args = ["ls-tree", "-z", ...(recursive ? ["-r", "-t"] : []), tree];
+  for await (const record of splitRecords(ctx.live.repositories.stream(repoId, { args }))) {
+    yield parseEntry(record, prefix);
+  }
+}
+
+/** `<mode> SP <type> SP <oid> TAB <path>` */
+function parseEntry(record: string, prefix: string): RawEntry {
+  const tab = record.indexOf("\t");
+  const [mode = "", , oid = ""] = record.slice(0, tab).split(" ");
+  return { mode, oid, path: prefix + record.slice(tab + 1) };
+}
+
+async function entryOf(ctx: Ctx<"repositories">, repoId: string, { mode, oid, path }: RawEntry): Promise<TreeEntry> {
+  const plain = { path, oid, blobSize: 0, lfs: null, executable: false };
+  if (mode === "040000") return { ...plain, kind: "directory" };
+  if (mode === "160000") return { ...plain, kind: "submodule" };
+  const info = await ctx.live.repositories.objects(repoId).info(oid);
+  const blobSize = info?.size ?? 0;
+  if (mode === "120000") return { ...plain, kind: "symlink", blobSize };
+  const lfs = await findPointer(ctx, repoId, { oid, size: blobSize });
+  return { ...plain, kind: "file", blobSize, lfs, executable: mode === "100755" };
+}
+
+/** Argument lists have a limit of their own. */
+function* inBatches(paths: readonly string[]): Generator<readonly string[]> {
+  for (let start = 0; start < paths.length; start += 200) yield paths.slice(start, start + 200);
+}

@@ -1,0 +1,48 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+
+interface Arrival {
+  /** Commit the files are added to. */
+  readonly head: string | null;
+  readonly paths: readonly string[];
+  /** Files that leave in the same commit. */
+  readonly removed: ReadonlySet<string>;
+}
+
+/**
+ * A file cannot lie inside a file, nor take the place of a folder that still has files: git would silently drop what
+ * was there. Throws `invalid` (`path_conflict`).
+ */
+export async function assertNothingInTheWay(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { head, paths, removed }: Arrival,
+): Promise<void> {
+  const arriving = new Set(paths);
+  const folders = new Set(paths.flatMap(foldersAbove));
+  const clash = paths.find((path) => folders.has(path));
+  if (clash !== undefined) throw conflict(clash);
+  if (head === null) return;
+
+  const reader = ctx.live.repositories.objects(repoId);
+  const typeAt = async (path: string) => (await reader.info(`${head}:${path}`))?.type ?? null;
+  const files = [...folders].filter((folder) => !removed.has(folder));
+  const fileTypes = await Promise.all(files.map(typeAt));
+  const blocked = files.find((_, index) => fileTypes[index] === "blob");
+  if (blocked !== undefined) throw conflict(blocked);
+
+  const left = [...removed].flatMap(foldersAbove);
+  const emptied = new Set(left);
+  const targets = [...arriving].filter((path) => !emptied.has(path));
+  const targetTypes = await Promise.all(targets.map(typeAt));
+  const taken = targets.find((_, index) => targetTypes[index] === "tree");
+  if (taken !== undefined) throw conflict(taken);
+}
+
+/** `a/b/c.bin` lies in `a` and `a/b`. */
+export function foldersAbove(path: string): string[] {
+  const segments = path.split("/").slice(0, -1);
+  return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+}
+
+const conflict = (path: string) =>
+  new DomainError("invalid", `A file and a folder cannot have the same name: ${path}`, { reason: "path_conflict" });

@@ -1,0 +1,41 @@
+import { DomainError } from "@/server/kernel";
+
+// Zero-width and joining characters that HFS+ ignores when it compares names.
+const IGNORED_BY_HFS = /[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]/g;
+const BIDIRECTIONAL = /[\u202A-\u202E\u2066-\u2069]/;
+const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
+
+/** What keeps a file of this path from being stored here; `null` when every system can check it out. */
+export function pathProblem(path: string): string | null {
+  if (path === "" || Buffer.byteLength(path) > 2_048) return "A path has 1 to 2048 bytes";
+  if (/\p{Cc}|\\/u.test(path)) return "A path holds no control characters and no backslash";
+  if (BIDIRECTIONAL.test(path)) return "A path holds no characters that turn the reading direction";
+  if (path.normalize("NFC") !== path) return "A path is written in composed Unicode (NFC)";
+  for (const segment of path.split("/")) {
+    const problem = segmentProblem(segment);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function segmentProblem(segment: string): string | null {
+  if (segment === "" || segment === "." || segment === "..") return "A path has no empty, `.` or `..` part";
+  if (Buffer.byteLength(segment) > 255) return "A name in a path has at most 255 bytes";
+  if (/[ .]$/.test(segment)) return "A name does not end with a space or a dot";
+  if (DEVICE.test(segment) || /^[a-z]:/i.test(segment)) return "The name is reserved by Windows";
+  const plain = segment.replace(IGNORED_BY_HFS, "").toLowerCase();
+  if (/^(?:\.git|git~\d+)(?:$|[ .:])/.test(plain)) return "The name `.git` is reserved";
+  return null;
+}
+
+/** The path unchanged. Throws `invalid` (`bad_path`). */
+export function validPath(path: string): string {
+  const problem = pathProblem(path);
+  if (problem) throw new DomainError("invalid", problem, { reason: "bad_path", details: { path: path.slice(0, 200) } });
+  return path;
+}
+
+/** Whether a reader may ask for it: no way out of the tree, nothing git would read as something else. */
+export const isReadablePath = (path: string): boolean =>
+  path === "" ||
+  (!/[\0\n\\]/.test(path) && !path.split("/").some((part) => part === "" || part === "." || part === ".."));

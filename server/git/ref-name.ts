@@ -1,0 +1,46 @@
+import { DomainError } from "@/server/kernel";
+import type { Ref } from "./contract";
+
+const FORBIDDEN = /[\p{Cc} ~^:?*[\\\u202A-\u202E\u2066-\u2069]|\.\.|@\{|\/\/|\/\.|\.\/|\.lock(?:\/|$)/u;
+
+/** What is wrong with the short name of a branch or tag; `null` when git and people can live with it. */
+export function refNameProblem(name: string): string | null {
+  if (name === "" || Buffer.byteLength(name) > 200) return "A ref name has 1 to 200 bytes";
+  if (/^[-/.]|[/.]$/.test(name))
+    return "A ref name does not start with a dash, dot or slash, nor end with dot or slash";
+  if (FORBIDDEN.test(name)) return "The ref name holds characters that git does not allow";
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(name)) return "The ref name looks like a commit id";
+  if (/^(?:HEAD|@|refs\/.*|[A-Z]+_HEAD)$/.test(name)) return "The ref name is reserved";
+  return null;
+}
+
+/** `refs/heads/<name>`. Throws `invalid` (`bad_ref_name`). */
+export const branchRef = (name: string) => fullRef("refs/heads/", name);
+/** `refs/tags/<name>`. Throws `invalid` (`bad_ref_name`). */
+export const tagRef = (name: string) => fullRef("refs/tags/", name);
+
+function fullRef(prefix: string, name: string): string {
+  const problem = refNameProblem(name);
+  if (problem) throw new DomainError("invalid", problem, { reason: "bad_ref_name", details: { name } });
+  return prefix + name;
+}
+
+const KINDS = [
+  ["branch", "refs/heads/"],
+  ["tag", "refs/tags/"],
+  ["pull", "refs/pr/"],
+  ["convert", "refs/convert/"],
+] as const;
+
+/** Kind and short name of a ref that people may see; `null` for hidden and malformed ones. */
+export function describeRef(ref: string): Pick<Ref, "kind" | "ref" | "name"> | null {
+  for (const [kind, prefix] of KINDS) {
+    if (!ref.startsWith(prefix)) continue;
+    const name = ref.slice(prefix.length);
+    return refNameProblem(name) === null ? { kind, ref, name } : null;
+  }
+  return null;
+}
+
+/** Namespaces whose refs are shown to readers. */
+export const VISIBLE_REFS = KINDS.map(([, prefix]) => prefix.slice(0, -1));

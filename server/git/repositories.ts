@@ -1,0 +1,198 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DomainError } from "@/server/kernel";
+import type { LfsPointer } from "./contract";
+import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
+import { createObjectReader, type ObjectReader } from "./object-reader";
+import { createRecent, type Recent } from "./recent";
+import { createTurnstile, type Turnstile } from "./turnstile";
+
+interface Config {
+  /** Folder of all repositories, such as `<data>/repos`. */
+  readonly root: string;
+  /** Where `git` is looked for. */
+  readonly searchPath?: string;
+  /** Largest pack a push may send, in bytes. */
+  readonly maxPushBytes?: number;
+  /** Clones and fetches served at the same time by this process. */
+  readonly maxFetches?: number;
+}
+
+/** The bare repositories on this disk, and what is worth keeping between two questions to them. */
+export interface Repositories {
+  readonly root: string;
+  /** Folder of the hook programs; nothing that is pushed can get there. */
+  readonly hooks: string;
+  readonly maxPushBytes: number;
+  readonly fetches: Turnstile;
+  readonly pushes: Turnstile;
+  /** Pointers by blob name, `none` for ordinary small files. */
+  readonly pointers: Recent<LfsPointer | "none">;
+  /** Last commits by repository, revision and path. */
+  readonly lastCommits: Recent<string>;
+  placeOf(repoId: string): Place;
+  /** Makes an empty bare repository in an existing folder. */
+  init(folder: string, defaultBranch: string): Promise<void>;
+  run(repoId: string, call: GitCall): Promise<Buffer>;
+  stream(repoId: string, call: GitCall): AsyncGenerator<Buffer>;
+  objects(repoId: string): ObjectReader;
+  /** A new name for a short-lived file. */
+  temporary(): string;
+  /** Ends the processes kept for this repository. */
+  forget(repoId: string): void;
+  close(): void;
+}
+
+declare module "@/server/kernel/live" {
+  interface Live {
+    readonly repositories: Repositories;
+  }
+}
+
+const KEPT_READERS = 12;
+const IDLE_MS = 15_000;
+const REPO_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const DEFAULT_SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin";
+const GIB = 1_024 ** 3;
+
+/** Makes the folder if it is missing. Close it when the process ends. */
+export function createRepositories({
+  root,
+  searchPath = DEFAULT_SEARCH_PATH,
+  maxPushBytes = 10 * GIB,
+  maxFetches = 12,
+}: Config): Repositories {
+  const temporaryFolder = join(root, ".tmp");
+  mkdirSync(temporaryFolder, { recursive: true });
+  const hooks = join(root, ".hooks");
+  const env = environment({ searchPath, hooks, maxPushBytes });
+  const placeOf = (repoId: string): Place => {
+    if (!REPO_ID.test(repoId)) throw new DomainError("invalid", "Not the id of a repository");
+    // The tail of a UUIDv7 is random, its head is the time.
+    return { folder: join(root, repoId.slice(-2), `${repoId}.git`), env };
+  };
+  const inRepo = (repoId: string, call: GitCall): [Place, GitCall] => {
+    const place = placeOf(repoId);
+    return [place, { ...call, env: { GIT_DIR: place.folder, ...call.env } }];
+  };
+  const readers = keepReaders((repoId) => startGit(...inRepo(repoId, { args: ["cat-file", "--batch-command"] })));
+  const commands = createTurnstile(32, 2_000);
+
+  return {
+    root,
+    hooks,
+    maxPushBytes,
+    fetches: createTurnstile(maxFetches, 64),
+    pushes: createTurnstile(maxFetches, 64),
+    pointers: createRecent(50_000),
+    lastCommits: createRecent(50_000),
+    placeOf,
+    async init(folder, defaultBranch) {
+      const args = ["init", "--quiet", "--bare", "--template=", `--initial-branch=${defaultBranch}`, folder];
+      await runGit({ folder, env }, { args });
+    },
+    run: (repoId, call) => commands.pass(() => runGit(...inRepo(repoId, call))),
+    stream: (repoId, call) => streamGit(...inRepo(repoId, call)),
+    objects: readers.of,
+    temporary: () => join(temporaryFolder, randomUUID()),
+    forget: readers.forget,
+    close: readers.close,
+  };
+}
+
+/** At most a dozen processes, each ended when nobody asked it anything for a while. */
+function keepReaders(start: (repoId: string) => ReturnType<typeof startGit>) {
+  interface Kept {
+    readonly reader: ObjectReader;
+    readonly child: ReturnType<typeof startGit>;
+    readonly idle: NodeJS.Timeout;
+  }
+  const kept = new Map<string, Kept>();
+
+  const forget = (repoId: string) => {
+    const found = kept.get(repoId);
+    if (!found) return;
+    kept.delete(repoId);
+    clearTimeout(found.idle);
+    found.reader.close();
+  };
+  const open = (repoId: string): Kept => {
+    const child = start(repoId);
+    const reader = createObjectReader(child, () => {
+      if (kept.get(repoId)?.reader === reader) forget(repoId);
+    });
+    const idle = setTimeout(() => (reader.waiting === 0 ? forget(repoId) : idle.refresh()), IDLE_MS);
+    idle.unref();
+    return { reader, child, idle };
+  };
+  const makeRoom = () => {
+    for (const [repoId, { reader }] of kept) {
+      if (kept.size < KEPT_READERS) return;
+      if (reader.waiting === 0) forget(repoId);
+    }
+  };
+  const of = (repoId: string): ObjectReader => {
+    const found = kept.get(repoId);
+    if (!found) makeRoom();
+    const current = found ?? open(repoId);
+    kept.delete(repoId);
+    kept.set(repoId, current);
+    current.idle.refresh();
+    return current.reader;
+  };
+  const close = () => {
+    for (const [repoId, { child }] of kept) {
+      forget(repoId);
+      stopGit(child);
+    }
+  };
+  return { of, forget, close };
+}
+
+/** A clean environment: no configuration of the machine or of whoever started us reaches git. */
+function environment(facts: { searchPath: string; hooks: string; maxPushBytes: number }): Record<string, string> {
+  const settings = Object.entries({
+    "core.hooksPath": facts.hooks,
+    "core.packedRefsTimeout": "10000",
+    "core.filesRefLockTimeout": "5000",
+    "core.quotePath": "false",
+    "core.protectNTFS": "true",
+    "core.protectHFS": "true",
+    "safe.directory": "*",
+    "protocol.allow": "never",
+    "gc.auto": "0",
+    "pack.threads": "1",
+    "pack.writeReverseIndex": "true",
+    "uploadpack.allowFilter": "true",
+    "uploadpack.allowAnySHA1InWant": "true",
+    "transfer.hideRefs": "refs/internal",
+    "transfer.fsckObjects": "true",
+    "receive.fsckObjects": "true",
+    "receive.advertisePushOptions": "true",
+    "receive.advertiseAtomic": "true",
+    "receive.denyDeletes": "false",
+    "receive.denyNonFastForwards": "false",
+    "receive.denyDeleteCurrent": "refuse",
+    "receive.maxInputSize": String(facts.maxPushBytes),
+    "receive.unpackLimit": "100",
+    "receive.autogc": "false",
+  });
+  return {
+    PATH: facts.searchPath,
+    HOME: "/nonexistent",
+    LANG: "C",
+    LC_ALL: "C",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_LITERAL_PATHSPECS: "1",
+    GIT_CONFIG_COUNT: String(settings.length),
+    ...Object.fromEntries(
+      settings.flatMap(([key, value], index) => [
+        [`GIT_CONFIG_KEY_${index}`, key],
+        [`GIT_CONFIG_VALUE_${index}`, value],
+      ]),
+    ),
+  };
+}

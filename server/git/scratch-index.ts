@@ -1,0 +1,80 @@
+import { rm } from "node:fs/promises";
+import type { Ctx } from "@/server/kernel";
+import { splitRecords } from "./records";
+
+export interface IndexEntry {
+  /** Octal, as in a tree: `100644`, `100755`, `120000`. */
+  readonly mode: string;
+  readonly oid: string;
+}
+
+/** A tree in the making: an index file of its own, no work tree. */
+export interface ScratchIndex {
+  /** Starts from the tree of this commit. */
+  read(commit: string): Promise<void>;
+  /** `null` takes a path out. Removals come first, so a file may take the place of a folder. */
+  put(changes: ReadonlyMap<string, IndexEntry | null>): Promise<void>;
+  /** Of these paths, those that `.gitattributes` in this index give to LFS. */
+  assignedToLfs(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  find(path: string): Promise<IndexEntry | null>;
+  /** Writes the tree objects; the name of the root. */
+  write(): Promise<string>;
+}
+
+/** Lends an index that is gone afterwards, however the work ends. */
+export async function withScratchIndex<T>(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  work: (index: ScratchIndex) => Promise<T>,
+): Promise<T> {
+  const { repositories } = ctx.live;
+  const file = repositories.temporary();
+  const env = { GIT_INDEX_FILE: file };
+  const run = (args: readonly string[], input = "") => repositories.run(repoId, { args, input, env });
+  try {
+    return await work({
+      async read(commit) {
+        await run(["read-tree", commit]);
+      },
+      async put(changes) {
+        await run(["update-index", "-z", "--index-info"], indexLines(changes));
+      },
+      async assignedToLfs(paths) {
+        const output = await run(["check-attr", "--cached", "-z", "--stdin", "filter"], paths.join("\0"));
+        return readAttributes(output);
+      },
+      async find(path) {
+        const [line = ""] = (await run(["ls-files", "--stage", "-z", "--", path])).toString("utf8").split("\0");
+        const [, mode, oid, name] = /^(\d+) ([0-9a-f]{40}) 0\t(.*)$/s.exec(line) ?? [];
+        return mode && oid && name === path ? { mode, oid } : null;
+      },
+      write: async () => (await run(["write-tree"])).toString("latin1").trim(),
+    });
+  } finally {
+    await Promise.all([rm(file, { force: true }), rm(`${file}.lock`, { force: true })]);
+  }
+}
+
+function indexLines(changes: ReadonlyMap<string, IndexEntry | null>): string {
+  const removed = [...changes].filter(([, entry]) => entry === null).map(([path]) => `0 ${"0".repeat(40)}\t${path}\0`);
+  const added = [...changes].flatMap(([path, entry]) => (entry ? `${entry.mode} ${entry.oid}\t${path}\0` : []));
+  return [...removed, ...added].join("");
+}
+
+/** Triples of path, attribute and value. */
+async function readAttributes(output: Buffer): Promise<ReadonlySet<string>> {
+  const covered = new Set<string>();
+  let fields: string[] = [];
+  for await (const field of splitRecords(onePiece(output))) {
+    fields.push(field);
+    if (fields.length < 3) continue;
+    const [path = "", , value] = fields;
+    if (value === "lfs") covered.add(path);
+    fields = [];
+  }
+  return covered;
+}
+
+async function* onePiece(bytes: Buffer) {
+  yield bytes;
+}

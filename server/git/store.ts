@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { gitHeads, refRules } from "@/db/schema/git";
+import type { RefRule } from "./contract";
+
+/** One writer of recorded heads per repository, until the transaction ends. */
+export const lockHeads = (db: Db, repoId: string) =>
+  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`git.heads:${repoId}`}, 0))`);
+
+export async function listHeads(db: Db, repoId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.select().from(gitHeads).where(eq(gitHeads.repoId, repoId));
+  return new Map(rows.map((row) => [row.ref, row.commit]));
+}
+
+interface HeadRow {
+  readonly repoId: string;
+  readonly ref: string;
+  readonly commit: string;
+  readonly recordedAt: Date;
+}
+
+export async function putHeads(db: Db, heads: readonly HeadRow[]): Promise<void> {
+  if (heads.length === 0) return;
+  await db
+    .insert(gitHeads)
+    .values([...heads])
+    .onConflictDoUpdate({
+      target: [gitHeads.repoId, gitHeads.ref],
+      set: { commit: sql`excluded.commit`, recordedAt: sql`excluded.recorded_at` },
+    });
+}
+
+export async function removeHeads(db: Db, repoId: string, refs: readonly string[]): Promise<void> {
+  if (refs.length === 0) return;
+  await db.delete(gitHeads).where(and(eq(gitHeads.repoId, repoId), inArray(gitHeads.ref, [...refs])));
+}
+
+export async function listRefRules(db: Db, repoId: string): Promise<RefRule[]> {
+  return db
+    .select({ pattern: refRules.pattern, push: refRules.push, merge: refRules.merge, force: refRules.force })
+    .from(refRules)
+    .where(eq(refRules.repoId, repoId))
+    .orderBy(asc(refRules.position));
+}
+
+export async function replaceRefRules(db: Db, repoId: string, rules: readonly RefRule[]): Promise<void> {
+  await db.delete(refRules).where(eq(refRules.repoId, repoId));
+  if (rules.length === 0) return;
+  await db.insert(refRules).values(rules.map((rule, position) => ({ repoId, position, ...rule })));
+}
+
+export async function removeRepositoryRows(db: Db, repoId: string): Promise<void> {
+  await db.delete(gitHeads).where(eq(gitHeads.repoId, repoId));
+  await db.delete(refRules).where(eq(refRules.repoId, repoId));
+}

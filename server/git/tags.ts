@@ -1,0 +1,54 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import { Oid } from "./contract";
+import { type Author, identityEnv } from "./identity-env";
+import { readRefs } from "./list-refs";
+import { moveRefs } from "./move-ref";
+import { tagRef } from "./ref-name";
+import { findRevision } from "./resolve-revision";
+
+interface NewTag {
+  readonly name: string;
+  readonly commit: string;
+  /** Makes an annotated tag. */
+  readonly message?: string;
+  readonly author: Author;
+}
+
+/** Throws `invalid` (`bad_ref_name`), `conflict` (`ref_exists`), `not_found` (`revision_not_found`). */
+export async function createTag(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { name, commit, message, author }: NewTag,
+): Promise<void> {
+  const ref = tagRef(name);
+  if (!(await findRevision(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
+  if ((await readRefs(ctx, repoId)).has(ref)) {
+    throw new DomainError("conflict", `Tag ${name} exists already`, { reason: "ref_exists" });
+  }
+  const after = message ? await writeTag(ctx, repoId, { name, commit, message, author }) : commit;
+  await moveRefs(ctx, repoId, [{ ref, before: null, after }]);
+}
+
+/** Throws `not_found` (`revision_not_found`). */
+export async function deleteTag(ctx: Ctx<"repositories">, repoId: string, name: string): Promise<void> {
+  const ref = tagRef(name);
+  const before = (await readRefs(ctx, repoId)).get(ref);
+  if (before === undefined) throw missing(`Tag ${name}`);
+  await moveRefs(ctx, repoId, [{ ref, before, after: null }]);
+}
+
+async function writeTag(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { name, commit, message, author }: Required<NewTag>,
+): Promise<string> {
+  const env = identityEnv(author, ctx.now());
+  const tagger = `${env.GIT_AUTHOR_NAME} <${env.GIT_AUTHOR_EMAIL}> ${env.GIT_AUTHOR_DATE}`;
+  const text = message.replaceAll("\0", "").slice(0, 64 * 1_024);
+  const input = `object ${commit}\ntype commit\ntag ${name}\ntagger ${tagger}\n\n${text}\n`;
+  const output = await ctx.live.repositories.run(repoId, { args: ["mktag"], input });
+  return output.toString("latin1").trim();
+}
+
+const missing = (what: string) =>
+  new DomainError("not_found", `${what} does not exist`, { reason: "revision_not_found" });

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import type { Ctx } from "@/server/kernel";
+import { startGit, stopGit, watchExit } from "./git-process";
+
+export interface BlobWriter {
+  /** The blob's name; it can be read after `finish`. */
+  add(bytes: Uint8Array): Promise<string>;
+  finish(): Promise<void>;
+  /** Ends an unfinished writer; nothing it was given stays. */
+  abandon(): void;
+}
+
+/** Writes any number of blobs through one `git fast-import`. */
+export function openBlobWriter(ctx: Ctx<"repositories">, repoId: string): BlobWriter {
+  const place = ctx.live.repositories.placeOf(repoId);
+  const call = {
+    args: ["fast-import", "--quiet", "--done"],
+    env: { GIT_DIR: place.folder },
+    timeoutMs: 3_600_000,
+  };
+  let started: { readonly child: ReturnType<typeof startGit>; readonly ended: Promise<void> } | null = null;
+  const written = new Set<string>();
+
+  const start = () => {
+    const child = startGit(place, call);
+    child.stdin?.on("error", () => undefined);
+    child.stdout?.resume();
+    return { child, ended: watchExit(child, call).ended };
+  };
+  return {
+    async add(bytes) {
+      const oid = createHash("sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+      if (written.has(oid)) return oid;
+      started ??= start();
+      const { stdin } = started.child;
+      stdin?.write(`blob\ndata ${bytes.byteLength}\n`);
+      stdin?.write(bytes);
+      if (stdin?.write("\n") === false) await drained(stdin, started.ended);
+      written.add(oid);
+      return oid;
+    },
+    async finish() {
+      started?.child.stdin?.end("done\n");
+      await started?.ended;
+    },
+    abandon() {
+      if (started) stopGit(started.child);
+    },
+  };
+}
+
+const drained = (stream: Writable, ended: Promise<void>) => Promise.race([once(stream, "drain"), ended]);
+
+/** Their names, in the same order. */
+export async function writeBlobs(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  blobs: readonly Uint8Array[],
+): Promise<string[]> {
+  const writer = openBlobWriter(ctx, repoId);
+  try {
+    const oids: string[] = [];
+    for (const bytes of blobs) oids.push(await writer.add(bytes));
+    await writer.finish();
+    return oids;
+  } finally {
+    writer.abandon();
+  }
+}
