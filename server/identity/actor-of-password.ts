@@ -1,6 +1,6 @@
 import type { Ctx, UserActor } from "@/server/kernel";
 import { checkPassword } from "./check-password";
-import { isActive, personOfUser } from "./person";
+import { isActive, NO_SESSION, personOfUser } from "./person";
 import { findUserByLogin } from "./store/users";
 
 interface Claim {
@@ -8,9 +8,6 @@ interface Claim {
   readonly login: string;
   readonly password: string;
 }
-
-/** What stands for the session of somebody who sent name and password with the request. */
-const NO_SESSION = "none";
 
 /**
  * Who a name and a password stand for; `null` for a wrong one, without saying whether the account exists. Throws

@@ -1,5 +1,6 @@
 import { type Ctx, DomainError, newRow, type PlatformRole, type UserActor } from "@/server/kernel";
 import { isListedPassword } from "./listed-passwords";
+import { NO_SESSION } from "./person";
 import { insertAccount } from "./store/accounts";
 import { insertUser } from "./store/users";
 
@@ -37,7 +38,7 @@ export async function addUser(ctx: Ctx, user: NewUser & { readonly passwordHash:
     username,
     platformRoles,
     memberships: [],
-    sessionId: "none",
+    sessionId: NO_SESSION,
     signedInAt: row.createdAt,
   };
 }

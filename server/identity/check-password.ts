@@ -18,10 +18,7 @@ const FREE_PER_NETWORK = 50;
  * Whether the password is right; takes as long for an account that does not exist. Throws `quota_exceeded`
  * (`too_many_attempts`, with `retryAfterSeconds`) while the account or the network has to wait.
  */
-export async function checkPassword(
-  ctx: Ctx<"identity">,
-  { login, passwordHash, password }: Claim,
-): Promise<boolean> {
+export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash, password }: Claim): Promise<boolean> {
   const { passwords, limitsAttempts } = ctx.live.identity;
   const account = `account:${foldName(login).slice(0, 254)}`;
   const network = ctx.clientAddress === null ? null : `network:${networkOf(ctx.clientAddress)}`;

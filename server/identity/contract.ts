@@ -11,20 +11,44 @@ export type PlatformRole = z.infer<typeof PlatformRole>;
 
 /** First segments of addresses that are ours, and names that would pass for us. */
 export const RESERVED_NAMES: readonly string[] = [
-  ..."about abuse access account accounts active activity admin administrator administrators ai analytics anonymous api".split(" "),
-  ..."api-keys apps assets auth avatars billing blog bot bots cdn chat code codes collections compute config".split(" "),
-  ..."console contact cookies css dashboard data dataset datasets deployments deploy dev discussions docs doc".split(" "),
-  ..."download downloads edge edit email endpoints error errors explore favicon feed files fonts forgot-password".split(" "),
+  ..."about abuse access account accounts active activity admin administrator administrators ai analytics anonymous api".split(
+    " ",
+  ),
+  ..."api-keys apps assets auth avatars billing blog bot bots cdn chat code codes collections compute config".split(
+    " ",
+  ),
+  ..."console contact cookies css dashboard data dataset datasets deployments deploy dev discussions docs doc".split(
+    " ",
+  ),
+  ..."download downloads edge edit email endpoints error errors explore favicon feed files fonts forgot-password".split(
+    " ",
+  ),
   ..."forum gateway ghost git gpu guest health healthz help home hooks hub images img index inference info".split(" "),
-  ..."internal invitation invitations invite jobs join js keys kernel learn legal lfs licenses livez login logout mail".split(" "),
+  ..."internal invitation invitations invite jobs join js keys kernel learn legal lfs licenses livez login logout mail".split(
+    " ",
+  ),
   ..."main mcp mcps me member members messages metrics model models moderator monitoring new news notebooks".split(" "),
-  ..."notifications null oauth official onboarding operations operator ops organization organizations orgs organisation".split(" "),
-  ..."organisations owner password people playground policy postmaster prices pricing privacy private profile profiles".split(" "),
-  ..."prompts public raw readyz register repo repos repositories reset reset-password resolve robots root rss runtimes".split(" "),
-  ..."samples search security self server service services session sessions settings setup sign-in sign-out sign-up".split(" "),
-  ..."signin signout signup site skills spaces ssh ssh-keys staff static status stats store storage sudo superuser".split(" "),
-  ..."support sync system tag tags tasks team teams terms test token tokens tools training trending trpc undefined".split(" "),
-  ..."upload uploads usage user users v1 v2 verify webhook webhooks webmaster well-known whoami wiki worker www xet".split(" "),
+  ..."notifications null oauth official onboarding operations operator ops organization organizations orgs organisation".split(
+    " ",
+  ),
+  ..."organisations owner password people playground policy postmaster prices pricing privacy private profile profiles".split(
+    " ",
+  ),
+  ..."prompts public raw readyz register repo repos repositories reset reset-password resolve robots root rss runtimes".split(
+    " ",
+  ),
+  ..."samples search security self server service services session sessions settings setup sign-in sign-out sign-up".split(
+    " ",
+  ),
+  ..."signin signout signup site skills spaces ssh ssh-keys staff static status stats store storage sudo superuser".split(
+    " ",
+  ),
+  ..."support sync system tag tags tasks team teams terms test token tokens tools training trending trpc undefined".split(
+    " ",
+  ),
+  ..."upload uploads usage user users v1 v2 verify webhook webhooks webmaster well-known whoami wiki worker www xet".split(
+    " ",
+  ),
   "yard",
   "_next",
 ];
@@ -45,7 +69,8 @@ export const AccountName = Slug.min(2)
 /** A name in an address, whether it could be given today or not. */
 const AnyName = Text.min(1).max(96);
 
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFE00-\uFE0E\uFFA0]/u;
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFE00-\uFE0E\uFFA0]/u;
 
 /** What people are called on a page: any script, nothing that cannot be seen or that turns the text around. */
 export const DisplayName = Text.trim()
@@ -147,6 +172,7 @@ export const CreateTokenInput = z.strictObject({
   scopes: z.array(ScopeLine).max(100).optional().describe("What a fine-grained token may do."),
   expiresAt: z.iso.datetime({ offset: true }).nullable().optional().describe("Default: in 90 days; null: never."),
 });
+export type CreateTokenInput = z.infer<typeof CreateTokenInput>;
 
 export const TokenPath = z.strictObject({ tokenId: z.uuid() });
 export const AccessToken = z.object({
@@ -204,6 +230,7 @@ export const Invitation = z.object({
 });
 export const InvitationPath = AccountPath.extend({ invitationId: z.uuid() });
 export const InvitationCode = z.strictObject({ code: Text.min(1).max(100) });
+export const Membership = z.object({ organization: AccountSummary, role: OrganizationRole });
 export const InvitationPreview = z.object({
   organization: AccountSummary,
   role: OrganizationRole,

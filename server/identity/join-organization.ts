@@ -2,9 +2,9 @@ import { type Ctx, DomainError, notFound, publish } from "@/server/kernel";
 import { foldName } from "./contract";
 import { invitationAccepted } from "./events";
 import { outranks } from "./organization-role";
+import { lockAccount } from "./store/accounts";
 import { type InvitationRow, takeInvitation } from "./store/invitations";
 import { findRole, insertMember } from "./store/members";
-import { lockAccount } from "./store/accounts";
 
 interface Guest {
   readonly userId: string;

@@ -25,7 +25,14 @@ export async function openSession(ctx: Ctx, { userId, device }: NewSession) {
 
   await atomically({ ...ctx, actor }, async (ctx) => {
     const label = device.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "").slice(0, 200);
-    await insertSession(ctx.db, { ...row, ...moments, userId, secretHash: hashOf(secret), device: label, address: ctx.clientAddress });
+    await insertSession(ctx.db, {
+      ...row,
+      ...moments,
+      userId,
+      secretHash: hashOf(secret),
+      device: label,
+      address: ctx.clientAddress,
+    });
     await audit(ctx, "session.opened", { kind: "session", id: row.id, ownerId: userId });
   });
   return { secret, expiresAt };

@@ -22,7 +22,8 @@ export function createPasswords(concurrency: number): Passwords {
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (running >= concurrency) {
-      if (waiting.length >= MAX_WAITING) throw new DomainError("unavailable", "Too many people are signing in: try again");
+      if (waiting.length >= MAX_WAITING)
+        throw new DomainError("unavailable", "Too many people are signing in: try again");
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else {
       running += 1;

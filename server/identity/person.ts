@@ -3,6 +3,9 @@ import type { UserActor } from "@/server/kernel";
 import { listMemberships } from "./store/members";
 import type { UserRow } from "./store/users";
 
+/** What stands for the session of somebody who sent name and password with the request: the nil UUID. */
+export const NO_SESSION = "00000000-0000-0000-0000-000000000000";
+
 /** A user who may act: neither disabled nor deleted. */
 export const isActive = ({ disabledAt, deletedAt }: UserRow): boolean => disabledAt === null && deletedAt === null;
 

@@ -1,9 +1,9 @@
 import { personOf } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand, notFound } from "@/server/kernel";
-import { foldName, MemberPath } from "./contract";
 import { Nothing } from "@/server/kernel/contract";
 import { requireAnotherOwner } from "./another-owner";
+import { foldName, MemberPath } from "./contract";
 import { getOrganizationFor } from "./organization";
 import { outranks } from "./organization-role";
 import { ownAccount } from "./own-account";
@@ -35,7 +35,13 @@ export const removeMember = defineCommand({
       }
       if (role === "owner") await requireAnotherOwner(ctx, place);
       await deleteMember(ctx.db, place);
-      await audit(ctx, "member.removed", { kind: "user", id: user.id, name: user.name, ownerId: id, details: { role } });
+      await audit(ctx, "member.removed", {
+        kind: "user",
+        id: user.id,
+        name: user.name,
+        ownerId: id,
+        details: { role },
+      });
       return {};
     });
   },

@@ -57,7 +57,10 @@ export async function listTokenRows(db: Db, userId: string, { after, limit }: Sl
 }
 
 /** Throws `not_found` for a token of somebody else. */
-export async function removeToken(db: Db, { id, userId }: Pick<AccessTokenRow, "id" | "userId">): Promise<AccessTokenRow> {
+export async function removeToken(
+  db: Db,
+  { id, userId }: Pick<AccessTokenRow, "id" | "userId">,
+): Promise<AccessTokenRow> {
   const [row] = await db
     .delete(accessTokens)
     .where(and(eq(accessTokens.id, id), eq(accessTokens.userId, userId)))

@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-
 import type { Db } from "@/db/client";
 import { accounts, users } from "@/db/schema/identity";
 import { notFound } from "@/server/kernel";
-import { type AccountSummary, foldName } from "../contract";
 import { summaryOf } from "../account";
+import { type AccountSummary, foldName } from "../contract";
 
 export type AccountRow = typeof accounts.$inferSelect;
 
@@ -13,7 +13,11 @@ export async function insertAccount(
   values: Omit<typeof accounts.$inferInsert, "nameFolded">,
 ): Promise<AccountRow | null> {
   const nameFolded = foldName(values.name);
-  const [row] = await db.insert(accounts).values({ ...values, nameFolded }).onConflictDoNothing().returning();
+  const [row] = await db
+    .insert(accounts)
+    .values({ ...values, nameFolded })
+    .onConflictDoNothing()
+    .returning();
   return row ?? null;
 }
 

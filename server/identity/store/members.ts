@@ -26,7 +26,11 @@ export async function findRole(db: Db, place: Place): Promise<OrganizationRole |
 
 /** `false` when the person is a member already. */
 export async function insertMember(ctx: Ctx, values: Place & { readonly role: OrganizationRole }): Promise<boolean> {
-  const rows = await ctx.db.insert(members).values({ ...newRow(ctx), ...values }).onConflictDoNothing().returning();
+  const rows = await ctx.db
+    .insert(members)
+    .values({ ...newRow(ctx), ...values })
+    .onConflictDoNothing()
+    .returning();
   return rows.length > 0;
 }
 

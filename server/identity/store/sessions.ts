@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { sessions } from "@/db/schema/identity";
 import { hashOf } from "../secret";
@@ -16,7 +16,10 @@ const isLive = (now: Date) => and(gt(sessions.expiresAt, now), gt(sessions.seenA
 
 /** `null` for a secret nobody holds, and for a session that is over or was not used for 7 days. */
 export async function findLiveSession(db: Db, secret: string, now: Date): Promise<SessionRow | null> {
-  const [row] = await db.select().from(sessions).where(and(eq(sessions.secretHash, hashOf(secret)), isLive(now)));
+  const [row] = await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.secretHash, hashOf(secret)), isLive(now)));
   if (!row) return null;
   if (now.getTime() - row.seenAt.getTime() >= MINUTE_MS) await touchSession(db, row.id, now);
   return row;
@@ -48,7 +51,10 @@ export async function deleteSession(db: Db, where: { readonly id: string; readon
 }
 
 export async function deleteSessionBySecret(db: Db, secret: string): Promise<SessionRow | null> {
-  const [row] = await db.delete(sessions).where(eq(sessions.secretHash, hashOf(secret))).returning();
+  const [row] = await db
+    .delete(sessions)
+    .where(eq(sessions.secretHash, hashOf(secret)))
+    .returning();
   return row ?? null;
 }
 
@@ -56,7 +62,7 @@ export async function deleteSessionBySecret(db: Db, secret: string): Promise<Ses
 export async function deleteSessionsOf(db: Db, userId: string, exceptId?: string): Promise<number> {
   const rows = await db
     .delete(sessions)
-    .where(and(eq(sessions.userId, userId), exceptId ? ne(sql`${sessions.id}::text`, exceptId) : undefined))
+    .where(and(eq(sessions.userId, userId), exceptId ? ne(sessions.id, exceptId) : undefined))
     .returning({ id: sessions.id });
   return rows.length;
 }

@@ -1,4 +1,17 @@
-import { and, arrayContains, desc, eq, getTableColumns, isNotNull, isNull, like, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  desc,
+  eq,
+  getTableColumns,
+  isNotNull,
+  isNull,
+  like,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, sessions, users } from "@/db/schema/identity";
 import { type Keyset, notFound } from "@/server/kernel";
@@ -22,7 +35,11 @@ const selectUsers = (db: Db, where: SQL | undefined) =>
 /** `false` when the address belongs to another account. */
 export async function insertUser(db: Db, values: Omit<typeof users.$inferInsert, "emailFolded">): Promise<boolean> {
   const emailFolded = foldName(values.email);
-  const rows = await db.insert(users).values({ ...values, emailFolded }).onConflictDoNothing().returning();
+  const rows = await db
+    .insert(users)
+    .values({ ...values, emailFolded })
+    .onConflictDoNothing()
+    .returning();
   return rows.length > 0;
 }
 
@@ -56,7 +73,10 @@ export async function findUserByLogin(db: Db, login: string): Promise<UserRow | 
 /** `false` when the address belongs to another account. */
 export async function setEmail(db: Db, userId: string, { email, now }: { email: string; now: Date }): Promise<boolean> {
   const emailFolded = foldName(email);
-  const taken = db.select().from(users).where(and(eq(users.emailFolded, emailFolded), ne(users.id, userId)));
+  const taken = db
+    .select()
+    .from(users)
+    .where(and(eq(users.emailFolded, emailFolded), ne(users.id, userId)));
   const rows = await db
     .update(users)
     .set({ email, emailFolded, updatedAt: now })
@@ -104,7 +124,9 @@ const STATES = {
 export async function listUserRows(db: Db, { after, limit, search, state }: Slice) {
   const { createdAt, id } = accounts;
   const pattern = containing(foldName(search ?? ""));
-  const seenAt = sql<string | null>`(select max(${sessions.seenAt}) from ${sessions} where ${sessions.userId} = ${users.id})`;
+  const seenAt = sql<
+    string | null
+  >`(select max(${sessions.seenAt}) from ${sessions} where ${sessions.userId} = ${users.id})`;
   const filters = [
     isNull(accounts.purgedAt),
     search ? or(like(accounts.nameFolded, pattern), like(users.emailFolded, pattern)) : undefined,

@@ -1,0 +1,26 @@
+import { audit } from "@/server/audit";
+import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { ChangeEmailInput } from "./contract";
+import { ownAccount } from "./own-account";
+import { requirePassword } from "./require-password";
+import { setEmail } from "./store/users";
+
+export const changeEmail = defineCommand({
+  name: "identity.changeEmail",
+  summary: "Change your e-mail address",
+  http: { method: "PUT", path: "/me/email", status: 204 },
+  input: ChangeEmailInput,
+  output: Nothing,
+  async run(ctx: Ctx<"identity">, { email, password }) {
+    const { userId: id, username: name } = await ownAccount(ctx);
+    await requirePassword(ctx, id, password);
+    return atomically(ctx, async (ctx) => {
+      if (!(await setEmail(ctx.db, id, { email, now: ctx.now() }))) {
+        throw new DomainError("conflict", "The e-mail address belongs to another account", { reason: "email_taken" });
+      }
+      await audit(ctx, "user.emailChanged", { kind: "user", id, name, ownerId: id });
+      return {};
+    });
+  },
+});

@@ -1,0 +1,31 @@
+import { audit } from "@/server/audit";
+import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { refuseWeakPassword } from "./add-user";
+import { ChangePasswordInput } from "./contract";
+import { ownAccount } from "./own-account";
+import { requirePassword } from "./require-password";
+import { deleteSessionsOf } from "./store/sessions";
+import { getUser, updateUser } from "./store/users";
+
+export const changePassword = defineCommand({
+  name: "identity.changePassword",
+  summary: "Change your password; all your other sessions end",
+  http: { method: "PUT", path: "/me/password", status: 204 },
+  input: ChangePasswordInput,
+  output: Nothing,
+  async run(ctx: Ctx<"identity">, { currentPassword, newPassword }) {
+    const person = await ownAccount(ctx);
+    await requirePassword(ctx, person.userId, currentPassword);
+    const { id, name, email } = await getUser(ctx.db, person.userId);
+    refuseWeakPassword({ username: name, email, password: newPassword });
+    const passwordHash = await ctx.live.identity.passwords.hash(newPassword);
+
+    return atomically(ctx, async (ctx) => {
+      await updateUser(ctx.db, id, { passwordHash, updatedAt: ctx.now() });
+      await deleteSessionsOf(ctx.db, id, person.kind === "user" ? person.sessionId : undefined);
+      await audit(ctx, "user.passwordChanged", { kind: "user", id, name, ownerId: id });
+      return {};
+    });
+  },
+});
