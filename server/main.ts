@@ -44,7 +44,7 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
       token: env.YARD_ADMIN_TOKEN,
     });
     await runtime.close();
-    process.send?.(administrator);
+    await answer(administrator);
   },
 
   async "stop-runs"(env) {
@@ -99,6 +99,14 @@ async function openRuntimeOf(env: Env) {
 function accessOf(env: Env): DatabaseAccess {
   const applicationUrl = required(env, "DATABASE_URL");
   return { applicationUrl, ownerUrl: env.DATABASE_OWNER_URL ?? applicationUrl };
+}
+
+/** To the supervisor; started alone, a task has nobody but the terminal to tell. */
+function answer(result: unknown): Promise<void> {
+  const { promise, resolve: sent } = Promise.withResolvers<void>();
+  if (process.send) process.send(result, () => sent());
+  else process.stdout.write(`${JSON.stringify(result)}\n`, () => sent());
+  return promise;
 }
 
 /** The supervisor knows both; a role that is started alone must be told. */
