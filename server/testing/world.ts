@@ -10,6 +10,7 @@ import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 import { createDatabase, dropDatabase } from "./database";
 import { openParts } from "./parts";
+import { makePeople } from "./people";
 
 const SYSTEM: Actor = { kind: "system", process: "test" };
 
@@ -71,5 +72,6 @@ export function setupWorld() {
     }),
     /** Bugs reported so far; taking them says that the test expected them. */
     takeBugs: () => bugs.splice(0),
+    ...makePeople(system),
   };
 }
