@@ -7,6 +7,7 @@ export * from "./gateway";
 export * from "./git";
 export * from "./hub";
 export * from "./identity";
+export * from "./inference";
 export * from "./notifications";
 export * from "./platform";
 export * from "./settings";

@@ -1,103 +1,134 @@
-import type { Ctx } from "@/server/kernel";
-import { type FileDiff, Oid } from "./contract";
-import { parsePointer } from "./lfs-pointer";
-import { type Patch, parsePatches } from "./parse-patch";
+import { type Ctx, DomainError } from "@/server/kernel";
+import { type DiffHunk, type FileDiff, Oid } from "./contract";
+import { findPointer } from "./open-blob";
+import { type FilePatch, parsePatches } from "./parse-patches";
 import { splitRecords } from "./records";
 
-interface Sides {
-  /** `null` compares with nothing: everything is added. */
+interface DiffInput {
+  /** `null`: everything is new. */
   readonly from: string | null;
   readonly to: string;
+  /** Only this file or folder. */
+  readonly path?: string;
 }
-
-interface Comparison {
+interface Diff {
   readonly files: FileDiff[];
-  /** More files changed than are listed. */
+  /** There are more files than are listed. */
   readonly isTruncated: boolean;
 }
-
-const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-const MAX_FILES = 300;
-const MAX_PATCH_BYTES = 2 * 1_024 * 1_024;
-const SAFE = ["--no-color", "--no-ext-diff", "--no-textconv", "-M", "-l500"];
-const CHANGES = { A: "added", M: "modified", D: "deleted", R: "renamed", C: "copied", T: "type_changed" } as const;
-
-/** What changed between two commits, file by file, with the lines of text files; large ones are cut and say so. */
-export async function diffCommits(ctx: Ctx<"repositories">, repoId: string, { from, to }: Sides): Promise<Comparison> {
-  const range = [from === null ? EMPTY_TREE : Oid.parse(from), Oid.parse(to), "--"];
-  const raw = await readRaw(ctx, repoId, range);
-  const files = raw.slice(0, MAX_FILES);
-  const patches = await readPatches(ctx, repoId, range);
-  const shown = files.map(async (file, index) => fileDiffOf(ctx, repoId, { file, patch: patches[index] }));
-  return { files: await Promise.all(shown), isTruncated: raw.length > MAX_FILES };
-}
-
 interface RawChange {
-  readonly letter: keyof typeof CHANGES;
+  readonly status: string;
   readonly oldOid: string | null;
   readonly newOid: string | null;
   readonly oldPath: string | null;
   readonly path: string;
 }
 
-async function readRaw(ctx: Ctx<"repositories">, repoId: string, range: readonly string[]): Promise<RawChange[]> {
-  const call = { args: ["diff", "--raw", "--no-abbrev", "-z", ...SAFE, ...range] };
+const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+const MAX_FILES = 300;
+const MAX_PATCH_BYTES = 2 * 1_024 * 1_024;
+const MAX_LINES_PER_FILE = 5_000;
+
+/** What changed between two commits, file by file, with renames; large texts are cut and say so. */
+export async function diffCommits(ctx: Ctx<"repositories">, repoId: string, input: DiffInput): Promise<Diff> {
+  const range = [input.from === null ? EMPTY_TREE : Oid.parse(input.from), Oid.parse(input.to)];
+  const common = ["diff-tree", "-r", "-M", "-l400", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index"];
+  const where = ["--end-of-options", ...range, "--", ...(input.path ? [input.path] : [])];
+  const changes = await readChanges(ctx, repoId, [...common, "--raw", "--no-abbrev", "-z", ...where]);
+  const patches = await readPatches(ctx, repoId, [...common, "-p", "-U3", ...where]);
+
+  // A file that became a link, or the reverse, has two patches: one that removes and one that adds.
+  let next = 0;
+  const shown = changes.slice(0, MAX_FILES).map((change) => {
+    const count = change.status === "T" ? 2 : 1;
+    const parts = patches.slice(next, next + count);
+    next += count;
+    return { change, parts, isCut: parts.length < count };
+  });
+  const files = await Promise.all(shown.map((file) => fileDiffOf(ctx, repoId, file)));
+  return { files, isTruncated: changes.length > MAX_FILES };
+}
+
+/** Records `:<mode> <mode> <oid> <oid> <status>`, each followed by one path, or two for renames and copies. */
+async function readChanges(ctx: Ctx<"repositories">, repoId: string, args: readonly string[]): Promise<RawChange[]> {
   const changes: RawChange[] = [];
-  const records = splitRecords(ctx.live.repositories.stream(repoId, call));
-  for (let next = await records.next(); !next.done; next = await records.next()) {
-    const [, , before = "", after = "", status = "M"] = next.value.split(" ");
-    const letter = status.charAt(0) as keyof typeof CHANGES;
-    const first = String((await records.next()).value);
-    const isMoved = letter === "R" || letter === "C";
-    const path = isMoved ? String((await records.next()).value) : first;
-    changes.push({ letter, oldOid: known(before), newOid: known(after), oldPath: isMoved ? first : null, path });
-    if (changes.length > MAX_FILES) break;
+  let header: readonly string[] | null = null;
+  let oldPath: string | null = null;
+  for await (const record of splitRecords(ctx.live.repositories.stream(repoId, { args }))) {
+    if (header === null) {
+      header = record.slice(1).split(" ");
+      continue;
+    }
+    const [, , oldOid = "", newOid = "", status = ""] = header;
+    if (/^[RC]/.test(status) && oldPath === null) {
+      oldPath = record;
+      continue;
+    }
+    changes.push({ status: status.charAt(0), oldOid: present(oldOid), newOid: present(newOid), oldPath, path: record });
+    if (changes.length > MAX_FILES) return changes;
+    header = null;
+    oldPath = null;
   }
   return changes;
 }
 
-const known = (oid: string) => (/^0+$/.test(oid) ? null : oid);
+const present = (oid: string) => (/^0+$/.test(oid) ? null : oid);
 
-/** In the order of the raw list. Reading stops at the limit: files after it have no lines. */
-async function readPatches(ctx: Ctx<"repositories">, repoId: string, range: readonly string[]): Promise<Patch[]> {
-  const call = { args: ["diff", "--patch", "--unified=3", ...SAFE, ...range] };
+async function readPatches(ctx: Ctx<"repositories">, repoId: string, args: readonly string[]): Promise<FilePatch[]> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of ctx.live.repositories.stream(repoId, call)) {
-    chunks.push(chunk);
-    size += chunk.byteLength;
-    if (size > MAX_PATCH_BYTES) break;
+  try {
+    for await (const chunk of ctx.live.repositories.stream(repoId, { args, timeoutMs: 20_000 })) {
+      chunks.push(chunk);
+      size += chunk.byteLength;
+      if (size > MAX_PATCH_BYTES) break;
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.reason !== "git_timeout") throw error;
   }
-  return parsePatches(Buffer.concat(chunks).toString("utf8"), { isCut: size > MAX_PATCH_BYTES });
+  return parsePatches(Buffer.concat(chunks).subarray(0, MAX_PATCH_BYTES).toString("utf8"), MAX_LINES_PER_FILE);
+}
+
+interface Shown {
+  readonly change: RawChange;
+  readonly parts: readonly FilePatch[];
+  readonly isCut: boolean;
 }
 
 async function fileDiffOf(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { file, patch }: { readonly file: RawChange; readonly patch: Patch | undefined },
+  { change, parts, isCut }: Shown,
 ): Promise<FileDiff> {
-  const { letter, oldPath, path, oldOid, newOid } = file;
-  const [oldLfs, newLfs] = await Promise.all([oldOid, newOid].map((oid) => pointerOf(ctx, repoId, oid)));
+  const { oldOid, newOid } = change;
+  const hunks: readonly DiffHunk[] = parts.flatMap((part) => part.hunks);
+  const count = (kind: "added" | "removed") =>
+    hunks.reduce((sum, { lines }) => sum + lines.filter((line) => line.kind === kind).length, 0);
   return {
-    change: CHANGES[letter],
-    path,
-    oldPath,
+    change: CHANGES[change.status] ?? "modified",
+    path: change.path,
+    oldPath: change.oldPath,
     oldOid,
     newOid,
-    oldLfs: oldLfs ?? null,
-    newLfs: newLfs ?? null,
-    isBinary: patch?.isBinary ?? false,
-    isTruncated: patch?.isTruncated ?? true,
-    additions: patch?.additions ?? 0,
-    deletions: patch?.deletions ?? 0,
-    hunks: patch?.hunks ?? [],
+    oldLfs: await pointerOf(ctx, repoId, oldOid),
+    newLfs: await pointerOf(ctx, repoId, newOid),
+    isBinary: parts.some((part) => part.isBinary),
+    isTruncated: isCut || parts.some((part) => part.isTruncated),
+    additions: count("added"),
+    deletions: count("removed"),
+    hunks: [...hunks],
   };
 }
 
+const CHANGES: Readonly<Record<string, FileDiff["change"]>> = {
+  A: "added",
+  D: "deleted",
+  R: "renamed",
+  C: "copied",
+  T: "type_changed",
+};
+
 async function pointerOf(ctx: Ctx<"repositories">, repoId: string, oid: string | null) {
-  if (oid === null) return null;
-  const { repositories } = ctx.live;
-  const found = await repositories.objects(repoId).info(oid);
-  if (found?.type !== "blob" || found.size > 1_024) return null;
-  return parsePointer(await repositories.run(repoId, { args: ["cat-file", "blob", Oid.parse(oid)] }));
+  const info = oid === null ? null : await ctx.live.repositories.objects(repoId).info(oid);
+  return info?.type === "blob" ? findPointer(ctx, repoId, info) : null;
 }

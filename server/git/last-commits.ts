@@ -49,11 +49,13 @@ async function walk(ctx: Ctx<"repositories">, repoId: string, { commit, unknown,
     ...["--end-of-options", Oid.parse(commit), "--", ...(folder === "" ? [] : [folder])],
   ];
   try {
+    // An empty record stands before every commit id.
     let current = "";
+    let isIdNext = false;
     for await (const record of splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: WALK_MS }))) {
-      const field = record.replace(/^\n/, "");
-      if (/^[0-9a-f]{40}$/.test(field) && !unknown.has(field)) current = field;
-      else for (const path of withFolders(field)) if (unknown.delete(path)) found(path, current);
+      if (isIdNext) current = record;
+      else for (const path of withFolders(record.replace(/^\n/, ""))) if (unknown.delete(path)) found(path, current);
+      isIdNext = record === "";
       if (unknown.size === 0) return;
     }
   } catch (error) {
