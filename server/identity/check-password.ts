@@ -1,6 +1,7 @@
 import { isIPv6 } from "node:net";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { foldName } from "./contract";
+import { hashOf } from "./secret";
 import { countAttempt, forgetAttempts, giveBackAttempt } from "./store/sign-in-attempts";
 
 interface Claim {
@@ -20,7 +21,7 @@ const FREE_PER_NETWORK = 50;
  */
 export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash, password }: Claim): Promise<boolean> {
   const { passwords, limitsAttempts } = ctx.live.identity;
-  const account = `account:${foldName(login).slice(0, 254)}`;
+  const account = `account:${hashOf(foldName(login))}`;
   const network = ctx.clientAddress === null ? null : `network:${networkOf(ctx.clientAddress)}`;
   if (limitsAttempts) {
     await admit(ctx, account, FREE_PER_ACCOUNT);

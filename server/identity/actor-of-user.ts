@@ -1,0 +1,3 @@
+import type { Ctx, UserActor } from "@/server/kernel";
+import { isActive, personOfUser } from "./person";
+import { findUser } from "./store/users";
