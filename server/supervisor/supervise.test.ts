@@ -14,7 +14,7 @@ const [folder, role] = process.argv.slice(2);
 const note = (text) => appendFileSync(folder + "/happened", role + " " + text + "\\n");
 const { DATABASE_URL, DATABASE_OWNER_URL, YARD_SECRET } = process.env;
 note("starts " + JSON.stringify({ user: new URL(DATABASE_URL).username, owner: DATABASE_OWNER_URL !== undefined, secret: YARD_SECRET.length > 31 }));
-if (role === "setup") process.send({ username: "admin", password: "correct horse" }, () => process.exit(process.env.BROKEN ? 1 : 0));
+if (role === "setup") process.send(process.env.LATER ? null : { username: "admin", password: process.env.YARD_ADMIN_PASSWORD }, () => process.exit(process.env.BROKEN ? 1 : 0));
 else if (role === "stop-runs") process.exit(0);
 else {
   process.on("message", () => { note("drains"); process.exit(0); });
@@ -66,7 +66,9 @@ describe("the whole platform", () => {
     const { ended, stop } = await start();
     await until("Modelyard is ready at http://127.0.0.1:");
     expect(printed).toContain("Sign in as  admin");
-    expect(printed).toContain("Password    correct horse");
+    const note = join(folder, "data", "admin-password");
+    expect(printed).toContain(`Password    ${readFileSync(note, "utf8")}`);
+    expect(statSync(note).mode & 0o777).toBe(0o600);
     expect(databaseIsRunning()).toBe(true);
     expect(statSync(join(folder, "data", "secret")).mode & 0o777).toBe(0o600);
 
@@ -77,6 +79,21 @@ describe("the whole platform", () => {
     expect(happened().filter((line) => line.endsWith("drains"))[0]).toBe("edge drains");
     expect(happened().filter((line) => line.endsWith("drains"))).toHaveLength(3);
     expect(happened().at(-1)).toContain("stop-runs starts");
+  }, 60_000);
+
+  test("prints no password that the operator chose, and none on a later start", async () => {
+    const first = await start({ YARD_ADMIN_PASSWORD: "correct horse" });
+    await until("Modelyard is ready");
+    first.stop();
+    await first.ended;
+    const second = await start({ LATER: "yes" });
+    await until("Stopped.\n  Modelyard is starting");
+    await until("Starting edge");
+    second.stop();
+    await second.ended;
+    expect(printed).not.toContain("Sign in");
+    expect(printed).not.toContain("correct horse");
+    expect(existsSync(join(folder, "data", "admin-password"))).toBe(false);
   }, 60_000);
 
   test("lets only the setup be the owner of the tables", async () => {

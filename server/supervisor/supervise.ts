@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type DataLock, lockDataFolder } from "./data-lock";
 import { type DatabaseAccess, openEmbeddedDatabase } from "./database-access";
@@ -105,7 +105,22 @@ async function environmentFor({ options, data }: Frame, database: DatabaseAccess
   };
 }
 
-async function setUp({ options, data, signal }: Frame, environment: NodeJS.ProcessEnv): Promise<Administrator | null> {
+/** A password that we invent is on disk before the account exists: an interrupted first start does not lose it. */
+async function setUp(frame: Frame, environment: NodeJS.ProcessEnv): Promise<Administrator | null> {
+  if (environment.YARD_ADMIN_PASSWORD) {
+    await runSetup(frame, environment);
+    return null; // whoever chose it knows it
+  }
+  const note = passwordNote(frame.data);
+  const isOlder = existsSync(note);
+  const made = await runSetup(frame, { ...environment, YARD_ADMIN_PASSWORD: readOrCreateSecret(note, 12) });
+  if (made === null && !isOlder) rmSync(note);
+  return made;
+}
+
+const passwordNote = (data: string) => join(data, "admin-password");
+
+async function runSetup({ options, data, signal }: Frame, environment: NodeJS.ProcessEnv) {
   const log = openLogFile(join(data, "logs", "setup.log"));
   try {
     const command = [...options.command, "setup"] as const;
@@ -167,7 +182,7 @@ function welcome({ options, data }: Frame, { administrator, seconds }: Welcome):
           "",
           `Sign in as  ${administrator.username}`,
           `Password    ${administrator.password}`,
-          "It is shown once and kept in the data folder until you change it.",
+          `It is shown once; ${passwordNote(data)} keeps it.`,
         ]
       : []),
     "",
