@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { operations } from "@/server/api/registry";
+import { RESERVED_NAMES } from "@/server/identity/contract";
+
+const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" }).split("\n");
+const matching = (pattern: RegExp) => files.filter((file) => pattern.test(file) && existsSync(file));
+const read = (file: string) => readFileSync(file, "utf8");
+const lines = (file: string) => read(file).split("\n").length;
+
+describe("structure", () => {
+  test("pages and layouts compose, they do not contain", () => {
+    expect(matching(/^app\/.*\/(page|layout)\.tsx$/).filter((file) => lines(file) > 80)).toEqual([]);
+  });
+
+  test("nothing under app/ is a client component, except error boundaries that only point to one", () => {
+    const clients = matching(/^app\/.*\.tsx$/).filter((file) => /^["']use client["']/.test(read(file)));
+    const isPointer = (file: string) =>
+      /\/(global-)?error\.tsx$/.test(file) && read(file).trimEnd().split("\n").length <= 3;
+    expect(clients.filter((file) => !isPointer(file))).toEqual([]);
+  });
+
+  test("every operation that is defined is also reachable", () => {
+    const defined = matching(/^server\/[^/]+\/.*\.ts$/)
+      .filter((file) => !file.endsWith(".test.ts"))
+      .flatMap((file) =>
+        [...read(file).matchAll(/define(?:Query|Command|Stream)\(\{\s*name: "([^"]+)"/g)].map((match) => match[1]),
+      );
+    expect(operations.map((operation) => operation.name).sort()).toEqual(defined.sort());
+  });
+
+  test("an operation is named after its context and its export", () => {
+    for (const { name } of operations) expect(name).toMatch(/^[a-z]+\.[a-z][A-Za-z]+$/);
+  });
+
+  test("no dumping grounds", () => {
+    const banned = /^(utils?|helpers?|common|misc|lib|shared|types|constants)\.tsx?$/;
+    expect(files.filter((file) => banned.test(basename(file)))).toEqual([]);
+  });
+
+  test("paths cited in the guides exist", () => {
+    const cited = matching(/(ARCHITECTURE|CONTRIBUTING)\.md$/).flatMap((guide) =>
+      [...read(guide).matchAll(/`((?:app|components|server|db|k8s|e2e|docs)\/[^`*<{ ]+)`/g)].map(
+        (match) => match[1] ?? "",
+      ),
+    );
+    expect(cited.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  test("a list answers pages, and no answer holds a hash or a password", () => {
+    const outputs = operations.flatMap((op) => (op.kind === "stream" ? [] : [{ name: op.name, output: op.output }]));
+    const keysOf = (output: unknown): string[] => {
+      const shape = output instanceof z.ZodObject ? output.shape : {};
+      return Object.entries(shape).flatMap(([key, value]) => [key, ...keysOf(value)]);
+    };
+    for (const { name, output } of outputs) {
+      const keys = keysOf(output);
+      expect(keys.filter((key) => /hash$|password/i.test(key) && !/oid|sha/i.test(key))).toEqual([]);
+      if (/\.list[A-Z]/.test(name)) expect([name, keys.includes("nextCursor")]).toEqual([name, true]);
+    }
+  });
+
+  test("the first words of our addresses cannot be taken as names", () => {
+    const segments = matching(/^app\/.*\/(?:page|route)\.tsx?$/)
+      .map((file) => file.split("/").filter((part) => !/^(?:app|\(.*\)|\[.*\]|page\.tsx|route\.ts)$/.test(part))[0])
+      .filter((segment) => segment !== undefined);
+    expect([...new Set(segments)].filter((segment) => !RESERVED_NAMES.includes(segment))).toEqual([]);
+  });
+});
