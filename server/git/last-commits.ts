@@ -48,18 +48,25 @@ async function walk(ctx: Ctx<"repositories">, repoId: string, { commit, unknown,
     ...["log", "-z", "--format=%x00%H", "--name-only", "--no-renames", "-c", "-r", `--max-count=${MAX_COMMITS}`],
     ...["--end-of-options", Oid.parse(commit), "--", ...(folder === "" ? [] : [folder])],
   ];
+  const log = splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: WALK_MS }));
   try {
-    // An empty record stands before every commit id.
-    let current = "";
-    let isIdNext = false;
-    for await (const record of splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: WALK_MS }))) {
-      if (isIdNext) current = record;
-      else for (const path of withFolders(record.replace(/^\n/, ""))) if (unknown.delete(path)) found(path, current);
-      isIdNext = record === "";
+    for await (const { path, id } of touchedPaths(log)) {
+      for (const name of withFolders(path)) if (unknown.delete(name)) found(name, id);
       if (unknown.size === 0) return;
     }
   } catch (error) {
     if (!(error instanceof DomainError) || error.reason !== "git_timeout") throw error;
+  }
+}
+
+/** An empty record stands before every commit id; the other records are paths, the first after a line break. */
+async function* touchedPaths(log: AsyncIterable<string>) {
+  let id = "";
+  let isIdNext = false;
+  for await (const record of log) {
+    if (isIdNext) id = record;
+    else if (record !== "") yield { path: record.replace(/^\n/, ""), id };
+    isIdNext = record === "";
   }
 }
 

@@ -15,6 +15,9 @@ interface OpenPatch {
   isTruncated: boolean;
   readonly hunks: DiffHunk[];
   lineCount: number;
+  /** Lines that the open hunk still has on each side. */
+  oldLeft: number;
+  newLeft: number;
 }
 
 /**
@@ -23,39 +26,46 @@ interface OpenPatch {
  */
 export function parsePatches(text: string, maxLinesPerFile: number): FilePatch[] {
   const patches: OpenPatch[] = [];
-  const lines = text.split("\n");
-  let old = 0;
-  let added = 0;
-  for (const line of lines) {
+  for (const line of text.split("\n")) {
     const patch = patches.at(-1);
-    if (patch && (old > 0 || added > 0)) {
-      const kind = LINE_KINDS[line.charAt(0) as keyof typeof LINE_KINDS];
-      if (kind === undefined) continue;
-      if (kind !== "added") old -= 1;
-      if (kind !== "removed") added -= 1;
-      keepLine(patch, { kind, text: line.slice(1, MAX_LINE_LENGTH + 1) }, maxLinesPerFile);
-    } else if (line.startsWith("diff --git ")) {
-      patches.push({ isBinary: false, isTruncated: false, hunks: [], lineCount: 0 });
-    } else if (line.startsWith("Binary files ")) {
-      if (patch) patch.isBinary = true;
-    } else {
-      const hunk = HUNK.exec(line);
-      if (!hunk || !patch) continue;
-      const [, oldStart, oldCount = "1", newStart, newCount = "1", heading = ""] = hunk;
-      old = Number(oldCount);
-      added = Number(newCount);
-      if (patch.lineCount < maxLinesPerFile) {
-        patch.hunks.push({ oldStart: Number(oldStart), newStart: Number(newStart), heading, lines: [] });
-      }
-    }
+    if (patch && isInHunk(patch)) takeLine(patch, line, maxLinesPerFile);
+    else if (line.startsWith("diff --git ")) patches.push(openPatch());
+    else if (patch) takeHeader(patch, line, maxLinesPerFile);
   }
   const last = patches.at(-1);
-  if (last && (old > 0 || added > 0)) last.isTruncated = true;
+  if (last && isInHunk(last)) last.isTruncated = true;
   return patches;
 }
 
-function keepLine(patch: OpenPatch, line: DiffHunk["lines"][number], maxLines: number) {
+const openPatch = (): OpenPatch => ({
+  isBinary: false,
+  isTruncated: false,
+  hunks: [],
+  lineCount: 0,
+  oldLeft: 0,
+  newLeft: 0,
+});
+
+const isInHunk = ({ oldLeft, newLeft }: OpenPatch) => oldLeft > 0 || newLeft > 0;
+
+function takeLine(patch: OpenPatch, line: string, maxLines: number) {
+  const kind = LINE_KINDS[line.charAt(0) as keyof typeof LINE_KINDS];
+  // "\ No newline at end of file"
+  if (kind === undefined) return;
+  if (kind !== "added") patch.oldLeft -= 1;
+  if (kind !== "removed") patch.newLeft -= 1;
   patch.lineCount += 1;
   if (patch.lineCount > maxLines) patch.isTruncated = true;
-  else patch.hunks.at(-1)?.lines.push(line);
+  else patch.hunks.at(-1)?.lines.push({ kind, text: line.slice(1, MAX_LINE_LENGTH + 1) });
+}
+
+function takeHeader(patch: OpenPatch, line: string, maxLines: number) {
+  if (line.startsWith("Binary files ")) patch.isBinary = true;
+  const hunk = HUNK.exec(line);
+  if (!hunk) return;
+  const [, oldStart, oldCount = "1", newStart, newCount = "1", heading = ""] = hunk;
+  patch.oldLeft = Number(oldCount);
+  patch.newLeft = Number(newCount);
+  if (patch.lineCount >= maxLines) return;
+  patch.hunks.push({ oldStart: Number(oldStart), newStart: Number(newStart), heading, lines: [] });
 }
