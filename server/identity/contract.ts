@@ -69,8 +69,9 @@ export const AccountName = Slug.min(2)
 /** A name in an address, whether it could be given today or not. */
 const AnyName = Text.min(1).max(96);
 
+/** Control, format and unassigned characters; fillers and selectors that show nothing. */
 const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFE00-\uFE0E\uFFA0]/u;
+  /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Co}|\p{Cn}|\u034F|[\u115F\u1160\u2800\u3164\uFFA0]|\u17B4|\u17B5|[\uFE00-\uFE0E]/u;
 
 /** What people are called on a page: any script, nothing that cannot be seen or that turns the text around. */
 export const DisplayName = Text.trim()
@@ -252,6 +253,7 @@ export const ListAccountsInput = PageInput.extend({
   search: Text.trim().max(100).optional(),
   state: z.enum(["active", "disabled", "deleted"]).optional(),
 });
+export const ListAllOrganizationsInput = ListAccountsInput.extend({ state: z.enum(["active", "deleted"]).optional() });
 export const ManagedUser = AccountSummary.omit({ kind: true }).extend({
   email: z.string(),
   platformRoles: z.array(PlatformRole),

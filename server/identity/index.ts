@@ -1,6 +1,7 @@
 export { actorOfPassword } from "./actor-of-password";
 export { actorOfSession } from "./actor-of-session";
 export { actorOfToken } from "./actor-of-token";
+export { actorOfUser } from "./actor-of-user";
 export { closeSession } from "./close-session";
 export { createIdentity } from "./create-identity";
 export { ensureFirstAdministrator } from "./ensure-first-administrator";

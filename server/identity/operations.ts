@@ -4,26 +4,37 @@ import { changePassword } from "./change-password";
 import { confirmPassword } from "./confirm-password";
 import { createInvitation } from "./create-invitation";
 import { createOrganization } from "./create-organization";
+import { createPasswordReset } from "./create-password-reset";
 import { createSshKey } from "./create-ssh-key";
 import { createToken } from "./create-token";
 import { createUser } from "./create-user";
+import { deleteAccount } from "./delete-account";
+import { deleteOrganization } from "./delete-organization";
 import { deleteSshKey } from "./delete-ssh-key";
 import { deleteToken } from "./delete-token";
+import { disableUser } from "./disable-user";
+import { enableUser } from "./enable-user";
 import { getInvitation } from "./get-invitation";
 import { getMe } from "./get-me";
 import { getOrganization } from "./get-organization";
 import { getProfile } from "./get-profile";
+import { listAllOrganizations } from "./list-all-organizations";
 import { listInvitations } from "./list-invitations";
 import { listMembers } from "./list-members";
 import { listOrganizations } from "./list-organizations";
 import { listSessions } from "./list-sessions";
 import { listSshKeys } from "./list-ssh-keys";
 import { listTokens } from "./list-tokens";
+import { listUsers } from "./list-users";
 import { putMember } from "./put-member";
 import { removeMember } from "./remove-member";
+import { resetPassword } from "./reset-password";
+import { restoreAccount } from "./restore-account";
+import { restoreOrganization } from "./restore-organization";
 import { revokeInvitation } from "./revoke-invitation";
 import { revokeSession } from "./revoke-session";
 import { searchPeople } from "./search-people";
+import { setPlatformRoles } from "./set-platform-roles";
 import { signOutEverywhere } from "./sign-out-everywhere";
 import { transferOwnership } from "./transfer-ownership";
 import { updateOrganization } from "./update-organization";
@@ -36,26 +47,37 @@ export const identityOperations = {
   confirmPassword,
   createInvitation,
   createOrganization,
+  createPasswordReset,
   createSshKey,
   createToken,
   createUser,
+  deleteAccount,
+  deleteOrganization,
   deleteSshKey,
   deleteToken,
+  disableUser,
+  enableUser,
   getInvitation,
   getMe,
   getOrganization,
   getProfile,
+  listAllOrganizations,
   listInvitations,
   listMembers,
   listOrganizations,
   listSessions,
   listSshKeys,
   listTokens,
+  listUsers,
   putMember,
   removeMember,
+  resetPassword,
+  restoreAccount,
+  restoreOrganization,
   revokeInvitation,
   revokeSession,
   searchPeople,
+  setPlatformRoles,
   signOutEverywhere,
   transferOwnership,
   updateOrganization,

@@ -27,7 +27,7 @@ export const putMember = defineCommand({
     return atomically(ctx, async (ctx) => {
       await lockAccount(ctx.db, organization.id);
       const before = await findRole(ctx.db, place);
-      await refuseOverreach(ctx, { ...place, before, role });
+      await refuseOverreach(ctx, { organizationId: organization.id, before, role });
       if (before === "owner" && role !== "owner") await requireAnotherOwner(ctx, place);
 
       if (before === null) {
@@ -45,13 +45,12 @@ export const putMember = defineCommand({
 
 interface Step {
   readonly organizationId: string;
-  readonly userId: string;
   readonly before: OrganizationRole | null;
   readonly role: OrganizationRole;
 }
 
-/** Nobody gives more than he has, touches who has more, or raises himself. Reads the actor's role again, under the lock. */
-async function refuseOverreach(ctx: Ctx, { organizationId, userId, before, role }: Step): Promise<void> {
+/** Nobody gives more than he has, himself included, or touches who has more. Reads his role anew, under the lock. */
+async function refuseOverreach(ctx: Ctx, { organizationId, before, role }: Step): Promise<void> {
   const actorId = personOf(ctx).userId;
   const own = await findRole(ctx.db, { organizationId, userId: actorId });
   const isOverreach = own === null || outranks(role, own) || (before !== null && outranks(before, own));

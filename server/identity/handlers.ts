@@ -1,0 +1,13 @@
+import { defineHandlers } from "@/server/kernel";
+import { jobs } from "./jobs";
+import { purgeAccount } from "./purge-account";
+import { deleteOldSessions } from "./store/sessions";
+import { deleteOldAttempts } from "./store/sign-in-attempts";
+
+export const identityHandlers = defineHandlers(jobs, {
+  purgeOwner: (ctx, { ownerId }) => purgeAccount(ctx, ownerId),
+  sweepSessions: async ({ db, now }) => {
+    await deleteOldSessions(db, now());
+    await deleteOldAttempts(db, now());
+  },
+});

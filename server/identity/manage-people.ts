@@ -1,0 +1,19 @@
+import { authorizePlatform, personOf, type Resource } from "@/server/access";
+import { type Ctx, DomainError, notFound, type PlatformRole } from "@/server/kernel";
+import { getUserByName, type UserRow } from "./store/users";
+
+/** The installation itself: what operators hold their permissions on. */
+export const PLATFORM_ACCOUNT: Resource = { kind: "Platform", id: "platform", ownerId: null, visibility: "private" };
+
+/** Whether somebody with the first roles may act on somebody with the second: never on one who can do more. */
+export const coversRoles = (own: readonly PlatformRole[], other: readonly PlatformRole[]): boolean =>
+  own.includes("owner") || other.every((role) => own.includes(role));
+
+/** The user an operator wants to change. Throws `forbidden` (`role_above_own`) for one who can do more. */
+export async function getManagedUser(ctx: Ctx, username: string): Promise<UserRow> {
+  await authorizePlatform(ctx, "platform.users");
+  const user = await getUserByName(ctx.db, username);
+  if (user.deletedAt !== null) throw notFound("User", username);
+  if (ctx.actor.kind === "system" || coversRoles(personOf(ctx).platformRoles, user.platformRoles)) return user;
+  throw new DomainError("forbidden", "This person has roles that you do not have", { reason: "role_above_own" });
+}
