@@ -77,12 +77,12 @@ describe("sending a file in parts", () => {
     const { uploadId } = await begin(3);
     const other = world.as(world.stranger());
     for (const attempt of [
-      getUpload(other, uploadId),
-      putPart(other, { uploadId, number: 1, body: bytes(3, "x") }),
-      completeUpload(other, uploadId),
-      cancelUpload(other, uploadId),
+      () => getUpload(other, uploadId),
+      () => putPart(other, { uploadId, number: 1, body: bytes(3, "x") }),
+      () => completeUpload(other, uploadId),
+      () => cancelUpload(other, uploadId),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+      await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
     }
   });
 
