@@ -58,16 +58,26 @@ function isWellFormed(value: unknown): boolean {
   return Object.entries(value).every(([key, item]) => isWellFormed(key) && isWellFormed(item));
 }
 
-/** How deep brackets stand in one another, by one pass over the text: `JSON.parse` recurses, this does not. */
+/** How deep brackets stand in one another, by one pass over the text: `JSON.parse` recurses, and so may a pattern. */
 function nesting(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
-    if (token === "[" || token === "{") depth++;
-    else if (token === "]" || token === "}") depth--;
-    deepest = Math.max(deepest, depth);
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at];
+    if (mark === '"') at = endOfString(text, at);
+    else if (mark === "[" || mark === "{") deepest = Math.max(deepest, ++depth);
+    else if (mark === "]" || mark === "}") depth--;
   }
   return deepest;
+}
+
+/** Position of the quote that closes the string which opens at `start`; the end of the text when none does. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
 }
 
 async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {

@@ -15,6 +15,9 @@ const MOUNT = "/v1";
 /** How long an answer is usually at most, when its caller names no limit. */
 const USUAL_OUTPUT_TOKENS = 1_024;
 
+/** How much of a body that is too long is still read, so that its client gets to the answer. */
+const DRAINED_BYTES = 64 << 20;
+
 interface Deps {
   /** Which deployments a caller may call. */
   readonly directory: Directory;
@@ -145,13 +148,15 @@ function preflight({ request, response }: Exchange): void {
 
 /** OpenAI's error shape, whatever went wrong; a bug is reported and none of its text leaves. */
 const tell = (exchange: Exchange) => async (error: unknown) => {
-  const { ctx, response } = exchange;
+  const { ctx, request, response } = exchange;
   if (!(error instanceof DomainError)) ctx.report(error);
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  await drain(exchange);
+  await drain(exchange, DRAINED_BYTES);
   const answer = errorAnswer(error, ctx.requestId);
-  respondJson(exchange, { ...answer, headers: { "cache-control": "no-store", ...answer.headers } });
+  // A body that was not read to its end would be taken for the next request.
+  const ending = request.complete ? {} : { connection: "close" };
+  respondJson(exchange, { ...answer, headers: { "cache-control": "no-store", ...ending, ...answer.headers } });
 };

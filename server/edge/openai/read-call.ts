@@ -12,7 +12,9 @@ export async function readCall<T extends z.ZodType<Record<string, unknown>>>(
 ): Promise<z.output<T>> {
   const contentType = headerOf(request, "content-type") ?? null;
   const contentEncoding = headerOf(request, "content-encoding") ?? null;
-  const body = await readBody({ contentType, contentEncoding, body: request }, LIMITS);
+  // Left open when it is too long, so that the client can still read why.
+  const bytes = request.iterator({ destroyOnReturn: false });
+  const body = await readBody({ contentType, contentEncoding, body: bytes }, LIMITS);
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

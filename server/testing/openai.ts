@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import OpenAI from "openai";
+import { afterAll, beforeAll } from "vitest";
+import { accounts } from "@/db/schema/identity";
+import { ensureDefaultPrices } from "@/server/billing";
+import { createFrontDoor } from "@/server/edge/front-door";
+import { createOpenAiRoom } from "@/server/edge/openai";
+import type { Callable } from "@/server/gateway";
+import { CreateApiKeyInput } from "@/server/gateway/contract";
+import { gatewayOperations } from "@/server/gateway/operations";
+import { newRow, type UserActor } from "@/server/kernel";
+import type { setupWorld } from "./world";
+
+type World = ReturnType<typeof setupWorld>;
+
+interface Deployed extends Pick<Callable, "ownerId" | "model" | "addresses"> {
+  readonly isShared?: boolean;
+}
+
+/** The front door with the OpenAI room in it, in front of whatever a test calls deployed. */
+export function openAiIn(world: World) {
+  const deployed: (Callable & { readonly isShared: boolean })[] = [];
+  let url = "";
+  const server = createFrontDoor({
+    trust: { trustedProxies: [], publicUrl: null, port: 3000 },
+    contentOrigin: "http://content.localhost:3000",
+    cookie: { name: "yard-session-3000", key: "0".repeat(43) },
+    visitor: () => world.as({ kind: "anonymous" }),
+    rooms: [
+      createOpenAiRoom({
+        directory: async (_ctx, { ownerIds }) =>
+          deployed.filter(({ ownerId, isShared }) => isShared || ownerIds.includes(ownerId)),
+      }),
+    ],
+    contentRoom: { name: "content", match: () => null },
+    web: async ({ response }) => void response.writeHead(404).end(),
+    limit: null,
+    measure: () => {},
+  });
+  beforeAll(async () => {
+    await ensureDefaultPrices(world.system());
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  });
+
+  return {
+    url: () => url,
+    /** Somebody with an account, signed in. */
+    async person(): Promise<UserActor> {
+      const person = world.stranger({ username: `user-${randomBytes(4).toString("hex")}` });
+      const { username: name } = person;
+      const row = {
+        ...newRow(world.system()),
+        id: person.userId,
+        kind: "user",
+        name,
+        nameFolded: name,
+        displayName: name,
+      } as const;
+      await world.system().db.insert(accounts).values(row);
+      return person;
+    },
+    /** Says that a model of somebody is deployed at these addresses. */
+    deploy({ isShared = false, ...facts }: Deployed): Callable {
+      const ctx = world.system();
+      const one = { id: ctx.id(), repoId: ctx.id(), createdAt: ctx.now(), isShared, ...facts };
+      deployed.push(one);
+      return one;
+    },
+    /** A new key of somebody, and the official client that uses it without trying twice. */
+    async client(owner: UserActor, limit?: string) {
+      const budget = limit === undefined ? undefined : { limit, period: "month" as const };
+      const input = CreateApiKeyInput.parse({ name: "test", budget });
+      const key = await gatewayOperations.createApiKey.run(world.as(owner), input);
+      const openai = new OpenAI({ apiKey: key.secret, baseURL: `${url}/v1`, maxRetries: 0 });
+      return { key, openai };
+    },
+  };
+}
