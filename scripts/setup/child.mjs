@@ -56,11 +56,26 @@ function hangUpIsIgnored() {
   return (BigInt(`0x${mask}`) & 1n) === 1n;
 }
 
+const wordsOf = (pid) => {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  return [/\((.*)\)/s.exec(stat)?.[1] ?? "", stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]];
+};
+
+/** Our parent, and npm behind it when npm put a shell between. */
+function lineage() {
+  try {
+    const [name, grandparent] = wordsOf(process.ppid);
+    return ["sh", "dash", "bash"].includes(name) ? `${process.ppid} ${grandparent}` : `${process.ppid}`;
+  } catch {
+    return `${process.ppid}`; // no /proc, or the parent has just ended
+  }
+}
+
 /** SIGTERM to `npm start` ends npm and its shell, not this process: under npm a new parent means "stop". */
 export function obeySignals() {
   const signals = hangUpIsIgnored() ? ["SIGINT", "SIGTERM"] : ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, stop);
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stopping === 0 && stop("SIGTERM"), 500).unref();
+  const before = lineage();
+  setInterval(() => lineage() !== before && stopping === 0 && stop("SIGTERM"), 500).unref();
 }
