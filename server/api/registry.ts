@@ -1,18 +1,24 @@
+import { auditOperations } from "@/server/audit/operations";
 import { billingOperations } from "@/server/billing/operations";
 import { computeOperations } from "@/server/compute/operations";
 import { gatewayOperations } from "@/server/gateway/operations";
 import { hubOperations } from "@/server/hub/operations";
 import { identityOperations } from "@/server/identity/operations";
+import { inferenceOperations } from "@/server/inference/operations";
 import type { AnyOperation } from "@/server/kernel";
+import { notificationsOperations } from "@/server/notifications/operations";
 import { settingsOperations } from "@/server/settings/operations";
 
 /** Every capability of the platform, by context. tRPC, REST, the OpenAPI document and the docs are derived from it. */
 export const contexts = {
+  audit: auditOperations,
   billing: billingOperations,
   compute: computeOperations,
   gateway: gatewayOperations,
   hub: hubOperations,
   identity: identityOperations,
+  notifications: notificationsOperations,
+  inference: inferenceOperations,
   settings: settingsOperations,
 } satisfies Record<string, Record<string, AnyOperation>>;
 

@@ -2,7 +2,10 @@ import { billingHandlers } from "@/server/billing/handlers";
 import { computeHandlers } from "@/server/compute/handlers";
 import { contentHandlers } from "@/server/content/handlers";
 import { hubHandlers } from "@/server/hub/handlers";
+import { identityHandlers } from "@/server/identity/handlers";
+import { inferenceHandlers } from "@/server/inference/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
+import { notificationsHandlers } from "@/server/notifications/handlers";
 
 export interface Registration {
   readonly definitions: Readonly<Record<string, Job>>;
@@ -12,4 +15,12 @@ export interface Registration {
 }
 
 /** The handlers of every context, one line each. */
-export const registrations: readonly Registration[] = [billingHandlers, computeHandlers, contentHandlers, hubHandlers];
+export const registrations: readonly Registration[] = [
+  billingHandlers,
+  computeHandlers,
+  contentHandlers,
+  hubHandlers,
+  inferenceHandlers,
+  identityHandlers,
+  notificationsHandlers,
+];

@@ -1,7 +1,10 @@
 import { schedules as billingSchedules } from "@/server/billing/schedules";
 import { contentSchedules } from "@/server/content/schedules";
 import { hubSchedules } from "@/server/hub/schedules";
+import { identitySchedules } from "@/server/identity/schedules";
+import { inferenceSchedules } from "@/server/inference/schedules";
 import type { Job } from "@/server/kernel";
+import { notificationsSchedules } from "@/server/notifications/schedules";
 
 /** A job that is enqueued again and again; a waiting one is never doubled. */
 export interface Schedule {
@@ -11,4 +14,11 @@ export interface Schedule {
 }
 
 /** The schedules of every context, one line each. */
-export const schedules: readonly Schedule[] = [...billingSchedules, ...contentSchedules, ...hubSchedules];
+export const schedules: readonly Schedule[] = [
+  ...billingSchedules,
+  ...contentSchedules,
+  ...hubSchedules,
+  ...inferenceSchedules,
+  ...identitySchedules,
+  ...notificationsSchedules,
+];

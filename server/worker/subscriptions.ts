@@ -1,10 +1,20 @@
 import { refsChanged } from "@/server/git/events";
+import { repoDeleted, repoRenamed, repoVisibilityChanged } from "@/server/hub/events";
 import { indexRepo, removeReposOfOwner } from "@/server/hub/jobs";
-import { ownerPurged } from "@/server/identity/events";
+import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
+import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
 import { type Subscription, subscribe } from "@/server/kernel";
+import { notifyInvitationAccepted, notifyMemberAdded } from "@/server/notifications/jobs";
 
 /** Which job follows which event: the only way news travels up the tiers. One line each. */
 export const subscriptions: readonly Subscription[] = [
   subscribe(refsChanged, indexRepo, ({ repoId }) => ({ repoId })),
+  subscribe(repoDeleted, followModel, ({ repoId }) => ({ repoId })),
+  subscribe(repoRenamed, followModel, ({ repoId }) => ({ repoId })),
+  subscribe(repoVisibilityChanged, followModel, ({ repoId }) => ({ repoId })),
+  subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
+  subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),
+  subscribe(memberAdded, notifyMemberAdded, (news) => news),
+  subscribe(invitationAccepted, notifyInvitationAccepted, (news) => news),
 ];

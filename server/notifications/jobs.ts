@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { OrganizationRole } from "@/server/identity/contract";
+import { defineJob } from "@/server/kernel";
+import { NotificationKind } from "./contract";
+
+/** What people are told, and what they must still be allowed to see when they read it. */
+export const Note = z.object({
+  kind: NotificationKind,
+  title: z.string().min(1).max(300),
+  params: z.record(z.string(), z.string()).default({}),
+  path: z.string().startsWith("/").max(500).optional(),
+  resource: z
+    .object({
+      permission: z.enum(["repo.read", "deployment.read", "organization.read"]),
+      id: z.uuid(),
+      ownerId: z.uuid(),
+    })
+    .optional(),
+});
+
+/** Tells people something, in the list behind the bell. */
+export const notifyUsers = defineJob({
+  name: "notifications.notifyUsers",
+  payload: z.object({ userIds: z.array(z.uuid()).max(1_000), note: Note }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+export const notifyMemberAdded = defineJob({
+  name: "notifications.notifyMemberAdded",
+  payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), role: OrganizationRole }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+export const notifyInvitationAccepted = defineJob({
+  name: "notifications.notifyInvitationAccepted",
+  payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), inviterId: z.uuid() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+/** Tells who made a deployment that it failed. */
+export const notifyDeploymentFailed = defineJob({
+  name: "notifications.notifyDeploymentFailed",
+  payload: z.object({ deploymentId: z.uuid(), ownerId: z.uuid(), creatorId: z.uuid(), status: z.string() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+export const sweepNotifications = defineJob({
+  name: "notifications.sweepNotifications",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 60_000,
+});
+
+export const jobs = {
+  notifyUsers,
+  notifyMemberAdded,
+  notifyInvitationAccepted,
+  notifyDeploymentFailed,
+  sweepNotifications,
+};

@@ -1,0 +1,17 @@
+import { defineCommand } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { MarkReadInput } from "./contract";
+import { readerOf } from "./reader";
+import { setRead } from "./store";
+
+export const markRead = defineCommand({
+  name: "notifications.markRead",
+  summary: "Mark what you were told as read",
+  http: { method: "POST", path: "/notifications/read", status: 204 },
+  input: MarkReadInput,
+  output: Nothing,
+  async run(ctx, { ids }) {
+    await setRead(ctx, await readerOf(ctx), ids);
+    return {};
+  },
+});

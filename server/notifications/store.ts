@@ -1,0 +1,88 @@
+import { and, count, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { Db } from "@/db/client";
+import { notifications } from "@/db/schema/notifications";
+import { listFilter } from "@/server/access";
+import { type Actor, type Ctx, type Keyset, newRow } from "@/server/kernel";
+import { Notification } from "./contract";
+import { Note } from "./jobs";
+
+const TEN_MINUTES_MS = 10 * 60_000;
+const KEPT_MS = 90 * 24 * 60 * 60_000;
+
+/** Twice the same within ten minutes is said once, so that a job may run again. */
+export async function insertNotifications(
+  ctx: Ctx,
+  userIds: readonly string[],
+  input: z.input<typeof Note>,
+): Promise<void> {
+  const { resource, path = null, ...note } = Note.parse(input);
+  const recently = new Date(ctx.now().getTime() - TEN_MINUTES_MS);
+  const told = await ctx.db
+    .select({ userId: notifications.userId })
+    .from(notifications)
+    .where(
+      and(
+        inArray(notifications.userId, [...userIds]),
+        eq(notifications.kind, note.kind),
+        eq(notifications.params, note.params),
+        path === null ? isNull(notifications.path) : eq(notifications.path, path),
+        gt(notifications.createdAt, recently),
+      ),
+    );
+  const already = new Set(told.map(({ userId }) => userId));
+  const about = { permission: resource?.permission, resourceId: resource?.id, resourceOwnerId: resource?.ownerId };
+  const rows = [...new Set(userIds)]
+    .filter((userId) => !already.has(userId))
+    .map((userId) => ({ ...newRow(ctx), ...note, ...about, path, userId }));
+  if (rows.length > 0) await ctx.db.insert(notifications).values(rows);
+}
+
+/** What a person was told and may still see: rights are asked now, not when it was written. */
+function visibleTo(actor: Actor, userId: string): SQL | undefined {
+  const columns = { id: notifications.resourceId, ownerId: notifications.resourceOwnerId };
+  const stillSeen = Note.shape.resource
+    .unwrap()
+    .shape.permission.options.map((permission) =>
+      and(eq(notifications.permission, permission), listFilter(actor, permission, columns)),
+    );
+  return and(eq(notifications.userId, userId), or(isNull(notifications.permission), ...stillSeen));
+}
+
+interface Slice {
+  readonly after: Keyset | null;
+  readonly limit: number;
+  readonly unread: boolean | undefined;
+}
+
+/** Newest first. */
+export async function listVisible({ db, actor }: Ctx, userId: string, { after, limit, unread }: Slice) {
+  const { createdAt, id, readAt } = notifications;
+  const from = after ? sql`(${createdAt}, ${id}) < (${after.sort}::timestamptz, ${after.id}::uuid)` : undefined;
+  const rows = await db
+    .select()
+    .from(notifications)
+    .where(and(visibleTo(actor, userId), unread ? isNull(readAt) : undefined, from))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit);
+  return rows.map((row) => Notification.parse(row));
+}
+
+export async function countVisibleUnread({ db, actor }: Ctx, userId: string): Promise<number> {
+  const where = and(visibleTo(actor, userId), isNull(notifications.readAt));
+  const [row] = await db.select({ unread: count() }).from(notifications).where(where);
+  return row?.unread ?? 0;
+}
+
+/** Only the person's own; without ids, all. */
+export async function setRead(ctx: Ctx, userId: string, ids: readonly string[] | undefined): Promise<void> {
+  const chosen = ids === undefined ? undefined : inArray(notifications.id, [...ids]);
+  await ctx.db
+    .update(notifications)
+    .set({ readAt: ctx.now(), updatedAt: ctx.now() })
+    .where(and(eq(notifications.userId, userId), isNull(notifications.readAt), chosen));
+}
+
+export async function deleteOldNotifications(db: Db, now: Date): Promise<void> {
+  await db.delete(notifications).where(lt(notifications.createdAt, new Date(now.getTime() - KEPT_MS)));
+}
