@@ -8,7 +8,7 @@ import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createLocalVault } from "@/server/adapters/vault-local";
-import { createHost, createPacks } from "@/server/compute";
+import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import type { Env } from "@/server/env";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
@@ -61,6 +61,7 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
     packs,
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
+    runFolders: createRunFolders({ root: join(data, "runs") }),
     traffic: createTraffic(),
   };
 

@@ -2,3 +2,4 @@ export { hostCapacity } from "./get-host-capacity";
 export { createHost } from "./host";
 export { ensureRuntimePack } from "./install-runtime-pack";
 export { createPacks } from "./packs";
+export { createRunFolders } from "./run-folders";

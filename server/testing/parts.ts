@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
-import { createHost, createPacks } from "@/server/compute";
+import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
@@ -34,6 +34,7 @@ export function openParts(folder: string) {
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
     packs,
     repositories,
+    runFolders: createRunFolders({ root: join(folder, "runs") }),
     traffic: createTraffic(),
   };
   const close = async () => {

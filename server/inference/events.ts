@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { defineEvent } from "@/server/kernel";
+import { DeploymentStatus } from "./contract";
+
+export const deploymentStatusChanged = defineEvent({
+  name: "inference.deploymentStatusChanged",
+  payload: z.object({ deploymentId: z.uuid(), ownerId: z.uuid(), creatorId: z.uuid(), status: DeploymentStatus }),
+});

@@ -1,0 +1,1 @@
+export { addressOf, listCallable } from "./callable";

@@ -1,0 +1,33 @@
+import { allows } from "@/server/access";
+import { getReadableRepoById, resourceOf as resourceOfRepo } from "@/server/hub";
+import { actorOfUser, findAccounts } from "@/server/identity";
+import { type Ctx, DomainError } from "@/server/kernel";
+import type { DeploymentReason, InferenceReason } from "./contract";
+import type { DeploymentRow } from "./store/deployments";
+
+type Obstacle = DeploymentReason & { readonly code: InferenceReason };
+
+/**
+ * Why a deployment may not run, `null` when it may. Who deploys for himself must still be able to read the model; an
+ * organisation may run what is its own or open, and else what the person may read who made the deployment.
+ */
+export async function findObstacle(
+  ctx: Ctx,
+  { repoId, ownerId, creatorId, model }: DeploymentRow,
+): Promise<Obstacle | null> {
+  const system = { ...ctx, actor: { kind: "system", process: "inference" } as const };
+  const repo = await getReadableRepoById(system, repoId).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  });
+  if (!repo) return { code: "model_deleted", message: `The model ${model} was deleted` };
+  if (repo.visibility !== "private" || repo.ownerId === ownerId) return null;
+  const owner = (await findAccounts(ctx.db, [ownerId])).get(ownerId);
+  const actor = await actorOfUser(ctx, owner?.kind === "user" ? ownerId : creatorId);
+  if (actor && (await allows({ ...ctx, actor }, "repo.read", resourceOfRepo(repo)))) return null;
+  const name = `${repo.namespace}/${repo.name}`;
+  return {
+    code: "model_not_readable",
+    message: `The model ${name} is private now, and ${owner?.name ?? "the owner"} may not read it`,
+  };
+}
