@@ -16,7 +16,7 @@ const isKept = async (key: string) => (await world.system().ports.objects.stat(k
 async function put() {
   const content = randomBytes(20);
   const object = { repoId: randomUUID(), oid: createHash("sha256").update(content).digest("hex") };
-  const send = () => putObject(world.system(), { ...object, size: 20, body: new Blob([content]).stream() });
+  const send = (ctx = world.system()) => putObject(ctx, { ...object, size: 20, body: new Blob([content]).stream() });
   await send();
   return { ...object, send };
 }
@@ -55,7 +55,7 @@ describe("freeing room", () => {
   test("two collectors at once, and uploads of the same bytes meanwhile, lose nothing that is linked", async () => {
     const all = await Promise.all(Array.from({ length: 10 }, put));
     for (const { repoId } of all) await unlinkRepository(world.system(), repoId);
-    const sent = Promise.allSettled(all.map(({ send }) => send()));
+    const sent = Promise.allSettled(all.map(({ send }) => send(inDays(2))));
     await Promise.all([collect(2), collect(2)]);
     await sent;
     for (const object of all) {
