@@ -1,16 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import OpenAI from "openai";
 import { afterAll, beforeAll } from "vitest";
-import { accounts } from "@/db/schema/identity";
 import { ensureDefaultPrices } from "@/server/billing";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createOpenAiRoom } from "@/server/edge/openai";
 import type { Callable } from "@/server/gateway";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
-import { newRow, type UserActor } from "@/server/kernel";
+import type { UserActor } from "@/server/kernel";
 import type { setupWorld } from "./world";
 
 type World = ReturnType<typeof setupWorld>;
@@ -53,21 +51,6 @@ export function openAiIn(world: World) {
 
   return {
     url: () => url,
-    /** Somebody with an account, signed in. */
-    async person(): Promise<UserActor> {
-      const person = world.stranger({ username: `user-${randomBytes(4).toString("hex")}` });
-      const { username: name } = person;
-      const row = {
-        ...newRow(world.system()),
-        id: person.userId,
-        kind: "user",
-        name,
-        nameFolded: name,
-        displayName: name,
-      } as const;
-      await world.system().db.insert(accounts).values(row);
-      return person;
-    },
     /** Says that a model of somebody is deployed at these addresses. */
     deploy({ isShared = false, ...facts }: Deployed): Callable {
       const ctx = world.system();

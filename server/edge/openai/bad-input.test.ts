@@ -20,7 +20,7 @@ const runtime = createServer((request, response) => behave(request, response));
 beforeAll(async () => {
   runtime.listen(0, "127.0.0.1");
   await once(runtime, "listening");
-  person = await door.person();
+  person = await world.user();
   model = `${person.username}/guide`;
   const address = `http://127.0.0.1:${(runtime.address() as AddressInfo).port}`;
   door.deploy({ ownerId: person.userId, model, addresses: [address] });

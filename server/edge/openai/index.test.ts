@@ -23,7 +23,7 @@ afterAll(() => runtime.stop());
 
 /** Somebody with a deployment of the sample model and a key. */
 async function customer(limit?: string) {
-  const person = await door.person();
+  const person = await world.user();
   const model = `${person.username}/guide`;
   const deployment = door.deploy({ ownerId: person.userId, model, addresses: [runtime.url] });
   return { person, model, deployment, ...(await door.client(person, limit)) };
