@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
+import { listCallable } from "@/server/inference";
 import type { Metrics } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
 import { createFrontDoor } from "./front-door";
 import { createHealthRoom } from "./health";
 import { createLfsRoom } from "./lfs";
 import { hubDirectory } from "./lfs/hub-directory";
+import { createOpenAiRoom } from "./openai";
 import { createRateLimiter } from "./rate-limit";
 import { createRestRoom } from "./rest";
 import { createWebProxy } from "./web-proxy";
@@ -45,6 +47,7 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
         metrics: () => metrics.registry.metrics(),
         metricsToken: env.YARD_METRICS_TOKEN ?? null,
       }),
+      createOpenAiRoom({ directory: listCallable }),
       createRestRoom(),
       createLfsRoom(hubDirectory),
     ],
