@@ -51,6 +51,15 @@ describe("a folder of files for a run", () => {
     expect(await readFile(join(into, "b"), "utf8")).toBe("b");
   });
 
+  test("holds another object under the same name once that is wanted", async () => {
+    const [before, after] = [await put("aaaa"), await put("bbbb")];
+    const into = place();
+    for (const { repoId, oid } of [before, after]) {
+      await materialize(world.system(), { repoId, files: [{ path: "model.gguf", oid }], into });
+    }
+    expect(await readFile(join(into, "model.gguf"), "utf8")).toBe("bbbb");
+  });
+
   test("does not exist when a file could not be made, and works the next time", async () => {
     const { repoId, oid } = await put("weights");
     const into = place();

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Stats } from "node:fs";
 import { chmod, link, mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
@@ -32,7 +33,7 @@ export async function materialize(ctx: Ctx<"objects">, { repoId, files, into }: 
   const sizes = await findLinkedSizes(ctx.db, repoId, oids);
   const missing = oids.find((oid) => !sizes.has(oid));
   if (missing) throw notFound("Object", missing);
-  if (await isComplete(files, into)) return;
+  if (await isComplete(ctx, files, into)) return;
 
   await sweepAbandoned(into, ctx.now().getTime() - ABANDONED_MS);
   const partial = `${into}.${randomUUID()}.partial`;
@@ -72,11 +73,20 @@ function badPath(path: string) {
   return new DomainError("invalid", "Two files have the same name", { reason, details: { path } });
 }
 
-async function isComplete(files: readonly MaterializedFile[], into: string): Promise<boolean> {
-  for (const { path } of files) {
-    if (!(await stat(join(into, path)).catch(absent))) return false;
+async function isComplete(ctx: Ctx<"objects">, files: readonly MaterializedFile[], into: string): Promise<boolean> {
+  for (const file of files) {
+    const made = await stat(join(into, file.path)).catch(absent);
+    if (made === null || ("oid" in file && !(await isCopyOf(ctx, made, file.oid)))) return false;
   }
   return (await stat(into).catch(absent)) !== null;
+}
+
+/** A link is the object itself; of a copy, the size must do. */
+async function isCopyOf(ctx: Ctx<"objects">, made: Stats, oid: string): Promise<boolean> {
+  const source = ctx.ports.objects.localPath(keyOf(oid));
+  const stored = source === null ? null : await stat(source).catch(absent);
+  if (stored !== null && stored.dev === made.dev) return stored.ino === made.ino;
+  return (await ctx.ports.objects.stat(keyOf(oid)))?.size === made.size;
 }
 
 async function placeFile(ctx: Ctx<"objects">, folder: string, file: MaterializedFile) {
