@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { hashOfInputs, recordBuild } from "../setup/build-inputs.mjs";
@@ -9,6 +9,7 @@ import { thirdPartyLicences } from "./licences.mjs";
 
 const require = createRequire(import.meta.url);
 const say = (line) => process.stdout.write(`${line}\n`);
+const target = join(root, ".build");
 const since = Date.now();
 const seconds = () => `${((Date.now() - since) / 1000).toFixed(0)} s`;
 
@@ -22,18 +23,23 @@ function copySwagger() {
   }
 }
 
+/** Its output is long and speaks to developers: it goes to a file, and to the screen when something is wrong. */
 async function buildPages() {
   const next = require.resolve("next/dist/bin/next");
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-  const code = await run(process.execPath, [next, "build"], { cwd: root, env });
+  const log = join(target, "next-build.log");
+  const tick = setInterval(() => say(`  … ${seconds()}`), 10_000);
+  const code = await run(process.execPath, [next, "build"], { cwd: root, env, output: openSync(log, "w") });
+  clearInterval(tick);
   if (stopStatus()) process.exit(stopStatus());
-  if (code !== 0) process.exit(code);
+  if (code === 0) return;
+  process.stderr.write(readFileSync(log, "utf8"));
+  process.exit(code);
 }
 
 obeySignals();
 const inputs = hashOfInputs(root);
 say("Building (a minute or two the first time) …");
-const target = join(root, ".build");
 mkdirSync(target, { recursive: true });
 rmSync(join(target, "stamp"), { force: true });
 rmSync(join(target, "server"), { recursive: true, force: true });

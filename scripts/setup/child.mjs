@@ -13,9 +13,8 @@ export const stopStatus = () => stopping;
 
 /** `detached`: a terminal's Ctrl-C reaches this process only, and this process decides what its children hear. */
 export function run(file, args, options = {}) {
-  const { ipc = false, stopWithinMs = 10_000, env = {}, cwd, quiet = false, onStart = () => {} } = options;
+  const { ipc = false, stopWithinMs = 10_000, env = {}, cwd, output = "inherit", onStart = () => {} } = options;
   patienceMs = stopWithinMs;
-  const output = quiet ? "ignore" : "inherit";
   return new Promise((resolve, reject) => {
     child = spawn(file, args, {
       cwd,
