@@ -1,0 +1,48 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { ErrorState } from "@/components/patterns/error-state";
+import { Button } from "@/components/ui/button";
+
+interface Props {
+  error: Error & { digest?: string };
+  reset: () => void;
+}
+
+const WORDS = {
+  en: {
+    title: "Something went wrong on our side",
+    text: "The error was recorded. Try again; if it stays, tell an administrator the number.",
+    retry: "Try again",
+    number: "Number",
+    copy: "Copy the number",
+  },
+  zh: {
+    title: "我们这边出了点问题",
+    text: "错误已被记录。请重试；如果仍然失败，请把编号告诉管理员。",
+    retry: "重试",
+    number: "编号",
+    copy: "复制编号",
+  },
+} as const;
+
+/** Stands where a page failed. Its words are here: what failed may have been the message catalogue. */
+export function ErrorPage({ error, reset }: Props) {
+  const isChinese = typeof document !== "undefined" && document.documentElement.lang.startsWith("zh");
+  const words = isChinese ? WORDS.zh : WORDS.en;
+  return (
+    <ErrorState
+      headingLevel="h1"
+      title={words.title}
+      action={
+        <Button onClick={reset}>
+          <RotateCw aria-hidden />
+          {words.retry}
+        </Button>
+      }
+      {...(error.digest && { request: { id: error.digest, label: words.number, copyLabel: words.copy } })}
+    >
+      {words.text}
+    </ErrorState>
+  );
+}

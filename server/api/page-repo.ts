@@ -1,0 +1,23 @@
+import "server-only";
+import { TRPCError } from "@trpc/server";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { Shelf } from "@/server/hub/contract/repo";
+import { DomainError } from "@/server/kernel";
+import { api } from "./rsc";
+
+/** The repository that a page is about; the page of what is not there for one that the viewer may not see. */
+export const repoOfPage = cache(async (shelf: string, namespace: string, name: string) => {
+  const known = Shelf.safeParse(shelf);
+  if (!known.success) notFound();
+  return orNotFound(api.hub.getRepo({ shelf: known.data, namespace, name }));
+});
+
+/** What a page shows, or the page of what is not there. */
+export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
+  return reading.catch((error: unknown) => {
+    const { cause } = error instanceof TRPCError ? error : { cause: undefined };
+    if (cause instanceof DomainError && (cause.code === "not_found" || cause.code === "invalid")) notFound();
+    throw error;
+  });
+}
