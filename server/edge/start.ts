@@ -4,6 +4,8 @@ import { listCallable } from "@/server/inference";
 import type { Metrics } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
 import { createFrontDoor } from "./front-door";
+import { createGitRoom } from "./git";
+import { gitHubDirectory } from "./git/hub-directory";
 import { createHealthRoom } from "./health";
 import { createLfsRoom } from "./lfs";
 import { hubDirectory } from "./lfs/hub-directory";
@@ -50,6 +52,7 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
       createOpenAiRoom({ directory: listCallable }),
       createRestRoom(),
       createLfsRoom(hubDirectory),
+      createGitRoom(gitHubDirectory),
     ],
     contentRoom: { name: "content", match: () => null },
     web: createWebProxy({ web, key: forwardedKey }),

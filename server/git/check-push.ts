@@ -24,22 +24,26 @@ interface Rulebook {
 }
 
 /** Why a ref may not move like this; `null` when it may. The same for a push, a commit by the API and a merge. */
-export function checkPush(update: RefUpdate, { rules, defaultBranch, role, by }: Rulebook): string | null {
+export function checkPush(update: RefUpdate, book: Rulebook): string | null {
   const described = describeRef(update.ref);
   if (!described || described.kind === "convert") return `${update.ref} cannot be pushed to`;
   if (described.kind === "pull" && (update.before === null || update.after === null)) {
     return "Pull requests are opened and closed on the site, not by pushing";
   }
-  if (update.after === null && update.ref === `refs/heads/${defaultBranch}`) {
+  if (update.after === null && update.ref === `refs/heads/${book.defaultBranch}`) {
     return "The default branch cannot be deleted";
   }
+  const problems = book.rules
+    .filter(({ pattern }) => matches(pattern, update.ref))
+    .map((rule) => ruleProblem(rule, update, book));
+  const problem = problems.find((found) => found !== null);
+  return problem ? `${described.name} is protected: ${problem}` : null;
+}
+
+function ruleProblem(rule: RefRule, update: RefUpdate, { role, by }: Rulebook): string | null {
+  if (!reaches(role, rule[by])) return `you cannot ${by} to it`;
   const isRewrite = update.after === null || update.isForced;
-  for (const rule of rules) {
-    if (!matches(rule.pattern, update.ref)) continue;
-    if (!reaches(role, rule[by])) return `${described.name} is protected: you cannot ${by} to it`;
-    if (isRewrite && !reaches(role, rule.force)) return `${described.name} is protected: its history cannot be changed`;
-  }
-  return null;
+  return isRewrite && !reaches(role, rule.force) ? "its history cannot be changed" : null;
 }
 
 function reaches(role: PusherRole, level: RefRule["push"]): boolean {

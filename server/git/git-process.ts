@@ -1,5 +1,5 @@
 import { type ChildProcess, type IOType, spawn } from "node:child_process";
-import type { Readable } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
 import { DomainError } from "@/server/kernel";
 
 /** One invocation. Arguments are an array: nothing passes through a shell. */
@@ -76,6 +76,14 @@ export async function runGit(place: Place, call: GitCall): Promise<Buffer> {
   }
   return Buffer.concat(chunks);
 }
+
+/** The extra descriptors of a child that was started with them. */
+export const extraPipesOf = (child: ChildProcess) => ({
+  /** What the hook asks. */
+  question: child.stdio[3] as Duplex,
+  /** What the hook is told. */
+  verdict: child.stdio[4] as Duplex,
+});
 
 /** Resolves when git ended well and rejects when it did not; call `forget` when nobody waits any more. */
 export function watchExit(child: ChildProcess, { args, signal, timeoutMs = 60_000 }: GitCall) {

@@ -9,8 +9,6 @@ import {
   createBranch,
   createRepository,
   createTag,
-  deleteBranch,
-  deleteTag,
   diffCommits,
   type FileOperation,
   getCommit,
@@ -22,9 +20,7 @@ import {
   openBlob,
   readBlob,
   removeRepository,
-  renameBranch,
   resolveRevision,
-  setDefaultBranch,
   splitRevisionPath,
   statPaths,
 } from ".";
@@ -84,26 +80,6 @@ describe("reading a repository", () => {
     const { ctx, repoId, commit } = await repository();
     await commit("one", [put("a", "a")]);
     await expect(resolveRevision(ctx, repoId, revision)).rejects.toMatchObject({ reason: "revision_not_found" });
-  });
-
-  test.each([
-    "-x",
-    "--upload-pack=x",
-    "a..b",
-    "a@{b",
-    "a b",
-    "refs/heads/x",
-    "a/../b",
-    "x.lock",
-    "\u001b[31m",
-    "HEAD",
-    "f".repeat(40),
-  ])("refuses to make the branch or tag %j", async (name) => {
-    const { ctx, repoId, commit } = await repository();
-    const id = await commit("one", [put("a", "a")]);
-    const refusal = { code: "invalid", reason: "bad_ref_name" };
-    await expect(createBranch(ctx, repoId, { name, commit: id })).rejects.toMatchObject(refusal);
-    await expect(createTag(ctx, repoId, { name, commit: id, author })).rejects.toMatchObject(refusal);
   });
 
   test("an address is split into revision and path, encoded or not", async () => {
@@ -237,28 +213,6 @@ describe("reading a repository", () => {
       { path: "b.txt", isTruncated: true },
     ]);
     expect(files[0]?.additions).toBe(5_000);
-  });
-
-  test("branches and tags are made, renamed and deleted; the default branch stays", async () => {
-    const { ctx, repoId, commit } = await repository();
-    const one = await commit("one", [put("a", "1")]);
-    const two = await commit("two", [put("a", "2")]);
-    await createBranch(ctx, repoId, { name: "x", commit: one });
-    await expect(createBranch(ctx, repoId, { name: "x", commit: two })).rejects.toMatchObject({ reason: "ref_exists" });
-    await expect(createBranch(ctx, repoId, { name: "x/y", commit: two })).rejects.toMatchObject({
-      reason: "ref_exists",
-    });
-    await createBranch(ctx, repoId, { name: "x", commit: two, overwrite: true });
-    expect(await resolveRevision(ctx, repoId, "x")).toMatchObject({ commit: two });
-    await expect(deleteBranch(ctx, repoId, "main")).rejects.toMatchObject({ reason: "protected_ref" });
-    await renameBranch(ctx, repoId, { from: "main", to: "trunk" });
-    expect(await resolveRevision(ctx, repoId, "HEAD")).toEqual({ commit: two, ref: "refs/heads/trunk" });
-    await setDefaultBranch(ctx, repoId, "x");
-    await deleteBranch(ctx, repoId, "trunk");
-    await expect(deleteBranch(ctx, repoId, "trunk")).rejects.toMatchObject({ reason: "revision_not_found" });
-    await createTag(ctx, repoId, { name: "v1", commit: one, author });
-    await deleteTag(ctx, repoId, "v1");
-    await expect(deleteTag(ctx, repoId, "v1")).rejects.toMatchObject({ reason: "revision_not_found" });
   });
 
   test("files go to LFS by attribute (nested ones too), by size and by content; some never do", async () => {

@@ -159,6 +159,8 @@ function environment(facts: { searchPath: string; hooks: string; maxPushBytes: n
     "core.quotePath": "false",
     "core.protectNTFS": "true",
     "core.protectHFS": "true",
+    // Larger blobs are streamed, never held in memory.
+    "core.bigFileThreshold": "16m",
     "safe.directory": "*",
     "protocol.allow": "never",
     "gc.auto": "0",

@@ -1,6 +1,7 @@
 import { billingHandlers } from "@/server/billing/handlers";
 import { computeHandlers } from "@/server/compute/handlers";
 import { contentHandlers } from "@/server/content/handlers";
+import { gitHandlers } from "@/server/git/handlers";
 import { hubHandlers } from "@/server/hub/handlers";
 import { identityHandlers } from "@/server/identity/handlers";
 import { inferenceHandlers } from "@/server/inference/handlers";
@@ -19,6 +20,7 @@ export const registrations: readonly Registration[] = [
   billingHandlers,
   computeHandlers,
   contentHandlers,
+  gitHandlers,
   hubHandlers,
   inferenceHandlers,
   identityHandlers,

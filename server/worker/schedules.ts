@@ -1,5 +1,6 @@
 import { schedules as billingSchedules } from "@/server/billing/schedules";
 import { contentSchedules } from "@/server/content/schedules";
+import { gitSchedules } from "@/server/git/schedules";
 import { hubSchedules } from "@/server/hub/schedules";
 import { identitySchedules } from "@/server/identity/schedules";
 import { inferenceSchedules } from "@/server/inference/schedules";
@@ -17,6 +18,7 @@ export interface Schedule {
 export const schedules: readonly Schedule[] = [
   ...billingSchedules,
   ...contentSchedules,
+  ...gitSchedules,
   ...hubSchedules,
   ...inferenceSchedules,
   ...identitySchedules,

@@ -1,0 +1,115 @@
+import { allows, authorize } from "@/server/access";
+import { identify } from "@/server/api/auth/identify";
+import { advertiseRefs, type GitService, receivePack, uploadPack } from "@/server/git";
+import { DomainError, notFound } from "@/server/kernel";
+import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exchange";
+import { parseRepoAddress, type RepoAddress } from "../repo-path";
+import { respondStream } from "../respond";
+import { NO_CACHE, tell } from "./answer";
+import type { GitDirectory, GitRepository } from "./repository";
+import { inflated } from "./request-body";
+
+interface Call {
+  readonly address: RepoAddress;
+  readonly directory: GitDirectory;
+}
+
+/** Negotiation of a fetch; a pack to receive has a limit of its own. */
+const MAX_FETCH_REQUEST_BYTES = 64 * 1_024 * 1_024;
+const ROUTE = /^(?:info\/refs|git-upload-pack|git-receive-pack|HEAD|objects\/.*)$/;
+
+/** Git over HTTP (gitprotocol-http(5), smart only) under `{repository}[.git]`. */
+export function createGitRoom(directory: GitDirectory): EdgeRoom {
+  return {
+    name: "git",
+    match: ({ path }) => {
+      const address = parseRepoAddress(path);
+      if (!address || !ROUTE.test(address.rest)) return null;
+      return (exchange) => serve(exchange, { address, directory });
+    },
+  };
+}
+
+async function serve(visitor: Exchange, call: Call): Promise<void> {
+  let isVisitor = true;
+  try {
+    const ctx = await identify(visitor.ctx, authorizationIn(visitor.request));
+    isVisitor = ctx.actor.kind === "anonymous";
+    const exchange = { ...visitor, ctx };
+    if (call.address.rest === "info/refs" && isRead(exchange)) return await advertise(exchange, call);
+    if (call.address.rest === "git-upload-pack" && exchange.method === "POST") return await fetchPack(exchange, call);
+    if (call.address.rest === "git-receive-pack" && exchange.method === "POST") return await takePush(exchange, call);
+    throw notFound("Route", call.address.rest);
+  } catch (error) {
+    await tell(visitor, error, isVisitor);
+  }
+}
+
+const isRead = ({ method }: Exchange) => method === "GET" || method === "HEAD";
+
+async function advertise(exchange: Exchange, call: Call): Promise<void> {
+  const { ctx, query, request, response, signal } = exchange;
+  const service = serviceOf(query.get("service"));
+  const repository = await call.directory.getRepository(ctx, call.address).catch(nullWhenHidden);
+  if (!repository) return redirect(exchange, call);
+  await authorizeFor(exchange, repository, service);
+  response.writeHead(200, { ...NO_CACHE, "content-type": `application/x-${service}-advertisement` });
+  const protocol = headerOf(request, "git-protocol");
+  await respondStream(exchange, advertiseRefs(ctx, repository.id, { service, protocol, signal }));
+}
+
+async function fetchPack(exchange: Exchange, call: Call): Promise<void> {
+  const { ctx, request, response, signal } = exchange;
+  const repository = await call.directory.getRepository(ctx, call.address);
+  await authorizeFor(exchange, repository, "git-upload-pack");
+  assertContentType(exchange, "git-upload-pack");
+  const input = inflated(request, MAX_FETCH_REQUEST_BYTES);
+  const protocol = headerOf(request, "git-protocol");
+  const answer = await uploadPack(ctx, repository.id, { input, protocol, signal });
+  response.writeHead(200, { ...NO_CACHE, "content-type": "application/x-git-upload-pack-result" });
+  await respondStream(exchange, answer);
+}
+
+async function takePush(exchange: Exchange, { address, directory }: Call): Promise<void> {
+  const { ctx, request, response, signal } = exchange;
+  const repository = await directory.getRepository(ctx, address);
+  await authorizeFor(exchange, repository, "git-receive-pack");
+  assertContentType(exchange, "git-receive-pack");
+  const answer = await receivePack(ctx, repository.id, {
+    input: inflated(request, Number.POSITIVE_INFINITY),
+    signal,
+    role: (await allows(ctx, "repo.admin", repository.resource)) ? "admin" : "write",
+    missingObjects: (files) => directory.missingObjects(ctx, repository.id, files),
+    afterwards: () => directory.afterPush(ctx, repository.id),
+  });
+  response.writeHead(200, { ...NO_CACHE, "content-type": "application/x-git-receive-pack-result" });
+  await respondStream(exchange, answer);
+}
+
+/** Asked on every request: what the advertisement allowed proves nothing. */
+async function authorizeFor({ ctx }: Exchange, { resource }: GitRepository, service: GitService): Promise<void> {
+  await authorize(ctx, service === "git-receive-pack" ? "repo.write" : "repo.read", resource);
+}
+
+function serviceOf(service: string | null): GitService {
+  if (service === "git-upload-pack" || service === "git-receive-pack") return service;
+  throw new DomainError("forbidden", "Only the smart HTTP protocol is served here", { reason: "smart_only" });
+}
+
+function assertContentType({ request }: Exchange, service: GitService): void {
+  if (headerOf(request, "content-type") === `application/x-${service}-request`) return;
+  throw new DomainError("invalid", "The body is not what git sends", { reason: "unsupported_media_type" });
+}
+
+/** Git follows a redirect of its first request, and uses the new address from then on. */
+async function redirect({ ctx, query, response }: Exchange, { address, directory }: Call): Promise<void> {
+  const moved = await directory.findMoved(ctx, address);
+  if (!moved) throw notFound("Repository", `${address.namespace}/${address.name}`);
+  const location = `${moved.path}.git/info/refs?${query}`;
+  response.writeHead(307, { ...NO_CACHE, location, "content-length": 0 }).end();
+}
+
+function nullWhenHidden(error: unknown): null {
+  if (error instanceof DomainError && error.code === "not_found") return null;
+  throw error;
+}

@@ -1,0 +1,30 @@
+import type { Resource } from "@/server/access";
+import type { Ctx } from "@/server/kernel";
+import type { RepoAddress } from "../repo-path";
+
+type Address = Omit<RepoAddress, "rest">;
+
+export interface GitRepository {
+  readonly id: string;
+  readonly resource: Resource;
+  /** Path of its web address, such as `/datasets/ada/poems`. */
+  readonly path: string;
+}
+
+interface LargeFile {
+  /** sha-256 */
+  readonly oid: string;
+  readonly size: number;
+}
+
+/** What this room needs to know of the rest of the platform. */
+export interface GitDirectory {
+  /** Throws `not_found` for a repository that the actor may not read. */
+  readonly getRepository: (ctx: Ctx, address: Address) => Promise<GitRepository>;
+  /** Where a readable repository is now that had this address before. */
+  readonly findMoved: (ctx: Ctx, address: Address) => Promise<GitRepository | null>;
+  /** Of these large files, those that the repository has not got, or not in this size. */
+  readonly missingObjects: (ctx: Ctx, repoId: string, files: readonly LargeFile[]) => Promise<readonly LargeFile[]>;
+  /** Brings what is shown of the repository up to date, before a push is answered. */
+  readonly afterPush: (ctx: Ctx<"repositories">, repoId: string) => Promise<void>;
+}

@@ -1,0 +1,146 @@
+import type { Ctx } from "@/server/kernel";
+import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
+import { startGit, stopGit } from "./git-process";
+import { couldBePointer, parsePointer } from "./lfs-pointer";
+import { createObjectReader, type ObjectInfo, type ObjectReader } from "./object-reader";
+import { pathProblem } from "./path-name";
+
+interface Quarantine {
+  readonly heads: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+interface Findings {
+  readonly problems: string[];
+  /** LFS objects that new blobs stand for, by sha-256. */
+  readonly pointers: Map<string, LfsPointer & { readonly path: string }>;
+}
+interface NewObject {
+  readonly oid: string;
+  /** One of the paths it has. */
+  readonly path: string;
+}
+
+const MAX_OBJECTS = 5_000_000;
+const MAX_COMMIT_BYTES = 256 * 1_024;
+const MAX_TREE_ENTRIES = 10_000;
+const MAX_TREE_BYTES = 4 * 1_024 * 1_024;
+const MAX_PROBLEMS = 20;
+const INSPECTION_MS = 30 * 60_000;
+
+/** Looks at every object that a push brings: sizes, names, pointers. Stops after the first twenty problems. */
+export async function inspectObjects(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  quarantine: Quarantine,
+): Promise<Findings> {
+  const findings: Findings = { problems: [], pointers: new Map() };
+  if (quarantine.heads.length === 0) return findings;
+  const place = ctx.live.repositories.placeOf(repoId);
+  const env = { GIT_DIR: place.folder, ...quarantine.env };
+  const child = startGit(place, { args: ["cat-file", "--batch-command"], env });
+  const reader = createObjectReader(child, () => undefined);
+  let count = 0;
+  try {
+    for await (const batch of inBatches(listNew(ctx, repoId, quarantine))) {
+      count += batch.length;
+      if (count > MAX_OBJECTS) findings.problems.push(`A push brings at most ${MAX_OBJECTS} objects`);
+      await Promise.all(batch.map((object) => inspect(reader, object, findings)));
+      if (findings.problems.length >= MAX_PROBLEMS || count > MAX_OBJECTS) break;
+    }
+    return findings;
+  } finally {
+    stopGit(child);
+  }
+}
+
+/** Lines `<oid> SP <path>`; a commit has no path. */
+async function* listNew(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { heads, env, signal }: Quarantine,
+): AsyncGenerator<NewObject> {
+  const args = ["rev-list", "--objects", "--stdin", "--not", "--all"];
+  const call = { args, env, input: `${heads.join("\n")}\n`, timeoutMs: INSPECTION_MS, signal };
+  let rest = "";
+  for await (const chunk of ctx.live.repositories.stream(repoId, call)) {
+    const lines = (rest + chunk.toString("latin1")).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield { oid: line.slice(0, 40), path: Buffer.from(line.slice(41), "latin1").toString() };
+  }
+}
+
+async function* inBatches(objects: AsyncIterable<NewObject>): AsyncGenerator<NewObject[]> {
+  let batch: NewObject[] = [];
+  for await (const object of objects) {
+    batch.push(object);
+    if (batch.length < 500) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+async function inspect(reader: ObjectReader, { oid, path }: NewObject, findings: Findings): Promise<void> {
+  const info = await reader.info(oid);
+  if (!info) throw new Error(`The pushed object ${oid} cannot be read`);
+  switch (info.type) {
+    case "commit":
+    case "tag":
+      if (info.size > MAX_COMMIT_BYTES) findings.problems.push(`The message of ${oid} is too long`);
+      return;
+    case "tree":
+      return inspectTree(reader, { info, path }, findings);
+    case "blob":
+      return inspectBlob(reader, { info, path }, findings);
+  }
+}
+
+interface Found {
+  readonly info: ObjectInfo;
+  readonly path: string;
+}
+
+async function inspectBlob(
+  reader: ObjectReader,
+  { info, path }: Found,
+  { problems, pointers }: Findings,
+): Promise<void> {
+  if (info.size > MAX_REGULAR_FILE_BYTES) {
+    const size = (info.size / 1_000_000).toFixed(1);
+    problems.push(`${path} has ${size} MB: files over 10 MB are pushed with git-lfs (git lfs migrate import)`);
+  }
+  if (!couldBePointer(info.size)) return;
+  const contents = await reader.contents(info.oid);
+  const pointer = contents && parsePointer(contents.bytes);
+  if (pointer) pointers.set(pointer.oid, { ...pointer, path });
+}
+
+/** Git's own check (`transfer.fsckObjects`) refuses `.git`, `..` and their disguises; this adds what people trip over. */
+async function inspectTree(reader: ObjectReader, { info, path }: Found, { problems }: Findings): Promise<void> {
+  const where = path === "" ? "The root folder" : path;
+  if (info.size > MAX_TREE_BYTES) {
+    problems.push(`${where} has too many files`);
+    return;
+  }
+  const contents = await reader.contents(info.oid);
+  const names = contents ? [...namesIn(contents.bytes)] : [];
+  if (names.length > MAX_TREE_ENTRIES) problems.push(`${where} has more than ${MAX_TREE_ENTRIES} entries`);
+  for (const name of names) {
+    const problem = pathProblem(path === "" ? name : `${path}/${name}`);
+    if (problem) problems.push(`${JSON.stringify(name)} in ${where}: ${problem}`);
+    if (problems.length >= MAX_PROBLEMS) return;
+  }
+}
+
+/** Entries are `<mode> SP <name> NUL <20 bytes>`. */
+function* namesIn(tree: Buffer): Generator<string> {
+  let at = 0;
+  while (at < tree.byteLength) {
+    const space = tree.indexOf(32, at);
+    const end = tree.indexOf(0, space);
+    if (space < 0 || end < 0) return;
+    yield tree.toString("utf8", space + 1, end);
+    at = end + 21;
+  }
+}

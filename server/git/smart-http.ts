@@ -1,0 +1,121 @@
+import type { ChildProcess } from "node:child_process";
+import type { Readable } from "node:stream";
+import type { Ctx } from "@/server/kernel";
+import { type GitCall, startGit, stopGit, watchExit } from "./git-process";
+import type { Turnstile } from "./turnstile";
+
+export type GitService = "git-upload-pack" | "git-receive-pack";
+
+/** Value of the `Git-Protocol` header; anything odd is ignored, as git itself does. */
+const protocolEnv = (protocol: string | undefined): Record<string, string> =>
+  protocol !== undefined && /^[A-Za-z0-9=:._-]{1,64}$/.test(protocol) ? { GIT_PROTOCOL: protocol } : {};
+
+interface AdvertiseInput {
+  readonly service: GitService;
+  readonly protocol?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Answer of `GET info/refs` (gitprotocol-http(5)): refs, or the capabilities of protocol version 2. */
+export async function* advertiseRefs(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { service, protocol, signal }: AdvertiseInput,
+): AsyncGenerator<Uint8Array> {
+  const env = service === "git-upload-pack" ? protocolEnv(protocol) : {};
+  const isV2 = /(?:^|:)version=2(?:$|:)/.test(env.GIT_PROTOCOL ?? "");
+  if (!isV2) yield Buffer.from(`${packetLine(`# service=${service}\n`)}0000`);
+  const place = ctx.live.repositories.placeOf(repoId);
+  const call = { args: [service.slice(4), "--stateless-rpc", "--advertise-refs", place.folder], env, signal };
+  yield* conversation(startGit(place, call), call, null);
+}
+
+const packetLine = (text: string) => `${(text.length + 4).toString(16).padStart(4, "0")}${text}`;
+
+interface UploadPackInput {
+  /** Body of the request, inflated. */
+  readonly input: Readable;
+  readonly protocol?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Serves a fetch or clone. Throws `unavailable` (`git_busy`) before the first byte when too many are waiting. */
+export async function uploadPack(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { input, protocol, signal }: UploadPackInput,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { repositories } = ctx.live;
+  const leave = await enterFor(repositories.fetches, signal);
+  const place = repositories.placeOf(repoId);
+  const args = ["upload-pack", "--stateless-rpc", "--strict", place.folder];
+  const call = { args, env: protocolEnv(protocol), signal, timeoutMs: DAY_MS };
+  return serve(ctx, { repoId, leave, answer: () => conversation(startGit(place, call), call, input) });
+}
+
+export const DAY_MS = 24 * 3_600_000;
+
+/** A place that is given back when the client goes, even if nobody ever read the answer. */
+export async function enterFor(turnstile: Turnstile, signal: AbortSignal): Promise<() => void> {
+  const release = await turnstile.enter();
+  let isInside = true;
+  const leave = () => {
+    if (isInside) release();
+    isInside = false;
+  };
+  if (signal.aborted) leave();
+  signal.addEventListener("abort", leave, { once: true });
+  return leave;
+}
+
+interface Served {
+  readonly repoId: string;
+  readonly leave: () => void;
+  readonly answer: () => AsyncIterable<Uint8Array>;
+}
+
+async function* serve(ctx: Ctx, { repoId, leave, answer }: Served): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer();
+  } catch (error) {
+    ctx.log.warn({ repoId, err: error }, "git ended badly");
+    throw error;
+  } finally {
+    leave();
+  }
+}
+
+/** What git answers while it is fed; both sides wait for each other. Stopping to read ends git. */
+export async function* conversation(
+  child: ChildProcess,
+  call: GitCall,
+  input: Readable | null,
+): AsyncGenerator<Uint8Array> {
+  const exit = watchExit(child, call);
+  if (input) feed(child, input);
+  else child.stdin?.end();
+  try {
+    for await (const chunk of child.stdout as Readable) yield chunk as Buffer;
+    await exit.ended;
+  } finally {
+    exit.forget();
+    stopGit(child);
+  }
+}
+
+/** When git has heard enough, the rest is read and dropped, so that the client gets to read the answer. */
+function feed(child: ChildProcess, input: Readable) {
+  const { stdin } = child;
+  if (!stdin) return;
+  const drop = () => {
+    input.unpipe(stdin);
+    input.resume();
+  };
+  stdin.on("error", drop);
+  stdin.on("close", drop);
+  input.on("error", () => stopGit(child));
+  input.on("close", () => {
+    if (!input.readableEnded) stopGit(child);
+  });
+  input.pipe(stdin);
+}
