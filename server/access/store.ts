@@ -30,7 +30,7 @@ export function listFilter(actor: Actor, permission: Permission, columns: Column
   if (actor.kind === "system") return sql`true`;
   const notFrozen = sql`not exists (select 1 from ${frozenOwners} where ${frozenOwners.ownerId} = ${columns.ownerId})`;
   const { visible } = ruleOf(permission);
-  const isPublic = visible && columns.visibility ? eq(columns.visibility, "public") : sql`false`;
+  const isPublic = visible && columns.visibility ? sql`${columns.visibility} = 'public'` : sql`false`;
   if (actor.kind === "anonymous") return sql`(${isPublic} and ${notFrozen})`;
   const mine = and(personFilter(actor, permission, columns), tokenFilter(actor, permission, columns));
   return sql`((${isPublic} or (${mine})) and ${notFrozen})`;
@@ -45,7 +45,7 @@ function personFilter(actor: Known, permission: Permission, columns: Columns): S
   const contributes = actor.memberships.filter(({ role }) => role === "contributor").map((m) => m.organizationId);
   return or(
     inArray(columns.ownerId, [actor.userId, ...owners]),
-    visible && columns.visibility ? eq(columns.visibility, "internal") : undefined,
+    visible && columns.visibility ? sql`${columns.visibility} = 'internal'` : undefined,
     grants.length > 0
       ? sql`exists (select 1 from ${resourceGrants} where ${resourceGrants.resourceId} = ${columns.id}
             and ${eq(resourceGrants.userId, actor.userId)} and ${inArray(resourceGrants.role, [...grants])})`

@@ -17,8 +17,8 @@ export const contexts = {
   gateway: gatewayOperations,
   hub: hubOperations,
   identity: identityOperations,
-  notifications: notificationsOperations,
   inference: inferenceOperations,
+  notifications: notificationsOperations,
   settings: settingsOperations,
 } satisfies Record<string, Record<string, AnyOperation>>;
 

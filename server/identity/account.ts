@@ -7,11 +7,14 @@ interface Facts extends Omit<AccountSummary, "avatarUrl"> {
 /** Days in which a deleted account can be restored. */
 export const RESTORABLE_MS = 30 * 24 * 60 * 60_000;
 
+/** Path of a picture on this site, by the SHA-256 of its bytes. */
+export const avatarUrlOf = (hash: string): string => `/api/v1/avatars/${hash}`;
+
 /** What everybody may know of an account. */
 export const summaryOf = ({ id, kind, name, displayName, avatar }: Facts): AccountSummary => ({
   id,
   kind,
   name,
   displayName,
-  avatarUrl: avatar === null ? null : `/api/v1/avatars/${avatar}`,
+  avatarUrl: avatar === null ? null : avatarUrlOf(avatar),
 });

@@ -96,6 +96,8 @@ export type AccountSummary = z.infer<typeof AccountSummary>;
 export const AccountPath = z.strictObject({ name: AnyName });
 export const UserPath = z.strictObject({ username: AnyName });
 
+export const AvatarPath = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
+
 export const CreateUserInput = z.strictObject({
   username: AccountName,
   email: Email,

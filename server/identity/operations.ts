@@ -14,6 +14,7 @@ import { deleteSshKey } from "./delete-ssh-key";
 import { deleteToken } from "./delete-token";
 import { disableUser } from "./disable-user";
 import { enableUser } from "./enable-user";
+import { getAvatar } from "./get-avatar";
 import { getInvitation } from "./get-invitation";
 import { getMe } from "./get-me";
 import { getOrganization } from "./get-organization";
@@ -39,6 +40,8 @@ import { signOutEverywhere } from "./sign-out-everywhere";
 import { transferOwnership } from "./transfer-ownership";
 import { updateOrganization } from "./update-organization";
 import { updateProfile } from "./update-profile";
+import { uploadAvatar } from "./upload-avatar";
+import { uploadOrganizationAvatar } from "./upload-organization-avatar";
 
 export const identityOperations = {
   acceptInvitation,
@@ -57,6 +60,7 @@ export const identityOperations = {
   deleteToken,
   disableUser,
   enableUser,
+  getAvatar,
   getInvitation,
   getMe,
   getOrganization,
@@ -82,4 +86,6 @@ export const identityOperations = {
   transferOwnership,
   updateOrganization,
   updateProfile,
+  uploadAvatar,
+  uploadOrganizationAvatar,
 };

@@ -24,7 +24,11 @@ export async function writeSettings(ctx: Ctx, version: number, values: SettingVa
   const row = { version: version + 1, values, updatedBy, updatedAt: ctx.now() };
   const written =
     version === 0
-      ? await ctx.db.insert(systemSettings).values({ id: ONLY, ...row }).onConflictDoNothing().returning()
+      ? await ctx.db
+          .insert(systemSettings)
+          .values({ id: ONLY, ...row })
+          .onConflictDoNothing()
+          .returning()
       : await ctx.db
           .update(systemSettings)
           .set(row)

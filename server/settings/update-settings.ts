@@ -1,6 +1,6 @@
 import { authorizePlatform } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, defineCommand, DomainError } from "@/server/kernel";
+import { atomically, DomainError, defineCommand } from "@/server/kernel";
 import { Settings, SettingValues, UpdateSettingsInput } from "./contract";
 import { readSettings, writeSettings } from "./store";
 

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { removeMember } from "@/server/identity/remove-member";
+import { setupWorld } from "@/server/testing/world";
+import { countUnread } from "./count-unread";
+import { notificationsHandlers } from "./handlers";
+import { listNotifications } from "./list-notifications";
+import { markRead } from "./mark-read";
+
+const { handlers } = notificationsHandlers;
+const signal = new AbortController().signal;
+
+describe("notifications", () => {
+  const world = setupWorld();
+
+  test("tell a new member once, also when the job runs twice, and are forgotten with the membership", async () => {
+    const [ada, bob] = [await world.user(), await world.user()];
+    const { id: organizationId, name } = await world.organization(ada, [{ user: bob, role: "read" }]);
+    const news = { organizationId, userId: bob.userId, role: "read" as const };
+    await handlers.notifyMemberAdded(world.system(), news, signal);
+    await handlers.notifyMemberAdded(world.system(), news, signal);
+
+    const reader = world.as(await world.again(bob));
+    const { items } = await listNotifications.run(reader, { limit: 20 });
+    expect(items).toMatchObject([{ kind: "memberAdded", path: `/${name}`, readAt: null }]);
+    expect(await countUnread.run(reader, {})).toEqual({ count: 1 });
+
+    await removeMember.run(world.as(await world.again(ada)), { name, username: bob.username });
+    const former = world.as(await world.again(bob));
+    expect((await listNotifications.run(former, { limit: 20 })).items).toEqual([]);
+    expect(await countUnread.run(former, {})).toEqual({ count: 0 });
+  });
+
+  test("are marked as read by their reader only", async () => {
+    const [ada, eve] = [await world.user(), await world.user()];
+    const note = { kind: "deploymentFailed" as const, title: "A deployment failed", params: {} };
+    await handlers.notifyUsers(world.system(), { userIds: [ada.userId], note }, signal);
+    const [first] = (await listNotifications.run(world.as(ada), { limit: 20 })).items;
+    await markRead.run(world.as(eve), { ids: [first?.id ?? ""] });
+    expect(await countUnread.run(world.as(ada), {})).toEqual({ count: 1 });
+    await markRead.run(world.as(ada), {});
+    expect(await countUnread.run(world.as(ada), {})).toEqual({ count: 0 });
+    expect((await listNotifications.run(world.as(ada), { limit: 20, unread: true })).items).toEqual([]);
+  });
+
+  test("tell who invited that somebody joined, and of deployments only the failed ones", async () => {
+    const [ada, bob] = [await world.user(), await world.user()];
+    const { id: organizationId } = await world.organization(ada, [{ user: bob, role: "read" }]);
+    const joined = { organizationId, userId: bob.userId, inviterId: ada.userId };
+    await handlers.notifyInvitationAccepted(world.system(), joined, signal);
+    const deployment = { deploymentId: organizationId, ownerId: organizationId, creatorId: ada.userId };
+    await handlers.notifyDeploymentFailed(world.system(), { ...deployment, status: "running" }, signal);
+    await handlers.notifyDeploymentFailed(world.system(), { ...deployment, status: "failed" }, signal);
+    const { items } = await listNotifications.run(world.as(await world.again(ada)), { limit: 20 });
+    expect(items.map(({ kind }) => kind)).toEqual(["deploymentFailed", "invitationAccepted"]);
+  });
+
+  test("are not for tokens that were not made for them", async () => {
+    const ada = await world.user();
+    const scopes = [{ target: { kind: "everything" as const }, permissions: ["repo.read"] }];
+    const { actor } = await world.token(ada, { role: "fineGrained", scopes });
+    await expect(listNotifications.run(world.as(actor), { limit: 20 })).rejects.toMatchObject({ code: "forbidden" });
+    const read = (await world.token(ada, { role: "read" })).actor;
+    expect((await listNotifications.run(world.as(read), { limit: 20 })).items).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { createUser } from "@/server/identity/create-user";
+import { setupWorld } from "@/server/testing/world";
+import { UpdateSettingsInput } from "./contract";
+import { getSystemSettings } from "./get-system-settings";
+import { updateSettings } from "./update-settings";
+
+describe("settings", () => {
+  const world = setupWorld();
+
+  test("are changed once when two people change the same state at the same time", async () => {
+    const admin = world.as(await world.user({ platformRoles: ["admin"] }));
+    for (let round = 0; round < 3; round += 1) {
+      const { version } = await getSystemSettings.run(admin, {});
+      const outcomes = await Promise.allSettled(
+        ["One", "Two", "Three"].map((siteName) => updateSettings.run(admin, { version, siteName })),
+      );
+      const refused = outcomes.filter(({ status }) => status === "rejected");
+      expect(refused).toHaveLength(2);
+      for (const outcome of refused) expect(outcome).toMatchObject({ reason: { code: "stale" } });
+      expect((await getSystemSettings.run(admin, {})).version).toBe(version + 1);
+    }
+  });
+
+  test("keep what an update does not name", async () => {
+    const admin = world.as(await world.user({ platformRoles: ["admin"] }));
+    const before = await getSystemSettings.run(admin, {});
+    const after = await updateSettings.run(admin, { version: before.version, remoteImages: "proxy" });
+    expect(after).toMatchObject({
+      ...before,
+      remoteImages: "proxy",
+      version: before.version + 1,
+      updatedAt: expect.any(Date),
+    });
+  });
+
+  test("are for administrators only", async () => {
+    for (const platformRoles of [[], ["ops"], ["auditor"]] as const) {
+      const person = world.as(await world.user({ platformRoles }));
+      await expect(getSystemSettings.run(person, {})).rejects.toMatchObject({ code: "forbidden" });
+      await expect(updateSettings.run(person, { version: 0 })).rejects.toMatchObject({ code: "forbidden" });
+    }
+    await expect(getSystemSettings.run(world.as({ kind: "anonymous" }), {})).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+  });
+
+  test("close sign-up at once", async () => {
+    const admin = world.as(await world.user({ platformRoles: ["owner"] }));
+    const { version } = await getSystemSettings.run(admin, {});
+    await updateSettings.run(admin, { version, signUp: "closed" });
+    const input = { username: "too-late", email: "late@example.com", password: "quite a long one" };
+    await expect(createUser.run(world.as({ kind: "anonymous" }), input)).rejects.toMatchObject({
+      reason: "sign_up_closed",
+    });
+  });
+
+  test.each([
+    { version: 0, siteName: "\0" },
+    { version: 0, siteName: "" },
+    { version: 0, maxUploadBytes: -1 },
+    { version: 0, maxUploadBytes: 1e300 },
+    { version: 0, signUp: "maybe" },
+    { version: 0, unknown: true },
+    { siteName: "no version" },
+    { version: Number.NaN },
+  ])("refuse %j", (input) => {
+    expect(UpdateSettingsInput.safeParse(input).success).toBe(false);
+  });
+});
