@@ -1,6 +1,6 @@
 import type { Actor, OrganizationRole, TokenActor, UserActor } from "@/server/kernel";
 import type { ResourceRole, Visibility } from "./contract";
-import { type Permission, ruleOf } from "./permissions";
+import { isOfOwners, type Permission, ruleOf } from "./permissions";
 
 /** What a decision needs to know of the thing that was loaded. */
 export interface Resource {
@@ -34,7 +34,7 @@ type Known = UserActor | TokenActor;
 
 function personCan(actor: Known, permission: Permission, { resource, facts }: { resource: Resource; facts: Facts }) {
   const { organization, resource: grants = [], platform = [], visible, creator } = ruleOf(permission);
-  if (resource.ownerId !== null && resource.ownerId === actor.userId) return true;
+  if (isOfOwners(permission) && resource.ownerId !== null && resource.ownerId === actor.userId) return true;
   if (platform.some((role) => actor.platformRoles.includes(role))) return true;
   if (visible && resource.visibility === "internal") return true;
   if (facts.grant !== null && grants.includes(facts.grant)) return true;

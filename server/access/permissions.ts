@@ -56,3 +56,6 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 export const ruleOf = (permission: Permission): Rule => PERMISSIONS[permission];
+
+/** Whether owning a thing is enough; what operators may do comes from a role on the installation alone. */
+export const isOfOwners = (permission: Permission): boolean => !permission.startsWith("platform.");

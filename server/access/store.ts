@@ -4,7 +4,7 @@ import { frozenOwners, resourceGrants } from "@/db/schema/access";
 import { type Actor, type Ctx, newRow, type ScopeLine } from "@/server/kernel";
 import type { Facts, Resource } from "./can";
 import type { ResourceRole } from "./contract";
-import { type Permission, ruleOf } from "./permissions";
+import { isOfOwners, type Permission, ruleOf } from "./permissions";
 
 /** One round trip: the actor's grant on the resource, and whether its owner is deleted. */
 export async function findFacts({ db, actor }: Ctx, { id, ownerId }: Resource): Promise<Facts> {
@@ -44,7 +44,7 @@ function personFilter(actor: Known, permission: Permission, columns: Columns): S
   const owners = actor.memberships.filter(({ role }) => organization.includes(role)).map((m) => m.organizationId);
   const contributes = actor.memberships.filter(({ role }) => role === "contributor").map((m) => m.organizationId);
   return or(
-    inArray(columns.ownerId, [actor.userId, ...owners]),
+    inArray(columns.ownerId, isOfOwners(permission) ? [actor.userId, ...owners] : owners),
     visible && columns.visibility ? sql`${columns.visibility} = 'internal'` : undefined,
     grants.length > 0
       ? sql`exists (select 1 from ${resourceGrants} where ${resourceGrants.resourceId} = ${columns.id}

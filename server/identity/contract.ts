@@ -217,7 +217,6 @@ export const Member = z.object({ user: AccountSummary, role: OrganizationRole, c
 export const MemberPath = AccountPath.extend({ username: AnyName });
 export const PutMemberInput = MemberPath.extend({ role: OrganizationRole });
 export const ListOfAccountInput = PageInput.extend({ name: AnyName });
-export const TransferOwnershipInput = MemberPath;
 
 export const CreateInvitationInput = AccountPath.extend({
   email: Email.optional().describe("Only somebody with this address may accept."),

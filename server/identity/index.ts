@@ -5,7 +5,6 @@ export { actorOfUser } from "./actor-of-user";
 export { closeSession } from "./close-session";
 export { createIdentity } from "./create-identity";
 export { ensureFirstAdministrator } from "./ensure-first-administrator";
-export { ownerDeleted, ownerPurged, ownerRestored } from "./events";
 export { getOwner } from "./get-owner";
 export { isListedPassword } from "./listed-passwords";
 export { openSession } from "./open-session";

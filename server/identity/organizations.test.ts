@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { listNotifications } from "@/server/notifications/list-notifications";
 import { setupWorld } from "@/server/testing/world";
 import { findAccountByName, findAccounts } from ".";
 import { acceptInvitation } from "./accept-invitation";
@@ -200,12 +199,5 @@ describe("an organization", () => {
     await restoreAccount.run(visitor, { username: ada.username, password: "a long enough phrase" });
     expect(await findAccountByName(visitor.db, ada.username)).not.toBeNull();
     expect(secret).not.toBe("");
-  });
-
-  test("notifications are for their reader only", async () => {
-    await expect(listNotifications.run(world.as({ kind: "anonymous" }), { limit: 20 })).rejects.toMatchObject({
-      code: "unauthenticated",
-    });
-    expect((await listNotifications.run(world.as(await world.user()), { limit: 20 })).items).toEqual([]);
   });
 });
