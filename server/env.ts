@@ -74,6 +74,9 @@ export function environmentOfRoles({ YARD_URL }: Env, source: NodeJS.ProcessEnv 
   return { ...source, ...(YARD_URL ? { NEXTAUTH_URL: new URL(YARD_URL).origin } : { AUTH_TRUST_HOST: "true" }) };
 }
 
+/** Of this process, for package managers that go through the machine's proxy and registry; who starts one chooses from it. */
+export const environmentOfTools = (source: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv => source;
+
 /** Reads the configuration once. Throws with every wrong variable by name; values are never shown. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));

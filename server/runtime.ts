@@ -9,7 +9,7 @@ import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
-import type { Env } from "@/server/env";
+import { type Env, environmentOfTools } from "@/server/env";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
@@ -45,7 +45,7 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
   const site = siteOf(env);
 
   const searchPath = env.PATH;
-  const environment = { PATH: searchPath, HOME: join(data, "tmp") };
+  const environment = environmentOfTools();
   const packs = createPacks({ source: resolve("runtimes"), root: join(data, "runtimes"), environment });
   const ports: Ports = {
     objects: createFilesystemObjects({ root: join(data, "objects") }),

@@ -1,0 +1,220 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import { ensureDefaultPrices } from "@/server/billing";
+import { listIntervals } from "@/server/billing/store/intervals";
+import { deleteRepo } from "@/server/hub/delete-repo";
+import { renameRepo } from "@/server/hub/rename-repo";
+import { updateRepo } from "@/server/hub/update-repo";
+import { collect } from "@/server/testing/collect";
+import { deploymentsIn } from "@/server/testing/deployments";
+import { setupWorld } from "@/server/testing/world";
+import { addressOf, listCallable } from ".";
+import { DeployModelInput, EstimateFitInput, ListDeployableInput, StreamDeploymentLogsInput } from "./contract";
+import { deleteDeployment } from "./delete-deployment";
+import { deployModel } from "./deploy-model";
+import { estimateFit } from "./estimate-fit";
+import { getDeployment } from "./get-deployment";
+import { inferenceHandlers } from "./handlers";
+import { listDeployable } from "./list-deployable";
+import { listDeploymentAttempts } from "./list-deployment-attempts";
+import { restartDeployment } from "./restart-deployment";
+import { deleteDeploymentRow, findAnyDeployment } from "./store/deployments";
+import { streamDeploymentLogs } from "./stream-deployment-logs";
+import { updateDeployment } from "./update-deployment";
+
+const world = setupWorld();
+const { installRuntime, model, until, reconcile } = deploymentsIn(world);
+let weights: Buffer;
+const deploying = (name: string, more: object = {}) => DeployModelInput.parse({ model: name, ...more });
+const small = { params: { context: 256, parallel: 1, threads: 1 } };
+const signal = AbortSignal.timeout(120_000);
+const HANDLER = AbortSignal.timeout(120_000);
+
+beforeAll(async () => {
+  weights = await readFile("samples/guide/guide-2m-q8_0.gguf");
+  await ensureDefaultPrices(world.system());
+  await installRuntime();
+}, 300_000);
+
+async function logOf(id: string, lastEventId: string | null = null) {
+  const input = StreamDeploymentLogsInput.parse({ id });
+  const request = { signal, lastEventId, body: (async function* () {})(), contentType: null };
+  const { body } = await streamDeploymentLogs.run(world.system(), input, request);
+  return (await collect(body)).map((event) => {
+    const [, eventId = "", data = "{}"] = /^id: (.*)\ndata: (.*)\n\n$/.exec(String(event)) ?? [];
+    return { eventId, ...JSON.parse(data) };
+  });
+}
+
+describe("a deployment", () => {
+  test("runs, answers, is metered, survives a new worker, scales to 0 and back, and keeps its logs", async () => {
+    const owner = await world.user();
+    const ctx = world.as(owner);
+    const name = await model(owner, { files: { "m-q8_0.gguf": weights } });
+    const made = await deployModel.run(ctx, deploying(name, small));
+    expect(made).toMatchObject({
+      model: name,
+      owner: owner.username,
+      revision: "main",
+      file: "m-q8_0.gguf",
+      framework: "llama-cpp",
+      replicas: 1,
+      status: "pending",
+      reason: null,
+    });
+    await until(made.id, { status: "running", runningReplicas: 1, reason: null });
+
+    const [address = ""] = await addressOf(ctx, made.id);
+    const answer = await fetch(`${address}/v1/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ model: name, prompt: "What is", max_tokens: 4 }),
+    });
+    expect(await answer.json()).toMatchObject({ usage: { completion_tokens: 4 } });
+    expect(await listCallable(ctx, { ownerIds: [owner.userId], userId: owner.userId })).toMatchObject([
+      { id: made.id, model: name, addresses: [address] },
+    ]);
+    expect(await listCallable(ctx, { ownerIds: [], userId: owner.userId })).toEqual([]);
+    const intervals = () =>
+      listIntervals(ctx.db, { ownerId: owner.userId, instanceId: made.id, after: null, limit: 10 });
+    expect(await intervals()).toMatchObject([{ label: name, replicas: 1, endedAt: null }]);
+
+    await Promise.all([1, 2, 3].map(() => reconcile(made.id)));
+    expect(await addressOf(ctx, made.id)).toEqual([address]);
+    expect((await listDeploymentAttempts.run(ctx, { id: made.id, limit: 20 })).items).toMatchObject([
+      { replica: 0, attempt: 1, outcome: "running" },
+    ]);
+
+    await updateDeployment.run(ctx, { id: made.id, replicas: 0 });
+    await until(made.id, { status: "stopped", runningReplicas: 0 });
+    await expect(fetch(`${address}/health`)).rejects.toThrow();
+    expect(await intervals()).toMatchObject([{ endReason: "stopped" }]);
+    await updateDeployment.run(ctx, { id: made.id, replicas: 1 });
+    await until(made.id, { status: "running" });
+    await restartDeployment.run(ctx, { id: made.id });
+    await until(made.id, { status: "running" });
+
+    const log = await logOf(made.id);
+    expect(log.filter(({ stream }) => stream === "platform").map(({ line }) => line)).toContain("Running");
+    expect(log.filter(({ line }) => line.includes('"phase":"ready"'))).toHaveLength(3);
+    const half = log[Math.floor(log.length / 2)];
+    expect((await logOf(made.id, half?.eventId)).map(({ line }) => line).toSorted()).toEqual(
+      log
+        .slice(Math.floor(log.length / 2) + 1)
+        .map(({ line }) => line)
+        .toSorted(),
+    );
+
+    await deleteDeployment.run(ctx, { id: made.id });
+    await expect(getDeployment.run(ctx, { id: made.id })).rejects.toMatchObject({ code: "not_found" });
+    await reconcile(made.id);
+    expect(await findAnyDeployment(ctx.db, made.id)).toBe(null);
+    expect(await ctx.ports.compute.observe(made.id)).toEqual([]);
+  }, 120_000);
+
+  test("keeps running under a new name, stops when its model is hidden from the owner, and when it is deleted", async () => {
+    const author = await world.user();
+    const owner = await world.user();
+    const [authorCtx, ctx] = [world.as(author), world.as(owner)];
+    const name = await model(author, { files: { "m.gguf": weights } });
+    const { id, repoId } = await deployModel.run(ctx, deploying(name, small));
+    await until(id, { status: "running" });
+    const follow = () => inferenceHandlers.handlers.followModel(world.system(), { repoId }, HANDLER);
+    const [namespace = "", repo = ""] = name.split("/");
+
+    await renameRepo.run(authorCtx, { shelf: "models", namespace, name: repo, newName: `${repo}-new` });
+    await follow();
+    await until(id, { status: "running", model: `${name}-new` });
+
+    await updateRepo.run(authorCtx, { shelf: "models", namespace, name: `${repo}-new`, visibility: "private" });
+    await follow();
+    await until(id, { status: "stopped", replicas: 0, reason: { code: "model_not_readable" } });
+    await expect(updateDeployment.run(ctx, { id, replicas: 1 })).rejects.toMatchObject({
+      reason: "model_not_readable",
+    });
+
+    await updateRepo.run(authorCtx, { shelf: "models", namespace, name: `${repo}-new`, visibility: "public" });
+    await updateDeployment.run(ctx, { id, replicas: 1 });
+    await until(id, { status: "running", reason: null });
+    await deleteRepo.run(authorCtx, { shelf: "models", namespace, name: `${repo}-new` });
+    await follow();
+    await until(id, { status: "stopped", reason: { code: "model_deleted" } });
+  }, 120_000);
+
+  test("of a corrupt file fails with that cause and is not tried again", async () => {
+    const owner = await world.user();
+    const broken = Buffer.concat([weights.subarray(0, 40_000), Buffer.alloc(1_000)]);
+    const name = await model(owner, { files: { "m.gguf": broken } });
+    const { id } = await deployModel.run(world.as(owner), deploying(name, small));
+    await until(id, { status: "failed", reason: { code: "corrupt_file" } });
+    await reconcile(id);
+    expect((await listDeploymentAttempts.run(world.as(owner), { id, limit: 20 })).items).toMatchObject([
+      { attempt: 1, outcome: "failed", reason: { code: "corrupt_file" } },
+    ]);
+  }, 60_000);
+
+  test("is ended by the sweep when its row is gone", async () => {
+    const owner = await world.user();
+    const name = await model(owner, { files: { "m.gguf": weights } });
+    const ctx = world.system();
+    const { id } = await deployModel.run(world.as(owner), deploying(name, small));
+    await until(id, { status: "running" });
+    const [address = ""] = await addressOf(ctx, id);
+    await deleteDeploymentRow(ctx.db, id);
+    await inferenceHandlers.handlers.sweepDeployments(ctx, {}, HANDLER);
+    await expect(fetch(`${address}/health`)).rejects.toThrow();
+    expect(await ctx.ports.compute.observe(id)).toEqual([]);
+  }, 60_000);
+});
+
+describe("deploying", () => {
+  test("needs a readable model, a right on the owner, and for sharing the platform's", async () => {
+    const [owner, stranger] = [await world.user(), await world.user()];
+    const hidden = await model(owner, { visibility: "private", files: { "m.gguf": weights } });
+    await expect(deployModel.run(world.as(stranger), deploying(hidden))).rejects.toMatchObject({ code: "not_found" });
+    const open = await model(owner, { files: { "m.gguf": weights } });
+    await expect(deployModel.run(world.as(stranger), deploying(open, { owner: owner.username }))).rejects.toMatchObject(
+      { code: "forbidden" },
+    );
+    await expect(deployModel.run(world.as(stranger), deploying(open, { shared: true }))).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(deployModel.run(world.as(stranger), deploying(open, { file: "other.gguf" }))).rejects.toMatchObject({
+      reason: "file_not_found",
+    });
+    await expect(
+      deployModel.run(world.as(stranger), deploying(open, { params: { context: "many" } })),
+    ).rejects.toMatchObject({ reason: "bad_params" });
+    const { id } = await deployModel.run(world.as(owner), deploying(open, { replicas: 0 }));
+    await expect(getDeployment.run(world.as(stranger), { id })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("what nothing serves says so, and what fits is told with its price and its command", async () => {
+    const owner = await world.user();
+    const ctx = world.as(owner);
+    const tensors = await model(owner, { files: { "model.safetensors": weights } });
+    await expect(deployModel.run(ctx, deploying(tensors))).rejects.toMatchObject({ reason: "unsupported_format" });
+    expect(await listDeployable.run(ctx, ListDeployableInput.parse({ model: tensors }))).toMatchObject({
+      items: [],
+      reason: "No runtime of this platform serves safetensors files",
+    });
+
+    const name = await model(owner, { files: { "m-q8_0.gguf": weights } });
+    expect(await listDeployable.run(ctx, ListDeployableInput.parse({ model: name }))).toMatchObject({
+      items: [{ file: "m-q8_0.gguf", quantization: "Q8_0", sizeBytes: weights.length, isDefault: true }],
+      runtime: { id: "llama-cpp", isInstalled: true },
+      reason: null,
+    });
+    const fit = await estimateFit.run(ctx, EstimateFitInput.parse({ model: name, context: 512, parallel: 2 }));
+    expect(fit).toMatchObject({
+      weightsBytes: weights.length,
+      context: 512,
+      parallel: 2,
+      isExact: true,
+      verdict: "fits",
+    });
+    expect(fit.price).toMatchObject({ perMinute: "0.001", currency: "USD" });
+    expect(fit.totalBytes).toBe(fit.weightsBytes + fit.cacheBytes + fit.computeBytes);
+    expect(fit.curl).toContain("/api/v1/deployments");
+  });
+});
