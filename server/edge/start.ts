@@ -7,6 +7,7 @@ import { createFrontDoor } from "./front-door";
 import { createGitRoom } from "./git";
 import { gitHubDirectory } from "./git/hub-directory";
 import { createHealthRoom } from "./health";
+import { createHuggingFaceRoom } from "./huggingface";
 import { createLfsRoom } from "./lfs";
 import { hubDirectory } from "./lfs/hub-directory";
 import { createOpenAiRoom } from "./openai";
@@ -51,6 +52,7 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
       }),
       createOpenAiRoom({ directory: listCallable }),
       createRestRoom(),
+      createHuggingFaceRoom(),
       createLfsRoom(hubDirectory),
       createGitRoom(gitHubDirectory),
     ],

@@ -1,6 +1,9 @@
-import { defineQuery, page } from "@/server/kernel";
-import { ListReposInput, RepoPage } from "./contract/repo";
+import { findAccountByName } from "@/server/identity";
+import { type Ctx, defineQuery, page } from "@/server/kernel";
+import { ListReposInput, type RepoKind, RepoPage, type RepoSort } from "./contract/repo";
+import { withNamespaces } from "./get-readable-repo";
 import { repoFilterOf } from "./repo-filter";
+import type { Repository } from "./repository";
 import { showRepos } from "./show-repos";
 import { keysetOf, listRepoRows } from "./store/list-repos";
 
@@ -21,3 +24,33 @@ export const listRepos = defineQuery({
     return { items: await showRepos(ctx, items), nextCursor };
   },
 });
+
+interface Browse {
+  readonly kind: RepoKind;
+  /** Parts of `namespace/name`, all of which must occur. */
+  readonly search: readonly string[];
+  readonly author: string | undefined;
+  /** Tags and facts such as `license:mit`, all of which must be there. */
+  readonly words: readonly string[];
+  readonly sort: RepoSort;
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+/** What the actor may see, for other protocols; pages may be longer than in our own API. */
+export async function browseRepos(
+  ctx: Ctx,
+  asked: Browse,
+): Promise<{ items: Repository[]; nextCursor: string | null }> {
+  const { kind, search, author, words, sort } = asked;
+  const owner = author === undefined ? undefined : await findAccountByName(ctx.db, author);
+  if (owner === null) return { items: [], nextCursor: null };
+  const filters = words.map((word) => word.toLowerCase());
+  const filter = { kinds: [kind], search, filters, ...(owner && { ownerId: owner.id }) };
+  const { items, nextCursor } = await page(ctx, asked, {
+    list: "hub.browse",
+    read: (after, limit) => listRepoRows(ctx, { filter, sort, after, limit }),
+    keyOf: keysetOf(sort),
+  });
+  return { items: await withNamespaces(ctx, items), nextCursor };
+}

@@ -55,7 +55,7 @@ async function readCard(ctx: Ctx<"repositories">, repoId: string, files: readonl
 function changeOf(repo: RepoRow, files: readonly TreeEntry[], { metadata, body }: Card): RepoChange {
   const paths = files.map(({ path }) => path);
   const { task, library, tags } = entryOf(repo.kind).factsOf(metadata, paths);
-  const shown = [...new Set([...tags, ...typed("arxiv", papersIn(body)), "region:us"])];
+  const shown = [...new Set([...tags, ...typed("arxiv", papersIn(body))])];
   return {
     card: metadata,
     task,

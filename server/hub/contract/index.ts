@@ -1,1 +1,1 @@
-export { kindOf, REPO_KINDS, RepoKind, SHELVES, Shelf, shelfOf } from "./repo";
+export { CreateRepoInput, kindOf, REPO_KINDS, RepoKind, SHELVES, Shelf, shelfOf } from "./repo";

@@ -1,0 +1,64 @@
+import { findRedirect, getReadableRepo, type Repository } from "@/server/hub";
+import type { RepoKind } from "@/server/hub/contract";
+import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import type { Exchange } from "../exchange";
+
+/** One request of a Hugging Face client, by somebody we know. */
+export interface Call extends Exchange {
+  readonly ctx: Ctx<Dependency>;
+}
+
+/** A request about a repository. */
+export interface RepoCall extends Call {
+  readonly address: { readonly kind: RepoKind; readonly namespace: string; readonly name: string };
+  /** Raw remainder after the verb. */
+  readonly rest: string;
+}
+
+/** The repository has another address now; the client is sent there. */
+export class MovedAway extends Error {
+  override readonly name = "MovedAway";
+  constructor(readonly repo: Repository) {
+    super("The repository has moved");
+  }
+}
+
+/** Throws `not_found`, or `MovedAway` for an old address. */
+export async function repoOf({ ctx, address }: RepoCall): Promise<Repository> {
+  try {
+    return await getReadableRepo(ctx, address);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "not_found") throw error;
+    const moved = await findRedirect(ctx, address);
+    throw moved ? new MovedAway(moved) : error;
+  }
+}
+
+/** Percent-decoded once. Throws `invalid` (`bad_path`). */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (cause) {
+    throw new DomainError("invalid", "The address is not percent-encoded UTF-8", { reason: "bad_path", cause });
+  }
+}
+
+/** Booleans arrive in many spellings. */
+export const isTrue = (value: string | null): boolean => value !== null && /^(?:true|1)$/i.test(value);
+
+/** `name=a&name=b` and `name[]=a`. */
+export const all = (query: URLSearchParams, name: string): string[] => [
+  ...query.getAll(name),
+  ...query.getAll(`${name}[]`),
+];
+
+/** Hugging Face shows 24 hexadecimal digits. */
+export const hexId = (id: string): string => id.replaceAll("-", "").slice(0, 24);
+
+/** `Link` to the next page: absolute, with every parameter of this one. */
+export function nextLink({ ctx, path, query }: Call, cursor: string | null): Record<string, string> {
+  if (cursor === null) return {};
+  const next = new URLSearchParams(query);
+  next.set("cursor", cursor);
+  return { link: `<${ctx.site.origin}${path}?${next}>; rel="next"` };
+}

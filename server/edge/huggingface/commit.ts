@@ -1,0 +1,123 @@
+import { authorize } from "@/server/access";
+import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git";
+import {
+  commitToRepo,
+  findTextAt,
+  ignoreRules,
+  type RepoFileOperation,
+  type Repository,
+  resourceOf,
+  wirePathOf,
+} from "@/server/hub";
+import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import { respondJson } from "../respond";
+import { decoded, isTrue, type RepoCall, repoOf } from "./call";
+import { readBody, readLines } from "./read-body";
+import { CommitHeader, CommitLine, PreuploadBody } from "./wire";
+
+/** `POST …/preupload/{revision}`: which files go through LFS, which are ignored, which are there already. */
+export async function postPreupload(call: RepoCall): Promise<void> {
+  const { ctx } = call;
+  const repo = await writableRepo(call);
+  const body = await readBody(call, PreuploadBody);
+  const commit = await headOf(ctx, repo, decoded(call.rest));
+  const files = body.files.map(({ path, size, sample = "" }) => ({
+    path,
+    size,
+    sample: Buffer.from(sample, "base64"),
+  }));
+  const paths = files.map(({ path }) => path);
+  const [large, present, ignore] = await Promise.all([
+    lfsRule(ctx, repo.id, { commit, files, gitAttributes: body.gitAttributes }),
+    commit === null ? [] : statPaths(ctx, repo.id, { commit, paths }),
+    body.gitIgnore ?? (commit === null ? null : findTextAt(ctx, repo, { commit, path: ".gitignore" })),
+  ]);
+  const entries = new Map(present.map((entry) => [entry.path, entry]));
+  const isIgnored = ignoreRules(ignore ?? "");
+  const answers = paths.map((path) => {
+    const entry = entries.get(path);
+    return {
+      path,
+      uploadMode: large.has(path) ? "lfs" : "regular",
+      shouldIgnore: isIgnored(path),
+      ...(entry?.kind === "file" && { oid: entry.lfs?.oid ?? entry.oid }),
+    };
+  });
+  respondJson(call, { status: 200, body: { files: answers, ...(commit !== null && { commitOid: commit }) } });
+}
+
+/** `POST …/commit/{revision}`: a header line, then one line for each change, applied as they arrive. */
+export async function postCommit(call: RepoCall): Promise<void> {
+  const { ctx } = call;
+  const repo = await writableRepo(call);
+  const branch = branchOf(decoded(call.rest));
+  const lines = readLines(call);
+  const header = CommitHeader.safeParse((await lines.next()).value);
+  if (!header.success) throw new DomainError("invalid", "The first line of a commit is its header");
+  const { summary, description, parentCommit } = header.data.value;
+  const title = summary.trim() === "" ? "Update files" : summary;
+  const { commit } = await commitToRepo(ctx, repo, {
+    branch,
+    expectedHead: parentCommit ?? undefined,
+    message: description ? `${title}\n\n${description}` : title,
+    operations: operationsOf(lines),
+  });
+  const commitUrl = `${ctx.site.origin}/${wirePathOf(repo)}/commit/${commit}`;
+  respondJson(call, { status: 200, body: { success: true, commitOid: commit, commitUrl, hookOutput: "" } });
+}
+
+async function writableRepo(call: RepoCall): Promise<Repository> {
+  const repo = await repoOf(call);
+  if (isTrue(call.query.get("create_pr"))) {
+    throw new DomainError("forbidden", "Pull requests are disabled on this repository");
+  }
+  await authorize(call.ctx, "repo.write", resourceOf(repo));
+  return repo;
+}
+
+/** `null` for the first commit of an empty repository. */
+async function headOf(ctx: Ctx<Dependency>, repo: Repository, revision: string): Promise<string | null> {
+  const found = await findRevision(ctx, repo.id, revision);
+  if (found) return found.commit;
+  if (revision === repo.defaultBranch || revision === "HEAD") return null;
+  return (await resolveRevision(ctx, repo.id, revision)).commit;
+}
+
+/** A commit goes to a branch; a commit id is none. */
+function branchOf(revision: string): string {
+  if (/^[0-9a-f]{40}$/.test(revision) || /^refs\/(?!heads\/)/.test(revision)) {
+    throw new DomainError("not_found", `${revision} is not a branch`, { reason: "revision_not_found" });
+  }
+  return revision.replace(/^refs\/heads\//, "");
+}
+
+async function* operationsOf(lines: AsyncIterable<unknown>): AsyncGenerator<RepoFileOperation> {
+  for await (const line of lines) {
+    const parsed = CommitLine.safeParse(line);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new DomainError("invalid", `A line of the commit: ${issue?.message ?? "not understood"}`);
+    }
+    yield* stepsOf(parsed.data);
+  }
+}
+
+function* stepsOf(line: CommitLine): Generator<RepoFileOperation> {
+  switch (line.key) {
+    case "file": {
+      const { path, content, encoding, oldPath } = line.value;
+      if (oldPath) yield { kind: "delete", path: oldPath };
+      yield { kind: "put", path, content: Buffer.from(content, encoding === "base64" ? "base64" : "utf8") };
+      return;
+    }
+    case "lfsFile": {
+      const { path, oid, oldPath } = line.value;
+      if (oldPath) yield { kind: "delete", path: oldPath };
+      yield { kind: "object", path, oid };
+      return;
+    }
+    case "deletedFile":
+    case "deletedFolder":
+      yield { kind: "delete", path: line.value.path, recursive: true };
+  }
+}

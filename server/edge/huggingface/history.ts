@@ -1,0 +1,74 @@
+import { countCommits, listCommits, listRefs, resolveRevision, splitRevisionPath } from "@/server/git";
+import { addBranch, addTag, dropBranch, dropTag } from "@/server/hub";
+import { respondJson } from "../respond";
+import { all, decoded, isTrue, type RepoCall, repoOf } from "./call";
+import { readBody } from "./read-body";
+import { BranchBody, isSet, TagBody } from "./wire";
+
+const MAX_COMMITS = 100;
+
+export async function getRefs(call: RepoCall): Promise<void> {
+  const repo = await repoOf(call);
+  const refs = await listRefs(call.ctx, repo.id);
+  const of = (wanted: string) =>
+    refs.filter(({ kind }) => kind === wanted).map(({ name, ref, commit }) => ({ name, ref, targetCommit: commit }));
+  const pulls = isTrue(call.query.get("include_prs")) ? { pullRequests: of("pull") } : {};
+  respondJson(call, {
+    status: 200,
+    body: { branches: of("branch"), converts: of("convert"), tags: of("tag"), ...pulls },
+  });
+}
+
+export async function getCommits(call: RepoCall): Promise<void> {
+  const { ctx, query, path: address } = call;
+  const repo = await repoOf(call);
+  const { commit, path } = await splitRevisionPath(ctx, repo.id, call.rest);
+  const page = Math.max(0, Math.trunc(Number(query.get("p")) || 0));
+  const limit = Math.min(MAX_COMMITS, Math.max(1, Math.trunc(Number(query.get("limit")) || 50)));
+  const where = { commit, path: path === "" ? undefined : path };
+  const [{ items, hasMore }, total] = await Promise.all([
+    listCommits(ctx, repo.id, { ...where, skip: page * limit, limit }),
+    countCommits(ctx, repo.id, where),
+  ]);
+  const isFormatted = all(query, "expand").includes("formatted");
+  const next = new URLSearchParams(query);
+  next.set("p", String(page + 1));
+  const link = hasMore ? { link: `<${ctx.site.origin}${address}?${next}>; rel="next"` } : {};
+  const body = items.map(({ id, title, body: message, author }) => ({
+    id,
+    title,
+    message: message.trim(),
+    date: author.date,
+    authors: [{ user: author.name, avatar: "" }],
+    ...(isFormatted && { formatted: { title, message: message.trim() } }),
+  }));
+  respondJson(call, { status: 200, body, headers: { "x-total-count": String(total), ...link } });
+}
+
+export async function postBranch(call: RepoCall): Promise<void> {
+  const { ctx } = call;
+  const repo = await repoOf(call);
+  const { startingPoint, overwrite } = await readBody(call, BranchBody);
+  const { commit } = await resolveRevision(ctx, repo.id, startingPoint ?? repo.defaultBranch);
+  await addBranch(ctx, repo, { branch: decoded(call.rest), commit, overwrite: isSet(overwrite ?? undefined) });
+  respondJson(call, { status: 200, body: {} });
+}
+
+export async function deleteBranch(call: RepoCall): Promise<void> {
+  await dropBranch(call.ctx, await repoOf(call), decoded(call.rest));
+  respondJson(call, { status: 200, body: {} });
+}
+
+export async function postTag(call: RepoCall): Promise<void> {
+  const { ctx } = call;
+  const repo = await repoOf(call);
+  const { tag, message } = await readBody(call, TagBody);
+  const { commit } = await resolveRevision(ctx, repo.id, decoded(call.rest));
+  await addTag(ctx, repo, { tag, commit, message: message ?? undefined });
+  respondJson(call, { status: 200, body: {} });
+}
+
+export async function deleteTag(call: RepoCall): Promise<void> {
+  await dropTag(call.ctx, await repoOf(call), decoded(call.rest));
+  respondJson(call, { status: 200, body: {} });
+}

@@ -1,0 +1,144 @@
+import { identify } from "@/server/api/auth/identify";
+import { type Repository, wirePathOf } from "@/server/hub";
+import { kindOf, SHELVES } from "@/server/hub/contract";
+import { DomainError, notFound } from "@/server/kernel";
+import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
+import { parseRepoAddress } from "../repo-path";
+import { respondJson } from "../respond";
+import { type Call, MovedAway, type RepoCall } from "./call";
+import { postCommit, postPreupload } from "./commit";
+import { tell } from "./errors";
+import { deleteBranch, deleteTag, getCommits, getRefs, postBranch, postTag } from "./history";
+import { getAuthCheck, getInfo, listOf } from "./info";
+import { createRepo, deleteRepo, moveRepo, putSettings, validateYaml } from "./lifecycle";
+import { getRaw, getResolve } from "./resolve";
+import { getTree, postPathsInfo } from "./tree";
+import { whoami } from "./whoami";
+
+const EXPOSED =
+  "X-Repo-Commit, X-Request-Id, X-Error-Code, X-Error-Message, X-Total-Count, ETag, Link, Accept-Ranges, " +
+  "Content-Range, Content-Length, X-Linked-Size, X-Linked-Etag, RateLimit, RateLimit-Policy, Retry-After";
+const CORS = { "access-control-allow-origin": "*", "access-control-expose-headers": EXPOSED };
+const PREFLIGHT = {
+  ...CORS,
+  "access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+  "access-control-allow-headers":
+    "Authorization, Content-Type, Range, If-None-Match, X-Request-Id, X-HF-Download-Counter",
+  "access-control-max-age": "86400",
+};
+
+const answerWith = (body: unknown) => async (call: Call) => respondJson(call, { status: 200, body });
+
+/** Calls about no repository, or about one that the body names. */
+const CALLS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
+  "GET /api/whoami-v2": whoami,
+  "POST /api/repos/create": createRepo,
+  "DELETE /api/repos/delete": deleteRepo,
+  "POST /api/repos/move": moveRepo,
+  "POST /api/validate-yaml": validateYaml,
+  "GET /api/models-tags-by-type": answerWith({}),
+  "GET /api/datasets-tags-by-type": answerWith({}),
+  "GET /api/agent-harnesses": answerWith({ standardEnvVars: [], harnesses: [] }),
+  ...Object.fromEntries(SHELVES.map((shelf) => [`GET /api/${shelf}`, listOf(kindOf(shelf))])),
+};
+
+/** Calls about the repository in the address, by method and verb. */
+const REPO_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = {
+  "GET ": getInfo,
+  "GET revision": getInfo,
+  "GET auth-check": getAuthCheck,
+  "GET tree": getTree,
+  "POST paths-info": postPathsInfo,
+  "GET refs": getRefs,
+  "GET commits": getCommits,
+  "POST preupload": postPreupload,
+  "POST commit": postCommit,
+  "POST branch": postBranch,
+  "DELETE branch": deleteBranch,
+  "POST tag": postTag,
+  "DELETE tag": deleteTag,
+  "PUT settings": putSettings,
+};
+
+const FILE_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = { resolve: getResolve, raw: getRaw };
+
+/** The Hugging Face Hub API, first part (hub-protocols §3.1–3.5), and file bytes at `{repository}/resolve|raw`. */
+export function createHuggingFaceRoom(): EdgeRoom {
+  return {
+    name: "huggingface",
+    match: ({ path, method }) => {
+      const call = findCall(method === "HEAD" ? "GET" : method, path);
+      return call && ((exchange) => serve(exchange, call));
+    },
+  };
+}
+
+type Found = (call: Call) => Promise<void>;
+
+function findCall(method: string, path: string): Found | null {
+  if (path.startsWith("/api/telemetry")) return async ({ response }) => void response.writeHead(204).end();
+  const fixed = CALLS[`${method} ${path}`];
+  if (fixed) return fixed;
+  return path.startsWith("/api/") ? findApiCall(method, path) : findFileCall(method, path);
+}
+
+function findApiCall(method: string, path: string): Found | null {
+  const isOurs = /^\/api\/(?:models|datasets|spaces|codes|repos|whoami-v2|validate-yaml)(?:\/|$)/.test(path);
+  if (!isOurs) return null;
+  if (method === "OPTIONS") return preflight;
+  const address = parseRepoAddress(path.slice("/api".length));
+  if (!address || !/^\/api\/(?:models|datasets|spaces|codes)\//.test(path)) return unknownRoute(path);
+  const [verb, rest] = splitVerb(address.rest);
+  const handle = REPO_CALLS[`${method} ${verb}`];
+  return handle ? (call) => handle({ ...call, address, rest }) : unknownRoute(path);
+}
+
+function findFileCall(method: string, path: string): Found | null {
+  const address = parseRepoAddress(path);
+  if (!address) return null;
+  const [verb, rest] = splitVerb(address.rest);
+  const handle = FILE_CALLS[verb];
+  if (!handle || rest === "") return null;
+  if (method === "OPTIONS") return preflight;
+  return method === "GET" ? (call) => handle({ ...call, address, rest }) : unknownRoute(path);
+}
+
+const preflight: Found = async ({ response }) => void response.writeHead(204, PREFLIGHT).end();
+
+const unknownRoute =
+  (path: string): Found =>
+  async () => {
+    throw notFound("Route", path.slice(0, 200));
+  };
+
+function splitVerb(rest: string): [string, string] {
+  const at = rest.indexOf("/");
+  return at < 0 ? [rest, ""] : [rest.slice(0, at), rest.slice(at + 1)];
+}
+
+async function serve(visitor: Exchange, call: Found): Promise<void> {
+  const { request, response } = visitor;
+  for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+  const hasCredentials = request.headers.authorization !== undefined;
+  let isVisitor = true;
+  try {
+    const given = authorizationIn(request);
+    const ctx = await identify(visitor.ctx, given.kind === "none" ? await visitor.session() : given);
+    isVisitor = ctx.actor.kind === "anonymous";
+    await call({ ...visitor, ctx });
+  } catch (error) {
+    if (error instanceof MovedAway) redirect(visitor, error.repo);
+    else await tell(visitor, error, { isVisitor, hasCredentials });
+  }
+}
+
+/** Any method on an old address: 307 with a relative address, which old clients follow on HEAD too. */
+function redirect({ path, query, request, response }: Exchange, repo: Repository): void {
+  const isApi = path.startsWith("/api/");
+  const address = parseRepoAddress(isApi ? path.slice("/api".length) : path);
+  if (!address) throw new DomainError("not_found", "The repository has moved");
+  const rest = address.rest === "" ? "" : `/${address.rest}`;
+  const base = isApi ? `/api/${path.split("/")[2]}/${repo.namespace}/${repo.name}` : `/${wirePathOf(repo)}`;
+  const search = query.size > 0 ? `?${(request.url ?? "").split("?").slice(1).join("?")}` : "";
+  response.writeHead(307, { location: `${base}${rest}${search}`, "content-length": 0 }).end();
+}

@@ -1,0 +1,91 @@
+import type { z } from "zod";
+import { DomainError } from "@/server/kernel";
+import { type Exchange, headerOf } from "../exchange";
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** The JSON or form a client sent, in this shape; unknown fields are dropped. Throws `invalid`, `too_large`. */
+export async function readBody<S extends z.ZodType>(exchange: Exchange, schema: S): Promise<z.output<S>> {
+  const text = await readText(exchange);
+  const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(exchange.request, "content-type") ?? "");
+  const parsed = schema.safeParse(isForm ? formOf(text) : jsonOf(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new DomainError("invalid", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`, {
+    cause: parsed.error,
+  });
+}
+
+async function readText({ request }: Exchange): Promise<string> {
+  if (headerOf(request, "content-encoding") !== undefined) {
+    throw new DomainError("invalid", "Send the body uncompressed", { reason: "unsupported_media_type" });
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > MAX_BYTES) throw new DomainError("too_large", "The body is too large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function jsonOf(text: string): unknown {
+  if (text.trim() === "") return {};
+  return storable(parse(text));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw malformed(cause);
+  }
+}
+
+const malformed = (cause: unknown) =>
+  new DomainError("invalid", "The body is not JSON", { reason: "malformed_json", cause });
+
+/** PostgreSQL keeps neither NUL nor halves of surrogate pairs. */
+function storable(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  if (!/\\u0000|\\ud[89a-f]/i.test(text)) return value;
+  throw new DomainError("invalid", "The body holds a character that cannot be stored");
+}
+
+/** A repeated key is a list. */
+function formOf(text: string): Record<string, unknown> {
+  const form = new URLSearchParams(text);
+  const names = [...new Set(form.keys())];
+  return Object.fromEntries(
+    names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]),
+  );
+}
+
+const MAX_LINE_BYTES = 20 * 1024 * 1024;
+
+/** JSON lines as they arrive; at most one line is held. Throws `invalid`, `too_large`. */
+export async function* readLines({ request }: Exchange): AsyncGenerator<unknown> {
+  let pieces: Buffer[] = [];
+  let size = 0;
+  const take = () => {
+    const line = Buffer.concat(pieces).toString("utf8").trim();
+    pieces = [];
+    size = 0;
+    return line;
+  };
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      pieces.push(chunk.subarray(start, end));
+      start = end + 1;
+      const line = take();
+      if (line !== "") yield jsonOf(line);
+    }
+    pieces.push(chunk.subarray(start));
+    size += chunk.byteLength - start;
+    if (size > MAX_LINE_BYTES) throw new DomainError("too_large", "A line of the commit is too large");
+  }
+  const last = take();
+  if (last !== "") yield jsonOf(last);
+}

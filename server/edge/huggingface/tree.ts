@@ -1,0 +1,65 @@
+import { lastCommits, listTree, splitRevisionPath, statPaths, type TreeEntry } from "@/server/git";
+import { respondJson } from "../respond";
+import { type Call, isTrue, nextLink, type RepoCall, repoOf } from "./call";
+import { readBody } from "./read-body";
+import { isSet, PathsInfoBody } from "./wire";
+
+const PAGE = 1_000;
+const EXPANDED_PAGE = 100;
+
+/** `GET …/tree/{revision}[/{path}]` */
+export async function getTree(call: RepoCall): Promise<void> {
+  const { ctx, query } = call;
+  const repo = await repoOf(call);
+  const { commit, path } = await splitRevisionPath(ctx, repo.id, call.rest);
+  const expands = isTrue(query.get("expand"));
+  const after = ctx.open(query.get("cursor") ?? "") ?? undefined;
+  const limit = Math.min(Number(query.get("limit")) || PAGE, expands ? EXPANDED_PAGE : PAGE);
+  const recursive = isTrue(query.get("recursive"));
+  const { items, nextPath } = await listTree(ctx, repo.id, { commit, path, recursive, after, limit });
+  const body = await entriesOf(call, { repoId: repo.id, commit, items, expands });
+  const headers = { "x-repo-commit": commit, ...nextLink(call, nextPath === null ? null : ctx.seal(nextPath)) };
+  respondJson(call, { status: 200, body, headers });
+}
+
+/** `POST …/paths-info/{revision}`: what does not exist is left out. */
+export async function postPathsInfo(call: RepoCall): Promise<void> {
+  const { ctx } = call;
+  const repo = await repoOf(call);
+  const { commit } = await splitRevisionPath(ctx, repo.id, call.rest);
+  const { paths, expand } = await readBody(call, PathsInfoBody);
+  const wanted = [paths].flat().map((path) => path.replace(/\/$/, ""));
+  const items = await statPaths(ctx, repo.id, { commit, paths: wanted });
+  const body = await entriesOf(call, { repoId: repo.id, commit, items, expands: isSet(expand) });
+  respondJson(call, { status: 200, body, headers: { "x-repo-commit": commit } });
+}
+
+interface Listing {
+  readonly repoId: string;
+  readonly commit: string;
+  readonly items: readonly TreeEntry[];
+  readonly expands: boolean;
+}
+
+async function entriesOf({ ctx }: Call, { repoId, commit, items, expands }: Listing) {
+  const shown = items.filter(({ kind }) => kind !== "submodule");
+  if (!expands) return shown.map(entryOf);
+  const paths = shown.map(({ path }) => path);
+  const commits = await lastCommits(ctx, repoId, { commit, paths });
+  return shown.map((entry) => {
+    const last = commits.get(entry.path);
+    return {
+      ...entryOf(entry),
+      ...(last && { lastCommit: { id: last.id, title: last.title, date: last.author.date } }),
+      securityFileStatus: { status: "unscanned", avScan: null, pickleImportScan: null },
+    };
+  });
+}
+
+const entryOf = ({ kind, oid, path, blobSize, lfs }: TreeEntry) => ({
+  type: kind === "directory" ? "directory" : "file",
+  oid,
+  size: lfs?.size ?? blobSize,
+  path,
+  ...(lfs && { lfs: { oid: lfs.oid, size: lfs.size, pointerSize: blobSize } }),
+});

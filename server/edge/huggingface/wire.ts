@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+/** What Hugging Face clients send. Unknown fields are ignored, as their servers do. */
+
+const flag = z.union([z.boolean(), z.enum(["true", "True", "1", "false", "False", "0"])]);
+export const isSet = (value: z.infer<typeof flag> | undefined): boolean =>
+  value === true || (typeof value === "string" && /^(?:true|1)$/i.test(value));
+
+const RepoType = z.enum(["model", "dataset", "space", "code"]).nullish();
+
+export const RepoNameBody = z.object({
+  name: z.string().min(1).max(200),
+  organization: z.string().nullish(),
+  type: RepoType,
+});
+
+export const CreateRepoBody = RepoNameBody.extend({
+  private: flag.nullish(),
+  visibility: z.enum(["public", "private", "protected", "internal"]).nullish(),
+  license: z.string().max(64).nullish(),
+  sdk: z.string().nullish(),
+});
+
+export const MoveRepoBody = z.object({ fromRepo: z.string(), toRepo: z.string(), type: RepoType });
+
+export const SettingsBody = z.object({
+  private: flag.nullish(),
+  visibility: z.enum(["public", "private", "internal"]).nullish(),
+  description: z.string().max(500).nullish(),
+});
+
+export const PathsInfoBody = z.object({
+  paths: z.union([z.string(), z.array(z.string()).max(1_000)]).default([]),
+  expand: flag.optional(),
+});
+
+export const PreuploadBody = z.object({
+  files: z
+    .array(z.object({ path: z.string(), size: z.int().min(0), sample: z.string().max(2_000).optional() }))
+    .max(20_000),
+  gitAttributes: z.string().max(1_000_000).optional(),
+  gitIgnore: z.string().max(1_000_000).optional(),
+});
+
+const Path = z.string().min(1).max(4_096);
+
+export const CommitHeader = z.object({
+  key: z.literal("header"),
+  value: z.object({
+    summary: z.string().max(10_000).default(""),
+    description: z.string().max(60_000).nullish(),
+    parentCommit: z.string().max(64).nullish(),
+  }),
+});
+
+export const CommitLine = z.discriminatedUnion("key", [
+  z.object({
+    key: z.literal("file"),
+    value: z.object({
+      path: Path,
+      content: z.string(),
+      encoding: z.enum(["base64", "utf-8"]).default("utf-8"),
+      oldPath: Path.nullish(),
+    }),
+  }),
+  z.object({
+    key: z.literal("lfsFile"),
+    value: z.object({ path: Path, oid: z.string().regex(/^[0-9a-f]{64}$/), oldPath: Path.nullish() }),
+  }),
+  z.object({ key: z.literal("deletedFile"), value: z.object({ path: Path }) }),
+  z.object({ key: z.literal("deletedFolder"), value: z.object({ path: Path }) }),
+]);
+export type CommitLine = z.infer<typeof CommitLine>;
+
+export const BranchBody = z.object({ startingPoint: z.string().nullish(), overwrite: flag.nullish() });
+export const TagBody = z.object({ tag: z.string().min(1).max(200), message: z.string().max(10_000).nullish() });
+export const ValidateYamlBody = z.object({ content: z.string().max(5_000_000), repoType: RepoType });
