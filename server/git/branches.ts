@@ -1,5 +1,6 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { Oid } from "./contract";
+import { gitError } from "./git-error";
 import { readRefs } from "./list-refs";
 import { moveRefs } from "./move-ref";
 import { branchRef } from "./ref-name";
@@ -23,7 +24,7 @@ export async function createBranch(
   if (!(await findRevision(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
   const before = (await readRefs(ctx, repoId)).get(ref) ?? null;
   if (before !== null && !overwrite) {
-    throw new DomainError("conflict", `Branch ${name} exists already`, { reason: "ref_exists" });
+    throw gitError("conflict", `Branch ${name} exists already`, { reason: "ref_exists" });
   }
   await moveRefs(ctx, repoId, [{ ref, before, after: commit }]);
 }
@@ -31,7 +32,7 @@ export async function createBranch(
 /** Throws `forbidden` (`protected_ref`) for the default branch and `not_found` (`revision_not_found`). */
 export async function deleteBranch(ctx: Ctx<"repositories">, repoId: string, name: string): Promise<void> {
   if (name === (await defaultBranchOf(ctx, repoId))) {
-    throw new DomainError("forbidden", "The default branch cannot be deleted", { reason: "protected_ref" });
+    throw gitError("forbidden", "The default branch cannot be deleted", { reason: "protected_ref" });
   }
   const { ref, head } = await getBranch(ctx, repoId, name);
   await moveRefs(ctx, repoId, [{ ref, before: head, after: null }]);
@@ -45,7 +46,7 @@ export async function renameBranch(
 ): Promise<void> {
   const { ref, head } = await getBranch(ctx, repoId, from);
   if ((await readRefs(ctx, repoId)).has(branchRef(to))) {
-    throw new DomainError("conflict", `Branch ${to} exists already`, { reason: "ref_exists" });
+    throw gitError("conflict", `Branch ${to} exists already`, { reason: "ref_exists" });
   }
   const isDefault = from === (await defaultBranchOf(ctx, repoId));
   await moveRefs(ctx, repoId, [{ ref: branchRef(to), before: null, after: head }]);
@@ -68,5 +69,4 @@ async function getBranch(ctx: Ctx<"repositories">, repoId: string, name: string)
   return { ref, head };
 }
 
-const missing = (what: string) =>
-  new DomainError("not_found", `${what} does not exist`, { reason: "revision_not_found" });
+const missing = (what: string) => gitError("not_found", `${what} does not exist`, { reason: "revision_not_found" });

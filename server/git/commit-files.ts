@@ -2,6 +2,7 @@ import { type Ctx, DomainError } from "@/server/kernel";
 import { checkPush, type PusherRole } from "./check-push";
 import { MAX_REGULAR_FILE_BYTES } from "./contract";
 import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
+import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
 import { attributeLineFor } from "./lfs-rule";
 import { readRefs } from "./list-refs";
@@ -47,8 +48,7 @@ export async function commitFiles(
   input: CommitFilesInput,
 ): Promise<CommitResult> {
   const ref = input.branch.startsWith("refs/pr/") ? input.branch : branchRef(input.branch);
-  if (Buffer.byteLength(input.message) > MAX_MESSAGE_BYTES)
-    throw new DomainError("too_large", "The message is too long");
+  if (Buffer.byteLength(input.message) > MAX_MESSAGE_BYTES) throw gitError("too_large", "The message is too long");
   assertExpected(await headOf(ctx, repoId, ref), input.expectedHead);
   const changes = await collectChanges(ctx, repoId, input.operations);
 
@@ -75,12 +75,12 @@ async function headOf(ctx: Ctx<"repositories">, repoId: string, ref: string): Pr
   if (head !== undefined) return head;
   const isFirst = refs.size === 0 || ref === `refs/heads/${await defaultBranchOf(ctx, repoId)}`;
   if (isFirst && ref.startsWith("refs/heads/")) return null;
-  throw new DomainError("not_found", `Branch ${ref} does not exist`, { reason: "revision_not_found" });
+  throw gitError("not_found", `Branch ${ref} does not exist`, { reason: "revision_not_found" });
 }
 
 function assertExpected(head: string | null, expected: string | undefined): void {
   if (expected === undefined || (expected.length >= 7 && head?.startsWith(expected))) return;
-  throw new DomainError("stale", "The branch has moved since you looked at it", {
+  throw gitError("stale", "The branch has moved since you looked at it", {
     reason: "parent_moved",
     details: { head },
   });
@@ -95,7 +95,7 @@ async function assertMayPush(
   const defaultBranch = await defaultBranchOf(ctx, repoId);
   const update = { ref, before: head, after: head ?? "", isForced: false };
   const problem = checkPush(update, { rules, defaultBranch, role, by: "push" });
-  if (problem) throw new DomainError("forbidden", problem, { reason: "protected_ref" });
+  if (problem) throw gitError("forbidden", problem, { reason: "protected_ref" });
 }
 
 async function writeTree(
@@ -193,4 +193,4 @@ async function writeCommit(
 }
 
 const missing = (path: string) =>
-  new DomainError("not_found", `A file with this name doesn't exist: ${path}`, { reason: "entry_not_found" });
+  gitError("not_found", `A file with this name doesn't exist: ${path}`, { reason: "entry_not_found" });

@@ -15,6 +15,7 @@ export const GIT_REASONS = [
   "git_busy",
   "git_timeout",
 ] as const;
+export type GitReason = (typeof GIT_REASONS)[number];
 
 /** Larger files go through LFS: the same number for a push, a commit and the question "regular or LFS?". */
 export const MAX_REGULAR_FILE_BYTES = 10_000_000;

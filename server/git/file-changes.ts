@@ -1,5 +1,6 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
+import { gitError } from "./git-error";
 import { formatPointer } from "./lfs-pointer";
 import { validPath } from "./path-name";
 import type { IndexEntry } from "./scratch-index";
@@ -42,7 +43,7 @@ export async function collectChanges(
   try {
     for await (const operation of operations) {
       count += 1;
-      if (count > MAX_OPERATIONS) throw new DomainError("too_large", `A commit has at most ${MAX_OPERATIONS} changes`);
+      if (count > MAX_OPERATIONS) throw gitError("too_large", `A commit has at most ${MAX_OPERATIONS} changes`);
       await note(changes, operation, writer);
     }
     await writer.finish();
@@ -101,7 +102,7 @@ async function bytesOf(content: Content): Promise<Uint8Array> {
   for await (const piece of pieces) {
     size += piece.byteLength;
     if (size > MAX_REGULAR_FILE_BYTES) {
-      throw new DomainError("too_large", "Files over 10 MB are stored with git-lfs", { reason: "file_too_large" });
+      throw gitError("too_large", "Files over 10 MB are stored with git-lfs", { reason: "file_too_large" });
     }
     chunks.push(piece);
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, type IOType, spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
-import { DomainError } from "@/server/kernel";
+import { gitError } from "./git-error";
 
 /** One invocation. Arguments are an array: nothing passes through a shell. */
 export interface GitCall {
@@ -71,7 +71,7 @@ export async function runGit(place: Place, call: GitCall): Promise<Buffer> {
   let size = 0;
   for await (const chunk of streamGit(place, call)) {
     size += chunk.byteLength;
-    if (size > maxBytes) throw new DomainError("too_large", "There is too much to show at once");
+    if (size > maxBytes) throw gitError("too_large", "There is too much to show at once");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -108,7 +108,7 @@ export function watchExit(child: ChildProcess, { args, signal, timeoutMs = 60_00
     child.once("close", (code) => {
       forget();
       if (code === 0) resolve();
-      else if (isLate) reject(new DomainError("unavailable", "Git took too long", { reason: "git_timeout" }));
+      else if (isLate) reject(gitError("unavailable", "Git took too long", { reason: "git_timeout" }));
       else reject(new GitFailure(args[0] ?? "", code, complaint));
     });
   });

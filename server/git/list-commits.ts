@@ -1,5 +1,6 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
+import { gitError } from "./git-error";
 import type { GitCall } from "./git-process";
 import { isReadablePath } from "./path-name";
 import { splitRecords } from "./records";
@@ -61,7 +62,7 @@ export async function getCommit(ctx: Ctx<"repositories">, repoId: string, id: st
   const found = await ctx.live.repositories.objects(repoId).info(Oid.parse(id));
   const commit = found?.type === "commit" ? (await readCommitsById(ctx, repoId, [id])).get(id) : undefined;
   if (commit) return commit;
-  throw new DomainError("not_found", `Commit ${id} does not exist`, { reason: "revision_not_found" });
+  throw gitError("not_found", `Commit ${id} does not exist`, { reason: "revision_not_found" });
 }
 
 async function readCommits(ctx: Ctx<"repositories">, repoId: string, call: GitCall): Promise<Commit[]> {
@@ -92,6 +93,6 @@ function commitOf(fields: readonly string[]): Commit {
 
 function pathArgs(path: string | undefined): string[] {
   if (path === undefined || path === "") return ["--"];
-  if (!isReadablePath(path)) throw new DomainError("invalid", "Not a path in a repository", { reason: "bad_path" });
+  if (!isReadablePath(path)) throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
   return ["--", path];
 }

@@ -1,5 +1,6 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { Oid, type TreeEntry } from "./contract";
+import { gitError } from "./git-error";
 import { findPointer } from "./open-blob";
 import { isReadablePath } from "./path-name";
 import { splitRecords } from "./records";
@@ -73,7 +74,7 @@ async function treeOf(
   const name = path === "" ? `${Oid.parse(commit)}^{tree}` : `${Oid.parse(commit)}:${path}`;
   const found = isReadablePath(path) ? await ctx.live.repositories.objects(repoId).info(name) : null;
   if (found?.type === "tree") return found.oid;
-  throw new DomainError("not_found", `There is no folder ${path.slice(0, 200)}`, { reason: "entry_not_found" });
+  throw gitError("not_found", `There is no folder ${path.slice(0, 200)}`, { reason: "entry_not_found" });
 }
 
 async function* readTree(

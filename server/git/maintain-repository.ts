@@ -11,7 +11,7 @@ const LONG_MS = 2 * 3_600_000;
 
 /** Looks after every repository in turn, and after files that killed processes left behind. */
 export async function maintainAll(ctx: Ctx<"repositories">, signal: AbortSignal): Promise<void> {
-  await removeOldFiles(join(ctx.live.repositories.root, ".tmp"), ctx.now());
+  await removeOld(ctx, join(ctx.live.repositories.root, ".tmp"));
   for await (const repoId of repositoriesOnDisk(ctx)) {
     if (signal.aborted) return;
     await maintainRepository(ctx, repoId, signal).catch((error: unknown) => {
@@ -23,6 +23,7 @@ export async function maintainAll(ctx: Ctx<"repositories">, signal: AbortSignal)
 /** Packs a repository that many small pushes have scattered; objects that nothing names stay for two days. */
 export async function maintainRepository(ctx: Ctx<"repositories">, repoId: string, signal: AbortSignal): Promise<void> {
   const { repositories } = ctx.live;
+  await removeOld(ctx, join(repositories.placeOf(repoId).folder, "objects"), /^tmp_/);
   const { looseObjects, packs } = await repositorySize(ctx, repoId);
   if (looseObjects < MAX_LOOSE_OBJECTS && packs < MAX_PACKS) return;
   const expire = `${GRACE_DAYS}.days.ago`;
@@ -60,11 +61,11 @@ export async function repositorySize(ctx: Ctx<"repositories">, repoId: string): 
   };
 }
 
-async function removeOldFiles(folder: string, now: Date): Promise<void> {
-  for (const name of await readdir(folder)) {
+async function removeOld(ctx: Ctx, folder: string, names = /./): Promise<void> {
+  for (const name of (await readdir(folder)).filter((name) => names.test(name))) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => null);
-    const isOld = found !== null && now.getTime() - found.mtimeMs > GRACE_DAYS * 24 * 3_600_000;
+    const isOld = found !== null && ctx.now().getTime() - found.mtimeMs > GRACE_DAYS * 24 * 3_600_000;
     if (isOld) await rm(path, { recursive: true, force: true });
   }
 }

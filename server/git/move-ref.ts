@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
+import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
 import { readRefs } from "./list-refs";
 import { recordHeads } from "./record-heads";
@@ -60,11 +61,11 @@ async function removeStale(lock: string, now: Date) {
 }
 
 const moved = (cause: GitFailure) =>
-  new DomainError("stale", "The branch has moved since you looked at it", { reason: "parent_moved", cause });
+  gitError("stale", "The branch has moved since you looked at it", { reason: "parent_moved", cause });
 
 /** `a` and `a/b` cannot both be refs, and no ref has a name that only differs in case on some systems. */
 const nameTaken = (error: GitFailure) =>
-  new DomainError("conflict", "Another branch or tag is in the way of this name", {
+  gitError("conflict", "Another branch or tag is in the way of this name", {
     reason: "ref_exists",
     cause: error,
   });

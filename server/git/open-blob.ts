@@ -1,9 +1,9 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { type LfsPointer, Oid } from "./contract";
+import { gitError } from "./git-error";
 import { couldBePointer, parsePointer } from "./lfs-pointer";
 
-const missing = (oid: string) =>
-  new DomainError("not_found", `Object ${oid} does not exist`, { reason: "entry_not_found" });
+const missing = (oid: string) => gitError("not_found", `Object ${oid} does not exist`, { reason: "entry_not_found" });
 
 export interface OpenBlob {
   readonly size: number;
@@ -29,7 +29,7 @@ export async function readBlob(
   const reader = ctx.live.repositories.objects(repoId);
   const found = await reader.info(Oid.parse(oid));
   if (found?.type !== "blob") throw missing(oid);
-  if (found.size > maxBytes) throw new DomainError("too_large", `The file has more than ${maxBytes} bytes`);
+  if (found.size > maxBytes) throw gitError("too_large", `The file has more than ${maxBytes} bytes`);
   const contents = await reader.contents(oid);
   if (!contents) throw missing(oid);
   return contents.bytes;

@@ -1,4 +1,5 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
+import { gitError } from "./git-error";
 
 interface Arrival {
   /** Commit the files are added to. */
@@ -45,4 +46,4 @@ export function foldersAbove(path: string): string[] {
 }
 
 const conflict = (path: string) =>
-  new DomainError("invalid", `A file and a folder cannot have the same name: ${path}`, { reason: "path_conflict" });
+  gitError("invalid", `A file and a folder cannot have the same name: ${path}`, { reason: "path_conflict" });

@@ -1,4 +1,4 @@
-import { DomainError } from "@/server/kernel";
+import { gitError } from "./git-error";
 
 // Zero-width and joining characters that HFS+ ignores when it compares names.
 const IGNORED_BY_HFS = /[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]/g;
@@ -31,7 +31,7 @@ function segmentProblem(segment: string): string | null {
 /** The path unchanged. Throws `invalid` (`bad_path`). */
 export function validPath(path: string): string {
   const problem = pathProblem(path);
-  if (problem) throw new DomainError("invalid", problem, { reason: "bad_path", details: { path: path.slice(0, 200) } });
+  if (problem) throw gitError("invalid", problem, { reason: "bad_path", details: { path: path.slice(0, 200) } });
   return path;
 }
 

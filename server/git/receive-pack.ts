@@ -1,15 +1,18 @@
+import type { ChildProcess } from "node:child_process";
 import { constants } from "node:fs";
 import { access, chmod } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { type Ctx, DomainError, writeAtomically } from "@/server/kernel";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Ctx, writeAtomically } from "@/server/kernel";
 import type { PusherRole } from "./check-push";
 import type { LfsPointer } from "./contract";
-import { extraPipesOf, startGit } from "./git-process";
+import { gitError } from "./git-error";
+import { extraPipesOf, startGit, stopGit, watchExit } from "./git-process";
 import { judgePush } from "./judge-push";
 import { readPushQuestion } from "./push-question";
 import { recordHeads } from "./record-heads";
-import { conversation, DAY_MS, enterFor } from "./smart-http";
+import { DAY_MS, enterFor, feed } from "./smart-http";
 
 export interface ReceivePackInput {
   /** Body of the request, inflated. */
@@ -56,32 +59,55 @@ async function* take(
 ): AsyncGenerator<Uint8Array> {
   const place = ctx.live.repositories.placeOf(repoId);
   const args = ["receive-pack", "--stateless-rpc", place.folder];
-  const call = { args, signal: push.signal, timeoutMs: DAY_MS };
+  const call = { args, timeoutMs: DAY_MS };
   const child = startGit(place, call, 2);
-  const ended = new Promise((resolve) => child.once("close", resolve).once("error", resolve));
-  let mayHaveMoved = false;
-  const { question, verdict } = extraPipesOf(child);
-  const judged = readPushQuestion(question)
-    .then((asked) => asked && judgePush(ctx, repoId, { ...push, asked }))
-    .then((problems) => {
-      if (problems === null) return verdict.end();
-      mayHaveMoved = problems.length === 0;
-      return verdict.end(mayHaveMoved ? "ok\n" : `no\n${problems.join("\n")}\n`);
-    })
-    .catch((error: unknown) => {
-      if (!push.signal.aborted) ctx.report(error);
-      verdict.end("no\nThe push could not be checked. Try again later.\n");
-    });
+  const exit = watchExit(child, call);
+  const judging = answerHook(ctx, repoId, { ...push, child });
+  // A git that is killed leaves its quarantine behind; one that hears an early end cleans up.
+  feed(child, { input: push.input, onBroken: () => child.stdin?.end() });
+  const { stdout } = child;
   try {
-    yield* conversation(child, call, push.input);
+    for await (const chunk of stdout?.iterator({ destroyOnReturn: false }) ?? []) yield chunk as Buffer;
+    await exit.ended;
   } finally {
-    await ended;
-    await judged;
-    if (mayHaveMoved) {
-      await recordHeads(ctx, repoId);
-      await push.afterwards();
-    }
+    child.stdin?.end();
+    stdout?.resume();
+    await Promise.race([exit.ended.catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
+    stopGit(child);
+    if (await judging) await tell(ctx, repoId, push);
     leave();
+  }
+}
+
+/** Refs have moved and the client is told so, whatever happens here: the reconciler makes up for it. */
+async function tell(ctx: Ctx<"repositories">, repoId: string, push: Pick<ReceivePackInput, "afterwards">) {
+  try {
+    await recordHeads(ctx, repoId);
+    await push.afterwards();
+  } catch (error) {
+    ctx.report(error);
+  }
+}
+
+/** Long enough for git to throw away what it has received so far. */
+const PATIENCE_MS = 30_000;
+
+type HookToAnswer = Pick<ReceivePackInput, "role" | "missingObjects" | "signal"> & { readonly child: ChildProcess };
+
+/** True when the push was let in. */
+async function answerHook(ctx: Ctx<"repositories">, repoId: string, push: HookToAnswer): Promise<boolean> {
+  const { question, verdict } = extraPipesOf(push.child);
+  verdict.on("error", () => undefined);
+  try {
+    const asked = await readPushQuestion(question);
+    const problems = asked ? await judgePush(ctx, repoId, { ...push, asked }) : [];
+    const isLetIn = asked !== null && problems.length === 0;
+    verdict.end(isLetIn ? "ok\n" : `no\n${problems.join("\n")}\n`);
+    return isLetIn;
+  } catch (error) {
+    if (!push.signal.aborted) ctx.report(error);
+    verdict.end("no\nThe push could not be checked. Try again later.\n");
+    return false;
   }
 }
 
@@ -97,5 +123,5 @@ async function installHook(folder: string): Promise<void> {
   await writeAtomically(hook, [Buffer.from(HOOK)]);
   await chmod(hook, 0o755);
   if (await canRun()) return;
-  throw new DomainError("unavailable", "Programs in the data folder cannot be run, so pushes cannot be checked");
+  throw gitError("unavailable", "Programs in the data folder cannot be run, so pushes cannot be checked");
 }

@@ -1,5 +1,5 @@
-import { DomainError } from "@/server/kernel";
 import type { Ref } from "./contract";
+import { gitError } from "./git-error";
 
 const FORBIDDEN = /[\p{Cc} ~^:?*[\\\u202A-\u202E\u2066-\u2069]|\.\.|@\{|\/\/|\/\.|\.\/|\.lock(?:\/|$)/u;
 
@@ -21,7 +21,7 @@ export const tagRef = (name: string) => fullRef("refs/tags/", name);
 
 function fullRef(prefix: string, name: string): string {
   const problem = refNameProblem(name);
-  if (problem) throw new DomainError("invalid", problem, { reason: "bad_ref_name", details: { name } });
+  if (problem) throw gitError("invalid", problem, { reason: "bad_ref_name", details: { name } });
   return prefix + name;
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DomainError } from "@/server/kernel";
 import type { LfsPointer } from "./contract";
+import { gitError } from "./git-error";
 import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
 import { createObjectReader, type ObjectReader } from "./object-reader";
 import { createRecent, type Recent } from "./recent";
@@ -68,7 +68,7 @@ export function createRepositories({
   const hooks = join(root, ".hooks");
   const env = environment({ searchPath, hooks, maxPushBytes });
   const placeOf = (repoId: string): Place => {
-    if (!REPO_ID.test(repoId)) throw new DomainError("invalid", "Not the id of a repository");
+    if (!REPO_ID.test(repoId)) throw gitError("invalid", "Not the id of a repository");
     // The tail of a UUIDv7 is random, its head is the time.
     return { folder: join(root, repoId.slice(-2), `${repoId}.git`), env };
   };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
+import { gitError } from "./git-error";
 import { describeRef, refNameProblem } from "./ref-name";
 
 export interface Resolved {
@@ -16,7 +17,7 @@ export interface Resolved {
 export async function resolveRevision(ctx: Ctx<"repositories">, repoId: string, revision: string): Promise<Resolved> {
   const found = await findRevision(ctx, repoId, revision);
   if (found) return found;
-  throw new DomainError("not_found", `Revision ${revision.slice(0, 200)} does not exist`, {
+  throw gitError("not_found", `Revision ${revision.slice(0, 200)} does not exist`, {
     reason: "revision_not_found",
     details: { revision: revision.slice(0, 200) },
   });

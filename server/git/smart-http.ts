@@ -86,13 +86,9 @@ async function* serve(ctx: Ctx, { repoId, leave, answer }: Served): AsyncGenerat
 }
 
 /** What git answers while it is fed; both sides wait for each other. Stopping to read ends git. */
-export async function* conversation(
-  child: ChildProcess,
-  call: GitCall,
-  input: Readable | null,
-): AsyncGenerator<Uint8Array> {
+async function* conversation(child: ChildProcess, call: GitCall, input: Readable | null): AsyncGenerator<Uint8Array> {
   const exit = watchExit(child, call);
-  if (input) feed(child, input);
+  if (input) feed(child, { input, onBroken: () => stopGit(child) });
   else child.stdin?.end();
   try {
     for await (const chunk of child.stdout as Readable) yield chunk as Buffer;
@@ -103,8 +99,14 @@ export async function* conversation(
   }
 }
 
+interface Feed {
+  readonly input: Readable;
+  /** The input ended before its time. */
+  readonly onBroken: () => void;
+}
+
 /** When git has heard enough, the rest is read and dropped, so that the client gets to read the answer. */
-function feed(child: ChildProcess, input: Readable) {
+export function feed(child: ChildProcess, { input, onBroken }: Feed) {
   const { stdin } = child;
   if (!stdin) return;
   const drop = () => {
@@ -113,9 +115,9 @@ function feed(child: ChildProcess, input: Readable) {
   };
   stdin.on("error", drop);
   stdin.on("close", drop);
-  input.on("error", () => stopGit(child));
+  input.on("error", onBroken);
   input.on("close", () => {
-    if (!input.readableEnded) stopGit(child);
+    if (!input.readableEnded) onBroken();
   });
   input.pipe(stdin);
 }

@@ -1,4 +1,5 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
+import { gitError } from "./git-error";
 import { isReadablePath } from "./path-name";
 import { findRevision, type Resolved, resolveRevision } from "./resolve-revision";
 
@@ -47,7 +48,7 @@ function decode(segment: string): string {
 }
 
 const badPath = () =>
-  new DomainError("invalid", "The path has empty, `.` or `..` parts, or a backslash", { reason: "bad_path" });
+  gitError("invalid", "The path has empty, `.` or `..` parts, or a backslash", { reason: "bad_path" });
 
 const badEncoding = (cause: unknown) =>
-  new DomainError("invalid", "The address is not percent-encoded UTF-8", { reason: "bad_path", cause });
+  gitError("invalid", "The address is not percent-encoded UTF-8", { reason: "bad_path", cause });

@@ -1,5 +1,6 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { Oid } from "./contract";
+import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
 import { readRefs } from "./list-refs";
 import { moveRefs } from "./move-ref";
@@ -23,7 +24,7 @@ export async function createTag(
   const ref = tagRef(name);
   if (!(await findRevision(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
   if ((await readRefs(ctx, repoId)).has(ref)) {
-    throw new DomainError("conflict", `Tag ${name} exists already`, { reason: "ref_exists" });
+    throw gitError("conflict", `Tag ${name} exists already`, { reason: "ref_exists" });
   }
   const after = message ? await writeTag(ctx, repoId, { name, commit, message, author }) : commit;
   await moveRefs(ctx, repoId, [{ ref, before: null, after }]);
@@ -50,5 +51,4 @@ async function writeTag(
   return output.toString("latin1").trim();
 }
 
-const missing = (what: string) =>
-  new DomainError("not_found", `${what} does not exist`, { reason: "revision_not_found" });
+const missing = (what: string) => gitError("not_found", `${what} does not exist`, { reason: "revision_not_found" });

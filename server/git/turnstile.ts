@@ -1,4 +1,4 @@
-import { DomainError } from "@/server/kernel";
+import { gitError } from "./git-error";
 
 /** Lets a number of works run at the same time; more wait in line, and too many are sent away. */
 export interface Turnstile {
@@ -20,7 +20,7 @@ export function createTurnstile(places: number, longestLine: number): Turnstile 
   const enter = async () => {
     if (inside < places) inside += 1;
     else if (line.length >= longestLine) {
-      throw new DomainError("unavailable", "Too many git requests at once, try again soon", { reason: "git_busy" });
+      throw gitError("unavailable", "Too many git requests at once, try again soon", { reason: "git_busy" });
     } else await new Promise<void>((next) => line.push(next));
     return leave;
   };

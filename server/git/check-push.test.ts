@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { checkPush, type PusherRole } from "./check-push";
+import type { RefRule } from "./contract";
+
+const [A, B] = ["a".repeat(40), "b".repeat(40)];
+const rule = (pattern: string, levels: Partial<RefRule> = {}): RefRule => ({
+  pattern,
+  push: "write",
+  merge: "write",
+  force: "admin",
+  ...levels,
+});
+
+describe("who may move a ref", () => {
+  const check = (
+    ref: string,
+    {
+      rules = [] as RefRule[],
+      role = "write" as PusherRole,
+      after = B as string | null,
+      isForced = false,
+      by = "push" as "push" | "merge",
+      before = A as string | null,
+    } = {},
+  ) => checkPush({ ref, before, after, isForced }, { rules, role, by, defaultBranch: "main" }) === null;
+
+  test("writers move branches and tags, and rewrite what no rule protects", () => {
+    expect(check("refs/heads/main")).toBe(true);
+    expect(check("refs/heads/main", { isForced: true })).toBe(true);
+    expect(check("refs/heads/x", { after: null })).toBe(true);
+    expect(check("refs/tags/v1", { before: null })).toBe(true);
+  });
+
+  test("nobody deletes the default branch or writes where only the platform writes", () => {
+    expect(check("refs/heads/main", { after: null, role: "admin" })).toBe(false);
+    for (const ref of ["refs/convert/parquet", "refs/internal/x", "refs/notes/x", "HEAD", "refs/heads/a..b"]) {
+      expect(check(ref, { role: "admin" })).toBe(false);
+    }
+  });
+
+  test("pull requests move by push and are neither opened nor closed by it", () => {
+    expect(check("refs/pr/3")).toBe(true);
+    expect(check("refs/pr/3", { before: null })).toBe(false);
+    expect(check("refs/pr/3", { after: null })).toBe(false);
+  });
+
+  test("a rule holds for what its pattern matches, each action at its own level", () => {
+    const rules = [rule("refs/heads/release/*", { push: "nobody", merge: "write" })];
+    expect(check("refs/heads/release/1", { rules, role: "admin" })).toBe(false);
+    expect(check("refs/heads/release/1", { rules, by: "merge" })).toBe(true);
+    expect(check("refs/heads/release/1/x", { rules })).toBe(true);
+    expect(check("refs/heads/release/1/x", { rules: [rule("refs/heads/release/**", { push: "admin" })] })).toBe(false);
+    expect(check("refs/heads/releasex1", { rules: [rule("refs/heads/release.1", { push: "nobody" })] })).toBe(true);
+  });
+
+  test("rewriting and deleting what is protected is for administrators", () => {
+    const rules = [rule("refs/heads/**")];
+    for (const change of [{ isForced: true }, { after: null }]) {
+      expect(check("refs/heads/x", { rules, ...change })).toBe(false);
+      expect(check("refs/heads/x", { rules, role: "admin", ...change })).toBe(true);
+    }
+  });
+});
