@@ -7,4 +7,4 @@ export { type Quote, quote } from "./quote";
 export { recordUsage, type UsageEvent } from "./record-usage";
 export { spendingOf } from "./spending";
 export { listUsageDays, sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
-export { assertCanSpend, type Wallet, walletOf } from "./wallet";
+export { assertCanSpend, creditLimitOf, owedBy, walletOf } from "./wallet";

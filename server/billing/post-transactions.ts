@@ -1,5 +1,5 @@
 import type { Ctx } from "@/server/kernel";
-import { type Account, insertEntries, insertTransactions, openAccounts } from "./store/ledger";
+import { type Account, accountKey, insertEntries, insertTransactions, openAccounts } from "./store/ledger";
 
 interface Posting {
   readonly kind: "usage" | "minutes";
@@ -16,39 +16,35 @@ interface Posting {
 export async function postTransactions(ctx: Ctx, postings: readonly Posting[]): Promise<ReadonlySet<string>> {
   const rows = postings.map((posting) => ({ id: ctx.id(), posting }));
   const bookedAt = ctx.now();
-  const booked = await insertTransactions(
-    ctx.db,
-    rows.map(({ id, posting: { kind, idem, meta } }) => ({ id, kind, idem, meta, bookedAt })),
-  );
-  const fresh = rows.filter(({ posting }) => booked.has(posting.idem));
-  if (fresh.length > 0) await book(ctx, fresh);
+  const [booked, accountIds] = await Promise.all([
+    insertTransactions(
+      ctx.db,
+      rows.map(({ id, posting: { kind, idem, meta } }) => ({ id, kind, idem, meta, bookedAt })),
+    ),
+    openAccounts(ctx, accountsOf(postings)),
+  ]);
+  const entries = rows
+    .filter(({ posting }) => booked.has(posting.idem))
+    .flatMap(({ id, posting }) => entriesOf(id, posting, accountIds))
+    // One order of accounts everywhere: two postings that touch the same balances wait instead of deadlocking.
+    .sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
+  if (entries.length > 0) await insertEntries(ctx.db, entries);
   return booked;
 }
 
-const keyOf = ({ ownerId, kind, currency }: Account) => [ownerId, kind, currency].join(" ");
-
-/** One order of accounts everywhere: two postings that touch the same balances wait instead of deadlocking. */
-async function book(ctx: Ctx, rows: readonly { readonly id: string; readonly posting: Posting }[]) {
-  const accounts = new Map(
-    rows.flatMap(({ posting }) => posting.entries.map(({ account }) => [keyOf(account), account] as const)),
-  );
-  const ids = await openAccounts(ctx, [...accounts.values()]);
-  const idOf = new Map([...accounts.keys()].map((key, index) => [key, ids[index]]));
-
-  const entries = rows.flatMap(({ id, posting }) =>
-    posting.entries.map(({ account, amount }, seq) => ({
-      transactionId: id,
-      seq,
-      accountId: String(idOf.get(keyOf(account))),
-      currency: account.currency,
-      amount,
-    })),
-  );
-  await insertEntries(
-    ctx.db,
-    entries.filter(({ amount }) => amount !== 0n).sort((a, b) => (a.accountId < b.accountId ? -1 : 1)),
-  );
+function accountsOf(postings: readonly Posting[]): Account[] {
+  const all = postings.flatMap(({ entries }) => entries.map(({ account }) => account));
+  return [...new Map(all.map((account) => [accountKey(account), account])).values()];
 }
+
+const entriesOf = (transactionId: string, { entries }: Posting, accountIds: ReadonlyMap<string, string>) =>
+  entries.map(({ account, amount }, seq) => ({
+    transactionId,
+    seq,
+    accountId: String(accountIds.get(accountKey(account))),
+    currency: account.currency,
+    amount,
+  }));
 
 interface Sale extends Pick<Posting, "kind" | "idem" | "meta"> {
   readonly ownerId: string;

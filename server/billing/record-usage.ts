@@ -37,9 +37,11 @@ export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Prom
   const fresh = rated.filter(({ id }) => known.has(id));
   if (fresh.length === 0) return new Map();
 
-  await addUsageDaily(ctx.db, dailySums(fresh));
   const sales = salesOf(ctx, fresh);
-  if (sales.length > 0) await postTransactions(ctx, sales);
+  await Promise.all([
+    addUsageDaily(ctx.db, dailySums(fresh)),
+    sales.length > 0 ? postTransactions(ctx, sales) : undefined,
+  ]);
   return new Map(fresh.map(({ id, cost }) => [id, cost]));
 }
 

@@ -12,13 +12,17 @@ export interface Wallet {
 
 /** What an owner owes in the installation's currency, and may owe. */
 export async function walletOf(ctx: Ctx, ownerId: string): Promise<Wallet> {
-  const { currency } = ctx.site;
-  const [balance, limit] = await Promise.all([
-    balanceOf(ctx.db, { ownerId, kind: "customer_receivable", currency }),
-    findCreditLimit(ctx.db, { ownerId, currency }),
-  ]);
-  return { owed: -balance, limit };
+  const [owed, limit] = await Promise.all([owedBy(ctx, ownerId), creditLimitOf(ctx, ownerId)]);
+  return { owed, limit };
 }
+
+/** Nano-units that an owner owes. */
+export const owedBy = async (ctx: Ctx, ownerId: string): Promise<bigint> =>
+  -(await balanceOf(ctx.db, { ownerId, kind: "customer_receivable", currency: ctx.site.currency }));
+
+/** Nano-units that an owner may owe at most; `null` is no limit. */
+export const creditLimitOf = (ctx: Ctx, ownerId: string): Promise<bigint | null> =>
+  findCreditLimit(ctx.db, { ownerId, currency: ctx.site.currency });
 
 /** Throws `quota_exceeded` (`insufficient_quota`) when the owner's limit is used up. Reserves nothing. */
 export async function assertCanSpend(ctx: Ctx, { ownerId }: { readonly ownerId: string }): Promise<void> {

@@ -1,4 +1,4 @@
-import { costOfTokens, monthOf, type TokenPrice, tokenPriceOf, walletOf } from "@/server/billing";
+import { costOfTokens, creditLimitOf, monthOf, owedBy, type TokenPrice, tokenPriceOf } from "@/server/billing";
 import { INSUFFICIENT_QUOTA } from "@/server/billing/contract";
 import { type Ctx, DomainError, formatMoney } from "@/server/kernel";
 import { type Callable, chooseDeployment, type Directory } from "./callable";
@@ -47,7 +47,8 @@ export async function admit(
   const { load, enter } = ctx.live.traffic;
   const all = await directory(ctx, caller);
   const deployment = chooseDeployment(all, { wanted: call.model, caller, load });
-  const price = await tokenPriceOf(ctx, deployment.repoId, startedAt);
+  const { repoId } = deployment;
+  const price = await ctx.live.traffic.recent.prices(repoId, () => tokenPriceOf(ctx, repoId, startedAt));
   const release = await reserve(ctx, { caller, periodStart, amount: costOfTokens(call.bound, price) });
 
   const leave = enter(deployment.id);
@@ -71,22 +72,26 @@ interface Wanted {
 }
 
 /** Holds the amount against the key's budget and the payer's limit, or throws and holds nothing. */
-async function reserve(ctx: Ctx<"traffic">, { caller, periodStart, amount }: Wanted): Promise<() => void> {
+async function reserve(ctx: Ctx<"traffic">, wanted: Wanted): Promise<() => void> {
+  const { caller, periodStart } = wanted;
   const { keyId, payerId, monthlyLimit } = caller;
-  const holds = [ctx.live.traffic.holds.hold(`wallet ${payerId}`, amount)];
+  const { recent } = ctx.live.traffic;
+  const creditLimit = await recent.limits(payerId, () => creditLimitOf(ctx, payerId));
+  const releases: (() => void)[] = [];
   const release = () => {
-    for (const hold of holds) hold.release();
+    for (const one of releases) one();
   };
   try {
-    const others = holds[0]?.others ?? 0n;
     if (keyId !== null && monthlyLimit !== null) {
-      const hold = ctx.live.traffic.holds.hold(`key ${keyId}`, amount);
-      holds.push(hold);
-      const spent = await spentOf(ctx.db, keyId, periodStart);
-      assertLeft({ limit: monthlyLimit, spent, others: hold.others, currency: ctx.site.currency });
+      const hold = ctx.live.traffic.holds.hold(`key ${keyId}`, wanted.amount);
+      releases.push(hold.release);
+      assertLeft(ctx, { limit: monthlyLimit, spent: await spentOf(ctx.db, keyId, periodStart), others: hold.others });
     }
-    const { owed, limit } = await walletOf(ctx, payerId);
-    if (limit !== null) assertLeft({ limit, spent: owed, others, currency: ctx.site.currency });
+    if (creditLimit !== null) {
+      const hold = ctx.live.traffic.holds.hold(`wallet ${payerId}`, wanted.amount);
+      releases.push(hold.release);
+      assertLeft(ctx, { limit: creditLimit, spent: await owedBy(ctx, payerId), others: hold.others });
+    }
     return release;
   } catch (error) {
     release();
@@ -98,12 +103,11 @@ interface Account {
   readonly limit: bigint;
   readonly spent: bigint;
   readonly others: bigint;
-  readonly currency: string;
 }
 
-function assertLeft({ limit, spent, others, currency }: Account): void {
+function assertLeft(ctx: Ctx, { limit, spent, others }: Account): void {
   if (spent >= limit) {
-    throw new DomainError("quota_exceeded", `The limit of ${formatMoney(limit)} ${currency} is used up`, {
+    throw new DomainError("quota_exceeded", `The limit of ${formatMoney(limit)} ${ctx.site.currency} is used up`, {
       reason: INSUFFICIENT_QUOTA,
     });
   }

@@ -1,8 +1,7 @@
 import { isFrozen, personOf } from "@/server/access";
-import { monthOf } from "@/server/billing";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { hashOf, isSecret } from "./api-key-secret";
-import { findKeyByHash } from "./store/keys";
+import { findKeyByHash, type KeyRow } from "./store/keys";
 
 /** Who makes a call to a model, and who pays for it. */
 export interface Caller {
@@ -20,11 +19,14 @@ export interface Caller {
 const invalidKey = () =>
   new DomainError("unauthenticated", "Incorrect API key provided", { reason: "invalid_api_key" });
 
-/** Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, or of a deleted owner. */
-export async function callerOfKey(ctx: Ctx, secret: string): Promise<Caller> {
+/**
+ * Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, or of a deleted owner. A
+ * key that was used within the last second is not looked up again.
+ */
+export async function callerOfKey(ctx: Ctx<"traffic">, secret: string): Promise<Caller> {
   if (!isSecret(secret)) throw invalidKey();
-  const key = await findKeyByHash(ctx.db, hashOf(secret), monthOf(ctx.now()).start);
-  if (!key || (await isFrozen(ctx.db, key.ownerId))) throw invalidKey();
+  const hash = hashOf(secret);
+  const key = await ctx.live.traffic.recent.keys(hash, () => livingKey(ctx, hash));
   return {
     payerId: key.ownerId,
     keyId: key.id,
@@ -32,6 +34,12 @@ export async function callerOfKey(ctx: Ctx, secret: string): Promise<Caller> {
     ownerIds: [key.ownerId],
     monthlyLimit: key.monthlyLimit,
   };
+}
+
+async function livingKey(ctx: Ctx, hash: string): Promise<KeyRow> {
+  const key = await findKeyByHash(ctx.db, hash);
+  if (!key || (await isFrozen(ctx.db, key.ownerId))) throw invalidKey();
+  return key;
 }
 
 const READERS: ReadonlySet<string> = new Set(["owner", "admin", "write", "contributor", "read"]);

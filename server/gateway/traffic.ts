@@ -1,11 +1,20 @@
+import type { TokenPrice } from "@/server/billing";
 import { createBatches } from "./batches";
 import { createHolds, type Holds } from "./holds";
+import { createRecent, type Recent } from "./recent";
 import type { Settlement } from "./settlement";
+import type { KeyRow } from "./store/keys";
 import { writeSettlements } from "./write-settlements";
 
 /** What the gateway of one process knows of calls that are running. */
 export interface Traffic {
   readonly holds: Holds;
+  /** Keys by the hash of their secret, prices by repository, limits by owner: as they were within the last second. */
+  readonly recent: {
+    readonly keys: Recent<KeyRow>;
+    readonly prices: Recent<TokenPrice>;
+    readonly limits: Recent<bigint | null>;
+  };
   /** Calls that run on a deployment right now. */
   readonly load: (deploymentId: string) => number;
   /** Counts a call in; the returned function counts it out, once. */
@@ -25,6 +34,7 @@ export function createTraffic(): Traffic {
   const running = new Map<string, number>();
   return {
     holds: createHolds(),
+    recent: { keys: createRecent(), prices: createRecent(), limits: createRecent() },
     load: (deploymentId) => running.get(deploymentId) ?? 0,
     enter(deploymentId) {
       running.set(deploymentId, (running.get(deploymentId) ?? 0) + 1);

@@ -11,13 +11,16 @@ export const writeSettlements = (ctx: Ctx, settlements: readonly Settlement[]): 
     const costs = usages.length > 0 ? await recordUsage(ctx, usages) : new Map<string, bigint>();
 
     const spending = spendingOf(settlements, costs);
-    if (spending.length > 0) await addSpending(ctx.db, spending);
-    const keyIds = settlements.flatMap(({ request }) => (request.keyId === null ? [] : [request.keyId]));
-    if (keyIds.length > 0) await touchKeys(ctx.db, [...new Set(keyIds)].sort(), ctx.now());
-    await insertRequests(
-      ctx.db,
-      settlements.map((settlement) => ({ ...settlement.request, ...figuresOf(ctx, settlement, costs) })),
-    );
+    const keyIds = [...new Set(settlements.flatMap(({ request }) => request.keyId ?? []))].sort();
+    const requests = settlements.map((settlement) => ({
+      ...settlement.request,
+      ...figuresOf(ctx, settlement, costs),
+    }));
+    await Promise.all([
+      spending.length > 0 ? addSpending(ctx.db, spending) : undefined,
+      keyIds.length > 0 ? touchKeys(ctx.db, keyIds, ctx.now()) : undefined,
+      insertRequests(ctx.db, requests),
+    ]);
   });
 
 function figuresOf(ctx: Ctx, { usage, request }: Settlement, costs: ReadonlyMap<string, bigint>) {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accountBalances, ledgerAccounts, ledgerEntries, ledgerTransactions } from "@/db/schema/billing";
 import type { Ctx } from "@/server/kernel";
@@ -10,13 +10,27 @@ export interface Account {
   readonly currency: string;
 }
 
-/** Ids of the accounts, in their order; those that are missing are opened. */
-export async function openAccounts(ctx: Ctx, accounts: readonly Account[]): Promise<string[]> {
+/** Names an account among others. */
+export const accountKey = ({ ownerId, kind, currency }: Account): string => [ownerId, kind, currency].join(" ");
+
+/** Ids of accounts by their key; those that are missing are opened. */
+export async function openAccounts(ctx: Ctx, accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> {
+  const known = await findAccountIds(ctx.db, accounts);
+  const missing = accounts.filter((account) => !known.has(accountKey(account)));
+  if (missing.length === 0) return known;
   await ctx.db
     .insert(ledgerAccounts)
-    .values(accounts.map((account) => ({ id: ctx.id(), ...account })))
+    .values(missing.map((account) => ({ id: ctx.id(), ...account })))
     .onConflictDoNothing();
-  return Promise.all(accounts.map((account) => getAccountId(ctx.db, account)));
+  return findAccountIds(ctx.db, accounts);
+}
+
+async function findAccountIds(db: Db, accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select()
+    .from(ledgerAccounts)
+    .where(or(...accounts.map(isAccount)));
+  return new Map(rows.map((row) => [accountKey(row), row.id]));
 }
 
 const isAccount = ({ ownerId, kind, currency }: Account) =>
@@ -25,12 +39,6 @@ const isAccount = ({ ownerId, kind, currency }: Account) =>
     eq(ledgerAccounts.kind, kind),
     eq(ledgerAccounts.currency, currency),
   );
-
-async function getAccountId(db: Db, account: Account): Promise<string> {
-  const [row] = await db.select({ id: ledgerAccounts.id }).from(ledgerAccounts).where(isAccount(account));
-  if (!row) throw new Error(`account ${account.kind} was not opened`);
-  return row.id;
-}
 
 type NewTransaction = typeof ledgerTransactions.$inferInsert;
 

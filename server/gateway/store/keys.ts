@@ -3,8 +3,8 @@ import type { Db } from "@/db/client";
 import { apiKeyPeriods, apiKeys } from "@/db/schema/gateway";
 import { type Keyset, notFound } from "@/server/kernel";
 
-type KeyColumns = typeof apiKeys.$inferSelect;
-export interface KeyRow extends KeyColumns {
+export type KeyRow = typeof apiKeys.$inferSelect;
+export interface SpendingKey extends KeyRow {
   /** Nano-units spent in the asked month. */
   readonly spent: bigint;
 }
@@ -16,7 +16,7 @@ const inMonth = (start: Date) => and(eq(apiKeyPeriods.keyId, apiKeys.id), eq(api
 const keysWithSpent = (db: Db, start: Date) =>
   db.select({ key: apiKeys, spent }).from(apiKeys).leftJoin(apiKeyPeriods, inMonth(start));
 
-const rowOf = (row: { readonly key: KeyColumns; readonly spent: string }): KeyRow => ({
+const rowOf = (row: { readonly key: KeyRow; readonly spent: string }): SpendingKey => ({
   ...row.key,
   spent: BigInt(row.spent),
 });
@@ -25,13 +25,16 @@ export async function insertKey(db: Db, row: typeof apiKeys.$inferInsert): Promi
   await db.insert(apiKeys).values(row);
 }
 
-/** The living key with this hash, and what it spent in the month. */
-export async function findKeyByHash(db: Db, secretHash: string, start: Date): Promise<KeyRow | null> {
-  const rows = await keysWithSpent(db, start).where(and(eq(apiKeys.secretHash, secretHash), isNull(apiKeys.deletedAt)));
-  return rows[0] ? rowOf(rows[0]) : null;
+/** The living key with this hash. */
+export async function findKeyByHash(db: Db, secretHash: string): Promise<KeyRow | null> {
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.secretHash, secretHash), isNull(apiKeys.deletedAt)));
+  return row ?? null;
 }
 
-export async function getKey(db: Db, id: string): Promise<KeyColumns> {
+export async function getKey(db: Db, id: string): Promise<KeyRow> {
   const [row] = await db
     .select()
     .from(apiKeys)
@@ -48,7 +51,7 @@ interface Slice {
 }
 
 /** Living keys of an owner, newest first. */
-export async function listKeyRows(db: Db, { ownerId, periodStart, after, limit }: Slice): Promise<KeyRow[]> {
+export async function listKeyRows(db: Db, { ownerId, periodStart, after, limit }: Slice): Promise<SpendingKey[]> {
   const rows = await keysWithSpent(db, periodStart)
     .where(
       and(
