@@ -42,6 +42,7 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
       username: env.YARD_ADMIN_USERNAME,
       password: env.YARD_ADMIN_PASSWORD,
       token: env.YARD_ADMIN_TOKEN,
+      samples: env.YARD_SAMPLES,
     });
     await runtime.close();
     await answer(administrator);

@@ -5,6 +5,7 @@ CREATE TYPE "public"."account_kind" AS ENUM('user', 'organization');--> statemen
 CREATE TYPE "public"."organization_role" AS ENUM('owner', 'admin', 'billing', 'write', 'contributor', 'read', 'no_access');--> statement-breakpoint
 CREATE TYPE "public"."platform_role" AS ENUM('owner', 'admin', 'ops', 'finance', 'auditor', 'moderator');--> statement-breakpoint
 CREATE TYPE "public"."token_role" AS ENUM('read', 'write', 'fineGrained');--> statement-breakpoint
+CREATE TYPE "public"."deployment_status" AS ENUM('pending', 'starting', 'running', 'stopping', 'stopped', 'failed');--> statement-breakpoint
 CREATE TABLE "frozen_owners" (
 	"owner_id" uuid PRIMARY KEY NOT NULL,
 	"frozen_at" timestamp (3) with time zone NOT NULL
@@ -461,6 +462,49 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_email_folded_key" UNIQUE("email_folded")
 );
 --> statement-breakpoint
+CREATE TABLE "deployment_attempts" (
+	"deployment_id" uuid NOT NULL,
+	"replica" integer NOT NULL,
+	"attempt" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" jsonb,
+	"exit_code" integer,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"ready_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "deployment_attempts_deployment_id_replica_attempt_pk" PRIMARY KEY("deployment_id","replica","attempt")
+);
+--> statement-breakpoint
+CREATE TABLE "deployment_notes" (
+	"position" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "deployment_notes_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"deployment_id" uuid NOT NULL,
+	"time" timestamp (3) with time zone NOT NULL,
+	"line" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "deployments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"creator_id" uuid NOT NULL,
+	"repo_id" uuid NOT NULL,
+	"model" text NOT NULL,
+	"revision" text NOT NULL,
+	"commit" text NOT NULL,
+	"file" text NOT NULL,
+	"framework" text NOT NULL,
+	"params" jsonb NOT NULL,
+	"memory_bytes" bigint NOT NULL,
+	"replicas" integer NOT NULL,
+	"shared" boolean NOT NULL,
+	"generation" integer NOT NULL,
+	"status" "deployment_status" NOT NULL,
+	"reason" jsonb,
+	"endpoints" jsonb NOT NULL,
+	"deleted_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "notifications" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -519,6 +563,8 @@ ALTER TABLE "password_resets" ADD CONSTRAINT "password_resets_user_id_users_id_f
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ssh_keys" ADD CONSTRAINT "ssh_keys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_id_accounts_id_fk" FOREIGN KEY ("id") REFERENCES "public"."accounts"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deployment_attempts" ADD CONSTRAINT "deployment_attempts_deployment_id_deployments_id_fk" FOREIGN KEY ("deployment_id") REFERENCES "public"."deployments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deployment_notes" ADD CONSTRAINT "deployment_notes_deployment_id_deployments_id_fk" FOREIGN KEY ("deployment_id") REFERENCES "public"."deployments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_events_at_idx" ON "audit_events" USING btree ("at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "audit_events_owner_idx" ON "audit_events" USING btree ("owner_id","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "audit_events_actor_idx" ON "audit_events" USING btree ("actor_id","at" DESC NULLS LAST);--> statement-breakpoint
@@ -555,4 +601,9 @@ CREATE INDEX "invitations_organization_idx" ON "invitations" USING btree ("organ
 CREATE INDEX "members_user_idx" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "ssh_keys_user_idx" ON "ssh_keys" USING btree ("user_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "deployment_notes_deployment_idx" ON "deployment_notes" USING btree ("deployment_id","position");--> statement-breakpoint
+CREATE INDEX "deployments_created_idx" ON "deployments" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "deployments_owner_idx" ON "deployments" USING btree ("owner_id");--> statement-breakpoint
+CREATE INDEX "deployments_repo_idx" ON "deployments" USING btree ("repo_id");--> statement-breakpoint
+CREATE INDEX "deployments_shared_idx" ON "deployments" USING btree ("shared") WHERE "deployments"."shared";--> statement-breakpoint
 CREATE INDEX "notifications_user_idx" ON "notifications" USING btree ("user_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);
