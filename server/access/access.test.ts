@@ -95,7 +95,7 @@ describe("who may do what", () => {
         return `  ${someone.name.padEnd(28)} ${cells.join(" ")}`;
       }),
     ]);
-    await expect(`${head}\n${rows.join("\n")}\n`).toMatchFileSnapshot("./matrix.txt");
+    await expect(`${head}\n${rows.join("\n")}\n`).toMatchFileSnapshot("./matrix.golden");
   });
 
   test("nobody reaches anything of a deleted owner, and a token never more than its person", () => {

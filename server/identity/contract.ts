@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ORGANIZATION_ROLES, PageInput, PLATFORM_ROLES, Slug, Text } from "@/server/kernel/contract";
+import { SignUpMode } from "@/server/settings/contract";
 
 export const ACCOUNT_KINDS = ["user", "organization"] as const;
 export const TOKEN_ROLES = ["read", "write", "fineGrained"] as const;
@@ -96,6 +97,8 @@ export type AccountSummary = z.infer<typeof AccountSummary>;
 export const AccountPath = z.strictObject({ name: AnyName });
 export const UserPath = z.strictObject({ username: AnyName });
 
+export const Site = z.object({ siteName: z.string(), announcement: z.string(), signUp: SignUpMode });
+
 export const AvatarPath = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
 export const CreateUserInput = z.strictObject({
@@ -177,6 +180,7 @@ export const CreateTokenInput = z.strictObject({
 });
 export type CreateTokenInput = z.infer<typeof CreateTokenInput>;
 
+export const TokenPermissions = z.object({ permissions: z.array(z.string()) });
 export const TokenPath = z.strictObject({ tokenId: z.uuid() });
 export const AccessToken = z.object({
   id: z.uuid(),

@@ -19,6 +19,8 @@ import { getInvitation } from "./get-invitation";
 import { getMe } from "./get-me";
 import { getOrganization } from "./get-organization";
 import { getProfile } from "./get-profile";
+import { getSite } from "./get-site";
+import { getTokenPermissions } from "./get-token-permissions";
 import { listAllOrganizations } from "./list-all-organizations";
 import { listInvitations } from "./list-invitations";
 import { listMembers } from "./list-members";
@@ -65,6 +67,8 @@ export const identityOperations = {
   getMe,
   getOrganization,
   getProfile,
+  getSite,
+  getTokenPermissions,
   listAllOrganizations,
   listInvitations,
   listMembers,
