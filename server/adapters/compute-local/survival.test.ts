@@ -98,15 +98,17 @@ test("a crash between the intent and the start starts it once", async () => {
   await backend.remove(workload.id);
 });
 
-test("two processes that apply at once start one program", async () => {
-  const script = join(root, "apply.mjs");
+/** A script that applies a workload as another process does; `after` is code that follows. */
+async function applyingProcess(workload: WorkloadSpec, after = ""): Promise<readonly string[]> {
+  const script = join(root, `apply-${workload.id}.mjs`);
   await build({
     stdin: {
       contents: `import { createLocalCompute } from "@/server/adapters/compute-local";
-        const [root, keeper, echo, workload] = process.argv.slice(2);
-        const backend = createLocalCompute({ ...JSON.parse(root), keeper,
+        const [config, echo, workload] = process.argv.slice(2);
+        const backend = createLocalCompute({ ...JSON.parse(config),
           findProgram: async () => ({ argv: [process.execPath, echo], folder: "/tmp" }) });
-        for (let count = 0; count < 5; count++) await backend.apply(JSON.parse(workload));`,
+        for (let count = 0; count < 5; count++) await backend.apply(JSON.parse(workload));
+        ${after}`,
       resolveDir: process.cwd(),
     },
     alias: { "@": process.cwd() },
@@ -116,16 +118,40 @@ test("two processes that apply at once start one program", async () => {
     outfile: script,
     logLevel: "error",
   });
+  return [script, JSON.stringify(localCompute(root)), resolve("server/testing/echo.mjs"), JSON.stringify(workload)];
+}
+
+test("two processes that apply at once start one program", async () => {
   const workload = echoing();
-  const config = localCompute(root);
-  const echo = resolve("server/testing/echo.mjs");
-  const argv = [script, JSON.stringify(config), config.keeper, echo, JSON.stringify(workload)];
-  const run = promisify(execFile);
-  await Promise.all([1, 2, 3].map(() => run(process.execPath, argv)));
+  const argv = await applyingProcess(workload);
+  await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, argv)));
   await runningAt(open(), workload);
   expect(await keepersOf(workload)).toHaveLength(1);
   expect(await open().observe(workload.id)).toMatchObject([{ phase: "running", attempt: 1 }]);
   await open().remove(workload.id);
+});
+
+test("a killed owner leaves its program running, and the next owner adopts it", async () => {
+  const workload = echoing();
+  const argv = await applyingProcess(workload, 'process.kill(process.pid, "SIGKILL");');
+  await expect(promisify(execFile)(process.execPath, argv)).rejects.toMatchObject({ signal: "SIGKILL" });
+  await runningAt(open(), workload);
+  expect(await open().observe(workload.id)).toMatchObject([{ phase: "running", attempt: 1 }]);
+  await open().remove(workload.id);
+});
+
+test("an owner that is killed at any moment never doubles a program", async () => {
+  const workload = echoing();
+  const argv = await applyingProcess(workload);
+  for (const afterMs of [60, 90, 120, 150, 180, 210, 240]) {
+    await promisify(execFile)(process.execPath, argv, { timeout: afterMs, killSignal: "SIGKILL" }).catch(
+      () => undefined,
+    );
+  }
+  await runningAt(open(), workload);
+  expect(await keepersOf(workload)).toHaveLength(1);
+  await open().remove(workload.id);
+  expect(await keepersOf(workload)).toEqual([]);
 });
 
 test("a port that was taken meanwhile is given up for another, at once", async () => {
