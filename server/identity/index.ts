@@ -6,6 +6,5 @@ export { closeSession } from "./close-session";
 export { createIdentity } from "./create-identity";
 export { ensureFirstAdministrator } from "./ensure-first-administrator";
 export { getOwner } from "./get-owner";
-export { isListedPassword } from "./listed-passwords";
 export { openSession } from "./open-session";
 export { findAccountByName, findAccounts } from "./store/accounts";
