@@ -39,9 +39,12 @@ export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch (cause) {
-    throw new DomainError("invalid", "The address is not percent-encoded UTF-8", { reason: "bad_path", cause });
+    throw notEncoded(cause);
   }
 }
+
+const notEncoded = (cause: unknown) =>
+  new DomainError("invalid", "The address is not percent-encoded UTF-8", { reason: "bad_path", cause });
 
 /** Booleans arrive in many spellings. */
 export const isTrue = (value: string | null): boolean => value !== null && /^(?:true|1)$/i.test(value);

@@ -86,8 +86,7 @@ async function send(call: RepoCall, wanted: Wanted): Promise<void> {
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined &&
-  header.split(",").some((part) => part.trim().replace(/^W\//, "") === `"${etag}"` || part.trim() === "*");
+  (header ?? "").split(",").some((part) => ["*", `"${etag}"`].includes(part.trim().replace(/^W\//, "")));
 
 function dispositionOf(path: string, isDownload: boolean): string {
   const name = path.split("/").at(-1) ?? "file";
