@@ -29,6 +29,7 @@ describe("a role's log", () => {
     expect(noteworthy("edge", line(30), "stdout")).toBeNull();
     expect(noteworthy("edge", line(50), "stdout")).toBe("edge: Disk is full: ENOSPC (request 7)");
     expect(noteworthy("edge", "Warning: something", "stderr")).toBe("edge: Warning: something");
+    expect(noteworthy("edge", "    at serve (front-door.ts:1:1)", "stderr")).toBeNull();
     expect(noteworthy("web", "compiled", "stdout")).toBeNull();
   });
 });

@@ -75,14 +75,18 @@ async function startAll(frame: Frame, lock: DataLock) {
   if (signal.aborted) return;
   frame.undo.push(() => stopRuns(frame, environment));
 
-  terminal.step("Starting edge, web and worker");
-  const roles = (["web", "worker", "edge"] as const).map((name) => startRole(frame, name, environment));
-  const [web, worker, edge] = roles;
+  terminal.step("Starting web and worker");
+  const inner = ["web", "worker"].map((name) => startRole(frame, name, environment));
   frame.undo.push(async () => {
-    await edge?.stop(EDGE_PATIENCE_MS); // the edge first: its open requests need the others
-    await Promise.all([web, worker].map((role) => role?.stop(INNER_PATIENCE_MS)));
+    await Promise.all(inner.map((role) => role.stop(INNER_PATIENCE_MS)));
   });
-  await Promise.race([Promise.all(roles.map(({ ready }) => ready)), aborted(signal)]);
+  await Promise.race([Promise.all(inner.map(({ ready }) => ready)), aborted(signal)]);
+  if (signal.aborted) return;
+
+  terminal.step("Opening the front door");
+  const edge = startRole(frame, "edge", environment); // last: who reaches it finds everything behind it
+  frame.undo.push(() => edge.stop(EDGE_PATIENCE_MS)); // and first to stop: its open requests need the others
+  await Promise.race([edge.ready, aborted(signal)]);
   if (!signal.aborted) terminal.block(welcome(frame, { administrator, seconds: (performance.now() - since) / 1000 }));
 }
 

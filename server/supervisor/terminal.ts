@@ -20,7 +20,7 @@ const WARNING = 40; // pino's number
 /** The line of a role's log as people read it; null when it is not worth interrupting them. */
 export function noteworthy(role: string, line: string, stream: "stdout" | "stderr"): string | null {
   const entry = parse(line);
-  if (!entry) return stream === "stderr" && line.trim() ? `${role}: ${line}` : null;
+  if (!entry) return stream === "stderr" && /^\S/.test(line) ? `${role}: ${line}` : null; // indented: part of a stack
   if (entry.level < WARNING) return null;
   const cause = entry.err?.message ? `: ${entry.err.message}` : "";
   const request = entry.requestId ? ` (request ${entry.requestId})` : "";
