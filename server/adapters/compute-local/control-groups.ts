@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { WorkloadSpec } from "@/server/ports/compute-backend";
 
 /** How the keeper puts a program into a group and steps out again itself. */
@@ -89,14 +90,27 @@ export async function openGroups(place: Place, resources: WorkloadSpec["resource
 export const closeGroups = (place: Place): Promise<void> => removeGroups(nameOf(place));
 
 async function removeGroups(name: string): Promise<void> {
-  for (const { parent } of await listControllers()) {
-    await rmdir(join(parent, `${PREFIX}${name}`)).catch(() => undefined);
+  for (const { parent } of await listControllers()) await removeGroup(join(parent, `${PREFIX}${name}`));
+}
+
+const TRIES = 10;
+const BUSY_MS = 50;
+
+/** A process that has ended counts until its parent has noticed. */
+async function removeGroup(folder: string): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const error = await rmdir(folder).then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error,
+    );
+    if (error?.code !== "EBUSY") return;
+    await sleep(BUSY_MS);
   }
 }
 
 /** What can be enforced, found out by doing it. */
 export async function probeGroups(): Promise<{ readonly limitsMemory: boolean; readonly limitsCpu: boolean }> {
-  const name = `probe-${process.pid}-${process.hrtime.bigint()}`;
+  const name = `probe-${process.pid}`;
   const able = { limitsMemory: false, limitsCpu: false };
   for (const { parent, settings, memory, cpu } of await listControllers()) {
     const isAble = await limit(join(parent, `${PREFIX}${name}`), settings({ cpu: 1, memoryBytes: 1024 ** 3 }));

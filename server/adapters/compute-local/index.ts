@@ -5,7 +5,7 @@ import type { ComputeBackend } from "@/server/ports/compute-backend";
 import { applyWorkload, stopSlots } from "./apply-workload";
 import { stopAttempt } from "./attempt";
 import type { LocalComputeConfig } from "./config";
-import { probeGroups } from "./control-groups";
+import { closeGroups, probeGroups } from "./control-groups";
 import { readLogs } from "./logs";
 import { observeWorkload } from "./observe-workload";
 import { findByProgram } from "./process-table";
@@ -17,7 +17,6 @@ import { withLock } from "./with-lock";
 export function createLocalCompute(config: LocalComputeConfig): ComputeBackend {
   const { root, keeper } = config;
   const sandbox = detectSandbox(config.path);
-  const limits = probeGroups();
   const locked = <T>(id: string, work: () => Promise<T>) => withLock(`${root} ${id}`, work);
 
   const stop = (id: string) =>
@@ -67,7 +66,7 @@ export function createLocalCompute(config: LocalComputeConfig): ComputeBackend {
       await endStrangers(config, root);
     },
 
-    facts: async () => ({ sandbox: (await sandbox).level, ...(await limits) }),
+    facts: () => locked("facts", async () => ({ sandbox: (await sandbox).level, ...(await probeGroups()) })),
   };
 }
 
@@ -87,6 +86,10 @@ async function endStrangers({ root, keeper, graceMs }: LocalComputeConfig, folde
       return withLock(`${root} ${id}`, async () => {
         if (await isClaimed(join(root, id), lastArgument)) return 0;
         await stopAttempt(stamp, graceMs);
+        await closeGroups({
+          folder: join(root, id),
+          replica: Number(/\/replica-(\d+)\//.exec(lastArgument)?.[1] ?? 0),
+        });
         return 1;
       });
     }),
