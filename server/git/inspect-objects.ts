@@ -2,7 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { startGit, stopGit } from "./git-process";
 import { couldBePointer, parsePointer } from "./lfs-pointer";
-import { createObjectReader, type ObjectInfo, type ObjectReader } from "./object-reader";
+import { createObjectReader, type ObjectInfo, type ObjectReader, READER_ARGS } from "./object-reader";
 import { pathProblem } from "./path-name";
 
 interface Quarantine {
@@ -38,7 +38,7 @@ export async function inspectObjects(
   if (quarantine.heads.length === 0) return findings;
   const place = ctx.live.repositories.placeOf(repoId);
   const env = { GIT_DIR: place.folder, ...quarantine.env };
-  const child = startGit(place, { args: ["cat-file", "--batch-command"], env });
+  const child = startGit(place, { args: READER_ARGS, env });
   const reader = createObjectReader(child, () => undefined);
   let count = 0;
   try {

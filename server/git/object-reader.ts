@@ -10,7 +10,10 @@ export interface ObjectContents extends ObjectInfo {
   readonly bytes: Buffer;
 }
 
-/** Answers in the order of the questions, over one `git cat-file --batch-command`. */
+/** Arguments of the process that `createObjectReader` talks to. */
+export const READER_ARGS = ["cat-file", "--batch-command", "--buffer"] as const;
+
+/** Answers in the order of the questions, over one process; questions of one moment travel together. */
 export interface ObjectReader {
   /** What an object name stands for, such as `<commit>:<path>`; `null` when there is none. */
   info(name: string): Promise<ObjectInfo | null>;
@@ -31,8 +34,17 @@ const HEADER = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+)$/;
 export function createObjectReader(child: ChildProcess, onEnd: () => void): ObjectReader {
   const questions: Question[] = [];
   const inbox = createInbox();
+  let outbox: string[] = [];
 
+  let isOpen = true;
+
+  const send = () => {
+    if (outbox.length === 0) return;
+    child.stdin?.write(`${outbox.join("")}flush\n`);
+    outbox = [];
+  };
   const end = () => {
+    isOpen = false;
     for (const question of questions.splice(0)) question.fail(new Error("git cat-file ended"));
     onEnd();
   };
@@ -52,8 +64,10 @@ export function createObjectReader(child: ChildProcess, onEnd: () => void): Obje
   const ask = (verb: "info" | "contents", name: string) =>
     new Promise<ObjectContents | null>((answer, fail) => {
       if (/[\n\0]/.test(name)) return answer(null);
+      if (!isOpen) return fail(new Error("git cat-file has ended"));
       questions.push({ wantsBytes: verb === "contents", answer, fail });
-      child.stdin?.write(`${verb} ${name}\n`);
+      if (outbox.length === 0) setImmediate(send);
+      outbox.push(`${verb} ${name}\n`);
     });
 
   return {
@@ -62,7 +76,11 @@ export function createObjectReader(child: ChildProcess, onEnd: () => void): Obje
     get waiting() {
       return questions.length;
     },
-    close: () => child.stdin?.end(),
+    close() {
+      isOpen = false;
+      send();
+      child.stdin?.end();
+    },
   };
 }
 

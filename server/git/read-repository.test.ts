@@ -245,6 +245,17 @@ describe("reading a repository", () => {
     expect(bytes.subarray(0, 2).toString("latin1")).toBe(format === "zip" ? "PK" : "\u001f\u008b");
   });
 
+  test("many repositories are read side by side, with few processes", async () => {
+    const many = await Promise.all(Array.from({ length: 30 }, repository));
+    const heads = await Promise.all(many.map(({ commit }, index) => commit("one", [put("a", `${index}`)])));
+    const read = async ({ ctx, repoId }: (typeof many)[number], index: number) => {
+      const [entry] = await statPaths(ctx, repoId, { commit: heads[index] ?? "", paths: ["a"] });
+      return (await readBlob(ctx, repoId, { oid: entry?.oid ?? "" })).toString();
+    };
+    const rounds = await Promise.all([1, 2, 3].map(() => Promise.all(many.map(read))));
+    for (const texts of rounds) expect(texts).toEqual(many.map((_, index) => `${index}`));
+  });
+
   test("a removed repository is gone, twice", async () => {
     const { ctx, repoId, commit } = await repository();
     const id = await commit("one", [put("a", "a")]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { LfsPointer } from "./contract";
 import { gitError } from "./git-error";
 import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
-import { createObjectReader, type ObjectReader } from "./object-reader";
+import { createObjectReader, type ObjectReader, READER_ARGS } from "./object-reader";
 import { createRecent, type Recent } from "./recent";
 import { createTurnstile, type Turnstile } from "./turnstile";
 
@@ -36,7 +36,8 @@ export interface Repositories {
   init(folder: string, defaultBranch: string): Promise<void>;
   run(repoId: string, call: GitCall): Promise<Buffer>;
   stream(repoId: string, call: GitCall): AsyncGenerator<Buffer>;
-  objects(repoId: string): ObjectReader;
+  /** Reads objects. Which process answers is decided anew for every question, since idle ones end. */
+  objects(repoId: string): Pick<ObjectReader, "info" | "contents">;
   /** A new name for a short-lived file. */
   temporary(): string;
   /** Ends the processes kept for this repository. */
@@ -76,7 +77,7 @@ export function createRepositories({
     const place = placeOf(repoId);
     return [place, { ...call, env: { GIT_DIR: place.folder, ...call.env } }];
   };
-  const readers = keepReaders((repoId) => startGit(...inRepo(repoId, { args: ["cat-file", "--batch-command"] })));
+  const readers = keepReaders((repoId) => startGit(...inRepo(repoId, { args: READER_ARGS })));
   const commands = createTurnstile(32, 2_000);
 
   return {
@@ -94,7 +95,10 @@ export function createRepositories({
     },
     run: (repoId, call) => commands.pass(() => runGit(...inRepo(repoId, call))),
     stream: (repoId, call) => streamGit(...inRepo(repoId, call)),
-    objects: readers.of,
+    objects: (repoId) => ({
+      info: (name) => readers.of(repoId).info(name),
+      contents: (name) => readers.of(repoId).contents(name),
+    }),
     temporary: () => join(temporaryFolder, randomUUID()),
     forget: readers.forget,
     close: readers.close,

@@ -8,18 +8,25 @@ import { afterAll, beforeAll } from "vitest";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createGitRoom } from "@/server/edge/git";
 import { gitHubDirectory } from "@/server/edge/git/hub-directory";
+import { createRepositories } from "@/server/git";
 import type { setupWorld } from "./world";
 
 const run = promisify(execFile);
 
 /** A front door with the git room alone, and the real `git` as its client. */
-export function setupGitServer(world: ReturnType<typeof setupWorld>) {
+export function setupGitServer(world: ReturnType<typeof setupWorld>, limits: { readonly maxPushBytes?: number } = {}) {
   const state = { origin: "" };
+  const visitor = () => {
+    const ctx = world.as({ kind: "anonymous" });
+    if (limits.maxPushBytes === undefined) return ctx;
+    const repositories = createRepositories({ root: ctx.live.repositories.root, ...limits });
+    return { ...ctx, live: { ...ctx.live, repositories } };
+  };
   const door = createFrontDoor({
     trust: { trustedProxies: [], publicUrl: null, port: 0 },
     contentOrigin: "http://content.localhost:1",
     cookie: { name: "none", key: "none" },
-    visitor: () => world.as({ kind: "anonymous" }),
+    visitor,
     rooms: [createGitRoom(gitHubDirectory)],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),
