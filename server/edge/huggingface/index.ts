@@ -122,6 +122,8 @@ async function serve(visitor: Exchange, call: Found): Promise<void> {
   const hasCredentials = request.headers.authorization !== undefined;
   let isVisitor = true;
   try {
+    if (/%00/.test(request.url ?? ""))
+      throw new DomainError("invalid", "The address holds a NUL", { reason: "bad_path" });
     const given = authorizationIn(request);
     const ctx = await identify(visitor.ctx, given.kind === "none" ? await visitor.session() : given);
     isVisitor = ctx.actor.kind === "anonymous";
