@@ -41,13 +41,19 @@ test("a visitor does not learn that a private model exists", async ({ page }) =>
 });
 
 for (const path of ["/", "/models", "/sign-in", "/sign-up"]) {
-  for (const [name, width] of [["desktop", 1440], ["phone", 390]] as const) {
+  for (const [name, width] of [
+    ["desktop", 1440],
+    ["phone", 390],
+  ] as const) {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`${path} is readable on a ${name} in ${colorScheme}`, async ({ page }) => {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 900 });
         await page.goto(path);
-        await page.screenshot({ path: `e2e/screens/${path.slice(1) || "home"}-${name}-${colorScheme}.png`, fullPage: true });
+        await page.screenshot({
+          path: `e2e/screens/${path.slice(1) || "home"}-${name}-${colorScheme}.png`,
+          fullPage: true,
+        });
         expect(await seriousFindings(page)).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(overflow).toBeLessThanOrEqual(0);

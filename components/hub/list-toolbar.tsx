@@ -17,7 +17,7 @@ export async function ListToolbar({ filter }: { filter: ListReposInput }) {
   };
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <form action={path} className="flex min-w-0 basis-full sm:flex-1 sm:basis-auto items-center gap-2">
+      <form action={path} className="flex min-w-0 basis-full items-center gap-2 sm:flex-1 sm:basis-auto">
         <Search aria-hidden className="text-text-faint size-4 shrink-0" />
         <Input name="search" defaultValue={filter.search ?? ""} aria-label={t("search")} placeholder={t("search")} />
         <input type="hidden" name="sort" value={filter.sort} />

@@ -1,10 +1,9 @@
 export { costOfTokens, type Tokens } from "./cost";
 export { ensureDefaultPrices } from "./ensure-default-prices";
-export { endInterval, type Run, startInterval } from "./intervals";
+export { endInterval, startInterval } from "./intervals";
 export { dayOf, type Month, monthOf } from "./month";
 export { type TokenPrice, tokenPriceOf } from "./price-of";
-export { type Quote, quote } from "./quote";
+export { quote } from "./quote";
 export { recordUsage, type UsageEvent } from "./record-usage";
-export { spendingOf } from "./spending";
 export { listUsageDays, sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
 export { assertCanSpend, creditLimitOf, owedBy, walletOf } from "./wallet";

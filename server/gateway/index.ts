@@ -4,4 +4,4 @@ export type { Callable, Directory } from "./callable";
 export { type Caller, callerOfActor, callerOfKey } from "./caller";
 export { type CallableModel, listModels } from "./list-models";
 export { settle } from "./settle";
-export { createTraffic, type Traffic } from "./traffic";
+export { createTraffic } from "./traffic";

@@ -2,13 +2,13 @@ import { recordUsage } from "@/server/billing";
 import { atomically, type Ctx } from "@/server/kernel";
 import type { Settlement } from "./settlement";
 import { addSpending, touchKeys } from "./store/keys";
-import { insertRequests } from "./store/requests";
+import { commitWithoutWaiting, insertRequests } from "./store/requests";
 
 /** Usage, its bookings, what the keys spent and the list of requests: one transaction, each call counted once. */
 export const writeSettlements = (ctx: Ctx, settlements: readonly Settlement[]): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const usages = settlements.flatMap(({ usage }) => (usage ? [usage] : []));
-    const costs = usages.length > 0 ? await recordUsage(ctx, usages) : new Map<string, bigint>();
+    const [costs] = await Promise.all([recordUsage(ctx, usages), commitWithoutWaiting(ctx.db)]);
 
     const spending = spendingOf(settlements, costs);
     const keyIds = [...new Set(settlements.flatMap(({ request }) => request.keyId ?? []))].sort();

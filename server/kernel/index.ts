@@ -10,7 +10,7 @@ export type {
 } from "./actor";
 export { atomically, type Ctx, type Dependency, newRow } from "./context";
 export { DomainError, type ErrorCode, forbidden, notFound, unauthenticated } from "./errors";
-export { defineEvent, deliverEvent, type Event, publish, type Subscription, subscribe } from "./events";
+export { defineEvent, deliverEvent, publish, type Subscription, subscribe } from "./events";
 export { insideRoot } from "./inside-root";
 export { defineHandlers, defineJob, enqueue, type Job } from "./jobs";
 export { formatMoney, parseMoney } from "./money";
@@ -22,7 +22,6 @@ export {
   defineQuery,
   defineStream,
   type StreamAnswer,
-  type StreamRequest,
 } from "./operation";
 export { type Keyset, page } from "./page";
 export { writeAtomically } from "./write-atomically";

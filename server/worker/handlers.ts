@@ -7,6 +7,7 @@ import { identityHandlers } from "@/server/identity/handlers";
 import { inferenceHandlers } from "@/server/inference/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
 import { notificationsHandlers } from "@/server/notifications/handlers";
+import { housekeepingHandlers } from "./housekeeping";
 
 export interface Registration {
   readonly definitions: Readonly<Record<string, Job>>;
@@ -22,6 +23,7 @@ export const registrations: readonly Registration[] = [
   contentHandlers,
   gitHandlers,
   hubHandlers,
+  housekeepingHandlers,
   inferenceHandlers,
   identityHandlers,
   notificationsHandlers,

@@ -6,6 +6,7 @@ import { identitySchedules } from "@/server/identity/schedules";
 import { inferenceSchedules } from "@/server/inference/schedules";
 import type { Job } from "@/server/kernel";
 import { notificationsSchedules } from "@/server/notifications/schedules";
+import { housekeepingSchedules } from "./housekeeping";
 
 /** A job that is enqueued again and again; a waiting one is never doubled. */
 export interface Schedule {
@@ -20,6 +21,7 @@ export const schedules: readonly Schedule[] = [
   ...contentSchedules,
   ...gitSchedules,
   ...hubSchedules,
+  ...housekeepingSchedules,
   ...inferenceSchedules,
   ...identitySchedules,
   ...notificationsSchedules,

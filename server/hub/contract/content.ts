@@ -108,11 +108,3 @@ export const CommitFilesInput = RepoAddress.extend({
   changes: z.array(FileChange).min(1).max(500),
 });
 export const CommitFilesResult = z.object({ commit: Oid, previous: Oid.nullable(), url: z.string() });
-
-export const Snippet = z.object({
-  id: z.string(),
-  title: z.string(),
-  language: z.enum(["bash", "python", "javascript"]),
-  code: z.string(),
-});
-export const Snippets = z.object({ items: z.array(Snippet) });

@@ -1,1 +1,1 @@
-export { CreateRepoInput, kindOf, REPO_KINDS, RepoKind, SHELVES, Shelf, shelfOf } from "./repo";
+export { CreateRepoInput, kindOf, RepoKind, SHELVES, shelfOf } from "./repo";

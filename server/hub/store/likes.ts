@@ -43,12 +43,3 @@ export async function recountLikes({ db }: Ctx, repoId: string): Promise<number>
     .returning({ likes: repos.likes });
   return row?.likes ?? 0;
 }
-
-/** Who likes it, newest first. */
-export const listLikers = ({ db }: Ctx, repoId: string, limit: number) =>
-  db
-    .select({ userId: repoLikes.userId })
-    .from(repoLikes)
-    .where(eq(repoLikes.repoId, repoId))
-    .orderBy(desc(repoLikes.createdAt))
-    .limit(limit);

@@ -127,15 +127,6 @@ export const searchRepoRows = (
     .limit(limit);
 };
 
-export const countReposOf = async (ctx: Ctx, ownerId: string): Promise<ReadonlyMap<RepoKind, number>> => {
-  const rows = await ctx.db
-    .select({ kind: repos.kind, count: sql<number>`count(*)::int` })
-    .from(repos)
-    .where(and(eq(repos.ownerId, ownerId), isNull(repos.deletedAt), visibleTo(ctx)))
-    .groupBy(repos.kind);
-  return new Map(rows.map(({ kind, count }) => [kind, count]));
-};
-
 /** Deleted and still restorable repositories of these owners, newest first. */
 export const listDeletedRows = (
   db: Db,
