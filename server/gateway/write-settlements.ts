@@ -1,4 +1,4 @@
-import { recordUsage } from "@/server/billing";
+import { costOfTokens, recordUsage } from "@/server/billing";
 import { atomically, type Ctx } from "@/server/kernel";
 import type { Settlement } from "./settlement";
 import { addSpending, touchKeys } from "./store/keys";
@@ -11,26 +11,16 @@ export const writeSettlements = (ctx: Ctx, settlements: readonly Settlement[]): 
     const [costs] = await Promise.all([recordUsage(ctx, usages), commitWithoutWaiting(ctx.db)]);
 
     const spending = spendingOf(settlements, costs);
-    const keyIds = [...new Set(settlements.flatMap(({ request }) => request.keyId ?? []))].sort();
-    const requests = settlements.map((settlement) => ({
-      ...settlement.request,
-      ...figuresOf(ctx, settlement, costs),
-    }));
-    await Promise.all([
-      spending.length > 0 ? addSpending(ctx.db, spending) : undefined,
-      keyIds.length > 0 ? touchKeys(ctx.db, keyIds, ctx.now()) : undefined,
-      insertRequests(ctx.db, requests),
-    ]);
+    if (spending.length > 0) await addSpending(ctx.db, spending);
   });
 
-function figuresOf(ctx: Ctx, { usage, request }: Settlement, costs: ReadonlyMap<string, bigint>) {
-  return {
-    inputTokens: usage?.inputTokens ?? 0,
-    outputTokens: usage?.outputTokens ?? 0,
-    cost: costs.get(request.id) ?? 0n,
-    currency: usage?.price.currency ?? ctx.site.currency,
-  };
-}
+const requestOf = (ctx: Ctx, { usage, request }: Settlement) => ({
+  ...request,
+  inputTokens: usage?.inputTokens ?? 0,
+  outputTokens: usage?.outputTokens ?? 0,
+  cost: usage ? costOfTokens(usage, usage.price) : 0n,
+  currency: usage?.price.currency ?? ctx.site.currency,
+});
 
 /** Sorted, so that two batches that share keys wait for each other in the same order. */
 function spendingOf(settlements: readonly Settlement[], costs: ReadonlyMap<string, bigint>) {

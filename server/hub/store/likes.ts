@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { repoLikes, repos } from "@/db/schema/hub";
 import type { Ctx } from "@/server/kernel";
 
