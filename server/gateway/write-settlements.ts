@@ -1,26 +1,36 @@
-import { costOfTokens, recordUsage } from "@/server/billing";
+import { recordUsage } from "@/server/billing";
 import { atomically, type Ctx } from "@/server/kernel";
 import type { Settlement } from "./settlement";
 import { addSpending, touchKeys } from "./store/keys";
-import { commitWithoutWaiting, insertRequests } from "./store/requests";
+import { insertRequests } from "./store/requests";
 
 /** Usage, its bookings, what the keys spent and the list of requests: one transaction, each call counted once. */
 export const writeSettlements = (ctx: Ctx, settlements: readonly Settlement[]): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const usages = settlements.flatMap(({ usage }) => (usage ? [usage] : []));
-    const [costs] = await Promise.all([recordUsage(ctx, usages), commitWithoutWaiting(ctx.db)]);
+    const costs = usages.length > 0 ? await recordUsage(ctx, usages) : new Map<string, bigint>();
 
     const spending = spendingOf(settlements, costs);
-    if (spending.length > 0) await addSpending(ctx.db, spending);
+    const keyIds = [...new Set(settlements.flatMap(({ request }) => request.keyId ?? []))].sort();
+    const requests = settlements.map((settlement) => ({
+      ...settlement.request,
+      ...figuresOf(ctx, settlement, costs),
+    }));
+    await Promise.all([
+      spending.length > 0 ? addSpending(ctx.db, spending) : undefined,
+      keyIds.length > 0 ? touchKeys(ctx.db, keyIds, ctx.now()) : undefined,
+      insertRequests(ctx.db, requests),
+    ]);
   });
 
-const requestOf = (ctx: Ctx, { usage, request }: Settlement) => ({
-  ...request,
-  inputTokens: usage?.inputTokens ?? 0,
-  outputTokens: usage?.outputTokens ?? 0,
-  cost: usage ? costOfTokens(usage, usage.price) : 0n,
-  currency: usage?.price.currency ?? ctx.site.currency,
-});
+function figuresOf(ctx: Ctx, { usage, request }: Settlement, costs: ReadonlyMap<string, bigint>) {
+  return {
+    inputTokens: usage?.inputTokens ?? 0,
+    outputTokens: usage?.outputTokens ?? 0,
+    cost: costs.get(request.id) ?? 0n,
+    currency: usage?.price.currency ?? ctx.site.currency,
+  };
+}
 
 /** Sorted, so that two batches that share keys wait for each other in the same order. */
 function spendingOf(settlements: readonly Settlement[], costs: ReadonlyMap<string, bigint>) {

@@ -6,14 +6,6 @@ import type { CallOutcome } from "../contract";
 
 export type RequestRow = typeof gatewayRequests.$inferSelect;
 
-/**
- * The transaction is over once it is visible, not once it is on disk: after a power cut the last half second of calls
- * may be missing, each of them whole, and never a part of one (PostgreSQL, "Asynchronous Commit").
- */
-export async function commitWithoutWaiting(db: Db): Promise<void> {
-  await db.execute(sql`set local synchronous_commit = off`);
-}
-
 export async function insertRequests(db: Db, rows: readonly RequestRow[]): Promise<void> {
   await db
     .insert(gatewayRequests)
