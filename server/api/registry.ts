@@ -5,6 +5,7 @@ import { gatewayOperations } from "@/server/gateway/operations";
 import { hubOperations } from "@/server/hub/operations";
 import { identityOperations } from "@/server/identity/operations";
 import { inferenceOperations } from "@/server/inference/operations";
+import { insightsOperations } from "@/server/insights/operations";
 import type { AnyOperation } from "@/server/kernel";
 import { notificationsOperations } from "@/server/notifications/operations";
 import { settingsOperations } from "@/server/settings/operations";
@@ -18,6 +19,7 @@ export const contexts = {
   hub: hubOperations,
   identity: identityOperations,
   inference: inferenceOperations,
+  insights: insightsOperations,
   notifications: notificationsOperations,
   settings: settingsOperations,
 } satisfies Record<string, Record<string, AnyOperation>>;

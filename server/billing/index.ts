@@ -5,5 +5,6 @@ export { dayOf, type Month, monthOf } from "./month";
 export { type TokenPrice, tokenPriceOf } from "./price-of";
 export { quote } from "./quote";
 export { recordUsage, type UsageEvent } from "./record-usage";
+export { spendingOf } from "./spending";
 export { listUsageDays, sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
 export { assertCanSpend, creditLimitOf, owedBy, walletOf } from "./wallet";

@@ -16,5 +16,6 @@ export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./ope
 export { recordPush } from "./record-push";
 export { relocate } from "./relocate";
 export { pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
+export { countRepos } from "./store/repos";
 export { trendingScore } from "./trend";
 export { changeRepo } from "./update-repo";

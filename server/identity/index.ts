@@ -7,4 +7,4 @@ export { createIdentity } from "./create-identity";
 export { ensureFirstAdministrator } from "./ensure-first-administrator";
 export { getOwner } from "./get-owner";
 export { openSession } from "./open-session";
-export { findAccountByName, findAccounts } from "./store/accounts";
+export { countAccounts, findAccountByName, findAccounts } from "./store/accounts";

@@ -1,1 +1,2 @@
 export { addressOf, listCallable } from "./callable";
+export { countDeployments } from "./store/deployments";

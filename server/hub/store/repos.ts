@@ -134,3 +134,8 @@ export const listReposWithHeads = (db: Db, { after, limit }: { after: string | n
     .where(and(isNull(repos.deletedAt), after === null ? undefined : gt(repos.id, after)))
     .orderBy(asc(repos.id))
     .limit(limit);
+
+/** How many repositories there are, deleted ones left out; of one owner, or of everybody. */
+export async function countRepos(db: Db, ownerId: string | null): Promise<number> {
+  return db.$count(repos, and(isNull(repos.deletedAt), ownerId === null ? undefined : eq(repos.ownerId, ownerId)));
+}

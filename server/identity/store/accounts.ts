@@ -84,3 +84,14 @@ export async function searchAccounts(db: Db, { search, kind, limit }: Search): P
     .limit(limit);
   return rows.map(({ account }) => summaryOf(account));
 }
+
+/** How many users and organisations there are, deleted ones left out. */
+export async function countAccounts(db: Db): Promise<{ readonly users: number; readonly organizations: number }> {
+  const rows = await db
+    .select({ kind: accounts.kind, count: sql`count(*)`.mapWith(Number) })
+    .from(accounts)
+    .where(isNull(accounts.deletedAt))
+    .groupBy(accounts.kind);
+  const countOf = (kind: AccountRow["kind"]) => rows.find((row) => row.kind === kind)?.count ?? 0;
+  return { users: countOf("user"), organizations: countOf("organization") };
+}

@@ -124,3 +124,15 @@ export const listRowsOfModel = (db: Db, repoId: string): Promise<DeploymentRow[]
 
 export const listRowsOfOwner = (db: Db, ownerId: string): Promise<DeploymentRow[]> =>
   db.select().from(deployments).where(eq(deployments.ownerId, ownerId));
+
+/** How many deployments there are, and how many of them run; of one owner, or of everybody. */
+export async function countDeployments(db: Db, ownerId: string | null) {
+  const [row] = await db
+    .select({
+      deployments: sql`count(*)`.mapWith(Number),
+      running: sql`count(*) filter (where ${deployments.status} = 'running')`.mapWith(Number),
+    })
+    .from(deployments)
+    .where(and(present, ownerId === null ? undefined : eq(deployments.ownerId, ownerId)));
+  return { deployments: row?.deployments ?? 0, running: row?.running ?? 0 };
+}
