@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { Agent, createServer, request as open, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -245,6 +246,7 @@ async function main() {
     print([head, ...rows]);
   } finally {
     await postgres.stop();
+    await rm(DATA, { recursive: true, force: true });
   }
   process.exit(0);
 }

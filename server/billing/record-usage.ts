@@ -29,6 +29,7 @@ export interface UsageEvent extends Tokens {
  * events that were new; events that are already known change nothing and are not in the map.
  */
 export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Promise<ReadonlyMap<string, bigint>> {
+  if (events.length === 0) return new Map();
   const rated = events.map((event) => ({ ...event, cost: costOfTokens(event, event.price) }));
   const known = await insertUsageEvents(
     ctx.db,
