@@ -29,6 +29,7 @@ export async function startPlatform() {
     YARD_ADMIN_PASSWORD: `test-${randomBytes(12).toString("hex")}`,
     YARD_ADMIN_TOKEN: `hf_${randomBytes(20).toString("hex")}`,
   };
+  const clients = { HF_ENDPOINT: url, HF_TOKEN: facts.YARD_ADMIN_TOKEN, HF_HUB_DISABLE_XET: "1" };
   const log = join(folder, "start.log");
   const output = openSync(log, "a");
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
@@ -47,7 +48,7 @@ export async function startPlatform() {
   const since = Date.now();
   while (Date.now() - since < READY_WITHIN_MS && child.exitCode === null) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);
-    if (answer?.ok) return { env: facts, seconds: (Date.now() - since) / 1000, stop };
+    if (answer?.ok) return { env: { ...facts, ...clients }, seconds: (Date.now() - since) / 1000, stop };
     await sleep(200);
   }
   const reason = `the platform did not become ready:\n${words()}`;
