@@ -14,7 +14,7 @@ async function call(method, path, body) {
     ...(body && { body: JSON.stringify(body) }),
   });
   assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.clone().text()}`);
-  return answer.json();
+  return answer.status === 204 ? null : answer.json();
 }
 
 async function until(what, look) {
