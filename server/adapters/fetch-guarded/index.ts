@@ -46,6 +46,7 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
       if (ipaddr.isValid(bare(url)) && !isAllowed(bare(url))) throw refused(url.hostname);
       const answer = await send(url, { ...(init as object), signal, redirect: "manual", dispatcher: agent });
       const location = answer.headers.get("location");
+      // undici types its own Response; at run time it is the one of the platform.
       if (answer.status < 300 || answer.status > 399 || location === null) return answer as unknown as Response;
       await answer.body?.cancel();
       url = new URL(location, url);
