@@ -2,7 +2,6 @@ import { Plus } from "lucide-react";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import type { ShellMessages } from "./shell-messages";
 import type { TopBarProps } from "./top-bar";
-import type { SignedInUser } from "./user-menu";
 
 const SHELVES = [
   { shelf: "models", kind: "model" },
@@ -12,7 +11,7 @@ const SHELVES = [
 ] as const;
 
 /** The top bar as everybody sees it, with what only the signed in can do. */
-export function barPropsFor(messages: ShellMessages, user: SignedInUser | null): TopBarProps {
+export function barPropsFor(messages: ShellMessages, user: TopBarProps["user"]): TopBarProps {
   const word = { models: "models", datasets: "datasets", spaces: "spaces", codes: "code" } as const;
   const places = SHELVES.map(({ shelf }) => ({ href: `/${shelf}`, label: messages.kinds[word[shelf]] }));
   const newEntries = SHELVES.map(({ shelf, kind }) => ({

@@ -1,6 +1,8 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
+import { pathOfPage } from "@/server/web/page-path";
 import { contextOfPage } from "./page-context";
 import { api } from "./rsc";
 
@@ -21,13 +23,19 @@ export interface Viewer {
   readonly accounts: readonly ActingAccount[];
   /** The account the console works for, chosen in the switcher. */
   readonly owner: string;
+  /** Notifications that were not read. */
+  readonly unread: number;
 }
 
 /** `null` for a visitor. Read once per page. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const { actor } = await contextOfPage();
   if (actor.kind !== "user") return null;
-  const [me, jar] = await Promise.all([api.identity.getMe({}), cookies()]);
+  const [me, jar, { count }] = await Promise.all([
+    api.identity.getMe({}),
+    cookies(),
+    api.notifications.countUnread({}),
+  ]);
   const person = { name: me.username, displayName: me.displayName, isPerson: true };
   const accounts = [person, ...me.organizations.map((one) => ({ ...one, isPerson: false }))];
   const chosen = jar.get("owner")?.value;
@@ -39,5 +47,20 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     isOperator: me.platformRoles.length > 0,
     accounts: accounts.map(({ name, displayName, isPerson }) => ({ name, displayName, isPerson })),
     owner: accounts.find(({ name }) => name === chosen)?.name ?? me.username,
+    unread: count,
   };
 });
+
+/** Who looks at this page; a visitor is led through sign-in and back. */
+export async function requireViewer(): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (viewer) return viewer;
+  redirect(`/sign-in?next=${encodeURIComponent(pathOfPage(await headers()))}`);
+}
+
+/** Administration is for operators. */
+export async function requireOperator(): Promise<Viewer> {
+  const viewer = await requireViewer();
+  if (!viewer.isOperator) forbidden();
+  return viewer;
+}

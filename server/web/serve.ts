@@ -9,6 +9,7 @@ import {
 import type { ListenOptions } from "node:net";
 import next from "next";
 import { FORWARDED_HEADER, type Forwarded, readForwarded } from "./forwarded";
+import { PAGE_PATH_HEADER } from "./page-path";
 
 export interface WebOptions {
   /** `unix:/path/to.sock` or `127.0.0.1:port`: reachable for the edge only. */
@@ -26,7 +27,7 @@ export async function startWeb({ address, forwardedKey, folder, isDevelopment }:
   const handle = app.getRequestHandler();
   const admit = (request: IncomingMessage) => {
     const facts = readForwarded(forwardedKey, headerOf(request.headers));
-    if (facts) rewriteHeaders(request.headers, facts);
+    if (facts) rewriteHeaders(request, facts);
     return facts !== null;
   };
 
@@ -59,7 +60,7 @@ function headerOf(headers: IncomingHttpHeaders): string | undefined {
 }
 
 /** Next reads the usual headers; here they are made from the signed one, whatever the client sent. */
-function rewriteHeaders(headers: IncomingHttpHeaders, { clientAddress, scheme, host, requestId }: Forwarded) {
+function rewriteHeaders({ headers, url }: IncomingMessage, { clientAddress, scheme, host, requestId }: Forwarded) {
   for (const name of Object.keys(headers)) {
     if (name === "forwarded" || name.startsWith("x-forwarded-") || name.startsWith("x-middleware-"))
       delete headers[name];
@@ -70,6 +71,7 @@ function rewriteHeaders(headers: IncomingHttpHeaders, { clientAddress, scheme, h
   headers["x-forwarded-port"] = portOf(scheme, host);
   headers["x-request-id"] = requestId;
   headers.host = host;
+  headers[PAGE_PATH_HEADER] = url;
 }
 
 const portOf = (scheme: Forwarded["scheme"], host: string) =>
