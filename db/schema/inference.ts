@@ -21,6 +21,8 @@ export const deployments = pgTable(
     repoId: uuid().notNull(),
     /** `owner/name` of the model, as it is called now. */
     model: text().notNull(),
+    /** By which name it was called before a renaming. */
+    formerModel: text(),
     /** As it was asked for; `commit` is what runs. */
     revision: text().notNull(),
     commit: text().notNull(),

@@ -13,8 +13,8 @@ const OPTIONS = /** @type {const} */ ({
   alias: { type: "string" },
 });
 
-/** llama.cpp spins when it is given more threads than the machine has free, so the default stays small. */
-const DEFAULT_THREADS = 4;
+/** Threads of llama.cpp spin while they wait for each other: with one on every core a busy machine comes to a crawl. */
+const defaultThreads = () => Math.max(1, availableParallelism() - 1);
 
 /**
  * Reads the command line.
@@ -34,10 +34,7 @@ export function readArguments(argv, environment) {
     port: whole("--port", port, { min: 0, max: 65_535 }),
     context: values.context === undefined ? null : whole("--context", values.context, { min: 64, max: 16_777_216 }),
     parallel: whole("--parallel", values.parallel, { min: 1, max: 64 }),
-    threads:
-      values.threads === undefined
-        ? Math.min(availableParallelism(), DEFAULT_THREADS)
-        : whole("--threads", values.threads, { min: 1, max: 512 }),
+    threads: values.threads === undefined ? defaultThreads() : whole("--threads", values.threads, { min: 1, max: 512 }),
     alias: values.alias ?? basename(values.model).replace(/(-\d{5}-of-\d{5})?\.gguf$/i, ""),
   };
 }

@@ -1,3 +1,4 @@
+export { chargedFor } from "./charged-for";
 export { costOfTokens, type Tokens } from "./cost";
 export { ensureDefaultPrices } from "./ensure-default-prices";
 export { endInterval, startInterval } from "./intervals";

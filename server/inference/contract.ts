@@ -42,6 +42,8 @@ const Revision = Text.min(1).max(200);
 const Params = z.record(z.string().max(64), z.unknown()).describe("Settings of the framework, as listed by it.");
 const Replicas = z.int().min(0).max(16);
 
+const Price = z.object({ perMinute: Money, perHour: Money, currency: z.string() });
+
 export const Deployment = z.object({
   id: DeploymentId,
   model: z.string().describe("`owner/name`, as the model is called now."),
@@ -57,10 +59,22 @@ export const Deployment = z.object({
   shared: z.boolean().describe("Whether everybody who is signed in may call it."),
   status: DeploymentStatus,
   reason: DeploymentReason.nullable().describe("Why it does not run, or not yet."),
+  price: Price.nullable().describe("Of all wanted replicas while they run; null until somebody sets a price."),
   createdAt: z.date(),
   updatedAt: z.date(),
 });
 export type Deployment = z.infer<typeof Deployment>;
+
+/** One deployment with what its own page tells beside. */
+export const DeploymentDetails = Deployment.extend({
+  creator: z.string().nullable().describe("Who made it; null when that account is gone."),
+  formerModel: z.string().nullable().describe("What the model was called before it was renamed."),
+  memoryBytes: z.int().describe("Most that one replica may take."),
+  obstacle: DeploymentReason.nullable().describe("What keeps it from running, whether it runs at the moment or not."),
+  charged: z.object({ minutes: z.int(), cost: Money }).describe("For its running time so far."),
+  can: z.object({ manage: z.boolean(), share: z.boolean() }).describe("What the caller may do."),
+});
+export type DeploymentDetails = z.infer<typeof DeploymentDetails>;
 
 export const DeployModelInput = z.strictObject({
   model: ModelName,
@@ -133,7 +147,14 @@ export const DeploymentAttempt = z.object({
 export const ListDeploymentAttemptsInput = PageInput.extend({ id: DeploymentId });
 export const DeploymentAttemptPage = pageOf(DeploymentAttempt);
 
-const RuntimeHint = z.object({ id: z.string(), title: z.string(), isInstalled: z.boolean() });
+const RuntimeHint = z.object({
+  id: z.string(),
+  title: z.string(),
+  isInstalled: z.boolean(),
+  isInstallable: z.boolean(),
+});
+export type RuntimeHint = z.infer<typeof RuntimeHint>;
+
 export const Deployable = z.object({
   file: z.string(),
   quantization: z.string().nullable().describe("Such as Q4_K_M, as the file's name says."),
@@ -147,6 +168,7 @@ export type Deployable = z.infer<typeof Deployable>;
 export const ListDeployableInput = PageInput.extend({ model: ModelName, revision: Revision.optional() });
 export const DeployablePage = pageOf(Deployable).extend({
   commit: z.string(),
+  formats: z.array(z.string()).describe("Formats of the weights, whether anything serves them or not."),
   runtime: RuntimeHint.nullable().describe("The runtime pack that serves this model; null when there is none."),
   reason: z.string().nullable().describe("Why nothing can be deployed."),
 });
@@ -160,6 +182,7 @@ export const EstimateFitInput = z.strictObject({
   parallel: z.int().min(1).max(64).optional().describe("Requests at once."),
   threads: z.int().min(1).max(512).optional(),
   replicas: z.int().min(1).max(16).default(1),
+  shared: z.boolean().default(false).describe("Only for the command line in the answer."),
 });
 
 export const FIT_VERDICTS = ["fits", "tight", "too_large"] as const;
@@ -176,7 +199,7 @@ export const FitEstimate = z.object({
   isExact: z.boolean().describe("False when the file's header could not be read."),
   host: z.object({ cores: z.number(), memoryBytes: z.int(), availableMemoryBytes: z.int() }),
   verdict: z.enum(FIT_VERDICTS),
-  price: z.object({ perMinute: Money, perHour: Money, currency: z.string() }),
+  price: Price,
   runtime: RuntimeHint,
   curl: z.string().describe("The same as a command line."),
 });

@@ -4,10 +4,11 @@ import { assertCanSpend, quote } from "@/server/billing";
 import { getOwner } from "@/server/identity";
 import { atomically, type Ctx, defineCommand, newRow } from "@/server/kernel";
 import { DeployModelInput, Deployment } from "./contract";
-import { auditTarget, showDeployment } from "./deployment";
+import { auditTarget } from "./deployment";
 import { LOCAL_SKU } from "./meter-run";
 import { memoryLimitOf, planDeployment } from "./plan-deployment";
 import { reconcileSoon } from "./reconcile-soon";
+import { showDeployment } from "./show-deployment";
 import { insertDeployment } from "./store/deployments";
 import { insertNote } from "./store/traces";
 
@@ -45,7 +46,7 @@ export const deployModel = defineCommand({
         "deployment.created",
         auditTarget(row, { file: row.file, replicas: row.replicas, shared: row.shared }),
       );
-      return showDeployment(row, owner.name);
+      return showDeployment(ctx, row);
     });
   },
 });

@@ -1,6 +1,6 @@
 import type { Resource } from "@/server/access";
 import type { ReplicaObservation } from "@/server/ports/compute-backend";
-import type { Deployment, DeploymentReason, DeploymentStatus } from "./contract";
+import type { DeploymentReason, DeploymentStatus } from "./contract";
 import type { DeploymentRow } from "./store/deployments";
 
 /** What the row asks for and what the backend reports, as one word for people. */
@@ -36,10 +36,4 @@ export const auditTarget = (
   name: model,
   ownerId,
   details,
-});
-
-export const showDeployment = (row: DeploymentRow, owner: string): Deployment => ({
-  ...row,
-  owner,
-  runningReplicas: row.endpoints.length,
 });

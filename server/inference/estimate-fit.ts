@@ -33,8 +33,8 @@ export const estimateFit = defineQuery({
       ...{ file: plan.file, commit: plan.commit, framework: id, price },
       host: { cores, memoryBytes, availableMemoryBytes },
       verdict: verdictOf(plan.memory.totalBytes * replicas, availableMemoryBytes),
-      runtime: runtime ?? { id, title, isInstalled: false },
-      curl: curlOf(ctx, plan, { owner: input.owner, params, replicas }),
+      runtime: runtime ?? { id, title, isInstalled: false, isInstallable: false },
+      curl: curlOf(ctx, plan, { owner: input.owner, params, replicas, shared: input.shared }),
     };
   },
 });
@@ -48,12 +48,14 @@ interface Wish {
   readonly owner: string | undefined;
   readonly params: Readonly<Record<string, unknown>>;
   readonly replicas: number;
+  readonly shared: boolean;
 }
 
 /** JSON inside single quotes: a quote ends them, stands escaped, and they go on (POSIX shell). */
-function curlOf({ site }: Ctx, { model, revision, file }: Plan, { owner, params, replicas }: Wish): string {
+function curlOf({ site }: Ctx, { model, revision, file }: Plan, { owner, params, replicas, shared }: Wish): string {
   const settings = Object.keys(params).length > 0 ? { params } : {};
-  const body = JSON.stringify({ model, ...(owner && { owner }), revision, file, replicas, ...settings });
+  const asked = { model, ...(owner && { owner }), revision, file, replicas, ...(shared && { shared }), ...settings };
+  const body = JSON.stringify(asked);
   return [
     `curl -X POST ${site.origin}/api/v1/deployments \\`,
     `  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\`,

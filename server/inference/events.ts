@@ -4,5 +4,12 @@ import { DeploymentStatus } from "./contract";
 
 export const deploymentStatusChanged = defineEvent({
   name: "inference.deploymentStatusChanged",
-  payload: z.object({ deploymentId: z.uuid(), ownerId: z.uuid(), creatorId: z.uuid(), status: DeploymentStatus }),
+  payload: z.object({
+    deploymentId: z.uuid(),
+    ownerId: z.uuid(),
+    creatorId: z.uuid(),
+    model: z.string(),
+    status: DeploymentStatus,
+    at: z.iso.datetime(),
+  }),
 });

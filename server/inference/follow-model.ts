@@ -16,7 +16,7 @@ export async function followModelNow(ctx: Ctx, repoId: string): Promise<void> {
   await atomically(ctx, async (ctx) => {
     for (const row of await listRowsOfModel(ctx.db, repoId)) {
       if (model !== null && row.model !== model) {
-        await updateDeploymentRow(ctx.db, row.id, { model, updatedAt: ctx.now() });
+        await updateDeploymentRow(ctx.db, row.id, { model, formerModel: row.model, updatedAt: ctx.now() });
         await insertNote(ctx, row.id, `The model is called ${model} now`);
       }
       await reconcileSoon(ctx, row.id);

@@ -1,8 +1,11 @@
-import { authorize, type Permission } from "@/server/access";
+import { allows, authorize, authorizePlatform, type Permission } from "@/server/access";
+import { chargedFor } from "@/server/billing";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, defineQuery } from "@/server/kernel";
-import { Deployment, DeploymentInput } from "./contract";
-import { resourceOf, showDeployment } from "./deployment";
+import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
+import { DeploymentDetails, DeploymentInput } from "./contract";
+import { resourceOf } from "./deployment";
+import { findObstacle } from "./obstacle";
+import { showDeployment } from "./show-deployment";
 import { type DeploymentRow, getDeploymentRow } from "./store/deployments";
 
 export const getDeployment = defineQuery({
@@ -10,8 +13,21 @@ export const getDeployment = defineQuery({
   summary: "Show a deployment",
   http: { method: "GET", path: "/deployments/{id}" },
   input: DeploymentInput,
-  output: Deployment,
-  run: async (ctx, { id }) => withOwner(ctx, await getPermitted(ctx, id, "deployment.read")),
+  output: DeploymentDetails,
+  async run(ctx, { id }) {
+    const row = await getPermitted(ctx, id, "deployment.read");
+    const [shown, obstacle, charged, accounts, manage, share] = await Promise.all([
+      showDeployment(ctx, row),
+      findObstacle(ctx, row),
+      chargedFor(ctx, id),
+      findAccounts(ctx.db, [row.creatorId]),
+      allows(ctx, "deployment.manage", resourceOf(row)),
+      mayShare(ctx),
+    ]);
+    const creator = accounts.get(row.creatorId)?.name ?? null;
+    const { formerModel, memoryBytes } = row;
+    return { ...shown, obstacle, charged, creator, formerModel, memoryBytes, can: { manage, share } };
+  },
 });
 
 /** The row, once the actor may do this to it. Throws `not_found` and `forbidden`. */
@@ -21,8 +37,11 @@ export async function getPermitted(ctx: Ctx, id: string, permission: Permission)
   return row;
 }
 
-/** The row as people see it, with the owner's name. */
-export async function withOwner(ctx: Ctx, row: DeploymentRow): Promise<Deployment> {
-  const owners = await findAccounts(ctx.db, [row.ownerId]);
-  return showDeployment(row, owners.get(row.ownerId)?.name ?? "");
-}
+const mayShare = (ctx: Ctx): Promise<boolean> =>
+  authorizePlatform(ctx, "platform.deployments").then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof DomainError) return false;
+      throw error;
+    },
+  );

@@ -13,7 +13,7 @@ export const listDeployable = defineQuery({
     const { choices, commit, formats } = await getModelVersion(ctx, { model, revision });
     const runtime = await findRuntime(ctx, choices.length > 0 ? ["gguf"] : formats);
     const reason = reasonFor({ formats, hasChoices: choices.length > 0, runtime });
-    return { items: [...choices], nextCursor: null, commit, runtime, reason };
+    return { items: [...choices], nextCursor: null, commit, formats: [...formats], runtime, reason };
   },
 });
 

@@ -1,7 +1,7 @@
-import { findAccounts, getOwner } from "@/server/identity";
+import { getOwner } from "@/server/identity";
 import { defineQuery, page } from "@/server/kernel";
 import { DeploymentPage, ListDeploymentsInput } from "./contract";
-import { showDeployment } from "./deployment";
+import { showDeployments } from "./show-deployment";
 import { listDeploymentRows } from "./store/deployments";
 
 export const listDeployments = defineQuery({
@@ -18,10 +18,6 @@ export const listDeployments = defineQuery({
       read: (after, limit) => listDeploymentRows(ctx, { after, limit, ownerId, status, model }),
       keyOf: (row) => ({ sort: row.createdAt.toISOString(), id: row.id }),
     });
-    const owners = await findAccounts(
-      ctx.db,
-      items.map((row) => row.ownerId),
-    );
-    return { items: items.map((row) => showDeployment(row, owners.get(row.ownerId)?.name ?? "")), nextCursor };
+    return { items: await showDeployments(ctx, items), nextCursor };
   },
 });

@@ -39,8 +39,9 @@ async function recordStatus(ctx: Ctx, before: DeploymentRow, { status, reason, e
   await updateDeploymentRow(ctx.db, before.id, { status, reason, endpoints, updatedAt });
   if (isNews) await insertNote(ctx, before.id, noteOf(status, reason));
   if (before.status === status) return;
-  const { id: deploymentId, ownerId, creatorId } = before;
-  await publish(ctx, deploymentStatusChanged, { deploymentId, ownerId, creatorId, status });
+  const { id: deploymentId, ownerId, creatorId, model } = before;
+  const at = updatedAt.toISOString();
+  await publish(ctx, deploymentStatusChanged, { deploymentId, ownerId, creatorId, model, status, at });
 }
 
 const TITLES: Readonly<Record<DeploymentStatus, string>> = {

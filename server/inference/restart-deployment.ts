@@ -2,8 +2,9 @@ import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand } from "@/server/kernel";
 import { Deployment, DeploymentInput, type InferenceReason } from "./contract";
 import { auditTarget } from "./deployment";
-import { getPermitted, withOwner } from "./get-deployment";
+import { getPermitted } from "./get-deployment";
 import { reconcileSoon } from "./reconcile-soon";
+import { showDeployment } from "./show-deployment";
 import { lockDeployment, updateDeploymentRow } from "./store/deployments";
 import { insertNote } from "./store/traces";
 
@@ -26,7 +27,7 @@ export const restartDeployment = defineCommand({
       await insertNote(ctx, id, "Restarting");
       await reconcileSoon(ctx, id);
       await audit(ctx, "deployment.restarted", auditTarget(row));
-      return withOwner(ctx, row);
+      return showDeployment(ctx, row);
     });
   },
 });

@@ -5,10 +5,11 @@ import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kerne
 import { Deployment, UpdateDeploymentInput } from "./contract";
 import { auditTarget } from "./deployment";
 import { frameworkById } from "./frameworks";
-import { getPermitted, withOwner } from "./get-deployment";
+import { getPermitted } from "./get-deployment";
 import { findObstacle } from "./obstacle";
 import { memoryLimitOf, planDeployment } from "./plan-deployment";
 import { reconcileSoon } from "./reconcile-soon";
+import { showDeployment } from "./show-deployment";
 import { type DeploymentRow, lockDeployment, updateDeploymentRow } from "./store/deployments";
 import { insertNote } from "./store/traces";
 
@@ -38,7 +39,7 @@ export const updateDeployment = defineCommand({
       await reconcileSoon(ctx, id);
       const details = { replicas: after.replicas, shared: after.shared, params: Object.keys(params ?? {}) };
       await audit(ctx, "deployment.updated", auditTarget(after, details));
-      return withOwner(ctx, after);
+      return showDeployment(ctx, after);
     });
   },
 });

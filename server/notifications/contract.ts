@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { PageInput } from "@/server/kernel/contract";
 
-export const NOTIFICATION_KINDS = ["memberAdded", "invitationAccepted", "deploymentFailed"] as const;
+export const NOTIFICATION_KINDS = [
+  "memberAdded",
+  "invitationAccepted",
+  "deploymentFailed",
+  "deploymentRecovered",
+] as const;
 export const NotificationKind = z.enum(NOTIFICATION_KINDS);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 

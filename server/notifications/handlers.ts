@@ -1,7 +1,7 @@
 import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
-import { deleteOldNotifications, insertNotifications } from "./store";
+import { deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 
 export const notificationsHandlers = defineHandlers(jobs, {
   notifyUsers: (ctx, { userIds, note }) => insertNotifications(ctx, userIds, note),
@@ -31,13 +31,15 @@ export const notificationsHandlers = defineHandlers(jobs, {
     });
   },
 
-  notifyDeploymentFailed: async (ctx, { deploymentId, ownerId, creatorId, status }) => {
-    if (status !== "failed") return;
+  notifyDeploymentStatus: async (ctx, { deploymentId, ownerId, creatorId, model, status, at }) => {
+    const isRecovery =
+      status === "running" && (await lastKindAbout(ctx.db, creatorId, deploymentId)) === "deploymentFailed";
+    if (status !== "failed" && !isRecovery) return;
     await insertNotifications(ctx, [creatorId], {
-      kind: "deploymentFailed",
-      title: "A deployment failed",
-      params: {},
-      path: `/deployments/${deploymentId}`,
+      kind: isRecovery ? "deploymentRecovered" : "deploymentFailed",
+      title: isRecovery ? `The deployment of ${model} runs again` : `The deployment of ${model} failed`,
+      params: { model, at },
+      path: `/console/deployments/${deploymentId}`,
       resource: { permission: "deployment.read", id: deploymentId, ownerId },
     });
   },

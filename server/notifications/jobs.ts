@@ -40,10 +40,17 @@ export const notifyInvitationAccepted = defineJob({
   timeoutMs: 60_000,
 });
 
-/** Tells who made a deployment that it failed. */
-export const notifyDeploymentFailed = defineJob({
-  name: "notifications.notifyDeploymentFailed",
-  payload: z.object({ deploymentId: z.uuid(), ownerId: z.uuid(), creatorId: z.uuid(), status: z.string() }),
+/** Tells who made a deployment that it failed, and that it runs again afterwards. */
+export const notifyDeploymentStatus = defineJob({
+  name: "notifications.notifyDeploymentStatus",
+  payload: z.object({
+    deploymentId: z.uuid(),
+    ownerId: z.uuid(),
+    creatorId: z.uuid(),
+    model: z.string(),
+    status: z.string(),
+    at: z.iso.datetime(),
+  }),
   attempts: 10,
   timeoutMs: 60_000,
 });
@@ -59,6 +66,6 @@ export const jobs = {
   notifyUsers,
   notifyMemberAdded,
   notifyInvitationAccepted,
-  notifyDeploymentFailed,
+  notifyDeploymentStatus,
   sweepNotifications,
 };

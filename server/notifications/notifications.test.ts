@@ -42,16 +42,22 @@ describe("notifications", () => {
     expect((await listNotifications.run(world.as(ada), { limit: 20, unread: true })).items).toEqual([]);
   });
 
-  test("tell who invited that somebody joined, and of deployments only the failed ones", async () => {
+  test("tell who invited that somebody joined, of deployments that failed, and that one of those runs again", async () => {
     const [ada, bob] = [await world.user(), await world.user()];
     const { id: organizationId } = await world.organization(ada, [{ user: bob, role: "read" }]);
     const joined = { organizationId, userId: bob.userId, inviterId: ada.userId };
     await handlers.notifyInvitationAccepted(world.system(), joined, signal);
-    const deployment = { deploymentId: organizationId, ownerId: organizationId, creatorId: ada.userId };
-    await handlers.notifyDeploymentFailed(world.system(), { ...deployment, status: "running" }, signal);
-    await handlers.notifyDeploymentFailed(world.system(), { ...deployment, status: "failed" }, signal);
+    const deployment = { deploymentId: organizationId, ownerId: organizationId, creatorId: ada.userId, model: "a/b" };
+    const told = (status: string, at: string) =>
+      handlers.notifyDeploymentStatus(world.system(), { ...deployment, status, at }, signal);
+    await told("running", "2026-01-01T00:00:00.000Z");
+    await told("failed", "2026-01-01T00:00:01.000Z");
+    await told("failed", "2026-01-01T00:00:01.000Z");
+    await told("running", "2026-01-01T00:00:02.000Z");
+    await told("running", "2026-01-01T00:00:02.000Z");
     const { items } = await listNotifications.run(world.as(await world.again(ada)), { limit: 20 });
-    expect(items.map(({ kind }) => kind)).toEqual(["deploymentFailed", "invitationAccepted"]);
+    expect(items.map(({ kind }) => kind)).toEqual(["deploymentRecovered", "deploymentFailed", "invitationAccepted"]);
+    expect(items[0]).toMatchObject({ path: `/console/deployments/${organizationId}`, params: { model: "a/b" } });
   });
 
   test("are not for tokens that were not made for them", async () => {

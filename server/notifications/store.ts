@@ -38,6 +38,17 @@ export async function insertNotifications(
   if (rows.length > 0) await ctx.db.insert(notifications).values(rows);
 }
 
+/** What a person was told last about a resource. */
+export async function lastKindAbout(db: Db, userId: string, resourceId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ kind: notifications.kind })
+    .from(notifications)
+    .where(and(eq(notifications.userId, userId), eq(notifications.resourceId, resourceId)))
+    .orderBy(desc(notifications.createdAt), desc(notifications.id))
+    .limit(1);
+  return row?.kind ?? null;
+}
+
 /** What a person was told and may still see: rights are asked now, not when it was written. */
 function visibleTo(actor: Actor, userId: string): SQL | undefined {
   const columns = { id: notifications.resourceId, ownerId: notifications.resourceOwnerId };

@@ -5,7 +5,7 @@ import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/se
 import { deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
 import { type Subscription, subscribe } from "@/server/kernel";
-import { notifyDeploymentFailed, notifyInvitationAccepted, notifyMemberAdded } from "@/server/notifications/jobs";
+import { notifyDeploymentStatus, notifyInvitationAccepted, notifyMemberAdded } from "@/server/notifications/jobs";
 
 /** Which job follows which event: the only way news travels up the tiers. One line each. */
 export const subscriptions: readonly Subscription[] = [
@@ -17,6 +17,6 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(memberAdded, notifyMemberAdded, (news) => news),
-  subscribe(deploymentStatusChanged, notifyDeploymentFailed, (news) => news),
+  subscribe(deploymentStatusChanged, notifyDeploymentStatus, (news) => news),
   subscribe(invitationAccepted, notifyInvitationAccepted, (news) => news),
 ];

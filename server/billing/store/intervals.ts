@@ -69,6 +69,18 @@ export const listIntervals = (db: Db, { ownerId, instanceId, after, limit }: Sli
     .orderBy(desc(runIntervals.startedAt), desc(runIntervals.id))
     .limit(limit);
 
+/** Minutes and nano-units of all runs of an instance. */
+export async function sumIntervals(db: Db, instanceId: string) {
+  const [row] = await db
+    .select({
+      minutes: sql`coalesce(sum(${runIntervals.billedMinutes}), 0)`.mapWith(Number),
+      cost: sql<string>`coalesce(sum(${runIntervals.cost}), 0)::text`,
+    })
+    .from(runIntervals)
+    .where(eq(runIntervals.instanceId, instanceId));
+  return { minutes: row?.minutes ?? 0, cost: BigInt(row?.cost ?? 0) };
+}
+
 /** Nano-units charged for minutes in a month; `null` sums up everybody. */
 export async function totalMinutes(db: Db, ownerId: string | null, { start, end }: Month): Promise<bigint> {
   const [row] = await db

@@ -44,7 +44,8 @@ export function defineFramework<P extends z.ZodObject>(definition: Definition<P>
     const parsed = schema.safeParse(params);
     if (parsed.success) return parsed.data;
     const reason: InferenceReason = "bad_params";
-    throw new DomainError("invalid", z.prettifyError(parsed.error), { reason });
+    const errors = parsed.error.issues.map(({ path, message }) => ({ path: ["params", ...path].join("."), message }));
+    throw new DomainError("invalid", z.prettifyError(parsed.error), { reason, details: { errors } });
   };
   return {
     ...definition,

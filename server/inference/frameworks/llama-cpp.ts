@@ -3,7 +3,7 @@ import { defineFramework } from "./framework";
 
 /** What the pack takes when it is told nothing (`runtimes/README.md`). */
 const DEFAULT_CONTEXT = 4_096;
-const DEFAULT_THREADS = 4;
+const defaultThreads = (cores: number) => Math.max(1, cores - 1);
 
 /** llama.cpp on the processor, through the pack `runtimes/llama-cpp`. */
 export const llamaCpp = defineFramework({
@@ -24,7 +24,12 @@ export const llamaCpp = defineFramework({
       .max(64)
       .default(4)
       .describe("Requests worked on at once; each takes memory for its context."),
-    threads: z.int().min(1).max(512).optional().describe("Processors to use; default: up to 4."),
+    threads: z
+      .int()
+      .min(1)
+      .max(512)
+      .optional()
+      .describe("Processors to compute with; default: one less than the machine has."),
   }),
   container: (file, { context, parallel, threads }) => ({
     image: "llama-cpp",
@@ -41,5 +46,6 @@ export const llamaCpp = defineFramework({
     context: context ?? Math.min(trainedContext ?? DEFAULT_CONTEXT, DEFAULT_CONTEXT),
     parallel,
   }),
-  cores: (available, { threads }) => Math.min(available, threads ?? DEFAULT_THREADS),
+  // One more than compute, for the thread that talks HTTP.
+  cores: (available, { threads }) => Math.min(available, (threads ?? defaultThreads(available)) + 1),
 });
