@@ -1,3 +1,4 @@
+import { adminOperations } from "@/server/admin/operations";
 import { auditOperations } from "@/server/audit/operations";
 import { billingOperations } from "@/server/billing/operations";
 import { computeOperations } from "@/server/compute/operations";
@@ -12,6 +13,7 @@ import { settingsOperations } from "@/server/settings/operations";
 
 /** Every capability of the platform, by context. tRPC, REST, the OpenAPI document and the docs are derived from it. */
 export const contexts = {
+  admin: adminOperations,
   audit: auditOperations,
   billing: billingOperations,
   compute: computeOperations,

@@ -34,3 +34,6 @@ export const PLATFORM_ROLES = ["owner", "admin", "ops", "finance", "auditor", "m
 
 /** What a member may do in one organisation. */
 export const ORGANIZATION_ROLES = ["owner", "admin", "billing", "write", "contributor", "read", "no_access"] as const;
+
+/** Where a job is: due, being done, due again after a failure, due later, or given up. */
+export const JOB_STATES = ["waiting", "running", "retrying", "scheduled", "failed"] as const;

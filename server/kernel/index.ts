@@ -12,6 +12,14 @@ export { atomically, type Ctx, type Dependency, newRow } from "./context";
 export { DomainError, type ErrorCode, forbidden, notFound, unauthenticated } from "./errors";
 export { defineEvent, deliverEvent, publish, type Subscription, subscribe } from "./events";
 export { insideRoot } from "./inside-root";
+export {
+  countQueuedJobs,
+  dropJob,
+  listQueuedJobs,
+  lockQueuedJob,
+  type QueuedJob,
+  rescheduleJob,
+} from "./job-queue";
 export { defineHandlers, defineJob, enqueue, type Job } from "./jobs";
 export { formatMoney, parseMoney } from "./money";
 export {

@@ -20,11 +20,13 @@ export function setupWorld() {
   const bugs: unknown[] = [];
   const vault = createLocalVault({ secret: randomUUID() });
   let open: ReturnType<typeof openDatabase>;
+  let databaseUrl: string;
   let folder: string;
   let parts: { readonly ports: Ports; readonly live: Live; readonly close: () => Promise<void> };
 
   beforeAll(async () => {
-    open = openDatabase(await createDatabase(name, inject("template")));
+    databaseUrl = await createDatabase(name, inject("template"));
+    open = openDatabase(databaseUrl);
     folder = await mkdtemp(join(tmpdir(), "world-"));
     parts = openParts(folder);
   });
@@ -70,6 +72,8 @@ export function setupWorld() {
       signedInAt: new Date(),
       ...facts,
     }),
+    /** For a program of its own beside this world, such as the runner of jobs. */
+    databaseUrl: () => databaseUrl,
     /** Bugs reported so far; taking them says that the test expected them. */
     takeBugs: () => bugs.splice(0),
     ...makePeople(system),

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { JOB_STATES, PageInput, pageOf, Text } from "@/server/kernel/contract";
+
+/** Reasons beside the codes of this context's errors. */
+export const ADMIN_REASONS = ["job_running", "job_failed", "job_not_failed"] as const;
+export type AdminReason = (typeof ADMIN_REASONS)[number];
+
+export const JobState = z.enum(JOB_STATES);
+export type JobState = z.infer<typeof JobState>;
+
+const JobId = z.string().regex(/^[1-9]\d{0,17}$/, "The number of a job");
+const JobName = Text.min(1).max(100);
+
+export const Job = z.object({
+  id: z.string().describe("Its number in the queue."),
+  name: z.string().describe("What is done, such as `inference.reconcileDeployment`."),
+  state: JobState,
+  payload: z.unknown().describe("Ids only: a job reads the present when it runs."),
+  key: z.string().nullable().describe("At most one waiting job has a key."),
+  queue: z.string().nullable().describe("Jobs of one queue run one after the other."),
+  attempts: z.int(),
+  maxAttempts: z.int(),
+  lastError: z.string().nullable(),
+  createdAt: z.date(),
+  runAt: z.date().describe("Starts no earlier than this."),
+  startedAt: z.date().nullable(),
+  runner: z.string().nullable().describe("The worker that holds it."),
+});
+export type Job = z.infer<typeof Job>;
+
+export const ListJobsInput = PageInput.extend({ state: JobState.optional(), name: JobName.optional() });
+export type ListJobsInput = z.infer<typeof ListJobsInput>;
+export const JobPage = pageOf(Job);
+export const JobInput = z.strictObject({ id: JobId });
+
+export const JobCounts = z.object({
+  states: z.record(JobState, z.int()),
+  names: z.array(z.object({ name: z.string(), count: z.int(), failed: z.int() })),
+});
+export type JobCounts = z.infer<typeof JobCounts>;

@@ -1,0 +1,7 @@
+import { getJobCounts } from "./get-job-counts";
+import { listJobs } from "./list-jobs";
+import { removeJob } from "./remove-job";
+import { retryJob } from "./retry-job";
+import { runJobNow } from "./run-job-now";
+
+export const adminOperations = { getJobCounts, listJobs, removeJob, retryJob, runJobNow };
