@@ -67,11 +67,12 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
 
   web: (env) =>
     runRole(async () => {
-      const [, { startWeb }] = await Promise.all([openRuntimeOf(env), import("@/server/web/serve")]);
+      const [{ site }, { startWeb }] = await Promise.all([openRuntimeOf(env), import("@/server/web/serve")]);
       return startWeb({
         address: env.YARD_WEB_ADDRESS,
         forwardedKey: forwardedKeyOf(env),
         folder: resolve("."),
+        contentOrigin: site.contentOrigin,
         isDevelopment: flags.dev,
       });
     }),

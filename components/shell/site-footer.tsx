@@ -16,7 +16,7 @@ export async function SiteFooter({ version, theme }: Props) {
       messages={shell.footer}
       version={version}
       links={[
-        { href: "/api/v1/openapi.json", label: shell.footer.api },
+        { href: "/docs/api", label: shell.footer.api },
         { href: "/readyz", label: shell.footer.status },
       ]}
       preferences={

@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import type { ListenOptions } from "node:net";
 import next from "next";
+import { contentPolicy } from "./content-policy";
 import { FORWARDED_HEADER, type Forwarded, readForwarded } from "./forwarded";
 import { PAGE_PATH_HEADER } from "./page-path";
 
@@ -17,11 +18,12 @@ export interface WebOptions {
   /** Signs what the edge says about a request. */
   readonly forwardedKey: string;
   readonly folder: string;
+  readonly contentOrigin: string;
   readonly isDevelopment: boolean;
 }
 
 /** Next behind our own http server, which believes nothing but the edge's signed header. */
-export async function startWeb({ address, forwardedKey, folder, isDevelopment }: WebOptions) {
+export async function startWeb({ address, forwardedKey, folder, contentOrigin, isDevelopment }: WebOptions) {
   const app = next({ dev: isDevelopment, dir: folder, hostname: "127.0.0.1", port: 3000 });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -33,6 +35,7 @@ export async function startWeb({ address, forwardedKey, folder, isDevelopment }:
 
   const server = createServer((request, response) => {
     if (!admit(request)) return refuse(response);
+    protect(request, response, contentPolicy({ contentOrigin, isDevelopment }));
     void handle(request, response);
   });
   if (isDevelopment) {
@@ -72,6 +75,16 @@ function rewriteHeaders({ headers, url }: IncomingMessage, { clientAddress, sche
   headers["x-request-id"] = requestId;
   headers.host = host;
   headers[PAGE_PATH_HEADER] = url;
+}
+
+/** In the answer for the browser, in the request for Next, which takes the nonce of its scripts from there. */
+function protect(request: IncomingMessage, response: ServerResponse, policy: string) {
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("x-frame-options", "SAMEORIGIN");
+  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
+  response.setHeader("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  response.setHeader("cross-origin-opener-policy", "same-origin");
 }
 
 const portOf = (scheme: Forwarded["scheme"], host: string) =>

@@ -1,0 +1,58 @@
+import { CircleAlert, CircleCheck, type LucideIcon, UserPlus, Users } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import { cn } from "@/components/ui/cn";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Notification, NotificationKind } from "@/server/notifications/contract";
+
+interface Props {
+  notifications: readonly z.infer<typeof Notification>[];
+  locale: string;
+}
+
+const ICONS: Record<NotificationKind, LucideIcon> = {
+  memberAdded: UserPlus,
+  invitationAccepted: Users,
+  deploymentFailed: CircleAlert,
+  deploymentRecovered: CircleCheck,
+};
+
+/** Newest first; what was not read has a mark and a word for who cannot see it. */
+export async function NotificationList({ notifications, locale }: Props) {
+  const t = await getTranslations("notifications");
+  const now = new Date().toISOString();
+  return (
+    <ul className="rounded-card bg-surface-raised divide-y border">
+      {notifications.map(({ id, kind, params, path, readAt, createdAt }) => {
+        const Icon = ICONS[kind];
+        const text = t(`kinds.${kind}`, params);
+        return (
+          <li key={id} className="text-small relative flex items-center gap-3 px-4 py-3">
+            <Icon aria-hidden className={cn("size-4 shrink-0", kind === "deploymentFailed" && "text-danger")} />
+            <p className={cn("min-w-0 flex-1", readAt === null && "font-medium")}>
+              {path ? (
+                <Link href={path} className="hover:underline">
+                  {text}
+                </Link>
+              ) : (
+                text
+              )}
+              {readAt === null ? <span className="sr-only"> ({t("unread")})</span> : null}
+            </p>
+            <RelativeTime
+              at={createdAt.toISOString()}
+              now={now}
+              locale={locale}
+              className="text-caption text-text-muted"
+            />
+            <span
+              aria-hidden
+              className={cn("size-2 shrink-0 rounded-full", readAt === null ? "bg-accent" : "bg-transparent")}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

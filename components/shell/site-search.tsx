@@ -1,0 +1,60 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Building2, UserRound } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { KindIcon } from "@/components/patterns/asset-kind";
+import { type CommandGroup, CommandMenu } from "@/components/patterns/command-menu";
+import type { ShellMessages } from "./shell-messages";
+
+const LEAST_LETTERS = 2;
+
+interface Props {
+  messages: ShellMessages["search"];
+  groups: readonly CommandGroup[];
+  onClose: () => void;
+  onChoose: (href: string) => void;
+}
+
+/** Repositories and people from the server, places and actions from the page, in one list. */
+export function SiteSearch({ messages, groups, onClose, onChoose }: Props) {
+  const [text, setText] = useState("");
+  const found = useFound(useDeferredValue(text.trim()), messages);
+  return (
+    <CommandMenu
+      labels={messages}
+      groups={[...found, ...groups]}
+      isOpen
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      onChoose={onChoose}
+      onSearch={setText}
+    />
+  );
+}
+
+function useFound(query: string, messages: Props["messages"]): readonly CommandGroup[] {
+  const trpc = useTRPC();
+  const options = { enabled: query.length >= LEAST_LETTERS, placeholderData: keepPreviousData };
+  const repos = useQuery(trpc.hub.search.queryOptions({ query, limit: 6 }, options));
+  const people = useQuery(trpc.identity.searchPeople.queryOptions({ search: query, limit: 4 }, options));
+  if (!options.enabled) return [];
+  const assets = (repos.data?.items ?? []).map(({ kind, namespace, name, url, task }) => ({
+    id: `${kind} ${namespace}/${name}`,
+    label: `${namespace}/${name}`,
+    icon: <KindIcon kind={kind} size="sm" />,
+    href: new URL(url, location.origin).pathname,
+    ...(task !== null && { hint: task }),
+  }));
+  const accounts = (people.data?.items ?? []).map(({ kind, name, displayName }) => ({
+    id: `${kind} ${name}`,
+    label: displayName,
+    hint: name,
+    icon: kind === "organization" ? <Building2 aria-hidden /> : <UserRound aria-hidden />,
+    href: `/${name}`,
+  }));
+  return [
+    ...(assets.length > 0 ? [{ title: messages.repositories, entries: assets }] : []),
+    ...(accounts.length > 0 ? [{ title: messages.people, entries: accounts }] : []),
+  ];
+}
