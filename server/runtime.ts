@@ -8,6 +8,7 @@ import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createLocalVault } from "@/server/adapters/vault-local";
+import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { type Env, environmentOfTools } from "@/server/env";
 import { createTraffic } from "@/server/gateway";
@@ -57,12 +58,13 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
     }),
   };
   const live: Live = {
+    dueCharges: createDueCharges(),
     host: createHost({ data, path: searchPath }),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
     packs,
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
     runFolders: createRunFolders({ root: join(data, "runs") }),
-    traffic: createTraffic(),
+    traffic: createTraffic({ firstRetryMs: 250 }),
   };
 
   const contextFor = (actor: Actor, request: Partial<Request> = {}): Ctx<Dependency> => {

@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { getOwner } from "@/server/identity";
-import { defineQuery, formatMoney } from "@/server/kernel";
+import { type Ctx, defineQuery, formatMoney } from "@/server/kernel";
 import { accountResource } from "./account-resource";
 import { GetSpendingInput, Spending } from "./contract";
 import { spendingOf } from "./spending";
@@ -12,9 +12,10 @@ export const getSpending = defineQuery({
   http: { method: "GET", path: "/spending" },
   input: GetSpendingInput,
   output: Spending,
-  async run(ctx, input) {
+  async run(ctx: Ctx<"dueCharges">, input) {
     const owner = await getOwner(ctx, input.owner);
     await authorize(ctx, "billing.read", accountResource(owner.id));
+    await ctx.live.dueCharges.settled(owner.id);
     const [spending, { owed, limit }] = await Promise.all([spendingOf(ctx, owner.id), walletOf(ctx, owner.id)]);
     return {
       owner: owner.name,

@@ -1,5 +1,6 @@
 export { chargedFor } from "./charged-for";
 export { costOfTokens, type Tokens } from "./cost";
+export { createDueCharges } from "./due-charges";
 export { ensureDefaultPrices } from "./ensure-default-prices";
 export { endInterval, startInterval } from "./intervals";
 export { dayOf, type Month, monthOf } from "./month";

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
+import { finishSettlements } from "@/server/gateway";
 import { listCallable } from "@/server/inference";
 import type { Metrics } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
@@ -78,6 +79,7 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
       server.close();
       server.closeIdleConnections();
       await closed;
+      await finishSettlements(contextFor({ kind: "system", process: "edge" }), signal);
     },
   };
 }

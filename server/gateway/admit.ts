@@ -4,6 +4,7 @@ import { type Ctx, DomainError, formatMoney } from "@/server/kernel";
 import { type Callable, chooseDeployment, type Directory } from "./callable";
 import type { Caller } from "./caller";
 import type { Endpoint } from "./contract";
+import type { Hold } from "./holds";
 import { spentOf } from "./store/keys";
 
 interface Call {
@@ -15,7 +16,7 @@ interface Call {
   readonly bound: { readonly inputTokens: number; readonly outputTokens: number };
 }
 
-/** A call that may run. `release` gives back what it holds; calling it twice is harmless. */
+/** A call that may run, until `settle` ends it. */
 export interface Admission {
   readonly id: string;
   readonly startedAt: Date;
@@ -26,7 +27,10 @@ export interface Admission {
   readonly deployment: Callable;
   readonly address: string;
   readonly price: TokenPrice;
-  readonly release: () => void;
+  /** What it may cost, held against limits until it is charged. */
+  readonly holds: readonly Hold[];
+  /** Counts the call out of its deployment; twice is harmless. */
+  readonly leave: () => void;
 }
 
 /**
@@ -38,7 +42,7 @@ export interface Admission {
  * time count with their bounds, so at most one of them goes beyond the limit.
  */
 export async function admit(
-  ctx: Ctx<"traffic">,
+  ctx: Ctx<"traffic" | "dueCharges">,
   directory: Directory,
   { caller, call }: { readonly caller: Caller; readonly call: Call },
 ): Promise<Admission> {
@@ -49,19 +53,15 @@ export async function admit(
   const deployment = chooseDeployment(all, { wanted: call.model, caller, load });
   const { repoId } = deployment;
   const price = await ctx.live.traffic.recent.prices(repoId, () => tokenPriceOf(ctx, repoId, startedAt));
-  const release = await reserve(ctx, { caller, periodStart, amount: costOfTokens(call.bound, price) });
+  const holds = await reserve(ctx, { caller, periodStart, amount: costOfTokens(call.bound, price) });
 
   const leave = enter(deployment.id);
   const { addresses } = deployment;
   return {
     id: ctx.id(),
-    ...{ startedAt, periodStart, caller, deployment, price },
+    ...{ startedAt, periodStart, caller, deployment, price, holds, leave },
     ...{ endpoint: call.endpoint, isStream: call.isStream },
     address: String(addresses[load(deployment.id) % addresses.length]),
-    release() {
-      release();
-      leave();
-    },
   };
 }
 
@@ -72,46 +72,54 @@ interface Wanted {
 }
 
 /** Holds the amount against the key's budget and the payer's limit, or throws and holds nothing. */
-async function reserve(ctx: Ctx<"traffic">, wanted: Wanted): Promise<() => void> {
+async function reserve(ctx: Ctx<"traffic" | "dueCharges">, wanted: Wanted): Promise<readonly Hold[]> {
   const { caller, periodStart } = wanted;
   const { keyId, payerId, monthlyLimit } = caller;
-  const { recent } = ctx.live.traffic;
+  const { recent, holds } = ctx.live.traffic;
   const creditLimit = await recent.limits(payerId, () => creditLimitOf(ctx, payerId));
-  const releases: (() => void)[] = [];
-  const release = () => {
-    for (const one of releases) one();
+  const held: Hold[] = [];
+  const hold = (scope: string) => {
+    const one = holds.hold(scope, wanted.amount);
+    held.push(one);
+    return one;
   };
   try {
     if (keyId !== null && monthlyLimit !== null) {
-      const hold = ctx.live.traffic.holds.hold(`key ${keyId}`, wanted.amount);
-      releases.push(hold.release);
-      assertLeft(ctx, { limit: monthlyLimit, spent: await spentOf(ctx.db, keyId, periodStart), others: hold.others });
+      const spent = () => spentOf(ctx.db, keyId, periodStart);
+      await assertLeft(ctx, { payerId, limit: monthlyLimit, spent, hold: hold(`key ${keyId}`) });
     }
     if (creditLimit !== null) {
-      const hold = ctx.live.traffic.holds.hold(`wallet ${payerId}`, wanted.amount);
-      releases.push(hold.release);
-      assertLeft(ctx, { limit: creditLimit, spent: await owedBy(ctx, payerId), others: hold.others });
+      const spent = () => owedBy(ctx, payerId);
+      await assertLeft(ctx, { payerId, limit: creditLimit, spent, hold: hold(`wallet ${payerId}`) });
     }
-    return release;
+    return held;
   } catch (error) {
-    release();
+    for (const one of held) one.release();
     throw error;
   }
 }
 
 interface Account {
+  readonly payerId: string;
   readonly limit: bigint;
-  readonly spent: bigint;
-  readonly others: bigint;
+  readonly spent: () => Promise<bigint>;
+  readonly hold: Hold;
 }
 
-function assertLeft(ctx: Ctx, { limit, spent, others }: Account): void {
-  if (spent >= limit) {
+/** Where the limit is near it looks twice: after what is due has been written, the sum is exact. */
+async function assertLeft(ctx: Ctx<"dueCharges">, { payerId, limit, spent, hold }: Account): Promise<void> {
+  const others = hold.before();
+  if ((await spent()) + others < limit) return;
+
+  await ctx.live.dueCharges.settled(payerId);
+  const running = hold.before();
+  const exact = await spent();
+  if (exact >= limit) {
     throw new DomainError("quota_exceeded", `The limit of ${formatMoney(limit)} ${ctx.site.currency} is used up`, {
       reason: INSUFFICIENT_QUOTA,
     });
   }
-  if (spent + others >= limit) {
+  if (exact + running >= limit) {
     throw new DomainError("quota_exceeded", "Calls that still run may use up the limit; try again when they end", {
       reason: "budget_reserved",
     });

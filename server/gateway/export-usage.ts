@@ -15,7 +15,7 @@ export const exportUsage = defineStream({
   http: { method: "GET", path: "/usage/export" },
   input: ExportUsageInput,
   produces: "text/csv",
-  async run(ctx, input) {
+  async run(ctx: Ctx<"dueCharges">, input) {
     const filter = await usageFilterOf(ctx, input);
     return {
       contentType: "text/csv; charset=utf-8; header=present",

@@ -1,5 +1,5 @@
 import { sumUsage, totalUsage } from "@/server/billing";
-import { defineQuery, formatMoney } from "@/server/kernel";
+import { type Ctx, defineQuery, formatMoney } from "@/server/kernel";
 import { GetUsageSummaryInput, UsageSummary } from "./contract";
 import { daysOf, usageFilterOf } from "./range";
 
@@ -11,7 +11,7 @@ export const getUsageSummary = defineQuery({
   http: { method: "GET", path: "/usage/summary" },
   input: GetUsageSummaryInput,
   output: UsageSummary,
-  async run(ctx, input) {
+  async run(ctx: Ctx<"dueCharges">, input) {
     const filter = await usageFilterOf(ctx, input);
     const days = daysOf(filter);
     const [sums, total] = await Promise.all([

@@ -2,6 +2,7 @@ export { type Admission, admit } from "./admit";
 export { looksLikeSecret } from "./api-key-secret";
 export type { Callable, Directory } from "./callable";
 export { type Caller, callerOfActor, callerOfKey } from "./caller";
+export { finishSettlements } from "./finish-settlements";
 export { type CallableModel, listModels } from "./list-models";
 export { settle } from "./settle";
 export { createTraffic } from "./traffic";

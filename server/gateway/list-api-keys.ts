@@ -1,7 +1,7 @@
 import { authorize } from "@/server/access";
 import { monthOf } from "@/server/billing";
 import { getOwner } from "@/server/identity";
-import { defineQuery, page } from "@/server/kernel";
+import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { pageOf } from "@/server/kernel/contract";
 import { apiKeyFrom } from "./api-key";
 import { ApiKey, ListApiKeysInput } from "./contract";
@@ -14,9 +14,10 @@ export const listApiKeys = defineQuery({
   http: { method: "GET", path: "/api-keys" },
   input: ListApiKeysInput,
   output: pageOf(ApiKey),
-  async run(ctx, input) {
+  async run(ctx: Ctx<"dueCharges">, input) {
     const owner = await getOwner(ctx, input.owner);
     await authorize(ctx, "key.read", keyResource(owner.id, owner.id));
+    await ctx.live.dueCharges.settled(owner.id);
     const now = ctx.now();
     const periodStart = monthOf(now).start;
     const { items, nextCursor } = await page(ctx, input, {

@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { getOwner } from "@/server/identity";
-import { defineQuery, formatMoney, page } from "@/server/kernel";
+import { type Ctx, defineQuery, formatMoney, page } from "@/server/kernel";
 import { pageOf } from "@/server/kernel/contract";
 import { GatewayRequest, ListRequestsInput } from "./contract";
 import { keyResource } from "./key-resource";
@@ -13,9 +13,10 @@ export const listRequests = defineQuery({
   http: { method: "GET", path: "/requests" },
   input: ListRequestsInput,
   output: pageOf(GatewayRequest),
-  async run(ctx, input) {
+  async run(ctx: Ctx<"dueCharges">, input) {
     const owner = await getOwner(ctx, input.owner);
     await authorize(ctx, "billing.read", { ...keyResource(owner.id, owner.id), kind: "Account" });
+    await ctx.live.dueCharges.settled(owner.id);
     const { keyId, model, outcome } = input;
     const { items, nextCursor } = await page(ctx, input, {
       list: `gateway.listRequests ${owner.id}`,

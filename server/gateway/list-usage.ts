@@ -12,7 +12,7 @@ export const listUsage = defineQuery({
   http: { method: "GET", path: "/usage" },
   input: ListUsageInput,
   output: pageOf(UsageItem),
-  async run(ctx, input) {
+  async run(ctx: Ctx<"dueCharges">, input) {
     const { groupBy } = input;
     const filter = await usageFilterOf(ctx, input);
     const { items, nextCursor } = await page(ctx, input, {

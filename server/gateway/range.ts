@@ -14,7 +14,7 @@ interface Asked {
 }
 
 /** Whose usage of which UTC days is asked for; this month when nothing is said. Throws like `authorize`, and `invalid`. */
-export async function usageFilterOf(ctx: Ctx, { owner: name, from, to }: Asked): Promise<UsageFilter> {
+export async function usageFilterOf(ctx: Ctx<"dueCharges">, { owner: name, from, to }: Asked): Promise<UsageFilter> {
   const owner = await getOwner(ctx, name);
   await authorize(ctx, "billing.read", { ...keyResource(owner.id, owner.id), kind: "Account" });
   const month = monthOf(ctx.now());
@@ -22,6 +22,7 @@ export async function usageFilterOf(ctx: Ctx, { owner: name, from, to }: Asked):
   const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
   if (days <= 0) throw new DomainError("invalid", "`to` must be later than `from`; its day is not counted");
   if (days > MAX_DAYS) throw new DomainError("invalid", `A range may have ${MAX_DAYS} days`);
+  await ctx.live.dueCharges.settled(owner.id);
   return { ownerId: owner.id, ...range, currency: ctx.site.currency };
 }
 

@@ -1,4 +1,4 @@
-import type { Tokens } from "@/server/billing";
+import { costOfTokens, type Tokens } from "@/server/billing";
 import type { UsageBasis } from "@/server/billing/contract";
 import type { Ctx } from "@/server/kernel";
 import type { Admission } from "./admit";
@@ -16,21 +16,28 @@ interface Ending {
   readonly ttftMs: number | null;
 }
 
-/** Charges a call and releases what it held. Resolves once that is committed. */
-export async function settle(ctx: Ctx<"traffic">, admission: Admission, ending: Ending): Promise<void> {
+/**
+ * Charges a call. Its cost is known and held at once; it is written together with those of other calls, again and again
+ * until the database takes it, and whoever asks this process for usage waits for it. So nobody waits for a commit to
+ * read an answer.
+ */
+export function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admission, ending: Ending): void {
   const { id, startedAt, periodStart, caller, deployment, price, endpoint, isStream } = admission;
   const { tokens, basis, outcome, status, latencyMs, ttftMs } = ending;
   const { payerId: ownerId, keyId, userId } = caller;
   const { model, repoId } = deployment;
   const usage = tokens && { id, occurredAt: startedAt, ownerId, keyId, model, repoId, ...tokens, price, basis };
   const request = { id, startedAt, ownerId, keyId, userId, model, deploymentId: deployment.id, endpoint, isStream };
-  try {
-    await ctx.live.traffic.settle(ctx, {
-      usage,
-      periodStart,
-      request: { ...request, outcome, status, latencyMs, ttftMs },
-    });
-  } finally {
-    admission.release();
-  }
+
+  admission.leave();
+  for (const hold of admission.holds) hold.narrow(tokens ? costOfTokens(tokens, price) : 0n);
+  const { attempted, written } = ctx.live.traffic.settlements.add(ctx, {
+    usage,
+    periodStart,
+    request: { ...request, outcome, status, latencyMs, ttftMs },
+  });
+  void written.then(() => {
+    for (const hold of admission.holds) hold.release();
+  });
+  ctx.live.dueCharges.track(ownerId, attempted);
 }

@@ -20,7 +20,7 @@ export interface Traffic {
   /** Counts a call in; the returned function counts it out, once. */
   readonly enter: (deploymentId: string) => () => void;
   /** Writes a settlement together with those of other calls that end at the same time. */
-  readonly settle: ReturnType<typeof createBatches<Settlement>>;
+  readonly settlements: ReturnType<typeof createBatches<Settlement>>;
 }
 
 declare module "@/server/kernel/live" {
@@ -29,8 +29,13 @@ declare module "@/server/kernel/live" {
   }
 }
 
+interface Config {
+  /** After how long a settlement that the database refused is tried again. */
+  readonly firstRetryMs: number;
+}
+
 /** One for each process that serves `/v1`. */
-export function createTraffic(): Traffic {
+export function createTraffic({ firstRetryMs }: Config): Traffic {
   const running = new Map<string, number>();
   return {
     holds: createHolds(),
@@ -47,6 +52,6 @@ export function createTraffic(): Traffic {
         else running.delete(deploymentId);
       };
     },
-    settle: createBatches(writeSettlements),
+    settlements: createBatches({ write: writeSettlements, factsOf: (settlement) => ({ settlement }), firstRetryMs }),
   };
 }

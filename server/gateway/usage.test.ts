@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ensureDefaultPrices, type TokenPrice, tokenPriceOf } from "@/server/billing";
 import type { UserActor } from "@/server/kernel";
@@ -59,7 +60,7 @@ beforeAll(async () => {
     { at: "2026-03-01T23:00:00Z", keyId: null },
     { at: "2026-03-14T10:00:00Z", model: "ada/embed" },
   ];
-  await Promise.all(calls.map((call) => ctx.live.traffic.settle(ctx, settlementOf(call))));
+  await Promise.all(calls.map((call) => ctx.live.traffic.settlements.add(ctx, settlementOf(call)).written));
 });
 
 const usage = async (input: object) => (await listUsage.run(as(ada), ListUsageInput.parse(input))).items;
@@ -156,10 +157,43 @@ test("a month of a key is its own row: the next one starts at nothing", async ()
 test("a settlement that is told twice is written once", async () => {
   const ctx = world.system();
   const settlement = settlementOf({ at: "2026-05-05T05:05:05Z" });
-  await Promise.all([1, 2, 3].map(() => ctx.live.traffic.settle(ctx, settlement)));
+  await Promise.all([1, 2, 3].map(() => ctx.live.traffic.settlements.add(ctx, settlement).written));
   expect(await usage({ from: "2026-05-01", to: "2026-06-01" })).toMatchObject([{ requests: 1, cost: "0.100004" }]);
   const { items } = await listApiKeys.run(as(ada, new Date("2026-05-06")), ListApiKeysInput.parse({}));
   expect(items[0]?.budget?.spent).toBe("0.100004");
+});
+
+describe("a settlement that the database refuses", () => {
+  const may = { from: "2026-07-01", to: "2026-08-01" };
+
+  test("is tried again until it is written, whole and once", async () => {
+    const ctx = world.system();
+    await ctx.db.execute(sql`alter table gateway_requests rename to gone`);
+    const { attempted, written } = ctx.live.traffic.settlements.add(ctx, settlementOf({ at: "2026-07-01T05:00:00Z" }));
+    await attempted;
+    expect(await usage(may)).toEqual([]);
+
+    await ctx.db.execute(sql`alter table gone rename to gateway_requests`);
+    await written;
+    expect(await usage(may)).toMatchObject([{ requests: 1, cost: "0.100004" }]);
+  });
+
+  test("does not hold up those of other calls, and is what is left at the end", async () => {
+    const ctx = world.system();
+    const { settlements } = ctx.live.traffic;
+    const bad = settlementOf({ at: "2026-07-02T05:00:00Z", model: "never\0written" });
+    const all = [bad, settlementOf({ at: "2026-07-02T05:00:01Z" })].map((one) => settlements.add(ctx, one));
+    await all[1]?.written;
+    expect(await usage({ ...may, from: "2026-07-02" })).toMatchObject([{ requests: 1 }]);
+    expect(await settlements.flush()).toEqual([bad]);
+  });
+});
+
+test("who asks for usage waits for what is due", async () => {
+  const ctx = world.system();
+  const { attempted } = ctx.live.traffic.settlements.add(ctx, settlementOf({ at: "2026-08-01T05:00:00Z" }));
+  ctx.live.dueCharges.track(ada.userId, attempted);
+  expect(await usage({ from: "2026-08-01", to: "2026-09-01" })).toMatchObject([{ requests: 1 }]);
 });
 
 test.each([

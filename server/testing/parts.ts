@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
+import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
@@ -30,12 +31,13 @@ export function openParts(folder: string) {
   const repositories = createRepositories({ root: join(folder, "repos"), searchPath: PATH });
   const ports: Ports = { compute, objects: createFilesystemObjects({ root: join(folder, "objects") }) };
   const live: Live = {
+    dueCharges: createDueCharges(),
     host: createHost({ data: folder, path: PATH }),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
     packs,
     repositories,
     runFolders: createRunFolders({ root: join(folder, "runs") }),
-    traffic: createTraffic(),
+    traffic: createTraffic({ firstRetryMs: 20 }),
   };
   const close = async () => {
     repositories.close();

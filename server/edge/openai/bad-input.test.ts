@@ -184,6 +184,34 @@ describe("a runtime that breaks", () => {
     });
   });
 
+  test("goes on while nobody listens any more: a call that is not streamed is cancelled too, and what was made is charged", async () => {
+    const told = Promise.withResolvers<void>();
+    const cancelled = Promise.withResolvers<void>();
+    let made = 0;
+    behave = async (_request, response) => {
+      response.on("close", cancelled.resolve);
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      // More than the buffers between us hold: when the last part is away, the first has been read.
+      while (made < 200) {
+        if (!response.write(chunk("x".repeat(80_000), ++made))) await once(response, "drain");
+      }
+      told.resolve();
+    };
+    const headers = { "content-type": "application/json", authorization: `Bearer ${secret}` };
+    const request = send(`${door.url()}/v1/chat/completions`, { method: "POST", headers });
+    request.on("error", () => {}).end(chat({ max_tokens: 1_000 }));
+    await told.promise;
+    request.destroy();
+    await cancelled.promise;
+
+    await expect
+      .poll(lastRequest)
+      .toMatchObject({ isStream: false, outcome: "cancelled", status: 499, inputTokens: 7 });
+    const { outputTokens = 0 } = (await lastRequest()) ?? {};
+    expect(outputTokens).toBeGreaterThan(0);
+    expect(outputTokens).toBeLessThanOrEqual(made);
+  });
+
   test("before the first byte is 502, and free", async () => {
     behave = (request) => void request.socket.destroy();
     const { status, body } = await ask({ body: chat() });

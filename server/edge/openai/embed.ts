@@ -26,21 +26,19 @@ export async function embed(upstreams: Upstreams, exchange: Exchange, { admissio
     const sent = { ...body, model: deployment.model };
     const answer = await callRuntime(upstreams, { address, path: "/v1/embeddings", id, body: sent, signal });
     if (answer.status !== 200) {
-      await end("failed", answer.status);
+      end("failed", answer.status);
       return await passRefusal(exchange, answer);
     }
     const result = resultOf(await answer.body.json());
     progress.report(result.usage.prompt_tokens, 0);
-    await end("completed", 200);
+    end("completed", 200);
     const processing = { "openai-processing-ms": String(progress.elapsedMs) };
     respondJson(exchange, { status: 200, body: { ...result, model: deployment.model }, headers: processing });
   } catch (error) {
-    if (signal.aborted) return await end("cancelled", 499);
+    if (signal.aborted) return end("cancelled", 499);
     const failure = errorAnswer(upstreamFailure(error), exchange.ctx.requestId);
-    await end("failed", failure.status);
+    end("failed", failure.status);
     respondJson(exchange, failure);
-  } finally {
-    admission.release();
   }
 }
 
