@@ -8,12 +8,14 @@ import { createPasswordReset } from "./create-password-reset";
 import { createSshKey } from "./create-ssh-key";
 import { createToken } from "./create-token";
 import { createUser } from "./create-user";
+import { deleteAvatar } from "./delete-avatar";
 import { deleteToken } from "./delete-token";
 import { disableUser } from "./disable-user";
 import { enableUser } from "./enable-user";
 import { ensureFirstAdministrator } from "./ensure-first-administrator";
 import { getAvatar } from "./get-avatar";
 import { getMe } from "./get-me";
+import { getPasswordReset } from "./get-password-reset";
 import { getProfile } from "./get-profile";
 import { listTokens } from "./list-tokens";
 import { listUsers } from "./list-users";
@@ -160,6 +162,9 @@ describe("accounts", () => {
     const admin = world.as(await world.user({ platformRoles: ["admin"] }));
     const { url } = await createPasswordReset.run(admin, { username: ada.username });
     const choice = { code: codeOf(url), password: "one more long phrase" };
+    expect(await getPasswordReset.run(visitor(), { code: choice.code })).toMatchObject({ username: ada.username });
+    const weak = resetPassword.run(visitor(), { ...choice, password: "Password123" });
+    await expect(weak).rejects.toMatchObject({ reason: "weak_password" });
     const outcomes = await Promise.allSettled([
       resetPassword.run(visitor(), choice),
       resetPassword.run(visitor(), choice),
@@ -168,6 +173,7 @@ describe("accounts", () => {
     const signIn = (password: string) => actorOfPassword(visitor(), { login: ada.username, password });
     expect(await signIn("a long enough phrase")).toBeNull();
     expect(await signIn("one more long phrase")).not.toBeNull();
+    await expect(getPasswordReset.run(visitor(), { code: choice.code })).rejects.toMatchObject({ code: "not_found" });
     await expect(resetPassword.run(visitor(), { ...choice, code: "unknown" })).rejects.toMatchObject({
       code: "not_found",
     });
@@ -239,6 +245,8 @@ describe("accounts", () => {
     const facts = await sharp(Buffer.concat(chunks)).metadata();
     expect(facts).toMatchObject({ format: "webp", width: 256, height: 256 });
     expect(facts.exif).toBeUndefined();
+    await deleteAvatar.run(ada, {});
+    expect(await getMe.run(ada, {})).toMatchObject({ avatarUrl: null });
 
     const bomb = await sharp({ create: { ...blue, width: 9_000, height: 9_000 } })
       .png({ compressionLevel: 9 })

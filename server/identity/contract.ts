@@ -231,6 +231,7 @@ export const Invitation = z.object({
   id: z.uuid(),
   email: z.string().nullable(),
   role: OrganizationRole,
+  inviter: AccountSummary,
   expiresAt: z.date(),
   createdAt: z.date(),
 });
@@ -239,14 +240,20 @@ export const InvitationCode = z.strictObject({ code: Text.min(1).max(100) });
 export const Membership = z.object({ organization: AccountSummary, role: OrganizationRole });
 export const InvitationPreview = z.object({
   organization: AccountSummary,
+  inviter: AccountSummary,
   role: OrganizationRole,
   isForAnEmail: z.boolean(),
   expiresAt: z.date(),
 });
 
-export const RestoreAccountInput = UserPath.extend({ password: Text.min(1).max(128).optional() });
+export const RestoreAccountInput = z.strictObject({
+  username: Text.min(1).max(254).describe("With a password the e-mail address will do too."),
+  password: Text.min(1).max(128).optional(),
+});
 export const CreatedPasswordReset = z.object({ url: z.string(), expiresAt: z.date() });
-export const ResetPasswordInput = z.strictObject({ code: Text.min(1).max(100), password: Password });
+export const ResetCode = z.strictObject({ code: Text.min(1).max(100) });
+export const PasswordResetPreview = z.object({ username: z.string(), expiresAt: z.date() });
+export const ResetPasswordInput = ResetCode.extend({ password: Password });
 
 export const SearchPeopleInput = z.strictObject({
   search: Text.trim().min(1).max(100),

@@ -1,7 +1,9 @@
-import { defineQuery, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, defineQuery, notFound } from "@/server/kernel";
 import { InvitationCode, InvitationPreview } from "./contract";
-import { findAccounts } from "./store/accounts";
-import { findOpenInvitation } from "./store/invitations";
+import { outranks } from "./organization-role";
+import { findAccounts, getAccountRow } from "./store/accounts";
+import { findInvitation, type InvitationRow } from "./store/invitations";
+import { findRole } from "./store/members";
 
 export const getInvitation = defineQuery({
   name: "identity.getInvitation",
@@ -10,11 +12,27 @@ export const getInvitation = defineQuery({
   input: InvitationCode,
   output: InvitationPreview,
   async run(ctx, { code }) {
-    const invitation = await findOpenInvitation(ctx.db, code, ctx.now());
+    const invitation = await findInvitation(ctx.db, code);
     if (!invitation) throw notFound("Invitation", "of this link");
-    const { organizationId, role, email, expiresAt } = invitation;
-    const organization = (await findAccounts(ctx.db, [organizationId])).get(organizationId);
-    if (!organization) throw notFound("Invitation", "of this link");
-    return { organization, role, isForAnEmail: email !== null, expiresAt };
+    const why = await whyClosed(ctx, invitation);
+    if (why !== null) {
+      throw new DomainError("not_found", "This invitation is over: ask for a new one", { reason: `invitation_${why}` });
+    }
+    const { organizationId, inviterId, role, email, expiresAt } = invitation;
+    const accounts = await findAccounts(ctx.db, [organizationId, inviterId]);
+    const [organization, inviter] = [accounts.get(organizationId), accounts.get(inviterId)];
+    if (!organization || !inviter) throw notFound("Invitation", "of this link");
+    return { organization, inviter, role, isForAnEmail: email !== null, expiresAt };
   },
 });
+
+/** Who holds the code may know what became of it; whoever guesses learns nothing of any. */
+async function whyClosed(ctx: Ctx, invitation: InvitationRow): Promise<"used" | "revoked" | "expired" | null> {
+  const { organizationId, inviterId: userId, role } = invitation;
+  if (invitation.acceptedAt !== null) return "used";
+  if (invitation.revokedAt !== null) return "revoked";
+  if (invitation.expiresAt <= ctx.now()) return "expired";
+  const { deletedAt } = await getAccountRow(ctx.db, organizationId);
+  const inviter = await findRole(ctx.db, { organizationId, userId });
+  return deletedAt !== null || inviter === null || outranks(role, inviter) ? "revoked" : null;
+}

@@ -9,7 +9,9 @@ import { createSshKey } from "./create-ssh-key";
 import { createToken } from "./create-token";
 import { createUser } from "./create-user";
 import { deleteAccount } from "./delete-account";
+import { deleteAvatar } from "./delete-avatar";
 import { deleteOrganization } from "./delete-organization";
+import { deleteOrganizationAvatar } from "./delete-organization-avatar";
 import { deleteSshKey } from "./delete-ssh-key";
 import { deleteToken } from "./delete-token";
 import { disableUser } from "./disable-user";
@@ -18,6 +20,7 @@ import { getAvatar } from "./get-avatar";
 import { getInvitation } from "./get-invitation";
 import { getMe } from "./get-me";
 import { getOrganization } from "./get-organization";
+import { getPasswordReset } from "./get-password-reset";
 import { getProfile } from "./get-profile";
 import { getSite } from "./get-site";
 import { getTokenPermissions } from "./get-token-permissions";
@@ -57,7 +60,9 @@ export const identityOperations = {
   createToken,
   createUser,
   deleteAccount,
+  deleteAvatar,
   deleteOrganization,
+  deleteOrganizationAvatar,
   deleteSshKey,
   deleteToken,
   disableUser,
@@ -66,6 +71,7 @@ export const identityOperations = {
   getInvitation,
   getMe,
   getOrganization,
+  getPasswordReset,
   getProfile,
   getSite,
   getTokenPermissions,

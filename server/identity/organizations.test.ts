@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { PASSWORD } from "@/server/testing/people";
 import { setupWorld } from "@/server/testing/world";
-import { findAccountByName, findAccounts } from ".";
+import { actorOfPassword, actorOfToken, findAccountByName, findAccounts } from ".";
 import { acceptInvitation } from "./accept-invitation";
 import { RESTORABLE_MS } from "./account";
 import { createInvitation } from "./create-invitation";
@@ -116,7 +117,7 @@ describe("an organization", () => {
     const outcomes = await Promise.allSettled(guests.map((guest) => acceptInvitation.run(world.as(guest), { code })));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await listMembers.run(world.system(), { name, limit: 20 })).items).toHaveLength(2);
-    await expect(getInvitation.run(world.system(), { code })).rejects.toMatchObject({ code: "not_found" });
+    await expect(getInvitation.run(world.system(), { code })).rejects.toMatchObject({ reason: "invitation_used" });
   });
 
   test("is not joined by another address, a revoked, an old or an unknown invitation, or one of an inviter who left", async () => {
@@ -137,6 +138,12 @@ describe("an organization", () => {
       await expect(accept(code)).rejects.toMatchObject({ code: "not_found" });
     }
     await expect(accept(codeOf(mailed.url), later(8 * 86_400_000))).rejects.toMatchObject({ code: "not_found" });
+
+    const look = (code: string, now?: () => Date) => getInvitation.run(world.as({ kind: "anonymous" }, now), { code });
+    expect(await look(codeOf(mailed.url))).toMatchObject({ inviter: { name: ada.username }, isForAnEmail: true });
+    const over = [look(codeOf(revoked.url)), look(codeOf(left.url)), look(codeOf(mailed.url), later(8 * 86_400_000))];
+    const reasons = (await Promise.allSettled(over)).map((outcome) => "reason" in outcome && outcome.reason.reason);
+    expect(reasons).toEqual(["invitation_revoked", "invitation_revoked", "invitation_expired"]);
   });
 
   test("is joined while signing up, where only the invited may", async () => {
@@ -191,13 +198,18 @@ describe("an organization", () => {
     await deleteAccount.run(world.as(ada), {});
     expect(await findAccountByName(world.system().db, ada.username)).toBeNull();
     const visitor = world.as({ kind: "anonymous" });
+    const claim = { login: `${ada.username}@example.com`, password: PASSWORD };
+    await expect(actorOfPassword(visitor, claim)).rejects.toMatchObject({ reason: "account_deleted" });
+    expect(await actorOfPassword(visitor, { ...claim, password: "wrong" })).toBeNull();
+    expect(await actorOfPassword({ ...visitor, now: later(RESTORABLE_MS + 1) }, claim)).toBeNull();
+    expect(await actorOfToken(visitor, secret)).toBeNull();
     const wrong = restoreAccount.run(visitor, { username: ada.username, password: "wrong" });
     await expect(wrong).rejects.toMatchObject({ reason: "wrong_password" });
     await expect(restoreAccount.run(visitor, { username: ada.username })).rejects.toMatchObject({
       code: "unauthenticated",
     });
-    await restoreAccount.run(visitor, { username: ada.username, password: "a long enough phrase" });
-    expect(await findAccountByName(visitor.db, ada.username)).not.toBeNull();
-    expect(secret).not.toBe("");
+    await restoreAccount.run(visitor, { username: claim.login, password: PASSWORD });
+    expect(await actorOfPassword(visitor, claim)).toMatchObject({ userId: ada.userId });
+    expect(await actorOfToken(visitor, secret)).not.toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { Nothing } from "@/server/kernel/contract";
 import { checkPassword } from "./check-password";
 import { RestoreAccountInput } from "./contract";
 import { reviveAccount } from "./retire-account";
-import { findUserByName } from "./store/users";
+import { findUserByLogin, findUserByName } from "./store/users";
 
 export const restoreAccount = defineCommand({
   name: "identity.restoreAccount",
@@ -13,14 +13,15 @@ export const restoreAccount = defineCommand({
   http: { method: "POST", path: "/users/{username}/restore", status: 204 },
   input: RestoreAccountInput,
   output: Nothing,
+  keepsFailures: true,
   async run(ctx: Ctx<"identity">, { username, password }) {
-    const user = await findUserByName(ctx.db, username);
+    const user = await (password === undefined ? findUserByName : findUserByLogin)(ctx.db, username);
     if (password === undefined) {
       await authorizePlatform(ctx, "platform.users");
       if (!user) throw notFound("User", username);
     } else {
       const passwordHash = user?.disabledAt === null ? user.passwordHash : null;
-      const isRight = await checkPassword(ctx, { login: username, passwordHash, password });
+      const isRight = await checkPassword(ctx, { login: user?.name ?? username, passwordHash, password });
       if (!user || !isRight)
         throw new DomainError("forbidden", "Name or password is wrong", { reason: "wrong_password" });
     }

@@ -142,6 +142,14 @@ describe("signing in", () => {
     expect(fresh?.signedInAt.getTime()).toBeGreaterThan(actor.signedInAt.getTime() + DAY_MS / 2);
   });
 
+  test("a weak or listed password is not taken in place of another", async () => {
+    const ada = world.as(await world.user());
+    for (const newPassword of ["iloveyou1", "CHANGEME123"]) {
+      const change = changePassword.run(ada, { currentPassword: PASSWORD, newPassword });
+      await expect(change).rejects.toMatchObject({ reason: "weak_password" });
+    }
+  });
+
   test("a revoked token is worth nothing at once, and the database holds no usable secret", async () => {
     const ada = await world.user();
     const { id, secret } = await world.token(ada);

@@ -14,6 +14,8 @@ interface Described<I extends z.ZodObject> {
   readonly input: I;
   /** Present when the capability is part of the public REST API, the SDKs and the MCP tool list. */
   readonly http?: HttpBinding;
+  /** What it writes must stay when it fails, such as a counted guess: an `Idempotency-Key` opens no transaction around it. */
+  readonly keepsFailures?: true;
 }
 
 interface Definition<P extends Dependency, I extends z.ZodObject, O extends z.ZodType, R extends z.input<O>>

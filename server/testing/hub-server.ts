@@ -7,20 +7,25 @@ import { gitHubDirectory } from "@/server/edge/git/hub-directory";
 import { createHuggingFaceRoom } from "@/server/edge/huggingface";
 import { createLfsRoom } from "@/server/edge/lfs";
 import { hubDirectory } from "@/server/edge/lfs/hub-directory";
+import { createRestRoom } from "@/server/edge/rest";
 import type { setupWorld } from "./world";
 
-/** A front door with everything that Hugging Face clients talk to. */
-export function setupHubServer(world: ReturnType<typeof setupWorld>) {
+/** The session cookie of the server below. */
+export const SESSION_COOKIE = { name: "yard-session-test", key: "the key of the cookie in tests" };
+
+/** A front door with everything that Hugging Face clients and scripts talk to. */
+export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAttempts = false } = {}) {
   const state = { origin: "" };
   const door = createFrontDoor({
     trust: { trustedProxies: [], publicUrl: null, port: 0 },
     contentOrigin: "http://content.localhost:1",
-    cookie: { name: "none", key: "none" },
+    cookie: SESSION_COOKIE,
     visitor: () => {
       const ctx = world.as({ kind: "anonymous" });
-      return { ...ctx, site: { ...ctx.site, origin: state.origin } };
+      const live = { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts } };
+      return { ...ctx, live, site: { ...ctx.site, origin: state.origin } };
     },
-    rooms: [createHuggingFaceRoom(), createLfsRoom(hubDirectory), createGitRoom(gitHubDirectory)],
+    rooms: [createRestRoom(), createHuggingFaceRoom(), createLfsRoom(hubDirectory), createGitRoom(gitHubDirectory)],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,

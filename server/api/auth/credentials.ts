@@ -43,10 +43,10 @@ export async function sessionCookieOf({ header, name, key }: Cookies): Promise<C
   return typeof token?.sid === "string" ? { kind: "session", secret: token.sid } : { kind: "none" };
 }
 
+/** `null` for two different ones too: one of them was planted by a neighbour under another domain or path. */
 function cookieIn(header: string, name: string): string | null {
-  for (const pair of header.split(";")) {
-    const [key, value] = pair.trim().split("=", 2);
-    if (key === name && value) return value;
-  }
-  return null;
+  const pairs = header.split(";").map((pair) => pair.trim().split("=", 2));
+  const values = new Set(pairs.flatMap(([key, value]) => (key === name && value ? [value] : [])));
+  const [only, ...others] = values;
+  return others.length === 0 ? (only ?? null) : null;
 }

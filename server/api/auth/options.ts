@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { actorOfPassword, closeSession, openSession } from "@/server/identity";
-import type { Ctx, Dependency } from "@/server/kernel";
+import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import type { Runtime } from "@/server/runtime";
 import { sessionCookieKey, sessionCookieName } from "./session-cookie";
 
@@ -40,7 +40,7 @@ export function authOptions({ env, site, secret }: Runtime, ctx: Ctx<Dependency>
         credentials: { login: {}, password: {} },
         async authorize(given, request) {
           const { login = "", password = "" } = given ?? {};
-          const actor = await actorOfPassword(ctx, { login, password });
+          const actor = await actorOfPassword(ctx, { login, password }).catch(tellBrowser(ctx));
           if (!actor) return null;
           const device = String(request.headers?.["user-agent"] ?? "");
           const session = await openSession(ctx, { userId: actor.userId, device });
@@ -62,3 +62,14 @@ export function authOptions({ env, site, secret }: Runtime, ctx: Ctx<Dependency>
     },
   };
 }
+
+/** next-auth passes the text of an error on to the page: a word and a fact, such as `too_many_attempts:30`. */
+const tellBrowser = (ctx: Ctx) => (error: unknown) => {
+  if (!(error instanceof DomainError)) {
+    ctx.report(error);
+    throw new Error("internal", { cause: error });
+  }
+  const { retryAfterSeconds, restorableUntil } = error.details;
+  const fact = retryAfterSeconds ?? restorableUntil;
+  throw new Error([error.reason ?? error.code, ...(fact === undefined ? [] : [fact])].join(":"), { cause: error });
+};

@@ -35,7 +35,8 @@ export function createRest(operations: Parameters<typeof routeTable>[0]) {
     if (operation.kind === "stream") return answerStream(ctx, operation, { input, request });
 
     const run = async (ctx: Ctx<Dependency>) => operation.output.parse(await operation.run(ctx, input as never));
-    const key = request.method === "POST" ? request.header("idempotency-key") : undefined;
+    const isKeyed = request.method === "POST" && !operation.keepsFailures;
+    const key = isKeyed ? request.header("idempotency-key") : undefined;
     if (key === undefined) return answerJson(ctx, operation, { request, result: await run(ctx) });
     const result = await withIdempotencyKey(ctx, { key, operation: operation.name, input }, run);
     return answerJson(ctx, operation, { request, result });

@@ -50,6 +50,13 @@ export async function updateAccount(db: Db, id: string, changes: Changes): Promi
   return row;
 }
 
+/** Also gets deleted and purged accounts. */
+export async function getAccountRow(db: Db, id: string): Promise<AccountRow> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.id, id));
+  if (!row) throw notFound("Account", id);
+  return row;
+}
+
 /** Makes changes to who belongs to an account happen one after the other. */
 export async function lockAccount(db: Db, id: string): Promise<AccountRow> {
   const [row] = await db.select().from(accounts).where(eq(accounts.id, id)).for("update");

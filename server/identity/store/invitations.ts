@@ -22,10 +22,12 @@ export async function insertInvitation(ctx: Ctx, { code, ...values }: NewInvitat
 const isOpen = (now: Date) =>
   and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, now));
 
-/** `null` for a code that was never made, was used, was revoked or is too old. */
-export async function findOpenInvitation(db: Db, code: string, now: Date): Promise<InvitationRow | null> {
-  const where = and(eq(invitations.codeHash, hashOf(code)), isOpen(now));
-  const [row] = await db.select().from(invitations).where(where);
+/** Also finds one that was used, revoked or is too old; `null` for a code that was never made. */
+export async function findInvitation(db: Db, code: string): Promise<InvitationRow | null> {
+  const [row] = await db
+    .select()
+    .from(invitations)
+    .where(eq(invitations.codeHash, hashOf(code)));
   return row ?? null;
 }
 
@@ -86,13 +88,21 @@ export async function insertPasswordReset(ctx: Ctx, { code, ...values }: NewRese
   await ctx.db.insert(passwordResets).values({ ...newRow(ctx), ...values, codeHash: hashOf(code) });
 }
 
+const isUsable = (code: string, now: Date) =>
+  and(eq(passwordResets.codeHash, hashOf(code)), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now));
+
+/** `null` for a code that was never made, was used or is too old. */
+export async function findPasswordReset(db: Db, code: string, now: Date) {
+  const [row] = await db.select().from(passwordResets).where(isUsable(code, now));
+  return row ?? null;
+}
+
 /** The person whose password may be set; of parallel calls with one code exactly one gets it. */
 export async function takePasswordReset(db: Db, code: string, now: Date): Promise<string | null> {
-  const isUsable = and(isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now));
   const [row] = await db
     .update(passwordResets)
     .set({ usedAt: now, updatedAt: now })
-    .where(and(eq(passwordResets.codeHash, hashOf(code)), isUsable))
+    .where(isUsable(code, now))
     .returning();
   return row?.userId ?? null;
 }
