@@ -1,46 +1,68 @@
+import { Plus, Rocket } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ConnectTools } from "@/components/hub/connect-tools";
 import { NoRepos } from "@/components/hub/no-repos";
-import { RepoGrid } from "@/components/hub/repo-grid";
+import { TrendingList } from "@/components/hub/trending-list";
+import { DeploymentStrip } from "@/components/inference/deployment-strip";
+import { AsideLayout } from "@/components/patterns/aside-layout";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
+import { Button } from "@/components/ui/button";
 import { contextOfPage } from "@/server/api/page-context";
 import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
 import { SHELVES, type Shelf } from "@/server/hub/contract/repo";
 
 export default async function HomePage() {
-  const t = await getTranslations("hub");
+  const [t, { site }, viewer] = await Promise.all([getTranslations("home"), contextOfPage(), getViewer()]);
+  const running = viewer ? await api.inference.listDeployments({ owner: viewer.owner, limit: 4 }) : { items: [] };
   return (
     <PageBody>
-      <PageHeader title={t("welcome")} description={t("about")} />
-      {SHELVES.map((shelf) => (
-        <NewestOf key={shelf} shelf={shelf} />
-      ))}
+      <PageHeader
+        title={t("title")}
+        description={t("about")}
+        actions={
+          <>
+            <Button asChild>
+              <Link href="/new/models">
+                <Plus aria-hidden />
+                {t("newModel")}
+              </Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href="/console/deployments/new">
+                <Rocket aria-hidden />
+                {t("deploy")}
+              </Link>
+            </Button>
+          </>
+        }
+      />
+      {running.items.length > 0 ? <DeploymentStrip deployments={running.items} label={t("continue")} /> : null}
+      <AsideLayout aside={<ConnectTools origin={site.origin} />} asideLabel={t("connect")} className="lg:gap-6">
+        <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
+          {SHELVES.map((shelf) => (
+            <TrendingOf key={shelf} shelf={shelf} />
+          ))}
+        </div>
+      </AsideLayout>
     </PageBody>
   );
 }
 
-async function NewestOf({ shelf }: { shelf: Shelf }) {
-  const [t, { site }, { items }] = await Promise.all([
+async function TrendingOf({ shelf }: { shelf: Shelf }) {
+  const [t, hub, { site }, { items }] = await Promise.all([
+    getTranslations("home"),
     getTranslations("hub"),
     contextOfPage(),
-    api.hub.listRepos({ shelf, sort: "updated", limit: 6 }),
+    api.hub.listRepos({ shelf, sort: "trending", limit: 5 }),
   ]);
+  if (items.length > 0)
+    return <TrendingList title={hub(`titles.${shelf}`)} shelf={shelf} all={t(`all.${shelf}`)} repos={items} />;
   return (
-    <section aria-labelledby={shelf} className="grid grid-cols-1 gap-3">
-      <div className="flex items-baseline justify-between gap-4">
-        <h2 id={shelf} className="text-lead">
-          {t(`titles.${shelf}`)}
-        </h2>
-        <Link href={`/${shelf}`} className="text-small text-accent-text hover:underline">
-          {t("all")}
-        </Link>
-      </div>
-      {items.length > 0 ? (
-        <RepoGrid repos={items} />
-      ) : (
-        <NoRepos shelf={shelf} origin={site.origin} isFiltered={false} />
-      )}
-    </section>
+    <div className="rounded-card border">
+      <NoRepos shelf={shelf} origin={site.origin} isFiltered={false} />
+    </div>
   );
 }
