@@ -2,7 +2,7 @@ import { Gauge, KeyRound, MessagesSquare, Receipt, Rocket, Settings } from "luci
 import type { RailGroup } from "./rail-nav";
 import type { ShellMessages } from "./shell-messages";
 
-/** The rail of the console, as it stands for an account: a person's settings, or an organisation's. */
+/** The rail of the console; `settings` are those of the account one works for, a person's or an organisation's. */
 export function consoleGroups(words: ShellMessages["consoleRail"], settings: string): readonly RailGroup[] {
   return [
     { links: [{ href: "/console", label: words.overview, icon: <Gauge aria-hidden />, isExact: true }] },
@@ -14,7 +14,7 @@ export function consoleGroups(words: ShellMessages["consoleRail"], settings: str
       ],
     },
     {
-      title: words.organisation,
+      title: words.account,
       links: [
         { href: "/console/api-keys", label: words.keys, icon: <KeyRound aria-hidden /> },
         { href: "/console/usage", label: words.usage, icon: <Receipt aria-hidden /> },

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
+import "./api-reference.css";
 
 export default async function ApiPage() {
   const t = await getTranslations("apiDocs");
