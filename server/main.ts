@@ -6,10 +6,15 @@ import type { DatabaseAccess } from "@/server/supervisor/database-access";
 import { runRole } from "@/server/supervisor/role-process";
 
 const { values: flags } = parseArgs({
-  options: { role: { type: "string", default: "all" }, dev: { type: "boolean", default: false } },
+  options: {
+    role: { type: "string", default: "all" },
+    dev: { type: "boolean", default: false },
+    folder: { type: "string" },
+    "new-secret": { type: "boolean", default: false },
+  },
 });
 
-/** Each role loads what it needs and no more. `setup` and `stop-runs` end by themselves. */
+/** Each role loads what it needs and no more. `setup`, `stop-runs`, `backup` and `restore` end by themselves. */
 const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
   async all(env) {
     const { supervise } = await import("@/server/supervisor/supervise");
@@ -17,7 +22,7 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
       host: env.HOST,
       port: env.PORT,
       data: env.YARD_DATA,
-      database: env.DATABASE_URL === undefined ? undefined : accessOf(env),
+      database: ownDatabase(env),
       secret: env.YARD_SECRET,
       publicUrl: env.YARD_URL,
       environment: environmentOfRoles(env),
@@ -52,6 +57,16 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
     const runtime = await openRuntimeOf(env);
     await runtime.stopRuns();
     await runtime.close();
+  },
+
+  async backup(env) {
+    const { runBackup } = await import("@/server/supervisor/backup/commands");
+    await runBackup({ env, folder: backupFolder(), database: ownDatabase(env) });
+  },
+
+  async restore(env) {
+    const { runRestore } = await import("@/server/supervisor/backup/commands");
+    await runRestore({ env, folder: backupFolder(), database: ownDatabase(env) }, flags["new-secret"]);
   },
 
   edge: (env) =>
@@ -96,6 +111,13 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
 async function openRuntimeOf(env: Env) {
   const { openRuntime } = await import("@/server/runtime");
   return openRuntime({ env, databaseUrl: required(env, "DATABASE_URL"), secret: required(env, "YARD_SECRET") });
+}
+
+const ownDatabase = (env: Env) => (env.DATABASE_URL === undefined ? undefined : accessOf(env));
+
+function backupFolder(): string {
+  if (!flags.folder) throw new Error("Say where the backup is: --folder <path>");
+  return flags.folder;
 }
 
 function accessOf(env: Env): DatabaseAccess {

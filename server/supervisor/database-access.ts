@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import postgres from "postgres";
-import type { Postgres } from "./postgres";
+import { OWNER, ownerPassword, type Postgres } from "./postgres";
 import { readOrCreateSecret } from "./secret-file";
 
 /** The two ways into the database: who owns the tables, and who works with their rows. */
@@ -25,9 +25,16 @@ export async function openEmbeddedDatabase(server: Postgres, data: string): Prom
   } finally {
     await sql.end();
   }
+  return embeddedAccess(data, server.port);
+}
+
+/** The ways into an embedded server that has been opened once. */
+export function embeddedAccess(data: string, port: number): DatabaseAccess {
+  const owner = { name: OWNER, password: readOrCreateSecret(ownerPassword(data)), database: DATABASE };
+  const password = readOrCreateSecret(join(data, "postgres-application-password"));
   return {
-    ownerUrl: urlOf(server, { ...server.owner, database: DATABASE }),
-    applicationUrl: urlOf(server, { name: APPLICATION, password, database: DATABASE }),
+    ownerUrl: urlOf({ port }, owner),
+    applicationUrl: urlOf({ port }, { name: APPLICATION, password, database: DATABASE }),
   };
 }
 
@@ -37,5 +44,5 @@ interface Login {
   readonly database: string;
 }
 
-const urlOf = ({ port }: Postgres, { name, password, database }: Login) =>
+const urlOf = ({ port }: Pick<Postgres, "port">, { name, password, database }: Login) =>
   `postgres://${name}:${password}@127.0.0.1:${port}/${database}`;

@@ -25,7 +25,11 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-const OWNER = "yard";
+export const OWNER = "yard";
+
+/** The file that keeps its password. */
+export const ownerPassword = (data: string) => join(data, "postgres-password");
+
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
@@ -58,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     folder: join(options.data, "postgres"),
     programs: preparePostgresPrograms(options.data, account),
   };
-  const password = readOrCreateSecret(join(options.data, "postgres-password"));
+  const password = readOrCreateSecret(ownerPassword(options.data));
   await createCluster(cluster, password);
   await stopLeftOver(cluster);
 

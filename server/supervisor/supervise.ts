@@ -10,6 +10,7 @@ import { keepRunning, type Role } from "./role";
 import { readOrCreateSecret } from "./secret-file";
 import { Administrator, runTask } from "./task";
 import { createTerminal, noteworthy, type Terminal } from "./terminal";
+import { unfinishedRestore } from "./unfinished-restore";
 import { chooseWebAddress } from "./web-address";
 
 export interface SuperviseOptions {
@@ -49,6 +50,9 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
   process.umask(0o077); // what the platform keeps is nobody else's to read
   await assertFree(options.port, options.host);
   mkdirSync(join(data, "logs"), { recursive: true });
+  if (existsSync(unfinishedRestore(data))) {
+    throw new Error(`A restore into ${data} was interrupted. Delete this folder, and restore the backup again.`);
+  }
   const lock = await lockDataFolder(join(data, "supervisor.lock"));
   frame.undo.push(() => lock.release());
   try {
