@@ -25,6 +25,7 @@ export async function startPlatform() {
   const url = `http://127.0.0.1:${port}`;
   const facts = {
     YARD_TEST_URL: url,
+    YARD_TEST_DATA: join(folder, "data"),
     YARD_ADMIN_USERNAME: "admin",
     YARD_ADMIN_PASSWORD: `test-${randomBytes(12).toString("hex")}`,
     YARD_ADMIN_TOKEN: `hf_${randomBytes(20).toString("hex")}`,
@@ -35,7 +36,7 @@ export async function startPlatform() {
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
     cwd: root,
     stdio: ["ignore", output, output],
-    env: { ...process.env, ...facts, PORT: String(port), YARD_DATA: join(folder, "data"), YARD_RATE_LIMITS: "off" },
+    env: { ...process.env, ...facts, PORT: String(port), YARD_DATA: facts.YARD_TEST_DATA, YARD_RATE_LIMITS: "off" },
   });
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
