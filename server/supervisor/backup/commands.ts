@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { ensureRuntimePack } from "@/server/compute";
-import type { Env } from "@/server/env";
-import { openRuntime } from "@/server/runtime";
+import { openRuntime, type Settled } from "@/server/runtime";
 import type { DatabaseAccess } from "../database-access";
 import { readOrCreateSecret } from "../secret-file";
 import { createTerminal } from "../terminal";
 import { backUp } from "./back-up";
 import type { Manifest } from "./manifest";
 import { restore } from "./restore";
+
+type Env = Settled["env"];
 
 interface Command {
   readonly env: Env;
