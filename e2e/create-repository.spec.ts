@@ -1,15 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { signIn } from "./sign-in";
 
-const { YARD_ADMIN_USERNAME: login = "admin", YARD_ADMIN_PASSWORD: password = "" } = process.env;
-
-async function signIn(page: Page) {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email or user name").fill(login);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Your yard" })).toBeVisible();
-}
+const { YARD_ADMIN_USERNAME: login = "admin" } = process.env;
 
 async function seriousFindings(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
