@@ -2,7 +2,6 @@ import { Plus, Rocket } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ConnectTools } from "@/components/hub/connect-tools";
-import { NoRepos } from "@/components/hub/no-repos";
 import { TrendingList } from "@/components/hub/trending-list";
 import { DeploymentStrip } from "@/components/inference/deployment-strip";
 import { AsideLayout } from "@/components/patterns/aside-layout";
@@ -52,17 +51,18 @@ export default async function HomePage() {
 }
 
 async function TrendingOf({ shelf }: { shelf: Shelf }) {
-  const [t, hub, { site }, { items }] = await Promise.all([
+  const [t, hub, { items }] = await Promise.all([
     getTranslations("home"),
     getTranslations("hub"),
-    contextOfPage(),
     api.hub.listRepos({ shelf, sort: "trending", limit: 5 }),
   ]);
-  if (items.length > 0)
-    return <TrendingList title={hub(`titles.${shelf}`)} shelf={shelf} all={t(`all.${shelf}`)} repos={items} />;
   return (
-    <div className="rounded-card border">
-      <NoRepos shelf={shelf} origin={site.origin} isFiltered={false} />
-    </div>
+    <TrendingList
+      title={hub(`titles.${shelf}`)}
+      shelf={shelf}
+      all={t(`all.${shelf}`)}
+      empty={{ text: hub(`empty.${shelf}.text`), action: hub(`create.${shelf}`) }}
+      repos={items}
+    />
   );
 }

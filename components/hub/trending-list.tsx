@@ -12,6 +12,8 @@ interface Props {
   shelf: Shelf;
   /** Words of the link to the whole list. */
   all: string;
+  /** What to say, and to do, while there is none. */
+  empty: { readonly text: string; readonly action: string };
   repos: readonly Pick<
     Repo,
     "id" | "kind" | "namespace" | "name" | "task" | "library" | "license" | "downloads" | "likes"
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** A few repositories of one kind, one under the other. */
-export async function TrendingList({ title, shelf, all, repos }: Props) {
+export async function TrendingList({ title, shelf, all, empty, repos }: Props) {
   const locale = await getLocale();
   return (
     <section aria-labelledby={`trending-${shelf}`} className="grid min-w-0 grid-cols-1 content-start gap-2">
@@ -31,7 +33,13 @@ export async function TrendingList({ title, shelf, all, repos }: Props) {
           {all}
         </TextLink>
       </header>
-      <ol className="rounded-card bg-surface-raised divide-y border">
+      {repos.length === 0 ? (
+        <p className="rounded-card text-small text-text-muted grid justify-items-center gap-1 border px-3 py-6 text-center">
+          {empty.text}
+          <TextLink href={`/new/${shelf}`}>{empty.action}</TextLink>
+        </p>
+      ) : null}
+      <ol className="rounded-card bg-surface-raised divide-y border empty:hidden">
         {repos.map((repo) => (
           <li key={repo.id}>
             <Link
