@@ -1,0 +1,38 @@
+import "server-only";
+import { TRPCError } from "@trpc/server";
+import { forbidden, redirect } from "next/navigation";
+import type { z } from "zod";
+import { DomainError } from "@/server/kernel";
+import { readQuery } from "./rest/read-query";
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+/** `searchParams` of a page. */
+export type PageQuery = Promise<Query>;
+
+/** What the address of a list asks for. A filter that is empty or that the list does not know is left out. */
+export function filterOfPage<S extends z.ZodObject>(schema: S, query: Query): z.output<S> {
+  const given = Object.entries(readQuery(schema, query));
+  const known = given.filter(([name, value]) => value !== "" && schema.shape[name]?.safeParse(value).success);
+  return schema.parse(Object.fromEntries(known));
+}
+
+/** What a page of administration shows; the page of refusal for an operator of another field. */
+export async function orForbidden<T>(reading: Promise<T>): Promise<T> {
+  return reading.catch((error: unknown) => {
+    if (domainErrorOf(error)?.code === "forbidden") forbidden();
+    throw error;
+  });
+}
+
+/** One page of a list; a cursor that no longer fits leads to the first one. */
+export async function listOfPage<T>(reading: Promise<T>, firstPage: string): Promise<T> {
+  return orForbidden(reading).catch((error: unknown) => {
+    if (domainErrorOf(error)?.reason === "bad_cursor") redirect(firstPage);
+    throw error;
+  });
+}
+
+function domainErrorOf(error: unknown): DomainError | null {
+  const { cause } = error instanceof TRPCError ? error : { cause: undefined };
+  return cause instanceof DomainError ? cause : null;
+}
