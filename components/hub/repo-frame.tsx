@@ -1,49 +1,97 @@
-import { FileText, Folder, GitCommitHorizontal } from "lucide-react";
+import { FileText, Folder, GitCommitHorizontal, Heart, Rocket, Settings } from "lucide-react";
+import Link from "next/link";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AssetHeader } from "@/components/patterns/asset-header";
 import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
+import { Button } from "@/components/ui/button";
+import { Count } from "@/components/ui/count";
 import { NavTabs } from "@/components/ui/nav-tabs";
-import { type Repo, shelfOf } from "@/server/hub/contract/repo";
+import type { RepoDetails } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
+import { LikeButton } from "./like-button";
+import { tagLinksOf } from "./repo-tags";
 
 interface Props {
-  repo: Repo;
-  tab: "card" | "files" | "commits";
+  repo: RepoDetails;
+  tab: "card" | "files" | "commits" | "settings";
   children: ReactNode;
 }
 
 const SHOWN = { public: "public", internal: "organisation", private: "private" } as const;
+const WEIGHTS = new Set(["gguf", "safetensors", "onnx", "pytorch"]);
 
-/** Header and tabs, above everything that is shown of a repository. */
+/** Header and tabs, above everything that is shown of a repository. An old address leads to the present one. */
 export async function RepoFrame({ repo, tab, children }: Props) {
   const t = await getTranslations("hub");
   const hrefs = {
     card: hrefOf(repo),
     files: hrefOf(repo, "tree", repo.defaultBranch),
-    commits: hrefOf(repo, "commits"),
+    commits: hrefOf(repo, "commits", repo.defaultBranch),
+    settings: hrefOf(repo, "settings"),
   };
+  if (repo.movedFrom !== null) redirect(hrefs[tab]);
   return (
     <PageBody>
       <AssetHeader
         kind={repo.kind}
         owner={repo.namespace}
         name={repo.name}
-        ownerHref={`/${shelfOf(repo.kind)}?author=${encodeURIComponent(repo.namespace)}`}
+        ownerHref={`/${repo.namespace}`}
         visibility={{ value: SHOWN[repo.visibility], label: t(`visibility.${repo.visibility}`) }}
         copyLabel={t("copyName")}
-        tags={repo.tags.map((label) => ({ label, href: `/${shelfOf(repo.kind)}?tag=${encodeURIComponent(label)}` }))}
+        tags={tagLinksOf(repo)}
+        social={<Likes repo={repo} next={hrefs[tab]} />}
+        actions={<Deploy repo={repo} />}
       />
       <NavTabs
         label={t("parts")}
         current={hrefs[tab]}
         tabs={[
           { href: hrefs.card, label: t("card"), icon: FileText },
-          { href: hrefs.files, label: t("files"), icon: Folder },
+          { href: hrefs.files, label: t("files"), icon: Folder, count: String(repo.fileCount) },
           { href: hrefs.commits, label: t("commits"), icon: GitCommitHorizontal },
+          ...(repo.can.admin ? [{ href: hrefs.settings, label: t("settings"), icon: Settings }] : []),
         ]}
       />
       {children}
     </PageBody>
+  );
+}
+
+/** A visitor is asked to sign in first. */
+async function Likes({ repo, next }: Pick<Props, "repo"> & { next: string }) {
+  if (repo.can.like) {
+    return (
+      <Words namespaces={["likeRepo"]}>
+        <LikeButton repo={repo} liked={repo.liked} />
+      </Words>
+    );
+  }
+  const t = await getTranslations("repo");
+  return (
+    <Button size="sm" asChild>
+      <Link href={`/sign-in?next=${encodeURIComponent(next)}`}>
+        <Heart aria-hidden />
+        {t("like")}
+        <Count value={repo.likes} className="text-text-muted" />
+      </Link>
+    </Button>
+  );
+}
+
+/** For models with weights that a runtime may serve; the form says which. */
+async function Deploy({ repo }: Pick<Props, "repo">) {
+  if (repo.kind !== "model" || !repo.tags.some((tag) => WEIGHTS.has(tag))) return null;
+  const t = await getTranslations("repo");
+  return (
+    <Button variant="primary" size="sm" asChild>
+      <Link href={`/console/deployments/new?model=${repo.namespace}/${repo.name}`}>
+        <Rocket aria-hidden />
+        {t("deploy")}
+      </Link>
+    </Button>
   );
 }

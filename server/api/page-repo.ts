@@ -13,6 +13,21 @@ export const repoOfPage = cache(async (shelf: string, namespace: string, name: s
   return orNotFound(api.hub.getRepo({ shelf: known.data, namespace, name }));
 });
 
+interface RepoParams {
+  readonly shelf: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Segments after the verb, as Next hands them over: percent-encoded. */
+  readonly path?: readonly string[];
+}
+
+/** The revision and the path that a page's address names. */
+export async function placeOfPage({ shelf, namespace, name, path = [] }: RepoParams) {
+  const known = Shelf.safeParse(shelf);
+  if (!known.success) notFound();
+  return orNotFound(api.hub.getPlace({ shelf: known.data, namespace, name, rest: path.join("/") }));
+}
+
 /** What a page shows, or the page of what is not there. */
 export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
   return reading.catch((error: unknown) => {

@@ -37,7 +37,7 @@ export async function detailsOf(ctx: Ctx, repo: Repository) {
     fileCount: repo.fileCount,
     creator: creators.get(repo.creatorId)?.name ?? null,
     liked,
-    can: { write, admin },
+    can: { like: userId !== null, write, admin },
     movedFrom: null,
   };
 }

@@ -11,16 +11,20 @@ import { deleteTag } from "./delete-tag";
 import { getCommit } from "./get-commit";
 import { getFacets } from "./get-facets";
 import { getFile } from "./get-file";
+import { getFileHeader } from "./get-file-header";
 import { getLineage } from "./get-lineage";
+import { getPlace } from "./get-place";
 import { getReadme } from "./get-readme";
 import { getRepo } from "./get-repo";
 import { getUpload } from "./get-upload";
+import { getWeights } from "./get-weights";
 import { likeRepo } from "./like-repo";
 import { listCollaborators } from "./list-collaborators";
 import { listCommits } from "./list-commits";
 import { listDeletedRepos } from "./list-deleted-repos";
 import { listRefs } from "./list-refs";
 import { listRepos } from "./list-repos";
+import { listTensors } from "./list-tensors";
 import { listTree } from "./list-tree";
 import { moveRepo } from "./move-repo";
 import { putCollaborator } from "./put-collaborator";
@@ -46,16 +50,20 @@ export const hubOperations = {
   getCommit,
   getFacets,
   getFile,
+  getFileHeader,
   getLineage,
+  getPlace,
   getReadme,
   getRepo,
   getUpload,
+  getWeights,
   likeRepo,
   listCollaborators,
   listCommits,
   listDeletedRepos,
   listRefs,
   listRepos,
+  listTensors,
   listTree,
   moveRepo,
   putCollaborator,

@@ -12,6 +12,20 @@ export const FilePath = Text.max(2_048);
 
 const RevisionAddress = RepoAddress.extend({ revision: Revision });
 
+export const GetPlaceInput = RepoAddress.extend({
+  rest: Text.max(4_096)
+    .default("")
+    .describe("What follows the verb in an address, still percent-encoded: `main/config.json`."),
+});
+/** A revision and a path in it. */
+export const Place = z.object({
+  revision: z.string().describe("Name of a branch or tag, or what stood there for a commit."),
+  kind: z.enum(["branch", "tag", "ref", "commit"]),
+  path: z.string().describe("Without slashes at the ends; empty for the root."),
+  commit: Oid.nullable().describe("Null while the default branch is empty."),
+});
+export type Place = z.infer<typeof Place>;
+
 /** What a file or folder looks like in a listing. */
 export const FileEntry = TreeEntry.extend({
   size: z.int().describe("Bytes of the content, also for files in LFS; 0 for folders."),

@@ -74,7 +74,7 @@ export const RepoDetails = Repo.extend({
   fileCount: z.int(),
   creator: z.string().nullable(),
   liked: z.boolean().describe("Whether the caller likes it."),
-  can: z.object({ write: z.boolean(), admin: z.boolean() }).describe("What the caller may do."),
+  can: z.object({ like: z.boolean(), write: z.boolean(), admin: z.boolean() }).describe("What the caller may do."),
   movedFrom: z.string().nullable().describe("The address that was asked for, when it is an old one."),
 });
 export type RepoDetails = z.infer<typeof RepoDetails>;

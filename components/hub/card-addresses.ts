@@ -1,0 +1,53 @@
+import { isElsewhere, type MarkdownAddresses } from "@/components/patterns/markdown-addresses";
+import type { Repo } from "@/server/hub/contract/repo";
+import { fileHref, hrefOf } from "./href";
+
+/** Where a Markdown file lies, and in which revision. */
+interface Origin {
+  readonly repo: Pick<Repo, "kind" | "namespace" | "name">;
+  readonly revision: string;
+  /** Path of the file; its links are relative to its folder. */
+  readonly path: string;
+}
+
+/** Pictures that are nothing but pixels may come from this host; others belong on the origin for user content. */
+const SAFE_PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
+
+/** Links of a Markdown file lead to the pages of its repository, and its pictures come from there. */
+export function addressesIn({ repo, revision, path }: Origin): MarkdownAddresses {
+  const folder = path.split("/").slice(0, -1);
+  return {
+    link(href) {
+      if (isElsewhere(href) || /^[/#?]/.test(href)) return href;
+      const [address = "", ...hash] = href.split("#");
+      const target = resolve(folder, address);
+      const page = hrefOf(repo, target === "" ? "tree" : "blob", revision, ...(target === "" ? [] : [target]));
+      return hash.length > 0 ? `${page}#${hash.join("#")}` : page;
+    },
+    image(src) {
+      if (isElsewhere(src)) return null;
+      if (src.startsWith("/")) return src;
+      const target = resolve(folder, src);
+      return SAFE_PICTURE.test(target) ? fileHref(repo, revision, target) : null;
+    },
+  };
+}
+
+/** `../a/./b?raw=true` from a folder; never above the root. */
+function resolve(folder: readonly string[], address: string): string {
+  const [path = ""] = address.split("?");
+  const parts = [...folder];
+  for (const part of path.split("/").map(decoded)) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Heart } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/data/trpc";
+import { CountToggle } from "@/components/patterns/count-toggle";
+import type { Repo } from "@/server/hub/contract/repo";
+import { addressOf } from "./href";
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name" | "likes">;
+  liked: boolean;
+}
+
+/** Answers at once, and takes it back when the server refuses. */
+export function LikeButton({ repo, liked }: Props) {
+  const t = useTranslations("likeRepo");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [refusals, setRefusals] = useState(0);
+  const answered = {
+    onSuccess: () => queryClient.invalidateQueries(trpc.hub.pathFilter()),
+    onError: () => {
+      setRefusals((count) => count + 1);
+      toast.error(t("failed"));
+    },
+  };
+  const like = useMutation(trpc.hub.likeRepo.mutationOptions(answered));
+  const unlike = useMutation(trpc.hub.unlikeRepo.mutationOptions(answered));
+  return (
+    <CountToggle
+      key={refusals}
+      icon={<Heart aria-hidden />}
+      label={t("like")}
+      count={repo.likes}
+      isPressed={liked}
+      onPressedChange={(isPressed) => (isPressed ? like : unlike).mutate(addressOf(repo))}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { GetFileInput } from "./content";
+import { RepoAddress } from "./repo";
+
+/** Formats whose files say at their beginning what they hold. */
+export const HEADER_FORMATS = ["safetensors", "gguf", "onnx"] as const;
+export const HeaderFormat = z.enum(HEADER_FORMATS);
+export type HeaderFormat = z.infer<typeof HeaderFormat>;
+
+/** What is known of the numbers in a file, without the names of its tensors. */
+export const WeightFacts = z.object({
+  parameters: z.int().nullable().describe("How many numbers the tensors hold."),
+  byDtype: z.record(z.string(), z.int()).describe("The same by type, such as BF16 or Q4_K."),
+  tensorCount: z.int(),
+  architecture: z.string().nullable(),
+  contextLength: z.int().nullable().describe("Longest text in tokens."),
+  quantization: z.string().nullable().describe("Such as Q4_K_M."),
+});
+export type WeightFacts = z.infer<typeof WeightFacts>;
+
+export const GetWeightsInput = RepoAddress;
+export const Weights = WeightFacts.extend({
+  formats: z.array(HeaderFormat).describe("Of all weight files at the head of the default branch."),
+  file: z.string().nullable().describe("The file, or the first of the files, that was read."),
+  fileCount: z.int().describe("How many files hold these weights."),
+  quantizations: z.array(z.string()).describe("What the names of GGUF files offer."),
+  problem: z.string().nullable().describe("Why a header could not be read."),
+});
+export type Weights = z.infer<typeof Weights>;
+
+/** A named input or output of a network. */
+const Port = z.object({
+  name: z.string(),
+  shape: z.array(z.union([z.number(), z.string(), z.null()])).describe("A length, the name of a free one, or null."),
+});
+
+export const GetFileHeaderInput = GetFileInput;
+export const FileHeader = WeightFacts.extend({
+  format: HeaderFormat,
+  size: z.int(),
+  metadata: z.array(z.object({ key: z.string(), value: z.string(), isCut: z.boolean() })),
+  inputs: z.array(Port),
+  outputs: z.array(Port),
+});
+export type FileHeader = z.infer<typeof FileHeader>;
+
+export const Tensor = z.object({
+  name: z.string(),
+  dtype: z.string(),
+  shape: z.array(z.int()),
+  bytes: z.int(),
+});
+export const ListTensorsInput = PageInput.extend({
+  ...GetFileInput.shape,
+  search: Text.max(200).optional().describe("Part of the name; any case."),
+  limit: z.int().min(1).max(500).default(100),
+});
+export const TensorPage = pageOf(Tensor).extend({ total: z.int().describe("How many fit the search.") });
+export type TensorPage = z.infer<typeof TensorPage>;

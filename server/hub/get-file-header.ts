@@ -1,0 +1,37 @@
+import { type Ctx, defineQuery } from "@/server/kernel";
+import { atRevision } from "./at-revision";
+import { FileHeader, GetFileHeaderInput } from "./contract/weights";
+import { readHeader, requireHeaderFormat } from "./file-header";
+import type { GgufValue } from "./formats/gguf-values";
+import { statRepoFile } from "./open-repo-file";
+
+const SHOWN_TEXT = 4_000;
+const SHOWN_ENTRIES = 16;
+
+export const getFileHeader = defineQuery({
+  name: "hub.getFileHeader",
+  summary: "Read what a safetensors, GGUF or ONNX file says about itself",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/header" },
+  input: GetFileHeaderInput,
+  output: FileHeader,
+  async run(ctx: Ctx<"repositories" | "objects">, input) {
+    const format = requireHeaderFormat(input.path);
+    const { repo, commit } = await atRevision(ctx, input);
+    const file = await statRepoFile(ctx, repo, { commit, path: input.path });
+    const { facts, metadata, inputs, outputs } = await readHeader(ctx, repo, { file, format });
+    const rows = Object.entries(metadata).map(([key, value]) => ({ key, ...shown(value) }));
+    return { ...facts, format, size: file.size, metadata: rows, inputs, outputs };
+  },
+});
+
+function shown(value: GgufValue): { value: string; isCut: boolean } {
+  const text = textOf(value);
+  return { value: text.slice(0, SHOWN_TEXT), isCut: text.length > SHOWN_TEXT };
+}
+
+/** A long list shows its beginning and its length. */
+function textOf(value: GgufValue): string {
+  if (typeof value !== "object") return String(value);
+  const first = value.first.slice(0, SHOWN_ENTRIES).map(textOf).join(", ");
+  return value.length > SHOWN_ENTRIES ? `[${first}, …] (${value.length})` : `[${first}]`;
+}

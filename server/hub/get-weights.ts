@@ -1,0 +1,86 @@
+import { listTree } from "@/server/git";
+import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
+import { GetWeightsInput, type HeaderFormat, type WeightFacts, Weights } from "./contract/weights";
+import { NO_FACTS, readHeader } from "./file-header";
+import { getRepoAt } from "./get-readable-repo";
+import { sizeOf } from "./open-repo-file";
+import type { Repository } from "./repository";
+import { findHeaderFacts, keepHeaderFacts } from "./store/headers";
+import { formatsOf, mainWeights, quantizationsOf } from "./weight-files";
+
+/** A repository with more files is looked at by its first ones only. */
+const MAX_FILES = 5_000;
+/** Weights in more files than this are not counted. */
+const MAX_READ = 256;
+const AT_ONCE = 8;
+
+export const getWeights = defineQuery({
+  name: "hub.getWeights",
+  summary: "Count the parameters of a model from the headers of its files",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/weights" },
+  input: GetWeightsInput,
+  output: Weights,
+  async run(ctx: Ctx<"repositories" | "objects">, address) {
+    const repo = await getRepoAt(ctx, address);
+    const entries = await filesOf(ctx, repo);
+    const paths = entries.map(({ path }) => path);
+    const main = mainWeights(paths);
+    const known = { formats: formatsOf(paths), quantizations: quantizationsOf(paths) };
+    const files = main ? entries.filter(({ path }) => main.paths.includes(path)) : [];
+    const where = { ...known, file: main?.paths[0] ?? null, fileCount: files.length };
+    if (!main || files.length > MAX_READ) return { ...NO_FACTS, ...where, problem: null };
+    try {
+      return { ...(await factsOf(ctx, repo, { files, format: main.format })), ...where, problem: null };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { ...NO_FACTS, ...where, problem: error.message };
+    }
+  },
+});
+
+async function filesOf(ctx: Ctx<"repositories">, { id, headCommit }: Repository) {
+  if (headCommit === null) return [];
+  const { items } = await listTree(ctx, id, { commit: headCommit, recursive: true, limit: MAX_FILES });
+  return items.filter(({ kind }) => kind === "file");
+}
+
+interface WeightSet {
+  readonly files: Awaited<ReturnType<typeof filesOf>>;
+  readonly format: HeaderFormat;
+}
+
+/** Headers that were read before are not read again. */
+async function factsOf(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  { files, format }: WeightSet,
+): Promise<WeightFacts> {
+  const named = files.map((entry) => ({ entry, size: sizeOf(entry), etag: entry.lfs?.oid ?? entry.oid }));
+  const known = await findHeaderFacts(
+    ctx,
+    named.map(({ etag }) => etag),
+  );
+  const missing = named.filter(({ etag }) => !known.has(etag));
+  for (let start = 0; start < missing.length; start += AT_ONCE) {
+    const batch = missing.slice(start, start + AT_ONCE).map(async (file) => {
+      const { facts } = await readHeader(ctx, repo, { file, format });
+      await keepHeaderFacts(ctx, { oid: file.etag, format, facts });
+      known.set(file.etag, facts);
+    });
+    await Promise.all(batch);
+  }
+  return named.map(({ etag }) => known.get(etag) ?? NO_FACTS).reduce(together, NO_FACTS);
+}
+
+/** Of files that were split, the first one describes the network. */
+function together(sum: WeightFacts, next: WeightFacts): WeightFacts {
+  const dtypes = [...new Set([...Object.keys(sum.byDtype), ...Object.keys(next.byDtype)])];
+  return {
+    parameters: next.parameters === null ? sum.parameters : (sum.parameters ?? 0) + next.parameters,
+    byDtype: Object.fromEntries(dtypes.map((type) => [type, (sum.byDtype[type] ?? 0) + (next.byDtype[type] ?? 0)])),
+    tensorCount: sum.tensorCount + next.tensorCount,
+    architecture: sum.architecture ?? next.architecture,
+    contextLength: sum.contextLength ?? next.contextLength,
+    quantization: sum.quantization ?? next.quantization,
+  };
+}
