@@ -30,9 +30,14 @@ export async function placeOfPage({ shelf, namespace, name, path = [] }: RepoPar
 
 /** What a page shows, or the page of what is not there. */
 export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
+  return (await orNull(reading)) ?? notFound();
+}
+
+/** `null` for what is not there, or for an address that cannot be one. */
+export async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   return reading.catch((error: unknown) => {
     const { cause } = error instanceof TRPCError ? error : { cause: undefined };
-    if (cause instanceof DomainError && (cause.code === "not_found" || cause.code === "invalid")) notFound();
+    if (cause instanceof DomainError && (cause.code === "not_found" || cause.code === "invalid")) return null;
     throw error;
   });
 }

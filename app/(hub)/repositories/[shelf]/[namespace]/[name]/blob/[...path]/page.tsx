@@ -1,33 +1,75 @@
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { FileContent } from "@/components/hub/file-content";
+import { CommitBar } from "@/components/hub/commit-bar";
+import { FileActions } from "@/components/hub/file-actions";
+import { FileHeaderView } from "@/components/hub/file-header-view";
+import { FileView } from "@/components/hub/file-view";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { LfsFacts } from "@/components/hub/lfs-facts";
+import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
-import { ByteSize } from "@/components/ui/byte-size";
-import { orNotFound, repoOfPage } from "@/server/api/page-repo";
+import { Callout } from "@/components/ui/callout";
+import { headerOfPage } from "@/server/api/page-file";
+import { orNotFound, orNull, placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
-import { shelfOf } from "@/server/hub/contract/repo";
 
 interface Props {
   params: Promise<{ shelf: string; namespace: string; name: string; path: string[] }>;
+  searchParams: Promise<{ plain?: string | string[] }>;
 }
 
-export default async function BlobPage({ params }: Props) {
-  const { shelf, namespace, name, path: given } = await params;
-  const [t, repo] = await Promise.all([getTranslations("hub"), repoOfPage(shelf, namespace, name)]);
-  const [revision = repo.defaultBranch, ...parts] = given.map(decodeURIComponent);
-  const where = { shelf: shelfOf(repo.kind), namespace, name, revision, path: parts.join("/") };
-  const file = await orNotFound(api.hub.getFile(where));
+export async function generateMetadata({ params }: Props) {
+  const { namespace, name, path } = await params;
+  return { title: `${decodeURIComponent(path.at(-1) ?? "")} · ${namespace}/${name}` };
+}
+
+export default async function BlobPage({ params, searchParams }: Props) {
+  const [at, { plain }] = await Promise.all([params, searchParams]);
+  const [t, repo, place] = await Promise.all([
+    getTranslations("fileHeader"),
+    repoOfPage(at.shelf, at.namespace, at.name),
+    placeOfPage(at),
+  ]);
+  const { path, revision } = place;
+  if (place.commit === null || path === "") redirect(hrefOf(repo, "tree", revision));
+  const where = { ...addressOf(repo), revision: place.commit, path };
+  const [found, inside, history] = await Promise.all([
+    orNull(api.hub.getFile(where)),
+    headerOfPage(where),
+    api.hub.listCommits({ ...where, limit: 1 }),
+  ]);
+  if (!found) {
+    await orNotFound(api.hub.listTree({ ...where, limit: 1 }));
+    redirect(hrefOf(repo, "tree", revision, path));
+  }
+  const file = { ...found, revision };
+  const [lastCommit] = history.items;
   return (
     <RepoFrame repo={repo} tab="files">
-      <p className="text-small text-text-muted flex flex-wrap items-center gap-4">
-        <span className="text-text font-mono">{file.path}</span>
-        <ByteSize bytes={file.size} />
-        <a href={file.downloadUrl} className="text-accent-text hover:underline">
-          {t("download")}
-        </a>
-      </p>
-      {file.lfs ? <p className="text-caption text-text-muted font-mono">sha256:{file.lfs.oid}</p> : null}
-      {file.isTruncated ? <p className="text-small text-text-muted">{t("truncated")}</p> : null}
-      <FileContent path={file.path} text={file.text} />
+      <PlaceBar repo={repo} place={place} verb="blob">
+        <FileActions repo={repo} place={place} file={file} />
+      </PlaceBar>
+      <div className="rounded-card bg-surface-raised min-w-0 overflow-hidden border">
+        {lastCommit ? <CommitBar repo={repo} commit={lastCommit} /> : null}
+        {file.lfs ? <LfsFacts oid={file.lfs.oid} /> : null}
+        {inside?.header ? (
+          <FileHeaderView
+            repo={repo}
+            place={{ revision: where.revision, path }}
+            header={inside.header}
+            tensors={inside.tensors}
+          />
+        ) : (
+          <>
+            {inside ? (
+              <Callout tone="danger" isBanner title={t("broken")}>
+                {inside.problem}
+              </Callout>
+            ) : null}
+            <FileView repo={repo} file={file} isPlain={plain !== undefined} />
+          </>
+        )}
+      </div>
     </RepoFrame>
   );
 }

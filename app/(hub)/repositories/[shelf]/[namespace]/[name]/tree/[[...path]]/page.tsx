@@ -1,31 +1,54 @@
-import { getTranslations } from "next-intl/server";
-import { FileTable } from "@/components/hub/file-table";
+import { FolderView } from "@/components/hub/folder-view";
+import { addressOf } from "@/components/hub/href";
+import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
-import { EmptyState } from "@/components/patterns/empty-state";
-import { orNotFound, repoOfPage } from "@/server/api/page-repo";
+import { TreeActions } from "@/components/hub/tree-actions";
+import { orNotFound, placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
-import { shelfOf } from "@/server/hub/contract/repo";
 
 interface Props {
   params: Promise<{ shelf: string; namespace: string; name: string; path?: string[] }>;
+  searchParams: Promise<{ cursor?: string | string[] }>;
 }
 
-export default async function TreePage({ params }: Props) {
-  const { shelf, namespace, name, path: given = [] } = await params;
-  const [t, repo] = await Promise.all([getTranslations("hub"), repoOfPage(shelf, namespace, name)]);
-  const [revision = repo.defaultBranch, ...parts] = given.map(decodeURIComponent);
-  const path = parts.join("/");
-  const where = { shelf: shelfOf(repo.kind), namespace, name, revision, path };
-  const { items } = await orNotFound(api.hub.listTree({ ...where, withCommits: true, limit: 1_000 }));
+const PAGE = 500;
+
+export async function generateMetadata({ params }: Props) {
+  const { namespace, name } = await params;
+  return { title: `${namespace}/${name}` };
+}
+
+export default async function TreePage({ params, searchParams }: Props) {
+  const [at, { cursor }] = await Promise.all([params, searchParams]);
+  const [repo, place] = await Promise.all([repoOfPage(at.shelf, at.namespace, at.name), placeOfPage(at)]);
+  const { path, commit } = place;
+  const where = { ...addressOf(repo), revision: commit ?? "", path };
+  const [page, history] =
+    commit === null
+      ? [null, null]
+      : await Promise.all([
+          orNotFound(
+            api.hub.listTree({
+              ...where,
+              withCommits: true,
+              limit: PAGE,
+              ...(typeof cursor === "string" && { cursor }),
+            }),
+          ),
+          api.hub.listCommits({ ...where, limit: 1 }),
+        ]);
   return (
     <RepoFrame repo={repo} tab="files">
-      {items.length > 0 ? (
-        <FileTable repo={repo} place={{ revision, path }} entries={items} />
-      ) : (
-        <EmptyState kind={repo.kind} title={t("noFiles")}>
-          {t("noFilesText")}
-        </EmptyState>
-      )}
+      <PlaceBar repo={repo} place={place} verb="tree">
+        <TreeActions repo={repo} place={place} />
+      </PlaceBar>
+      <FolderView
+        repo={repo}
+        place={place}
+        page={page}
+        lastCommit={history?.items[0] ?? null}
+        isContinued={Boolean(cursor)}
+      />
     </RepoFrame>
   );
 }

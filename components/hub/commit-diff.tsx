@@ -1,0 +1,95 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import { DiffView } from "@/components/patterns/diff-view";
+import { Badge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
+import type { CommitView } from "@/server/hub/contract/content";
+import type { Repo } from "@/server/hub/contract/repo";
+import { diffHunksOf } from "./diff-lines";
+import { hrefOf } from "./href";
+import { LfsChange } from "./lfs-change";
+
+type Commit = z.infer<typeof CommitView>;
+type File = Commit["files"][number];
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  commit: Commit;
+}
+
+/** More lines than this in one answer would make the page slow: later files are named and not shown. */
+const MAX_LINES = 6_000;
+
+/** What a commit changed, file by file. */
+export async function CommitDiff({ repo, commit }: Props) {
+  const t = await getTranslations("commits");
+  const { files } = commit;
+  const added = files.reduce((sum, { additions }) => sum + additions, 0);
+  const removed = files.reduce((sum, { deletions }) => sum + deletions, 0);
+  return (
+    <section aria-label={t("changes")} className="grid grid-cols-1 gap-4">
+      <p className="text-small text-text-muted flex flex-wrap gap-3 tabular-nums">
+        <span>{t("changedFiles", { count: files.length })}</span>
+        <span className="text-success">+{added}</span>
+        <span className="text-danger">−{removed}</span>
+      </p>
+      {commit.parents.length > 1 ? <p className="text-caption text-text-muted">{t("merge")}</p> : null}
+      {commit.isTruncated ? <Callout tone="info" title={t("manyFiles", { count: files.length })} /> : null}
+      {withRoom(files).map(({ file, fits }) => (
+        <article key={`${file.oldPath ?? ""} ${file.path}`} className="grid min-w-0 grid-cols-1 gap-2">
+          <FileTitle repo={repo} commit={commit} file={file} />
+          <FileChange file={file} fits={fits} />
+        </article>
+      ))}
+    </section>
+  );
+}
+
+const linesOf = (file: File) => file.hunks.reduce((sum, { lines }) => sum + lines.length, 0);
+
+function withRoom(files: readonly File[]) {
+  let lines = 0;
+  return files.map((file) => {
+    lines += linesOf(file);
+    return { file, fits: lines <= MAX_LINES };
+  });
+}
+
+async function FileTitle({ repo, commit, file }: Props & { file: File }) {
+  const t = await getTranslations("commits");
+  const isGone = file.change === "deleted";
+  const [at] = isGone ? commit.parents : [commit.id];
+  return (
+    <h3 className="text-small flex min-w-0 flex-wrap items-center gap-2 font-normal">
+      <Badge>{t(`change.${file.change}`)}</Badge>
+      {file.oldPath ? <span className="text-text-muted font-mono break-all">{file.oldPath} →</span> : null}
+      {at ? (
+        <Link href={hrefOf(repo, "blob", at, file.path)} className="font-mono break-all hover:underline">
+          {file.path}
+        </Link>
+      ) : (
+        <span className="font-mono break-all">{file.path}</span>
+      )}
+      {file.oldLfs || file.newLfs ? <Badge>LFS</Badge> : null}
+    </h3>
+  );
+}
+
+async function FileChange({ file, fits }: { file: File; fits: boolean }) {
+  const t = await getTranslations("commits");
+  if (file.oldLfs || file.newLfs) return <LfsChange before={file.oldLfs} after={file.newLfs} />;
+  if (file.isBinary) return <p className="text-small text-text-muted">{t("binary")}</p>;
+  if (!fits) return <p className="text-small text-text-muted">{t("notShown")}</p>;
+  return (
+    <>
+      {file.hunks.length > 0 ? (
+        <DiffView path={file.path} added={file.additions} removed={file.deletions} hunks={diffHunksOf(file.hunks)} />
+      ) : null}
+      {file.isTruncated ? <p className="text-small text-text-muted">{t("cut")}</p> : null}
+      {file.hunks.length === 0 && !file.isTruncated ? (
+        <p className="text-small text-text-muted">{t("sameContent")}</p>
+      ) : null}
+    </>
+  );
+}

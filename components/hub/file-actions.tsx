@@ -1,0 +1,52 @@
+import { Download, FileCode, History, Pencil } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import { Button } from "@/components/ui/button";
+import type { FileView, Place } from "@/server/hub/contract/content";
+import type { RepoDetails } from "@/server/hub/contract/repo";
+import { fileHref, hrefOf } from "./href";
+
+interface Props {
+  repo: RepoDetails;
+  place: Place;
+  file: z.infer<typeof FileView>;
+}
+
+/** What one does with a file. Only text at the head of a branch can be edited. */
+export async function FileActions({ repo, place: { revision, kind }, file }: Props) {
+  const t = await getTranslations("file");
+  const isEditable = repo.can.write && kind === "branch" && file.text !== null && !file.lfs && !file.isTruncated;
+  return (
+    <>
+      <Button asChild>
+        <Link href={hrefOf(repo, "commits", revision, file.path)}>
+          <History aria-hidden />
+          {t("history")}
+        </Link>
+      </Button>
+      {file.text === null ? null : (
+        <Button asChild>
+          <a href={fileHref(repo, revision, file.path)}>
+            <FileCode aria-hidden />
+            {t("raw")}
+          </a>
+        </Button>
+      )}
+      <Button asChild>
+        <a href={`${fileHref(repo, revision, file.path)}?download=true`}>
+          <Download aria-hidden />
+          {t("download")}
+        </a>
+      </Button>
+      {isEditable ? (
+        <Button asChild>
+          <Link href={hrefOf(repo, "edit", revision, file.path)}>
+            <Pencil aria-hidden />
+            {t("edit")}
+          </Link>
+        </Button>
+      ) : null}
+    </>
+  );
+}

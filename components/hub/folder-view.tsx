@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import { EmptyState } from "@/components/patterns/empty-state";
+import type { CommitSummary, Place, TreePage } from "@/server/hub/contract/content";
+import type { Repo } from "@/server/hub/contract/repo";
+import { CommitBar } from "./commit-bar";
+import { FileTable } from "./file-table";
+import { hrefOf } from "./href";
+import { PageLinks } from "./page-links";
+
+interface Props {
+  repo: Repo;
+  place: Place;
+  /** `null` while nothing was ever committed. */
+  page: z.infer<typeof TreePage> | null;
+  lastCommit: z.infer<typeof CommitSummary> | null;
+  /** This is not the first page of the folder. */
+  isContinued: boolean;
+}
+
+/** One folder: its last commit, its entries, and the way to the next ones when there are many. */
+export async function FolderView({ repo, place, page, lastCommit, isContinued }: Props) {
+  const t = await getTranslations("files");
+  if (!page || page.items.length === 0) {
+    return (
+      <EmptyState kind={repo.kind} title={t("empty")} command={`git push origin ${place.revision}`}>
+        {t("emptyText")}
+      </EmptyState>
+    );
+  }
+  const here = hrefOf(repo, "tree", place.revision, ...(place.path === "" ? [] : [place.path]));
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <div className="rounded-card bg-surface-raised overflow-hidden border">
+        {lastCommit ? <CommitBar repo={repo} commit={lastCommit} /> : null}
+        <FileTable repo={repo} place={place} entries={page.items} />
+      </div>
+      <PageLinks here={here} nextCursor={page.nextCursor} isContinued={isContinued} shown={page.items.length} />
+    </div>
+  );
+}
