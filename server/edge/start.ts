@@ -4,6 +4,7 @@ import { finishSettlements } from "@/server/gateway";
 import { listCallable } from "@/server/inference";
 import type { Metrics } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
+import { createContentRoom } from "./content";
 import { createFrontDoor } from "./front-door";
 import { createGitRoom } from "./git";
 import { gitHubDirectory } from "./git/hub-directory";
@@ -57,7 +58,7 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
       createLfsRoom(hubDirectory),
       createGitRoom(gitHubDirectory),
     ],
-    contentRoom: { name: "content", match: () => null },
+    contentRoom: createContentRoom(),
     web: createWebProxy({ web, key: forwardedKey }),
     limit: limiter
       ? (bucket, caller) => {

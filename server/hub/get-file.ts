@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { lastCommits, type TreeEntry } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { atRevision } from "./at-revision";
+import { contentUrlOf, encodePath } from "./content-url";
 import { FileView, GetFileInput, MAX_PREVIEW_BYTES } from "./contract/content";
 import { openRepoFile, statRepoFile } from "./open-repo-file";
 import { type Repository, wirePathOf } from "./repository";
@@ -27,12 +28,10 @@ export const getFile = defineQuery({
       isTruncated: text !== null && size > MAX_PREVIEW_BYTES,
       lastCommit: commits.get(entry.path) ?? null,
       downloadUrl: `${ctx.site.origin}${resolved}?download=true`,
-      rawUrl: `${ctx.site.contentOrigin}${resolved}`,
+      rawUrl: await contentUrlOf(ctx, repo, { revision, path: entry.path }),
     };
   },
 });
-
-export const encodePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 /** The beginning of a text; `null` for what is not UTF-8 or holds NUL bytes. */
 async function previewOf(

@@ -1,5 +1,6 @@
 export { checkCard } from "./card/check-card";
 export { commitToRepo, type RepoFileOperation } from "./commit-to-repo";
+export { contentUrlOf, openSignedContent } from "./content-url";
 export { addBranch } from "./create-branch";
 export { addRepo, authorizeCreation } from "./create-repo";
 export { addTag } from "./create-tag";
@@ -15,6 +16,7 @@ export { browseRepos } from "./list-repos";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./open-repo-file";
 export { recordPush } from "./record-push";
 export { relocate } from "./relocate";
+export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./remote-image";
 export { pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
 export { countRepos } from "./store/repos";
 export { trendingScore } from "./trend";

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
+import { createContentRoom } from "@/server/edge/content";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createGitRoom } from "@/server/edge/git";
 import { gitHubDirectory } from "@/server/edge/git/hub-directory";
@@ -26,7 +27,7 @@ export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAtt
       return { ...ctx, live, site: { ...ctx.site, origin: state.origin } };
     },
     rooms: [createRestRoom(), createHuggingFaceRoom(), createLfsRoom(hubDirectory), createGitRoom(gitHubDirectory)],
-    contentRoom: { name: "content", match: () => null },
+    contentRoom: createContentRoom(),
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,
     measure: () => {},
