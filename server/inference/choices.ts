@@ -31,18 +31,23 @@ export function choicesOf(files: readonly ListedFile[]): readonly Choice[] {
 
 function choiceOf(path: string, sizes: ReadonlyMap<string, number>): Choice | null {
   if ((splitOf(path)?.number ?? 1) !== 1) return null;
-  const name = path.replace(/(-\d{5}-of-\d{5})?\.gguf$/i, "");
   const paths = partsOf(path);
   const present = paths.filter((part) => sizes.has(part));
   return {
     file: path,
-    quantization: QUANTIZATION.exec(name.slice(name.lastIndexOf("/") + 1))?.[1]?.toUpperCase() ?? null,
+    quantization: quantizationOf(path),
     sizeBytes: present.reduce((sum, part) => sum + (sizes.get(part) ?? 0), 0),
     parts: paths.length,
     isComplete: present.length === paths.length,
     isDefault: false,
     paths,
   };
+}
+
+/** Such as `Q4_K_M`, as the name of a GGUF file says; `null` when it says nothing. */
+export function quantizationOf(path: string): string | null {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/(-\d{5}-of-\d{5})?\.gguf$/i, "");
+  return QUANTIZATION.exec(name)?.[1]?.toUpperCase() ?? null;
 }
 
 /** Every file of the model whose first part, or only file, this is. */

@@ -52,6 +52,7 @@ export const Deployment = z.object({
   revision: z.string().describe("Branch, tag or commit as it was asked for."),
   commit: z.string().describe("The commit that runs, whatever happens to the branch."),
   file: z.string(),
+  quantization: z.string().nullable().describe("Such as Q4_K_M, as the file's name says."),
   framework: z.string(),
   params: z.record(z.string(), z.unknown()),
   replicas: z.int().describe("How many are wanted."),
@@ -114,6 +115,8 @@ export const StreamDeploymentLogsInput = z.strictObject({
   replica: z.int().min(0).max(15).optional(),
   attempt: z.int().min(1).optional(),
 });
+
+export const DownloadDeploymentLogsInput = StreamDeploymentLogsInput.pick({ id: true, replica: true, attempt: true });
 
 /** One event of the log stream; its `id` resumes the stream when it is sent back as `Last-Event-ID`. */
 export const DeploymentLogLine = z.object({
@@ -205,13 +208,24 @@ export const FitEstimate = z.object({
 });
 export type FitEstimate = z.infer<typeof FitEstimate>;
 
-/** A setting of a framework, for forms. */
+const FrameworkParam = z.looseObject({
+  type: z.string().optional(),
+  description: z.string().optional(),
+  default: z.unknown().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+/** The part of JSON Schema from which a form is made. */
+export const FrameworkParams = z.looseObject({ properties: z.record(z.string(), FrameworkParam) });
+export type FrameworkParams = z.infer<typeof FrameworkParams>;
+
 export const FrameworkInfo = z.object({
   id: z.string(),
   title: z.string(),
   format: z.string(),
   runtime: RuntimeHint.nullable(),
-  params: z.record(z.string(), z.unknown()).describe("JSON Schema of its settings."),
+  params: FrameworkParams.describe("JSON Schema of its settings."),
 });
+export type FrameworkInfo = z.infer<typeof FrameworkInfo>;
 export const ListFrameworksInput = PageInput;
 export const FrameworkPage = pageOf(FrameworkInfo);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Ctx, defineQuery } from "@/server/kernel";
-import { FrameworkPage, ListFrameworksInput } from "./contract";
+import { FrameworkPage, FrameworkParams, ListFrameworksInput } from "./contract";
 import { frameworks } from "./frameworks";
 import { findRuntime } from "./runtime-hint";
 
@@ -14,7 +14,7 @@ export const listFrameworks = defineQuery({
     const items = frameworks.map(async ({ id, title, format, params }) => ({
       ...{ id, title, format },
       runtime: await findRuntime(ctx, [format]),
-      params: z.toJSONSchema(params, { io: "input" }),
+      params: FrameworkParams.parse(z.toJSONSchema(params, { io: "input" })),
     }));
     return { items: await Promise.all(items), nextCursor: null };
   },

@@ -1,5 +1,6 @@
 import { deleteDeployment } from "./delete-deployment";
 import { deployModel } from "./deploy-model";
+import { downloadDeploymentLogs } from "./download-deployment-logs";
 import { estimateFit } from "./estimate-fit";
 import { getDeployment } from "./get-deployment";
 import { listDeployable } from "./list-deployable";
@@ -13,6 +14,7 @@ import { updateDeployment } from "./update-deployment";
 export const inferenceOperations = {
   deleteDeployment,
   deployModel,
+  downloadDeploymentLogs,
   estimateFit,
   getDeployment,
   listDeployable,

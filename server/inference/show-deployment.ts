@@ -1,6 +1,7 @@
 import { quote } from "@/server/billing";
 import { findAccounts } from "@/server/identity";
 import { type Ctx, DomainError } from "@/server/kernel";
+import { quantizationOf } from "./choices";
 import type { Deployment } from "./contract";
 import { LOCAL_SKU } from "./meter-run";
 import type { DeploymentRow } from "./store/deployments";
@@ -16,6 +17,7 @@ export async function showDeployments(ctx: Ctx, rows: readonly DeploymentRow[]):
   return rows.map((row) => ({
     ...row,
     owner: owners.get(row.ownerId)?.name ?? "",
+    quantization: quantizationOf(row.file),
     runningReplicas: row.endpoints.length,
     price: priceFor.get(row.replicas) ?? null,
   }));

@@ -1,0 +1,72 @@
+import { Rocket } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { DeploymentTable } from "@/components/inference/deployment-table";
+import { NoDeployments } from "@/components/inference/no-deployments";
+import { StatusFilter } from "@/components/inference/status-filter";
+import { PageHeader } from "@/components/patterns/page-header";
+import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
+import { Button } from "@/components/ui/button";
+import { contextOfPage } from "@/server/api/page-context";
+import { readQuery } from "@/server/api/rest/read-query";
+import { api } from "@/server/api/rsc";
+import { requireViewer } from "@/server/api/viewer";
+import { ListDeploymentsInput } from "@/server/inference/contract";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const LIMIT = 50;
+
+export async function generateMetadata() {
+  const t = await getTranslations("deployments");
+  return { title: t("title") };
+}
+
+export default async function DeploymentsPage({ searchParams }: Props) {
+  const [t, { owner }, { site }, query] = await Promise.all([
+    getTranslations("deployments"),
+    requireViewer(),
+    contextOfPage(),
+    searchParams,
+  ]);
+  const asked = ListDeploymentsInput.safeParse({ ...readQuery(ListDeploymentsInput, query), owner, limit: LIMIT });
+  const filter = asked.data ?? { owner, limit: LIMIT };
+  const found = await api.inference
+    .listDeployments(filter)
+    .catch(() => api.inference.listDeployments({ ...filter, cursor: undefined }));
+  const next = new URLSearchParams({ ...(filter.status && { status: filter.status }), cursor: found.nextCursor ?? "" });
+  return (
+    <PageBody>
+      <PageHeader
+        title={t("title")}
+        description={t("about", { owner })}
+        actions={
+          <Button asChild variant="primary">
+            <Link href="/console/deployments/new">
+              <Rocket aria-hidden />
+              {t("deploy")}
+            </Link>
+          </Button>
+        }
+      />
+      <StatusFilter current={filter.status} />
+      <Words namespaces={["deployments", "deploymentStatus"]}>
+        <DeploymentTable
+          key={JSON.stringify(filter)}
+          filter={filter}
+          initial={found}
+          now={new Date().toISOString()}
+          empty={<NoDeployments origin={site.origin} owner={owner} isFiltered={filter.status !== undefined} />}
+        />
+      </Words>
+      {found.nextCursor ? (
+        <Button asChild className="justify-self-center">
+          <Link href={`/console/deployments?${next}`}>{t("more")}</Link>
+        </Button>
+      ) : null}
+    </PageBody>
+  );
+}

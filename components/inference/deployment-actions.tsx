@@ -1,0 +1,59 @@
+"use client";
+
+import { Pause, Play, RotateCw, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import type { DeploymentDetails } from "@/server/inference/contract";
+import { useChanges } from "./use-changes";
+
+/** Start or stop, restart, delete. */
+export function DeploymentActions({ deployment: { id, model, replicas } }: { deployment: DeploymentDetails }) {
+  const t = useTranslations("deployment");
+  const { update, restart, remove } = useChanges(id);
+  const onError = ({ message }: { message: string }) => toast.error(t("refused"), { description: message });
+  const scale = (wanted: number) => update.mutate({ id, replicas: wanted }, { onError });
+  const isBusy = update.isPending || restart.isPending;
+  return (
+    <>
+      {replicas === 0 ? (
+        <Button busy={isBusy} onClick={() => scale(1)}>
+          <Play aria-hidden />
+          {t("start")}
+        </Button>
+      ) : (
+        <>
+          <Button busy={update.isPending} onClick={() => scale(0)}>
+            <Pause aria-hidden />
+            {t("stop")}
+          </Button>
+          <Button busy={restart.isPending} onClick={() => restart.mutate({ id }, { onError })}>
+            <RotateCw aria-hidden />
+            {t("restart")}
+          </Button>
+        </>
+      )}
+      <Dialog
+        trigger={
+          <Button variant="danger">
+            <Trash2 aria-hidden />
+            {t("delete")}
+          </Button>
+        }
+        title={t("deleteTitle", { model })}
+        description={t("deleteText")}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>{t("keep")}</Button>
+            </DialogClose>
+            <Button variant="destructive" busy={remove.isPending} onClick={() => remove.mutate({ id }, { onError })}>
+              {t("deleteNow")}
+            </Button>
+          </>
+        }
+      />
+    </>
+  );
+}
