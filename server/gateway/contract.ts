@@ -88,9 +88,23 @@ export const UsageSummary = z.object({
 });
 export type UsageSummary = z.infer<typeof UsageSummary>;
 
+export const ListCallableModelsInput = PageInput;
+
+export const CallableModel = z.object({
+  model: z.string().describe("As it is called: `owner/name`."),
+  isRunning: z.boolean(),
+  price: z
+    .object({ input: Money, output: Money, currency: Currency })
+    .nullable()
+    .describe("For a million tokens; null when there is no price, and no call then."),
+});
+export type CallableModel = z.infer<typeof CallableModel>;
+
 export const ListRequestsInput = z.strictObject({
   ...PageInput.shape,
   owner: OwnerName,
+  from: Day.optional().describe("First UTC day; the oldest when absent."),
+  to: Day.optional().describe("UTC day after the last one; no end when absent."),
   keyId: z.uuid().optional(),
   model: Text.max(300).optional(),
   outcome: CallOutcome.optional(),

@@ -3,6 +3,6 @@ export { looksLikeSecret } from "./api-key-secret";
 export type { Callable, Directory } from "./callable";
 export { type Caller, callerOfActor, callerOfKey } from "./caller";
 export { finishSettlements } from "./finish-settlements";
-export { type CallableModel, listModels } from "./list-models";
+export { type ListedModel, listModels } from "./list-models";
 export { settle } from "./settle";
 export { createTraffic } from "./traffic";

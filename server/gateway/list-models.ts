@@ -2,20 +2,22 @@ import type { Ctx } from "@/server/kernel";
 import type { Directory } from "./callable";
 import type { Caller } from "./caller";
 
-export interface CallableModel {
+export interface ListedModel {
   readonly name: string;
+  readonly repoId: string;
   readonly createdAt: Date;
   readonly isRunning: boolean;
 }
 
 /** The models a caller may call, each once, by name. */
-export async function listModels(ctx: Ctx, directory: Directory, caller: Caller): Promise<CallableModel[]> {
-  const models = new Map<string, CallableModel>();
-  for (const { model: name, createdAt, addresses } of await directory(ctx, caller)) {
+export async function listModels(ctx: Ctx, directory: Directory, caller: Caller): Promise<ListedModel[]> {
+  const models = new Map<string, ListedModel>();
+  for (const { model: name, repoId, createdAt, addresses } of await directory(ctx, caller)) {
     const known = models.get(name);
     const isRunning = addresses.length > 0 || known?.isRunning === true;
     models.set(name, {
       name,
+      repoId,
       createdAt: known && known.createdAt < createdAt ? known.createdAt : createdAt,
       isRunning,
     });

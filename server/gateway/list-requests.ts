@@ -17,10 +17,11 @@ export const listRequests = defineQuery({
     const owner = await getOwner(ctx, input.owner);
     await authorize(ctx, "billing.read", { ...keyResource(owner.id, owner.id), kind: "Account" });
     await ctx.live.dueCharges.settled(owner.id);
-    const { keyId, model, outcome } = input;
+    const { from, to, keyId, model, outcome } = input;
+    const filter = { ownerId: owner.id, from, to, keyId, model, outcome };
     const { items, nextCursor } = await page(ctx, input, {
       list: `gateway.listRequests ${owner.id}`,
-      read: (after, limit) => listRequestRows(ctx.db, { ownerId: owner.id, keyId, model, outcome, after, limit }),
+      read: (after, limit) => listRequestRows(ctx.db, { ...filter, after, limit }),
       keyOf: (row) => ({ sort: row.startedAt.toISOString(), id: row.id }),
     });
     const names = await findKeyNames(ctx.db, [...new Set(items.flatMap(({ keyId }) => keyId ?? []))]);

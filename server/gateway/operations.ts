@@ -3,6 +3,7 @@ import { deleteApiKey } from "./delete-api-key";
 import { exportUsage } from "./export-usage";
 import { getUsageSummary } from "./get-usage-summary";
 import { listApiKeys } from "./list-api-keys";
+import { listCallableModels } from "./list-callable-models";
 import { listRequests } from "./list-requests";
 import { listUsage } from "./list-usage";
 
@@ -12,6 +13,7 @@ export const gatewayOperations = {
   exportUsage,
   getUsageSummary,
   listApiKeys,
+  listCallableModels,
   listRequests,
   listUsage,
 };

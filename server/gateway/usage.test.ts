@@ -142,6 +142,7 @@ test("requests are listed newest first, and found by key, model and outcome", as
   ]);
   expect(await requests({ outcome: "failed" })).toEqual([]);
   expect(await requests({ keyId: key.id })).toHaveLength(3);
+  expect(await requests({ from: "2026-03-01", to: "2026-03-14" })).toHaveLength(2);
 });
 
 test("a month of a key is its own row: the next one starts at nothing", async () => {

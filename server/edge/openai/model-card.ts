@@ -1,7 +1,7 @@
-import type { CallableModel } from "@/server/gateway";
+import type { ListedModel } from "@/server/gateway";
 
 /** A model as `GET /v1/models` lists it; `status` is ours, other clients ignore it. */
-export const modelCard = ({ name, createdAt, isRunning }: CallableModel) => ({
+export const modelCard = ({ name, createdAt, isRunning }: ListedModel) => ({
   id: name,
   object: "model",
   created: Math.floor(createdAt.getTime() / 1000),

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { gatewayRequests } from "@/db/schema/gateway";
 import type { Keyset } from "@/server/kernel";
@@ -15,6 +15,9 @@ export async function insertRequests(db: Db, rows: readonly RequestRow[]): Promi
 
 interface Slice {
   readonly ownerId: string;
+  /** UTC days, the second one exclusive. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
   readonly keyId: string | undefined;
   readonly model: string | undefined;
   readonly outcome: CallOutcome | undefined;
@@ -30,6 +33,8 @@ export const listRequestRows = (db: Db, { ownerId, after, limit, ...filter }: Sl
     .where(
       and(
         eq(gatewayRequests.ownerId, ownerId),
+        filter.from === undefined ? undefined : gte(gatewayRequests.startedAt, new Date(filter.from)),
+        filter.to === undefined ? undefined : lt(gatewayRequests.startedAt, new Date(filter.to)),
         filter.keyId === undefined ? undefined : eq(gatewayRequests.keyId, filter.keyId),
         filter.model === undefined ? undefined : eq(gatewayRequests.model, filter.model),
         filter.outcome === undefined ? undefined : eq(gatewayRequests.outcome, filter.outcome),

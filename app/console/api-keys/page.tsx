@@ -1,0 +1,66 @@
+import { KeyRound } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { ApiKeyTable } from "@/components/gateway/api-key-table";
+import { NewApiKey } from "@/components/gateway/new-api-key";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { PageHeader } from "@/components/patterns/page-header";
+import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
+import { Card } from "@/components/ui/card";
+import { Pagination } from "@/components/ui/pagination";
+import { orForbidden } from "@/server/api/or-forbidden";
+import { contextOfPage } from "@/server/api/page-context";
+import { readQuery } from "@/server/api/rest/read-query";
+import { api } from "@/server/api/rsc";
+import { requireViewer } from "@/server/api/viewer";
+import { ListApiKeysInput } from "@/server/gateway/contract";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata() {
+  const t = await getTranslations("apiKeys");
+  return { title: t("title") };
+}
+
+export default async function ApiKeysPage({ searchParams }: Props) {
+  const [t, { owner, accounts }] = await Promise.all([getTranslations("apiKeys"), requireViewer()]);
+  const [{ site, now }, query] = await Promise.all([contextOfPage(), searchParams]);
+  const { cursor } = ListApiKeysInput.safeParse(readQuery(ListApiKeysInput, query)).data ?? {};
+  const [{ items, nextCursor }, models] = await Promise.all([
+    orForbidden(api.gateway.listApiKeys({ owner, limit: 50, ...(cursor ? { cursor } : {}) })),
+    api.gateway.listCallableModels({ limit: 1 }),
+  ]);
+  const owners = [owner, ...accounts.map(({ name }) => name).filter((name) => name !== owner)];
+  const model = models.items[0]?.model ?? "owner/name";
+  const create = <NewApiKey owners={owners} currency={site.currency} origin={site.origin} model={model} />;
+  const empty = (
+    <EmptyState
+      icon={KeyRound}
+      title={t("emptyTitle")}
+      docs={{ href: "/docs/api", label: t("docs") }}
+      command={`curl -u <user>:<token> -H 'content-type: application/json' -d '{"name": "first"}' ${site.origin}/api/v1/api-keys`}
+    >
+      {t("emptyText", { owner })}
+    </EmptyState>
+  );
+  return (
+    <Words namespaces={["apiKeys"]}>
+      <PageBody>
+        <PageHeader title={t("title")} description={t("about", { owner })} actions={create} />
+        <Card className="overflow-hidden">
+          <ApiKeyTable keys={items} now={now().toISOString()} empty={empty} />
+        </Card>
+        {cursor || nextCursor ? (
+          <Pagination
+            labels={{ pages: t("pages"), previous: t("first"), next: t("next") }}
+            summary={t("shown", { count: items.length })}
+            {...(cursor ? { previousHref: "/console/api-keys" } : {})}
+            {...(nextCursor ? { nextHref: `/console/api-keys?cursor=${encodeURIComponent(nextCursor)}` } : {})}
+          />
+        ) : null}
+      </PageBody>
+    </Words>
+  );
+}

@@ -1,0 +1,32 @@
+import { cn } from "@/components/ui/cn";
+import { CopyButton } from "@/components/ui/copy-button";
+import { keyboardScroll } from "@/components/ui/keyboard-scroll";
+
+interface Props {
+  code: string;
+  /** What is copied, for the spoken name. */
+  label?: string;
+  isBare?: boolean;
+  className?: string;
+}
+
+/** Code that is made in the browser, from what somebody just chose; what the server knows is a `CodeBlock`. */
+export function LiveCode({ code, label, isBare = false, className }: Props) {
+  return (
+    <figure
+      className={cn("relative min-w-0", !isBare && "rounded-card bg-surface-sunken overflow-hidden border", className)}
+    >
+      <pre
+        {...keyboardScroll}
+        className="scroll-thin text-code-text text-small max-h-80 overflow-auto py-3 pr-12 pl-4 font-mono focus-visible:-outline-offset-2"
+      >
+        <code>{code}</code>
+      </pre>
+      <CopyButton
+        text={code}
+        {...(label ? { label } : {})}
+        className="border-border bg-surface-raised absolute top-1.5 right-1.5 border"
+      />
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+import { allows } from "@/server/access";
+import { tokenPriceOf } from "@/server/billing";
+import { KEYLESS } from "@/server/billing/contract";
+import { listCallable } from "@/server/inference";
+import { type Ctx, DomainError, defineQuery, formatMoney, page } from "@/server/kernel";
+import { pageOf } from "@/server/kernel/contract";
+import { callerOfActor } from "./caller";
+import { CallableModel, ListCallableModelsInput } from "./contract";
+import { listModels } from "./list-models";
+
+export const listCallableModels = defineQuery({
+  name: "gateway.listCallableModels",
+  summary: "List the models that the caller can call, with what a million tokens cost",
+  http: { method: "GET", path: "/callable-models" },
+  input: ListCallableModelsInput,
+  output: pageOf(CallableModel),
+  async run(ctx, input) {
+    const caller = callerOfActor(ctx);
+    const account = { kind: "Account", id: caller.payerId, ownerId: caller.payerId, visibility: "private" } as const;
+    const models = (await allows(ctx, "deployment.read", account)) ? await listModels(ctx, listCallable, caller) : [];
+    const { items, nextCursor } = await page(ctx, input, {
+      list: `gateway.listCallableModels ${caller.payerId}`,
+      read: async (after, limit) => models.filter(({ name }) => after === null || name > after.sort).slice(0, limit),
+      keyOf: ({ name }) => ({ sort: name, id: KEYLESS }),
+    });
+    const priced = items.map(async ({ name: model, repoId, isRunning }) => {
+      return { model, isRunning, price: await priceOf(ctx, repoId) };
+    });
+    return { items: await Promise.all(priced), nextCursor };
+  },
+});
+
+/** `null` for a model that nobody set a price for: it cannot be called. */
+async function priceOf(ctx: Ctx, repoId: string): Promise<CallableModel["price"]> {
+  try {
+    const { input, output, currency } = await tokenPriceOf(ctx, repoId, ctx.now());
+    return { input: formatMoney(input), output: formatMoney(output), currency };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "unavailable") return null;
+    throw error;
+  }
+}
