@@ -14,7 +14,7 @@ const { values: flags } = parseArgs({
   },
 });
 
-/** Each role loads what it needs and no more. `setup`, `stop-runs`, `backup` and `restore` end by themselves. */
+/** Each role loads what it needs and no more. `setup`, `stop-runs`, `backup`, `restore` and `verify-audit` end by themselves. */
 const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
   async all(env) {
     const { supervise } = await import("@/server/supervisor/supervise");
@@ -67,6 +67,12 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
   async restore(env) {
     const { runRestore } = await import("@/server/supervisor/backup/commands");
     await runRestore({ env, folder: backupFolder(), database: ownDatabase(env) }, flags["new-secret"]);
+  },
+
+  async "verify-audit"(env) {
+    const { verifyAudit } = await import("@/server/supervisor/verify-audit");
+    const say = (line: string) => void process.stdout.write(`${line}\n`);
+    await verifyAudit({ data: env.YARD_DATA, database: ownDatabase(env), say });
   },
 
   edge: (env) =>

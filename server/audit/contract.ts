@@ -13,6 +13,12 @@ const filters = {
 };
 
 export const ListAuditEventsInput = PageInput.extend(filters);
+/** The same in an address that people read: whole days, of UTC, both inclusive. */
+export const AuditPageQuery = ListAuditEventsInput.extend({
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
+export type AuditPageQuery = z.infer<typeof AuditPageQuery>;
 export const AUDIT_FORMATS = ["csv", "jsonl"] as const;
 export const ExportAuditEventsInput = z.strictObject({ ...filters, format: z.enum(AUDIT_FORMATS).default("csv") });
 

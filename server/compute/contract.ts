@@ -29,6 +29,10 @@ export const PackManifest = z.object({
 });
 export type PackManifest = z.infer<typeof PackManifest>;
 
+/** `installed.json`, the last file of an installation. */
+export const PackStamp = z.object({ sizeBytes: z.int().min(0) });
+export type PackStamp = z.infer<typeof PackStamp>;
+
 export const RuntimePack = z.object({
   id: PackId,
   title: z.string(),
@@ -37,7 +41,8 @@ export const RuntimePack = z.object({
   tasks: z.array(z.string()),
   installedVersion: z.string().nullable(),
   isInstallable: z.boolean().describe("Whether it works on this kind of machine."),
-  sizeBytes: z.int().describe("Disk it takes when installed."),
+  sizeBytes: z.int().describe("Disk it will take when it is installed, about."),
+  installedBytes: z.int().nullable().describe("Disk that the installed version takes."),
   usedBy: z.int().describe("Workloads that have a process of it."),
   install: z
     .object({

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { notFound } from "@/server/kernel";
-import { PackManifest } from "./contract";
+import { PackManifest, PackStamp } from "./contract";
 import { type Installation, installPack, STAMP } from "./install-pack";
 
 declare module "@/server/kernel/live" {
@@ -22,6 +22,8 @@ interface PacksConfig {
 export interface Pack {
   readonly manifest: PackManifest;
   readonly installedVersion: string | null;
+  /** Disk that this version takes; `null` where it was not measured. */
+  readonly installedBytes: number | null;
 }
 
 interface PackProgram {
@@ -59,7 +61,10 @@ export function createPacks({ source, root, environment }: PacksConfig): Packs {
 
   const find = async (id: string): Promise<Pack | null> => {
     const manifest = await readManifest(source, id);
-    return manifest && { manifest, installedVersion: await installedVersion(manifest) };
+    if (!manifest) return null;
+    const version = await installedVersion(manifest);
+    const stamp = version === null ? null : await readStamp(join(versionsOf(id), version));
+    return { manifest, installedVersion: version, installedBytes: stamp?.sizeBytes ?? null };
   };
 
   const get = async (id: string): Promise<Pack> => {
@@ -101,6 +106,11 @@ async function readManifest(source: string, id: string): Promise<PackManifest | 
     throw error;
   });
   return text === null ? null : PackManifest.parse(JSON.parse(text));
+}
+
+async function readStamp(folder: string): Promise<PackStamp | null> {
+  const text = await readFile(join(folder, STAMP), "utf8").catch(() => null); // removed meanwhile
+  return text === null ? null : (PackStamp.safeParse(JSON.parse(text)).data ?? null);
 }
 
 const hasStamp = (folder: string) =>

@@ -20,10 +20,10 @@ export async function getPack(ctx: Ctx<"packs" | "compute">, id: string): Promis
   return pack;
 }
 
-function show({ manifest, installedVersion }: Pack, install: PackInstallRow | undefined, usedBy: number): RuntimePack {
+function show({ manifest, ...installed }: Pack, install: PackInstallRow | undefined, usedBy: number): RuntimePack {
   const { id, title, version, formats, tasks, installedSizeBytes } = manifest;
   return {
-    ...{ id, title, version, formats, tasks, installedVersion, usedBy },
+    ...{ id, title, version, formats, tasks, ...installed, usedBy },
     isInstallable: isInstallable(manifest),
     sizeBytes: installedSizeBytes,
     install: install ?? null,

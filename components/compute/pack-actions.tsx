@@ -1,0 +1,69 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Download, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import type { RuntimePack } from "@/server/compute/contract";
+
+interface Props {
+  pack: RuntimePack;
+  isBusy: boolean;
+}
+
+/** Install or update a pack, or remove one that nothing uses. */
+export function PackActions({ pack, isBusy }: Props) {
+  const { id, title, version, installedVersion, isInstallable, usedBy } = pack;
+  const t = useTranslations("adminPacks");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [isRemoving, setIsRemoving] = useState(false);
+  const readAgain = () => queryClient.invalidateQueries(trpc.compute.listRuntimePacks.pathFilter());
+  const install = useMutation(
+    trpc.compute.installRuntimePack.mutationOptions({
+      onSuccess: readAgain,
+      onError: (error) => toast.error(error.message),
+    }),
+  );
+  const remove = useMutation(
+    trpc.compute.removeRuntimePack.mutationOptions({
+      onSuccess: async () => {
+        setIsRemoving(false);
+        toast.success(t("removed", { title }));
+        await readAgain();
+      },
+    }),
+  );
+  const isCurrent = installedVersion === version;
+  return (
+    <>
+      {isCurrent || !isInstallable ? null : (
+        <Button size="sm" variant="primary" busy={install.isPending || isBusy} onClick={() => install.mutate({ id })}>
+          <Download aria-hidden />
+          {installedVersion === null ? t("install") : t("update")}
+        </Button>
+      )}
+      {installedVersion === null ? null : (
+        <Button size="sm" variant="danger" disabled={isBusy || usedBy > 0} onClick={() => setIsRemoving(true)}>
+          <Trash2 aria-hidden />
+          {t("remove")}
+        </Button>
+      )}
+      <ConfirmDialog
+        open={isRemoving}
+        onOpenChange={setIsRemoving}
+        title={t("removeTitle", { title })}
+        description={t("removeText", { formats: pack.formats.join(", ") })}
+        labels={{ cancel: t("cancel"), confirm: t("removeSubmit") }}
+        isDestructive
+        isBusy={remove.isPending}
+        error={remove.error?.message}
+        onConfirm={() => remove.mutate({ id })}
+      />
+    </>
+  );
+}
