@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Env, environmentOfRoles, readEnv } from "@/server/env";
 import type { DatabaseAccess } from "@/server/supervisor/database-access";
+import { assertSafeInPublic } from "@/server/supervisor/public-address";
 import { runRole } from "@/server/supervisor/role-process";
 
 const { values: flags } = parseArgs({
@@ -152,6 +153,16 @@ const forwardedKeyOf = (env: Env): string =>
     "base64url",
   );
 
+function assertSafe(env: Env) {
+  const { YARD_SECRET, YARD_FORWARDED_KEY, YARD_METRICS_TOKEN } = env;
+  assertSafeInPublic({
+    host: env.HOST,
+    publicUrl: env.YARD_URL,
+    administratorPassword: env.YARD_ADMIN_PASSWORD,
+    secrets: { YARD_SECRET, YARD_FORWARDED_KEY, YARD_METRICS_TOKEN },
+  });
+}
+
 function stopSignal(): AbortSignal {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
@@ -163,7 +174,9 @@ function stopSignal(): AbortSignal {
 try {
   const start = roles[flags.role];
   if (!start) throw new Error(`There is no role ${flags.role}; there are: ${Object.keys(roles).join(", ")}`);
-  await start(readEnv());
+  const env = readEnv();
+  assertSafe(env);
+  await start(env);
   process.exit(0);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
