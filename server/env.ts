@@ -51,6 +51,12 @@ export const Env = z.object({
     .enum(["debug", "info", "warn", "error"])
     .default("info")
     .describe("Least severe line that is logged."),
+  YARD_SLOW_QUERY_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(500)
+    .describe("Queries that take longer are logged, without their values."),
   PATH: z.string().default("/usr/local/bin:/usr/bin:/bin").describe("Where git and the tools of runtimes are found."),
   DATABASE_OWNER_URL: z
     .url()
@@ -61,11 +67,18 @@ export const Env = z.object({
     .min(1)
     .default("127.0.0.1:3001")
     .describe("Roles started one by one: where web listens for the edge, `host:port` or `unix:/path`."),
+  YARD_WORKER_ADDRESS: z
+    .string()
+    .min(1)
+    .default("127.0.0.1:3002")
+    .describe(
+      "Roles started one by one: where the worker tells the edge what it has counted; like `YARD_WEB_ADDRESS`.",
+    ),
   YARD_FORWARDED_KEY: z
     .string()
     .min(32)
     .optional()
-    .describe("Roles started one by one: signs what the edge tells web. Unset: derived from `YARD_SECRET`."),
+    .describe("Roles started one by one: signs what the edge tells web and worker. Unset: derived from `YARD_SECRET`."),
 });
 export type Env = z.infer<typeof Env>;
 

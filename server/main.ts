@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { type Env, environmentOfRoles, readEnv } from "@/server/env";
 import type { DatabaseAccess } from "@/server/supervisor/database-access";
 import { assertSafeInPublic } from "@/server/supervisor/public-address";
-import { runRole } from "@/server/supervisor/role-process";
+import { type RunningRole, runRole } from "@/server/supervisor/role-process";
 
 const { values: flags } = parseArgs({
   options: {
@@ -78,46 +78,75 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
 
   edge: (env) =>
     runRole(async () => {
-      const [runtime, { startEdge }, { createMetrics }] = await Promise.all([
-        openRuntimeOf(env),
+      const [{ runtime, metrics }, { startEdge }] = await Promise.all([
+        openMeasured(env, "edge"),
         import("@/server/edge/start"),
-        import("@/server/metrics"),
       ]);
-      const web = env.YARD_WEB_ADDRESS;
-      return startEdge({ runtime, metrics: createMetrics("edge"), web, forwardedKey: forwardedKeyOf(env) });
+      const { YARD_WEB_ADDRESS: web, YARD_WORKER_ADDRESS: worker } = env;
+      const edge = await startEdge({ runtime, metrics, web, worker, forwardedKey: forwardedKeyOf(env) });
+      return closing(edge, runtime.close);
     }),
 
   web: (env) =>
     runRole(async () => {
-      const [{ site }, { startWeb }] = await Promise.all([openRuntimeOf(env), import("@/server/web/serve")]);
-      return startWeb({
+      const [{ runtime, metrics }, { startWeb }] = await Promise.all([
+        openMeasured(env, "web"),
+        import("@/server/web/serve"),
+      ]);
+      const web = await startWeb({
         address: env.YARD_WEB_ADDRESS,
         forwardedKey: forwardedKeyOf(env),
         folder: resolve("."),
-        contentOrigin: site.contentOrigin,
+        contentOrigin: runtime.site.contentOrigin,
         isDevelopment: flags.dev,
+        metrics: () => metrics.registry.metrics(),
+        onRequest: runtime.enterRequest,
       });
+      return closing(web, runtime.close);
     }),
 
   worker: (env) =>
     runRole(async () => {
-      const [runtime, { startWorker }, { createMetrics }] = await Promise.all([
-        openRuntimeOf(env),
+      const [{ runtime, metrics }, { startWorker }, { serveMetrics }] = await Promise.all([
+        openMeasured(env, "worker"),
         import("@/server/worker/start"),
-        import("@/server/metrics"),
+        import("@/server/inner-metrics"),
       ]);
-      const metrics = createMetrics("worker");
-      return startWorker({
+      const told = await serveMetrics({
+        address: env.YARD_WORKER_ADDRESS,
+        key: forwardedKeyOf(env),
+        metrics: () => metrics.registry.metrics(),
+      });
+      const worker = await startWorker({
         connectionString: runtime.databaseUrl,
         contextFor: (job) => runtime.contextFor({ kind: "system", process: job }),
         measure: ({ seconds, ...labels }) => metrics.jobs.observe(labels, seconds),
       });
+      return closing(worker, async () => {
+        told.close();
+        await runtime.close();
+      });
     }),
 };
 
-async function openRuntimeOf(env: Env) {
+/** The runtime outlives the role that stands on it. */
+const closing = ({ close }: RunningRole, closeRest: () => Promise<void>): RunningRole => ({
+  async close(signal) {
+    await close(signal);
+    await closeRest();
+  },
+});
+
+async function openMeasured(env: Env, role: string) {
+  const { createMetrics } = await import("@/server/metrics");
+  const metrics = createMetrics(role);
+  return { metrics, runtime: await openRuntimeOf(env, () => metrics.slowQueries.inc()) };
+}
+
+async function openRuntimeOf(env: Env, onSlowQuery?: () => void) {
   const { openRuntime } = await import("@/server/runtime");
-  return openRuntime({ env, databaseUrl: required(env, "DATABASE_URL"), secret: required(env, "YARD_SECRET") });
+  const settled = { env, databaseUrl: required(env, "DATABASE_URL"), secret: required(env, "YARD_SECRET") };
+  return openRuntime({ ...settled, ...(onSlowQuery && { onSlowQuery }) });
 }
 
 const ownDatabase = (env: Env) => (env.DATABASE_URL === undefined ? undefined : accessOf(env));

@@ -8,15 +8,21 @@ export function createMetrics(role: string) {
   const registers = [registry];
   return {
     registry,
-    requests: new Histogram({
-      name: "yard_http_request_seconds",
+    requests: new Counter({
+      name: "yard_http_requests_total",
+      help: "Requests at the front door, by the room that answered",
+      labelNames: ["room", "method", "status_class"],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: "yard_http_request_duration_seconds",
       help: "Duration of requests at the front door, until the last byte",
-      labelNames: ["room", "status"],
+      labelNames: ["room"],
       buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 15, 60],
       registers,
     }),
     jobs: new Histogram({
-      name: "yard_job_seconds",
+      name: "yard_job_duration_seconds",
       help: "Duration of jobs by outcome",
       labelNames: ["job", "outcome"],
       buckets: [0.01, 0.05, 0.2, 1, 5, 30, 120],
@@ -28,7 +34,24 @@ export function createMetrics(role: string) {
       labelNames: ["bucket"],
       registers,
     }),
+    slowQueries: new Counter({
+      name: "yard_slow_queries_total",
+      help: "Queries that took longer than YARD_SLOW_QUERY_MS",
+      registers,
+    }),
     ready: new Gauge({ name: "yard_part_ready", help: "1 when a part is ready", labelNames: ["part"], registers }),
   };
 }
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Several roles' metrics as one text: Prometheus wants everything of one name in one place, described once. */
+export function mergeExpositions(texts: readonly string[]): string {
+  const families = new Map<string, string[]>();
+  for (const block of texts.flatMap((text) => text.split(/^(?=# HELP )/m))) {
+    const lines = block.split("\n").filter(Boolean);
+    const head = lines.filter((line) => line.startsWith("#")).join("\n");
+    const samples = lines.filter((line) => !line.startsWith("#"));
+    families.set(head, [...(families.get(head) ?? []), ...samples]);
+  }
+  return [...families].map(([head, samples]) => `${head}\n${samples.join("\n")}\n`).join("\n");
+}

@@ -1,7 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import pino from "pino";
 import { openDatabase } from "@/db/client";
 import { createLocalCompute } from "@/server/adapters/compute-local";
@@ -15,9 +14,10 @@ import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
 import type { Actor, Ctx, Dependency } from "@/server/kernel";
-import type { Site } from "@/server/kernel/context";
+import type { Log, Site } from "@/server/kernel/context";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
+import { probesOf } from "./readiness";
 
 /** What is known only once the data folder and the database are there. */
 export interface Settled {
@@ -25,6 +25,8 @@ export interface Settled {
   /** Connects as the role that cannot change ledger and audit. */
   readonly databaseUrl: string;
   readonly secret: string;
+  /** Called for every query that the log tells of. */
+  readonly onSlowQuery?: () => void;
 }
 
 /** How runs are started on this machine; the folder and the programs come with the configuration. */
@@ -36,15 +38,19 @@ const RUNS = {
   startWithinMs: 120_000,
 } as const;
 
-/** The only place that knows which adapter stands behind which port, and which thing outlives a request. */
-export function createRuntime({ env, databaseUrl, secret }: Settled) {
-  const data = resolve(env.YARD_DATA);
-  const { db, close } = openDatabase(databaseUrl);
-  const log = pino({ level: env.YARD_LOG_LEVEL, redact: ["*.password", "*.secret", "*.token", "*.authorization"] });
-  const vault = createLocalVault({ secret });
-  const guardedFetch = createGuardedFetch({ allowed: [] });
-  const site = siteOf(env);
+const MAX_QUERY_TEXT = 2_000;
 
+const openLog = ({ YARD_LOG_LEVEL: level }: Env) =>
+  pino({ level, redact: ["*.password", "*.secret", "*.token", "*.authorization"] });
+
+const logTo = (line: pino.Logger): Log => ({
+  info: (fields, message) => line.info(fields, message),
+  warn: (fields, message) => line.warn(fields, message),
+  error: (fields, message) => line.error(fields, message),
+});
+
+/** The adapters, and the things of contexts that outlive a request. */
+function openRooms(env: Env, data: string): { readonly ports: Ports; readonly live: Live } {
   const searchPath = env.PATH;
   const environment = environmentOfTools();
   const packs = createPacks({ source: resolve("runtimes"), root: join(data, "runtimes"), environment });
@@ -66,6 +72,27 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
     runFolders: createRunFolders({ root: join(data, "runs") }),
     traffic: createTraffic({ firstRetryMs: 250 }),
   };
+  return { ports, live };
+}
+
+/** The only place that knows which adapter stands behind which port, and which thing outlives a request. */
+export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled) {
+  const data = resolve(env.YARD_DATA);
+  const log = openLog(env);
+  const current = new AsyncLocalStorage<string>();
+  const { db, close: closeDatabase } = openDatabase(databaseUrl, {
+    thresholdMs: env.YARD_SLOW_QUERY_MS,
+    onSlow({ text, ms }) {
+      const facts = { requestId: current.getStore(), ms: Math.round(ms), query: text.slice(0, MAX_QUERY_TEXT) };
+      log.warn(facts, "A query was slow");
+      onSlowQuery?.();
+    },
+  });
+  const vault = createLocalVault({ secret });
+  const guardedFetch = createGuardedFetch({ allowed: [] });
+  const site = siteOf(env);
+
+  const { ports, live } = openRooms(env, data);
 
   const contextFor = (actor: Actor, request: Partial<Request> = {}): Ctx<Dependency> => {
     const requestId = request.requestId ?? randomUUIDv7();
@@ -83,38 +110,31 @@ export function createRuntime({ env, databaseUrl, secret }: Settled) {
       random: randomBytes,
       fetch: guardedFetch,
       ...vault,
-      log: {
-        info: (fields, message) => line.info(fields, message),
-        warn: (fields, message) => line.warn(fields, message),
-        error: (fields, message) => line.error(fields, message),
-      },
+      log: logTo(line),
       report: (error) => line.error({ err: error }, "Something is broken on our side"),
     };
   };
-  const parts = () =>
-    lookAtParts({ database: () => db.execute(sql`select 1`), objects: () => ports.objects.stat("probe") });
-  return { env, contextFor, close, stopRuns: ports.compute.stopAll, parts, site, log, databaseUrl, secret, data };
+  return {
+    env,
+    contextFor,
+    /** What is logged from here on, in this chain of calls, belongs to that request. */
+    enterRequest: (requestId: string) => current.enterWith(requestId),
+    async close() {
+      live.repositories.close();
+      await closeDatabase();
+    },
+    stopRuns: ports.compute.stopAll,
+    probes: probesOf({
+      db,
+      objects: ports.objects,
+      data,
+      searchPath: env.PATH,
+      migrationsFolder: resolve("db/migrations"),
+    }),
+    ...{ site, log, databaseUrl, secret, data },
+  };
 }
 export type Runtime = ReturnType<typeof createRuntime>;
-
-interface Part {
-  readonly status: "ok" | "failing";
-  readonly detail?: string;
-}
-
-const PART_MS = 2_000;
-
-/** Looks at every part at once; one that does not answer in time is failing. */
-async function lookAtParts(probes: Readonly<Record<string, () => Promise<unknown>>>): Promise<Record<string, Part>> {
-  const looked = Object.entries(probes).map(async ([name, probe]): Promise<[string, Part]> => {
-    const late = sleep(PART_MS, undefined, { ref: false }).then(() => Promise.reject(new Error("no answer in time")));
-    return Promise.race([probe(), late]).then(
-      () => [name, { status: "ok" }],
-      (error: Error) => [name, { status: "failing", detail: error.message }],
-    );
-  });
-  return Object.fromEntries(await Promise.all(looked));
-}
 
 /** What the front door knows of one request. */
 interface Request {

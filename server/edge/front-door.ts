@@ -20,7 +20,18 @@ interface Config {
   readonly web: (exchange: Exchange) => Promise<void>;
   /** `null` switches limits off. */
   readonly limit: ((bucket: Bucket, caller: string) => Verdict) | null;
-  readonly measure: (done: { readonly room: string; readonly status: number; readonly seconds: number }) => void;
+  readonly measure: (done: Done) => void;
+}
+
+/** A request that is over. */
+export interface Done {
+  readonly room: string;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly status: number;
+  readonly seconds: number;
+  readonly requestId: string;
 }
 
 const MAX_TARGET_LENGTH = 16_384;
@@ -52,7 +63,9 @@ async function serve(config: Config, request: IncomingMessage, response: ServerR
 
   response.on("close", () => {
     const seconds = (performance.now() - startedAt) / 1000;
-    config.measure({ room: found?.room ?? "web", status: response.statusCode, seconds });
+    const { method, path } = exchange;
+    const room = found?.room ?? "web";
+    config.measure({ room, method, path, status: response.statusCode, seconds, requestId: ctx.requestId });
   });
   if (!isAdmitted(config, exchange)) return;
   if (isContent && !found) return respondJson(exchange, { status: 404, body: { error: "Nothing is served here" } });

@@ -2,10 +2,12 @@ import { once } from "node:events";
 import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
 import { finishSettlements } from "@/server/gateway";
 import { listCallable } from "@/server/inference";
-import type { Metrics } from "@/server/metrics";
+import { fetchMetrics } from "@/server/inner-metrics";
+import { type Metrics, mergeExpositions } from "@/server/metrics";
+import { lookAtParts, type Part } from "@/server/readiness";
 import type { Runtime } from "@/server/runtime";
 import { createContentRoom } from "./content";
-import { createFrontDoor } from "./front-door";
+import { createFrontDoor, type Done } from "./front-door";
 import { createGitRoom } from "./git";
 import { gitHubDirectory } from "./git/hub-directory";
 import { createHealthRoom } from "./health";
@@ -22,12 +24,15 @@ export interface EdgeOptions {
   readonly metrics: Metrics;
   /** Where the web role listens: `unix:/path/to.sock`, or `host:port`. */
   readonly web: string;
-  /** Signs what we say about a request to the web role. */
+  /** Where the worker tells what it has counted. */
+  readonly worker: string;
+  /** Signs what we say to web and worker. */
   readonly forwardedKey: string;
 }
 
 /** Opens the front door. `close` takes no new connection and waits for open requests until the signal fires. */
-export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOptions) {
+export async function startEdge(options: EdgeOptions) {
+  const { runtime, metrics, web, forwardedKey } = options;
   const { env, site, secret, contextFor } = runtime;
   let isDraining = false;
   const limiter = env.YARD_RATE_LIMITS === "on" ? createRateLimiter(() => performance.now()) : null;
@@ -43,13 +48,16 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
       name: sessionCookieName({ origin: site.origin, port: env.PORT }),
       key: sessionCookieKey(secret),
     },
-    visitor: ({ address, origin }) =>
-      contextFor({ kind: "anonymous" }, { requestId: crypto.randomUUID(), clientAddress: address, origin }),
+    visitor({ address, origin }) {
+      const requestId = crypto.randomUUID();
+      runtime.enterRequest(requestId);
+      return contextFor({ kind: "anonymous" }, { requestId, clientAddress: address, origin });
+    },
     rooms: [
       createHealthRoom({
-        parts: runtime.parts,
+        parts: () => partsOf(options),
         isDraining: () => isDraining,
-        metrics: () => metrics.registry.metrics(),
+        metrics: () => metricsOf(options),
         metricsToken: env.YARD_METRICS_TOKEN ?? null,
       }),
       createOpenAiRoom({ directory: listCallable }),
@@ -67,7 +75,7 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
           return verdict;
         }
       : null,
-    measure: ({ room, status, seconds }) => metrics.requests.observe({ room, status: String(status) }, seconds),
+    measure: (done) => record(options, done),
   });
 
   server.listen(env.PORT, env.HOST);
@@ -83,4 +91,34 @@ export async function startEdge({ runtime, metrics, web, forwardedKey }: EdgeOpt
       await finishSettlements(contextFor({ kind: "system", process: "edge" }), signal);
     },
   };
+}
+
+/** Everything that this platform needs, web and worker included. */
+function partsOf({ runtime, web, forwardedKey: key }: EdgeOptions): Promise<Record<string, Part>> {
+  const askWeb = async () => {
+    await fetchMetrics({ address: web, key });
+    return undefined;
+  };
+  return lookAtParts({ ...runtime.probes, web: askWeb });
+}
+
+/** What all roles have counted; one that does not answer is told by `yard_part_ready`. */
+async function metricsOf(options: EdgeOptions): Promise<string> {
+  const { metrics, web, worker, forwardedKey: key } = options;
+  for (const [part, { status }] of Object.entries(await partsOf(options))) {
+    metrics.ready.set({ part }, status === "ok" ? 1 : 0);
+  }
+  const others = [web, worker].map((address) => fetchMetrics({ address, key }).catch(() => ""));
+  return mergeExpositions(await Promise.all([metrics.registry.metrics(), ...others]));
+}
+
+/** Codes of invitations and of password links are secrets: whoever reads the log shall not use them. */
+const CODES = /(\/(?:invitations|reset-password|password-resets)\/)[^/]+/;
+
+function record({ metrics, runtime }: EdgeOptions, { room, method, path, status, seconds, requestId }: Done) {
+  metrics.requests.inc({ room, method, status_class: `${Math.floor(status / 100)}xx` });
+  metrics.requestSeconds.observe({ room }, seconds);
+  if (room === "health") return;
+  const line = { requestId, room, method, path: path.replace(CODES, "$1…"), status, ms: Math.round(seconds * 1_000) };
+  runtime.log.info(line, "Answered");
 }

@@ -1,5 +1,6 @@
 import { Agent, type IncomingHttpHeaders, request as send } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { targetOf } from "@/server/role-address";
 import { FORWARDED_HEADER, signForwarded } from "@/server/web/forwarded";
 import type { Exchange } from "./exchange";
 import { respondJson } from "./respond";
@@ -50,9 +51,3 @@ export function createWebProxy({ web, key }: Config) {
 
 const passedOn = (headers: IncomingHttpHeaders) =>
   Object.fromEntries(Object.entries(headers).filter(([name, value]) => value !== undefined && !DROPPED.has(name)));
-
-function targetOf(web: string) {
-  if (web.startsWith("unix:")) return { socketPath: web.slice("unix:".length) };
-  const { hostname, port } = new URL(`http://${web}`);
-  return { host: hostname, port };
-}

@@ -31,7 +31,7 @@ async function prepareQueue(ownerUrl: string) {
 }
 
 /**
- * Rows, not tables; and of a table with a trigger `…_append_only`, new rows only.
+ * Rows, not tables; how far migrations got, to read only; and of a table with a trigger `…_append_only`, new rows only.
  * The queue's tables have row-level security without a policy: the application gets one.
  */
 async function grantTo(sql: postgres.Sql, application: string) {
@@ -44,6 +44,10 @@ async function grantTo(sql: postgres.Sql, application: string) {
     do $$
     declare name text;
     begin
+      if exists (select from pg_namespace where nspname = 'drizzle') then
+        grant usage on schema drizzle to ${role};
+        grant select on all tables in schema drizzle to ${role};
+      end if;
       for name in select tgrelid::regclass::text from pg_trigger where tgname like '%\\_append\\_only' loop
         execute format('revoke update, delete, truncate on %s from ${role}', name);
       end loop;

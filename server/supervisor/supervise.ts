@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type DataLock, lockDataFolder } from "./data-lock";
 import { type DatabaseAccess, openEmbeddedDatabase } from "./database-access";
+import { chooseInnerAddresses } from "./inner-addresses";
 import { openLogFile } from "./log-file";
 import { assertFree } from "./port";
 import { startPostgres } from "./postgres";
@@ -11,7 +12,6 @@ import { readOrCreateSecret } from "./secret-file";
 import { Administrator, runTask } from "./task";
 import { createTerminal, noteworthy, type Terminal } from "./terminal";
 import { unfinishedRestore } from "./unfinished-restore";
-import { chooseWebAddress } from "./web-address";
 
 export interface SuperviseOptions {
   readonly host: string;
@@ -102,13 +102,15 @@ async function startDatabase({ data, terminal, undo }: Frame): Promise<DatabaseA
 }
 
 async function environmentFor({ options, data }: Frame, database: DatabaseAccess): Promise<NodeJS.ProcessEnv> {
+  const inner = await chooseInnerAddresses(data);
   return {
     ...options.environment,
     NODE_ENV: options.environment.NODE_ENV ?? "production",
     YARD_DATA: data,
     YARD_SECRET: options.secret ?? readOrCreateSecret(join(data, "secret")),
     DATABASE_URL: database.applicationUrl,
-    YARD_WEB_ADDRESS: await chooseWebAddress(data),
+    YARD_WEB_ADDRESS: inner.web,
+    YARD_WORKER_ADDRESS: inner.worker,
     YARD_FORWARDED_KEY: randomBytes(32).toString("base64url"),
   };
 }

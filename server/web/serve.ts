@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -6,8 +5,9 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { ListenOptions } from "node:net";
 import next from "next";
+import { METRICS_PATH, respondMetrics } from "@/server/inner-metrics";
+import { listenOn } from "@/server/role-address";
 import { contentPolicy } from "./content-policy";
 import { FORWARDED_HEADER, type Forwarded, readForwarded } from "./forwarded";
 import { PAGE_PATH_HEADER } from "./page-path";
@@ -20,21 +20,28 @@ export interface WebOptions {
   readonly folder: string;
   readonly contentOrigin: string;
   readonly isDevelopment: boolean;
+  readonly metrics: () => Promise<string>;
+  /** Called before anything is done for a request. */
+  readonly onRequest: (requestId: string) => void;
 }
 
 /** Next behind our own http server, which believes nothing but the edge's signed header. */
-export async function startWeb({ address, forwardedKey, folder, contentOrigin, isDevelopment }: WebOptions) {
+export async function startWeb(options: WebOptions) {
+  const { address, forwardedKey, folder, contentOrigin, isDevelopment } = options;
   const app = next({ dev: isDevelopment, dir: folder, hostname: "127.0.0.1", port: 3000 });
   await app.prepare();
   const handle = app.getRequestHandler();
   const admit = (request: IncomingMessage) => {
     const facts = readForwarded(forwardedKey, headerOf(request.headers));
     if (facts) rewriteHeaders(request, facts);
-    return facts !== null;
+    return facts;
   };
 
   const server = createServer((request, response) => {
-    if (!admit(request)) return refuse(response);
+    const facts = admit(request);
+    if (!facts) return refuse(response);
+    if (request.url === METRICS_PATH) return void respondMetrics(response, options.metrics);
+    options.onRequest(facts.requestId);
     protect(request, response, contentPolicy({ contentOrigin, isDevelopment }));
     void handle(request, response);
   });
@@ -47,7 +54,7 @@ export async function startWeb({ address, forwardedKey, folder, contentOrigin, i
   }
   server.requestTimeout = 0; // the edge has the limits
   server.keepAliveTimeout = 75_000;
-  await listen(server, address);
+  await listenOn(server, address);
 
   return {
     async close(signal: AbortSignal) {
@@ -92,23 +99,6 @@ const portOf = (scheme: Forwarded["scheme"], host: string) =>
 
 function refuse(response: ServerResponse) {
   response.writeHead(403, { "content-type": "text/plain" }).end("This address is for the front door only.\n");
-}
-
-function listen(server: Server, address: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(listenOptions(address), () => resolve());
-  });
-}
-
-function listenOptions(address: string): ListenOptions {
-  if (address.startsWith("unix:")) {
-    const path = address.slice("unix:".length);
-    rmSync(path, { force: true }); // left by a killed predecessor
-    return { path };
-  }
-  const { hostname, port } = new URL(`http://${address}`);
-  return { host: hostname, port: Number(port) };
 }
 
 function closeServer(server: Server, signal: AbortSignal): Promise<void> {
