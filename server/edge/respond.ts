@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Exchange } from "./exchange";
@@ -32,13 +31,29 @@ export async function respondStream({ response, signal }: Exchange, body: AsyncI
   }
 }
 
-/** Reads and drops what is left of a request body, at most `limit` bytes, so that the client can read the answer. */
-export async function drain({ request }: Exchange, limit = 1 << 20): Promise<void> {
+/** Enough for every client that sends its whole body before it looks at the answer. */
+const DRAINED_BYTES = 64 * 1_024 * 1_024;
+const DRAINED_MS = 15_000;
+
+/**
+ * Reads and drops what is left of a request body, so that the client gets to read the answer. After `limit` bytes, or a
+ * while, the answer goes out all the same, and the connection ends with it.
+ */
+export async function drain({ request, response }: Exchange, limit = DRAINED_BYTES): Promise<void> {
   if (request.readableEnded || request.destroyed) return;
+  const { promise: isRead, resolve } = Promise.withResolvers<void>();
+  const giveUp = () => {
+    if (!response.headersSent) response.setHeader("connection", "close");
+    response.once("finish", () => request.destroy());
+    resolve();
+  };
+  const late = setTimeout(giveUp, DRAINED_MS);
   let seen = 0;
   request.on("data", (chunk: Buffer) => {
     seen += chunk.byteLength;
-    if (seen > limit) request.destroy();
+    if (seen > limit) giveUp();
   });
-  await Promise.race([once(request, "end"), once(request, "close")]);
+  request.once("end", resolve).once("close", resolve);
+  await isRead;
+  clearTimeout(late);
 }

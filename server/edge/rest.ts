@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { identify } from "@/server/api/auth/identify";
 import { openApiDocument } from "@/server/api/openapi/document";
 import { problemOf } from "@/server/api/problem";
@@ -25,7 +26,7 @@ export function createRestRoom(): EdgeRoom {
     const ctx = await identify(exchange.ctx, given.kind === "none" ? await exchange.session() : given);
     const header = (name: string) => headerOf(request, name);
     const asked = { method: method === "HEAD" ? "GET" : method, path: path.slice(MOUNT.length), query, header, signal };
-    const { status, headers, body } = await answer(ctx, { ...asked, body: request });
+    const { status, headers, body } = await answer(ctx, { ...asked, body: kept(request) });
     response.writeHead(status, headers);
     if (method === "HEAD" || typeof body === "string") response.end(method === "HEAD" ? undefined : body);
     else await respondStream(exchange, body);
@@ -37,6 +38,9 @@ export function createRestRoom(): EdgeRoom {
       path === MOUNT || path.startsWith(`${MOUNT}/`) ? (exchange) => handle(exchange).catch(tell(exchange)) : null,
   };
 }
+
+/** Whoever stops reading in the middle does not end the connection: the refusal still has to go out. */
+const kept = (request: IncomingMessage): AsyncIterable<Uint8Array> => request.iterator({ destroyOnReturn: false });
 
 /** RFC 9457, whatever went wrong; a bug is reported and none of its text leaves. */
 const tell = (exchange: Exchange) => async (error: unknown) => {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import { DomainError } from "@/server/kernel";
 
@@ -83,7 +84,8 @@ function endOfString(text: string, start: number): number {
 async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
+  const readOn = body instanceof Readable ? body.iterator({ destroyOnReturn: false }) : body;
+  for await (const chunk of readOn) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new DomainError("too_large", `The body may have ${maxBytes} bytes`);
     chunks.push(chunk);
