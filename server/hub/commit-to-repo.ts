@@ -87,5 +87,5 @@ async function objectOf(ctx: Ctx, repo: Repository, oid: string) {
 
 function assertCard(source: string, repo: Repository): void {
   const [error] = checkCard(source, repo.kind).errors;
-  if (error) throw new DomainError("invalid", error.message, { reason: "bad_card" });
+  if (error) throw new DomainError("invalid", error.message, { reason: "bad_card", details: { line: error.line } });
 }

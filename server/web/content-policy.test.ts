@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contentPolicy } from "./content-policy";
+import { contentPolicy, WORKER_POLICY } from "./content-policy";
 
 const policy = () => contentPolicy({ contentOrigin: "http://content.localhost:3000", isDevelopment: false });
 
@@ -17,5 +17,10 @@ describe("what a page may load", () => {
     expect(policy()).toContain("base-uri 'none'");
     expect(policy()).toContain("frame-ancestors 'self'");
     expect(policy()).toContain("frame-src http://content.localhost:3000");
+  });
+
+  test("a worker may compile WebAssembly, and run nothing from elsewhere", () => {
+    expect(WORKER_POLICY).toContain("default-src 'none'");
+    expect(WORKER_POLICY).toContain("script-src 'self' 'wasm-unsafe-eval';");
   });
 });

@@ -29,3 +29,9 @@ export function contentPolicy({ contentOrigin, isDevelopment }: Options): string
     "frame-ancestors 'self'",
   ].join("; ");
 }
+
+/**
+ * What a worker of ours may do: its script brings this policy along and never the page's. WebAssembly counts the
+ * checksums of uploads, so that pages themselves need not allow it.
+ */
+export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";

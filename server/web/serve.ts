@@ -8,7 +8,7 @@ import {
 import next from "next";
 import { METRICS_PATH, respondMetrics } from "@/server/inner-metrics";
 import { listenOn } from "@/server/role-address";
-import { contentPolicy } from "./content-policy";
+import { contentPolicy, WORKER_POLICY } from "./content-policy";
 import { FORWARDED_HEADER, type Forwarded, readForwarded } from "./forwarded";
 import { PAGE_PATH_HEADER } from "./page-path";
 
@@ -42,7 +42,8 @@ export async function startWeb(options: WebOptions) {
     if (!facts) return refuse(response);
     if (request.url === METRICS_PATH) return void respondMetrics(response, options.metrics);
     options.onRequest(facts.requestId);
-    protect(request, response, contentPolicy({ contentOrigin, isDevelopment }));
+    const isScript = request.url?.startsWith("/_next/static/") && !isDevelopment;
+    protect(request, response, isScript ? WORKER_POLICY : contentPolicy({ contentOrigin, isDevelopment }));
     void handle(request, response);
   });
   if (isDevelopment) {

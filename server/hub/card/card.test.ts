@@ -51,9 +51,14 @@ describe("the card of a repository", () => {
   test("is refused with broken metadata and only warned about without", () => {
     expect(checkCard("# Hello", "model").warnings).toHaveLength(1);
     expect(checkCard("---\npipeline_tag: [a]\n---\n", "model").errors).toEqual([
-      { message: '"pipeline_tag" must be a string' },
+      { message: '"pipeline_tag" must be a string', line: 2 },
     ]);
     expect(checkCard("---\na: [\n---\n", "model").errors).toHaveLength(1);
     expect(checkCard("---\nmodel-index: {}\n---\n", "model").errors).toHaveLength(1);
+  });
+
+  test("says in which line of the file the metadata is broken", () => {
+    const source = "---\nlicense: mit\ntags:\n  - a\n b: [\n---\n# Hello";
+    expect(checkCard(source, "model").errors).toEqual([{ message: expect.stringContaining("YAML"), line: 5 }]);
   });
 });

@@ -10,6 +10,8 @@ export interface Card {
   readonly body: string;
   /** What is wrong with the front matter, for people; `null` when it is fine or absent. */
   readonly problem: string | null;
+  /** 1-based line of README.md with the problem, where it is known. */
+  readonly problemLine: number | null;
   readonly hasMetadata: boolean;
 }
 
@@ -18,18 +20,21 @@ const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n?---[ \t]*(?:\r?\n|$)
 /** Splits README.md into front matter and text. YAML 1.2 core types only: no tags, no aliases that multiply. */
 export function parseCard(source: string): Card {
   const found = FRONT_MATTER.exec(source.slice(0, MAX_FRONT_MATTER + 16));
-  if (!found) return { metadata: {}, body: source, problem: null, hasMetadata: false };
+  if (!found) return { metadata: {}, body: source, problem: null, problemLine: null, hasMetadata: false };
   const body = source.slice(found[0].length);
   const read = readYaml(found[1] ?? "");
-  return { metadata: {}, body, hasMetadata: true, ...read };
+  return { metadata: {}, body, problemLine: null, hasMetadata: true, ...read };
 }
 
-type Read = { readonly metadata: Record<string, unknown>; readonly problem: null } | { readonly problem: string };
+type Read =
+  | { readonly metadata: Record<string, unknown>; readonly problem: null }
+  | { readonly problem: string; readonly problemLine?: number };
 
 function readYaml(text: string): Read {
   const document = parseDocument(text, { schema: "core", logLevel: "silent", uniqueKeys: true });
   const [error] = document.errors;
-  if (error) return { problem: oneLine(error.message) };
+  // The front matter begins in the second line of the file.
+  if (error) return { problem: oneLine(error.message), problemLine: (error.linePos?.[0].line ?? 1) + 1 };
   try {
     const value: unknown = document.toJS({ maxAliasCount: 50 });
     if (value === null) return { metadata: {}, problem: null };

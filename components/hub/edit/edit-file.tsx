@@ -1,0 +1,124 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useLeaveWarning } from "@/components/hooks/use-leave-warning";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { FileChange } from "@/server/hub/contract/content";
+import type { Repo } from "@/server/hub/contract/repo";
+import { CommitBox } from "../commit-box";
+import { CodeEditor } from "./code-editor";
+import { DeleteFile } from "./delete-file";
+import { EditConflict } from "./edit-conflict";
+import { PreviewTabs } from "./preview-tabs";
+import { useCommitFile } from "./use-commit-file";
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  branch: string;
+  /** Empty or a folder with a slash at its end for a new file without a name. */
+  path: string;
+  /** Name of the blob that is edited; `null` for a new file. */
+  oid: string | null;
+  text: string;
+}
+
+interface Draft {
+  readonly path: string;
+  readonly text: string;
+  readonly oid: string | null;
+  /** Raised when the text was replaced from outside the editor. */
+  readonly round: number;
+}
+
+export function EditFile({ repo, branch, path, oid, text }: Props) {
+  const t = useTranslations("edit");
+  const [draft, setDraft] = useState<Draft>({ path, text, oid, round: 0 });
+  const [isCommitting, setCommitting] = useState(false);
+  const { conflict, ...commit } = useCommitFile({ repo, branch, onDone: () => setCommitting(false) });
+  const isChanged = draft.text !== text || draft.path !== path;
+  useLeaveWarning(isChanged && !commit.isSuccess, t("leave"));
+
+  const begin = () => {
+    commit.reset();
+    setCommitting(true);
+  };
+  const resolve = (result: string) => {
+    setDraft({ ...draft, text: result, oid: conflict?.oid ?? null, round: draft.round + 1 });
+    commit.reset();
+    setCommitting(true);
+  };
+  if (conflict) {
+    return <EditConflict path={draft.path} mine={draft.text} conflict={conflict} onResolve={resolve} />;
+  }
+  const name = draft.path.replace(/\/$/, "");
+  const isNamed = name !== "" && draft.path === name;
+  const canCommit = isNamed && (isChanged || oid === null);
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field id="path" label={t("path")} className="min-w-0 flex-1 basis-64">
+          <Input
+            id="path"
+            value={draft.path}
+            spellCheck={false}
+            autoComplete="off"
+            className="font-mono"
+            placeholder={t("pathExample")}
+            onChange={(event) => setDraft({ ...draft, path: event.target.value })}
+          />
+        </Field>
+        {oid === null ? null : <DeleteFile repo={repo} branch={branch} path={path} />}
+        <Button variant="primary" disabled={!canCommit} onClick={begin}>
+          {t("commit")}
+        </Button>
+      </div>
+      {commit.problemLine === null ? null : (
+        <div role="alert">
+          <Callout tone="danger" title={t("atLine", { line: commit.problemLine })}>
+            {commit.error}
+          </Callout>
+        </div>
+      )}
+      <PreviewTabs repo={repo} branch={branch} path={draft.path} text={draft.text}>
+        <CodeEditor
+          key={`${draft.round} ${commit.problemLine}`}
+          path={path === "" ? "new.md" : draft.path}
+          text={draft.text}
+          label={t("content")}
+          problemLine={commit.problemLine}
+          onChange={(next) => setDraft((old) => ({ ...old, text: next }))}
+          onSave={begin}
+        />
+      </PreviewTabs>
+      <Dialog
+        title={t("commitTitle", { branch })}
+        open={isCommitting && isNamed && commit.problemLine === null}
+        onOpenChange={setCommitting}
+      >
+        <CommitBox
+          suggestion={t(oid === null ? "createSummary" : "updateSummary", { path: name })}
+          button={t("commit")}
+          isDisabled={!canCommit}
+          isBusy={commit.isPending || commit.isSuccess}
+          error={commit.error}
+          onCommit={(message) => commit.commit(message, changesOf(draft, { path, oid }))}
+        />
+      </Dialog>
+    </div>
+  );
+}
+
+/** Another path is a move: the old file goes and the new one must not be there yet. */
+function changesOf(draft: Draft, original: Pick<Props, "path" | "oid">): FileChange[] {
+  const { path, text } = draft;
+  if (original.oid === null || path === original.path) return [{ kind: "put", path, text, expectedOid: draft.oid }];
+  return [
+    { kind: "delete", path: original.path, recursive: false },
+    { kind: "put", path, text, expectedOid: null },
+  ];
+}

@@ -1,0 +1,83 @@
+import { hashFile } from "./hash-file";
+import { forgetUpload, rememberedUpload, rememberUpload } from "./remembered";
+import { sendPart } from "./send-part";
+
+interface OpenUpload {
+  readonly id: string;
+  readonly size: number;
+  readonly partBytes: number;
+  readonly partCount: number;
+  readonly receivedParts: readonly number[];
+}
+
+/** The operations of an upload, as the browser calls them. */
+export interface UploadDoor {
+  readonly repoId: string;
+  readonly create: (size: number) => Promise<OpenUpload>;
+  readonly get: (uploadId: string) => Promise<OpenUpload>;
+  readonly complete: (uploadId: string) => Promise<{ readonly oid: string }>;
+}
+
+interface Transfer {
+  readonly file: File;
+  readonly path: string;
+  readonly signal: AbortSignal;
+  readonly onSent: (bytes: number) => void;
+  /** The bytes are there; the server puts them together. */
+  readonly onChecking: () => void;
+  readonly onOpened: (uploadId: string) => void;
+}
+
+/** What arrived is not what was read here. */
+export class Damaged extends Error {
+  override readonly name = "Damaged";
+}
+
+const LANES = 3;
+
+/** Uploads a file in parts and answers its SHA-256, checked against our own. Parts that arrived earlier are not sent again. */
+export async function transferFile(door: UploadDoor, transfer: Transfer): Promise<string> {
+  const { file, path, signal } = transfer;
+  const what = { repoId: door.repoId, path, file };
+  const hashing = hashFile(file, signal);
+  const upload = await openUpload(door, transfer);
+  transfer.onOpened(upload.id);
+  await sendParts(upload, transfer);
+  transfer.onChecking();
+  const [{ oid }, own] = await Promise.all([door.complete(upload.id), hashing]);
+  forgetUpload(what);
+  if (oid !== own) throw new Damaged();
+  return oid;
+}
+
+async function openUpload(door: UploadDoor, { file, path }: Transfer): Promise<OpenUpload> {
+  const what = { repoId: door.repoId, path, file };
+  const known = rememberedUpload(what);
+  const found = known === null ? null : await door.get(known).catch(() => null);
+  if (found && found.size === file.size) return found;
+  const upload = await door.create(file.size);
+  rememberUpload(what, upload.id);
+  return upload;
+}
+
+async function sendParts(upload: OpenUpload, { file, signal, onSent }: Transfer): Promise<void> {
+  const sizeOf = (number: number) => Math.min(upload.partBytes, file.size - (number - 1) * upload.partBytes);
+  const arrived = new Set(upload.receivedParts);
+  const sent = new Map(upload.receivedParts.map((number) => [number, sizeOf(number)]));
+  const note = (number: number, bytes: number) => {
+    sent.set(number, bytes);
+    onSent([...sent.values()].reduce((sum, some) => sum + some, 0));
+  };
+  const numbers = Array.from({ length: upload.partCount }, (_, index) => index + 1);
+  const missing = numbers.filter((number) => !arrived.has(number));
+  const lane = async () => {
+    for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
+      const part = number;
+      const start = (part - 1) * upload.partBytes;
+      const body = file.slice(start, start + sizeOf(part));
+      await sendPart({ uploadId: upload.id, number: part, body, signal, onSent: (bytes) => note(part, bytes) });
+      note(part, sizeOf(part));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { FolderUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useId, useState, useSyncExternalStore } from "react";
+import { useTRPC, useTRPCClient } from "@/components/data/trpc";
+import { useLeaveWarning } from "@/components/hooks/use-leave-warning";
+import { UploadDropzone } from "@/components/patterns/upload-dropzone";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import type { Repo } from "@/server/hub/contract/repo";
+import { CommitBox } from "../commit-box";
+import { addressOf, hrefOf } from "../href";
+import { filesOfDrop, filesOfInput } from "./chosen-files";
+import { changesOf } from "./commit-uploads";
+import type { QueuedFile } from "./file-list";
+import { createUploadQueue } from "./upload-queue";
+import { UploadTotal } from "./upload-total";
+import { useUploadRows } from "./use-upload-rows";
+
+interface Props {
+  repo: Pick<Repo, "id" | "kind" | "namespace" | "name">;
+  branch: string;
+  folder: string;
+  /** Names in the folder now. */
+  existing: readonly string[];
+}
+
+const MAX_FILES = 500;
+const NONE: readonly QueuedFile[] = [];
+
+/** Files and folders go up as soon as they are dropped; one commit puts them into the repository. */
+export function UploadFiles({ repo, branch, folder, existing }: Props) {
+  const t = useTranslations("upload");
+  const queue = useUploadQueue(repo);
+  const files = useSyncExternalStore(queue.subscribe, queue.files, () => NONE);
+  const [hasCommitted, setCommitted] = useState(false);
+  const rows = useUploadRows(files, existing);
+  const commit = useCommit({ repo, branch, folder, onDone: () => setCommitted(true) });
+  useLeaveWarning(files.length > 0 && !hasCommitted, t("leave"));
+
+  const ready = files.filter(({ state }) => state === "done").length;
+  const isReady = files.length > 0 && ready === files.length;
+  const example = files.length === 1 ? (files[0]?.path ?? "") : t("files", { count: files.length });
+  return (
+    <div className="max-w-read grid grid-cols-1 gap-6">
+      <div className="grid grid-cols-1 gap-3">
+        <UploadDropzone
+          labels={{ drop: t("drop"), browse: t("browse"), limits: t("limits"), remove: t("remove") }}
+          uploads={rows}
+          retryLabel={t("retry")}
+          onFiles={(chosen) => queue.add(filesOfInput(chosen))}
+          onDropped={(transfer) => void filesOfDrop(transfer).then(queue.add)}
+          onRemove={queue.remove}
+          onRetry={queue.retry}
+        />
+        <FolderButton label={t("folder")} onFiles={(chosen) => queue.add(filesOfInput(chosen))} />
+      </div>
+      {files.length > 0 ? <UploadTotal files={files} rate={queue.rate()} /> : null}
+      {files.length > MAX_FILES ? <Callout tone="warning" title={t("tooMany", { count: MAX_FILES })} /> : null}
+      <CommitBox
+        suggestion={t("summary", { what: example })}
+        button={t("commit", { branch })}
+        note={isReady || files.length === 0 ? null : t("notReady", { ready, count: files.length })}
+        isDisabled={!isReady || files.length > MAX_FILES}
+        isBusy={commit.isPending || hasCommitted}
+        error={commit.error?.message ?? null}
+        onCommit={(message) => commit.mutate({ ...message, changes: changesOf(files, folder) })}
+      />
+    </div>
+  );
+}
+
+function useUploadQueue(repo: Props["repo"]) {
+  const client = useTRPCClient();
+  const [queue] = useState(() =>
+    createUploadQueue({
+      repoId: repo.id,
+      create: (size) => client.hub.createUpload.mutate({ ...addressOf(repo), size }),
+      get: (uploadId) => client.hub.getUpload.query({ uploadId }),
+      complete: (uploadId) => client.hub.completeUpload.mutate({ uploadId }),
+      cancel: (uploadId) => client.hub.cancelUpload.mutate({ uploadId }),
+    }),
+  );
+  return queue;
+}
+
+type Changes = ReturnType<typeof changesOf>;
+
+/** Somebody else's push in between is no conflict for files that are only added: the commit is tried again. */
+function useCommit({ repo, branch, folder, onDone }: Omit<Props, "existing"> & { onDone: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const options = trpc.hub.commitFiles.mutationOptions({
+    retry: (count, error) => count < 3 && error.data?.domain?.code === "parent_moved",
+    onSuccess: async () => {
+      onDone();
+      await queryClient.invalidateQueries(trpc.hub.pathFilter());
+      router.push(hrefOf(repo, "tree", branch, ...(folder === "" ? [] : [folder])));
+      router.refresh();
+    },
+  });
+  const commit = useMutation(options);
+  return {
+    ...commit,
+    mutate: (message: { summary: string; description: string; changes: Changes }) =>
+      commit.mutate({ ...addressOf(repo), branch, ...message }),
+  };
+}
+
+function FolderButton({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {
+  const id = useId();
+  return (
+    <Button
+      asChild
+      variant="secondary"
+      className="focus-within:outline-accent justify-self-start focus-within:outline-2"
+    >
+      <label htmlFor={id}>
+        <FolderUp aria-hidden />
+        {label}
+        <input
+          id={id}
+          type="file"
+          multiple
+          // React knows no type for it, every browser knows the attribute.
+          {...{ webkitdirectory: "" }}
+          className="sr-only"
+          onChange={(event) => onFiles([...(event.target.files ?? [])])}
+        />
+      </label>
+    </Button>
+  );
+}

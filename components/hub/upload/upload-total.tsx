@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Progress } from "@/components/ui/progress";
+import { timeLeft, useAmount } from "./amounts";
+import type { QueuedFile } from "./file-list";
+
+/** All files together. */
+export function UploadTotal({ files, rate }: { files: readonly QueuedFile[]; rate: number | null }) {
+  const t = useTranslations("upload");
+  const amount = useAmount();
+  const size = files.reduce((sum, { file }) => sum + file.size, 0);
+  const sent = files.reduce((sum, file) => sum + file.sent, 0);
+  const isDone = files.every(({ state }) => state === "done");
+  const isMoving = !isDone && rate !== null && rate > 0;
+  return (
+    <div aria-live="polite">
+      <Progress
+        label={t("total", { count: files.length })}
+        value={size === 0 ? Number(isDone) : sent / size}
+        tone={isDone ? "success" : "accent"}
+        amount={t("amount", { sent: amount(sent), size: amount(size) })}
+        {...(isMoving && { rate: t("rate", { amount: amount(rate) }) })}
+        {...(isMoving && { timeLeft: t("left", { time: timeLeft((size - sent) / rate) }) })}
+      />
+    </div>
+  );
+}

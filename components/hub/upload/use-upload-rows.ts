@@ -1,0 +1,37 @@
+import { useTranslations } from "next-intl";
+import type { Upload } from "@/components/patterns/upload-dropzone";
+import { timeLeft, useAmount } from "./amounts";
+import type { QueuedFile } from "./file-list";
+import { PartRefused } from "./send-part";
+import { Damaged } from "./transfer-file";
+
+/** Files on their way as the rows of the drop zone. */
+export function useUploadRows(files: readonly QueuedFile[], existing: readonly string[]): Upload[] {
+  const t = useTranslations("upload");
+  const amount = useAmount();
+  const there = new Set(existing);
+  const noteOf = ({ state, error, path }: QueuedFile): string | null => {
+    if (state === "failed") return reasonOf(error) ?? t("lost");
+    if (state === "checking") return t("checking");
+    return there.has(path) ? t("replaces") : null;
+  };
+  const reasonOf = (error: unknown): string | null => {
+    if (error instanceof Damaged) return t("damaged");
+    if (error instanceof PartRefused) return error.message || null;
+    return error instanceof Error ? error.message : null;
+  };
+  return files.map((file) => {
+    const note = noteOf(file);
+    const left = file.rate ? (file.file.size - file.sent) / file.rate : null;
+    return {
+      id: file.id,
+      name: file.path,
+      bytes: file.file.size,
+      progress: file.file.size === 0 ? 0 : file.sent / file.file.size,
+      state: file.state === "checking" ? "uploading" : file.state,
+      ...(file.rate !== null && file.state === "uploading" && { rate: t("rate", { amount: amount(file.rate) }) }),
+      ...(left !== null && file.state === "uploading" && { timeLeft: t("left", { time: timeLeft(left) }) }),
+      ...(note !== null && { note }),
+    };
+  });
+}

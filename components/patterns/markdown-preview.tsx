@@ -1,0 +1,22 @@
+"use client";
+
+import { toJsxRuntime } from "hast-util-to-jsx-runtime";
+import { Fragment, jsx, jsxs } from "react/jsx-runtime";
+import type { MarkdownAddresses } from "./markdown-addresses";
+import { CalloutQuote } from "./markdown-callout";
+import { MarkdownSection, MarkdownSubsection } from "./markdown-heading";
+import { markdownPipeline } from "./markdown-pipeline";
+
+const COMPONENTS = {
+  h1: MarkdownSection,
+  h2: MarkdownSection,
+  h3: MarkdownSubsection,
+  blockquote: CalloutQuote,
+} as const;
+
+/** What `Markdown` will show of a text that is still being written: the same rules, code without its colours. */
+export function MarkdownPreview({ source, addresses }: { source: string; addresses: MarkdownAddresses }) {
+  const pipeline = markdownPipeline(addresses);
+  const tree = pipeline.runSync(pipeline.parse(source));
+  return <div className="prose">{toJsxRuntime(tree, { Fragment, jsx, jsxs, components: COMPONENTS })}</div>;
+}
