@@ -82,6 +82,33 @@ export const Env = z.object({
 });
 export type Env = z.infer<typeof Env>;
 
+/** Never shown, to nobody. */
+const SECRETS: ReadonlySet<string> = new Set<keyof Env>([
+  "DATABASE_OWNER_URL",
+  "DATABASE_URL",
+  "YARD_ADMIN_PASSWORD",
+  "YARD_ADMIN_TOKEN",
+  "YARD_FORWARDED_KEY",
+  "YARD_METRICS_TOKEN",
+  "YARD_SECRET",
+]);
+
+/** The configuration for people: what is set, to what, and what it is for. */
+export function describeEnv(env: Env) {
+  const fallback = Env.parse({});
+  return Env.keyof().options.map((name) => {
+    const isSecret = SECRETS.has(name);
+    const value = env[name] === undefined ? null : String(env[name]);
+    return {
+      name,
+      value: isSecret ? null : value,
+      isSecret,
+      isSet: value !== null && value !== String(fallback[name]),
+      about: Env.shape[name].description ?? "",
+    };
+  });
+}
+
 /** What a child process inherits, and next-auth's own variables with it: it reads them from the process. */
 export function environmentOfRoles({ YARD_URL }: Env, source: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return { ...source, ...(YARD_URL ? { NEXTAUTH_URL: new URL(YARD_URL).origin } : { AUTH_TRUST_HOST: "true" }) };

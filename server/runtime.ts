@@ -9,7 +9,7 @@ import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
-import { type Env, environmentOfTools } from "@/server/env";
+import { describeEnv, type Env, environmentOfTools } from "@/server/env";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
@@ -17,6 +17,7 @@ import type { Actor, Ctx, Dependency } from "@/server/kernel";
 import type { Log, Site } from "@/server/kernel/context";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
+import { createConfiguration } from "@/server/settings";
 import { probesOf } from "./readiness";
 
 /** What is known only once the data folder and the database are there. */
@@ -64,6 +65,7 @@ function openRooms(env: Env, data: string): { readonly ports: Ports; readonly li
     }),
   };
   const live: Live = {
+    configuration: createConfiguration(describeEnv(env)),
     dueCharges: createDueCharges(),
     host: createHost({ data, path: searchPath }),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),

@@ -9,10 +9,10 @@ const GIB = 1024 ** 3;
 
 /** Every setting of the installation, with what holds until somebody changes it. */
 export const SettingValues = z.object({
-  signUp: SignUpMode.nullable().default(null).describe("Who may create an account; null: as configured at start."),
-  remoteImages: z.enum(["block", "proxy"]).default("block").describe("Pictures from other hosts in cards and chats."),
   siteName: Text.trim().min(1).max(60).default("Modelyard"),
   announcement: Text.trim().max(500).default("").describe("Shown on top of every page; empty for none."),
+  signUp: SignUpMode.nullable().default(null).describe("Who may create an account; null: as configured at start."),
+  remoteImages: z.enum(["block", "proxy"]).default("block").describe("Pictures from other hosts in cards and chats."),
   defaultVisibility: z
     .enum(["public", "internal", "private"])
     .default("public")
@@ -22,6 +22,7 @@ export const SettingValues = z.object({
     .min(1024 ** 2)
     .max(1024 ** 5)
     .default(200 * GIB)
+    .meta({ unit: "bytes" })
     .describe("Largest single file, in bytes."),
 });
 export type SettingValues = z.infer<typeof SettingValues>;
@@ -39,4 +40,16 @@ export const UpdateSettingsInput = z.strictObject({
   announcement: SettingValues.shape.announcement.unwrap().optional(),
   defaultVisibility: SettingValues.shape.defaultVisibility.unwrap().optional(),
   maxUploadBytes: SettingValues.shape.maxUploadBytes.unwrap().optional(),
+});
+
+export const ConfigurationAnswer = z.object({
+  items: z.array(
+    z.object({
+      name: z.string().describe("Variable of the environment."),
+      value: z.string().nullable().describe("Null for a secret, and for what is not set."),
+      isSecret: z.boolean(),
+      isSet: z.boolean().describe("Whether it differs from its default."),
+      about: z.string(),
+    }),
+  ),
 });

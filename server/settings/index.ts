@@ -1,1 +1,2 @@
+export { createConfiguration } from "./configuration";
 export { readSettings } from "./store";

@@ -1,4 +1,5 @@
+import { getConfiguration } from "./get-configuration";
 import { getSystemSettings } from "./get-system-settings";
 import { updateSettings } from "./update-settings";
 
-export const settingsOperations = { getSystemSettings, updateSettings };
+export const settingsOperations = { getConfiguration, getSystemSettings, updateSettings };

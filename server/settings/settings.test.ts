@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { listAuditEvents } from "@/server/audit/list-audit-events";
+import { describeEnv, readEnv } from "@/server/env";
 import { createUser } from "@/server/identity/create-user";
 import { setupWorld } from "@/server/testing/world";
 import { UpdateSettingsInput } from "./contract";
+import { getConfiguration } from "./get-configuration";
 import { getSystemSettings } from "./get-system-settings";
 import { updateSettings } from "./update-settings";
 
@@ -32,6 +35,30 @@ describe("settings", () => {
       version: before.version + 1,
       updatedAt: expect.any(Date),
     });
+  });
+
+  test("leave in the trail what they were and what they are, and nothing that stayed", async () => {
+    const admin = world.as(await world.user({ platformRoles: ["admin"] }));
+    const { version, siteName } = await getSystemSettings.run(admin, {});
+    await updateSettings.run(admin, { version, siteName: "The yard", announcement: "" });
+    const { items } = await listAuditEvents.run(admin, { action: "settings.updated", limit: 1 });
+    expect(items[0]?.details).toEqual({ before: { siteName }, after: { siteName: "The yard" } });
+  });
+
+  test("show what the environment fixed to administrators only, and no secret to anybody", async () => {
+    const admin = world.as(await world.user({ platformRoles: ["admin"] }));
+    expect((await getConfiguration.run(admin, {})).items).toContainEqual(expect.objectContaining({ value: "open" }));
+    const ops = world.as(await world.user({ platformRoles: ["ops"] }));
+    await expect(getConfiguration.run(ops, {})).rejects.toMatchObject({ code: "forbidden" });
+
+    const secret = "s".repeat(40);
+    const told = describeEnv(readEnv({ NODE_ENV: "test", YARD_SECRET: secret, YARD_CURRENCY: "EUR" }));
+    expect(JSON.stringify(told)).not.toContain(secret);
+    expect(told).toContainEqual(
+      expect.objectContaining({ name: "YARD_SECRET", isSecret: true, isSet: true, value: null }),
+    );
+    expect(told).toContainEqual(expect.objectContaining({ name: "YARD_CURRENCY", isSet: true, value: "EUR" }));
+    expect(told).toContainEqual(expect.objectContaining({ name: "YARD_SIGN_UP", isSet: false, value: "open" }));
   });
 
   test("are for administrators only", async () => {

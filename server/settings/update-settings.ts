@@ -17,8 +17,15 @@ export const updateSettings = defineCommand({
       if (before.version !== version) throw new DomainError("stale", "The settings have changed: load them again");
       await writeSettings(ctx, version, SettingValues.parse({ ...before, ...changes }));
       const after = await readSettings(ctx.db);
-      await audit(ctx, "settings.updated", { kind: "settings", id: "system", details: changes });
+      await audit(ctx, "settings.updated", { kind: "settings", id: "system", details: changed(before, after) });
       return after;
     });
   },
 });
+
+/** The settings that differ, as they were and as they are. */
+function changed(before: SettingValues, after: SettingValues) {
+  const names = SettingValues.keyof().options.filter((name) => before[name] !== after[name]);
+  const pick = (values: SettingValues) => Object.fromEntries(names.map((name) => [name, values[name]]));
+  return { before: pick(before), after: pick(after) };
+}

@@ -8,6 +8,7 @@ import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
+import { createConfiguration } from "@/server/settings";
 
 const PATH = process.env.PATH ?? "/usr/bin:/bin";
 
@@ -31,6 +32,9 @@ export function openParts(folder: string) {
   const repositories = createRepositories({ root: join(folder, "repos"), searchPath: PATH });
   const ports: Ports = { compute, objects: createFilesystemObjects({ root: join(folder, "objects") }) };
   const live: Live = {
+    configuration: createConfiguration([
+      { name: "YARD_SIGN_UP", value: "open", isSecret: false, isSet: false, about: "Who may create an account." },
+    ]),
     dueCharges: createDueCharges(),
     host: createHost({ data: folder, path: PATH }),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),

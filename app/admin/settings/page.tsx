@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/patterns/page-header";
+import { ConfigurationTable } from "@/components/settings/configuration-table";
+import { SettingsForm } from "@/components/settings/settings-form";
+import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
+import { orForbidden } from "@/server/api/page-list";
+import { api } from "@/server/api/rsc";
+
+export default async function SettingsPage() {
+  const reading = Promise.all([api.settings.getSystemSettings({}), api.settings.getConfiguration({})]);
+  const [t, [settings, { items }]] = await Promise.all([getTranslations("adminSettings"), orForbidden(reading)]);
+  const signUpAtStart = items.find(({ name }) => name === "YARD_SIGN_UP")?.value ?? "open";
+  return (
+    <PageBody>
+      <PageHeader title={t("title")} description={t("text")} />
+      <Words namespaces={["adminSettingsForm"]}>
+        <SettingsForm settings={settings} signUpAtStart={signUpAtStart} />
+      </Words>
+      <ConfigurationTable items={items} />
+    </PageBody>
+  );
+}
