@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { join, resolve } from "node:path";
 import pino from "pino";
-import { openDatabase } from "@/db/client";
+import { type Db, openDatabase } from "@/db/client";
 import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createLocalVault } from "@/server/adapters/vault-local";
+import { createHealth } from "@/server/admin";
 import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { describeEnv, type Env, environmentOfTools } from "@/server/env";
@@ -18,7 +19,7 @@ import type { Log, Site } from "@/server/kernel/context";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 import { createConfiguration } from "@/server/settings";
-import { probesOf } from "./readiness";
+import { lookAtParts, probesOf } from "./readiness";
 
 /** What is known only once the data folder and the database are there. */
 export interface Settled {
@@ -51,7 +52,7 @@ const logTo = (line: pino.Logger): Log => ({
 });
 
 /** The adapters, and the things of contexts that outlive a request. */
-function openRooms(env: Env, data: string): { readonly ports: Ports; readonly live: Live } {
+function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; readonly live: Live } {
   const searchPath = env.PATH;
   const environment = environmentOfTools();
   const packs = createPacks({ source: resolve("runtimes"), root: join(data, "runtimes"), environment });
@@ -64,9 +65,11 @@ function openRooms(env: Env, data: string): { readonly ports: Ports; readonly li
       findProgram: packs.findProgram,
     }),
   };
+  const migrationsFolder = resolve("db/migrations");
   const live: Live = {
     configuration: createConfiguration(describeEnv(env)),
     dueCharges: createDueCharges(),
+    health: createHealth(lookAtParts, probesOf({ db, objects: ports.objects, data, searchPath, migrationsFolder })),
     host: createHost({ data, path: searchPath }),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
     packs,
@@ -94,7 +97,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
   const guardedFetch = createGuardedFetch({ allowed: [] });
   const site = siteOf(env);
 
-  const { ports, live } = openRooms(env, data);
+  const { ports, live } = openRooms(env, data, db);
 
   const contextFor = (actor: Actor, request: Partial<Request> = {}): Ctx<Dependency> => {
     const requestId = request.requestId ?? randomUUIDv7();
@@ -126,13 +129,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
       await closeDatabase();
     },
     stopRuns: ports.compute.stopAll,
-    probes: probesOf({
-      db,
-      objects: ports.objects,
-      data,
-      searchPath: env.PATH,
-      migrationsFolder: resolve("db/migrations"),
-    }),
+    health: live.health,
     ...{ site, log, databaseUrl, secret, data },
   };
 }

@@ -38,3 +38,17 @@ export const JobCounts = z.object({
   names: z.array(z.object({ name: z.string(), count: z.int(), failed: z.int() })),
 });
 export type JobCounts = z.infer<typeof JobCounts>;
+
+export const HEALTH_STATES = ["ok", "attention", "failing"] as const;
+export const HealthPart = z.object({
+  name: z.string().describe("Such as database, objects, git, worker."),
+  status: z.enum(HEALTH_STATES).describe("`attention`: it works, and somebody has something to decide."),
+  detail: z.string().nullable(),
+});
+export type HealthPart = z.infer<typeof HealthPart>;
+export const Health = z.object({
+  status: z.enum(HEALTH_STATES).describe("The worst of all parts."),
+  parts: z.array(HealthPart),
+  checkedAt: z.date(),
+});
+export type Health = z.infer<typeof Health>;

@@ -24,6 +24,14 @@ export async function orForbidden<T>(reading: Promise<T>): Promise<T> {
   });
 }
 
+/** A section that an operator of another field goes without: `null`. */
+export async function orNothing<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: unknown) => {
+    if (domainErrorOf(error)?.code === "forbidden") return null;
+    throw error;
+  });
+}
+
 /** One page of a list; a cursor that no longer fits leads to the first one. */
 export async function listOfPage<T>(reading: Promise<T>, firstPage: string): Promise<T> {
   return orForbidden(reading).catch((error: unknown) => {

@@ -4,7 +4,6 @@ import { finishSettlements } from "@/server/gateway";
 import { listCallable } from "@/server/inference";
 import { fetchMetrics } from "@/server/inner-metrics";
 import { type Metrics, mergeExpositions } from "@/server/metrics";
-import { lookAtParts, type Part } from "@/server/readiness";
 import type { Runtime } from "@/server/runtime";
 import { createContentRoom } from "./content";
 import { createFrontDoor, type Done } from "./front-door";
@@ -35,6 +34,7 @@ export async function startEdge(options: EdgeOptions) {
   const { runtime, metrics, web, forwardedKey } = options;
   const { env, site, secret, contextFor } = runtime;
   let isDraining = false;
+  runtime.health.watch("web", async () => void (await fetchMetrics({ address: web, key: forwardedKey })));
   const limiter = env.YARD_RATE_LIMITS === "on" ? createRateLimiter(() => performance.now()) : null;
 
   const server = createFrontDoor({
@@ -55,7 +55,7 @@ export async function startEdge(options: EdgeOptions) {
     },
     rooms: [
       createHealthRoom({
-        parts: () => partsOf(options),
+        parts: runtime.health.look,
         isDraining: () => isDraining,
         metrics: () => metricsOf(options),
         metricsToken: env.YARD_METRICS_TOKEN ?? null,
@@ -93,19 +93,10 @@ export async function startEdge(options: EdgeOptions) {
   };
 }
 
-/** Everything that this platform needs, web and worker included. */
-function partsOf({ runtime, web, forwardedKey: key }: EdgeOptions): Promise<Record<string, Part>> {
-  const askWeb = async () => {
-    await fetchMetrics({ address: web, key });
-    return undefined;
-  };
-  return lookAtParts({ ...runtime.probes, web: askWeb });
-}
-
 /** What all roles have counted; one that does not answer is told by `yard_part_ready`. */
 async function metricsOf(options: EdgeOptions): Promise<string> {
   const { metrics, web, worker, forwardedKey: key } = options;
-  for (const [part, { status }] of Object.entries(await partsOf(options))) {
+  for (const [part, { status }] of Object.entries(await options.runtime.health.look())) {
     metrics.ready.set({ part }, status === "ok" ? 1 : 0);
   }
   const others = [web, worker].map((address) => fetchMetrics({ address, key }).catch(() => ""));

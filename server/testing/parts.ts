@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
+import { createHealth } from "@/server/admin";
 import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { createTraffic } from "@/server/gateway";
@@ -8,6 +9,7 @@ import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
+import { lookAtParts } from "@/server/readiness";
 import { createConfiguration } from "@/server/settings";
 
 const PATH = process.env.PATH ?? "/usr/bin:/bin";
@@ -36,6 +38,7 @@ export function openParts(folder: string) {
       { name: "YARD_SIGN_UP", value: "open", isSecret: false, isSet: false, about: "Who may create an account." },
     ]),
     dueCharges: createDueCharges(),
+    health: createHealth(lookAtParts, {}),
     host: createHost({ data: folder, path: PATH }),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
     packs,
