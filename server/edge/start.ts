@@ -5,6 +5,7 @@ import { listCallable } from "@/server/inference";
 import { fetchMetrics } from "@/server/inner-metrics";
 import { type Metrics, mergeExpositions } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
+import { createArchiveRoom } from "./archive";
 import { createContentRoom } from "./content";
 import { createFrontDoor, type Done } from "./front-door";
 import { createGitRoom } from "./git";
@@ -65,6 +66,7 @@ export async function startEdge(options: EdgeOptions) {
       createHuggingFaceRoom(),
       createLfsRoom(hubDirectory),
       createGitRoom(gitHubDirectory),
+      createArchiveRoom(),
     ],
     contentRoom: createContentRoom(),
     web: createWebProxy({ web, key: forwardedKey }),

@@ -116,6 +116,3 @@ export const RefRule = z.object({
   force: z.enum(REF_RULE_LEVELS),
 });
 export type RefRule = z.infer<typeof RefRule>;
-
-export const ARCHIVE_FORMATS = ["zip", "tar.gz"] as const;
-export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];

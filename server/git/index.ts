@@ -1,4 +1,3 @@
-export { archive } from "./archive";
 export { createBranch, deleteBranch, renameBranch, setDefaultBranch } from "./branches";
 export { type CommitResult, commitFiles } from "./commit-files";
 export type { Commit, TreeEntry } from "./contract";

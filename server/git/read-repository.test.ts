@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { collect } from "@/server/testing/collect";
 import { setupWorld } from "@/server/testing/world";
 import {
-  archive,
   commitFiles,
   countCommits,
   createBranch,
@@ -236,13 +235,6 @@ describe("reading a repository", () => {
     expect([...lfs]).toEqual(["deep/w.bin", "plain/a.dat", "big.txt", "image.png"]);
     const own = await lfsRule(ctx, repoId, { commit: null, gitAttributes: "*.txt filter=lfs\n", files });
     expect([...own]).toEqual(["plain/a.txt", "big.txt", "image.png", "caf\u00e9.txt"]);
-  });
-
-  test.each(["zip", "tar.gz"] as const)("a revision is downloaded as %s", async (format) => {
-    const { ctx, repoId, commit } = await repository();
-    const id = await commit("one", [put("a.txt", "a")]);
-    const bytes = Buffer.concat(await collect(archive(ctx, repoId, { commit: id, format, folder: "guide-main" })));
-    expect(bytes.subarray(0, 2).toString("latin1")).toBe(format === "zip" ? "PK" : "\u001f\u008b");
   });
 
   test("many repositories are read side by side, with few processes", async () => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
+import { createArchiveRoom } from "@/server/edge/archive";
 import { createContentRoom } from "@/server/edge/content";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createGitRoom } from "@/server/edge/git";
@@ -26,7 +27,13 @@ export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAtt
       const live = { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts } };
       return { ...ctx, live, site: { ...ctx.site, origin: state.origin } };
     },
-    rooms: [createRestRoom(), createHuggingFaceRoom(), createLfsRoom(hubDirectory), createGitRoom(gitHubDirectory)],
+    rooms: [
+      createRestRoom(),
+      createHuggingFaceRoom(),
+      createLfsRoom(hubDirectory),
+      createGitRoom(gitHubDirectory),
+      createArchiveRoom(),
+    ],
     contentRoom: createContentRoom(),
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,
