@@ -1,35 +1,54 @@
-import { Search } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Words } from "@/components/shell/words";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
-import type { ListReposInput } from "@/server/hub/contract/repo";
+import { Sheet } from "@/components/ui/sheet";
+import type { RepoFacets as Facets, ListReposInput } from "@/server/hub/contract/repo";
+import { chosenOf } from "./chosen-filters";
+import { listHref } from "./list-href";
+import { ListSearch } from "./list-search";
+import { RepoFacets } from "./repo-facets";
 
 const SORTS = ["trending", "updated", "downloads", "likes"] as const;
 
-/** Search and order; both are in the address, so a link shows the same list. */
-export async function ListToolbar({ filter }: { filter: ListReposInput }) {
-  const t = await getTranslations("hub");
-  const path = `/${filter.shelf}`;
-  const hrefFor = (sort: string) => {
-    const query = new URLSearchParams({ sort, ...(filter.search && { search: filter.search }) });
-    return `${path}?${query}`;
-  };
+interface Props {
+  filter: ListReposInput;
+  facets: Facets;
+}
+
+/** Search and order, and on phones the way to the facets; all of it is in the address. */
+export async function ListToolbar({ filter, facets }: Props) {
+  const t = await getTranslations("lists");
+  const chosen = chosenOf(filter).length;
   return (
-    <div className="flex flex-wrap items-center gap-3">
-      <form action={path} className="flex min-w-0 basis-full items-center gap-2 sm:flex-1 sm:basis-auto">
-        <Search aria-hidden className="text-text-faint size-4 shrink-0" />
-        <Input name="search" defaultValue={filter.search ?? ""} aria-label={t("search")} placeholder={t("search")} />
-        <input type="hidden" name="sort" value={filter.sort} />
-      </form>
-      <nav aria-label={t("sort")} className="flex gap-1">
+    <div className="flex flex-wrap items-center gap-2">
+      <Words namespaces={["listSearch"]}>
+        <ListSearch key={`${filter.shelf} ${filter.author ?? ""}`} filter={filter} />
+      </Words>
+      <Sheet
+        title={t("filters")}
+        trigger={
+          <Button className="lg:hidden">
+            <ListFilter aria-hidden />
+            {t("filters")}
+            {chosen > 0 ? <Badge tone="accent">{chosen}</Badge> : null}
+          </Button>
+        }
+      >
+        <RepoFacets filter={filter} facets={facets} />
+      </Sheet>
+      <nav aria-label={t("sort")} className="scroll-none flex gap-1 overflow-x-auto">
         {SORTS.map((sort) => (
           <Link
             key={sort}
-            href={hrefFor(sort)}
+            href={listHref(filter, { sort })}
+            prefetch={false}
             aria-current={filter.sort === sort ? "true" : undefined}
             className={cn(
-              "rounded-control text-small text-text-muted hover:bg-hover px-2.5 py-1.5",
+              "rounded-control text-small text-text-muted hover:bg-hover px-2.5 py-1.5 whitespace-nowrap",
               filter.sort === sort && "bg-hover text-text font-medium",
             )}
           >

@@ -8,7 +8,18 @@ import { kindOf, type Shelf } from "@/server/hub/contract/repo";
 /** A shelf on which nothing stands, or nothing that was looked for. */
 export async function NoRepos({ shelf, origin, isFiltered }: { shelf: Shelf; origin: string; isFiltered: boolean }) {
   const t = await getTranslations("hub");
-  if (isFiltered) return <EmptyState title={t("noMatch")}>{t("noMatchText")}</EmptyState>;
+  if (isFiltered) {
+    const clear = (
+      <Button asChild>
+        <Link href={`/${shelf}`}>{t("clearFilters")}</Link>
+      </Button>
+    );
+    return (
+      <EmptyState title={t("noMatch")} action={clear}>
+        {t("noMatchText")}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       kind={kindOf(shelf)}

@@ -1,16 +1,28 @@
-import { getLocale } from "next-intl/server";
+import { Lock, Users } from "lucide-react";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AssetCard } from "@/components/patterns/asset-card";
+import { Badge } from "@/components/ui/badge";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
 type Listed = Pick<
   Repo,
-  "id" | "kind" | "namespace" | "name" | "task" | "library" | "license" | "downloads" | "likes" | "updatedAt"
+  | "id"
+  | "visibility"
+  | "kind"
+  | "namespace"
+  | "name"
+  | "task"
+  | "library"
+  | "license"
+  | "downloads"
+  | "likes"
+  | "updatedAt"
 >;
 
 /** Repositories as cards, two in a row where there is room. */
 export async function RepoGrid({ repos }: { repos: readonly Listed[] }) {
-  const locale = await getLocale();
+  const [t, locale] = await Promise.all([getTranslations("hub"), getLocale()]);
   const now = new Date().toISOString();
   return (
     <ul className="grid grid-cols-1 gap-3 lg:grid-cols-2">
@@ -19,6 +31,11 @@ export async function RepoGrid({ repos }: { repos: readonly Listed[] }) {
           <AssetCard
             now={now}
             locale={locale}
+            badge={
+              repo.visibility === "public" ? null : (
+                <Badge icon={repo.visibility === "private" ? Lock : Users}>{t(`visibility.${repo.visibility}`)}</Badge>
+              )
+            }
             asset={{
               owner: repo.namespace,
               name: repo.name,

@@ -41,3 +41,13 @@ export async function orNull<T>(reading: Promise<T>): Promise<T | null> {
     throw error;
   });
 }
+
+/** A part of a page that not everybody may see; `null` for those who may not. */
+export async function whenAllowed<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: unknown) => {
+    const { cause } = error instanceof TRPCError ? error : { cause: undefined };
+    const hidden = ["not_found", "forbidden", "unauthenticated"];
+    if (cause instanceof DomainError && hidden.includes(cause.code)) return null;
+    throw error;
+  });
+}

@@ -1,6 +1,7 @@
 import { cancelUpload } from "./cancel-upload";
 import { commitFiles } from "./commit-files";
 import { completeUpload } from "./complete-upload";
+import { countRepos } from "./count-repos";
 import { createBranch } from "./create-branch";
 import { createRepo } from "./create-repo";
 import { createTag } from "./create-tag";
@@ -40,6 +41,7 @@ export const hubOperations = {
   cancelUpload,
   commitFiles,
   completeUpload,
+  countRepos,
   createBranch,
   createRepo,
   createTag,

@@ -125,11 +125,20 @@ export const DeletedRepoPage = pageOf(Repo.extend({ deletedAt: z.date().nullable
 
 export const FACETS = ["task", "library", "license", "language", "tag"] as const;
 export const FacetsInput = ListReposInput.omit({ cursor: true, limit: true, sort: true });
-export const RepoFacets = z.object(
-  Object.fromEntries(
-    FACETS.map((facet) => [facet, z.array(z.object({ value: z.string(), count: z.int() }))] as const),
-  ) as Record<(typeof FACETS)[number], z.ZodArray<z.ZodObject<{ value: z.ZodString; count: z.ZodInt }>>>,
-);
+const FacetValues = z.array(z.object({ value: z.string(), count: z.int() }));
+/** The most frequent values of each facet. A facet that is filtered by counts what another choice would find. */
+export const RepoFacets = z.object({
+  total: z.int().describe("How many repositories fit."),
+  task: FacetValues,
+  library: FacetValues,
+  license: FacetValues,
+  language: FacetValues,
+  tag: FacetValues,
+});
+export type RepoFacets = z.infer<typeof RepoFacets>;
+
+export const CountReposInput = z.strictObject({ namespace: Text.max(96).min(1) });
+export const RepoCounts = z.object({ model: z.int(), dataset: z.int(), space: z.int(), code: z.int() });
 
 /** A repository in the result of a search over every kind. */
 export const SearchInput = z.strictObject({

@@ -103,15 +103,39 @@ export async function listRepoRows(ctx: Ctx, { filter, sort, after, limit }: Sli
 
 const MAX_VALUES = 50;
 
-/** How many of the repositories that fit carry each value of a facet, most frequent first. */
-export async function countFacet(ctx: Ctx, { facet, filter }: { facet: (typeof FACETS)[number]; filter: RepoFilter }) {
-  const prefix = `${facet}:`;
-  return ctx.db.execute<{ value: string; count: number }>(sql`
-    select substr(word, ${prefix.length + 1}::int) as value, count(*)::int as count
-      from (select unnest(${repos.filters}) as word from ${repos} where ${whereOf(ctx, filter)}) as words
-     where starts_with(word, ${prefix})
-     group by 1 order by 2 desc, 1 limit ${MAX_VALUES}`);
+type FacetName = (typeof FACETS)[number];
+
+/** How many of the repositories that fit carry each value of these facets, most frequent first. */
+export async function countFacets(
+  ctx: Ctx,
+  { facets, filter }: { facets: readonly FacetName[]; filter: RepoFilter },
+): Promise<readonly { facet: FacetName; value: string; count: number }[]> {
+  if (facets.length === 0) return [];
+  const names = sql.join(
+    facets.map((facet) => sql`${facet}`),
+    sql`, `,
+  );
+  return ctx.db.execute<{ facet: FacetName; value: string; count: number }>(sql`
+    select facet, value, count from (
+      select facet, substr(word, length(facet) + 2) as value, count(*)::int as count,
+             row_number() over (partition by facet order by count(*) desc, word) as place
+        from (select split_part(word, ':', 1) as facet, word
+                from (select unnest(${repos.filters}) as word from ${repos} where ${whereOf(ctx, filter)}) as words) as named
+       where facet in (${names})
+       group by facet, word) as counted
+     where place <= ${MAX_VALUES} order by facet, place`);
 }
+
+export const countFitting = (ctx: Ctx, filter: RepoFilter): Promise<number> =>
+  ctx.db.$count(repos, whereOf(ctx, filter));
+
+/** How many repositories of each kind fit. */
+export const countByKind = (ctx: Ctx, filter: RepoFilter) =>
+  ctx.db
+    .select({ kind: repos.kind, count: sql<number>`count(*)::int` })
+    .from(repos)
+    .where(whereOf(ctx, filter))
+    .groupBy(repos.kind);
 
 /** Best matches over several kinds: names that start with the text first, then the popular ones. */
 export const searchRepoRows = (

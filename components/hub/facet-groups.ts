@@ -1,0 +1,45 @@
+import type { Facet } from "@/components/patterns/facet-list";
+import { FACETS, type ListReposInput, type RepoFacets } from "@/server/hub/contract/repo";
+import { listHref } from "./list-href";
+
+interface Choices {
+  readonly filter: ListReposInput;
+  readonly facets: RepoFacets;
+  readonly titles: Readonly<Record<(typeof FACETS)[number], string>>;
+  readonly locale: string;
+}
+
+/** Facets with something to choose; each value switches itself on or off and leaves the other filters. */
+export function facetGroupsOf({ filter, facets, titles, locale }: Choices): readonly Facet[] {
+  const languages = new Intl.DisplayNames([locale], { type: "language", fallback: "code" });
+  return FACETS.map((id) => ({
+    id,
+    title: titles[id],
+    options: facets[id].map(({ value, count }) => ({
+      value,
+      count,
+      label: id === "language" ? languageOf(languages, value) : value,
+      href: toggled(filter, id, value),
+      isActive: isChosen(filter, id, value),
+    })),
+  })).filter(({ options }) => options.length > 0);
+}
+
+type FacetName = (typeof FACETS)[number];
+
+function isChosen(filter: ListReposInput, facet: FacetName, value: string): boolean {
+  if (facet === "tag") return (filter.tag ?? []).includes(value);
+  return filter[facet]?.toLowerCase() === value;
+}
+
+function toggled(filter: ListReposInput, facet: FacetName, value: string): string {
+  const isOn = isChosen(filter, facet, value);
+  if (facet !== "tag") return listHref(filter, { [facet]: isOn ? undefined : value });
+  const tags = filter.tag ?? [];
+  return listHref(filter, { tag: isOn ? tags.filter((tag) => tag !== value) : [...tags, value] });
+}
+
+/** Cards hold anything; what is no language code is shown as it is. */
+function languageOf(names: Intl.DisplayNames, code: string): string {
+  return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(code) ? (names.of(code) ?? code) : code;
+}
