@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { DiffView } from "@/components/patterns/diff-view";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
+import { TextLink } from "@/components/ui/text-link";
 import type { CommitView } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { diffHunksOf } from "./diff-lines";
@@ -16,15 +17,19 @@ type File = Commit["files"][number];
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
   commit: Commit;
+  /** Show this file alone, as far as it goes. */
+  only?: string | undefined;
 }
 
-/** More lines than this in one answer would make the page slow: later files are named and not shown. */
-const MAX_LINES = 6_000;
+/** More lines in one answer would make the page slow: longer files are named, and shown on a page of their own. */
+const MAX_LINES = 1_500;
+const MAX_LINES_OF_FILE = 400;
+const MAX_LINES_ALONE = 3_000;
 
 /** What a commit changed, file by file. */
-export async function CommitDiff({ repo, commit }: Props) {
+export async function CommitDiff({ repo, commit, only }: Props) {
   const t = await getTranslations("commits");
-  const { files } = commit;
+  const files = only === undefined ? commit.files : commit.files.filter(({ path }) => path === only);
   const added = files.reduce((sum, { additions }) => sum + additions, 0);
   const removed = files.reduce((sum, { deletions }) => sum + deletions, 0);
   return (
@@ -36,10 +41,15 @@ export async function CommitDiff({ repo, commit }: Props) {
       </p>
       {commit.parents.length > 1 ? <p className="text-caption text-text-muted">{t("merge")}</p> : null}
       {commit.isTruncated ? <Callout tone="info" title={t("manyFiles", { count: files.length })} /> : null}
-      {withRoom(files).map(({ file, fits }) => (
+      {only === undefined ? null : <TextLink href={hrefOf(repo, "commit", commit.id)}>{t("allFiles")}</TextLink>}
+      {withRoom(files, only !== undefined).map(({ file, fits }) => (
         <article key={`${file.oldPath ?? ""} ${file.path}`} className="grid min-w-0 grid-cols-1 gap-2">
           <FileTitle repo={repo} commit={commit} file={file} />
-          <FileChange file={file} fits={fits} />
+          <FileChange
+            file={file}
+            fits={fits}
+            href={`${hrefOf(repo, "commit", commit.id)}?file=${encodeURIComponent(file.path)}`}
+          />
         </article>
       ))}
     </section>
@@ -48,11 +58,13 @@ export async function CommitDiff({ repo, commit }: Props) {
 
 const linesOf = (file: File) => file.hunks.reduce((sum, { lines }) => sum + lines.length, 0);
 
-function withRoom(files: readonly File[]) {
-  let lines = 0;
+function withRoom(files: readonly File[], isAlone: boolean) {
+  let shown = 0;
   return files.map((file) => {
-    lines += linesOf(file);
-    return { file, fits: lines <= MAX_LINES };
+    const lines = linesOf(file);
+    const fits = isAlone || (lines <= MAX_LINES_OF_FILE && shown + lines <= MAX_LINES);
+    if (fits) shown += lines;
+    return { file, fits };
   });
 }
 
@@ -76,18 +88,26 @@ async function FileTitle({ repo, commit, file }: Props & { file: File }) {
   );
 }
 
-async function FileChange({ file, fits }: { file: File; fits: boolean }) {
+async function FileChange({ file, fits, href }: { file: File; fits: boolean; href: string }) {
   const t = await getTranslations("commits");
   if (file.oldLfs || file.newLfs) return <LfsChange before={file.oldLfs} after={file.newLfs} />;
   if (file.isBinary) return <p className="text-small text-text-muted">{t("binary")}</p>;
-  if (!fits) return <p className="text-small text-text-muted">{t("notShown")}</p>;
+  if (!fits) {
+    return (
+      <p className="text-small text-text-muted flex flex-wrap gap-2">
+        {t("notShown", { count: linesOf(file) })}
+        <TextLink href={href}>{t("showFile")}</TextLink>
+      </p>
+    );
+  }
+  const { hunks, isCut } = diffHunksOf(file.hunks, MAX_LINES_ALONE);
   return (
     <>
-      {file.hunks.length > 0 ? (
-        <DiffView path={file.path} added={file.additions} removed={file.deletions} hunks={diffHunksOf(file.hunks)} />
+      {hunks.length > 0 ? (
+        <DiffView path={file.path} added={file.additions} removed={file.deletions} hunks={hunks} />
       ) : null}
-      {file.isTruncated ? <p className="text-small text-text-muted">{t("cut")}</p> : null}
-      {file.hunks.length === 0 && !file.isTruncated ? (
+      {file.isTruncated || isCut ? <p className="text-small text-text-muted">{t("cut")}</p> : null}
+      {hunks.length === 0 && !file.isTruncated ? (
         <p className="text-small text-text-muted">{t("sameContent")}</p>
       ) : null}
     </>

@@ -4,19 +4,22 @@ import type { DiffHunk } from "@/server/git/contract";
 const countOf = (lines: DiffHunk["lines"], other: "added" | "removed") =>
   lines.filter(({ kind }) => kind !== other).length;
 
-/** Hunks with the number that each line has on both sides. */
-export function diffHunksOf(hunks: readonly DiffHunk[]): readonly ShownHunk[] {
-  return hunks.map(({ oldStart, newStart, heading, lines }) => {
+/** Hunks with the number that each line has on both sides, up to a number of lines in all. */
+export function diffHunksOf(hunks: readonly DiffHunk[], maxLines: number) {
+  const shown: ShownHunk[] = [];
+  let left = maxLines;
+  for (const { oldStart, newStart, heading, lines } of hunks) {
+    if (left <= 0) break;
     const sides = `-${oldStart},${countOf(lines, "added")} +${newStart},${countOf(lines, "removed")}`;
     let [before, after] = [oldStart, newStart];
-    return {
-      header: `@@ ${sides} @@ ${heading}`.trimEnd(),
-      lines: lines.map(({ kind, text }) => ({
-        type: kind,
-        text,
-        ...(kind !== "added" && { before: before++ }),
-        ...(kind !== "removed" && { after: after++ }),
-      })),
-    };
-  });
+    const numbered = lines.slice(0, left).map(({ kind, text }) => ({
+      type: kind,
+      text,
+      ...(kind !== "added" && { before: before++ }),
+      ...(kind !== "removed" && { after: after++ }),
+    }));
+    shown.push({ header: `@@ ${sides} @@ ${heading}`.trimEnd(), lines: numbered });
+    left -= lines.length;
+  }
+  return { hunks: shown, isCut: left < 0 };
 }

@@ -13,7 +13,7 @@ export function listHref(filter: Filter, change: Change = {}): string {
   }
   for (const one of tag) query.append("tag", one);
   if (liked) query.set("liked", "true");
-  if (sort !== "trending") query.set("sort", sort);
+  if (sort && sort !== "trending") query.set("sort", sort);
   return query.size > 0 ? `/${shelf}?${query}` : `/${shelf}`;
 }
 

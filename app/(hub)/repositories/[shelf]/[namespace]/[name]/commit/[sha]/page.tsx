@@ -7,6 +7,7 @@ import { api } from "@/server/api/rsc";
 
 interface Props {
   params: Promise<{ shelf: string; namespace: string; name: string; sha: string }>;
+  searchParams: Promise<{ file?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props) {
@@ -14,14 +15,14 @@ export async function generateMetadata({ params }: Props) {
   return { title: `${sha.slice(0, 7)} · ${namespace}/${name}` };
 }
 
-export default async function CommitPage({ params }: Props) {
-  const { shelf, namespace, name, sha } = await params;
+export default async function CommitPage({ params, searchParams }: Props) {
+  const [{ shelf, namespace, name, sha }, { file }] = await Promise.all([params, searchParams]);
   const repo = await repoOfPage(shelf, namespace, name);
   const commit = await orNotFound(api.hub.getCommit({ ...addressOf(repo), commit: decodeURIComponent(sha) }));
   return (
     <RepoFrame repo={repo} tab="commits">
       <CommitHeader repo={repo} commit={commit} />
-      <CommitDiff repo={repo} commit={commit} />
+      <CommitDiff repo={repo} commit={commit} only={typeof file === "string" ? file : undefined} />
     </RepoFrame>
   );
 }
