@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { inflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { putObject } from "@/server/content";
-import { type Repository, addBranch, addRepo, commitToRepo } from "@/server/hub";
+import { addBranch, addRepo, commitToRepo, type Repository } from "@/server/hub";
 import { CreateRepoInput } from "@/server/hub/contract";
 import type { UserActor } from "@/server/kernel";
 import { setupHubServer } from "@/server/testing/hub-server";

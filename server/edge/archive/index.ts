@@ -21,7 +21,8 @@ export function createArchiveRoom(): EdgeRoom {
     try {
       const given = authorizationIn(visitor.request);
       const ctx = await identify(visitor.ctx, given.kind === "none" ? await visitor.session() : given);
-      if (open >= MAX_AT_ONCE) throw new DomainError("unavailable", "Too many downloads are being packed; try again soon");
+      if (open >= MAX_AT_ONCE)
+        throw new DomainError("unavailable", "Too many downloads are being packed; try again soon");
       open += 1;
       try {
         await send({ ...visitor, ctx }, address);

@@ -2,13 +2,8 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ChosenFilters } from "@/components/hub/chosen-filters";
-import { isFiltered, listHref } from "@/components/hub/list-href";
-import { ListToolbar } from "@/components/hub/list-toolbar";
-import { NoRepos } from "@/components/hub/no-repos";
-import { PageLinks } from "@/components/hub/page-links";
-import { RepoFacets } from "@/components/hub/repo-facets";
-import { RepoGrid } from "@/components/hub/repo-grid";
+import { listHref } from "@/components/hub/list-href";
+import { RepoList } from "@/components/hub/repo-list";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
@@ -55,27 +50,7 @@ export default async function ShelfPage({ params, searchParams }: Props) {
           </Button>
         }
       />
-      <div className="flex gap-8">
-        <aside aria-label={t("filters")} className="w-facets -ml-2 hidden shrink-0 lg:block">
-          <RepoFacets filter={filter} facets={facets} />
-        </aside>
-        <section aria-label={t(`titles.${shelf.data}`)} className="grid min-w-0 flex-1 grid-cols-1 content-start gap-4">
-          <h2 className="sr-only">{t("results")}</h2>
-          <ListToolbar filter={filter} facets={facets} />
-          <ChosenFilters filter={filter} />
-          {page.items.length > 0 ? (
-            <RepoGrid repos={page.items} />
-          ) : (
-            <NoRepos shelf={shelf.data} origin={site.origin} isFiltered={isFiltered(filter)} />
-          )}
-          <PageLinks
-            here={here}
-            nextCursor={page.nextCursor}
-            isContinued={filter.cursor !== undefined}
-            shown={page.items.length}
-          />
-        </section>
-      </div>
+      <RepoList filter={filter} facets={facets} page={page} origin={site.origin} />
     </PageBody>
   );
 }
