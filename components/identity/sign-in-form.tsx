@@ -2,45 +2,101 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { signIn } from "@/components/data/session";
+import { type SignInClaim, type SignInOutcome, signIn } from "@/components/data/session";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Popover } from "@/components/ui/popover";
 import { TextLink } from "@/components/ui/text-link";
+import { leadingTo } from "./local-path";
+import { PasswordInput } from "./password-input";
+import { RestoreAccount } from "./restore-account";
 
-/** `next` is a path of this site. */
-export function SignInForm({ next }: { next: string }) {
+interface Props {
+  /** A path of this site. */
+  next: string;
+  /** Whether somebody without an invitation can make an account. */
+  canSignUp: boolean;
+}
+
+export function SignInForm({ next, canSignUp }: Props) {
   const t = useTranslations("signIn");
   const [isPending, setIsPending] = useState(false);
-  const [error, setError] = useState<string>();
+  const [refused, setRefused] = useState<{ outcome: SignInOutcome; claim: SignInClaim }>();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setIsPending(true);
-    setError(undefined);
-    const login = String(form.get("login"));
-    const password = String(form.get("password"));
-    const isIn = await signIn({ login, password }).catch(() => null);
-    if (isIn) return location.assign(next);
-    setError(isIn === null ? t("unreachable") : t("wrong"));
+    setRefused(undefined);
+    const claim = { login: String(form.get("login")).trim(), password: String(form.get("password")) };
+    const outcome = await signIn(claim);
+    if (outcome.kind === "signedIn") return location.assign(next);
+    setRefused({ outcome, claim });
     setIsPending(false);
   };
 
+  const isDeleted = refused?.outcome.kind === "deleted";
   return (
-    <form className="grid gap-5" onSubmit={(event) => void submit(event)}>
+    <form className="grid grid-cols-1 gap-5" onSubmit={(event) => void submit(event)}>
       <Field id="login" label={t("email")}>
-        <Input id="login" name="login" size="lg" autoComplete="username" required />
+        <Input id="login" name="login" size="lg" autoComplete="username" autoCapitalize="none" required />
       </Field>
-      <Field id="password" label={t("password")} error={error}>
-        <Input id="password" name="password" size="lg" type="password" autoComplete="current-password" required />
+      <Field id="password" label={t("password")} aside={<Forgotten />} error={errorOf(t, refused?.outcome)}>
+        <PasswordInput
+          id="password"
+          name="password"
+          size="lg"
+          autoComplete="current-password"
+          aria-describedby="password-help"
+          required
+        />
       </Field>
-      <Button type="submit" variant="primary" size="lg" disabled={isPending}>
+      {refused?.outcome.kind === "deleted" ? (
+        <RestoreAccount claim={refused.claim} until={refused.outcome.until} next={next} />
+      ) : null}
+      <Button type="submit" variant={isDeleted ? "secondary" : "primary"} size="lg" busy={isPending}>
         {t("submit")}
       </Button>
       <p className="text-caption text-text-muted text-center">
-        {t("noAccount")} <TextLink href="/sign-up">{t("signUp")}</TextLink>
+        {canSignUp ? (
+          <>
+            {t("noAccount")} <TextLink href={leadingTo("/sign-up", next)}>{t("signUp")}</TextLink>
+          </>
+        ) : (
+          t("signUpElsewhere")
+        )}
       </p>
     </form>
+  );
+}
+
+function errorOf(t: ReturnType<typeof useTranslations<"signIn">>, outcome: SignInOutcome | undefined) {
+  switch (outcome?.kind) {
+    case "wrong":
+      return t("wrong");
+    case "tooMany":
+      return t("tooMany", { seconds: outcome.seconds });
+    case "failed":
+      return t("unreachable");
+    default:
+      return undefined;
+  }
+}
+
+function Forgotten() {
+  const t = useTranslations("signIn");
+  return (
+    <Popover
+      align="end"
+      label={t("forgot")}
+      trigger={
+        <button type="button" className="text-text-muted hover:text-text underline-offset-3 hover:underline">
+          {t("forgot")}
+        </button>
+      }
+    >
+      {t("forgotText")}
+    </Popover>
   );
 }

@@ -1,7 +1,11 @@
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthFrame } from "@/components/identity/auth-frame";
+import { localPath } from "@/components/identity/local-path";
 import { SignInForm } from "@/components/identity/sign-in-form";
 import { Words } from "@/components/shell/words";
+import { contextOfPage } from "@/server/api/page-context";
+import { api } from "@/server/api/rsc";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("signIn"))("submit") };
@@ -12,13 +16,18 @@ interface Props {
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const [t, { next }] = await Promise.all([getTranslations("signIn"), searchParams]);
-  // A path of this site, and nothing that a browser could take for another one.
-  const isOurs = typeof next === "string" && /^\/(?![/\\])[\x20-\x7e]*$/.test(next) && !next.includes("\\");
+  const [t, asked, { actor, site }, { signUp }] = await Promise.all([
+    getTranslations("signIn"),
+    searchParams,
+    contextOfPage(),
+    api.identity.getSite({}),
+  ]);
+  const next = localPath(asked.next);
+  if (actor.kind === "user") redirect(next);
   return (
-    <AuthFrame title={t("title")}>
-      <Words namespaces={["signIn"]}>
-        <SignInForm next={isOurs ? next : "/"} />
+    <AuthFrame title={t("title")} subtitle={t("subtitle")} origin={site.origin}>
+      <Words namespaces={["signIn", "passwordInput"]}>
+        <SignInForm next={next} canSignUp={signUp === "open"} />
       </Words>
     </AuthFrame>
   );
