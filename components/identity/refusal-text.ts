@@ -20,11 +20,15 @@ const KNOWN = [
   "wrong_password",
 ] as const;
 
+/** A refusal as tRPC tells it, or as a problem document does. */
+type Told = Pick<Refusal, "message" | "data"> | { readonly message: string; readonly code: string };
+
 /** What a person reads of a refusal, in their language where we know the reason. Words: `refusals`. */
-export function useRefusalText(): (refusal: Pick<Refusal, "message" | "data">) => string {
+export function useRefusalText(): (refusal: Told) => string {
   const t = useTranslations("refusals");
-  return ({ message, data }) => {
-    const reason = KNOWN.find((known) => known === data?.domain?.code);
-    return reason ? t(reason) : message;
+  return (refusal) => {
+    const code = "code" in refusal ? refusal.code : refusal.data?.domain?.code;
+    const reason = KNOWN.find((known) => known === code);
+    return reason ? t(reason) : refusal.message;
   };
 }

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { NavLink } from "@/components/shell/nav-link";
+
+export interface SectionLink {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+interface Props {
+  label: string;
+  links: readonly SectionLink[];
+  children: ReactNode;
+}
+
+/** Sections of one thing: a rail beside them, on phones a line above them that scrolls. */
+export function SectionNav({ label, links, children }: Props) {
+  return (
+    <div className="flex flex-col gap-6 lg:flex-row lg:items-start lg:gap-12">
+      <nav aria-label={label} className="lg:w-menu min-w-0 shrink-0 border-b pb-2 lg:sticky lg:top-20 lg:border-b-0">
+        <ul className="scroll-none flex gap-1 overflow-x-auto p-px lg:grid lg:gap-px">
+          {links.map(({ href, label: text, icon }) => (
+            <li key={href} className="shrink-0">
+              <NavLink
+                href={href}
+                className="rounded-control text-small text-text-muted hover:bg-hover hover:text-text is-active:bg-hover is-active:font-medium is-active:text-text flex h-8 items-center gap-2.5 px-2 transition-colors duration-150 [&_svg]:size-4 [&_svg]:shrink-0"
+              >
+                {icon}
+                {text}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="max-w-read w-full min-w-0">{children}</div>
+    </div>
+  );
+}

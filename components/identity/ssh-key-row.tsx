@@ -1,0 +1,68 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { z } from "zod";
+import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { SshKey } from "@/server/identity/contract";
+import { LastUse } from "./last-use";
+import { useRefusalText } from "./refusal-text";
+import { useChanged } from "./use-changed";
+
+interface Props {
+  sshKey: z.infer<typeof SshKey>;
+  now: string;
+  locale: string;
+}
+
+export function SshKeyRow({ sshKey, now, locale }: Props) {
+  const t = useTranslations("sshKeySettings");
+  const trpc = useTRPC();
+  const tell = useRefusalText();
+  const changed = useChanged();
+  const [isAsking, setIsAsking] = useState(false);
+  const remove = useMutation(
+    trpc.identity.deleteSshKey.mutationOptions({ onSuccess: () => changed(t("deleted", { title: sshKey.title })) }),
+  );
+  return (
+    <li className="flex items-start gap-4 px-4 py-3">
+      <div className="grid min-w-0 flex-1 gap-1">
+        <p className="text-small flex flex-wrap items-center gap-2 font-medium">
+          {sshKey.title}
+          <Badge>{sshKey.algorithm.replace(/^ssh-|@openssh\.com$/g, "")}</Badge>
+        </p>
+        <p className="text-caption text-text-muted flex min-w-0 items-center gap-1">
+          <code className="min-w-0 truncate font-mono">{sshKey.fingerprint}</code>
+          <CopyButton text={sshKey.fingerprint} label={t("copyFingerprint")} size="xs" />
+        </p>
+        <LastUse
+          added={t("added")}
+          used={t("used")}
+          never={t("never")}
+          createdAt={sshKey.createdAt}
+          lastUsedAt={sshKey.lastUsedAt}
+          clock={{ now, locale }}
+        />
+      </div>
+      <Button size="sm" variant="danger" onClick={() => setIsAsking(true)}>
+        {t("delete")}
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={t("deleteTitle", { title: sshKey.title })}
+        description={t("deleteText")}
+        labels={{ cancel: t("cancel"), confirm: t("delete") }}
+        isDestructive
+        isBusy={remove.isPending}
+        error={remove.error ? tell(remove.error) : undefined}
+        onConfirm={() => remove.mutate({ keyId: sshKey.id })}
+      />
+    </li>
+  );
+}

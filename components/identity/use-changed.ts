@@ -1,0 +1,11 @@
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+
+/** After a change that the page shows: a word, and the page anew. */
+export function useChanged(): (message: string) => void {
+  const router = useRouter();
+  return (message) => {
+    toast.success(message);
+    router.refresh();
+  };
+}
