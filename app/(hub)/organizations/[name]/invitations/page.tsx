@@ -1,0 +1,46 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { InvitationForm } from "@/components/identity/invitation-form";
+import { InvitationRow } from "@/components/identity/invitation-row";
+import { FormSection } from "@/components/patterns/form-section";
+import { Words } from "@/components/shell/words";
+import { ledOrganizationOfPage } from "@/server/api/page-organization";
+import { api } from "@/server/api/rsc";
+import { requireViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<{ name: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const t = await getTranslations("organizations");
+  return { title: `${t("invitations")} · ${(await params).name}` };
+}
+
+export default async function InvitationsPage({ params }: Props) {
+  await requireViewer();
+  const { name, role } = await ledOrganizationOfPage((await params).name);
+  const [t, locale, { items }] = await Promise.all([
+    getTranslations("organizations"),
+    getLocale(),
+    api.identity.listInvitations({ name, limit: 100 }),
+  ]);
+  const clock = { now: new Date().toISOString(), locale };
+  return (
+    <Words namespaces={["invitationSettings", "organizationRoles", "refusals"]}>
+      <FormSection title={t("invite")} description={t("inviteText")}>
+        <InvitationForm organization={name} ownRole={role ?? "read"} />
+      </FormSection>
+      <FormSection title={t("openInvitations")} description={t("openInvitationsText")}>
+        {items.length === 0 ? (
+          <p className="rounded-card text-small text-text-muted border p-4">{t("noInvitations")}</p>
+        ) : (
+          <ul className="rounded-card bg-surface-raised divide-y border">
+            {items.map((invitation) => (
+              <InvitationRow key={invitation.id} organization={name} invitation={invitation} clock={clock} />
+            ))}
+          </ul>
+        )}
+      </FormSection>
+    </Words>
+  );
+}

@@ -1,0 +1,46 @@
+import { Mail, Settings, Users } from "lucide-react";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { DeletedOrganization } from "@/components/identity/deleted-organization";
+import { OrganizationHeader } from "@/components/identity/organization-header";
+import { SectionNav } from "@/components/identity/section-nav";
+import { PageBody } from "@/components/shell/page-body";
+import { organizationOfPage } from "@/server/api/page-organization";
+import { requireViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<{ name: string }>;
+  children: ReactNode;
+}
+
+export default async function OrganizationLayout({ params, children }: Props) {
+  const [{ name: asked }, t, locale] = await Promise.all([
+    params,
+    getTranslations("organizations"),
+    getLocale(),
+    requireViewer(),
+  ]);
+  const organization = await organizationOfPage(asked);
+  const { name, role, deletedAt } = organization;
+  if (deletedAt) return <DeletedOrganization organization={organization} locale={locale} />;
+
+  const base = `/organizations/${name}`;
+  const leads = role === "owner" || role === "admin";
+  const links = [
+    { href: `${base}/members`, label: t("memberPages"), icon: <Users aria-hidden /> },
+    ...(leads
+      ? [
+          { href: `${base}/invitations`, label: t("invitations"), icon: <Mail aria-hidden /> },
+          { href: `${base}/settings`, label: t("settings"), icon: <Settings aria-hidden /> },
+        ]
+      : []),
+  ];
+  return (
+    <PageBody>
+      <OrganizationHeader organization={organization} />
+      <SectionNav label={t("sections")} links={links}>
+        {children}
+      </SectionNav>
+    </PageBody>
+  );
+}

@@ -1,0 +1,49 @@
+import { Building2, Plus } from "lucide-react";
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { DeletedOrganizations } from "@/components/identity/deleted-organizations";
+import { OrganizationList } from "@/components/identity/organization-list";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { PageHeader } from "@/components/patterns/page-header";
+import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
+import { Button } from "@/components/ui/button";
+import { api } from "@/server/api/rsc";
+import { requireViewer } from "@/server/api/viewer";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("organizations"))("title") };
+}
+
+export default async function OrganizationsPage() {
+  await requireViewer();
+  const [t, locale, mine, deleted] = await Promise.all([
+    getTranslations("organizations"),
+    getLocale(),
+    api.identity.listOrganizations({ limit: 100 }),
+    api.identity.listOrganizations({ state: "deleted", limit: 100 }),
+  ]);
+  const create = (
+    <Button asChild variant="primary">
+      <Link href="/organizations/new">
+        <Plus aria-hidden />
+        {t("create")}
+      </Link>
+    </Button>
+  );
+  return (
+    <PageBody>
+      <PageHeader title={t("title")} description={t("text")} actions={mine.items.length > 0 ? create : null} />
+      {mine.items.length === 0 ? (
+        <EmptyState icon={Building2} title={t("none")} action={create} className="rounded-card border">
+          {t("noneText")}
+        </EmptyState>
+      ) : (
+        <OrganizationList organizations={mine.items} />
+      )}
+      <Words namespaces={["organizations", "refusals"]}>
+        <DeletedOrganizations organizations={deleted.items} locale={locale} />
+      </Words>
+    </PageBody>
+  );
+}

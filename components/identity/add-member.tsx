@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { OrganizationRole } from "@/server/identity/contract";
+import { useRefusalText } from "./refusal-text";
+import { useChanged } from "./use-changed";
+import { roleNamed, useRoleOptions } from "./use-role-options";
+
+/** For somebody who has an account here; everybody else gets an invitation. */
+export function AddMember({ organization, ownRole }: { organization: string; ownRole: OrganizationRole }) {
+  const t = useTranslations("memberSettings");
+  const trpc = useTRPC();
+  const tell = useRefusalText();
+  const changed = useChanged();
+  const [role, setRole] = useState("read");
+  const add = useMutation(
+    trpc.identity.putMember.mutationOptions({ onSuccess: ({ user }) => changed(t("added", { name: user.name })) }),
+  );
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const username = String(new FormData(form).get("username")).trim();
+    add.mutate({ name: organization, username, role: roleNamed(role) }, { onSuccess: () => form.reset() });
+  };
+  const isUnknown = add.error?.data?.domain?.code === "not_found";
+  const refusal = add.error ? tell(add.error) : undefined;
+  return (
+    <form className="max-w-form grid grid-cols-1 items-start gap-4 sm:grid-cols-2" onSubmit={submit}>
+      <Field id="username" label={t("username")} error={isUnknown ? t("nobody") : refusal}>
+        <Input
+          id="username"
+          name="username"
+          autoComplete="off"
+          autoCapitalize="none"
+          aria-describedby="username-help"
+          required
+        />
+      </Field>
+      <Field id="new-role" label={t("role")}>
+        <Select id="new-role" value={role} onValueChange={setRole} options={useRoleOptions(ownRole)} />
+      </Field>
+      <Button type="submit" variant="primary" busy={add.isPending} className="justify-self-start">
+        {t("add")}
+      </Button>
+    </form>
+  );
+}

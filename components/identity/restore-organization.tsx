@@ -1,0 +1,28 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { useRefusalText } from "./refusal-text";
+import { useChanged } from "./use-changed";
+
+/** Words: `organizations` and `refusals`. */
+export function RestoreOrganization({ name }: { name: string }) {
+  const t = useTranslations("organizations");
+  const trpc = useTRPC();
+  const tell = useRefusalText();
+  const changed = useChanged();
+  const restore = useMutation(
+    trpc.identity.restoreOrganization.mutationOptions({
+      onSuccess: () => changed(t("restored", { name })),
+      onError: (error) => void toast.error(tell(error)),
+    }),
+  );
+  return (
+    <Button busy={restore.isPending} onClick={() => restore.mutate({ name })}>
+      {t("restore")}
+    </Button>
+  );
+}
