@@ -1,9 +1,10 @@
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { NewRepoForm } from "@/components/hub/new-repo-form";
+import { NewRepoForm } from "@/components/hub/create/new-repo-form";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
+import { contextOfPage } from "@/server/api/page-context";
 import { getViewer } from "@/server/api/viewer";
 import { Shelf } from "@/server/hub/contract/repo";
 
@@ -11,16 +12,28 @@ interface Props {
   params: Promise<{ shelf: string }>;
 }
 
+export async function generateMetadata({ params }: Props) {
+  const [{ shelf }, t] = await Promise.all([params, getTranslations("hub")]);
+  const known = Shelf.safeParse(shelf);
+  return known.success ? { title: t(`create.${known.data}`) } : {};
+}
+
 export default async function NewRepositoryPage({ params }: Props) {
-  const [{ shelf: asked }, t, viewer] = await Promise.all([params, getTranslations("hub"), getViewer()]);
+  const [{ shelf: asked }, t, viewer, { site }] = await Promise.all([
+    params,
+    getTranslations("hub"),
+    getViewer(),
+    contextOfPage(),
+  ]);
   const shelf = Shelf.safeParse(asked);
   if (!shelf.success) notFound();
   if (!viewer) redirect(`/sign-in?next=/new/${shelf.data}`);
+  const others = viewer.accounts.map(({ name }) => name).filter((name) => name !== viewer.owner);
   return (
     <PageBody>
-      <PageHeader title={t(`create.${shelf.data}`)} />
-      <Words namespaces={["newRepo"]}>
-        <NewRepoForm shelf={shelf.data} owners={viewer.accounts.map(({ name }) => name)} />
+      <PageHeader title={t(`create.${shelf.data}`)} description={t(`empty.${shelf.data}.text`)} />
+      <Words namespaces={["newRepo", "repoVisibility"]}>
+        <NewRepoForm shelf={shelf.data} owners={[viewer.owner, ...others]} origin={site.origin} />
       </Words>
     </PageBody>
   );

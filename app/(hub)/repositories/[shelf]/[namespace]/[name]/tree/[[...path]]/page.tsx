@@ -1,8 +1,10 @@
 import { FolderView } from "@/components/hub/folder-view";
 import { addressOf } from "@/components/hub/href";
 import { PlaceBar } from "@/components/hub/place-bar";
+import { isFresh, PushGuide } from "@/components/hub/push-guide";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { TreeActions } from "@/components/hub/tree-actions";
+import { contextOfPage } from "@/server/api/page-context";
 import { orNotFound, placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 
@@ -20,7 +22,11 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function TreePage({ params, searchParams }: Props) {
   const [at, { cursor }] = await Promise.all([params, searchParams]);
-  const [repo, place] = await Promise.all([repoOfPage(at.shelf, at.namespace, at.name), placeOfPage(at)]);
+  const [repo, place, { site }] = await Promise.all([
+    repoOfPage(at.shelf, at.namespace, at.name),
+    placeOfPage(at),
+    contextOfPage(),
+  ]);
   const { path, commit } = place;
   const where = { ...addressOf(repo), revision: commit ?? "", path };
   const [page, history] =
@@ -49,6 +55,9 @@ export default async function TreePage({ params, searchParams }: Props) {
         lastCommit={history?.items[0] ?? null}
         isContinued={Boolean(cursor)}
       />
+      {path === "" && isFresh(page?.items.map((entry) => entry.path) ?? []) ? (
+        <PushGuide repo={repo} origin={site.origin} />
+      ) : null}
     </RepoFrame>
   );
 }

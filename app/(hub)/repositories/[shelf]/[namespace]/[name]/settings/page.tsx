@@ -1,0 +1,43 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { NoSettings } from "@/components/hub/settings/no-settings";
+import { RepoSettings } from "@/components/hub/settings/repo-settings";
+import { repoOfPage } from "@/server/api/page-repo";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<{ shelf: string; namespace: string; name: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const [{ namespace, name }, t] = await Promise.all([params, getTranslations("repoSettings")]);
+  return { title: `${t("title")} · ${namespace}/${name}` };
+}
+
+const MAX_REFS = 1_000;
+
+export default async function RepositorySettingsPage({ params }: Props) {
+  const { shelf, namespace, name } = await params;
+  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings"))}`);
+  if (!repo.can.admin) {
+    return (
+      <RepoFrame repo={repo} tab="settings">
+        <NoSettings repo={repo} />
+      </RepoFrame>
+    );
+  }
+  const { items } = await api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS });
+  return (
+    <RepoFrame repo={repo} tab="settings">
+      <RepoSettings
+        repo={repo}
+        branches={items.map((ref) => ref.name)}
+        owners={viewer.accounts.map((account) => account.name)}
+      />
+    </RepoFrame>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LiveCode } from "@/components/patterns/live-code";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Tabs } from "@/components/ui/tabs";
+import { kindOf } from "@/server/hub/contract/repo";
+import type { NewRepoForm, NewRepoValues } from "./new-repo-values";
+
+/** The same from a terminal, as the form stands now. */
+export function CreateCommands({ form, origin }: { form: NewRepoForm; origin: string }) {
+  const t = useTranslations("newRepo");
+  const values = form.watch();
+  const hf = hfCommand(values, origin);
+  const tabs = [
+    ...(hf === null ? [] : [{ value: "hf", label: "hf", content: <LiveCode isBare code={hf} /> }]),
+    { value: "curl", label: "curl", content: <LiveCode isBare code={curlCommand(values, origin)} /> },
+  ];
+  return (
+    <Card>
+      <CardHeader title={t("terminal")} description={t("terminalHelp")} />
+      <Tabs label={t("terminal")} tabs={tabs} />
+    </Card>
+  );
+}
+
+const nameOf = ({ namespace, name }: NewRepoValues) => `${namespace}/${name || "name"}`;
+
+/** `hf` knows models, datasets and spaces, and two kinds of visibility. */
+function hfCommand(values: NewRepoValues, origin: string): string | null {
+  const kind = kindOf(values.shelf);
+  if (kind === "code") return null;
+  const flags = [
+    ...(kind === "model" ? [] : [`--repo-type ${kind}`]),
+    ...(kind === "space" ? [`--space-sdk ${values.sdk ?? "static"}`] : []),
+    ...(values.visibility === "public" ? [] : ["--private"]),
+  ];
+  return [`export HF_ENDPOINT=${origin}`, `hf repo create ${[nameOf(values), ...flags].join(" ")}`].join("\n");
+}
+
+function curlCommand({ shelf, ...values }: NewRepoValues, origin: string): string {
+  const body = Object.fromEntries(
+    Object.entries({ ...values, name: values.name || "name" }).filter(([, value]) => value),
+  );
+  return [
+    `curl ${origin}/api/v1/${shelf} \\`,
+    `  -H "Authorization: Bearer $HF_TOKEN" \\`,
+    `  -H "Content-Type: application/json" \\`,
+    `  -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`,
+  ].join("\n");
+}

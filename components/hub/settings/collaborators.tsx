@@ -1,0 +1,72 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/components/data/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { Callout } from "@/components/ui/callout";
+import { IconButton } from "@/components/ui/icon-button";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Repo } from "@/server/hub/contract/repo";
+import { addressOf } from "../href";
+import { AddCollaborator } from "./add-collaborator";
+import { RoleSelect } from "./role-select";
+import { useRepoChange } from "./use-repo-change";
+
+type Address = Pick<Repo, "kind" | "namespace" | "name">;
+
+/** People with a role on this repository alone; those of the owning organisation are not listed here. */
+export function Collaborators({ repo }: { repo: Address }) {
+  const t = useTranslations("repoSettings");
+  const trpc = useTRPC();
+  const changed = useRepoChange();
+  const { data, error: unread } = useQuery(trpc.hub.listCollaborators.queryOptions(addressOf(repo)));
+  const remove = useMutation(
+    trpc.hub.removeCollaborator.mutationOptions({
+      onSuccess: (_done, { username }) => changed(t("collaboratorRemoved", { name: username })),
+    }),
+  );
+  const put = useMutation(
+    trpc.hub.putCollaborator.mutationOptions({
+      onSuccess: ({ username }) => changed(t("collaboratorSet", { name: username })),
+    }),
+  );
+  const error = unread ?? remove.error ?? put.error;
+  const people = data?.items ?? [];
+  return (
+    <div className="grid gap-4">
+      <AddCollaborator
+        known={people.map(({ username }) => username)}
+        isBusy={put.isPending}
+        onAdd={(person) => put.mutate({ ...addressOf(repo), ...person })}
+      />
+      {error ? <Callout tone="danger" title={error.message} /> : null}
+      {data?.items.length === 0 ? <p className="text-small text-text-muted">{t("noCollaborators")}</p> : null}
+      {data || unread ? null : <Skeleton className="h-14" />}
+      {people.length > 0 ? (
+        <ul className="rounded-card bg-surface-raised divide-y border">
+          {people.map(({ username, displayName, role }) => (
+            <li key={username} className="flex flex-wrap items-center gap-3 px-4 py-2.5">
+              <Avatar name={displayName} />
+              <div className="grid min-w-0 flex-1">
+                <span className="text-small truncate font-medium">{displayName}</span>
+                <span className="text-caption text-text-muted truncate">{username}</span>
+              </div>
+              <RoleSelect
+                label={t("roleOf", { name: username })}
+                value={role}
+                onChange={(next) => put.mutate({ ...addressOf(repo), username, role: next })}
+              />
+              <IconButton
+                icon={X}
+                label={t("removeCollaborator", { name: username })}
+                onClick={() => remove.mutate({ ...addressOf(repo), username })}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import type { Repo } from "@/server/hub/contract/repo";
+import { addressOf } from "../href";
+import { useRepoChange } from "./use-repo-change";
+
+export function DeleteRepo({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+  const t = useTranslations("repoSettings");
+  const trpc = useTRPC();
+  const changed = useRepoChange();
+  const [isAsking, setAsking] = useState(false);
+  const fullName = `${repo.namespace}/${repo.name}`;
+  const remove = useMutation(
+    trpc.hub.deleteRepo.mutationOptions({
+      onSuccess: () => changed(t("deleted", { name: fullName }), "/settings/deleted-repositories"),
+    }),
+  );
+  return (
+    <>
+      <Button variant="danger" className="justify-self-start" onClick={() => setAsking(true)}>
+        {t("deleteRepo")}
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={t("deleteTitle", { name: fullName })}
+        description={t("deleteText")}
+        labels={{ cancel: t("cancel"), confirm: t("deleteRepo") }}
+        typed={{ name: fullName, label: t("typeName", { name: fullName }) }}
+        isDestructive
+        isBusy={remove.isPending || remove.isSuccess}
+        error={remove.error?.message}
+        onConfirm={() => remove.mutate(addressOf(repo))}
+      />
+    </>
+  );
+}

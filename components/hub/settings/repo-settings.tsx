@@ -1,0 +1,48 @@
+import { getTranslations } from "next-intl/server";
+import { FormSection } from "@/components/patterns/form-section";
+import { Words } from "@/components/shell/words";
+import type { Repo } from "@/server/hub/contract/repo";
+import { AboutForm } from "./about-form";
+import { Collaborators } from "./collaborators";
+import { DeleteRepo } from "./delete-repo";
+import { RefList } from "./ref-list";
+import { RenameForm } from "./rename-form";
+import { TransferRepo } from "./transfer-repo";
+import { VisibilityForm } from "./visibility-form";
+
+interface Props {
+  repo: Repo;
+  branches: readonly string[];
+  owners: readonly string[];
+}
+
+/** Everything one decides about a repository, the irrevocable last. */
+export async function RepoSettings({ repo, branches, owners }: Props) {
+  const t = await getTranslations("repoSettings");
+  return (
+    <Words namespaces={["repoSettings", "repoVisibility"]}>
+      <div className="max-w-form grid grid-cols-1">
+        <FormSection title={t("general")}>
+          <RenameForm key={repo.name} repo={repo} />
+          <AboutForm key={repo.updatedAt.toISOString()} repo={repo} branches={branches} />
+        </FormSection>
+        <FormSection title={t("visibility")} description={t("visibilityText")}>
+          <VisibilityForm key={repo.visibility} repo={repo} />
+        </FormSection>
+        <FormSection title={t("collaborators")} description={t("collaboratorsText")}>
+          <Collaborators repo={repo} />
+        </FormSection>
+        <FormSection title={t("branches")}>
+          <RefList repo={repo} kind="branch" />
+        </FormSection>
+        <FormSection title={t("tags")}>
+          <RefList repo={repo} kind="tag" />
+        </FormSection>
+        <FormSection title={t("danger")} description={t("dangerText")}>
+          <TransferRepo repo={repo} owners={owners} />
+          <DeleteRepo repo={repo} />
+        </FormSection>
+      </div>
+    </Words>
+  );
+}

@@ -1,0 +1,17 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/data/trpc";
+
+/** After a change of a repository: everything that shows it is asked anew, and the page says what happened. */
+export function useRepoChange() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return async (message: string, href?: string) => {
+    await queryClient.invalidateQueries(trpc.hub.pathFilter());
+    toast.success(message);
+    if (href) router.push(href);
+    router.refresh();
+  };
+}
