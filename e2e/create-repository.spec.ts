@@ -1,13 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { seriousFindings } from "./findings";
 import { signIn } from "./sign-in";
 
 const { YARD_ADMIN_USERNAME: login = "admin" } = process.env;
-
-async function seriousFindings(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
-}
 
 test("somebody signs in, creates a private model and sees its files", async ({ page }) => {
   await signIn(page);

@@ -28,7 +28,7 @@ export async function ChargeTable({ charges }: { charges: readonly Charge[] }) {
   }
   return (
     <TableScroll label={t("title")}>
-      <Table>
+      <Table className="whitespace-nowrap">
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("instance")}</TableHeaderCell>
@@ -58,15 +58,13 @@ async function ChargeRow({ charge }: { charge: Charge }) {
   return (
     <TableRow>
       <TableCell>
-        <TextLink href={`/console/deployments/${instanceId}`} tone="plain" className="font-medium whitespace-nowrap">
+        <TextLink href={`/console/deployments/${instanceId}`} tone="plain" className="font-medium">
           {label}
         </TextLink>
         <span className="text-caption text-text-muted block">{sku}</span>
       </TableCell>
-      <TableCell className="whitespace-nowrap">{moment(startedAt)}</TableCell>
-      <TableCell className="whitespace-nowrap">
-        {endedAt ? moment(endedAt) : <StatusDot tone="success" label={t("running")} />}
-      </TableCell>
+      <TableCell>{moment(startedAt)}</TableCell>
+      <TableCell>{endedAt ? moment(endedAt) : <StatusDot tone="success" label={t("running")} />}</TableCell>
       <TableCell align="right">{replicas}</TableCell>
       <TableCell align="right">
         <Count value={minutes} locale={locale} />

@@ -1,46 +1,13 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { DataTable } from "@/components/patterns/data-table";
 import type { DataColumn } from "@/components/patterns/data-table-model";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApiKey } from "@/server/gateway/contract";
 import { BudgetBar } from "./budget-bar";
 import { DeleteApiKey } from "./delete-api-key";
-
-/** A key, and the moment the list was made. */
-interface Row extends ApiKey {
-  readonly now: string;
-}
-
-const COLUMNS: readonly DataColumn<Row>[] = [
-  { accessorKey: "name", header: () => <Word name="name" />, cell: ({ row }) => <Name apiKey={row.original} /> },
-  { accessorKey: "owner", header: () => <Word name="owner" />, cell: ({ row }) => row.original.owner },
-  {
-    id: "budget",
-    accessorFn: ({ budget }) => Number(budget?.spent ?? 0),
-    header: () => <Word name="budget" />,
-    cell: ({ row }) => <BudgetBar name={row.original.name} budget={row.original.budget} />,
-  },
-  {
-    accessorKey: "lastUsedAt",
-    header: () => <Word name="lastUsed" />,
-    cell: ({ row }) => <When at={row.original.lastUsedAt} now={row.original.now} />,
-  },
-  {
-    accessorKey: "createdAt",
-    header: () => <Word name="created" />,
-    cell: ({ row }) => <When at={row.original.createdAt} now={row.original.now} />,
-  },
-  {
-    id: "actions",
-    enableSorting: false,
-    header: () => <span className="sr-only">{<Word name="actions" />}</span>,
-    meta: { align: "right" },
-    cell: ({ row }) => <DeleteApiKey id={row.original.id} name={row.original.name} />,
-  },
-];
 
 interface Props {
   keys: readonly ApiKey[];
@@ -51,35 +18,54 @@ interface Props {
 
 export function ApiKeyTable({ keys, now, empty }: Props) {
   const t = useTranslations("apiKeys");
-  return (
-    <DataTable
-      label={t("title")}
-      columns={COLUMNS}
-      rows={keys.map((key) => ({ ...key, now }))}
-      rowId={({ id }) => id}
-      empty={empty}
-    />
-  );
+  const columns = useMemo(() => columnsOf(t, now), [t, now]);
+  return <DataTable label={t("title")} columns={columns} rows={keys} rowId={({ id }) => id} empty={empty} />;
 }
 
-type WordName = "name" | "owner" | "budget" | "lastUsed" | "created" | "actions";
+type Words = ReturnType<typeof useTranslations<"apiKeys">>;
 
-function Word({ name }: { name: WordName }) {
-  return useTranslations("apiKeys")(name);
-}
+const columnsOf = (t: Words, now: string): readonly DataColumn<ApiKey>[] => [
+  { accessorKey: "name", header: t("name"), cell: ({ row }) => <Name apiKey={row.original} /> },
+  { accessorKey: "owner", header: t("owner"), meta: { label: t("owner") }, cell: ({ row }) => row.original.owner },
+  {
+    id: "budget",
+    accessorFn: ({ budget }) => Number(budget?.spent ?? 0),
+    header: t("budget"),
+    meta: { label: t("budget") },
+    cell: ({ row }) => <BudgetBar name={row.original.name} budget={row.original.budget} />,
+  },
+  {
+    accessorKey: "lastUsedAt",
+    header: t("lastUsed"),
+    meta: { label: t("lastUsed") },
+    cell: ({ row }) => <When at={row.original.lastUsedAt} now={now} never={t("never")} />,
+  },
+  {
+    accessorKey: "createdAt",
+    header: t("created"),
+    meta: { label: t("created") },
+    cell: ({ row }) => <When at={row.original.createdAt} now={now} never={t("never")} />,
+  },
+  {
+    id: "actions",
+    enableSorting: false,
+    header: () => <span className="sr-only">{t("actions")}</span>,
+    meta: { align: "right", label: t("actions") },
+    cell: ({ row }) => <DeleteApiKey id={row.original.id} name={row.original.name} />,
+  },
+];
 
 function Name({ apiKey: { name, prefix } }: { apiKey: ApiKey }) {
   return (
     <span className="grid">
-      <span className="font-medium">{name}</span>
+      <span className="font-medium break-all">{name}</span>
       <code className="text-caption text-text-muted font-mono">{prefix}…</code>
     </span>
   );
 }
 
-function When({ at, now }: { at: Date | null; now: string }) {
-  const t = useTranslations("apiKeys");
+function When({ at, now, never }: { at: Date | null; now: string; never: string }) {
   const locale = useLocale();
-  if (!at) return <span className="text-text-muted">{t("never")}</span>;
+  if (!at) return <span className="text-text-muted">{never}</span>;
   return <RelativeTime at={at.toISOString()} now={now} locale={locale} />;
 }

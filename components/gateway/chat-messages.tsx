@@ -40,7 +40,7 @@ export function ChatMessages({ turns, models, person, isStreaming, onEdit, onReg
     const { id, role, text, model, state } = turn;
     return {
       ...{ id: String(id), role, plainText: text, isStreaming: state === "streaming" },
-      author: role === "user" ? person : model,
+      author: role === "user" ? person : nameOf(model),
       content: <Content turn={turn} />,
       usage: role === "assistant" ? figuresOf(turn) : "",
       actions: actionOf(turn, index === turns.length - 1),
@@ -78,7 +78,7 @@ function useFiguresOf(models: readonly CallableModel[]) {
   const used = ({ figures, model }: Turn): readonly string[] => {
     if (!figures || figures.inputTokens === null || figures.outputTokens === null) return [];
     const { inputTokens, outputTokens, writingMs } = figures;
-    const price = models.find((one) => one.model === model.split("@")[0])?.price;
+    const price = models.find((one) => one.model === nameOf(model))?.price;
     const perSecond = writingMs > 0 ? Math.round((outputTokens - 1) / (writingMs / 1_000)) : 0;
     return [
       t("tokens", { input: count(inputTokens), output: count(outputTokens) }),
@@ -97,3 +97,6 @@ function useFiguresOf(models: readonly CallableModel[]) {
     return parts.filter(Boolean).join(" · ");
   };
 }
+
+/** A model without the deployment that may be named after it. */
+const nameOf = (model: string) => model.split("@")[0] ?? model;

@@ -51,7 +51,7 @@ export function Playground({ models, firstModel, person, origin }: Props) {
       <section aria-label={t("conversation")} className="flex min-w-0 flex-1 flex-col">
         <header className="flex flex-wrap items-center gap-2 border-b px-4 py-2">
           <Select
-            label={t("model")}
+            label={`${t("model")}: ${model}`}
             options={options}
             value={model}
             onValueChange={choose}
@@ -69,7 +69,7 @@ export function Playground({ models, firstModel, person, origin }: Props) {
         </header>
         {/* Turned around twice: what is newest stays in view while it grows, without a script. */}
         <div {...keyboardScroll} className="scroll-thin flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-4 py-6">
-          <div className="max-w-read mx-auto w-full">
+          <div className="max-w-read mx-auto mb-auto w-full">
             {chat.turns.length === 0 ? (
               <Beginning onPick={(text) => chat.send(text, bodyOf)} />
             ) : (

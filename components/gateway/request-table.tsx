@@ -24,7 +24,7 @@ export async function RequestTable({ requests, now }: Props) {
   if (requests.length === 0) return <NoCalls />;
   return (
     <TableScroll label={t("views.requests")}>
-      <Table>
+      <Table className="whitespace-nowrap">
         <TableHead>
           <TableRow>
             {COLUMNS.map((name) => (
@@ -57,8 +57,8 @@ async function RequestRow({ request, now }: { request: GatewayRequest; now: stri
       <TableCell>
         <RelativeTime at={startedAt.toISOString()} now={now} locale={locale} />
       </TableCell>
-      <TableCell className="whitespace-nowrap">{model}</TableCell>
-      <TableCell className="whitespace-nowrap">{keyName ?? (key ? t("deletedKey") : t("noKey"))}</TableCell>
+      <TableCell>{model}</TableCell>
+      <TableCell>{keyName ?? (key ? t("deletedKey") : t("noKey"))}</TableCell>
       <TableCell>
         <StatusDot tone={TONES[outcome]} label={t(`outcomes.${outcome}`)} />
       </TableCell>

@@ -20,7 +20,7 @@ export async function UsageTable({ groupBy, items }: Props) {
   };
   return (
     <TableScroll label={t(`views.${groupBy}`)}>
-      <Table>
+      <Table className="whitespace-nowrap">
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t(`columns.${groupBy}`)}</TableHeaderCell>
@@ -33,7 +33,7 @@ export async function UsageTable({ groupBy, items }: Props) {
         <TableBody>
           {items.map((item) => (
             <TableRow key={item.day ?? item.model ?? item.key ?? "none"}>
-              <TableCell className="font-medium whitespace-nowrap">{nameOf(item)}</TableCell>
+              <TableCell className="font-medium">{nameOf(item)}</TableCell>
               <TableCell align="right">
                 <Count value={item.requests} locale={locale} />
               </TableCell>

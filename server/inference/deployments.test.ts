@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
+import { setWalletLimit } from "@/server/billing/set-wallet-limit";
 import { listIntervals } from "@/server/billing/store/intervals";
 import { deleteRepo } from "@/server/hub/delete-repo";
 import { renameRepo } from "@/server/hub/rename-repo";
@@ -139,6 +140,23 @@ describe("a deployment", () => {
     await deleteRepo.run(authorCtx, { shelf: "models", namespace, name: `${repo}-new` });
     await follow();
     await until(id, { status: "stopped", reason: { code: "model_deleted" } });
+  }, 120_000);
+
+  test("stops when its owner's limit is used up, and starts again when it was raised", async () => {
+    const owner = await world.user();
+    const ctx = world.as(owner);
+    const { id } = await deployModel.run(ctx, deploying(await model(owner, { files: { "m.gguf": weights } }), small));
+    await until(id, { status: "running" });
+    const finance = world.as(world.stranger({ platformRoles: ["finance"] }));
+    await setWalletLimit.run(finance, { owner: owner.username, limit: "0" });
+    await until(id, { status: "stopped", replicas: 0, reason: { code: "insufficient_quota" } });
+    await expect(updateDeployment.run(ctx, { id, replicas: 1 })).rejects.toMatchObject({ code: "quota_exceeded" });
+
+    await setWalletLimit.run(finance, { owner: owner.username, limit: "1" });
+    await updateDeployment.run(ctx, { id, replicas: 1 });
+    await until(id, { status: "running", reason: null });
+    await deleteDeployment.run(ctx, { id });
+    await reconcile(id);
   }, 120_000);
 
   test("of a corrupt file fails with that cause and is not tried again", async () => {

@@ -1,7 +1,9 @@
 import { allows } from "@/server/access";
+import { walletOf } from "@/server/billing";
+import { INSUFFICIENT_QUOTA } from "@/server/billing/contract";
 import { getReadableRepoById, resourceOf as resourceOfRepo } from "@/server/hub";
 import { actorOfUser, findAccounts } from "@/server/identity";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, DomainError, formatMoney } from "@/server/kernel";
 import type { DeploymentReason, InferenceReason } from "./contract";
 import type { DeploymentRow } from "./store/deployments";
 
@@ -29,5 +31,15 @@ export async function findObstacle(
   return {
     code: "model_not_readable",
     message: `The model ${name} is private now, and ${owner?.name ?? "the owner"} may not read it`,
+  };
+}
+
+/** Why nobody pays for a run any longer, `null` while its owner may still spend. */
+export async function findDebt(ctx: Ctx, { ownerId }: DeploymentRow): Promise<DeploymentReason | null> {
+  const { owed, limit } = await walletOf(ctx, ownerId);
+  if (limit === null || owed < limit) return null;
+  return {
+    code: INSUFFICIENT_QUOTA,
+    message: `The limit of ${formatMoney(limit)} ${ctx.site.currency} is used up; an administrator can raise it`,
   };
 }

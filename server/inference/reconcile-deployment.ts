@@ -5,7 +5,7 @@ import type { DeploymentReason } from "./contract";
 import { reasonOf, statusOf } from "./deployment";
 import { frameworkById } from "./frameworks";
 import { meterRun } from "./meter-run";
-import { findObstacle } from "./obstacle";
+import { findDebt, findObstacle } from "./obstacle";
 import { placeWeights } from "./place-weights";
 import { reconcileLater } from "./reconcile-soon";
 import { recordObservation } from "./record-observation";
@@ -25,7 +25,7 @@ export async function reconcile(ctx: Ctx<Needs>, id: string): Promise<void> {
   const row = await findAnyDeployment(ctx.db, id);
   if (row === null) return;
   if (row.deletedAt !== null) return remove(ctx, row);
-  const obstacle = row.replicas > 0 ? await findObstacle(ctx, row) : null;
+  const obstacle = row.replicas > 0 ? ((await findObstacle(ctx, row)) ?? (await findDebt(ctx, row))) : null;
   const wanted = obstacle ? await halt(ctx, row, obstacle) : row;
   const problem = await converge(ctx, wanted);
   const seen = await ctx.ports.compute.observe(id);
