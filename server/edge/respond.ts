@@ -37,7 +37,7 @@ const DRAINED_MS = 15_000;
 
 /**
  * Reads and drops what is left of a request body, so that the client gets to read the answer. After `limit` bytes, or a
- * while, the answer goes out all the same, and the connection ends with it.
+ * while, the answer goes out all the same and the connection ends with it: who still sends may then miss it.
  */
 export async function drain({ request, response }: Exchange, limit = DRAINED_BYTES): Promise<void> {
   if (request.readableEnded || request.destroyed) return;
