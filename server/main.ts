@@ -1,5 +1,5 @@
 import { hkdfSync } from "node:crypto";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Env, environmentOfRoles, readEnv } from "@/server/env";
 import type { DatabaseAccess } from "@/server/supervisor/database-access";
@@ -49,6 +49,7 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
       password: env.YARD_ADMIN_PASSWORD,
       token: env.YARD_ADMIN_TOKEN,
       samples: env.YARD_SAMPLES,
+      unfinished: join(env.YARD_DATA, "first-start-unfinished"),
     });
     await runtime.close();
     await answer(administrator);

@@ -19,6 +19,7 @@ import type { Log, Site } from "@/server/kernel/context";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 import { createConfiguration } from "@/server/settings";
+import { holdRuntime } from "./current-runtime";
 import { lookAtParts, probesOf } from "./readiness";
 
 /** What is known only once the data folder and the database are there. */
@@ -150,18 +151,5 @@ function siteOf(env: Env): Site {
   };
 }
 
-declare global {
-  // Next loads the pages' bundle apart from the process that started it; the runtime is the one thing they share.
-  var yardRuntime: Runtime | undefined;
-}
-
 /** Makes the runtime of this process; pages find it with `getRuntime`. */
-export function openRuntime(settled: Settled): Runtime {
-  globalThis.yardRuntime = createRuntime(settled);
-  return globalThis.yardRuntime;
-}
-
-export function getRuntime(): Runtime {
-  if (!globalThis.yardRuntime) throw new Error("The runtime is opened by server/main.ts");
-  return globalThis.yardRuntime;
-}
+export const openRuntime = (settled: Settled): Runtime => holdRuntime(createRuntime(settled));

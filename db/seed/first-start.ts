@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { ensureDefaultPrices } from "@/server/billing";
-import { ensureRuntimePack } from "@/server/compute";
-import { ensureFirstAdministrator } from "@/server/identity";
+import { ensureRuntimePack, isInstallable } from "@/server/compute";
+import { countAccounts, ensureFirstAdministrator, findAccountByName } from "@/server/identity";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { plantSamples } from "./samples";
 
@@ -10,9 +12,11 @@ interface Wanted {
   readonly password: string | undefined;
   readonly token: string | undefined;
   readonly samples: "default" | "none";
+  /** A file that is there while a first start is not complete: the next one continues it. */
+  readonly unfinished: string;
 }
 
-/** The administrator whose password was made just now, for the operator to read once. */
+/** The administrator whose password was made by this first start, for the operator to read once. */
 interface Administrator {
   readonly username: string;
   readonly password: string;
@@ -21,16 +25,28 @@ interface Administrator {
 /** Models in GGUF can be deployed without any further step. */
 const FIRST_PACK = "llama-cpp";
 
-/** What a new installation starts with.. */
+/** What a new installation starts with. Nothing of it comes back once a first start was complete, whatever was deleted. */
 export async function prepareFirstStart(
   ctx: Ctx<Dependency>,
-  { username, token, samples, password = ctx.random(15).toString("base64url") }: Wanted,
+  { username, token, samples, unfinished, password = ctx.random(15).toString("base64url") }: Wanted,
 ): Promise<Administrator | null> {
   await ensureDefaultPrices(ctx);
-  const userId = await ensureFirstAdministrator(ctx, { username, password, token });
-  if (userId !== null) {
-    await ensureRuntimePack(ctx, FIRST_PACK);
-    if (samples === "default") await plantSamples(ctx, userId);
-  }
-  return userId === null ? null : { username, password };
+  if ((await countAccounts(ctx.db)).users === 0) await writeFile(unfinished, "");
+  const made = await ensureFirstAdministrator(ctx, { username, password, token });
+  if (!existsSync(unfinished)) return null;
+
+  const administratorId = made ?? (await findAccountByName(ctx.db, username))?.id ?? null;
+  await installFirstPack(ctx);
+  if (samples === "default" && administratorId !== null) await plantSamples(ctx, administratorId);
+  await rm(unfinished);
+  return { username, password };
+}
+
+async function installFirstPack(ctx: Ctx<"packs" | "compute">) {
+  const { manifest } = await ctx.live.packs.get(FIRST_PACK);
+  if (isInstallable(manifest)) return ensureRuntimePack(ctx, FIRST_PACK);
+  ctx.log.warn(
+    { pack: FIRST_PACK, platform: process.platform },
+    `${manifest.title} does not exist for ${process.platform}-${process.arch}: models can be kept and shared here, and not be run`,
+  );
 }

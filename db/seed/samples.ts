@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { putObject } from "@/server/content";
+import { listRefs } from "@/server/git";
 import { findRepo } from "@/server/hub";
 import { commitFiles } from "@/server/hub/commit-files";
 import type { FileChange } from "@/server/hub/contract/content";
@@ -96,6 +97,7 @@ async function plant(ctx: Ctx<Dependency>, { shelf, name, description, files }: 
   const found = await findRepo(ctx, { kind: kindOf(shelf), namespace: OWNER, name });
   const input = CreateRepoInput.parse({ ...address, visibility: "public", description });
   const { id } = found ?? (await createRepo.run(ctx, input));
+  if (found && (await listRefs(ctx, id)).length > 0) return; // planted before the interruption
   const changes = await Promise.all(Object.entries(files).map(([path, source]) => changeOf(ctx, id, { path, source })));
   await commitFiles.run(ctx, { ...address, summary: "Add the sample files", description: "", changes });
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { getRuntime } from "@/server/current-runtime";
 import type { Ctx, Dependency } from "@/server/kernel";
-import { getRuntime } from "@/server/runtime";
 import { contextOfHeaders } from "./web-context";
 
 /** One context for everything that one page render asks; the same person throughout. */

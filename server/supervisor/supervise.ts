@@ -130,11 +130,16 @@ async function setUp(frame: Frame, environment: NodeJS.ProcessEnv): Promise<Admi
 
 const passwordNote = (data: string) => join(data, "admin-password");
 
-async function runSetup({ options, data, signal }: Frame, environment: NodeJS.ProcessEnv) {
+async function runSetup({ options, data, terminal, signal }: Frame, environment: NodeJS.ProcessEnv) {
   const log = openLogFile(join(data, "logs", "setup.log"));
   try {
     const command = [...options.command, "setup"] as const;
-    const answer = await runTask({ command: withProgram(command), environment, onLine: log.write, signal });
+    const onLine = (line: string) => {
+      log.write(line);
+      const text = noteworthy("setup", line, "stdout");
+      if (text) terminal.warn(text);
+    };
+    const answer = await runTask({ command: withProgram(command), environment, onLine, signal });
     return Administrator.nullable()
       .catch(null)
       .parse(answer ?? null);

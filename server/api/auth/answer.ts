@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { contextOfHeaders } from "@/server/api/web-context";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/current-runtime";
 import { authOptions } from "./options";
 
 interface Route {

@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { contextOfHeaders } from "@/server/api/web-context";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/current-runtime";
 import { asTrpcError } from "./init";
 import { appRouter } from "./root";
 

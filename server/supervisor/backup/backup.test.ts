@@ -55,6 +55,7 @@ describe("a backup", () => {
       password: PASSWORD,
       token: undefined,
       samples: "default",
+      unfinished: at("first-start-unfinished"),
     });
   });
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { ensureRuntimePack } from "@/server/compute";
+import { ensureRuntimePack, isInstallable } from "@/server/compute";
 import { openRuntime, type Settled } from "@/server/runtime";
 import type { DatabaseAccess } from "../database-access";
 import { readOrCreateSecret } from "../secret-file";
@@ -52,6 +52,8 @@ async function installPacks(env: Env, { packs }: Manifest, { applicationUrl: dat
   const runtime = openRuntime({ env, databaseUrl, secret });
   const ctx = runtime.contextFor({ kind: "system", process: "restore" });
   const known = await ctx.live.packs.list();
-  for (const { manifest } of known) if (packs.includes(manifest.id)) await ensureRuntimePack(ctx, manifest.id);
+  for (const { manifest } of known) {
+    if (packs.includes(manifest.id) && isInstallable(manifest)) await ensureRuntimePack(ctx, manifest.id);
+  }
   await runtime.close();
 }
