@@ -32,6 +32,19 @@ export async function orNothing<T>(reading: Promise<T>): Promise<T | null> {
   });
 }
 
+interface Page<T> {
+  readonly items: T[];
+  readonly nextCursor: string | null;
+}
+
+/** A list of what somebody owns; empty for a name that nobody has. */
+export async function orNobody<T>(reading: Promise<Page<T>>): Promise<Page<T>> {
+  return reading.catch((error: unknown) => {
+    if (domainErrorOf(error)?.code === "not_found") return { items: [], nextCursor: null };
+    throw error;
+  });
+}
+
 /** One page of a list; a cursor that no longer fits leads to the first one. */
 export async function listOfPage<T>(reading: Promise<T>, firstPage: string): Promise<T> {
   return orForbidden(reading).catch((error: unknown) => {

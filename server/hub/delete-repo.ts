@@ -23,6 +23,11 @@ export const deleteRepo = defineCommand({
 /** Gone for everybody at once; the files follow when it can no longer be restored. */
 export async function removeRepo(ctx: Ctx, repo: Repository): Promise<void> {
   await authorize(ctx, "repo.admin", resourceOf(repo));
+  await retireRepo(ctx, repo);
+}
+
+/** The same for those who have authorised themselves. */
+export async function retireRepo(ctx: Ctx, repo: Repository): Promise<void> {
   await atomically(ctx, async (ctx) => {
     await updateRepoRow(ctx.db, repo.id, { deletedAt: ctx.now() });
     await publish(ctx, repoDeleted, { repoId: repo.id });

@@ -6,6 +6,7 @@ import { createBranch } from "./create-branch";
 import { createRepo } from "./create-repo";
 import { createTag } from "./create-tag";
 import { createUpload } from "./create-upload";
+import { deleteAnyRepo } from "./delete-any-repo";
 import { deleteBranch } from "./delete-branch";
 import { deleteRepo } from "./delete-repo";
 import { deleteTag } from "./delete-tag";
@@ -20,6 +21,7 @@ import { getRepo } from "./get-repo";
 import { getUpload } from "./get-upload";
 import { getWeights } from "./get-weights";
 import { likeRepo } from "./like-repo";
+import { listAllRepos } from "./list-all-repos";
 import { listCollaborators } from "./list-collaborators";
 import { listCommits } from "./list-commits";
 import { listDeletedRepos } from "./list-deleted-repos";
@@ -46,6 +48,7 @@ export const hubOperations = {
   createRepo,
   createTag,
   createUpload,
+  deleteAnyRepo,
   deleteBranch,
   deleteRepo,
   deleteTag,
@@ -60,6 +63,7 @@ export const hubOperations = {
   getUpload,
   getWeights,
   likeRepo,
+  listAllRepos,
   listCollaborators,
   listCommits,
   listDeletedRepos,

@@ -213,6 +213,8 @@ export const Organization = AccountSummary.omit({ kind: true }).extend({
   createdAt: z.date(),
   deletedAt: z.date().nullable().describe("Restorable for 30 days from then."),
 });
+/** As administrators of the installation see it. */
+export const ManagedOrganization = Organization.extend({ owners: z.array(z.string()).describe("User names.") });
 export const ListOrganizationsInput = PageInput.extend({
   state: z.enum(["active", "deleted"]).default("active"),
 });

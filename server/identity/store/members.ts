@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, members, users } from "@/db/schema/identity";
 import { type Ctx, type Keyset, type Membership, newRow } from "@/server/kernel";
@@ -141,6 +141,17 @@ export async function listOrganizationRows(db: Db, { after, limit, userId, searc
     .orderBy(asc(nameFolded), asc(id))
     .limit(limit);
 }
+
+/** Names of the owners of these organisations. */
+export const listOwnerNames = async (db: Db, organizationIds: readonly string[]) =>
+  organizationIds.length === 0
+    ? []
+    : db
+        .select({ organizationId: members.organizationId, name: accounts.name })
+        .from(members)
+        .innerJoin(accounts, eq(accounts.id, members.userId))
+        .where(and(inArray(members.organizationId, [...organizationIds]), eq(members.role, "owner")))
+        .orderBy(asc(accounts.nameFolded));
 
 export async function countMembers(db: Db, organizationId: string): Promise<number> {
   const [row] = await db.select({ members: count() }).from(members).where(eq(members.organizationId, organizationId));

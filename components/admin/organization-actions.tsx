@@ -1,0 +1,64 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { RotateCcw, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { usePasswordGate } from "./password-gate";
+
+interface Props {
+  name: string;
+  isDeleted: boolean;
+}
+
+/** Delete an organisation with all it owns, or bring it back. */
+export function OrganizationActions({ name, isDeleted }: Props) {
+  const t = useTranslations("adminOrganizationActions");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const gate = usePasswordGate();
+  const [isOpen, setIsOpen] = useState(false);
+  const done = (text: string) => () => {
+    setIsOpen(false);
+    toast.success(text);
+    router.refresh();
+  };
+  const remove = useMutation(
+    trpc.identity.deleteOrganization.mutationOptions({
+      onSuccess: done(t("deleted", { name })),
+      onError: (error) => gate.takes(error),
+    }),
+  );
+  const restore = useMutation(
+    trpc.identity.restoreOrganization.mutationOptions({ onSuccess: done(t("restored", { name })) }),
+  );
+  const step = isDeleted ? "restore" : "delete";
+  const change = isDeleted ? restore : remove;
+  return (
+    <>
+      <Button size="sm" variant={isDeleted ? "secondary" : "danger"} onClick={() => setIsOpen(true)}>
+        {isDeleted ? <RotateCcw aria-hidden /> : <Trash2 aria-hidden />}
+        {t(`${step}.open`)}
+      </Button>
+      <ConfirmDialog
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        title={t(`${step}.title`, { name })}
+        description={t(`${step}.text`)}
+        labels={{ cancel: t("cancel"), confirm: t(`${step}.submit`) }}
+        isDestructive={!isDeleted}
+        isBusy={change.isPending || gate.isBusy}
+        error={gate.field ? undefined : change.error?.message}
+        onConfirm={() => gate.pass(() => change.mutate({ name }))}
+        {...(isDeleted ? {} : { typed: { name, label: t("typeName", { name }) } })}
+      >
+        {gate.field}
+      </ConfirmDialog>
+    </>
+  );
+}
