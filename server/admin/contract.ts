@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Price } from "@/server/billing/contract";
 import { JOB_STATES, PageInput, pageOf, Text } from "@/server/kernel/contract";
 
 /** Reasons beside the codes of this context's errors. */
@@ -52,3 +53,12 @@ export const Health = z.object({
   checkedAt: z.date(),
 });
 export type Health = z.infer<typeof Health>;
+
+export const PRICE_STATES = ["scheduled", "current", "past"] as const;
+export const PriceVersion = Price.extend({
+  state: z.enum(PRICE_STATES).describe("`current`: it holds now for what it is for."),
+  targetName: z.string().nullable().describe("`owner/name` of the model, or the instance type."),
+});
+export type PriceVersion = z.infer<typeof PriceVersion>;
+export const ListPriceVersionsInput = PageInput;
+export const PriceVersionPage = pageOf(PriceVersion);

@@ -1,8 +1,9 @@
 import { getHealth } from "./get-health";
 import { getJobCounts } from "./get-job-counts";
 import { listJobs } from "./list-jobs";
+import { listPriceVersions } from "./list-price-versions";
 import { removeJob } from "./remove-job";
 import { retryJob } from "./retry-job";
 import { runJobNow } from "./run-job-now";
 
-export const adminOperations = { getHealth, getJobCounts, listJobs, removeJob, retryJob, runJobNow };
+export const adminOperations = { getHealth, getJobCounts, listJobs, listPriceVersions, removeJob, retryJob, runJobNow };

@@ -98,3 +98,12 @@ export const SetWalletLimitInput = z.strictObject({
   owner: z.string().min(1).max(96),
   limit: Amount.nullable().describe("What the owner may owe at most; null removes the limit."),
 });
+
+export const ListWalletsInput = z.strictObject({ ...PageInput.shape });
+export const Wallet = z.object({
+  owner: z.string().nullable().describe("Null when the account is gone for good."),
+  owed: Money.describe("Everything not yet paid."),
+  limit: Money.nullable().describe("What may be owed at most; null is no limit."),
+  currency: Currency,
+});
+export type Wallet = z.infer<typeof Wallet>;

@@ -5,6 +5,7 @@ export { ensureDefaultPrices } from "./ensure-default-prices";
 export { endInterval, startInterval } from "./intervals";
 export { dayOf, type Month, monthOf } from "./month";
 export { type TokenPrice, tokenPriceOf } from "./price-of";
+export { readPriceVersions } from "./price-versions";
 export { quote } from "./quote";
 export { recordUsage, type UsageEvent } from "./record-usage";
 export { spendingOf } from "./spending";

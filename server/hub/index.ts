@@ -7,6 +7,7 @@ export { addTag } from "./create-tag";
 export { dropBranch } from "./delete-branch";
 export { removeRepo } from "./delete-repo";
 export { dropTag } from "./delete-tag";
+export { findRepoNames } from "./find-repo-names";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
 export { memoryNeeded } from "./formats/memory";
