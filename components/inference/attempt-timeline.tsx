@@ -35,10 +35,11 @@ const LOOKS: Readonly<
   stopped: { icon: CirclePause, tone: "neutral" },
 };
 
+/** The latest first. */
 const phasesOf = ({ startedAt, readyAt, endedAt, outcome }: Attempt): readonly Phase[] => [
-  { key: "started", at: startedAt },
-  ...(readyAt ? [{ key: "ready" as const, at: readyAt }] : []),
   ...(endedAt ? [{ key: outcome === "failed" ? ("failed" as const) : ("stopped" as const), at: endedAt }] : []),
+  ...(readyAt ? [{ key: "ready" as const, at: readyAt }] : []),
+  { key: "started", at: startedAt },
 ];
 
 /** Every process there was, from start to end, the newest first; each leads to its own log. */
@@ -93,6 +94,6 @@ export function AttemptTimeline({ initial, attempts, limit, now }: Props) {
     title: t("made", { who: creator ?? t("somebody") }),
     at: createdAt.toISOString(),
   };
-  const all = [...events.toSorted((a, b) => (a.at < b.at ? 1 : -1)), ...(data.nextCursor ? [] : [made])];
+  const all = [...events.toSorted((a, b) => b.at.localeCompare(a.at)), ...(data.nextCursor ? [] : [made])];
   return <Timeline now={new Date(dataUpdatedAt).toISOString()} locale={locale} events={all} />;
 }

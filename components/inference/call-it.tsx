@@ -17,16 +17,11 @@ export async function CallIt({ origin, model }: Props) {
   const endpoint = `${origin}/v1`;
   return (
     <Card className="overflow-hidden">
-      <CardHeader
-        title={t("callIt")}
-        description={t("callItText", { model })}
-        actions={
-          <span className="text-caption inline-flex items-center gap-1 font-mono">
-            {endpoint}
-            <CopyButton text={endpoint} label={t("copyEndpoint")} size="xs" />
-          </span>
-        }
-      />
+      <CardHeader title={t("callIt")} description={t("callItText", { model })} />
+      <p className="text-caption flex items-center gap-1 px-4 font-mono">
+        <span className="min-w-0 break-all">{endpoint}</span>
+        <CopyButton text={endpoint} label={t("copyEndpoint")} size="xs" />
+      </p>
       <CodeSnippetTabs label={t("callIt")} snippets={snippetsFor(endpoint, model)} />
       <CardFooter>
         <span>{t("needsKey")}</span>

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
 import { setWalletLimit } from "@/server/billing/set-wallet-limit";
@@ -13,6 +14,7 @@ import { addressOf, listCallable } from ".";
 import { DeployModelInput, EstimateFitInput, ListDeployableInput, StreamDeploymentLogsInput } from "./contract";
 import { deleteDeployment } from "./delete-deployment";
 import { deployModel } from "./deploy-model";
+import { downloadDeploymentLogs } from "./download-deployment-logs";
 import { estimateFit } from "./estimate-fit";
 import { getDeployment } from "./get-deployment";
 import { inferenceHandlers } from "./handlers";
@@ -37,10 +39,14 @@ beforeAll(async () => {
   await installRuntime();
 }, 300_000);
 
+const request = (lastEventId: string | null) => ({
+  ...{ signal, lastEventId, contentType: null },
+  body: (async function* () {})(),
+});
+
 async function logOf(id: string, lastEventId: string | null = null) {
   const input = StreamDeploymentLogsInput.parse({ id });
-  const request = { signal, lastEventId, body: (async function* () {})(), contentType: null };
-  const { body } = await streamDeploymentLogs.run(world.system(), input, request);
+  const { body } = await streamDeploymentLogs.run(world.system(), input, request(lastEventId));
   return (await collect(body)).map((event) => {
     const [, eventId = "", data = "{}"] = /^id: (.*)\ndata: (.*)\n\n$/.exec(String(event)) ?? [];
     return { eventId, ...JSON.parse(data) };
@@ -86,11 +92,14 @@ describe("a deployment", () => {
       { replica: 0, attempt: 1, outcome: "running" },
     ]);
 
-    await updateDeployment.run(ctx, { id: made.id, replicas: 0 });
+    const file = await stat(join(ctx.live.runFolders.weightsOf(made.id), "m-q8_0.gguf"));
+    expect(file.nlink).toBeGreaterThan(1);
+
+    expect(await updateDeployment.run(ctx, { id: made.id, replicas: 0 })).toMatchObject({ status: "stopping" });
     await until(made.id, { status: "stopped", runningReplicas: 0 });
     await expect(fetch(`${address}/health`)).rejects.toThrow();
     expect(await intervals()).toMatchObject([{ endReason: "stopped" }]);
-    await updateDeployment.run(ctx, { id: made.id, replicas: 1 });
+    expect(await updateDeployment.run(ctx, { id: made.id, replicas: 1 })).toMatchObject({ status: "pending" });
     await until(made.id, { status: "running" });
     await restartDeployment.run(ctx, { id: made.id });
     await until(made.id, { status: "running" });
@@ -98,6 +107,10 @@ describe("a deployment", () => {
     const log = await logOf(made.id);
     expect(log.filter(({ stream }) => stream === "platform").map(({ line }) => line)).toContain("Running");
     expect(log.filter(({ line }) => line.includes('"phase":"ready"'))).toHaveLength(3);
+    const first = await downloadDeploymentLogs.run(ctx, { id: made.id, replica: 0, attempt: 1 }, request(null));
+    const lines = (await collect(first.body)).join("");
+    expect(lines.match(/"phase":"ready"/g)).toHaveLength(1);
+    expect(lines).not.toContain("attempt=2");
     const half = log[Math.floor(log.length / 2)];
     expect((await logOf(made.id, half?.eventId)).map(({ line }) => line).toSorted()).toEqual(
       log
@@ -169,6 +182,22 @@ describe("a deployment", () => {
     expect((await listDeploymentAttempts.run(world.as(owner), { id, limit: 20 })).items).toMatchObject([
       { attempt: 1, outcome: "failed", reason: { code: "corrupt_file" } },
     ]);
+  }, 60_000);
+
+  test("that needs more memory than there is says so with numbers, and runs once its settings are smaller", async () => {
+    const owner = await world.user();
+    const ctx = world.as(owner);
+    const name = await model(owner, { files: { "m.gguf": weights } });
+    const huge = { params: { context: 16_000_000, parallel: 64 } };
+    const { id } = await deployModel.run(ctx, deploying(name, huge));
+    await until(id, {
+      reason: { code: "host_oom", message: expect.stringMatching(/needs about .* MiB .* are available/) },
+    });
+    const params = small.params;
+    expect(await updateDeployment.run(ctx, { id, params })).toMatchObject({ params, status: "starting" });
+    await until(id, { status: "running", reason: null });
+    await deleteDeployment.run(ctx, { id });
+    await reconcile(id);
   }, 60_000);
 
   test("is ended by the sweep when its row is gone", async () => {

@@ -2,7 +2,7 @@ import { authorizePlatform } from "@/server/access";
 import { audit } from "@/server/audit";
 import { assertCanSpend } from "@/server/billing";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
-import { Deployment, UpdateDeploymentInput } from "./contract";
+import { Deployment, type DeploymentStatus, UpdateDeploymentInput } from "./contract";
 import { auditTarget } from "./deployment";
 import { frameworkById } from "./frameworks";
 import { getPermitted } from "./get-deployment";
@@ -32,7 +32,12 @@ export const updateDeployment = defineCommand({
         ...(replicas === undefined ? {} : scaled(replicas)),
         ...(shared === undefined ? {} : { shared }),
       };
-      const after = await updateDeploymentRow(ctx.db, id, { ...changes, updatedAt: ctx.now() });
+      const after = await updateDeploymentRow(ctx.db, id, {
+        ...changes,
+        generation: before.generation + (params === undefined ? 0 : 1),
+        status: statusAfter(before, { replicas: replicas ?? before.replicas, isReplaced: params !== undefined }),
+        updatedAt: ctx.now(),
+      });
       if (after.replicas !== before.replicas)
         await insertNote(ctx, id, `Scaled from ${before.replicas} to ${after.replicas}`);
       if (params !== undefined) await insertNote(ctx, id, "The settings have changed");
@@ -43,6 +48,19 @@ export const updateDeployment = defineCommand({
     });
   },
 });
+
+interface Change {
+  readonly replicas: number;
+  /** Every process is started anew. */
+  readonly isReplaced: boolean;
+}
+
+/** What people see until the worker has looked: what was asked for is on its way. */
+function statusAfter({ status, replicas: before }: DeploymentRow, { replicas, isReplaced }: Change): DeploymentStatus {
+  if (replicas === 0) return before === 0 ? status : "stopping";
+  if (before === 0) return "pending";
+  return isReplaced ? "starting" : status;
+}
 
 /** What was wrong before is asked again by the next look. */
 const scaled = (replicas: number) => ({ replicas, reason: null });
