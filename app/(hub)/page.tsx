@@ -13,6 +13,11 @@ import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 import { SHELVES, type Shelf } from "@/server/hub/contract/repo";
 
+export async function generateMetadata() {
+  const t = await getTranslations("home");
+  return { title: t("title") };
+}
+
 export default async function HomePage() {
   const [t, { site }, viewer] = await Promise.all([getTranslations("home"), contextOfPage(), getViewer()]);
   const running = viewer ? await api.inference.listDeployments({ owner: viewer.owner, limit: 4 }) : { items: [] };

@@ -15,6 +15,11 @@ const NEXT_STEPS = [
   { href: "/console/playground", word: "try", icon: MessagesSquare },
 ] as const;
 
+export async function generateMetadata() {
+  const t = await getTranslations("overview");
+  return { title: t("title") };
+}
+
 export default async function ConsolePage() {
   const [t, { owner }] = await Promise.all([getTranslations("overview"), requireViewer()]);
   const figures = await api.insights.getOverview({ owner });

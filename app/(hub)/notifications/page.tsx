@@ -21,6 +21,11 @@ interface Props {
 const ALL = "/notifications";
 const UNREAD = `${ALL}?unread=true`;
 
+export async function generateMetadata() {
+  const t = await getTranslations("notifications");
+  return { title: t("title") };
+}
+
 export default async function NotificationsPage({ searchParams }: Props) {
   const [t, locale, viewer, query] = await Promise.all([
     getTranslations("notifications"),

@@ -6,6 +6,11 @@ import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import "./api-reference.css";
 
+export async function generateMetadata() {
+  const t = await getTranslations("apiDocs");
+  return { title: t("title") };
+}
+
 export default async function ApiPage() {
   const t = await getTranslations("apiDocs");
   return (
