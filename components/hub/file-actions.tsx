@@ -1,4 +1,4 @@
-import { Download, FileCode, History, Pencil } from "lucide-react";
+import { Download, ExternalLink, FileCode, History, Pencil } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
@@ -12,6 +12,9 @@ interface Props {
   place: Place;
   file: z.infer<typeof FileView>;
 }
+
+/** Shown as what it is on the origin for user content. */
+const PAGE = /\.(?:html?|svg)$/i;
 
 /** What one does with a file. Only text at the head of a branch can be edited. */
 export async function FileActions({ repo, place: { revision, kind }, file }: Props) {
@@ -33,6 +36,14 @@ export async function FileActions({ repo, place: { revision, kind }, file }: Pro
           </a>
         </Button>
       )}
+      {PAGE.test(file.path) ? (
+        <Button asChild>
+          <a href={file.rawUrl} target="_blank" rel="noreferrer">
+            <ExternalLink aria-hidden />
+            {t("open")}
+          </a>
+        </Button>
+      ) : null}
       <Button asChild>
         <a href={`${fileHref(repo, revision, file.path)}?download=true`}>
           <Download aria-hidden />

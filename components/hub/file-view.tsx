@@ -19,22 +19,28 @@ interface Props {
   file: z.infer<typeof File>;
   /** Markdown as it is written. */
   isPlain: boolean;
+  pictures: Parameters<typeof addressesIn>[0]["pictures"];
 }
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|ico)$/i;
+/** May hold script: shown by the origin for user content alone. */
+const DRAWING = /\.svg$/i;
 const MARKDOWN = /\.(?:md|markdown)$/i;
 const MAX_PICTURE_BYTES = 50_000_000;
 
 /** A file as people read it; what cannot be shown says so and can be downloaded. */
-export async function FileView({ repo, file, isPlain }: Props) {
+export async function FileView({ repo, file, isPlain, pictures }: Props) {
   const t = await getTranslations("file");
   const { path, revision, commit, text } = file;
   if (PICTURE.test(path) && file.size <= MAX_PICTURE_BYTES) {
+    return <Picture src={fileHref(repo, commit, path)} path={path} />;
+  }
+  if (DRAWING.test(path) && !isPlain) {
     return (
-      <div className="hatch flex justify-center p-6">
-        {/* biome-ignore lint/performance/noImgElement: the bytes are the repository's own and are not resized */}
-        <img src={fileHref(repo, commit, path)} alt={path} className="max-w-full" />
-      </div>
+      <>
+        <Switch repo={repo} file={file} isPlain={false} />
+        <Picture src={file.rawUrl} path={path} />
+      </>
     );
   }
   if (text === null) return <NotShown file={file} title={t("binary")} />;
@@ -43,10 +49,13 @@ export async function FileView({ repo, file, isPlain }: Props) {
   return (
     <>
       {file.isTruncated ? <Callout tone="info" isBanner title={t("truncated")} /> : null}
-      {isMarkdown ? <Switch repo={repo} file={file} isPlain={isPlain} /> : null}
+      {isMarkdown || DRAWING.test(path) ? <Switch repo={repo} file={file} isPlain={isPlain} /> : null}
       {isMarkdown && !isPlain ? (
         <div className="p-4 sm:p-6">
-          <Markdown source={withoutFrontMatter(text)} addresses={addressesIn({ repo, revision, path })} />
+          <Markdown
+            source={withoutFrontMatter(text)}
+            addresses={addressesIn({ repo, revision, path, ...(pictures && { pictures }) })}
+          />
         </div>
       ) : (
         <FileLines path={path} text={text} permalink={hrefOf(repo, "blob", commit, path)} />
@@ -54,6 +63,13 @@ export async function FileView({ repo, file, isPlain }: Props) {
     </>
   );
 }
+
+const Picture = ({ src, path }: { src: string; path: string }) => (
+  <div className="hatch flex justify-center p-6">
+    {/* biome-ignore lint/performance/noImgElement: the bytes are the repository's own and are not resized */}
+    <img src={src} alt={path} className="max-w-full" />
+  </div>
+);
 
 const withoutFrontMatter = (text: string) =>
   text.replace(/^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, "");
@@ -77,7 +93,7 @@ async function NotShown({ file, title }: { file: Props["file"]; title: string })
   );
 }
 
-async function Switch({ repo, file, isPlain }: Props) {
+async function Switch({ repo, file, isPlain }: Omit<Props, "pictures">) {
   const t = await getTranslations("file");
   const here = hrefOf(repo, "blob", file.revision, file.path);
   return (

@@ -8,6 +8,8 @@ export interface MarkdownAddresses {
   readonly link: (href: string) => string;
   /** `null`: the image is not shown, a link to it is. */
   readonly image: (src: string) => string | null;
+  /** Where only the server can tell the address of an image: asked instead of `image`, by `Markdown` alone. */
+  readonly picture?: (src: string) => Promise<string | null>;
 }
 
 /** An address with a scheme, or of another host. */
@@ -32,6 +34,23 @@ function readdressElement(node: Element, { link, image }: MarkdownAddresses): vo
   const { href, src } = node.properties;
   if (node.tagName === "a" && typeof href === "string") node.properties.href = link(href);
   if (node.tagName === "img" && typeof src === "string") place(node, { src, shown: image(src) });
+}
+
+const MAX_PICTURES = 200;
+
+/** Gives the images of a tree the addresses that the server knows; further ones than it may hold become links. */
+export async function placePictures(tree: Tree, picture: (src: string) => Promise<string | null>): Promise<void> {
+  const found = imagesIn(tree);
+  const work = found.map(async (node, index) => {
+    const src = String(node.properties.src ?? "");
+    place(node, { src, shown: index < MAX_PICTURES ? await picture(src) : null });
+  });
+  await Promise.all(work);
+}
+
+function imagesIn(node: Tree): Element[] {
+  const inside = "children" in node ? node.children.flatMap(imagesIn) : [];
+  return node.type === "element" && node.tagName === "img" ? [node, ...inside] : inside;
 }
 
 function place(node: Element, { src, shown }: { src: string; shown: string | null }): void {

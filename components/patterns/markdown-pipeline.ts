@@ -1,4 +1,5 @@
 import rehypeKatex from "rehype-katex";
+import rehypeRaw from "rehype-raw";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import rehypeSlug from "rehype-slug";
 import remarkGfm from "remark-gfm";
@@ -8,11 +9,19 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { type MarkdownAddresses, readdress } from "./markdown-addresses";
 
+/** Both load what they like from where they like, or take the name of something of ours. */
+const isHarmless = (name: unknown) => name !== "picture" && name !== "source" && name !== "name";
+
 /** Math marks its code with a class, which the sanitizer must let through. */
 const SCHEMA = {
   ...defaultSchema,
   clobberPrefix: "",
-  attributes: { ...defaultSchema.attributes, code: [["className", /^language-./, "math-inline", "math-display"]] },
+  tagNames: defaultSchema.tagNames?.filter(isHarmless) ?? [],
+  attributes: {
+    ...defaultSchema.attributes,
+    "*": defaultSchema.attributes?.["*"]?.filter(isHarmless) ?? [],
+    code: [["className", /^language-./, "math-inline", "math-display"]],
+  },
 } satisfies typeof defaultSchema;
 
 /** Markdown to a tree that is safe to show: what is not known to be harmless is left out before anything of ours is added. */
@@ -21,7 +30,8 @@ export const markdownPipeline = (addresses: MarkdownAddresses) =>
     .use(remarkParse)
     .use(remarkGfm)
     .use(remarkMath)
-    .use(remarkRehype)
+    .use(remarkRehype, { allowDangerousHtml: true })
+    .use(rehypeRaw)
     .use(rehypeSanitize, SCHEMA)
     .use(readdress, addresses)
     .use(rehypeSlug)

@@ -12,6 +12,7 @@ import { Markdown } from "@/components/patterns/markdown";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { contextOfPage } from "@/server/api/page-context";
+import { picturesOfPage } from "@/server/api/page-pictures";
 import { repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import type { RepoDetails } from "@/server/hub/contract/repo";
@@ -44,7 +45,9 @@ export default async function RepositoryPage({ params }: Props) {
       <RepoLineage lineage={lineage} />
     </>
   );
-  const addresses = addressesIn({ repo, revision: repo.defaultBranch, path: "README.md" });
+  const revision = repo.defaultBranch;
+  const pictures = await picturesOfPage(repo, revision);
+  const addresses = addressesIn({ repo, revision, path: "README.md", pictures });
   return (
     <RepoFrame repo={repo} tab="card">
       <AsideLayout aside={aside} asideLabel={t("about")}>

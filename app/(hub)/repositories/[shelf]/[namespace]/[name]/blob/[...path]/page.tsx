@@ -10,6 +10,7 @@ import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { Callout } from "@/components/ui/callout";
 import { headerOfPage } from "@/server/api/page-file";
+import { picturesOfPage } from "@/server/api/page-pictures";
 import { orNotFound, orNull, placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 
@@ -43,6 +44,7 @@ export default async function BlobPage({ params, searchParams }: Props) {
     redirect(hrefOf(repo, "tree", revision, path));
   }
   const file = { ...found, revision };
+  const pictures = await picturesOfPage(repo, place.commit);
   const [lastCommit] = history.items;
   return (
     <RepoFrame repo={repo} tab="files">
@@ -66,7 +68,7 @@ export default async function BlobPage({ params, searchParams }: Props) {
                 {inside.problem}
               </Callout>
             ) : null}
-            <FileView repo={repo} file={file} isPlain={plain !== undefined} />
+            <FileView repo={repo} file={file} isPlain={plain !== undefined} pictures={pictures} />
           </>
         )}
       </div>

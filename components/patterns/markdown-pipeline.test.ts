@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { HERE, placePictures } from "./markdown-addresses";
+import { markdownPipeline } from "./markdown-pipeline";
+
+function show(source: string, addresses = HERE): string {
+  const pipeline = markdownPipeline(addresses);
+  return JSON.stringify(pipeline.runSync(pipeline.parse(source)));
+}
+
+describe("Markdown by people we do not know", () => {
+  test("may hold harmless HTML", () => {
+    const tree = show(
+      '<div align="center"><b>Bold</b></div>\n\n<details><summary>More</summary>\n\n**text**\n\n</details>',
+    );
+    for (const name of ["div", "b", "details", "summary", "strong"]) expect(tree).toContain(`"tagName":"${name}"`);
+  });
+
+  test("never holds script, frames, styles or handlers", () => {
+    const evil =
+      '<script>alert(1)</script><iframe src="/x"></iframe><style>a{}</style><a href="javascript:alert(1)" onclick="x()">a</a>' +
+      '<form action="/y"><button>b</button></form><svg onload="x()"></svg><img name="body" src=x onerror="x()">';
+    const tree = show(evil);
+    for (const word of [
+      "script",
+      "iframe",
+      "style",
+      "onclick",
+      "onerror",
+      "onload",
+      "javascript:",
+      "form",
+      '"name"',
+      "svg",
+    ]) {
+      expect(tree, word).not.toContain(word);
+    }
+  });
+
+  test("does not load pictures from elsewhere, in whatever spelling", () => {
+    const sources = [
+      "![a](https://evil.example/a.png)",
+      '<img src="//evil.example/a.png">',
+      '<picture><source srcset="https://evil.example/a.png"><img src="https://evil.example/b.png"></picture>',
+    ];
+    for (const source of sources) {
+      const tree = show(source);
+      expect(tree).not.toContain('"tagName":"img"');
+      expect(tree).not.toMatch(/srcset/i);
+      expect(tree).toContain('"tagName":"a"');
+    }
+  });
+
+  test("gets its pictures where the server says", async () => {
+    const pipeline = markdownPipeline({ ...HERE, image: (src) => src });
+    const tree = pipeline.runSync(pipeline.parse("![a](one.png) ![b](https://elsewhere.example/two.png)"));
+    await placePictures(tree, async (src) => (src === "one.png" ? "/here/one.png" : null));
+    const shown = JSON.stringify(tree);
+    expect(shown).toContain('"src":"/here/one.png"');
+    expect(shown).toContain('"href":"https://elsewhere.example/two.png"');
+  });
+});

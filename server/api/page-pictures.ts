@@ -1,0 +1,13 @@
+import "server-only";
+import { contentUrlOf, getReadableRepo, remoteImageUrl } from "@/server/hub";
+import type { RepoDetails } from "@/server/hub/contract/repo";
+import { contextOfPage } from "./page-context";
+
+/** Where a page finds the pictures of a Markdown file that this host does not show itself. */
+export async function picturesOfPage(where: Pick<RepoDetails, "kind" | "namespace" | "name">, revision: string) {
+  const ctx = await contextOfPage();
+  return {
+    inside: async (path: string) => contentUrlOf(ctx, await getReadableRepo(ctx, where), { revision, path }),
+    outside: (src: string) => remoteImageUrl(ctx, src),
+  };
+}
