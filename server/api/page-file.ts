@@ -3,12 +3,25 @@ import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import type { GetFileInput } from "@/server/hub/contract/content";
 import { DomainError } from "@/server/kernel";
+import { orNull } from "./page-repo";
 import { api } from "./rsc";
+
+type Where = z.infer<typeof GetFileInput>;
 
 const MODEL_FILE = /\.(?:safetensors|gguf|onnx)$/i;
 
+/** A file at a commit, what its header says and who changed it last; `file` is `null` when there is none. */
+export async function fileOfPage(where: Where) {
+  const [file, inside, history] = await Promise.all([
+    orNull(api.hub.getFile(where)),
+    headerOf(where),
+    api.hub.listCommits({ ...where, limit: 1 }),
+  ]);
+  return { file, inside, lastCommit: history.items[0] ?? null };
+}
+
 /** What a model file says about itself, why that cannot be read, or `null` for a file that says nothing. */
-export async function headerOfPage(where: z.infer<typeof GetFileInput>) {
+async function headerOf(where: Where) {
   if (!MODEL_FILE.test(where.path)) return null;
   try {
     const [header, tensors] = await Promise.all([api.hub.getFileHeader(where), api.hub.listTensors(where)]);

@@ -9,9 +9,9 @@ import { LfsFacts } from "@/components/hub/lfs-facts";
 import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { Callout } from "@/components/ui/callout";
-import { headerOfPage } from "@/server/api/page-file";
+import { fileOfPage } from "@/server/api/page-file";
 import { picturesOfPage } from "@/server/api/page-pictures";
-import { orNotFound, orNull, placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { orNotFound, placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 
 interface Props {
@@ -34,18 +34,13 @@ export default async function BlobPage({ params, searchParams }: Props) {
   const { path, revision } = place;
   if (place.commit === null || path === "") redirect(hrefOf(repo, "tree", revision));
   const where = { ...addressOf(repo), revision: place.commit, path };
-  const [found, inside, history] = await Promise.all([
-    orNull(api.hub.getFile(where)),
-    headerOfPage(where),
-    api.hub.listCommits({ ...where, limit: 1 }),
-  ]);
+  const { file: found, inside, lastCommit } = await fileOfPage(where);
   if (!found) {
     await orNotFound(api.hub.listTree({ ...where, limit: 1 }));
     redirect(hrefOf(repo, "tree", revision, path));
   }
   const file = { ...found, revision };
   const pictures = await picturesOfPage(repo, place.commit);
-  const [lastCommit] = history.items;
   return (
     <RepoFrame repo={repo} tab="files">
       <PlaceBar repo={repo} place={place} verb="blob">
