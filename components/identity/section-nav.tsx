@@ -13,12 +13,12 @@ interface Props {
   children: ReactNode;
 }
 
-/** Sections of one thing: a rail beside them, on phones a line above them that scrolls. */
+/** Sections of one thing: a rail beside them, on phones above them. */
 export function SectionNav({ label, links, children }: Props) {
   return (
     <div className="flex flex-col gap-6 lg:flex-row lg:items-start lg:gap-12">
-      <nav aria-label={label} className="lg:w-menu min-w-0 shrink-0 border-b pb-2 lg:sticky lg:top-20 lg:border-b-0">
-        <ul className="scroll-none flex gap-1 overflow-x-auto p-px lg:grid lg:gap-px">
+      <nav aria-label={label} className="lg:w-menu min-w-0 shrink-0 border-b pb-3 lg:sticky lg:top-20 lg:border-b-0">
+        <ul className="flex flex-wrap gap-1 lg:grid lg:gap-px">
           {links.map(({ href, label: text, icon }) => (
             <li key={href} className="shrink-0">
               <NavLink

@@ -105,7 +105,7 @@ describe("accounts", () => {
     expect(await actorOfPassword(visitor(), { login: `${ada.username}@new.example`, password })).not.toBeNull();
   });
 
-  test("a token makes only tokens that can do less and end sooner", async () => {
+  test("A6 a token makes only tokens that can do less and end sooner", async () => {
     const ada = await world.user();
     const owner = { target: { kind: "owner" as const, id: ada.userId } };
     const limited = [{ ...owner, permissions: ["account.manage", "repo.read"] }];
@@ -140,7 +140,7 @@ describe("accounts", () => {
     });
   });
 
-  test("nobody sees or revokes the tokens of somebody else, and lists show no secret", async () => {
+  test("A7 nobody sees or revokes the tokens of somebody else, and lists show no secret", async () => {
     const [ada, eve] = [await world.user(), await world.user()];
     const { id, secret } = await world.token(ada);
     await expect(deleteToken.run(world.as(eve), { tokenId: id })).rejects.toMatchObject({ code: "not_found" });
@@ -179,7 +179,7 @@ describe("accounts", () => {
     });
   });
 
-  test("operators act on nobody who can do more, give no role they lack, and leave one owner", async () => {
+  test("A6 operators act on nobody who can do more, give no role they lack, and leave one owner", async () => {
     const owner = await world.user({ platformRoles: ["owner"] });
     const admin = await world.user({ platformRoles: ["admin"] });
     const ada = await world.user();
@@ -201,7 +201,7 @@ describe("accounts", () => {
     await setPlatformRoles.run(world.as(owner), { username: owner.username, roles: [] });
   });
 
-  test("a disabled person is out at once, by session, token and password, until enabled", async () => {
+  test("A14 a disabled person is out at once, by session, token and password, until enabled", async () => {
     const ada = await world.user();
     const admin = world.as(await world.user({ platformRoles: ["admin"] }));
     const { secret } = await world.token(ada);

@@ -39,7 +39,7 @@ describe("an organization", () => {
     }
   });
 
-  test("never loses its last owner, not even when all leave at once", async () => {
+  test("A6 never loses its last owner, not even when all leave at once", async () => {
     const [ada, bob] = [await world.user(), await world.user()];
     const { id, name } = await world.organization(ada, [{ user: bob, role: "owner" }]);
     const leaving = [ada, bob].map(async (user) =>
@@ -59,7 +59,7 @@ describe("an organization", () => {
     expect((await findAccounts(owner.db, [id])).get(id)?.name).toBe(name);
   });
 
-  test("lets nobody give more than they have, or touch who has more", async () => {
+  test("A6 lets nobody give more than they have, or touch who has more", async () => {
     const [ada, bob, eve] = [await world.user(), await world.user(), await world.user()];
     const { name } = await world.organization(ada, [
       { user: bob, role: "admin" },
@@ -84,7 +84,7 @@ describe("an organization", () => {
     }
   });
 
-  test("an administrator who was demoted meanwhile can do nothing with the rights of before", async () => {
+  test("A6 an administrator who was demoted meanwhile can do nothing with the rights of before", async () => {
     const [ada, bob, eve] = [await world.user(), await world.user(), await world.user()];
     const { name } = await world.organization(ada, [{ user: bob, role: "admin" }]);
     const before = world.as(await world.again(bob));
@@ -106,7 +106,24 @@ describe("an organization", () => {
     expect(roles).toEqual({ [ada.username]: "admin", [bob.username]: "owner" });
   });
 
-  test("is joined by one of many who accept one invitation at the same time", async () => {
+  test("A6 keeps an owner when it is handed over twice at once, or to somebody who leaves meanwhile", async () => {
+    const [ada, bob, eve] = [await world.user(), await world.user(), await world.user()];
+    const { name } = await world.organization(ada, [
+      { user: bob, role: "admin" },
+      { user: eve, role: "admin" },
+    ]);
+    const owner = world.as(await world.again(ada));
+    const outcomes = await Promise.allSettled([
+      transferOwnership.run(owner, { name, username: bob.username }),
+      transferOwnership.run(owner, { name, username: eve.username }),
+      removeMember.run(world.as(await world.again(bob)), { name, username: bob.username }),
+    ]);
+    expect(outcomes.slice(0, 2).filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const { items } = await listMembers.run(world.system(), { name, limit: 20 });
+    expect(items.filter(({ role }) => role === "owner")).toHaveLength(1);
+  });
+
+  test("A6 is joined by one of many who accept one invitation at the same time", async () => {
     const ada = await world.user();
     const { id, name } = await world.organization(ada);
     const { url } = await createInvitation.run(world.as(await world.again(ada)), { name, role: "write" });
@@ -120,7 +137,7 @@ describe("an organization", () => {
     await expect(getInvitation.run(world.system(), { code })).rejects.toMatchObject({ reason: "invitation_used" });
   });
 
-  test("is not joined by another address, a revoked, an old or an unknown invitation, or one of an inviter who left", async () => {
+  test("A6 is not joined by another address, a revoked, an old or an unknown invitation, or one of an inviter who left", async () => {
     const [ada, bob, guest] = [await world.user(), await world.user(), await world.user()];
     const { name } = await world.organization(ada, [{ user: bob, role: "admin" }]);
     const [owner, admin] = [world.as(await world.again(ada)), world.as(await world.again(bob))];

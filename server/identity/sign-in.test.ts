@@ -26,14 +26,14 @@ describe("signing in", () => {
     }
   });
 
-  test("says the same of a wrong password and of nobody", async () => {
+  test("A12 says the same of a wrong password and of nobody", async () => {
     const ada = await world.user();
     expect(await actorOfPassword(visitor(), { login: ada.username, password: "wrong" })).toBeNull();
     expect(await actorOfPassword(visitor(), { login: "nobody-here", password: "wrong" })).toBeNull();
   });
 
   test.each(["' OR 1=1--", "\0", "%00", "💥".repeat(50_000), "\uD800", "аdmin"])(
-    "is refused without an error for the text %#",
+    "A1 is refused without an error for the text %#",
     async (text) => {
       expect(await actorOfToken(visitor(), text)).toBeNull();
       expect(await actorOfSession(visitor(), text)).toBeNull();
@@ -65,7 +65,7 @@ describe("signing in", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(5);
   });
 
-  test("counts all addresses of a /64 together", async () => {
+  test("A13 counts all addresses of a /64 together", async () => {
     for (let attempt = 0; attempt < 50; attempt += 1) {
       const ctx = { ...visitor(), clientAddress: `2001:db8:1:2::${attempt.toString(16)}` };
       await actorOfPassword(ctx, { login: `guess-${attempt}`, password: "wrong" });
@@ -92,7 +92,7 @@ describe("signing in", () => {
     expect(await actorOfSession(visitor(), secret)).toBeNull();
   });
 
-  test("a changed password ends all other sessions, and only the new one works", async () => {
+  test("A11 a changed password ends all other sessions, and only the new one works", async () => {
     const ada = await world.user();
     const own = await openSession(visitor(), { userId: ada.userId, device: "Firefox" });
     const other = await openSession(visitor(), { userId: ada.userId, device: "Safari" });
@@ -110,7 +110,7 @@ describe("signing in", () => {
     expect(await actorOfPassword(visitor(), login)).not.toBeNull();
   });
 
-  test("sessions are listed, ended one by one, and ended everywhere", async () => {
+  test("A11 sessions are listed, ended one by one, and ended everywhere", async () => {
     const ada = await world.user();
     const first = await openSession(visitor(), { userId: ada.userId, device: "Firefox" });
     const second = await openSession(visitor(), { userId: ada.userId, device: "Saf\u202Eari" });
@@ -150,7 +150,7 @@ describe("signing in", () => {
     }
   });
 
-  test("a revoked token is worth nothing at once, and the database holds no usable secret", async () => {
+  test("A4 a revoked token is worth nothing at once, and the database holds no usable secret", async () => {
     const ada = await world.user();
     const { id, secret } = await world.token(ada);
     expect(secret).toMatch(/^hf_yard_[0-9A-Za-z]{43}[0-9A-Za-z]{6}$/);

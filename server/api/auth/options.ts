@@ -2,7 +2,6 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { actorOfPassword, closeSession, openSession } from "@/server/identity";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
-import type { Runtime } from "@/server/runtime";
 import { sessionCookieKey, sessionCookieName } from "./session-cookie";
 
 declare module "next-auth" {
@@ -19,8 +18,14 @@ declare module "next-auth/jwt" {
 
 const DAY_SECONDS = 24 * 60 * 60;
 
+interface Installation {
+  readonly env: { readonly PORT: number };
+  readonly site: { readonly origin: string };
+  readonly secret: string;
+}
+
 /** The cookie carries the secret of a session row and nothing else; the row is read on every request. */
-export function authOptions({ env, site, secret }: Runtime, ctx: Ctx<Dependency>): NextAuthOptions {
+export function authOptions({ env, site, secret }: Installation, ctx: Ctx<Dependency>): NextAuthOptions {
   const isSecure = site.origin.startsWith("https:");
   return {
     secret: sessionCookieKey(secret),
