@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Price } from "@/server/billing/contract";
+import { Price, SetPriceInput } from "@/server/billing/contract";
 import { JOB_STATES, PageInput, pageOf, Text } from "@/server/kernel/contract";
 
 /** Reasons beside the codes of this context's errors. */
@@ -62,3 +62,10 @@ export const PriceVersion = Price.extend({
 export type PriceVersion = z.infer<typeof PriceVersion>;
 export const ListPriceVersionsInput = PageInput;
 export const PriceVersionPage = pageOf(PriceVersion);
+
+export const PriceModelInput = SetPriceInput.omit({ target: true }).extend({
+  meter: z.enum(["llm.input", "llm.output"]),
+  model: Text.max(200)
+    .regex(/^[^/\s]+\/[^/\s]+$/, "owner/name")
+    .describe("The model as `owner/name`."),
+});

@@ -8,7 +8,7 @@ import { setupWorld } from "@/server/testing/world";
 import { ListPriceVersionsInput } from "./contract";
 import { adminOperations } from "./operations";
 
-const { listPriceVersions } = adminOperations;
+const { listPriceVersions, priceModel } = adminOperations;
 const { listWallets, setPrice, setWalletLimit } = billingOperations;
 const HOUR_MS = 3_600_000;
 
@@ -41,6 +41,18 @@ describe("prices and wallets for administrators", () => {
     const cursor = second.nextCursor ?? "";
     const third = await listPriceVersions.run(world.as(finance), ListPriceVersionsInput.parse({ limit: 2, cursor }));
     expect(third.items).toMatchObject([{ amount: "1", state: "past" }]);
+  });
+
+  test("a model is priced by its name, any case; a name that nobody has is told", async () => {
+    const ctx = world.as(finance);
+    const input = { meter: "llm.output" as const, amount: "0.25" };
+    await priceModel.run(ctx, { ...input, model: `${ada.username.toUpperCase()}/dear` });
+    const { items } = await listPriceVersions.run(ctx, ListPriceVersionsInput.parse({}));
+    const own = items.find(({ meter }) => meter === "llm.output");
+    expect(own).toMatchObject({ amount: "0.25", targetName: `${ada.username}/dear` });
+    await expect(priceModel.run(ctx, { ...input, model: "ada/none" })).rejects.toMatchObject({ code: "not_found" });
+    const refused = priceModel.run(world.as(ada), { ...input, model: `${ada.username}/dear` });
+    await expect(refused).rejects.toMatchObject({ code: "forbidden" });
   });
 
   test("who has a limit is listed, page by page", async () => {

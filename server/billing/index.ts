@@ -8,6 +8,7 @@ export { type TokenPrice, tokenPriceOf } from "./price-of";
 export { readPriceVersions } from "./price-versions";
 export { quote } from "./quote";
 export { recordUsage, type UsageEvent } from "./record-usage";
+export { setPrice } from "./set-price";
 export { spendingOf } from "./spending";
 export { listUsageDays, sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
 export { assertCanSpend, creditLimitOf, owedBy, walletOf } from "./wallet";

@@ -1,3 +1,4 @@
+export { largestObject } from "./largest-object";
 export { linkObject } from "./link-object";
 export { createLock, listLocks, removeLock } from "./locks";
 export { dropMaterialized, type MaterializedFile, materialize } from "./materialize";

@@ -1,5 +1,6 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { ContentReason } from "./contract";
+import { refuseTooLarge } from "./largest-object";
 import { keyOf } from "./object-key";
 import { putLink, touchObject } from "./store/objects";
 import { verified } from "./verified";
@@ -15,9 +16,10 @@ interface NewObject {
 /**
  * Keeps the bytes and lets the repository read them. Bytes that the store has already are read and compared, not
  * written: whoever sends them has them. Throws `invalid` (`wrong_size`, `wrong_oid`) for other bytes than announced and
- * `unavailable` (`disk_full`, `object_busy`); nothing is left behind then.
+ * `unavailable` (`disk_full`, `object_busy`), `too_large`; nothing is left behind then.
  */
 export async function putObject(ctx: Ctx<"objects">, { repoId, oid, size, body }: NewObject): Promise<void> {
+  await refuseTooLarge(ctx, size);
   const bytes = verified(body, { oid, size });
   if (!(await touchObject(ctx, { oid }))) throw busy();
   if ((await ctx.ports.objects.stat(keyOf(oid))) === null) await ctx.ports.objects.put(keyOf(oid), bytes, size);

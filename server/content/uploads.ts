@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { personOf } from "@/server/access";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
-import { type ContentReason, MAX_OBJECT_BYTES, type Upload } from "./contract";
+import type { ContentReason, Upload } from "./contract";
+import { refuseTooLarge } from "./largest-object";
 import { uploadFolder } from "./object-key";
 import { putObject } from "./put-object";
 import * as store from "./store/uploads";
@@ -18,7 +19,7 @@ const MAX_OPEN = 100;
  */
 export async function createUpload(ctx: Ctx, { repoId, size }: { repoId: string; size: number }): Promise<Upload> {
   const { userId } = personOf(ctx);
-  if (size > MAX_OBJECT_BYTES) throw new DomainError("too_large", "The file is too large", { reason: "wrong_size" });
+  await refuseTooLarge(ctx, size);
   if ((await store.countOpenUploads(ctx, userId)) >= MAX_OPEN) {
     throw failed("quota_exceeded", "too_many_uploads", `You have ${MAX_OPEN} unfinished uploads; finish some first`);
   }

@@ -4,6 +4,7 @@ import { commitFiles, createRepository, removeRepository } from "@/server/git";
 import { getOwner } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError, defineCommand, enqueue, newRow } from "@/server/kernel";
+import { readSettings } from "@/server/settings";
 import { writeCard } from "./card/card";
 import { commitAuthor } from "./commit-author";
 import { CreateRepoInput, kindOf, Repo } from "./contract/repo";
@@ -41,7 +42,8 @@ export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput):
   const taken = await findRepoAt(ctx.db, place);
   if (taken) throw nameTaken(ctx, { ...taken, namespace: owner.name });
 
-  const row = { ...newRow(ctx), ...place, ...rowFields(ctx, owner, input) };
+  const visibility = input.visibility ?? (await readSettings(ctx.db)).defaultVisibility;
+  const row = { ...newRow(ctx), ...place, ...rowFields(ctx, owner, input), visibility };
   await createRepository(ctx, row.id);
   try {
     await firstCommit(ctx, row.id, input);
@@ -58,11 +60,10 @@ export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput):
 export const authorizeCreation = (ctx: Ctx, owner: AccountSummary): Promise<void> =>
   authorize(ctx, "repo.create", { kind: "Account", id: owner.id, ownerId: owner.id, visibility: "public" });
 
-const rowFields = (ctx: Ctx, owner: AccountSummary, { name, visibility, description, license }: CreateRepoInput) => ({
+const rowFields = (ctx: Ctx, owner: AccountSummary, { name, description, license }: CreateRepoInput) => ({
   creatorId: ctx.actor.kind === "system" ? owner.id : personOf(ctx).userId,
   name,
   searchText: searchTextOf(owner.name, name),
-  visibility,
   description,
   license: license ?? null,
   trend: trendAt(ctx.now()),

@@ -30,7 +30,7 @@ export async function createRepo(call: Call): Promise<void> {
   const visibility =
     body.visibility === "protected"
       ? "private"
-      : (body.visibility ?? (isSet(body.private ?? undefined) ? "private" : "public"));
+      : (body.visibility ?? visibilityOf(body.private ?? undefined) ?? undefined);
   const input = CreateRepoInput.safeParse({
     shelf: shelfOf(body.type ?? "model"),
     ...placeOf(body.name, body.organization),

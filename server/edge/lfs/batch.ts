@@ -1,5 +1,5 @@
 import { authorize } from "@/server/access";
-import { findObjects, signAction } from "@/server/content";
+import { findObjects, largestObject, signAction } from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
@@ -14,6 +14,8 @@ interface Asked {
   readonly ctx: Ctx;
   readonly repository: LfsRepository;
   readonly sizes: ReadonlyMap<string, number>;
+  /** Bytes of the largest file that is taken. */
+  readonly largest: number;
 }
 
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
@@ -28,7 +30,7 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
   const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
   const one = operation === "upload" ? uploadOf : downloadOf;
-  const asked = { ctx, repository, sizes };
+  const asked = { ctx, repository, sizes, largest: await largestObject(ctx) };
   const answers = objects.map((object) => ({ ...object, ...(refusal(object) ?? one(asked, object)) }));
   answer(exchange, 200, { transfer: "basic", hash_algo: "sha256", objects: answers });
 }
@@ -38,9 +40,10 @@ function refusal({ oid, size }: BatchObject) {
   return ObjectSize.safeParse(size).success ? null : failed(422, "The size is not usable");
 }
 
-function uploadOf({ ctx, repository, sizes }: Asked, { oid, size }: BatchObject) {
+function uploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
   const known = sizes.get(oid);
   if (known === size) return {};
+  if (size > largest) return failed(413, `Files of more than ${largest} bytes are refused here`);
   if (known !== undefined) return failed(409, `The object has ${known} bytes`);
   const link = linker(ctx, repository, { oid, size });
   return { authenticated: true, actions: { upload: link("upload"), verify: link("verify") } };

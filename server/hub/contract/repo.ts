@@ -83,7 +83,7 @@ export const CreateRepoInput = z.strictObject({
   shelf: Shelf,
   name: RepoName,
   namespace: Text.max(96).min(1).optional().describe("User or organisation; default: the caller."),
-  visibility: Visibility.default("public"),
+  visibility: Visibility.optional().describe("Default: as the settings of the installation say."),
   license: Text.max(64).optional().describe("SPDX id in lower case, such as apache-2.0."),
   description: Text.max(500).default(""),
   sdk: z.enum(["gradio", "streamlit", "docker", "static"]).optional().describe("For spaces: what runs it."),

@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import postgres from "postgres";
+
+const { YARD_ADMIN_USERNAME: login = "admin", YARD_ADMIN_PASSWORD: password = "" } = process.env;
+const PAGES = "audit deployments health jobs organizations prices repositories runtimes settings users".split(" ");
+
+test.beforeEach(async ({ page, baseURL = "" }) => {
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  const form = { login, password, csrfToken, json: "true", callbackUrl: "/" };
+  const answer = await page.request.post("/api/auth/callback/password", { form, headers: { origin: baseURL } });
+  expect(answer.ok()).toBe(true);
+});
+
+async function seriousFindings(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
+}
+
+test("an administrator creates a user, makes a reset link and finds it in the trail", async ({ page }) => {
+  const username = `journey-${Date.now().toString(36)}`;
+  await page.goto("/admin/users");
+  await page.getByRole("button", { name: "Create user" }).click();
+  const form = page.getByRole("dialog", { name: "Create a user" });
+  await form.getByLabel("User name").fill(username);
+  await form.getByLabel("E-mail").fill(`${username}@example.com`);
+  await form.getByLabel("First password").fill("a long enough phrase");
+  await form.getByRole("button", { name: "Create user" }).click();
+  await expect(page.getByText(`${username} has an account now`)).toBeVisible();
+
+  await page.getByRole("button", { name: `Actions for ${username}` }).click();
+  await page.getByRole("menuitem", { name: "Password-reset link" }).click();
+  await page.getByRole("button", { name: "Make link" }).click();
+  await expect(page.getByLabel("Reset link", { exact: true })).toHaveValue(/\/reset-password\/.{16,}/);
+  await page.getByRole("button", { name: "Done" }).click();
+
+  await page.goto("/admin/audit");
+  await page.getByLabel("Resource").fill(username);
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(new RegExp(`target=${username}`));
+  const trail = page.getByRole("table", { name: "Audit trail" });
+  await expect(trail.getByText("user.created")).toBeVisible();
+  await trail
+    .getByRole("row", { name: /user\.passwordResetCreated/ })
+    .getByRole("button")
+    .click();
+  await expect(page.getByRole("dialog").getByText(username)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Verify chain" }).click();
+  await expect(page.getByText(/The chain is whole/)).toBeVisible();
+});
+
+test("an administrator finds a job that was given up, retries it and sees that in the trail", async ({ page }) => {
+  const id = await leaveHopelessJob();
+  await expect(async () => {
+    await page.goto("/admin/jobs?state=failed&name=compute.installPack");
+    await expect(page.getByText(`#${id}`)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+  const job = page.getByRole("listitem").filter({ hasText: `#${id}` });
+  await job.getByText("compute.installPack", { exact: true }).click();
+  await expect(job.getByText(/no-such-pack does not exist/).first()).toBeVisible();
+  await job.getByRole("button", { name: "Retry" }).click();
+  await expect(page.getByText(`Job ${id} starts again`)).toBeVisible();
+
+  await page.goto("/admin/audit?action=job.retried");
+  const trail = page.getByRole("table", { name: "Audit trail" });
+  await expect(trail.getByText("compute.installPack").first()).toBeVisible();
+
+  await page.goto("/admin/jobs?state=failed&name=compute.installPack");
+  await job.getByText("compute.installPack", { exact: true }).click();
+  await job.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Remove job" }).click();
+  await expect(page.getByText(`Job ${id} is removed`)).toBeVisible();
+});
+
+/** A job that the worker tries once and gives up: what it asks for is not there. Its number. */
+async function leaveHopelessJob(): Promise<string> {
+  const data = process.env.YARD_TEST_DATA ?? "data";
+  const pass = readFileSync(join(data, "postgres-password"), "utf8").trim();
+  const [, , , port] = readFileSync(join(data, "postgres", "postmaster.pid"), "utf8").split("\n");
+  const sql = postgres({ host: "127.0.0.1", port: Number(port), user: "yard", pass, database: "yard" });
+  const [job] = await sql<{ id: string }[]>`
+    select (graphile_worker.add_job('compute.installPack', '{"packId": "no-such-pack"}', max_attempts => 1)).id`;
+  await sql.end();
+  return String(job?.id);
+}
+
+for (const name of ["", ...PAGES]) {
+  for (const [screen, width, colorScheme] of [
+    ["desktop", 1440, "light"],
+    ["phone", 390, "dark"],
+  ] as const) {
+    test(`/admin/${name} is readable on a ${screen} in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`/admin/${name}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `e2e/screens/admin-${name || "overview"}-${screen}.png`, fullPage: true });
+    });
+  }
+}
+
+test("administration is closed to everybody else, and leads visitors to sign-in and back", async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto("/admin/users");
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fadmin%2Fusers/);
+  await context.close();
+});
