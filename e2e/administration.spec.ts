@@ -1,23 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import postgres from "postgres";
+import { seriousFindings } from "./findings";
+import { signIn } from "./sign-in";
 
-const { YARD_ADMIN_USERNAME: login = "admin", YARD_ADMIN_PASSWORD: password = "" } = process.env;
 const PAGES = "audit deployments health jobs organizations prices repositories runtimes settings users".split(" ");
 
-test.beforeEach(async ({ page, baseURL = "" }) => {
-  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
-  const form = { login, password, csrfToken, json: "true", callbackUrl: "/" };
-  const answer = await page.request.post("/api/auth/callback/password", { form, headers: { origin: baseURL } });
-  expect(answer.ok()).toBe(true);
-});
-
-async function seriousFindings(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
-}
+test.beforeEach(({ page }) => signIn(page));
 
 test("an administrator creates a user, makes a reset link and finds it in the trail", async ({ page }) => {
   const username = `journey-${Date.now().toString(36)}`;
@@ -87,22 +77,22 @@ async function leaveHopelessJob(): Promise<string> {
   return String(job?.id);
 }
 
-for (const name of ["", ...PAGES]) {
-  for (const [screen, width, colorScheme] of [
-    ["desktop", 1440, "light"],
-    ["phone", 390, "dark"],
-  ] as const) {
-    test(`/admin/${name} is readable on a ${screen} in ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
+for (const [screen, width, colorScheme] of [
+  ["desktop", 1440, "light"],
+  ["phone", 390, "dark"],
+] as const) {
+  test(`administration is readable on a ${screen} in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 900 });
+    for (const name of ["", ...PAGES]) {
       await page.goto(`/admin/${name}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await seriousFindings(page), name).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
+      expect(overflow, name).toBeLessThanOrEqual(0);
       await page.screenshot({ path: `e2e/screens/admin-${name || "overview"}-${screen}.png`, fullPage: true });
-    });
-  }
+    }
+  });
 }
 
 test("administration is closed to everybody else, and leads visitors to sign-in and back", async ({ browser }) => {

@@ -93,10 +93,14 @@ const SECRETS: ReadonlySet<string> = new Set<keyof Env>([
   "YARD_SECRET",
 ]);
 
+/** What the parts of one machine tell each other; nobody sets it by hand. */
+const INNER: ReadonlySet<string> = new Set<keyof Env>(["PATH", "YARD_WEB_ADDRESS", "YARD_WORKER_ADDRESS"]);
+
 /** The configuration for people: what is set, to what, and what it is for. */
 export function describeEnv(env: Env) {
   const fallback = Env.parse({});
-  return Env.keyof().options.map((name) => {
+  const names = Env.keyof().options.filter((name) => !INNER.has(name));
+  return names.map((name) => {
     const isSecret = SECRETS.has(name);
     const value = env[name] === undefined ? null : String(env[name]);
     return {

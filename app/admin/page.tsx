@@ -8,7 +8,10 @@ import { RefreshEvery } from "@/components/shell/refresh-every";
 import { Card, CardHeader } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { orNothing } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
+
+export const generateMetadata = titleOf("adminOverview");
 
 export default async function AdminPage() {
   const [t, figures, health, counts, failed] = await Promise.all([

@@ -48,6 +48,8 @@ export function CreateUserDialog() {
     form.reset(EMPTY);
   };
   const { errors } = form.formState;
+  const problemOf = (name: keyof Values) =>
+    form.getValues(name) === "" && errors[name] ? t("missing") : errors[name]?.message;
   return (
     <Dialog
       open={isOpen}
@@ -73,7 +75,7 @@ export function CreateUserDialog() {
     >
       <form id="create-user" className="grid gap-4" onSubmit={form.handleSubmit((values) => create.mutate(values))}>
         {FIELDS.map(({ name, type }) => (
-          <Field key={name} id={`new-${name}`} label={t(name)} help={t(`${name}Help`)} error={errors[name]?.message}>
+          <Field key={name} id={`new-${name}`} label={t(name)} help={t(`${name}Help`)} error={problemOf(name)}>
             <Input
               id={`new-${name}`}
               type={type}

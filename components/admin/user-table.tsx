@@ -66,15 +66,19 @@ export async function UserTable({ users }: { users: readonly User[] }) {
   );
 }
 
-function Who({ user: { name, displayName, email } }: { user: User }) {
+function Who({ user: { name, displayName, email, deletedAt } }: { user: User }) {
   return (
     <span className="flex min-w-0 items-center gap-3">
       <Avatar name={name} size="md" />
       <span className="grid min-w-0">
         <span className="truncate">
-          <Link href={`/${name}`} className="rounded-mark font-medium hover:underline">
-            {name}
-          </Link>
+          {deletedAt === null ? (
+            <Link href={`/${name}`} className="rounded-mark font-medium hover:underline">
+              {name}
+            </Link>
+          ) : (
+            <span className="font-medium">{name}</span>
+          )}
           {displayName === name ? null : <span className="text-text-muted"> {displayName}</span>}
         </span>
         <span className="text-caption text-text-muted truncate">{email}</span>

@@ -20,7 +20,7 @@ export async function AuditFilters({ path, query }: Props) {
   const t = await getTranslations("adminAudit");
   const isFiltered = [...TEXTS, ...DAYS].some((name) => query[name] !== undefined);
   return (
-    <form action={path} className="grid w-full items-end gap-3 sm:grid-cols-2 lg:grid-cols-6">
+    <form action={path} className="grid w-full grid-cols-2 items-end gap-3 lg:grid-cols-6">
       {TEXTS.map((name) => (
         <Field key={name} id={`audit-${name}`} label={t(`filters.${name}`)}>
           <Input

@@ -12,11 +12,14 @@ import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
 import { AUDIT_FORMATS, AuditPageQuery } from "@/server/audit/contract";
 
 const PATH = "/admin/audit";
 const EXPORT = "/api/v1/audit-events/export";
+
+export const generateMetadata = titleOf("adminAudit");
 
 export default async function AuditPage({ searchParams }: { searchParams: PageQuery }) {
   const [t, asked] = await Promise.all([getTranslations("adminAudit"), searchParams]);

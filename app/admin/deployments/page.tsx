@@ -10,10 +10,13 @@ import { SearchForm } from "@/components/patterns/search-form";
 import { PageBody } from "@/components/shell/page-body";
 import { RefreshEvery } from "@/components/shell/refresh-every";
 import { filterOfPage, listOfPage, orNobody, type PageQuery } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
 import { DEPLOYMENT_STATUSES, ListDeploymentsInput } from "@/server/inference/contract";
 
 const PATH = "/admin/deployments";
+
+export const generateMetadata = titleOf("adminDeployments");
 
 export default async function DeploymentsPage({ searchParams }: { searchParams: PageQuery }) {
   const [t, asked] = await Promise.all([getTranslations("adminDeployments"), searchParams]);

@@ -5,7 +5,10 @@ import { PageBody } from "@/components/shell/page-body";
 import { RefreshEvery } from "@/components/shell/refresh-every";
 import { Card } from "@/components/ui/card";
 import { orForbidden } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
+
+export const generateMetadata = titleOf("adminHealth");
 
 export default async function HealthPage() {
   const [t, { parts }] = await Promise.all([getTranslations("adminHealth"), orForbidden(api.admin.getHealth({}))]);

@@ -11,10 +11,13 @@ import { PageBody } from "@/components/shell/page-body";
 import { RefreshEvery } from "@/components/shell/refresh-every";
 import { ListJobsInput } from "@/server/admin/contract";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
 import { JOB_STATES } from "@/server/kernel/contract";
 
 const PATH = "/admin/jobs";
+
+export const generateMetadata = titleOf("adminJobs");
 
 export default async function JobsPage({ searchParams }: { searchParams: PageQuery }) {
   const [t, asked] = await Promise.all([getTranslations("adminJobs"), searchParams]);

@@ -9,11 +9,14 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { SearchForm } from "@/components/patterns/search-form";
 import { PageBody } from "@/components/shell/page-body";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
 import { ListAllOrganizationsInput } from "@/server/identity/contract";
 
 const PATH = "/admin/organizations";
 const STATES = [undefined, "active", "deleted"] as const;
+
+export const generateMetadata = titleOf("adminOrganizations");
 
 export default async function OrganizationsPage({ searchParams }: { searchParams: PageQuery }) {
   const [t, asked] = await Promise.all([getTranslations("adminOrganizations"), searchParams]);

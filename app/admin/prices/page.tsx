@@ -12,10 +12,13 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { ListPriceVersionsInput } from "@/server/admin/contract";
 import { contextOfPage } from "@/server/api/page-context";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
 
 const PATH = "/admin/prices";
 const WALLETS = 50;
+
+export const generateMetadata = titleOf("adminPrices");
 
 export default async function PricesPage({ searchParams }: { searchParams: PageQuery }) {
   const [t, asked, { site }] = await Promise.all([getTranslations("adminPrices"), searchParams, contextOfPage()]);

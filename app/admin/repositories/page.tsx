@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { SearchForm } from "@/components/patterns/search-form";
 import { PageBody } from "@/components/shell/page-body";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
 import { ListAllReposInput, MANAGED_SORTS } from "@/server/hub/contract/managed-repo";
 import { REPO_KINDS } from "@/server/hub/contract/repo";
@@ -16,6 +17,8 @@ import { REPO_KINDS } from "@/server/hub/contract/repo";
 const PATH = "/admin/repositories";
 const VISIBILITIES = ["public", "internal", "private"] as const;
 const STATES = ["active", "deleted"] as const;
+
+export const generateMetadata = titleOf("adminRepos");
 
 export default async function RepositoriesPage({ searchParams }: { searchParams: PageQuery }) {
   const [t, asked] = await Promise.all([getTranslations("adminRepos"), searchParams]);

@@ -5,7 +5,10 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { orForbidden } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
+
+export const generateMetadata = titleOf("adminRuntimes");
 
 export default async function RuntimesPage() {
   const reading = Promise.all([api.compute.listRuntimePacks({}), api.compute.getHostCapacity({})]);

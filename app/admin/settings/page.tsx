@@ -5,7 +5,10 @@ import { SettingsForm } from "@/components/settings/settings-form";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { orForbidden } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
+
+export const generateMetadata = titleOf("adminSettings");
 
 export default async function SettingsPage() {
   const reading = Promise.all([api.settings.getSystemSettings({}), api.settings.getConfiguration({})]);

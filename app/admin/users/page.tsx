@@ -11,11 +11,14 @@ import { SearchForm } from "@/components/patterns/search-form";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
+import { titleOf } from "@/server/api/page-title";
 import { api } from "@/server/api/rsc";
 import { ListAccountsInput } from "@/server/identity/contract";
 
 const PATH = "/admin/users";
 const STATES = [undefined, "active", "disabled", "deleted"] as const;
+
+export const generateMetadata = titleOf("adminUsers");
 
 export default async function UsersPage({ searchParams }: { searchParams: PageQuery }) {
   const [t, asked] = await Promise.all([getTranslations("adminUsers"), searchParams]);

@@ -1,0 +1,21 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+
+type Titled =
+  | "adminAudit"
+  | "adminDeployments"
+  | "adminHealth"
+  | "adminJobs"
+  | "adminOrganizations"
+  | "adminOverview"
+  | "adminPrices"
+  | "adminRepos"
+  | "adminRuntimes"
+  | "adminSettings"
+  | "adminUsers";
+
+/** `generateMetadata` of a page whose words have a `title`. */
+export const titleOf = (namespace: Titled) => async () => {
+  const t = await getTranslations(namespace);
+  return { title: t("title") };
+};
