@@ -82,6 +82,7 @@ for (const [screen, width, colorScheme] of [
   ["phone", 390, "dark"],
 ] as const) {
   test(`administration is readable on a ${screen} in ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(180_000); // eleven pages, each looked through by axe
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
     for (const name of ["", ...PAGES]) {
