@@ -48,7 +48,12 @@ export async function PriceTable({ prices }: { prices: readonly PriceVersion[] }
         {
           id: "from",
           header: t("from"),
-          cell: ({ effectiveFrom }) => <RelativeTime at={effectiveFrom.toISOString()} now={now} locale={locale} />,
+          cell: ({ effectiveFrom }) =>
+            effectiveFrom.getTime() === 0 ? (
+              t("always")
+            ) : (
+              <RelativeTime at={effectiveFrom.toISOString()} now={now} locale={locale} />
+            ),
         },
         {
           id: "actions",
