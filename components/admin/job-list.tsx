@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { MetadataList } from "@/components/patterns/metadata-list";
 import { Words } from "@/components/shell/words";
@@ -37,6 +38,10 @@ async function JobItem({ job }: { job: Job }) {
     <li>
       <details className="group">
         <summary className="text-small hover:bg-hover group-open:bg-surface-sunken flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
+          <ChevronRight
+            aria-hidden
+            className="text-text-faint size-4 transition-transform duration-150 group-open:rotate-90"
+          />
           <StatusDot
             tone={TONES[job.state]}
             isBusy={job.state === "running"}
@@ -50,10 +55,10 @@ async function JobItem({ job }: { job: Job }) {
               <span className="text-caption text-danger block max-w-full truncate">{job.lastError}</span>
             ) : null}
           </span>
-          <span className="text-caption text-text-muted tabular-nums">
+          <span className="text-caption text-text-muted flex basis-full justify-between gap-4 pl-8 tabular-nums sm:basis-auto sm:pl-0">
             {t("attempt", { attempts: job.attempts, max: job.maxAttempts })}
+            <span className="sm:w-28 sm:text-right">{at(whenOf(job))}</span>
           </span>
-          <span className="text-caption text-text-muted w-28 text-right">{at(whenOf(job))}</span>
         </summary>
         <div className="bg-surface-sunken grid gap-4 border-t px-4 py-4">
           <MetadataList

@@ -7,11 +7,9 @@ import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { METERS, type Meter } from "@/server/billing/contract";
+import { Amount, type Meter } from "@/server/billing/contract";
 import { meterKey } from "./meter-key";
+import { PriceAmount, type PriceDraft, PriceTarget } from "./price-fields";
 
 interface Props {
   trigger: (open: () => void) => ReactNode;
@@ -25,15 +23,13 @@ interface Props {
   };
 }
 
-const TOKEN_METERS = METERS.filter((meter) => meter !== "compute.time");
-
 /** A price counts from a moment on; what was used before keeps the price it had. */
 export function PriceDialog({ trigger, currency, price }: Props) {
   const t = useTranslations("adminPriceDialog");
   const trpc = useTRPC();
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useState<PriceDraft>({
     meter: price?.meter ?? "llm.input",
     model: "",
     amount: price?.amount ?? "",
@@ -49,7 +45,10 @@ export function PriceDialog({ trigger, currency, price }: Props) {
   const set = useMutation(trpc.billing.setPrice.mutationOptions(options));
   const setForModel = useMutation(trpc.admin.priceModel.mutationOptions(options));
   const { meter, model, amount, from } = draft;
+  const [isWrong, setIsWrong] = useState(false);
   const save = () => {
+    setIsWrong(!Amount.safeParse(amount).success);
+    if (!Amount.safeParse(amount).success) return;
     const common = { amount, ...(from && { effectiveFrom: new Date(from).toISOString() }) };
     if (price) return set.mutate({ ...common, meter: price.meter, ...targetOf(price) });
     if (meter !== "compute.time") setForModel.mutate({ ...common, meter, model });
@@ -67,48 +66,8 @@ export function PriceDialog({ trigger, currency, price }: Props) {
         error={set.error?.message ?? setForModel.error?.message}
         onConfirm={save}
       >
-        {price ? null : (
-          <>
-            <Field id="price-model" label={t("model")} help={t("modelHelp")}>
-              <Input
-                id="price-model"
-                className="font-mono"
-                value={model}
-                onChange={({ target }) => setDraft({ ...draft, model: target.value.trim() })}
-              />
-            </Field>
-            <Field id="price-meter" label={t("meter")}>
-              <Select
-                id="price-meter"
-                label={t("meter")}
-                value={meter}
-                options={TOKEN_METERS.map((value) => ({ value, label: t(`meters.${meterKey(value)}`) }))}
-                onValueChange={(value) =>
-                  setDraft({ ...draft, meter: TOKEN_METERS.find((known) => known === value) ?? meter })
-                }
-              />
-            </Field>
-          </>
-        )}
-        <Field id="price-amount" label={t("amount")} help={t(`per.${meterKey(price?.meter ?? meter)}`)}>
-          <Input
-            id="price-amount"
-            inputMode="decimal"
-            suffix={currency}
-            value={amount}
-            aria-describedby="price-amount-help"
-            onChange={({ target }) => setDraft({ ...draft, amount: target.value.trim() })}
-          />
-        </Field>
-        <Field id="price-from" label={t("from")} help={t("fromHelp")}>
-          <Input
-            id="price-from"
-            type="datetime-local"
-            value={from}
-            aria-describedby="price-from-help"
-            onChange={({ target }) => setDraft({ ...draft, from: target.value })}
-          />
-        </Field>
+        {price ? null : <PriceTarget draft={draft} onChange={setDraft} />}
+        <PriceAmount draft={draft} onChange={setDraft} currency={currency} isWrong={isWrong} />
       </ConfirmDialog>
     </>
   );

@@ -10,6 +10,7 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Amount } from "@/server/billing/contract";
 
 interface Props {
   /** Without it, the name is typed. */
@@ -26,6 +27,7 @@ export function WalletLimit({ owner, limit, currency }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState(owner ?? "");
   const [amount, setAmount] = useState(limit ?? "");
+  const [isWrong, setIsWrong] = useState(false);
   const id = `limit-${owner ?? "new"}`;
   const save = useMutation(
     trpc.billing.setWalletLimit.mutationOptions({
@@ -36,6 +38,11 @@ export function WalletLimit({ owner, limit, currency }: Props) {
       },
     }),
   );
+  const submit = () => {
+    const isRight = amount === "" || Amount.safeParse(amount).success;
+    setIsWrong(!isRight);
+    if (isRight) save.mutate({ owner: name, limit: amount === "" ? null : amount });
+  };
   return (
     <>
       <Button size="sm" onClick={() => setIsOpen(true)}>
@@ -49,14 +56,14 @@ export function WalletLimit({ owner, limit, currency }: Props) {
         labels={{ cancel: t("cancel"), confirm: t("submit") }}
         isBusy={save.isPending}
         error={save.error?.message}
-        onConfirm={() => save.mutate({ owner: name, limit: amount === "" ? null : amount })}
+        onConfirm={submit}
       >
         {owner ? null : (
           <Field id={`${id}-owner`} label={t("owner")} help={t("ownerHelp")}>
             <Input id={`${id}-owner`} value={name} onChange={({ target }) => setName(target.value.trim())} />
           </Field>
         )}
-        <Field id={id} label={t("limit")} help={t("limitHelp")}>
+        <Field id={id} label={t("limit")} help={t("limitHelp")} error={isWrong ? t("wrongAmount") : undefined}>
           <Input
             id={id}
             inputMode="decimal"

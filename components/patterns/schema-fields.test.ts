@@ -13,7 +13,7 @@ test("each kind of key becomes its field, in order", () => {
   });
   expect(fieldsOf(schema)).toMatchObject([
     { name: "name", kind: "text", isNullable: false },
-    { name: "about", kind: "longText" },
+    { name: "about", kind: "longText", max: 500 },
     { name: "mode", kind: "choice", options: ["open", "closed"], isNullable: true },
     { name: "count", kind: "number", min: 1, max: 9 },
     { name: "size", kind: "number", unit: "bytes" },

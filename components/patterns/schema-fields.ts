@@ -10,6 +10,7 @@ export interface SchemaField {
   readonly options: readonly string[];
   /** Whether "nothing" is an answer; a choice offers it first. */
   readonly isNullable: boolean;
+  /** Of a number, or of the length of a text. */
   readonly min: number | undefined;
   readonly max: number | undefined;
   /** `bytes` is typed in GiB; said by `.meta({ unit: "bytes" })`. */
@@ -40,8 +41,8 @@ function fieldOf(name: string, property: Property): SchemaField {
     kind: kindOf(name, type),
     options: (type.enum ?? []).map(String),
     isNullable: variants.some((variant) => variant.type === "null"),
-    min: type.minimum,
-    max: type.maximum,
+    min: type.minimum ?? type.minLength,
+    max: type.maximum ?? type.maxLength,
     unit: typeof property.unit === "string" ? property.unit : undefined,
   };
 }

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { SchemaControl } from "./schema-control";
-import { fieldsOf } from "./schema-fields";
+import { fieldsOf, type SchemaField } from "./schema-fields";
 
 export interface FieldWords {
   readonly label: string;
@@ -21,6 +21,8 @@ interface Props<S extends z.ZodObject> {
   schema: S;
   values: Values;
   words: Readonly<Record<string, FieldWords>>;
+  /** What is wrong with a value that the schema refuses, in the reader's language. */
+  problem: (field: SchemaField) => string;
   submit: string;
   isBusy: boolean;
   /** What went wrong with the last try. */
@@ -29,29 +31,34 @@ interface Props<S extends z.ZodObject> {
 }
 
 /** A form made from a contract: one field for each key, checked by the same schema as the operation. */
-export function SchemaForm<S extends z.ZodObject>({ schema, values, words, onSubmit, ...look }: Props<S>) {
+export function SchemaForm<S extends z.ZodObject>({ schema, values, words, problem, onSubmit, ...look }: Props<S>) {
   const [draft, setDraft] = useState<Values>(values);
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [refused, setRefused] = useState<readonly string[]>([]);
   const send = (event: FormEvent) => {
     event.preventDefault();
     const parsed = schema.safeParse(draft);
-    setProblems(
-      Object.fromEntries((parsed.error?.issues ?? []).map(({ path, message }) => [String(path[0]), message])),
-    );
+    setRefused((parsed.error?.issues ?? []).map(({ path }) => String(path[0])));
     if (parsed.success) onSubmit(parsed.data);
   };
   return (
     <form className="max-w-form grid gap-6" onSubmit={send} noValidate>
       {fieldsOf(schema).map((field) => {
         const { label, help, options = {} } = words[field.name] ?? { label: field.name };
+        const isInvalid = refused.includes(field.name);
         return (
-          <Field key={field.name} id={field.name} label={label} help={help} error={problems[field.name]}>
+          <Field
+            key={field.name}
+            id={field.name}
+            label={label}
+            help={help}
+            error={isInvalid ? problem(field) : undefined}
+          >
             <SchemaControl
               field={field}
               label={label}
               words={options}
               value={draft[field.name]}
-              isInvalid={field.name in problems}
+              isInvalid={isInvalid}
               onChange={(value) => setDraft({ ...draft, [field.name]: value })}
             />
           </Field>

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { BYTES_PER_GIB } from "@/components/patterns/schema-fields";
 import { SchemaForm } from "@/components/patterns/schema-form";
 import { type Settings, SettingValues } from "@/server/settings/contract";
 
@@ -42,6 +43,11 @@ export function SettingsForm({ settings, signUpAtStart }: Props) {
       schema={SettingValues}
       values={values}
       submit={t("save")}
+      problem={({ kind, min = 0, max = 0, unit }) => {
+        const factor = unit === "bytes" ? BYTES_PER_GIB : 1;
+        if (kind === "number") return t("outOfRange", { min: min / factor, max: max / factor });
+        return t("wrongLength", { min, max });
+      }}
       isBusy={update.isPending}
       error={isStale ? t("stale") : update.error?.message}
       onSubmit={(changed) => update.mutate({ version, ...changed })}
