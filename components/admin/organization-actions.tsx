@@ -31,7 +31,7 @@ export function OrganizationActions({ name, isDeleted }: Props) {
   const remove = useMutation(
     trpc.identity.deleteOrganization.mutationOptions({
       onSuccess: done(t("deleted", { name })),
-      onError: (error) => gate.takes(error),
+      onError: gate.heed,
     }),
   );
   const restore = useMutation(
@@ -53,7 +53,7 @@ export function OrganizationActions({ name, isDeleted }: Props) {
         labels={{ cancel: t("cancel"), confirm: t(`${step}.submit`) }}
         isDestructive={!isDeleted}
         isBusy={change.isPending || gate.isBusy}
-        error={gate.field ? undefined : change.error?.message}
+        error={gate.wordsOf(change.error)}
         onConfirm={() => gate.pass(() => change.mutate({ name }))}
         {...(isDeleted ? {} : { typed: { name, label: t("typeName", { name }) } })}
       >

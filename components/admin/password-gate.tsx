@@ -11,6 +11,8 @@ interface Refusal {
   readonly data?: { readonly domain?: { readonly code: string } | null } | null | undefined;
 }
 
+const wantsPassword = ({ data }: Refusal): boolean => data?.domain?.code === "reauthentication_required";
+
 /** Some decisions want a password that was typed lately: asks for it only after such a refusal, then goes on. */
 export function usePasswordGate() {
   const t = useTranslations("adminConfirm");
@@ -21,16 +23,22 @@ export function usePasswordGate() {
 
   return {
     isBusy: confirm.isPending,
-    /** Tells whether the refusal is answered by a password; it is asked for then. */
-    takes({ data }: Refusal): boolean {
-      const takes = data?.domain?.code === "reauthentication_required";
-      if (takes) setIsAsked(true);
-      return takes;
+    /** Asks for the password where that answers the refusal. */
+    heed(refusal: Refusal) {
+      if (wantsPassword(refusal)) setIsAsked(true);
     },
+    /** What the refusal says, unless the password answers it. */
+    wordsOf: (refusal: (Refusal & { readonly message: string }) | null) =>
+      refusal === null || wantsPassword(refusal) ? undefined : refusal.message,
     /** Goes on once the password is right; at once while none was asked for. */
     pass(goOn: () => void) {
       if (!isAsked) return goOn();
-      confirm.mutate({ password }, { onSuccess: goOn });
+      const onSuccess = () => {
+        setIsAsked(false);
+        setPassword("");
+        goOn();
+      };
+      confirm.mutate({ password }, { onSuccess });
     },
     field: isAsked ? (
       <Field id="gate-password" label={t("password")} help={t("passwordHelp")} error={confirm.error?.message}>

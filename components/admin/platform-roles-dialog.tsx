@@ -32,7 +32,7 @@ export function PlatformRolesDialog({ username, roles, onClose }: Props) {
         onClose();
         router.refresh();
       },
-      onError: (error) => gate.takes(error),
+      onError: gate.heed,
     }),
   );
   const toggle = (role: PlatformRole, isOn: boolean) =>
@@ -45,7 +45,7 @@ export function PlatformRolesDialog({ username, roles, onClose }: Props) {
       description={t("text")}
       labels={{ cancel: t("cancel"), confirm: t("submit") }}
       isBusy={save.isPending || gate.isBusy}
-      error={gate.field ? undefined : save.error?.message}
+      error={gate.wordsOf(save.error)}
       onConfirm={() => gate.pass(() => save.mutate({ username, roles: [...chosen] }))}
     >
       <ul className="grid gap-3">
