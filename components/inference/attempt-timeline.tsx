@@ -95,5 +95,10 @@ export function AttemptTimeline({ initial, attempts, limit, now }: Props) {
     at: createdAt.toISOString(),
   };
   const all = [...events.toSorted((a, b) => b.at.localeCompare(a.at)), ...(data.nextCursor ? [] : [made])];
-  return <Timeline now={new Date(dataUpdatedAt).toISOString()} locale={locale} events={all} />;
+  return (
+    <>
+      <Timeline now={new Date(dataUpdatedAt).toISOString()} locale={locale} events={all} />
+      {data.nextCursor ? <p className="text-caption text-text-muted pt-3">{t("older")}</p> : null}
+    </>
+  );
 }

@@ -89,7 +89,12 @@ export function RuntimeFields({ form, frameworks }: { form: Form; frameworks: re
             )}
           />
         </Field>
-        <Field id="replicas" label={t("replicas")} help={t("replicasHelp")} error={errors.replicas?.message}>
+        <Field
+          id="replicas"
+          label={t("replicas")}
+          help={t("replicasHelp")}
+          error={errors.replicas && t("replicasError")}
+        >
           <Input
             id="replicas"
             type="number"

@@ -56,7 +56,7 @@ export function DeploymentSettings({ deployment: { id, replicas, shared, params,
   };
   return (
     <form className="grid gap-5" noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
-      <Field id="replicas" label={t("replicas")} help={t("replicasHelp")} error={errors.replicas?.message}>
+      <Field id="replicas" label={t("replicas")} help={t("replicasHelp")} error={errors.replicas && t("replicasError")}>
         <Input
           id="replicas"
           type="number"

@@ -1,12 +1,14 @@
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { AttemptTimeline } from "@/components/inference/attempt-timeline";
 import { CallIt } from "@/components/inference/call-it";
 import { DeploymentFacts } from "@/components/inference/deployment-facts";
 import { DeploymentFigures } from "@/components/inference/deployment-figures";
 import { DeploymentHeader } from "@/components/inference/deployment-header";
 import { DeploymentNotices } from "@/components/inference/deployment-notices";
-import { DeploymentSettings } from "@/components/inference/deployment-settings";
 import { LogCard } from "@/components/inference/log-card";
+import { SettingsCard } from "@/components/inference/settings-card";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -14,6 +16,7 @@ import { contextOfPage } from "@/server/api/page-context";
 import { orNotFound } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
+import { DeploymentId } from "@/server/inference/contract";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -22,9 +25,13 @@ interface Props {
 
 const ATTEMPTS = 20;
 
+const deploymentOf = cache(async (id: string) => {
+  if (!DeploymentId.safeParse(id).success) notFound();
+  return orNotFound(api.inference.getDeployment({ id }));
+});
+
 export async function generateMetadata({ params }: Props) {
-  const { id } = await params;
-  const { model } = await orNotFound(api.inference.getDeployment({ id }));
+  const { model } = await deploymentOf((await params).id);
   return { title: model };
 }
 
@@ -36,11 +43,10 @@ export default async function DeploymentPage({ params, searchParams }: Props) {
     contextOfPage(),
   ]);
   const [deployment, attempts, { items: frameworks }] = await Promise.all([
-    orNotFound(api.inference.getDeployment({ id })),
-    orNotFound(api.inference.listDeploymentAttempts({ id, limit: ATTEMPTS })),
+    deploymentOf(id),
+    deploymentOf(id).then(() => api.inference.listDeploymentAttempts({ id, limit: ATTEMPTS })),
     api.inference.listFrameworks({}),
   ]);
-  const framework = frameworks.find(({ id: known }) => known === deployment.framework);
   const now = new Date().toISOString();
   return (
     <Words namespaces={["deployment", "deploymentStatus", "deploymentReasons", "deployParams"]}>
@@ -52,14 +58,7 @@ export default async function DeploymentPage({ params, searchParams }: Props) {
           <div className="grid min-w-0 grid-cols-1 gap-4 xl:col-span-2">
             <LogCard id={id} replica={replica} attempt={attempt} />
             <CallIt origin={site.origin} model={deployment.model} />
-            {deployment.can.manage ? (
-              <Card>
-                <CardHeader title={t("settings")} description={t("settingsText")} />
-                <CardBody>
-                  <DeploymentSettings deployment={deployment} framework={framework} />
-                </CardBody>
-              </Card>
-            ) : null}
+            <SettingsCard deployment={deployment} frameworks={frameworks} />
           </div>
           <div className="grid min-w-0 grid-cols-1 gap-4">
             <DeploymentFacts deployment={deployment} />
