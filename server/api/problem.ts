@@ -18,6 +18,7 @@ const STATUS_OF_REASON = new Map([
   ["method_not_allowed", 405],
   ["idempotency_key_reused", 422],
   ["precondition_required", 428],
+  ["address_too_long", 414],
 ]);
 
 /** RFC 9457 problem details. */

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Credentials, sessionCookieOf } from "@/server/api/auth/credentials";
 import { isSameOrigin } from "@/server/api/auth/same-origin";
-import type { Ctx, Dependency } from "@/server/kernel";
+import { problemOf } from "@/server/api/problem";
+import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { type Client, clientOf, type Trust } from "./client-of";
 import { type EdgeRoom, type Exchange, headerOf } from "./exchange";
 import { type Bucket, networkOf, type Verdict } from "./rate-limit";
@@ -108,16 +109,27 @@ async function sessionOf({ cookie }: Config, request: IncomingMessage, own: stri
 function isAdmitted({ limit }: Config, exchange: Exchange): boolean {
   const { request, response, path, ctx } = exchange;
   if ((request.url ?? "").length > MAX_TARGET_LENGTH) {
-    respondJson(exchange, { status: 414, body: { error: "The address is too long" } });
+    refuse(exchange, new DomainError("too_large", "The address is too long", { reason: "address_too_long" }));
     return false;
   }
   if (!limit) return true;
   const caller = request.headers.authorization ?? networkOf(ctx.clientAddress ?? "");
   const { isAllowed, headers } = limit(bucketOf(path, request.method ?? "GET"), caller);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (!isAllowed)
-    respondJson(exchange, { status: 429, body: { error: "Too many requests; slow down", requestId: ctx.requestId } });
+  if (!isAllowed) {
+    refuse(exchange, new DomainError("quota_exceeded", "Too many requests; slow down", { reason: "rate_limited" }));
+  }
   return isAllowed;
+}
+
+/** Before a room is asked: problem details for our own API, the one word that other clients read for the rest. */
+function refuse(exchange: Exchange, error: DomainError): void {
+  const { path, ctx } = exchange;
+  const problem = problemOf(error, ctx.requestId);
+  const isRest = path.startsWith("/api/v1/");
+  const body = isRest ? problem : { error: error.message, requestId: ctx.requestId };
+  const headers: Record<string, string> = isRest ? { "content-type": "application/problem+json" } : {};
+  respondJson(exchange, { status: problem.status, body, headers });
 }
 
 function bucketOf(path: string, method: string): Bucket {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { type AnyProcedure, type AnyStream, type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import { assertStorable } from "../storable";
 import { withIdempotencyKey } from "./idempotency";
 import { readBody } from "./read-body";
 import { readQuery, textOf } from "./read-query";
@@ -47,7 +48,9 @@ async function inputOf({ operation, parts }: Found, request: RestRequest): Promi
   const inBody = operation.kind === "command" && request.method !== "DELETE";
   const body = inBody ? await readBody(sentBy(request)) : {};
   const query = inBody ? {} : readQuery(operation.input, textOf(request.query));
-  const input = operation.input.safeParse({ ...query, ...body, ...readQuery(operation.input, parts) });
+  const given = { ...query, ...body, ...readQuery(operation.input, parts) };
+  assertStorable(given);
+  const input = operation.input.safeParse(given);
   if (!input.success) throw invalid(input.error);
   return input.data;
 }

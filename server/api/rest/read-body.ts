@@ -32,7 +32,6 @@ export async function readBody(
   if (nesting(text) > maxDepth) throw malformed(undefined);
   const parsed = JsonObject.safeParse(parse(text));
   if (!parsed.success) throw malformed(parsed.error);
-  refuseUnstorable(text);
   return parsed.data;
 }
 
@@ -45,18 +44,6 @@ function parse(text: string): unknown {
   } catch (cause) {
     throw malformed(cause);
   }
-}
-
-/** PostgreSQL cannot store NUL, and a lone surrogate is no character. */
-function refuseUnstorable(text: string): void {
-  const isUnstorable = /\\u0000|\\u[dD][89a-fA-F]/.test(text) && !isWellFormed(JSON.parse(text));
-  if (isUnstorable) throw new DomainError("invalid", "The text holds a character that cannot be stored");
-}
-
-function isWellFormed(value: unknown): boolean {
-  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
-  if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isWellFormed(key) && isWellFormed(item));
 }
 
 /** How deep brackets stand in one another, by one pass over the text: `JSON.parse` recurses, and so may a pattern. */
