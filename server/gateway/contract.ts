@@ -40,11 +40,18 @@ export const ListApiKeysInput = z.strictObject({ ...PageInput.shape, owner: Owne
 export const DeleteApiKeyInput = z.strictObject({ keyId: z.uuid() });
 
 const MIDNIGHT = /^\d{4}-\d{2}-\d{2}(?:T00:00(?::00(?:\.0{1,9})?)?(?:Z|\+00:00))?$/;
+/** `Date.parse` takes February 30th for March 2nd; PostgreSQL has no year 0. */
+function isDay(text: string): boolean {
+  const day = text.slice(0, 10);
+  const moment = Date.parse(day);
+  return moment >= 0 && new Date(moment).toISOString().startsWith(day);
+}
+
 /** A UTC day, as a date or as its midnight. */
 const Day = z
   .string()
   .regex(MIDNIGHT, "A UTC day such as 2026-11-24")
-  .refine((text) => !Number.isNaN(Date.parse(text.slice(0, 10))), "There is no such day")
+  .refine(isDay, "There is no such day")
   .transform((text) => text.slice(0, 10));
 
 const Range = {
