@@ -24,6 +24,20 @@ export function personOf(ctx: Ctx): UserActor | TokenActor {
 }
 
 /**
+ * The person who acts, on what is nobody's but their own. Throws `unauthenticated`, or `forbidden` for a token that
+ * may not do this in their name.
+ */
+export async function authorizeOwn(
+  ctx: Ctx,
+  permission: "account.read" | "account.manage",
+): Promise<UserActor | TokenActor> {
+  const person = personOf(ctx);
+  const account = { kind: "Account", id: person.userId, ownerId: person.userId, visibility: "private" } as const;
+  if (!(await allows(ctx, permission, account))) throw forbidden(permission);
+  return person;
+}
+
+/**
  * Throws `not_found`, in the words of a missing resource, when the actor may not even see it; `unauthenticated` or
  * `forbidden` when the actor sees it and may not do this.
  */

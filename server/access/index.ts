@@ -1,4 +1,4 @@
-export { allows, authorize, authorizePlatform, personOf, requireRecentSignIn } from "./authorize";
+export { allows, authorize, authorizeOwn, authorizePlatform, personOf, requireRecentSignIn } from "./authorize";
 export { type Resource, roleIn } from "./can";
 export { PERMISSIONS, type Permission } from "./permissions";
 export { freezeOwner, isFrozen, listFilter, listGrants, putGrant, removeGrant, thawOwner } from "./store";

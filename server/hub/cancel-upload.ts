@@ -2,6 +2,7 @@ import { cancelUpload as dropUpload } from "@/server/content";
 import { type Ctx, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { UploadAddress } from "./contract/content";
+import { getWritableUpload } from "./get-writable-upload";
 
 export const cancelUpload = defineCommand({
   name: "hub.cancelUpload",
@@ -10,6 +11,7 @@ export const cancelUpload = defineCommand({
   input: UploadAddress,
   output: Nothing,
   async run(ctx: Ctx<"objects">, { uploadId }) {
+    await getWritableUpload(ctx, uploadId);
     await dropUpload(ctx, uploadId);
     return {};
   },

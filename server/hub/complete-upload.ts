@@ -1,9 +1,7 @@
-import { authorize } from "@/server/access";
-import { getUpload, completeUpload as joinParts } from "@/server/content";
+import { completeUpload as joinParts } from "@/server/content";
 import { type Ctx, defineCommand } from "@/server/kernel";
 import { UploadAddress, UploadedObject } from "./contract/content";
-import { getReadableRepoById } from "./get-readable-repo";
-import { resourceOf } from "./repository";
+import { getWritableUpload } from "./get-writable-upload";
 
 export const completeUpload = defineCommand({
   name: "hub.completeUpload",
@@ -12,8 +10,7 @@ export const completeUpload = defineCommand({
   input: UploadAddress,
   output: UploadedObject,
   async run(ctx: Ctx<"objects">, { uploadId }) {
-    const { repoId } = await getUpload(ctx, uploadId);
-    await authorize(ctx, "repo.write", resourceOf(await getReadableRepoById(ctx, repoId)));
+    await getWritableUpload(ctx, uploadId);
     return joinParts(ctx, uploadId);
   },
 });

@@ -1,4 +1,4 @@
-import { personOf } from "@/server/access";
+import { authorizeOwn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { LikeState, RepoAddress } from "./contract/repo";
@@ -15,7 +15,7 @@ export const likeRepo = defineCommand({
   input: RepoAddress,
   output: LikeState,
   async run(ctx, address) {
-    const { userId } = personOf(ctx);
+    const { userId } = await authorizeOwn(ctx, "account.manage");
     return setLike(ctx, await getRepoAt(ctx, address), { userId, liked: true });
   },
 });

@@ -1,6 +1,7 @@
 import { putPart } from "@/server/content";
 import { type Ctx, defineStream } from "@/server/kernel";
 import { UploadPartAddress } from "./contract/content";
+import { getWritableUpload } from "./get-writable-upload";
 
 export const putUploadPart = defineStream({
   name: "hub.putUploadPart",
@@ -10,6 +11,7 @@ export const putUploadPart = defineStream({
   consumes: "application/octet-stream",
   produces: "application/json",
   async run(ctx: Ctx<"objects">, { uploadId, number }, { body }) {
+    await getWritableUpload(ctx, uploadId);
     await putPart(ctx, { uploadId, number, body });
     return { contentType: "application/json", body: answer(number) };
   },

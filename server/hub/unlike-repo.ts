@@ -1,4 +1,4 @@
-import { personOf } from "@/server/access";
+import { authorizeOwn } from "@/server/access";
 import { defineCommand } from "@/server/kernel";
 import { LikeState, RepoAddress } from "./contract/repo";
 import { getRepoAt } from "./get-readable-repo";
@@ -11,7 +11,7 @@ export const unlikeRepo = defineCommand({
   input: RepoAddress,
   output: LikeState,
   async run(ctx, address) {
-    const { userId } = personOf(ctx);
+    const { userId } = await authorizeOwn(ctx, "account.manage");
     return setLike(ctx, await getRepoAt(ctx, address), { userId, liked: false });
   },
 });

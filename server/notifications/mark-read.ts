@@ -1,7 +1,7 @@
+import { authorizeOwn } from "@/server/access";
 import { defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { MarkReadInput } from "./contract";
-import { readerOf } from "./reader";
 import { setRead } from "./store";
 
 export const markRead = defineCommand({
@@ -11,7 +11,8 @@ export const markRead = defineCommand({
   input: MarkReadInput,
   output: Nothing,
   async run(ctx, { ids }) {
-    await setRead(ctx, await readerOf(ctx), ids);
+    const { userId } = await authorizeOwn(ctx, "account.manage");
+    await setRead(ctx, userId, ids);
     return {};
   },
 });
