@@ -18,7 +18,9 @@ const SYSTEM: Actor = { kind: "system", process: "test" };
 export function setupWorld() {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const bugs: unknown[] = [];
-  const vault = createLocalVault({ secret: randomUUID() });
+  const secret = randomUUID();
+  const vault = createLocalVault({ secret });
+  let databaseUrl: string;
   let open: ReturnType<typeof openDatabase>;
   let databaseUrl: string;
   let folder: string;
@@ -59,6 +61,8 @@ export function setupWorld() {
   return {
     as,
     system,
+    /** What a role of the platform needs to run in this world. */
+    installation: () => ({ databaseUrl, secret }),
     /** The data folder of this world. */
     folder: () => folder,
     /** Somebody who is signed in and exists nowhere else: enough for rules that only look at the actor. */

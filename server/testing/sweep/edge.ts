@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { encode } from "next-auth/jwt";
+import { afterAll, beforeAll } from "vitest";
+import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
+import { answerTrpc } from "@/server/api/trpc/answer";
+import { startEdge } from "@/server/edge/start";
+import { readEnv } from "@/server/env";
+import { openSession } from "@/server/identity";
+import { createMetrics } from "@/server/metrics";
+import { openRuntime } from "@/server/runtime";
+import type { setupWorld } from "@/server/testing/world";
+import { FORWARDED_HEADER, readForwarded } from "@/server/web/forwarded";
+
+const FORWARDED_KEY = "k".repeat(43);
+
+/** The whole edge as `npm start` opens it, over the database and the folder of a world, with tRPC behind it. */
+export function setupEdge(world: ReturnType<typeof setupWorld>) {
+  const state = { origin: "", port: 0, secret: "" };
+  const undo: (() => Promise<unknown> | unknown)[] = [];
+
+  beforeAll(async () => {
+    const web = createServer((request, response) => {
+      answerWeb(request, response).catch(() => response.destroy());
+    });
+    web.keepAliveTimeout = 75_000; // as in server/web/serve.ts
+    web.listen(0, "127.0.0.1");
+    await once(web, "listening");
+    undo.push(
+      () => web.closeAllConnections(),
+      () => web.close(),
+    );
+
+    const { databaseUrl, secret } = world.installation();
+    const port = await freePort();
+    Object.assign(state, { secret, port, origin: `http://127.0.0.1:${port}` });
+    const settings = {
+      PORT: String(port),
+      YARD_DATA: world.folder(),
+      YARD_RATE_LIMITS: "off",
+      YARD_LOG_LEVEL: "error",
+    };
+    const runtime = openRuntime({ env: readEnv({ NODE_ENV: "test", ...settings }), databaseUrl, secret });
+    const edge = await startEdge({
+      runtime,
+      metrics: createMetrics("edge"),
+      web: `127.0.0.1:${(web.address() as AddressInfo).port}`,
+      forwardedKey: FORWARDED_KEY,
+    });
+    undo.unshift(
+      () => edge.close(AbortSignal.timeout(1)),
+      () => runtime.close(),
+    );
+  });
+  afterAll(async () => {
+    for (const step of undo) await step();
+  });
+
+  return {
+    origin: () => state.origin,
+    /** The cookie of a browser in which this person has just signed in. */
+    async cookieOf(userId: string): Promise<string> {
+      const { secret: sid } = await openSession(world.system(), { userId, device: "Sweep" });
+      const name = sessionCookieName({ origin: "http://localhost", port: state.port });
+      return `${name}=${await encode({ token: { sid }, secret: sessionCookieKey(state.secret) })}`;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** What `server/web/serve.ts` and Next do for a call: believe the signed header and nothing else. */
+async function answerWeb(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const facts = readForwarded(FORWARDED_KEY, String(request.headers[FORWARDED_HEADER]));
+  if (!facts || !request.url?.startsWith("/api/trpc/")) return void response.writeHead(404).end();
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (!name.startsWith("x-forwarded-")) headers.set(name, String(value));
+  }
+  headers.set("x-forwarded-proto", facts.scheme);
+  headers.set("x-forwarded-for", facts.clientAddress);
+  headers.set("x-request-id", facts.requestId);
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const asked = new Request(`${facts.scheme}://${facts.host}${request.url}`, {
+    method: request.method ?? "GET",
+    headers,
+    ...(hasBody && { body: Readable.toWeb(request) as ReadableStream, duplex: "half" }),
+  });
+  const answer = await answerTrpc(asked);
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  if (answer.body) await pipeline(Readable.fromWeb(answer.body as never), response);
+  else response.end();
+}

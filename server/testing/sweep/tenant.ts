@@ -1,0 +1,90 @@
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { ensureDefaultPrices } from "@/server/billing";
+import { getReadableRepo } from "@/server/hub";
+import type { UserActor } from "@/server/kernel";
+import { insertNotifications } from "@/server/notifications/store";
+import { deploymentsIn } from "@/server/testing/deployments";
+import type { setupWorld } from "@/server/testing/world";
+
+type World = ReturnType<typeof setupWorld>;
+type Call = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+
+/** Somebody with one of everything, all of it private, all of it recognisable by its words or its ids. */
+export interface Tenant {
+  readonly user: UserActor;
+  readonly organization: string;
+  /** A member of the organisation, who is nobody else's business. */
+  readonly member: string;
+  /** Secrets of an access token that may write, and of one that may read. */
+  readonly write: string;
+  readonly read: string;
+  readonly repo: { readonly id: string; readonly name: string; readonly head: string };
+  /** By what it is: ids that only this tenant may use. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** Words and ids that nobody else may ever read. */
+  readonly marks: readonly string[];
+}
+
+/** Makes a tenant by the ordinary operations, over the REST API of the edge. */
+export async function makeTenant(world: World, origin: string): Promise<Tenant> {
+  const mark = `mark${randomBytes(6).toString("hex")}`;
+  await ensureDefaultPrices(world.system());
+  const member = await world.user();
+  const user = await world.user({ platformRoles: ["owner"] });
+  const organization = await world.organization(user, [{ user: member, role: "write" }]);
+  const { secret: write, id: tokenId } = await world.token(user);
+  const { secret: read } = await world.token(user, { role: "read" });
+  const call = callWith(origin, write);
+
+  const weights = Buffer.from(`GGUF ${mark}`);
+  const fullName = await deploymentsIn(world).model(user, {
+    visibility: "private",
+    files: { "weights.gguf": weights },
+  });
+  const name = fullName.slice(fullName.indexOf("/") + 1);
+  const address = { kind: "model", namespace: user.username, name } as const;
+  const { id: repoId } = await getReadableRepo(world.system(), address);
+  const base = `/models/${fullName}`;
+  await call("PATCH", base, { description: `${mark} description` });
+  const change = { kind: "put", path: "README.md", text: `---\ntags: [${mark}]\n---\n# ${mark} card\n` };
+  const { commit } = await call("POST", `${base}/commits`, { summary: `${mark} commit`, changes: [change] });
+  const upload = await call("POST", `${base}/uploads`, { size: 5 });
+  const deployment = await call("POST", "/deployments", { model: fullName });
+  const apiKey = await call("POST", "/api-keys", { name: `${mark} key` });
+  const sshKey = await call("POST", "/ssh-keys", { title: `${mark} ssh`, publicKey: publicKey() });
+  const invite = { email: `${mark}@example.com`, role: "read" };
+  const invitation = await call("POST", `/organizations/${organization.name}/invitations`, invite);
+  await insertNotifications(world.system(), [user.userId], { kind: "deploymentFailed", title: `${mark} note` });
+
+  const idOf = (thing: Record<string, unknown>) => String(thing.id);
+  const ids = {
+    ...{ repo: repoId, upload: idOf(upload), deployment: idOf(deployment), apiKey: idOf(apiKey) },
+    ...{ sshKey: idOf(sshKey), invitation: idOf(invitation), token: tokenId },
+  };
+  const invitationCode = String(invitation.url).split("/").at(-1) ?? "";
+  const oid = createHash("sha256").update(weights).digest("hex");
+  const marks = [mark, name, oid, String(commit), write, read, invitationCode, ...Object.values(ids)];
+  const repo = { id: repoId, name, head: String(commit) };
+  return { user, organization: organization.name, member: member.username, write, read, repo, ids, marks };
+}
+
+function callWith(origin: string, token: string): Call {
+  return async (method, path, body) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const answer = await fetch(`${origin}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Record<string, unknown>;
+  };
+}
+
+function publicKey(): string {
+  const { publicKey: key } = generateKeyPairSync("ed25519");
+  const { x = "" } = key.export({ format: "jwk" });
+  const field = (bytes: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  const blob = Buffer.concat([field(Buffer.from("ssh-ed25519")), field(Buffer.from(x, "base64url"))]);
+  return `ssh-ed25519 ${blob.toString("base64")}`;
+}
