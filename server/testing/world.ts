@@ -20,7 +20,6 @@ export function setupWorld() {
   const bugs: unknown[] = [];
   const secret = randomUUID();
   const vault = createLocalVault({ secret });
-  let databaseUrl: string;
   let open: ReturnType<typeof openDatabase>;
   let databaseUrl: string;
   let folder: string;
@@ -61,8 +60,8 @@ export function setupWorld() {
   return {
     as,
     system,
-    /** What a role of the platform needs to run in this world. */
-    installation: () => ({ databaseUrl, secret }),
+    /** What seals in this world, for a role of the platform that runs in it. */
+    secret: () => secret,
     /** The data folder of this world. */
     folder: () => folder,
     /** Somebody who is signed in and exists nowhere else: enough for rules that only look at the actor. */

@@ -34,7 +34,7 @@ export function setupEdge(world: ReturnType<typeof setupWorld>) {
       () => web.close(),
     );
 
-    const { databaseUrl, secret } = world.installation();
+    const [databaseUrl, secret] = [world.databaseUrl(), world.secret()];
     const port = await freePort();
     Object.assign(state, { secret, port, origin: `http://127.0.0.1:${port}` });
     const settings = {
@@ -48,6 +48,7 @@ export function setupEdge(world: ReturnType<typeof setupWorld>) {
       runtime,
       metrics: createMetrics("edge"),
       web: `127.0.0.1:${(web.address() as AddressInfo).port}`,
+      worker: "127.0.0.1:1", // nobody asks for its figures here
       forwardedKey: FORWARDED_KEY,
     });
     undo.unshift(

@@ -71,6 +71,7 @@ const CANDIDATES = () => [
   `${word()}/${word()}`,
   "2026-01-01",
   "1.5",
+  "1",
   randomBytes(32).toString("hex"),
   randomBytes(20).toString("hex"),
 ];
