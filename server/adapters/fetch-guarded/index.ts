@@ -44,7 +44,9 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       refuseOddities(url);
       if (ipaddr.isValid(bare(url)) && !isAllowed(bare(url))) throw refused(url.hostname);
-      const answer = await send(url, { ...(init as object), signal, redirect: "manual", dispatcher: agent });
+      const answer = await send(url, { ...(init as object), signal, redirect: "manual", dispatcher: agent }).catch(
+        asTold,
+      );
       const location = answer.headers.get("location");
       // undici types its own Response; at run time it is the one of the platform.
       if (answer.status < 300 || answer.status > 399 || location === null) return answer as unknown as Response;
@@ -63,10 +65,15 @@ function refuseOddities({ protocol, port, username, password, hostname }: URL): 
 }
 
 async function checkedAddress(host: string, isAllowed: (address: string) => boolean) {
-  const addresses = await lookup(host, { all: true });
+  const addresses = await lookup(host.replace(/\.$/, ""), { all: true });
   const [first] = addresses;
   if (!first || addresses.some(({ address }) => !isAllowed(address))) throw refused(host);
   return first;
+}
+
+/** What the look-up of a name refused comes wrapped in an error of the connection. */
+function asTold(error: unknown): never {
+  throw error instanceof Error && error.cause instanceof DomainError ? error.cause : error;
 }
 
 const refused = (host: string) =>
