@@ -27,7 +27,7 @@ import { printTable, quantile, verdict } from "./parts/table";
 /** How fast a large file in LFS comes down, beside the plainest Node server there is and beside nginx, over loopback. */
 const BLOCK = 1_024 * 1_024;
 const BLOCKS = 1_024;
-const ROUNDS = 5;
+const ROUNDS = 8;
 const TARGETS = { node: 0.9, nginx: 0.5 } as const;
 const DATA = resolve(".cache/bench/http-download");
 const NGINX = ["/usr/sbin/nginx", "/usr/bin/nginx"].find((path) => existsSync(path));
@@ -91,7 +91,9 @@ async function yard() {
     limit: null,
     measure: () => {},
   });
-  tell({ port: await listen(server), path: `/${username}/large/resolve/main/large.bin`, file: body });
+  await rm(body);
+  const file = owner.ports.objects.localPath(`lfs/${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`) ?? "";
+  tell({ port: await listen(server), path: `/${username}/large/resolve/main/large.bin`, file });
 }
 
 /** The least that Node needs to send a file. */
@@ -191,12 +193,13 @@ async function main() {
   process.exit(0);
 }
 
+/** The fastest round of each: what else runs on the machine only ever takes away. */
 function report(speeds: ReadonlyMap<string, readonly number[]>) {
-  const own = quantile(speeds.get("modelyard") ?? [], 0.5);
+  const own = quantile(speeds.get("modelyard") ?? [], 1);
   const rows = Object.entries(TARGETS).map(([name, target]) => {
     const found = speeds.get(name);
     if (!found) return [name, "not installed", "", `≥ ${target * 100} %`, ""];
-    const base = quantile(found, 0.5);
+    const base = quantile(found, 1);
     return [
       name,
       `${base.toFixed(0)} MB/s`,
@@ -205,7 +208,7 @@ function report(speeds: ReadonlyMap<string, readonly number[]>) {
       verdict(own / base >= target),
     ];
   });
-  printTable(`1 GiB from LFS, median of ${ROUNDS} interleaved rounds: Modelyard ${own.toFixed(0)} MB/s`, [
+  printTable(`1 GiB from LFS, the fastest of ${ROUNDS} interleaved rounds: Modelyard ${own.toFixed(0)} MB/s`, [
     ["beside", "speed", "Modelyard has", "target", ""],
     ...rows,
   ]);

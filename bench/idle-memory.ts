@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { forget, type RunningPlatform, startPlatform } from "./parts/platform";
@@ -36,8 +36,11 @@ function below(all: readonly Process[], root: number): Process[] {
   return [...all.filter(({ pid }) => pid === root), ...children];
 }
 
-const pssOf = ({ pid }: Process): number =>
-  Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0) / 1_000;
+function pssOf({ pid }: Process): number {
+  const path = `/proc/${pid}/smaps_rollup`;
+  const text = existsSync(path) ? readFileSync(path, "utf8") : ""; // it may have ended since
+  return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) / 1_000;
+}
 
 function nameOf({ words }: Process): string {
   const role = words[words.indexOf("--role") + 1];

@@ -25,7 +25,8 @@ export function respondJson({ request, response }: Exchange, { status, body, hea
 export async function respondStream({ response, signal }: Exchange, body: AsyncIterable<Uint8Array | string>) {
   response.flushHeaders();
   try {
-    await pipeline(Readable.from(body, { objectMode: false }), response, { signal });
+    const source = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
+    await pipeline(source, response, { signal });
   } catch (error) {
     if (!signal.aborted) throw error;
   }

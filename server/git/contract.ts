@@ -14,6 +14,7 @@ export const GIT_REASONS = [
   "protected_ref",
   "git_busy",
   "git_timeout",
+  "disk_full",
 ] as const;
 export type GitReason = (typeof GIT_REASONS)[number];
 

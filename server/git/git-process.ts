@@ -77,6 +77,12 @@ export async function runGit(place: Place, call: GitCall): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** What git and the C library say for ENOSPC and EDQUOT; git runs in the C locale. */
+const FULL = /No space left on device|Disk quota exceeded|Out of diskspace/;
+
+const failureOf = (cause: GitFailure) =>
+  FULL.test(cause.output) ? gitError("unavailable", "The disk is full", { reason: "disk_full", cause }) : cause;
+
 /** The extra descriptors of a child that was started with them. */
 export const extraPipesOf = (child: ChildProcess) => ({
   /** What the hook asks. */
@@ -109,7 +115,7 @@ export function watchExit(child: ChildProcess, { args, signal, timeoutMs = 60_00
       forget();
       if (code === 0) resolve();
       else if (isLate) reject(gitError("unavailable", "Git took too long", { reason: "git_timeout" }));
-      else reject(new GitFailure(args[0] ?? "", code, complaint));
+      else reject(failureOf(new GitFailure(args[0] ?? "", code, complaint)));
     });
   });
   ended.catch(() => undefined);

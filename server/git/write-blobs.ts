@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Writable } from "node:stream";
-import type { Ctx } from "@/server/kernel";
-import { startGit, stopGit, watchExit } from "./git-process";
+import { type Ctx, DomainError } from "@/server/kernel";
+import { GitFailure, startGit, stopGit, watchExit } from "./git-process";
 
 export interface BlobWriter {
   /** The blob's name; it can be read after `finish`. */
@@ -27,7 +29,12 @@ export function openBlobWriter(ctx: Ctx<"repositories">, repoId: string): BlobWr
     const child = startGit(place, call);
     child.stdin?.on("error", () => undefined);
     child.stdout?.resume();
-    return { child, ended: watchExit(child, call).ended };
+    const ended = watchExit(child, call).ended.catch(async (error: unknown) => {
+      await removeRest(place.folder, child.pid, error);
+      throw error;
+    });
+    ended.catch(() => undefined);
+    return { child, ended };
   };
   return {
     async add(bytes) {
@@ -49,6 +56,14 @@ export function openBlobWriter(ctx: Ctx<"repositories">, repoId: string): BlobWr
       if (started) stopGit(started.child);
     },
   };
+}
+
+/** A `git fast-import` that fails leaves what it wrote, and a report, on a disk that may be full already. */
+async function removeRest(folder: string, pid: number | undefined, error: unknown) {
+  await rm(join(folder, `fast_import_crash_${pid}`), { force: true });
+  const failure = error instanceof DomainError ? error.cause : error;
+  const [name] = (failure instanceof GitFailure && /tmp_pack_\w+/.exec(failure.output)) || [];
+  if (name) await rm(join(folder, "objects", "pack", name), { force: true });
 }
 
 const drained = (stream: Writable, ended: Promise<void>) => Promise.race([once(stream, "drain"), ended]);

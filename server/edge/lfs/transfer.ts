@@ -22,7 +22,8 @@ export async function upload(exchange: Exchange, oid: string): Promise<void> {
     throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
   }
   request.setTimeout(IDLE_MS, () => request.destroy());
-  await putObject(ctx, { repoId, oid, size, body: request });
+  const body = request.iterator({ destroyOnReturn: false }); // a refusal in the middle still has to be told
+  await putObject(ctx, { repoId, oid, size, body });
   request.setTimeout(0);
   response.writeHead(200, { "content-length": 0, etag: `"${oid}"` }).end();
 }
