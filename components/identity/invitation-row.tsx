@@ -33,7 +33,7 @@ export function InvitationRow({ organization, invitation, clock }: Props) {
   const { id, email, role, inviter, createdAt, expiresAt } = invitation;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <div className="grid min-w-0 flex-1 gap-0.5">
+      <div className="grid min-w-0 basis-full gap-0.5 sm:flex-1 sm:basis-auto">
         <p className="text-small truncate font-medium">{email ?? t("anybody")}</p>
         <p className="text-caption text-text-muted flex flex-wrap gap-x-3">
           <span>
@@ -44,15 +44,17 @@ export function InvitationRow({ organization, invitation, clock }: Props) {
           </span>
         </p>
       </div>
-      <Badge>{roles(`${role}.name`)}</Badge>
-      <Button
-        size="sm"
-        variant="danger"
-        busy={revoke.isPending}
-        onClick={() => revoke.mutate({ name: organization, invitationId: id })}
-      >
-        {t("revoke")}
-      </Button>
+      <div className="flex basis-full items-center gap-2 sm:basis-auto">
+        <Badge>{roles(`${role}.name`)}</Badge>
+        <Button
+          size="sm"
+          variant="danger"
+          busy={revoke.isPending}
+          onClick={() => revoke.mutate({ name: organization, invitationId: id })}
+        >
+          {t("revoke")}
+        </Button>
+      </div>
     </li>
   );
 }

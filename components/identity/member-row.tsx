@@ -58,19 +58,21 @@ export function MemberRow({ organization, member, viewer, clock }: Props) {
           )}
         </p>
       </div>
-      {canChange && viewer.role ? (
-        <RoleSelect organization={organization} username={user.name} role={role} ownRole={viewer.role} />
-      ) : (
-        <Badge>{roles(`${role}.name`)}</Badge>
-      )}
-      {isSelf || canChange ? (
-        <RemoveMember
-          organization={organization}
-          username={user.name}
-          isSelf={isSelf}
-          isDisabled={isSelf && viewer.isSoleOwner}
-        />
-      ) : null}
+      <div className="flex basis-full items-center gap-2 pl-12 sm:basis-auto sm:pl-0">
+        {canChange && viewer.role ? (
+          <RoleSelect organization={organization} username={user.name} role={role} ownRole={viewer.role} />
+        ) : (
+          <Badge>{roles(`${role}.name`)}</Badge>
+        )}
+        {isSelf || canChange ? (
+          <RemoveMember
+            organization={organization}
+            username={user.name}
+            isSelf={isSelf}
+            isDisabled={isSelf && viewer.isSoleOwner}
+          />
+        ) : null}
+      </div>
     </li>
   );
 }

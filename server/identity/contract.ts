@@ -146,7 +146,7 @@ const profileFields = {
 export const UpdateProfileInput = z.strictObject(profileFields);
 export const UpdateOrganizationInput = AccountPath.extend(profileFields);
 
-export const ChangeEmailInput = z.strictObject({ email: Email, password: Password });
+export const ChangeEmailInput = z.strictObject({ email: Email, password: Text.min(1).max(128) });
 export const ChangePasswordInput = z.strictObject({ currentPassword: Text.min(1).max(128), newPassword: Password });
 export const ConfirmPasswordInput = z.strictObject({ password: Text.min(1).max(128) });
 
