@@ -2,12 +2,15 @@ import { Building2, Plus } from "lucide-react";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DeletedOrganizations } from "@/components/identity/deleted-organizations";
+import { MorePages } from "@/components/identity/more-pages";
 import { OrganizationList } from "@/components/identity/organization-list";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
+import { orNotFound } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 
@@ -15,12 +18,16 @@ export async function generateMetadata() {
   return { title: (await getTranslations("organizations"))("title") };
 }
 
-export default async function OrganizationsPage() {
-  await requireViewer();
+interface Props {
+  searchParams: Promise<CursorQuery>;
+}
+
+export default async function OrganizationsPage({ searchParams }: Props) {
+  const [asked] = await Promise.all([pageAsked(searchParams), requireViewer()]);
   const [t, locale, mine, deleted] = await Promise.all([
     getTranslations("organizations"),
     getLocale(),
-    api.identity.listOrganizations({ limit: 100 }),
+    orNotFound(api.identity.listOrganizations(asked)),
     api.identity.listOrganizations({ state: "deleted", limit: 100 }),
   ]);
   const create = (
@@ -41,6 +48,7 @@ export default async function OrganizationsPage() {
       ) : (
         <OrganizationList organizations={mine.items} />
       )}
+      <MorePages path="/organizations" cursor={asked.cursor} nextCursor={mine.nextCursor} />
       <Words namespaces={["organizations", "refusals"]}>
         <DeletedOrganizations organizations={deleted.items} locale={locale} />
       </Words>

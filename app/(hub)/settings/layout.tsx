@@ -5,6 +5,7 @@ import {
   LockKeyhole,
   MonitorSmartphone,
   Terminal,
+  Trash2,
   UserRound,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
@@ -23,6 +24,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     { href: "/settings/sessions", label: t("sessions"), icon: <MonitorSmartphone aria-hidden /> },
     { href: "/settings/tokens", label: t("tokens"), icon: <KeyRound aria-hidden /> },
     { href: "/settings/ssh-keys", label: t("sshKeys"), icon: <Terminal aria-hidden /> },
+    { href: "/settings/deleted-repositories", label: t("deletedRepositories"), icon: <Trash2 aria-hidden /> },
     { href: "/organizations", label: t("organizations"), icon: <Building2 aria-hidden /> },
   ];
   return (

@@ -1,10 +1,13 @@
 import { Terminal } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
+import { MorePages } from "@/components/identity/more-pages";
 import { SshKeyForm } from "@/components/identity/ssh-key-form";
 import { SshKeyRow } from "@/components/identity/ssh-key-row";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
+import { orNotFound } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 
@@ -12,12 +15,16 @@ export async function generateMetadata() {
   return { title: (await getTranslations("settings"))("sshKeys") };
 }
 
-export default async function SshKeysPage() {
-  await requireViewer();
-  const [t, locale, { items }] = await Promise.all([
+interface Props {
+  searchParams: Promise<CursorQuery>;
+}
+
+export default async function SshKeysPage({ searchParams }: Props) {
+  const [asked] = await Promise.all([pageAsked(searchParams), requireViewer()]);
+  const [t, locale, { items, nextCursor }] = await Promise.all([
     getTranslations("settings"),
     getLocale(),
-    api.identity.listSshKeys({ limit: 100 }),
+    orNotFound(api.identity.listSshKeys(asked)),
   ]);
   const now = new Date().toISOString();
   return (
@@ -40,6 +47,7 @@ export default async function SshKeysPage() {
             ))}
           </ul>
         )}
+        <MorePages path="/settings/ssh-keys" cursor={asked.cursor} nextCursor={nextCursor} />
       </FormSection>
       <FormSection title={t("addSshKey")} description={t("addSshKeyText")}>
         <SshKeyForm />

@@ -1,11 +1,14 @@
 import { KeyRound } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
+import { MorePages } from "@/components/identity/more-pages";
 import { TokenForm } from "@/components/identity/token-form";
 import { TokenRow } from "@/components/identity/token-row";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
 import { contextOfPage } from "@/server/api/page-context";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
+import { orNotFound } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { placesOfTokens } from "@/server/api/token-places";
 import { requireViewer } from "@/server/api/viewer";
@@ -14,13 +17,17 @@ export async function generateMetadata() {
   return { title: (await getTranslations("settings"))("tokens") };
 }
 
-export default async function TokensPage() {
-  const viewer = await requireViewer();
-  const [t, locale, { site }, { items }, { permissions }, places] = await Promise.all([
+interface Props {
+  searchParams: Promise<CursorQuery>;
+}
+
+export default async function TokensPage({ searchParams }: Props) {
+  const [viewer, asked] = await Promise.all([requireViewer(), pageAsked(searchParams)]);
+  const [t, locale, { site }, { items, nextCursor }, { permissions }, places] = await Promise.all([
     getTranslations("settings"),
     getLocale(),
     contextOfPage(),
-    api.identity.listTokens({ limit: 100 }),
+    orNotFound(api.identity.listTokens(asked)),
     api.identity.getTokenPermissions({}),
     placesOfTokens(),
   ]);
@@ -40,6 +47,7 @@ export default async function TokensPage() {
             ))}
           </ul>
         )}
+        <MorePages path="/settings/tokens" cursor={asked.cursor} nextCursor={nextCursor} />
       </FormSection>
       <FormSection title={t("newToken")} description={t("newTokenText")}>
         <TokenForm

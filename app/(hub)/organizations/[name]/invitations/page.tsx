@@ -1,28 +1,32 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { InvitationForm } from "@/components/identity/invitation-form";
 import { InvitationRow } from "@/components/identity/invitation-row";
+import { MorePages } from "@/components/identity/more-pages";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { ledOrganizationOfPage } from "@/server/api/page-organization";
+import { orNotFound } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<{ name: string }>;
+  searchParams: Promise<CursorQuery>;
 }
 
-export async function generateMetadata({ params }: Props) {
+export async function generateMetadata({ params }: Pick<Props, "params">) {
   const t = await getTranslations("organizations");
   return { title: `${t("invitations")} · ${(await params).name}` };
 }
 
-export default async function InvitationsPage({ params }: Props) {
-  await requireViewer();
+export default async function InvitationsPage({ params, searchParams }: Props) {
+  const [asked] = await Promise.all([pageAsked(searchParams), requireViewer()]);
   const { name, role } = await ledOrganizationOfPage((await params).name);
-  const [t, locale, { items }] = await Promise.all([
+  const [t, locale, { items, nextCursor }] = await Promise.all([
     getTranslations("organizations"),
     getLocale(),
-    api.identity.listInvitations({ name, limit: 100 }),
+    orNotFound(api.identity.listInvitations({ name, ...asked })),
   ]);
   const clock = { now: new Date().toISOString(), locale };
   return (
@@ -40,6 +44,7 @@ export default async function InvitationsPage({ params }: Props) {
             ))}
           </ul>
         )}
+        <MorePages path={`/organizations/${name}/invitations`} cursor={asked.cursor} nextCursor={nextCursor} />
       </FormSection>
     </Words>
   );

@@ -1,33 +1,35 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AddMember } from "@/components/identity/add-member";
 import { MemberRow } from "@/components/identity/member-row";
+import { MorePages } from "@/components/identity/more-pages";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
-import { TextLink } from "@/components/ui/text-link";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { organizationOfPage } from "@/server/api/page-organization";
+import { orNotFound } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<{ name: string }>;
-  searchParams: Promise<{ cursor?: string | string[] }>;
+  searchParams: Promise<CursorQuery>;
 }
 
-export async function generateMetadata({ params }: Props) {
+export async function generateMetadata({ params }: Pick<Props, "params">) {
   const t = await getTranslations("organizations");
   return { title: `${t("memberPages")} · ${(await params).name}` };
 }
 
 export default async function MembersPage({ params, searchParams }: Props) {
-  const [{ name: asked }, { cursor }, { username }] = await Promise.all([params, searchParams, requireViewer()]);
-  const { name, role, memberCount } = await organizationOfPage(asked);
+  const [path, asked, { username }] = await Promise.all([params, pageAsked(searchParams), requireViewer()]);
+  const { name, role, memberCount } = await organizationOfPage(path.name);
   const [t, locale, { items, nextCursor }] = await Promise.all([
     getTranslations("organizations"),
     getLocale(),
-    api.identity.listMembers({ name, limit: 50, ...(typeof cursor === "string" && { cursor }) }),
+    orNotFound(api.identity.listMembers({ name, ...asked })),
   ]);
   const clock = { now: new Date().toISOString(), locale };
-  const isWhole = nextCursor === null && cursor === undefined;
+  const isWhole = nextCursor === null && asked.cursor === undefined;
   const isSoleOwner = role === "owner" && isWhole && items.filter((one) => one.role === "owner").length === 1;
   return (
     <Words namespaces={["memberSettings", "organizationRoles", "refusals"]}>
@@ -43,11 +45,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
             />
           ))}
         </ul>
-        {nextCursor ? (
-          <TextLink href={`?cursor=${encodeURIComponent(nextCursor)}`} className="text-small justify-self-start">
-            {t("more")}
-          </TextLink>
-        ) : null}
+        <MorePages path={`/organizations/${name}/members`} cursor={asked.cursor} nextCursor={nextCursor} />
       </FormSection>
       {role === "owner" || role === "admin" ? (
         <FormSection title={t("addMember")} description={t("addMemberText")}>
