@@ -12,8 +12,9 @@ export interface MarkdownAddresses {
   readonly picture?: (src: string) => Promise<string | null>;
 }
 
-/** An address with a scheme, or of another host. */
-export const isElsewhere = (address: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+/** An address with a scheme, or of another host; browsers leave out tabs and line ends and take `\\` for `/` (WHATWG URL). */
+export const isElsewhere = (address: string): boolean =>
+  /^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(address.replace(/[\t\n\r]/g, "").trim());
 
 /** Images from elsewhere would tell their server who reads. */
 export const HERE: MarkdownAddresses = {
@@ -22,44 +23,47 @@ export const HERE: MarkdownAddresses = {
 };
 
 /** Gives links and images of a sanitised tree their final addresses. */
-export function readdress(addresses: MarkdownAddresses) {
-  const walk = (node: Tree): void => {
-    if (node.type === "element") readdressElement(node, addresses);
-    if ("children" in node) for (const child of node.children) walk(child);
+export function readdress({ link, image }: MarkdownAddresses) {
+  return (tree: Tree): void => {
+    for (const { node, isInLink } of elementsIn(tree)) {
+      const { href, src } = node.properties;
+      if (node.tagName === "a" && typeof href === "string") node.properties.href = link(href);
+      if (node.tagName === "img" && typeof src === "string") place({ node, isInLink }, src, image(src));
+    }
   };
-  return walk;
-}
-
-function readdressElement(node: Element, { link, image }: MarkdownAddresses): void {
-  const { href, src } = node.properties;
-  if (node.tagName === "a" && typeof href === "string") node.properties.href = link(href);
-  if (node.tagName === "img" && typeof src === "string") place(node, { src, shown: image(src) });
 }
 
 const MAX_PICTURES = 200;
 
 /** Gives the images of a tree the addresses that the server knows; further ones than it may hold become links. */
 export async function placePictures(tree: Tree, picture: (src: string) => Promise<string | null>): Promise<void> {
-  const found = imagesIn(tree);
-  const work = found.map(async (node, index) => {
-    const src = String(node.properties.src ?? "");
-    place(node, { src, shown: index < MAX_PICTURES ? await picture(src) : null });
+  const found = elementsIn(tree).filter(({ node }) => node.tagName === "img");
+  const work = found.map(async (image, index) => {
+    const src = String(image.node.properties.src ?? "");
+    place(image, src, index < MAX_PICTURES ? await picture(src) : null);
   });
   await Promise.all(work);
 }
 
-function imagesIn(node: Tree): Element[] {
-  const inside = "children" in node ? node.children.flatMap(imagesIn) : [];
-  return node.type === "element" && node.tagName === "img" ? [node, ...inside] : inside;
+interface Found {
+  readonly node: Element;
+  readonly isInLink: boolean;
 }
 
-function place(node: Element, { src, shown }: { src: string; shown: string | null }): void {
+function elementsIn(node: Tree, isInLink = false): Found[] {
+  const own = node.type === "element" ? [{ node, isInLink }] : [];
+  const isLink = isInLink || (node.type === "element" && node.tagName === "a");
+  return "children" in node ? [...own, ...node.children.flatMap((child) => elementsIn(child, isLink))] : own;
+}
+
+/** An image that is not shown says what it was and where it would have come from; a link holds no other link. */
+function place({ node, isInLink }: Found, src: string, shown: string | null): void {
   if (shown !== null) {
     node.properties = { ...node.properties, src: shown, loading: "lazy" };
     return;
   }
-  const text = String(node.properties.alt || src);
-  node.tagName = "a";
-  node.properties = { href: src, rel: ["noreferrer"] };
-  node.children = [{ type: "text", value: text }];
+  const { alt } = node.properties;
+  node.tagName = isInLink ? "span" : "a";
+  node.properties = isInLink ? { title: src } : { href: src, rel: ["noreferrer"] };
+  node.children = [{ type: "text", value: typeof alt === "string" && alt !== "" ? `${alt} (${src})` : src }];
 }

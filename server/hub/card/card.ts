@@ -33,8 +33,12 @@ type Read =
 function readYaml(text: string): Read {
   const document = parseDocument(text, { schema: "core", logLevel: "silent", uniqueKeys: true });
   const [error] = document.errors;
-  // The front matter begins in the second line of the file.
-  if (error) return { problem: oneLine(error.message), problemLine: (error.linePos?.[0].line ?? 1) + 1 };
+  if (error) {
+    // The parser counts from the front matter, which begins in the second line of the file.
+    const problemLine = (error.linePos?.[0].line ?? 1) + 1;
+    const message = oneLine(error.message).replace(/ at line \d+, column \d+:?$/, "");
+    return { problem: `${message} (line ${problemLine})`, problemLine };
+  }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 50 });
     if (value === null) return { metadata: {}, problem: null };
