@@ -6,6 +6,7 @@ import { RepoFrame } from "@/components/hub/repo-frame";
 import { UploadFiles } from "@/components/hub/upload/upload-files";
 import { WriteHeader } from "@/components/hub/write-header";
 import { Words } from "@/components/shell/words";
+import { TextLink } from "@/components/ui/text-link";
 import { orNull, placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
@@ -38,9 +39,17 @@ export default async function UploadPage({ params }: Props) {
     <RepoFrame repo={repo} tab="files">
       <WriteHeader repo={repo} place={place} title={t("title")} />
       {repo.can.write && kind === "branch" ? (
-        <Words namespaces={["upload", "commitBox"]}>
-          <UploadFiles repo={repo} branch={revision} folder={path} existing={names} />
-        </Words>
+        <>
+          <TextLink
+            href={`${hrefOf(repo, "edit", revision, ...(path === "" ? [] : [path]))}?new=1`}
+            className="text-small"
+          >
+            {t("writeInstead")}
+          </TextLink>
+          <Words namespaces={["upload", "commitBox"]}>
+            <UploadFiles repo={repo} branch={revision} folder={path} existing={names} />
+          </Words>
+        </>
       ) : (
         <NotWritable repo={repo} place={place} />
       )}
