@@ -43,7 +43,9 @@ export function UploadFiles({ repo, branch, folder, existing }: Props) {
 
   const ready = files.filter(({ state }) => state === "done").length;
   const isReady = files.length > 0 && ready === files.length;
-  const example = files.length === 1 ? (files[0]?.path ?? "") : t("files", { count: files.length });
+  const [first] = files;
+  const many = first ? t("files", { count: files.length }) : t("someFiles");
+  const example = files.length === 1 && first ? first.path : many;
   return (
     <div className="max-w-read grid grid-cols-1 gap-6">
       <div className="grid grid-cols-1 gap-3">

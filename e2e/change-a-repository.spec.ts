@@ -1,0 +1,112 @@
+import { expect, type Page, test } from "@playwright/test";
+import { seriousFindings } from "./findings";
+import { signIn } from "./sign-in";
+
+const { YARD_ADMIN_USERNAME: login = "admin" } = process.env;
+
+/** A repository of this journey alone, made as a script would. */
+async function repository(page: Page, name: string): Promise<string> {
+  await signIn(page);
+  const answer = await page.request.post("/api/v1/models", { data: { name }, headers: { origin: originOf(page) } });
+  expect(answer.status()).toBe(201);
+  return `/${login}/${name}`;
+}
+
+const originOf = (page: Page) => new URL(page.url()).origin;
+
+test("files are dragged into a repository, with progress, and arrive in one commit", async ({ page }) => {
+  const home = await repository(page, "journey-upload");
+  await page.goto(`${home}/upload/main`);
+  const commit = page.getByRole("button", { name: "Commit to main" });
+  await expect(commit).toBeDisabled();
+  await page.getByLabel(/Drop files or folders here/).setInputFiles([
+    { name: "weights.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(20_000_000, 7) },
+    { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("First notes\n") },
+  ]);
+  await expect(page.getByText("2 files in all")).toBeVisible();
+  await expect(commit).toBeEnabled();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.screenshot({ path: "e2e/screens/upload.png", fullPage: true });
+  await page.getByLabel("Commit message").fill("First weights");
+  await commit.click();
+  await page.waitForURL(`**${home}/tree/main`);
+  await expect(page.getByRole("link", { name: "weights.bin", exact: true })).toBeVisible();
+  await expect(page.getByText("LFS")).toBeVisible();
+  await expect(page.getByText("First weights").first()).toBeVisible();
+  const notes = await page.request.get(`${home}/resolve/main/notes.txt`);
+  expect(await notes.text()).toBe("First notes\n");
+});
+
+test("a text is edited; when somebody else was faster, both versions are shown", async ({ page }) => {
+  const home = await repository(page, "journey-edit");
+  await page.goto(`${home}/edit/main/README.md`);
+  const text = page.getByRole("textbox", { name: "Content of the file" });
+  await expect(text).toContainText("# journey-edit");
+  const dialog = page.getByRole("dialog");
+  await text.click();
+  await page.keyboard.press("Control+s");
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Commit changes" }).click();
+  await page.waitForURL(`**${home}/blob/main/README.md`);
+
+  await page.goto(`${home}/edit/main/README.md`);
+  await text.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("Mine\n");
+  const theirs = await page.request.post(`/api/v1/models${home}/commits`, {
+    headers: { origin: originOf(page) },
+    data: { summary: "Theirs", changes: [{ kind: "put", path: "README.md", text: "# Theirs\n" }] },
+  });
+  expect(theirs.status()).toBe(201);
+  await page.keyboard.press("Control+s");
+  await dialog.getByRole("button", { name: "Commit changes" }).click();
+  await expect(page.getByText("README.md was changed by somebody else while you edited it")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Theirs, as it is now" })).toContainText("# Theirs");
+  await expect(page.getByRole("textbox", { name: "Yours, to be committed" })).toContainText("Mine");
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.screenshot({ path: "e2e/screens/edit-conflict.png", fullPage: true });
+  await page.getByRole("button", { name: "Keep mine" }).click();
+  await dialog.getByRole("button", { name: "Commit changes" }).click();
+  await page.waitForURL(`**${home}/blob/main/README.md`);
+  expect(await (await page.request.get(`${home}/resolve/main/README.md`)).text()).toContain("Mine");
+});
+
+test("a repository is renamed and its old address leads on; it is deleted and comes back", async ({ page }) => {
+  const home = await repository(page, "journey-name");
+  await page.goto(`${home}/settings`);
+  await expect(page.getByText("Nobody else has a role here.")).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.screenshot({ path: "e2e/screens/repository-settings.png", fullPage: true });
+  await page.getByLabel("Name", { exact: true }).fill("journey-renamed");
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.waitForURL(`**/${login}/journey-renamed/settings`);
+  await page.goto(home);
+  await page.waitForURL(`**/${login}/journey-renamed`);
+
+  await page.goto(`/${login}/journey-renamed/settings`);
+  await expect(page.getByText("Nobody else has a role here.")).toBeVisible();
+  await page.getByRole("button", { name: "Delete repository" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Delete repository" })).toBeDisabled();
+  await dialog.getByRole("textbox").fill(`${login}/journey-renamed`);
+  await dialog.getByRole("button", { name: "Delete repository" }).click();
+  await page.waitForURL("**/settings/deleted-repositories");
+  await page.getByRole("button", { name: `Restore ${login}/journey-renamed` }).click();
+  await page.waitForURL(`**/${login}/journey-renamed`);
+});
+
+test("what a page of a repository holds runs on the content origin only, and not even there", async ({ page }) => {
+  const home = await repository(page, "journey-page");
+  await page.request.post(`/api/v1/models${home}/commits`, {
+    headers: { origin: originOf(page) },
+    data: { summary: "Page", changes: [{ kind: "put", path: "page.html", text: PAGE }] },
+  });
+  const file = await page.request.get(`/api/v1/models${home}/file?path=page.html`);
+  const { rawUrl } = await file.json();
+  expect(new URL(rawUrl).origin).not.toBe(originOf(page));
+  await page.goto(rawUrl);
+  await expect(page.getByText("Shown as a page")).toBeVisible();
+  await expect(page).toHaveTitle("still");
+});
+
+const PAGE = "<title>still</title><h1>Shown as a page</h1><script>document.title = 'it ran'</script>";
