@@ -72,7 +72,7 @@ async function JobItem({ job }: { job: Job }) {
             ]}
           />
           <CodeBlock language="json" title={t("payload")} code={JSON.stringify(job.payload, null, 2)} />
-          {job.lastError ? <CodeBlock language="bash" title={t("lastError")} code={job.lastError} /> : null}
+          {job.lastError ? <CodeBlock language="markdown" title={t("lastError")} code={job.lastError} /> : null}
           <JobActions id={job.id} name={job.name} state={job.state} />
         </div>
       </details>

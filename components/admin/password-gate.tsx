@@ -27,9 +27,11 @@ export function usePasswordGate() {
     heed(refusal: Refusal) {
       if (wantsPassword(refusal)) setIsAsked(true);
     },
-    /** What the refusal says, unless the password answers it. */
-    wordsOf: (refusal: (Refusal & { readonly message: string }) | null) =>
-      refusal === null || wantsPassword(refusal) ? undefined : refusal.message,
+    /** What the refusal says, unless the password answers it; `words` says it in the reader's language, by its code. */
+    wordsOf(refusal: (Refusal & { readonly message: string }) | null, words: Readonly<Record<string, string>> = {}) {
+      if (refusal === null || wantsPassword(refusal)) return undefined;
+      return words[refusal.data?.domain?.code ?? ""] ?? refusal.message;
+    },
     /** Goes on once the password is right; at once while none was asked for. */
     pass(goOn: () => void) {
       if (!isAsked) return goOn();

@@ -45,7 +45,7 @@ export function PlatformRolesDialog({ username, roles, onClose }: Props) {
       description={t("text")}
       labels={{ cancel: t("cancel"), confirm: t("submit") }}
       isBusy={save.isPending || gate.isBusy}
-      error={gate.wordsOf(save.error)}
+      error={gate.wordsOf(save.error, { last_owner: t("lastOwner"), role_above_own: t("aboveOwn") })}
       onConfirm={() => gate.pass(() => save.mutate({ username, roles: [...chosen] }))}
     >
       <ul className="grid gap-3">
