@@ -9,6 +9,7 @@ import { ensureDefaultPrices } from "@/server/billing";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createOpenAiRoom } from "@/server/edge/openai";
 import { readEnv } from "@/server/env";
+import { finishSettlements } from "@/server/gateway";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
 import { identityOperations } from "@/server/identity/operations";
@@ -21,6 +22,7 @@ import { prepareDatabase } from "@/server/supervisor/prepare-database";
 const CONNECTIONS = 10;
 const ROUNDS = 3;
 const WARM_UP_MS = 2_000;
+const END_MS = 5_000;
 const ROUND_MS = 5_000;
 const WORDS = 16;
 const DATA = resolve(".cache/bench/gateway-overhead");
@@ -115,6 +117,9 @@ async function gateway() {
     limit: null,
     measure: () => {},
   });
+  process.on("message", () => {
+    void finishSettlements(system, AbortSignal.timeout(END_MS)).then(() => process.exit(0));
+  });
   tell({ port: await listen(server), secret });
 }
 
@@ -135,13 +140,18 @@ function tell(told: Told) {
   process.send?.(told);
 }
 
-async function start(name: string, ...rest: readonly (string | number)[]): Promise<Told> {
+async function start(name: string, ...rest: readonly (string | number)[]) {
   const child = fork(String(process.argv[1]), ["gateway-overhead", name, ...rest.map(String)], { stdio: "inherit" });
-  const [told] = await Promise.race([
+  const [told]: readonly Told[] = await Promise.race([
     once(child, "message"),
     once(child, "exit").then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`))),
   ]);
-  return told;
+  if (!told) throw new Error(`${name} said nothing`);
+  const end = async () => {
+    child.send("end");
+    await once(child, "exit");
+  };
+  return { ...told, end };
 }
 
 interface Target extends Told {
@@ -232,6 +242,7 @@ async function main() {
       ]);
       if (base && gate) rows.push([isStream ? "streamed" : "whole", ...cellsOf(base, gate)]);
     }
+    await ours.end();
     const head = [
       "answer",
       "proxy p50",

@@ -35,6 +35,7 @@ export function createBatches<T>({ write, factsOf, firstRetryMs }: Config<T>) {
   let queue: Waiting<T>[] = [];
   const later = new Map<Waiting<T>, ReturnType<typeof setTimeout>>();
   let drained: Promise<void> | null = null;
+  let unwritten = 0;
 
   async function writeBatch(batch: readonly Waiting<T>[]): Promise<void> {
     const [first] = batch;
@@ -44,6 +45,7 @@ export function createBatches<T>({ write, factsOf, firstRetryMs }: Config<T>) {
         first.ctx,
         batch.map(({ item }) => item),
       );
+      unwritten -= batch.length;
       for (const { attempted, written } of batch) {
         written();
         attempted();
@@ -79,11 +81,15 @@ export function createBatches<T>({ write, factsOf, firstRetryMs }: Config<T>) {
 
   return {
     add(ctx: Ctx, item: T): Fate {
+      unwritten += 1;
       const attempt = Promise.withResolvers<void>();
       const commit = Promise.withResolvers<void>();
       enqueue({ ctx, item, attempted: attempt.resolve, written: commit.resolve, tries: 0 });
       return { attempted: attempt.promise, written: commit.promise };
     },
+
+    /** How many were handed in and are not committed yet. */
+    unwritten: () => unwritten,
 
     /** Tries everything that waits once more, now. Returns what could not be written even so. */
     async flush(): Promise<readonly T[]> {

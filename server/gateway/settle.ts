@@ -16,12 +16,15 @@ interface Ending {
   readonly ttftMs: number | null;
 }
 
+/** As many charges may be on their way at once; who comes then waits for the commit of his own. */
+const MAX_UNWRITTEN = 500;
+
 /**
  * Charges a call. Its cost is known and held at once; it is written together with those of other calls, again and again
  * until the database takes it, and whoever asks this process for usage waits for it. So nobody waits for a commit to
- * read an answer.
+ * read an answer, unless the database falls behind.
  */
-export function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admission, ending: Ending): void {
+export async function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admission, ending: Ending): Promise<void> {
   const { id, startedAt, periodStart, caller, deployment, price, endpoint, isStream } = admission;
   const { tokens, basis, outcome, status, latencyMs, ttftMs } = ending;
   const { payerId: ownerId, keyId, userId } = caller;
@@ -31,7 +34,8 @@ export function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admission,
 
   admission.leave();
   for (const hold of admission.holds) hold.narrow(tokens ? costOfTokens(tokens, price) : 0n);
-  const { attempted, written } = ctx.live.traffic.settlements.add(ctx, {
+  const { settlements } = ctx.live.traffic;
+  const { attempted, written } = settlements.add(ctx, {
     usage,
     periodStart,
     request: { ...request, outcome, status, latencyMs, ttftMs },
@@ -40,4 +44,5 @@ export function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admission,
     for (const hold of admission.holds) hold.release();
   });
   ctx.live.dueCharges.track(ownerId, attempted);
+  if (settlements.unwritten() > MAX_UNWRITTEN) await attempted;
 }

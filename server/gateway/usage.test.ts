@@ -173,9 +173,11 @@ describe("a settlement that the database refuses", () => {
     const { attempted, written } = ctx.live.traffic.settlements.add(ctx, settlementOf({ at: "2026-07-01T05:00:00Z" }));
     await attempted;
     expect(await usage(may)).toEqual([]);
+    expect(ctx.live.traffic.settlements.unwritten()).toBe(1);
 
     await ctx.db.execute(sql`alter table gone rename to gateway_requests`);
     await written;
+    expect(ctx.live.traffic.settlements.unwritten()).toBe(0);
     expect(await usage(may)).toMatchObject([{ requests: 1, cost: "0.100004" }]);
   });
 

@@ -26,18 +26,18 @@ export async function embed(upstreams: Upstreams, exchange: Exchange, { admissio
     const sent = { ...body, model: deployment.model };
     const answer = await callRuntime(upstreams, { address, path: "/v1/embeddings", id, body: sent, signal });
     if (answer.status !== 200) {
-      end("failed", answer.status);
+      await end("failed", answer.status);
       return await passRefusal(exchange, answer);
     }
     const result = resultOf(await answer.body.json());
     progress.report(result.usage.prompt_tokens, 0);
-    end("completed", 200);
+    await end("completed", 200);
     const processing = { "openai-processing-ms": String(progress.elapsedMs) };
     respondJson(exchange, { status: 200, body: { ...result, model: deployment.model }, headers: processing });
   } catch (error) {
-    if (signal.aborted) return end("cancelled", 499);
+    if (signal.aborted) return await end("cancelled", 499);
     const failure = errorAnswer(upstreamFailure(error), exchange.ctx.requestId);
-    end("failed", failure.status);
+    await end("failed", failure.status);
     respondJson(exchange, failure);
   }
 }

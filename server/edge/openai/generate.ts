@@ -36,15 +36,15 @@ export async function generate(upstreams: Upstreams, exchange: Exchange, generat
       signal,
     });
     if (answer.status !== 200) {
-      end("failed", answer.status);
+      await end("failed", answer.status);
       return await passRefusal(exchange, answer);
     }
     const relay = admission.isStream ? streamOut : answerWhole;
     await relay({ exchange, generation, progress, answer, settled: () => end("completed", 200) });
   } catch (error) {
-    if (signal.aborted) return end("cancelled", 499);
+    if (signal.aborted) return await end("cancelled", 499);
     const failure = errorAnswer(upstreamFailure(error), exchange.ctx.requestId);
-    end("failed", failure.status);
+    await end("failed", failure.status);
     if (!(error instanceof DomainError))
       exchange.ctx.log.warn({ err: error, call: admission.id }, "A runtime broke off");
     if (!exchange.response.headersSent) respondJson(exchange, failure);
@@ -71,13 +71,13 @@ interface Relay {
   readonly progress: Progress;
   readonly answer: Answer;
   /** Charges the call; the last byte is sent after it. */
-  readonly settled: () => void;
+  readonly settled: () => Promise<void>;
 }
 
 async function answerWhole({ exchange, generation, progress, answer, settled }: Relay): Promise<void> {
   const assembly = new Assembly(generation.path === "/v1/completions" ? "text_completion" : "chat.completion");
   for await (const chunk of chunksOf(answer, progress)) if (chunk) assembly.add(chunk);
-  settled();
+  await settled();
   const { model } = generation.admission.deployment;
   const processing = { "openai-processing-ms": String(progress.elapsedMs) };
   respondJson(exchange, { status: 200, body: { ...assembly.result(), model }, headers: processing });
@@ -97,7 +97,7 @@ async function streamOut({ exchange, generation, progress, answer, settled }: Re
     const text = chunk ? eventOf(chunk, admission.deployment.model, wantsUsage) : ": keep-alive\n\n";
     if (text !== null && !response.write(text)) await once(response, "drain", { signal });
   }
-  settled();
+  await settled();
   response.end("data: [DONE]\n\n");
 }
 
