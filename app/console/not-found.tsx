@@ -1,1 +1,5 @@
-export { NotFoundState as default } from "@/components/shell/not-found-state";
+import { DeadEnd } from "@/components/shell/dead-end";
+
+export default function NotFound() {
+  return <DeadEnd reason="notFound" />;
+}

@@ -23,6 +23,11 @@ describe("structure", () => {
     expect(clients.filter((file) => !isPointer(file))).toEqual([]);
   });
 
+  test("every page tells its title, except those that only lead on", () => {
+    const untitled = matching(/^app\/.*\/page\.tsx$/).filter((file) => !/etadata\b/.test(read(file)));
+    expect(untitled.filter((file) => !/^\s*(?:return )?redirect\(/m.test(read(file)))).toEqual([]);
+  });
+
   test("every operation that is defined is also reachable", () => {
     const defined = matching(/^server\/[^/]+\/.*\.ts$/)
       .filter((file) => !file.endsWith(".test.ts"))

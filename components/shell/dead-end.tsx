@@ -1,16 +1,18 @@
-import { SearchX } from "lucide-react";
+import { Lock, SearchX } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { Button } from "@/components/ui/button";
 
-/** There is nothing here, or nothing that the viewer may see: both look the same. */
-export async function NotFoundState() {
-  const t = await getTranslations("notFound");
+const ICONS = { notFound: SearchX, forbidden: Lock } as const;
+
+/** A page that cannot be shown: nothing is there (or nothing the viewer may see), or it is for somebody else. */
+export async function DeadEnd({ reason }: { reason: keyof typeof ICONS }) {
+  const t = await getTranslations(reason);
   return (
     <EmptyState
       headingLevel="h1"
-      icon={SearchX}
+      icon={ICONS[reason]}
       title={t("title")}
       action={
         <Button asChild>
