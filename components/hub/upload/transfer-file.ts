@@ -37,6 +37,15 @@ const LANES = 3;
 
 /** Uploads a file in parts and answers its SHA-256, checked against our own. Parts that arrived earlier are not sent again. */
 export async function transferFile(door: UploadDoor, transfer: Transfer): Promise<string> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([transfer.signal, failed.signal]);
+  return transferAll(door, { ...transfer, signal }).catch((error: unknown) => {
+    failed.abort(); // what still runs for this file must not run into the next try
+    throw error;
+  });
+}
+
+async function transferAll(door: UploadDoor, transfer: Transfer): Promise<string> {
   const { file, path, signal } = transfer;
   const what = { repoId: door.repoId, path, file };
   const hashing = hashFile(file, signal);
