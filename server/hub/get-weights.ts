@@ -5,7 +5,7 @@ import { NO_FACTS, readHeader } from "./file-header";
 import { getRepoAt } from "./get-readable-repo";
 import { sizeOf } from "./open-repo-file";
 import type { Repository } from "./repository";
-import { findHeaderFacts, keepHeaderFacts } from "./store/headers";
+import { findHeaderFacts, findWeights, keepHeaderFacts, keepWeights } from "./store/headers";
 import { formatsOf, mainWeights, quantizationsOf } from "./weight-files";
 
 /** A repository with more files is looked at by its first ones only. */
@@ -22,25 +22,35 @@ export const getWeights = defineQuery({
   output: Weights,
   async run(ctx: Ctx<"repositories" | "objects">, address) {
     const repo = await getRepoAt(ctx, address);
-    const entries = await filesOf(ctx, repo);
-    const paths = entries.map(({ path }) => path);
-    const main = mainWeights(paths);
-    const known = { formats: formatsOf(paths), quantizations: quantizationsOf(paths) };
-    const files = main ? entries.filter(({ path }) => main.paths.includes(path)) : [];
-    const where = { ...known, file: main?.paths[0] ?? null, fileCount: files.length };
-    if (!main || files.length > MAX_READ) return { ...NO_FACTS, ...where, problem: null };
-    try {
-      return { ...(await factsOf(ctx, repo, { files, format: main.format })), ...where, problem: null };
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return { ...NO_FACTS, ...where, problem: error.message };
-    }
+    if (repo.headCommit === null) return { ...NO_FACTS, ...NO_FILES };
+    const kept = await findWeights(ctx, repo.headCommit);
+    if (kept) return kept;
+    const weights = await readWeights(ctx, repo, repo.headCommit);
+    if (weights.problem === null) await keepWeights(ctx, repo.headCommit, weights);
+    return weights;
   },
 });
 
-async function filesOf(ctx: Ctx<"repositories">, { id, headCommit }: Repository) {
-  if (headCommit === null) return [];
-  const { items } = await listTree(ctx, id, { commit: headCommit, recursive: true, limit: MAX_FILES });
+const NO_FILES = { formats: [], quantizations: [], file: null, fileCount: 0, problem: null };
+
+async function readWeights(ctx: Ctx<"repositories" | "objects">, repo: Repository, commit: string): Promise<Weights> {
+  const entries = await filesOf(ctx, repo.id, commit);
+  const paths = entries.map(({ path }) => path);
+  const main = mainWeights(paths);
+  const known = { formats: formatsOf(paths), quantizations: quantizationsOf(paths) };
+  const files = main ? entries.filter(({ path }) => main.paths.includes(path)) : [];
+  const where = { ...known, file: main?.paths[0] ?? null, fileCount: files.length };
+  if (!main || files.length > MAX_READ) return { ...NO_FACTS, ...where, problem: null };
+  try {
+    return { ...(await factsOf(ctx, repo, { files, format: main.format })), ...where, problem: null };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { ...NO_FACTS, ...where, problem: error.message };
+  }
+}
+
+async function filesOf(ctx: Ctx<"repositories">, repoId: string, commit: string) {
+  const { items } = await listTree(ctx, repoId, { commit, recursive: true, limit: MAX_FILES });
   return items.filter(({ kind }) => kind === "file");
 }
 

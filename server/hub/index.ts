@@ -1,6 +1,7 @@
 export { checkCard } from "./card/check-card";
 export { commitToRepo, type RepoFileOperation } from "./commit-to-repo";
 export { contentUrlOf, openSignedContent } from "./content-url";
+export { countDownload, isDownload } from "./count-download";
 export { addBranch } from "./create-branch";
 export { addRepo, authorizeCreation } from "./create-repo";
 export { addTag } from "./create-tag";

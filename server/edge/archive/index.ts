@@ -1,7 +1,7 @@
 import { identify } from "@/server/api/auth/identify";
 import { problemOf } from "@/server/api/problem";
 import { getCommit, listTree, readBlob, splitRevisionPath, type TreeEntry } from "@/server/git";
-import { findRedirect, getReadableRepo, openRepoFile, type Repository } from "@/server/hub";
+import { countDownload, findRedirect, getReadableRepo, openRepoFile, type Repository } from "@/server/hub";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
@@ -69,6 +69,7 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   const files = items.filter(({ kind }) => kind === "file" || kind === "symlink");
   const entries = files.map((entry) => zipEntryOf(ctx, repo, { entry, folder, changedAt: author.date }));
   await respondStream(exchange, zipOf(entries));
+  if (response.writableFinished) await countDownload(ctx, repo);
 }
 
 async function repoAt(ctx: Ctx, address: RepoAddress): Promise<Repository> {

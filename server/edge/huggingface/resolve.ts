@@ -1,5 +1,5 @@
 import { splitRevisionPath } from "@/server/git";
-import { openPointerOrBlob, openRepoFile, statRepoFile } from "@/server/hub";
+import { countDownload, isDownload, openPointerOrBlob, openRepoFile, statRepoFile } from "@/server/hub";
 import { mediaTypeOf } from "../media-type";
 import { dispositionOf, sendFile } from "../send-file";
 import { isTrue, type RepoCall, repoOf } from "./call";
@@ -33,5 +33,17 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
     headers["content-disposition"] = dispositionOf(path, download !== null && download !== "false");
   }
   const open = isRaw ? openPointerOrBlob : openRepoFile;
-  await sendFile(call, { size, etag, headers, open: (range) => open(ctx, repo, { entry, range }) });
+  let isFromStart = false;
+  await sendFile(call, {
+    size,
+    etag,
+    headers,
+    open: (range) => {
+      isFromStart = (range?.start ?? 0) === 0;
+      return open(ctx, repo, { entry, range });
+    },
+  });
+  // Parts that are fetched side by side are one download.
+  if (isFromStart && !isRaw && isDownload(repo.kind, path) && call.response.writableFinished)
+    await countDownload(ctx, repo);
 }

@@ -1,6 +1,6 @@
-import { inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { fileHeaders } from "@/db/schema/hub";
-import { type HeaderFormat, WeightFacts } from "@/server/hub/contract/weights";
+import { type HeaderFormat, WeightFacts, Weights } from "@/server/hub/contract/weights";
 import type { Ctx } from "@/server/kernel";
 
 /** What was read before, by the name of the content. What an older version wrote otherwise is read again. */
@@ -27,4 +27,23 @@ export async function keepHeaderFacts(
     .insert(fileHeaders)
     .values(row)
     .onConflictDoUpdate({ target: fileHeaders.oid, set: { format, facts: row.facts, readAt: row.readAt } });
+}
+
+/** A commit never changes either: what its files add up to is kept under its name. */
+const OF_COMMIT = "weights";
+
+export async function findWeights({ db }: Ctx, commit: string): Promise<Weights | null> {
+  const [row] = await db
+    .select({ facts: fileHeaders.facts })
+    .from(fileHeaders)
+    .where(and(eq(fileHeaders.oid, commit), eq(fileHeaders.format, OF_COMMIT)));
+  return Weights.safeParse(row?.facts).data ?? null;
+}
+
+export async function keepWeights(ctx: Ctx, commit: string, weights: Weights): Promise<void> {
+  const row = { oid: commit, format: OF_COMMIT, facts: { ...weights }, readAt: ctx.now() };
+  await ctx.db
+    .insert(fileHeaders)
+    .values(row)
+    .onConflictDoUpdate({ target: fileHeaders.oid, set: { facts: row.facts, readAt: row.readAt } });
 }
