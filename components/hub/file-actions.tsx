@@ -23,7 +23,7 @@ export async function FileActions({ repo, place: { revision, kind }, file }: Pro
   return (
     <>
       <Button asChild>
-        <Link href={hrefOf(repo, "commits", revision, file.path)}>
+        <Link href={hrefOf(repo, "commits", revision, file.path)} prefetch={false}>
           <History aria-hidden />
           {t("history")}
         </Link>
@@ -52,7 +52,7 @@ export async function FileActions({ repo, place: { revision, kind }, file }: Pro
       </Button>
       {isEditable ? (
         <Button asChild>
-          <Link href={hrefOf(repo, "edit", revision, file.path)}>
+          <Link href={hrefOf(repo, "edit", revision, file.path)} prefetch={false}>
             <Pencil aria-hidden />
             {t("edit")}
           </Link>

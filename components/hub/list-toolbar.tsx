@@ -29,6 +29,7 @@ export async function ListToolbar({ filter, facets }: Props) {
         <ListSearch key={`${filter.shelf} ${filter.author ?? ""}`} filter={filter} />
       </Words>
       <Sheet
+        key={listHref(filter)}
         title={t("filters")}
         trigger={
           <Button className="lg:hidden">

@@ -39,7 +39,7 @@ function Related({ link: { kind, target, repo }, how, missing }: { link: Link; h
     <li className="text-small flex min-w-0 items-center gap-2">
       <KindIcon kind={kind} size="sm" />
       {repo ? (
-        <TextLink href={hrefOf(repo)} tone="plain" className="min-w-0 truncate">
+        <TextLink href={hrefOf(repo)} prefetch={false} tone="plain" className="min-w-0 truncate">
           {target}
         </TextLink>
       ) : (

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -24,23 +24,16 @@ interface Props {
 
 const PAGE = 100;
 const SETTLE_MS = 200;
+const NOTHING = { wanted: "", cursors: [] } as const;
+/** A file at a commit does not change. */
+const FOREVER = { staleTime: Number.POSITIVE_INFINITY } as const;
 
 /** The tensors of a file, searched as one types and fetched in pages. */
 export function TensorTable({ repo, place, first }: Props) {
   const t = useTranslations("tensors");
-  const trpc = useTRPC();
   const [search, setSearch] = useState("");
   const wanted = useDebounced(search.trim(), SETTLE_MS);
-  const input = { ...addressOf(repo), ...place, limit: PAGE, ...(wanted && { search: wanted }) };
-  const tensors = useInfiniteQuery(
-    trpc.hub.listTensors.infiniteQueryOptions(input, {
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
-      staleTime: Number.POSITIVE_INFINITY,
-      ...(wanted === "" && { initialData: { pages: [first], pageParams: [null] } }),
-    }),
-  );
-  const pages = tensors.data?.pages ?? [];
+  const { pages, total, error, isLoadingMore, next } = useTensors({ repo, place, first }, wanted);
   const rows = pages.flatMap(({ items }) => items);
   return (
     <section aria-label={t("title")} className="grid grid-cols-1 gap-3">
@@ -56,10 +49,10 @@ export function TensorTable({ repo, place, first }: Props) {
           />
         </div>
         <span aria-live="polite" className="text-caption text-text-muted tabular-nums">
-          {t("count", { count: pages[0]?.total ?? 0 })}
+          {t("count", { count: total })}
         </span>
       </div>
-      {tensors.isError ? <Callout tone="danger" title={tensors.error.message} /> : null}
+      {error ? <Callout tone="danger" title={error} /> : null}
       <TableScroll label={t("title")} className="rounded-card border">
         <Table>
           <TableHead>
@@ -86,15 +79,38 @@ export function TensorTable({ repo, place, first }: Props) {
           </TableBody>
         </Table>
       </TableScroll>
-      {tensors.hasNextPage ? (
-        <Button
-          className="justify-self-center"
-          busy={tensors.isFetchingNextPage}
-          onClick={() => void tensors.fetchNextPage()}
-        >
+      {next ? (
+        <Button className="justify-self-center" busy={isLoadingMore} onClick={next}>
           {t("more")}
         </Button>
       ) : null}
     </section>
   );
+}
+
+/** The pages that were asked for so far; another search starts with its first one. */
+function useTensors({ repo, place, first }: Props, wanted: string) {
+  const trpc = useTRPC();
+  const [asked, setAsked] = useState<{ readonly wanted: string; readonly cursors: readonly string[] }>(NOTHING);
+  const cursors = asked.wanted === wanted ? asked.cursors : NOTHING.cursors;
+  const input = { ...addressOf(repo), ...place, limit: PAGE, ...(wanted && { search: wanted }) };
+  const start = useQuery(
+    trpc.hub.listTensors.queryOptions(input, {
+      ...FOREVER,
+      placeholderData: keepPreviousData,
+      ...(wanted === "" && { initialData: first }),
+    }),
+  );
+  const further = useQueries({
+    queries: cursors.map((cursor) => trpc.hub.listTensors.queryOptions({ ...input, cursor }, FOREVER)),
+  });
+  const pages = [start, ...further].flatMap(({ data }) => data ?? []);
+  const cursor = pages.at(-1)?.nextCursor ?? null;
+  return {
+    pages,
+    total: start.data?.total ?? 0,
+    error: [start, ...further].find(({ isError }) => isError)?.error?.message ?? null,
+    isLoadingMore: further.some(({ isPending }) => isPending),
+    next: cursor === null ? null : () => setAsked({ wanted, cursors: [...cursors, cursor] }),
+  };
 }

@@ -17,7 +17,7 @@ export async function TreeActions({ repo, place }: { repo: RepoDetails; place: P
       {commit === null ? null : (
         <>
           <Button asChild>
-            <Link href={hrefOf(repo, "commits", revision, ...paths)}>
+            <Link href={hrefOf(repo, "commits", revision, ...paths)} prefetch={false}>
               <History aria-hidden />
               {t("history")}
             </Link>
@@ -32,7 +32,7 @@ export async function TreeActions({ repo, place }: { repo: RepoDetails; place: P
       )}
       {repo.can.write && kind === "branch" ? (
         <Button asChild variant="primary">
-          <Link href={hrefOf(repo, "upload", revision, ...paths)}>
+          <Link href={hrefOf(repo, "upload", revision, ...paths)} prefetch={false}>
             <Upload aria-hidden />
             {t("addFiles")}
           </Link>

@@ -1,12 +1,13 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { listHref } from "@/components/hub/list-href";
 import { RepoList } from "@/components/hub/repo-list";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
+import { Count } from "@/components/ui/count";
 import { contextOfPage } from "@/server/api/page-context";
 import { filterOfPage } from "@/server/api/page-filter";
 import { orNull } from "@/server/api/page-repo";
@@ -30,7 +31,7 @@ export default async function ShelfPage({ params, searchParams }: Props) {
   if (!shelf.success) notFound();
   const filter = filterOfPage(ListReposInput, query, { shelf: shelf.data });
   const here = listHref(filter);
-  const { site, actor } = await contextOfPage();
+  const [locale, { site, actor }] = await Promise.all([getLocale(), contextOfPage()]);
   if (filter.liked && actor.kind === "anonymous") redirect(`/sign-in?next=${encodeURIComponent(here)}`);
   const { cursor: _cursor, limit: _limit, sort: _sort, ...facetFilter } = filter;
   const [page, facets] = await Promise.all([orNull(api.hub.listRepos(filter)), api.hub.getFacets(facetFilter)]);
@@ -40,7 +41,7 @@ export default async function ShelfPage({ params, searchParams }: Props) {
     <PageBody>
       <PageHeader
         title={t(`titles.${shelf.data}`)}
-        aside={<span className="text-small text-text-muted tabular-nums">{facets.total}</span>}
+        aside={<Count value={facets.total} locale={locale} className="text-small text-text-muted" />}
         actions={
           <Button asChild variant="primary">
             <Link href={`/new/${shelf.data}`}>
