@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Heart } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
@@ -13,11 +12,12 @@ import { addressOf } from "./href";
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name" | "likes">;
   liked: boolean;
+  /** Two words do not need the catalogue in the browser. */
+  words: { readonly like: string; readonly failed: string };
 }
 
 /** Answers at once, and takes it back when the server refuses. */
-export function LikeButton({ repo, liked }: Props) {
-  const t = useTranslations("likeRepo");
+export function LikeButton({ repo, liked, words }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [refusals, setRefusals] = useState(0);
@@ -25,7 +25,7 @@ export function LikeButton({ repo, liked }: Props) {
     onSuccess: () => queryClient.invalidateQueries(trpc.hub.pathFilter()),
     onError: () => {
       setRefusals((count) => count + 1);
-      toast.error(t("failed"));
+      toast.error(words.failed);
     },
   };
   const like = useMutation(trpc.hub.likeRepo.mutationOptions(answered));
@@ -34,7 +34,7 @@ export function LikeButton({ repo, liked }: Props) {
     <CountToggle
       key={refusals}
       icon={<Heart aria-hidden />}
-      label={t("like")}
+      label={words.like}
       count={repo.likes}
       isPressed={liked}
       onPressedChange={(isPressed) => (isPressed ? like : unlike).mutate(addressOf(repo))}

@@ -2,7 +2,6 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useTransition } from "react";
 import { Input } from "@/components/ui/input";
 import type { ListReposInput } from "@/server/hub/contract/repo";
@@ -11,8 +10,7 @@ import { listHref } from "./list-href";
 const SETTLE_MS = 250;
 
 /** Searches as one types; the address is the state, and other filters stay. */
-export function ListSearch({ filter }: { filter: ListReposInput }) {
-  const t = useTranslations("listSearch");
+export function ListSearch({ filter, label }: { filter: ListReposInput; label: string }) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -36,8 +34,8 @@ export function ListSearch({ filter }: { filter: ListReposInput }) {
           maxLength={200}
           autoComplete="off"
           defaultValue={filter.search ?? ""}
-          aria-label={t("label")}
-          placeholder={t("label")}
+          aria-label={label}
+          placeholder={label}
           onChange={(event) => settle(event.target.value, SETTLE_MS)}
         />
       </form>

@@ -1,7 +1,6 @@
 import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Words } from "@/components/shell/words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -25,9 +24,7 @@ export async function ListToolbar({ filter, facets }: Props) {
   const chosen = chosenOf(filter).length;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Words namespaces={["listSearch"]}>
-        <ListSearch key={`${filter.shelf} ${filter.author ?? ""}`} filter={filter} />
-      </Words>
+      <ListSearch key={`${filter.shelf} ${filter.author ?? ""}`} filter={filter} label={t("search")} />
       <Sheet
         key={listHref(filter)}
         title={t("filters")}

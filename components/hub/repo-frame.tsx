@@ -5,7 +5,6 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AssetHeader } from "@/components/patterns/asset-header";
 import { PageBody } from "@/components/shell/page-body";
-import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/count";
 import { NavTabs } from "@/components/ui/nav-tabs";
@@ -63,14 +62,10 @@ export async function RepoFrame({ repo, tab, children }: Props) {
 
 /** A visitor is asked to sign in first. */
 async function Likes({ repo, next }: Pick<Props, "repo"> & { next: string }) {
-  if (repo.can.like) {
-    return (
-      <Words namespaces={["likeRepo"]}>
-        <LikeButton repo={repo} liked={repo.liked} />
-      </Words>
-    );
-  }
   const t = await getTranslations("repo");
+  if (repo.can.like) {
+    return <LikeButton repo={repo} liked={repo.liked} words={{ like: t("like"), failed: t("likeFailed") }} />;
+  }
   return (
     <Button size="sm" asChild>
       <Link href={`/sign-in?next=${encodeURIComponent(next)}`}>
