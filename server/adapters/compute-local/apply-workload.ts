@@ -55,15 +55,24 @@ function fingerprintOf({ generation, container, weights, resources }: WorkloadSp
   return createHash("sha256").update(text).digest("hex");
 }
 
+interface Stop {
+  readonly state: State;
+  /** First replica that stops. */
+  readonly from: number;
+  /** What was given up stays so: nothing has changed that could make it work. */
+  readonly sparesGivenUp?: boolean;
+}
+
 /** Stops the replicas from a number on, and writes that down. */
 export async function stopSlots(
   config: LocalComputeConfig,
   folder: string,
-  { state, from }: { readonly state: State; readonly from: number },
+  { state, from, sparesGivenUp = false }: Stop,
 ): Promise<State> {
   const slots = await Promise.all(
     listSlots(state).map(async ([replica, slot]) => {
-      if (replica < from || slot.phase === "stopped") return [replica, slot] as const;
+      const isAtRest = slot.phase === "stopped" || (sparesGivenUp && slot.phase === "given_up");
+      if (replica < from || isAtRest) return [replica, slot] as const;
       const keeper = await keeperOf(config.keeper, attemptFolder(folder, replica, slot.attempt), slot);
       if (slot.phase === "active" && keeper) await stopAttempt(keeper, config.graceMs);
       await closeGroups({ folder, replica });

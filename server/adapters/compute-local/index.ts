@@ -23,7 +23,7 @@ export function createLocalCompute(config: LocalComputeConfig): ComputeBackend {
     locked(id, async () => {
       const folder = join(root, id);
       const state = await readState(folder);
-      if (state) await stopSlots(config, folder, { state, from: 0 });
+      if (state) await stopSlots(config, folder, { state, from: 0, sparesGivenUp: true });
     });
 
   return {

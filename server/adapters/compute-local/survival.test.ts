@@ -186,6 +186,8 @@ test("after five failures it is given up, with the last cause, until something i
     .poll(look, PATIENCE)
     .toMatchObject([{ phase: "failed", code: "crashed", exitCode: 3, attempt: 5, willRetry: false }]);
   expect(await look()).toMatchObject([{ attempt: 5 }]);
+  await backend.stopAll();
+  expect(await look()).toMatchObject([{ phase: "failed", attempt: 5, willRetry: false }]);
   const better = { ...workload, container: { ...workload.container, args: [] } };
   await runningAt(backend, better);
   await backend.remove(workload.id);
