@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
 import { finishSettlements } from "@/server/gateway";
+import { reconcileHeads } from "@/server/git/jobs";
 import { listCallable } from "@/server/inference";
 import { fetchMetrics } from "@/server/inner-metrics";
+import { enqueue } from "@/server/kernel";
 import { type Metrics, mergeExpositions } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
 import { createArchiveRoom } from "./archive";
@@ -82,6 +84,8 @@ export async function startEdge(options: EdgeOptions) {
 
   server.listen(env.PORT, env.HOST);
   await once(server, "listening");
+  // A predecessor that was killed may have moved a branch and told nobody.
+  await enqueue(contextFor({ kind: "system", process: "edge" }), reconcileHeads, { payload: {}, key: "schedule" });
   return {
     async close(signal: AbortSignal) {
       isDraining = true;

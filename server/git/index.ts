@@ -12,6 +12,7 @@ export { listRefs } from "./list-refs";
 export { listTree, statPaths } from "./list-tree";
 export { openBlob, readBlob } from "./open-blob";
 export { receivePack } from "./receive-pack";
+export { repositoriesOnDisk } from "./reconcile-heads";
 export { setRefRules } from "./ref-rules";
 export { removeRepository } from "./remove-repository";
 export { createRepositories } from "./repositories";

@@ -1,14 +1,23 @@
 import { unlinkRepository } from "@/server/content";
-import { removeRepository } from "@/server/git";
+import { removeRepository, repositoriesOnDisk } from "@/server/git";
 import { atomically, type Ctx, defineHandlers, publish } from "@/server/kernel";
 import { repoDeleted } from "./events";
 import { jobs } from "./jobs";
 import { recordPush } from "./record-push";
-import { listRemovable, listReposOfOwner, listReposWithHeads, removeRepoRow, updateRepoRow } from "./store/repos";
+import {
+  findAnyRepoById,
+  listRemovable,
+  listReposOfOwner,
+  listReposWithHeads,
+  removeRepoRow,
+  updateRepoRow,
+} from "./store/repos";
 
 /** How long a deleted repository can be restored. */
 const RESTORABLE_MS = 30 * 24 * 3_600_000;
 const BATCH = 100;
+/** A repository that is being made gets its row within seconds. */
+const STRAY_MS = 24 * 3_600_000;
 
 export const hubHandlers = defineHandlers(jobs, {
   indexRepo: (ctx, { repoId }) => recordPush(ctx, repoId),
@@ -18,8 +27,9 @@ export const hubHandlers = defineHandlers(jobs, {
     for (;;) {
       const batch = await listRemovable(ctx.db, { before, limit: BATCH });
       for (const { id } of batch) await purge(ctx, id);
-      if (batch.length < BATCH || signal.aborted) return;
+      if (batch.length < BATCH || signal.aborted) break;
     }
+    await removeStrays(ctx, signal);
   },
 
   removeReposOfOwner: async (ctx, { ownerId }) => {
@@ -43,6 +53,18 @@ export const hubHandlers = defineHandlers(jobs, {
     }
   },
 });
+
+/** Repositories that were made on the disk and, for a crash, never got their row: nobody can reach them. */
+async function removeStrays(ctx: Ctx<"repositories">, signal: AbortSignal): Promise<void> {
+  const before = ctx.now().getTime() - STRAY_MS;
+  for await (const id of repositoriesOnDisk(ctx)) {
+    if (signal.aborted) return;
+    if (madeAt(id) < before && (await findAnyRepoById(ctx.db, id)) === null) await removeRepository(ctx, id);
+  }
+}
+
+/** The moment in a UUIDv7 (RFC 9562 §5.7), in milliseconds. */
+const madeAt = (id: string): number => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 
 /** Bytes first, the row last: a second run finds what the first one left. */
 async function purge(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
