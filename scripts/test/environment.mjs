@@ -14,7 +14,7 @@ const PROGRAMS = [
 /** Two lines of the Hub client are in use everywhere; each gets an environment of its own. */
 const CLIENTS = [
   { folder: ".venv", packages: ["huggingface_hub==0.36.2", "openai==3.54.0", "hf-transfer==0.1.9"] },
-  { folder: ".venv-next", packages: ["huggingface_hub==2.4.0"] },
+  { folder: ".venv-next", packages: ["huggingface_hub==2.4.0", "openai==3.54.0"] },
 ];
 
 /** Installs what Debian has; returns what is still missing, with the reason. */

@@ -144,6 +144,15 @@ describe("every operation", { timeout: SWEEP_MS }, () => {
     expect(faults).toEqual([]);
   });
 
+  test("D9: a batch of ten thousand calls is one refusal", async () => {
+    const path = `/api/trpc/${Array(1_500).fill("x.y").join(",")}?batch=1&input=%7B%7D`;
+    const answer = await calls.send(path, { headers: { "sec-fetch-site": "same-origin" } });
+    tally.add("a long batch, trpc", answer);
+    expect(answer.status).toBe(413);
+    const longest = await calls.send(`/api/trpc/${Array(10_000).fill("a").join(",")}?batch=1`, {});
+    expect(longest.status).toBe(414);
+  });
+
   test("bounds every text and every list that it takes", () => {
     const unbounded = operations.flatMap((operation) => loose(shapeOf(operation), operation.name));
     expect(unbounded).toEqual([]);
