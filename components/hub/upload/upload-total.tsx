@@ -12,7 +12,7 @@ export function UploadTotal({ files, rate }: { files: readonly QueuedFile[]; rat
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
   const sent = files.reduce((sum, file) => sum + file.sent, 0);
   const isDone = files.every(({ state }) => state === "done");
-  const isMoving = !isDone && rate !== null && rate > 0;
+  const isMoving = files.some(({ state }) => state === "uploading") && rate !== null && rate > 0;
   return (
     <div aria-live="polite">
       <Progress
