@@ -1,4 +1,5 @@
-import { type RepoKind, shelfOf } from "@/server/hub/contract/repo";
+import type { RepoKind } from "@/server/hub/contract/repo";
+import { shelfOf } from "@/server/hub/contract/shelf";
 
 interface Place {
   readonly kind: RepoKind;

@@ -1,21 +1,15 @@
 import { z } from "zod";
 import { Visibility } from "@/server/access/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { kindOf, REPO_KINDS, SHELVES, shelfOf } from "./shelf";
 
-/** What a repository holds. Each kind has its own namespace: a model and a dataset may share a name. */
-export const REPO_KINDS = ["model", "dataset", "space", "code"] as const;
+export { kindOf, REPO_KINDS, SHELVES, shelfOf };
+
 export const RepoKind = z.enum(REPO_KINDS);
 export type RepoKind = z.infer<typeof RepoKind>;
 
-/** The word for a kind in addresses: `/models/{namespace}/{name}`. */
-export const SHELVES = ["models", "datasets", "spaces", "codes"] as const;
 export const Shelf = z.enum(SHELVES);
 export type Shelf = z.infer<typeof Shelf>;
-
-const KIND_OF_SHELF = { models: "model", datasets: "dataset", spaces: "space", codes: "code" } as const;
-const SHELF_OF_KIND = { model: "models", dataset: "datasets", space: "spaces", code: "codes" } as const;
-export const kindOf = (shelf: Shelf): RepoKind => KIND_OF_SHELF[shelf];
-export const shelfOf = (kind: RepoKind): Shelf => SHELF_OF_KIND[kind];
 
 /** Hugging Face's rule for a name: letters, digits, `.`, `_`, `-`; no `--`, no `..`; not starting or ending with `-` or `.`. */
 export const RepoName = z
