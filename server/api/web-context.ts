@@ -24,11 +24,7 @@ export async function contextOfHeaders(runtime: Runtime, headers: Headers, purpo
       origin,
     },
   );
-  const isOwn = isSameOrigin({
-    fetchSite: headers.get("sec-fetch-site") ?? undefined,
-    origin: headers.get("origin") ?? undefined,
-    own: origin,
-  });
+  const isOwn = isSameOrigin(origin, (name) => headers.get(name) ?? undefined);
   if (purpose === "call" && !isOwn) return visitor;
   const session = await sessionCookieOf({
     header: headers.get("cookie") ?? undefined,

@@ -100,8 +100,7 @@ function open(config: Config, request: IncomingMessage, response: ServerResponse
 }
 
 async function sessionOf({ cookie }: Config, request: IncomingMessage, own: string): Promise<Credentials> {
-  const fetchSite = headerOf(request, "sec-fetch-site");
-  if (!isSameOrigin({ fetchSite, origin: headerOf(request, "origin"), own })) return { kind: "none" };
+  if (!isSameOrigin(own, (name) => headerOf(request, name))) return { kind: "none" };
   return sessionCookieOf({ header: request.headers.cookie, ...cookie });
 }
 

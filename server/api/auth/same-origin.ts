@@ -1,15 +1,13 @@
-interface Asked {
-  readonly fetchSite: string | undefined;
-  readonly origin: string | undefined;
-  /** Origin under which the browser sees this site. */
-  readonly own: string;
-}
-
 /**
  * Whether a browser says that one of our own pages, or the person, made this request. A cookie counts for nothing
  * else, so a foreign page cannot act for whoever is signed in (Fetch Metadata; RFC 6454 for browsers without it).
+ * On plain http off loopback browsers send no metadata, and no origin with a GET: there the page it came from decides.
  */
-export function isSameOrigin({ fetchSite, origin, own }: Asked): boolean {
+export function isSameOrigin(own: string, header: (name: string) => string | undefined): boolean {
+  const fetchSite = header("sec-fetch-site");
   if (fetchSite !== undefined) return fetchSite === "same-origin" || fetchSite === "none";
-  return origin === own;
+  const origin = header("origin");
+  if (origin !== undefined) return origin === own;
+  const referer = header("referer");
+  return referer !== undefined && URL.canParse(referer) && new URL(referer).origin === own;
 }
