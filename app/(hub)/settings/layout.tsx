@@ -16,11 +16,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { requireViewer } from "@/server/api/viewer";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const [t, deleted, viewer] = await Promise.all([
-    getTranslations("settings"),
-    getTranslations("deletedRepos"),
-    requireViewer(),
-  ]);
+  const [t, viewer] = await Promise.all([getTranslations("settings"), requireViewer()]);
   const links = [
     { href: "/settings/profile", label: t("profile"), icon: <UserRound aria-hidden /> },
     { href: "/settings/account", label: t("account"), icon: <CircleUserRound aria-hidden /> },
@@ -30,7 +26,6 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     { href: "/settings/ssh-keys", label: t("sshKeys"), icon: <Terminal aria-hidden /> },
     { href: "/settings/deleted-repositories", label: t("deletedRepositories"), icon: <Trash2 aria-hidden /> },
     { href: "/organizations", label: t("organizations"), icon: <Building2 aria-hidden /> },
-    { href: "/settings/deleted-repositories", label: deleted("title"), icon: <Trash2 aria-hidden /> },
   ];
   return (
     <PageBody>
