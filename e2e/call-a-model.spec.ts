@@ -7,6 +7,8 @@ const MODEL = "modelyard/guide-2m-gguf";
 const headers = { authorization: `Bearer ${token}` };
 let deployment = "";
 
+test.setTimeout(120_000);
+
 async function read(request: APIRequestContext, path: string) {
   const answer = await request.get(`/api/v1${path}`, { headers });
   return answer.json();
