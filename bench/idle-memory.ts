@@ -59,8 +59,18 @@ function memoryOf({ pid, data }: RunningPlatform): Map<string, number> {
   return sums;
 }
 
+/** What a first start does in the background is over. */
+async function untilInstalled({ url, token }: RunningPlatform) {
+  for (;;) {
+    const answer = await fetch(`${url}/api/v1/runtimes`, { headers: { authorization: `Bearer ${token}` } });
+    if (/"installedVersion":"/.test(await answer.text())) return;
+    await sleep(1_000);
+  }
+}
+
 await forget(DATA);
 const first = await startPlatform(DATA);
+await untilInstalled(first);
 await first.stop();
 const second = await startPlatform(DATA);
 try {

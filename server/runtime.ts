@@ -90,7 +90,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
     thresholdMs: env.YARD_SLOW_QUERY_MS,
     onSlow({ text, ms }) {
       const facts = { requestId: current.getStore(), ms: Math.round(ms), query: text.slice(0, MAX_QUERY_TEXT) };
-      log.warn(facts, "A query was slow");
+      log.info(facts, "A query was slow");
       onSlowQuery?.();
     },
   });
