@@ -23,13 +23,15 @@ import { restore } from "./restore";
 import { listTables, quotedTable } from "./tables";
 
 const PASSWORD = "a long enough phrase";
+/** Several databases are made here, each by its own server. */
+const SLOW_MS = 120_000;
 const MIGRATIONS = resolve("db/migrations");
 const searchPath = readEnv().PATH;
 const settings = { fsync: "off", shared_buffers: "16MB" };
 const MODEL = { kind: "model", namespace: "modelyard", name: "guide-2m-gguf" } as const;
 const ADDRESS = { shelf: "models", namespace: "modelyard", name: "guide-2m-gguf" } as const;
 
-describe("a backup", () => {
+describe("a backup", { timeout: SLOW_MS }, () => {
   const folder = mkdtempSync(join(tmpdir(), "yard-backup-"));
   const at = (name: string) => join(folder, name);
   const secret = randomBytes(32).toString("base64url");
@@ -57,7 +59,7 @@ describe("a backup", () => {
       samples: "default",
       unfinished: at("first-start-unfinished"),
     });
-  });
+  }, SLOW_MS);
   afterAll(async () => {
     for (const step of undo.reverse()) await step();
     rmSync(folder, { recursive: true, force: true });
