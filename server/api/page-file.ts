@@ -1,9 +1,8 @@
 import "server-only";
-import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import type { GetFileInput } from "@/server/hub/contract/content";
-import { DomainError } from "@/server/kernel";
 import { orNull } from "./page-repo";
+import { orRefusal } from "./refusal";
 import { api } from "./rsc";
 
 type Where = z.infer<typeof GetFileInput>;
@@ -23,12 +22,8 @@ export async function fileOfPage(where: Where) {
 /** What a model file says about itself, why that cannot be read, or `null` for a file that says nothing. */
 async function headerOf(where: Where) {
   if (!MODEL_FILE.test(where.path)) return null;
-  try {
-    const [header, tensors] = await Promise.all([api.hub.getFileHeader(where), api.hub.listTensors(where)]);
-    return { header, tensors, problem: null };
-  } catch (error) {
-    const { cause } = error instanceof TRPCError ? error : { cause: undefined };
-    if (cause instanceof DomainError) return { problem: cause.message };
-    throw error;
-  }
+  const outcome = await orRefusal(Promise.all([api.hub.getFileHeader(where), api.hub.listTensors(where)]));
+  if ("refusal" in outcome) return { problem: outcome.refusal.message };
+  const [header, tensors] = outcome.value;
+  return { header, tensors, problem: null };
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { TRPCError } from "@trpc/server";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Shelf } from "@/server/hub/contract/repo";
-import { DomainError } from "@/server/kernel";
+import type { ErrorCode } from "@/server/kernel";
+import { refusalIn } from "./refusal";
 import { api } from "./rsc";
 
 /** The repository that a page is about; the page of what is not there for one that the viewer may not see. */
@@ -34,20 +34,16 @@ export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
 }
 
 /** `null` for what is not there, or for an address that cannot be one. */
-export async function orNull<T>(reading: Promise<T>): Promise<T | null> {
-  return reading.catch((error: unknown) => {
-    const { cause } = error instanceof TRPCError ? error : { cause: undefined };
-    if (cause instanceof DomainError && (cause.code === "not_found" || cause.code === "invalid")) return null;
-    throw error;
-  });
-}
+export const orNull = <T>(reading: Promise<T>): Promise<T | null> => without(reading, ["not_found", "invalid"]);
 
 /** A part of a page that not everybody may see; `null` for those who may not. */
-export async function whenAllowed<T>(reading: Promise<T>): Promise<T | null> {
+export const whenAllowed = <T>(reading: Promise<T>): Promise<T | null> =>
+  without(reading, ["not_found", "forbidden", "unauthenticated"]);
+
+async function without<T>(reading: Promise<T>, codes: readonly ErrorCode[]): Promise<T | null> {
   return reading.catch((error: unknown) => {
-    const { cause } = error instanceof TRPCError ? error : { cause: undefined };
-    const hidden = ["not_found", "forbidden", "unauthenticated"];
-    if (cause instanceof DomainError && hidden.includes(cause.code)) return null;
+    const refusal = refusalIn(error);
+    if (refusal && codes.includes(refusal.code)) return null;
     throw error;
   });
 }

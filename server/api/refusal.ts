@@ -4,13 +4,19 @@ import { DomainError } from "@/server/kernel";
 
 type Outcome<T> = { readonly value: T } | { readonly refusal: DomainError };
 
+/** The refusal inside an error of a page's reading; `null` for a bug. */
+export function refusalIn(error: unknown): DomainError | null {
+  const cause = error instanceof TRPCError ? error.cause : undefined;
+  return cause instanceof DomainError ? cause : null;
+}
+
 /** What a page shows, or why it may not: for pages that have words for both. */
 export async function orRefusal<T>(reading: Promise<T>): Promise<Outcome<T>> {
   try {
     return { value: await reading };
   } catch (error) {
-    const cause = error instanceof TRPCError ? error.cause : undefined;
-    if (cause instanceof DomainError) return { refusal: cause };
+    const refusal = refusalIn(error);
+    if (refusal) return { refusal };
     throw error;
   }
 }

@@ -4,18 +4,19 @@ import { getTranslations } from "next-intl/server";
 import { DeploymentTable } from "@/components/inference/deployment-table";
 import { NoDeployments } from "@/components/inference/no-deployments";
 import { StatusFilter } from "@/components/inference/status-filter";
+import { listAddress } from "@/components/patterns/list-address";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { contextOfPage } from "@/server/api/page-context";
-import { readQuery } from "@/server/api/rest/read-query";
+import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 import { ListDeploymentsInput } from "@/server/inference/contract";
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: PageQuery;
 }
 
 const LIMIT = 50;
@@ -32,11 +33,9 @@ export default async function DeploymentsPage({ searchParams }: Props) {
     contextOfPage(),
     searchParams,
   ]);
-  const asked = ListDeploymentsInput.safeParse({ ...readQuery(ListDeploymentsInput, query), owner, limit: LIMIT });
-  const filter = asked.data ?? { owner, limit: LIMIT };
-  const found = await api.inference
-    .listDeployments(filter)
-    .catch(() => api.inference.listDeployments({ ...filter, cursor: undefined }));
+  const filter = filterOfPage(ListDeploymentsInput, query, { owner, limit: LIMIT });
+  const firstPage = listAddress("/console/deployments", { status: filter.status });
+  const found = await listOfPage(api.inference.listDeployments(filter), firstPage);
   const next = new URLSearchParams({ ...(filter.status && { status: filter.status }), cursor: found.nextCursor ?? "" });
   return (
     <PageBody>

@@ -9,7 +9,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/count";
 import { contextOfPage } from "@/server/api/page-context";
-import { filterOfPage } from "@/server/api/page-filter";
+import { filterOfPage } from "@/server/api/page-list";
 import { orNull } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { ListReposInput, Shelf } from "@/server/hub/contract/repo";
