@@ -57,8 +57,12 @@ export async function allows(ctx: Ctx, permission: Permission, resource: Resourc
 /** Throws `forbidden` unless the actor holds a role on the installation that carries the permission. */
 export async function authorizePlatform(ctx: Ctx, permission: Permission): Promise<void> {
   if (ctx.actor.kind === "anonymous") throw unauthenticated();
-  const facts = { grant: null, isFrozen: false };
-  if (!can(ctx.actor, permission, { resource: PLATFORM, facts })) throw forbidden(permission);
+  if (!allowsPlatform(ctx, permission)) throw forbidden(permission);
+}
+
+/** Whether `authorizePlatform` would pass: for what operators may do beside those whom the thing belongs to. */
+export function allowsPlatform(ctx: Ctx, permission: Permission): boolean {
+  return can(ctx.actor, permission, { resource: PLATFORM, facts: { grant: null, isFrozen: false } });
 }
 
 const RECENT_MS = 10 * 60_000;

@@ -1,4 +1,12 @@
-export { allows, authorize, authorizeOwn, authorizePlatform, personOf, requireRecentSignIn } from "./authorize";
+export {
+  allows,
+  allowsPlatform,
+  authorize,
+  authorizeOwn,
+  authorizePlatform,
+  personOf,
+  requireRecentSignIn,
+} from "./authorize";
 export { type Resource, roleIn } from "./can";
 export { PERMISSIONS, type Permission } from "./permissions";
 export { freezeOwner, isFrozen, listFilter, listGrants, putGrant, removeGrant, thawOwner } from "./store";

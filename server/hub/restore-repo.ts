@@ -1,4 +1,4 @@
-import { allows, authorize, type Resource } from "@/server/access";
+import { allowsPlatform, authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand, notFound, publish } from "@/server/kernel";
 import { Repo, RestoreRepoInput } from "./contract/repo";
@@ -7,9 +7,6 @@ import { withNamespaces } from "./get-readable-repo";
 import { nameTaken } from "./relocate";
 import { auditTarget, resourceOf, showRepo } from "./repository";
 import { findAnyRepoById, findRepoAt, updateRepoRow } from "./store/repos";
-
-/** The installation itself: administrators bring back what anybody deleted. */
-const PLATFORM: Resource = { kind: "Platform", id: "platform", ownerId: null, visibility: "private" };
 
 export const restoreRepo = defineCommand({
   name: "hub.restoreRepo",
@@ -21,8 +18,8 @@ export const restoreRepo = defineCommand({
     const row = await findAnyRepoById(ctx.db, id);
     const [repo] = row?.deletedAt ? await withNamespaces(ctx, [row]) : [];
     if (!repo) throw notFound("Repository", id);
-    const isOperator = await allows(ctx, "platform.repositories", PLATFORM);
-    if (!isOperator) await authorize(ctx, "repo.admin", resourceOf(repo));
+    // Administrators bring back what anybody deleted.
+    if (!allowsPlatform(ctx, "platform.repositories")) await authorize(ctx, "repo.admin", resourceOf(repo));
     await atomically(ctx, async (ctx) => {
       if (await findRepoAt(ctx.db, repo)) throw nameTaken(ctx, repo);
       await updateRepoRow(ctx.db, repo.id, { deletedAt: null });

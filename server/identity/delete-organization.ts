@@ -1,9 +1,8 @@
-import { allows, requireRecentSignIn } from "@/server/access";
+import { allowsPlatform, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { AccountPath } from "./contract";
-import { PLATFORM_ACCOUNT } from "./manage-people";
 import { getOrganizationFor } from "./organization";
 import { retireAccount } from "./retire-account";
 
@@ -14,7 +13,7 @@ export const deleteOrganization = defineCommand({
   input: AccountPath,
   output: Nothing,
   async run(ctx, { name }) {
-    const isOperator = await allows(ctx, "platform.users", PLATFORM_ACCOUNT);
+    const isOperator = allowsPlatform(ctx, "platform.users");
     const organization = await getOrganizationFor(ctx, isOperator ? "organization.read" : "organization.delete", name);
     requireRecentSignIn(ctx);
     return atomically(ctx, async (ctx) => {

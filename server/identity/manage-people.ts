@@ -1,9 +1,6 @@
-import { authorizePlatform, personOf, type Resource } from "@/server/access";
+import { authorizePlatform, personOf } from "@/server/access";
 import { type Ctx, DomainError, notFound, type PlatformRole } from "@/server/kernel";
 import { getUserByName, type UserRow } from "./store/users";
-
-/** The installation itself: what operators hold their permissions on. */
-export const PLATFORM_ACCOUNT: Resource = { kind: "Platform", id: "platform", ownerId: null, visibility: "private" };
 
 /** Whether somebody with the first roles may act on somebody with the second: never on one who can do more. */
 export const coversRoles = (own: readonly PlatformRole[], other: readonly PlatformRole[]): boolean =>

@@ -1,9 +1,8 @@
-import { allows, authorize, thawOwner } from "@/server/access";
+import { allowsPlatform, authorize, thawOwner } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { AccountPath } from "./contract";
-import { PLATFORM_ACCOUNT } from "./manage-people";
 import { findOrganization, organizationResource } from "./organization";
 import { reviveAccount } from "./retire-account";
 
@@ -17,7 +16,7 @@ export const restoreOrganization = defineCommand({
     const organization = await findOrganization(ctx, name);
     if (!organization) throw notFound("Organization", name);
     const { id } = organization;
-    const isOperator = await allows(ctx, "platform.users", PLATFORM_ACCOUNT);
+    const isOperator = allowsPlatform(ctx, "platform.users");
     return atomically(ctx, async (ctx) => {
       // Rights of a deleted organisation are frozen, so they are asked with it thawed; a refusal rolls that back.
       await thawOwner(ctx.db, id);

@@ -1,7 +1,7 @@
-import { allows, authorize, authorizePlatform, type Permission } from "@/server/access";
+import { allows, allowsPlatform, authorize, type Permission } from "@/server/access";
 import { chargedFor } from "@/server/billing";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery } from "@/server/kernel";
 import { DeploymentDetails, DeploymentInput } from "./contract";
 import { resourceOf } from "./deployment";
 import { findObstacle } from "./obstacle";
@@ -16,17 +16,17 @@ export const getDeployment = defineQuery({
   output: DeploymentDetails,
   async run(ctx, { id }) {
     const row = await getPermitted(ctx, id, "deployment.read");
-    const [shown, obstacle, charged, accounts, manage, share] = await Promise.all([
+    const [shown, obstacle, charged, accounts, manage] = await Promise.all([
       showDeployment(ctx, row),
       findObstacle(ctx, row),
       chargedFor(ctx, id),
       findAccounts(ctx.db, [row.creatorId]),
       allows(ctx, "deployment.manage", resourceOf(row)),
-      mayShare(ctx),
     ]);
     const creator = accounts.get(row.creatorId)?.name ?? null;
     const { formerModel, memoryBytes } = row;
-    return { ...shown, obstacle, charged, creator, formerModel, memoryBytes, can: { manage, share } };
+    const can = { manage, share: allowsPlatform(ctx, "platform.deployments") };
+    return { ...shown, obstacle, charged, creator, formerModel, memoryBytes, can };
   },
 });
 
@@ -36,12 +36,3 @@ export async function getPermitted(ctx: Ctx, id: string, permission: Permission)
   await authorize(ctx, permission, resourceOf(row));
   return row;
 }
-
-const mayShare = (ctx: Ctx): Promise<boolean> =>
-  authorizePlatform(ctx, "platform.deployments").then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof DomainError) return false;
-      throw error;
-    },
-  );
