@@ -1,11 +1,12 @@
 import { KeyRound, MessagesSquare, Rocket } from "lucide-react";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/patterns/page-header";
 import { StatTile } from "@/components/patterns/stat-tile";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/count";
+import { Money } from "@/components/ui/money";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 
@@ -21,16 +22,17 @@ export async function generateMetadata() {
 }
 
 export default async function ConsolePage() {
-  const [t, { owner }] = await Promise.all([getTranslations("overview"), requireViewer()]);
+  const [t, locale, { owner }] = await Promise.all([getTranslations("overview"), getLocale(), requireViewer()]);
   const figures = await api.insights.getOverview({ owner });
+  const money = (amount: string) => <Money amount={amount} currency={figures.currency} locale={locale} digits={4} />;
   return (
     <PageBody>
       <PageHeader title={t("title")} description={t("about", { owner })} />
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <StatTile label={t("running")} value={figures.running} unit={t("ofAll", { count: figures.deployments })} />
         <StatTile label={t("repositories")} value={<Count value={figures.repositories} />} />
-        <StatTile label={t("tokens")} value={figures.tokens} unit={figures.currency} />
-        <StatTile label={t("minutes")} value={figures.minutes} unit={figures.currency} />
+        <StatTile label={t("tokens")} value={money(figures.tokens)} />
+        <StatTile label={t("minutes")} value={money(figures.minutes)} />
       </div>
       <section aria-labelledby="next" className="grid grid-cols-1 gap-3">
         <h2 id="next" className="text-lead">

@@ -6,10 +6,10 @@ import { CostCard } from "@/components/patterns/cost-card";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
+import { moneyText } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FitEstimate } from "@/server/inference/contract";
 import { memoryText } from "./memory-text";
-import { formatAmount } from "./money";
 
 interface Props {
   estimate: FitEstimate | undefined;
@@ -49,9 +49,9 @@ export function DeployCost({ estimate, problem, replicas, owner, action }: Props
   return (
     <CostCard
       title={t("costTitle")}
-      price={formatAmount(price.perHour, price.currency, locale)}
+      price={moneyText(price.perHour, price.currency, { locale })}
       per={t("perHour")}
-      projection={t("perMinute", { price: formatAmount(price.perMinute, price.currency, locale), replicas })}
+      projection={t("perMinute", { price: moneyText(price.perMinute, price.currency, { locale }), replicas })}
       payer={<p className="text-small">{t("paidBy", { owner })}</p>}
       verdict={{ value: VERDICTS[verdict], text: t(`verdicts.${verdict}`, numbers) }}
       memory={{

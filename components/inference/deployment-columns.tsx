@@ -2,10 +2,10 @@ import Link from "next/link";
 import type { useTranslations } from "next-intl";
 import type { DataColumn } from "@/components/patterns/data-table-model";
 import { Badge } from "@/components/ui/badge";
+import { moneyText } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Deployment } from "@/server/inference/contract";
 import { DeploymentStatus } from "./deployment-status";
-import { formatAmount } from "./money";
 
 interface Language {
   readonly t: ReturnType<typeof useTranslations<"deployments">>;
@@ -59,7 +59,7 @@ export const deploymentColumns = ({ t, locale, now }: Language): readonly DataCo
     header: t("perHour"),
     meta: { align: "right", label: t("perHour") },
     cell: ({ row: { original } }) =>
-      original.price ? formatAmount(original.price.perHour, original.price.currency, locale) : "–",
+      original.price ? moneyText(original.price.perHour, original.price.currency, { locale }) : "–",
   },
   {
     id: "created",

@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { StatTile } from "@/components/patterns/stat-tile";
+import { moneyText } from "@/components/ui/money";
 import type { DeploymentDetails } from "@/server/inference/contract";
 import { memoryText } from "./memory-text";
-import { formatAmount } from "./money";
 import { useDeployment } from "./use-deployment";
 
 export function DeploymentFigures({ initial, currency }: { initial: DeploymentDetails; currency: string }) {
@@ -21,13 +21,13 @@ export function DeploymentFigures({ initial, currency }: { initial: DeploymentDe
       />
       <StatTile
         label={t("price")}
-        value={price ? formatAmount(price.perHour, price.currency, locale) : "–"}
+        value={price ? moneyText(price.perHour, price.currency, { locale }) : "–"}
         unit={t("anHour")}
         note={t("priceNote")}
       />
       <StatTile
         label={t("charged")}
-        value={formatAmount(charged.cost, currency, locale)}
+        value={moneyText(charged.cost, currency, { locale })}
         note={t("minutes", { count: charged.minutes })}
       />
       <StatTile label={t("memory")} value={memoryText(memoryBytes)} note={t("memoryNote")} />

@@ -1,21 +1,13 @@
 import { Rocket } from "lucide-react";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
-import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
-import type { Deployment, DeploymentStatus } from "@/server/inference/contract";
-
-const TONES: Record<DeploymentStatus, StatusTone> = {
-  pending: "info",
-  starting: "info",
-  running: "success",
-  stopping: "info",
-  stopped: "idle",
-  failed: "danger",
-};
+import { getLocale, getTranslations } from "next-intl/server";
+import { moneyText } from "@/components/ui/money";
+import type { Deployment } from "@/server/inference/contract";
+import { DeploymentStatus } from "./deployment-status";
 
 /** The latest deployments of an account, side by side, each with what it wants to be known for. */
 export async function DeploymentStrip({ deployments, label }: { deployments: readonly Deployment[]; label: string }) {
-  const t = await getTranslations("deploymentStrip");
+  const [t, locale] = await Promise.all([getTranslations("deploymentStrip"), getLocale()]);
   return (
     <section aria-label={label} className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
       {deployments.map(({ id, model, status, reason, price }) => (
@@ -30,12 +22,13 @@ export async function DeploymentStrip({ deployments, label }: { deployments: rea
                 <Rocket aria-hidden className="size-3.5" />
                 {t("deployment")}
               </span>
-              <StatusDot tone={TONES[status]} label={t(`status.${status}`)} className="text-caption" />
+              <DeploymentStatus status={status} />
             </span>
             <span className="truncate font-medium">{model}</span>
           </span>
           <span className="text-caption text-text-muted truncate tabular-nums">
-            {reason?.message ?? (price ? t("perHour", { price: price.perHour, currency: price.currency }) : "")}
+            {reason?.message ??
+              (price ? t("perHour", { price: moneyText(price.perHour, price.currency, { locale }) }) : "")}
           </span>
         </Link>
       ))}
