@@ -11,7 +11,8 @@ export interface RepoAddress {
 }
 
 const KINDS = { datasets: "dataset", spaces: "space", codes: "code", models: "model" } as const;
-const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/;
+const NAMESPACE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/;
+const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,95}$/;
 
 /**
  * Reads `/{namespace}/{name}/…` (models) and `/datasets|spaces|codes/{namespace}/{name}/…` from a raw path.
@@ -20,8 +21,9 @@ const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/;
 export function parseRepoAddress(path: string): RepoAddress | null {
   const [, ...segments] = path.split("/");
   const kind = KINDS[segments[0] as keyof typeof KINDS] as RepoKind | undefined;
-  const [namespace, name, ...rest] = kind === undefined ? segments : segments.slice(1);
+  const [namespace, last, ...rest] = kind === undefined ? segments : segments.slice(1);
+  const name = last?.replace(/\.git$/, "");
   if (namespace === undefined || name === undefined) return null;
-  if (!SLUG.test(namespace) || !SLUG.test(name)) return null;
-  return { kind: kind ?? "model", namespace, name: name.replace(/\.git$/, ""), rest: rest.join("/") };
+  if (!NAMESPACE.test(namespace) || !NAME.test(name)) return null;
+  return { kind: kind ?? "model", namespace, name, rest: rest.join("/") };
 }
