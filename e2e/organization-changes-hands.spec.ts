@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { browserOf, newName, newPerson, PASSWORD, seriousFindings } from "./people";
+import { seriousFindings } from "./findings";
+import { browserOf, newName, newPerson, PASSWORD } from "./people";
 
 test("an owner invites a member, hands over, leaves", async ({ browser, request }) => {
   const [ada, bob] = [await newPerson(request, "ada"), await newPerson(request, "bob")];

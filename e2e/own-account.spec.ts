@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { browserOf, newPerson, PASSWORD, seriousFindings } from "./people";
+import { seriousFindings } from "./findings";
+import { browserOf, newPerson, PASSWORD } from "./people";
 
 test("a token made in the browser works for a script, until it is deleted", async ({ browser, request }) => {
   const { username } = await newPerson(request, "ada");

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
 import { signIn } from "./sign-in";
 
@@ -22,9 +21,4 @@ export async function browserOf(browser: Browser, login: string): Promise<Page> 
   const page = await (await browser.newContext()).newPage();
   await signIn(page, { login, password: PASSWORD });
   return page;
-}
-
-export async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
 }
