@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type FileEntry, FileTreeTable } from "@/components/patterns/file-tree-table";
 import type { TreePage } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
+import { headerFormatOf } from "@/server/hub/contract/weights";
 import { fileHref, hrefOf } from "./href";
 
 type Entry = z.infer<typeof TreePage>["items"][number];
@@ -13,7 +14,6 @@ interface Props {
   entries: readonly Entry[];
 }
 
-const HAS_HEADER = /\.(?:safetensors|gguf|onnx)$/i;
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 /** The files and folders of one folder, each with the commit that touched it last. */
@@ -51,7 +51,7 @@ function shown(repo: Repo, revision: string, entry: Entry): FileEntry {
     type: isFile ? "file" : "folder",
     href,
     ...(isFile && { bytes: entry.size, downloadHref: `${fileHref(repo, revision, entry.path)}?download=true` }),
-    ...(entry.kind === "file" && HAS_HEADER.test(entry.path) && { inspectHref: `${href}#tensors` }),
+    ...(entry.kind === "file" && headerFormatOf(entry.path) !== null && { inspectHref: `${href}#tensors` }),
     ...(entry.lfs && { storage: "LFS" }),
     ...(commit && {
       commit: { message: commit.title, href: hrefOf(repo, "commit", commit.id), at: commit.author.date.toISOString() },

@@ -12,6 +12,7 @@ import type { FileView as File } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressesIn } from "./card-addresses";
 import { FileLines } from "./file-lines";
+import { withoutFrontMatter } from "./front-matter";
 import { fileHref, hrefOf } from "./href";
 
 interface Props {
@@ -70,9 +71,6 @@ const Picture = ({ src, path }: { src: string; path: string }) => (
     <img src={src} alt={path} className="max-w-full" />
   </div>
 );
-
-const withoutFrontMatter = (text: string) =>
-  text.replace(/^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, "");
 
 async function NotShown({ file, title }: { file: Props["file"]; title: string }) {
   const t = await getTranslations("file");

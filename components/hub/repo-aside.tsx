@@ -10,7 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Repo } from "@/server/hub/contract/repo";
 import type { Weights } from "@/server/hub/contract/weights";
 import { hrefOf } from "./href";
-import { snippetsOf } from "./use-snippets";
+import { snippetsOf } from "./snippets-of";
 
 interface Props {
   repo: Repo;

@@ -1,13 +1,12 @@
 import "server-only";
 import type { z } from "zod";
 import type { GetFileInput } from "@/server/hub/contract/content";
+import { headerFormatOf } from "@/server/hub/contract/weights";
 import { orNull } from "./page-repo";
 import { orRefusal } from "./refusal";
 import { api } from "./rsc";
 
 type Where = z.infer<typeof GetFileInput>;
-
-const MODEL_FILE = /\.(?:safetensors|gguf|onnx)$/i;
 
 /** A file at a commit, what its header says and who changed it last; `file` is `null` when there is none. */
 export async function fileOfPage(where: Where) {
@@ -21,7 +20,7 @@ export async function fileOfPage(where: Where) {
 
 /** What a model file says about itself, why that cannot be read, or `null` for a file that says nothing. */
 async function headerOf(where: Where) {
-  if (!MODEL_FILE.test(where.path)) return null;
+  if (headerFormatOf(where.path) === null) return null;
   const outcome = await orRefusal(Promise.all([api.hub.getFileHeader(where), api.hub.listTensors(where)]));
   if ("refusal" in outcome) return { problem: outcome.refusal.message };
   const [header, tensors] = outcome.value;

@@ -1,6 +1,5 @@
-import type { Ctx } from "@/server/kernel";
-import { DomainError } from "@/server/kernel";
-import type { FileHeader, HeaderFormat, WeightFacts } from "./contract/weights";
+import { type Ctx, DomainError } from "@/server/kernel";
+import { type FileHeader, type HeaderFormat, headerFormatOf, type WeightFacts } from "./contract/weights";
 import type { FileBytes, Tensor } from "./formats/file-bytes";
 import { readGguf } from "./formats/gguf";
 import type { GgufValue } from "./formats/gguf-values";
@@ -26,12 +25,6 @@ export const NO_FACTS: WeightFacts = {
   contextLength: null,
   quantization: null,
 };
-
-/** By the ending of the name; `null` for a file whose beginning says nothing. */
-export function headerFormatOf(path: string): HeaderFormat | null {
-  const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
-  return ending === "safetensors" || ending === "gguf" || ending === "onnx" ? ending : null;
-}
 
 /** Like `headerFormatOf`. Throws `invalid` (`no_header`) instead of `null`. */
 export function requireHeaderFormat(path: string): HeaderFormat {

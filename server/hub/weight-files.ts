@@ -1,5 +1,4 @@
-import type { HeaderFormat } from "./contract/weights";
-import { headerFormatOf } from "./file-header";
+import { type HeaderFormat, headerFormatOf } from "./contract/weights";
 import { splitOf } from "./formats/gguf";
 
 /** The files of a model that hold its weights, in the format that says most. */

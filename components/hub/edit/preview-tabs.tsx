@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressesIn } from "../card-addresses";
+import { withoutFrontMatter } from "../front-matter";
 
 const MarkdownPreview = lazy(async () => ({
   default: (await import("@/components/patterns/markdown-preview")).MarkdownPreview,
@@ -51,7 +52,7 @@ export function PreviewTabs({ repo, branch, path, text, children }: Props) {
         <div className="rounded-card bg-surface-raised border px-6 py-4">
           <Suspense fallback={<Skeleton className="h-64" />}>
             <MarkdownPreview
-              source={text.replace(FRONT_MATTER, "")}
+              source={withoutFrontMatter(text)}
               addresses={addressesIn({ repo, revision: branch, path })}
             />
           </Suspense>
@@ -60,5 +61,3 @@ export function PreviewTabs({ repo, branch, path, text, children }: Props) {
     </div>
   );
 }
-
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n?---[ \t]*(?:\r?\n|$)/;

@@ -8,6 +8,12 @@ export const HEADER_FORMATS = ["safetensors", "gguf", "onnx"] as const;
 export const HeaderFormat = z.enum(HEADER_FORMATS);
 export type HeaderFormat = z.infer<typeof HeaderFormat>;
 
+/** By the ending of the name; `null` for a file whose beginning says nothing. */
+export function headerFormatOf(path: string): HeaderFormat | null {
+  const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+  return HEADER_FORMATS.find((format) => format === ending) ?? null;
+}
+
 /** What is known of the numbers in a file, without the names of its tensors. */
 export const WeightFacts = z.object({
   parameters: z.int().nullable().describe("How many numbers the tensors hold."),
