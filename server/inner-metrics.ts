@@ -10,9 +10,13 @@ const WITHIN_MS = 1_000;
 
 type Metrics = () => Promise<string>;
 
+/** A failure ends the connection: whoever asked tells it. */
 export async function respondMetrics(response: ServerResponse, metrics: Metrics): Promise<void> {
-  const body = await metrics();
-  response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(body);
+  const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8" };
+  await metrics().then(
+    (body) => response.writeHead(200, headers).end(body),
+    () => response.destroy(),
+  );
 }
 
 interface Config {
@@ -28,7 +32,7 @@ export async function serveMetrics({ address, key, metrics }: Config) {
   const isOurs = ({ headers, url }: IncomingMessage) =>
     url === METRICS_PATH && readForwarded(key, String(headers[FORWARDED_HEADER] ?? "")) !== null;
   const server = createServer((request, response) => {
-    if (isOurs(request)) respondMetrics(response, metrics).catch(() => response.destroy());
+    if (isOurs(request)) void respondMetrics(response, metrics);
     else response.writeHead(403, { "content-type": "text/plain" }).end("This address is for the front door only.\n");
   });
   await listenOn(server, address);

@@ -7,15 +7,8 @@ import { promisify } from "node:util";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
+import type { Part, Probes } from "@/server/admin";
 import type { ObjectStore } from "@/server/ports/object-store";
-
-export interface Part {
-  readonly status: "ok" | "failing";
-  readonly detail?: string;
-}
-
-/** Looks at one part now: a remark for people, or nothing. Throws, in words, when the part does not work. */
-export type Probe = () => Promise<string | undefined>;
 
 interface Parts {
   readonly db: Db;
@@ -34,7 +27,7 @@ const Journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
 const run = promisify(execFile);
 
 /** What every role needs to work. Who reaches more parts, such as the front door, adds its own. */
-export function probesOf({ db, objects, data, searchPath, migrationsFolder }: Parts): Readonly<Record<string, Probe>> {
+export function probesOf({ db, objects, data, searchPath, migrationsFolder }: Parts): Probes {
   const latest = latestMigration(migrationsFolder);
   const git = remember(GIT_KNOWN_MS, async () => {
     const { stdout } = await run("git", ["--version"], { env: { NODE_ENV: "production", PATH: searchPath } });
@@ -74,7 +67,7 @@ export function probesOf({ db, objects, data, searchPath, migrationsFolder }: Pa
 }
 
 /** Looks at every part at once; one that does not answer in time is failing. */
-export async function lookAtParts(probes: Readonly<Record<string, Probe>>): Promise<Record<string, Part>> {
+export async function lookAtParts(probes: Probes): Promise<Record<string, Part>> {
   const looked = Object.entries(probes).map(async ([name, probe]): Promise<[string, Part]> => {
     const late = sleep(PART_MS, undefined, { ref: false }).then(() => Promise.reject(new Error("No answer in time")));
     return Promise.race([probe(), late]).then(

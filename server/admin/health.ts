@@ -11,7 +11,7 @@ export interface Part {
 
 /** Looks at one part now: a remark for people, or nothing. Throws, in words, when the part does not work. */
 type Probe = () => Promise<string | undefined>;
-type Probes = Readonly<Record<string, Probe>>;
+export type Probes = Readonly<Record<string, Probe>>;
 type Look = (probes: Probes) => Promise<Readonly<Record<string, Part>>>;
 
 /** What this role can say of the platform: `/readyz` and the page of administrators ask the same. */

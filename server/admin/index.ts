@@ -1,1 +1,1 @@
-export { createHealth } from "./health";
+export { createHealth, type Part, type Probes } from "./health";
