@@ -35,8 +35,6 @@ export async function FileTable({ repo, place: { revision, path }, entries }: Pr
         download: t("download"),
         inspect: t("inspect"),
         parent: t("parent"),
-        safe: t("safe"),
-        unsafe: t("unsafe"),
       }}
     />
   );
