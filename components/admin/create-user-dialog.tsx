@@ -73,7 +73,12 @@ export function CreateUserDialog() {
         </>
       }
     >
-      <form id="create-user" className="grid gap-4" onSubmit={form.handleSubmit((values) => create.mutate(values))}>
+      <form
+        id="create-user"
+        method="post"
+        className="grid gap-4"
+        onSubmit={form.handleSubmit((values) => create.mutate(values))}
+      >
         {FIELDS.map(({ name, type }) => (
           <Field key={name} id={`new-${name}`} label={t(name)} help={t(`${name}Help`)} error={problemOf(name)}>
             <Input

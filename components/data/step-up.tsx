@@ -64,7 +64,7 @@ function PasswordDialog({ onClose, onConfirmed }: { onClose: () => void; onConfi
         </>
       }
     >
-      <form id="step-up" onSubmit={submit}>
+      <form id="step-up" method="post" onSubmit={submit}>
         <Field id="step-up-password" label={t("password")} error={error}>
           <Input
             id="step-up-password"

@@ -36,7 +36,11 @@ export function EmailForm() {
   );
   const { errors } = form.formState;
   return (
-    <form className="max-w-form grid grid-cols-1 gap-5" onSubmit={form.handleSubmit((values) => change.mutate(values))}>
+    <form
+      method="post"
+      className="max-w-form grid grid-cols-1 gap-5"
+      onSubmit={form.handleSubmit((values) => change.mutate(values))}
+    >
       <Field id="email" label={t("newEmail")} error={errors.email && t("emailRule")}>
         <Input id="email" type="email" autoComplete="email" aria-describedby="email-help" {...form.register("email")} />
       </Field>

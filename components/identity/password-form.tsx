@@ -36,7 +36,11 @@ export function PasswordForm({ username }: { username: string }) {
   );
   const { errors } = form.formState;
   return (
-    <form className="max-w-form grid grid-cols-1 gap-5" onSubmit={form.handleSubmit((values) => change.mutate(values))}>
+    <form
+      method="post"
+      className="max-w-form grid grid-cols-1 gap-5"
+      onSubmit={form.handleSubmit((values) => change.mutate(values))}
+    >
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <Field id="currentPassword" label={t("currentPassword")} error={errors.currentPassword && t("passwordMissing")}>
         <PasswordInput

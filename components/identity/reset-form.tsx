@@ -33,7 +33,11 @@ export function ResetForm({ code, username }: { code: string; username: string }
   const { errors } = form.formState;
   const error = errors.password?.type === "server" ? errors.password.message : errors.password && t("rule");
   return (
-    <form className="grid grid-cols-1 gap-5" onSubmit={form.handleSubmit((values) => reset.mutate(values))}>
+    <form
+      method="post"
+      className="grid grid-cols-1 gap-5"
+      onSubmit={form.handleSubmit((values) => reset.mutate(values))}
+    >
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <Field id="password" label={t("password")} help={t("help")} error={error}>
         <PasswordInput

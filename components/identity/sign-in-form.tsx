@@ -38,7 +38,7 @@ export function SignInForm({ next, canSignUp }: Props) {
 
   const isDeleted = refused?.outcome.kind === "deleted";
   return (
-    <form className="grid grid-cols-1 gap-5" onSubmit={(event) => void submit(event)}>
+    <form method="post" className="grid grid-cols-1 gap-5" onSubmit={(event) => void submit(event)}>
       <Field id="login" label={t("email")}>
         <Input id="login" name="login" size="lg" autoComplete="username" autoCapitalize="none" required />
       </Field>

@@ -57,7 +57,11 @@ export function SignUpForm({ next, invitation }: Props) {
 
   const { errors } = form.formState;
   return (
-    <form className="grid grid-cols-1 gap-5" onSubmit={form.handleSubmit((values) => create.mutate(values))}>
+    <form
+      method="post"
+      className="grid grid-cols-1 gap-5"
+      onSubmit={form.handleSubmit((values) => create.mutate(values))}
+    >
       <SignUpFields form={form} />
       {errors.root?.message ? <Callout tone="danger" title={errors.root.message} /> : null}
       <Button type="submit" variant="primary" size="lg" busy={create.isPending || create.isSuccess}>

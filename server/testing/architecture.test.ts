@@ -28,6 +28,14 @@ describe("structure", () => {
     expect(untitled.filter((file) => !/^\s*(?:return )?redirect\(/m.test(read(file)))).toEqual([]);
   });
 
+  test("a form with a password never puts it into an address, also before its script runs", () => {
+    const forms = matching(/^(?:app|components)\/.*\.tsx$/)
+      .filter((file) => /type="password"|<PasswordInput|type: "password"/.test(read(file)))
+      .flatMap((file) => [...read(file).matchAll(/<form\b[^>]*/g)].map(([form]) => ({ file, form })));
+    expect(forms.length).toBeGreaterThan(0);
+    expect(forms.filter(({ form }) => !form.includes('method="post"'))).toEqual([]);
+  });
+
   test("every operation that is defined is also reachable", () => {
     const defined = matching(/^server\/[^/]+\/.*\.ts$/)
       .filter((file) => !file.endsWith(".test.ts"))
