@@ -8,6 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { usePasswordGate } from "./password-gate";
 
 interface Props {
   username: string;
@@ -19,7 +20,9 @@ export function ResetLinkDialog({ username, onClose }: Props) {
   const t = useTranslations("adminUserActions");
   const locale = useLocale();
   const trpc = useTRPC();
-  const make = useMutation(trpc.identity.createPasswordReset.mutationOptions());
+  const gate = usePasswordGate();
+  const make = useMutation(trpc.identity.createPasswordReset.mutationOptions({ onError: gate.heed }));
+  const problem = gate.wordsOf(make.error);
   return (
     <Dialog
       open
@@ -36,7 +39,11 @@ export function ResetLinkDialog({ username, onClose }: Props) {
             <DialogClose asChild>
               <Button>{t("cancel")}</Button>
             </DialogClose>
-            <Button variant="primary" busy={make.isPending} onClick={() => make.mutate({ username })}>
+            <Button
+              variant="primary"
+              busy={make.isPending || gate.isBusy}
+              onClick={() => gate.pass(() => make.mutate({ username }))}
+            >
               {t("reset.submit")}
             </Button>
           </>
@@ -54,7 +61,8 @@ export function ResetLinkDialog({ username, onClose }: Props) {
           </p>
         </div>
       ) : null}
-      {make.error ? <Callout tone="danger" title={make.error.message} /> : null}
+      {gate.field}
+      {problem ? <Callout tone="danger" title={problem} /> : null}
     </Dialog>
   );
 }

@@ -1,8 +1,10 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { PASSWORD } from "@/server/testing/people";
 import { setupWorld } from "@/server/testing/world";
 import { actorOfPassword, actorOfToken, findAccountByName } from ".";
 import { changeEmail } from "./change-email";
+import { changePassword } from "./change-password";
 import { CreateUserInput, SearchPeopleInput } from "./contract";
 import { createPasswordReset } from "./create-password-reset";
 import { createSshKey } from "./create-ssh-key";
@@ -155,6 +157,18 @@ describe("accounts", () => {
     await expect(createToken.run(world.as(ada), { name: "x", role: "read" })).rejects.toMatchObject({
       reason: "reauthentication_required",
     });
+  });
+
+  test("a link that sets a password is not made in a browser that was left open, and ends with the old password", async () => {
+    const [ada, admin] = [await world.user(), await world.user({ platformRoles: ["admin"] })];
+    const earlier = { ...admin, signedInAt: new Date(Date.now() - 11 * 60_000) };
+    await expect(createPasswordReset.run(world.as(earlier), { username: admin.username })).rejects.toMatchObject({
+      reason: "reauthentication_required",
+    });
+    const { url } = await createPasswordReset.run(world.as(admin), { username: ada.username });
+    const passwords = { currentPassword: PASSWORD, newPassword: "one more long phrase" };
+    await changePassword.run(world.as(ada), passwords);
+    await expect(getPasswordReset.run(visitor(), { code: codeOf(url) })).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("an administrator's link sets a new password once and ends the old one", async () => {

@@ -5,6 +5,7 @@ import { refuseWeakPassword } from "./add-user";
 import { ChangePasswordInput } from "./contract";
 import { ownAccount } from "./own-account";
 import { requirePassword } from "./require-password";
+import { deletePasswordResetsOf } from "./store/invitations";
 import { deleteSessionsOf } from "./store/sessions";
 import { getUser, updateUser } from "./store/users";
 
@@ -23,6 +24,7 @@ export const changePassword = defineCommand({
 
     return atomically(ctx, async (ctx) => {
       await updateUser(ctx.db, id, { passwordHash, updatedAt: ctx.now() });
+      await deletePasswordResetsOf(ctx.db, id);
       await deleteSessionsOf(ctx.db, id, person.kind === "user" ? person.sessionId : undefined);
       await audit(ctx, "user.passwordChanged", { kind: "user", id, name, ownerId: id });
       return {};

@@ -1,3 +1,4 @@
+import { requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { CreatedPasswordReset, UserPath } from "./contract";
@@ -15,6 +16,7 @@ export const createPasswordReset = defineCommand({
   output: CreatedPasswordReset,
   async run(ctx, { username }) {
     const { id, name } = await getManagedUser(ctx, username);
+    requireRecentSignIn(ctx);
     const code = newSecret(ctx);
     const expiresAt = new Date(ctx.now().getTime() + DAY_MS);
     return atomically(ctx, async (ctx) => {

@@ -88,6 +88,11 @@ export async function insertPasswordReset(ctx: Ctx, { code, ...values }: NewRese
   await ctx.db.insert(passwordResets).values({ ...newRow(ctx), ...values, codeHash: hashOf(code) });
 }
 
+/** Links that nobody has used yet stop working. */
+export async function deletePasswordResetsOf(db: Db, userId: string): Promise<void> {
+  await db.delete(passwordResets).where(eq(passwordResets.userId, userId));
+}
+
 const isUsable = (code: string, now: Date) =>
   and(eq(passwordResets.codeHash, hashOf(code)), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now));
 
