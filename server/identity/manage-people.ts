@@ -11,6 +11,12 @@ export async function getManagedUser(ctx: Ctx, username: string): Promise<UserRo
   await authorizePlatform(ctx, "platform.users");
   const user = await getUserByName(ctx.db, username);
   if (user.deletedAt !== null) throw notFound("User", username);
-  if (ctx.actor.kind === "system" || coversRoles(personOf(ctx).platformRoles, user.platformRoles)) return user;
+  requireCover(ctx, user);
+  return user;
+}
+
+/** Throws `forbidden` (`role_above_own`) when an operator would act on somebody who can do more. */
+export function requireCover(ctx: Ctx, { platformRoles }: Pick<UserRow, "platformRoles">): void {
+  if (ctx.actor.kind === "system" || coversRoles(personOf(ctx).platformRoles, platformRoles)) return;
   throw new DomainError("forbidden", "This person has roles that you do not have", { reason: "role_above_own" });
 }

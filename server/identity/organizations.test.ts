@@ -229,4 +229,17 @@ describe("an organization", () => {
     expect(await actorOfPassword(visitor, claim)).toMatchObject({ userId: ada.userId });
     expect(await actorOfToken(visitor, secret)).not.toBeNull();
   });
+
+  test("an account with roles on the installation is brought back only by somebody who has them", async () => {
+    const [boss, admin] = [
+      await world.user({ platformRoles: ["owner"] }),
+      await world.user({ platformRoles: ["admin"] }),
+    ];
+    const other = await world.user({ platformRoles: ["owner"] });
+    await deleteAccount.run(world.as(boss), {});
+    const { username } = boss;
+    await expect(restoreAccount.run(world.as(admin), { username })).rejects.toMatchObject({ reason: "role_above_own" });
+    await restoreAccount.run(world.as(other), { username });
+    expect(await findAccountByName(world.system().db, username)).not.toBeNull();
+  });
 });

@@ -4,6 +4,7 @@ import { atomically, type Ctx, DomainError, defineCommand, notFound } from "@/se
 import { Nothing } from "@/server/kernel/contract";
 import { checkPassword } from "./check-password";
 import { RestoreAccountInput } from "./contract";
+import { requireCover } from "./manage-people";
 import { reviveAccount } from "./retire-account";
 import { findUserByLogin, findUserByName } from "./store/users";
 
@@ -19,6 +20,7 @@ export const restoreAccount = defineCommand({
     if (password === undefined) {
       await authorizePlatform(ctx, "platform.users");
       if (!user) throw notFound("User", username);
+      requireCover(ctx, user);
     } else {
       const passwordHash = user?.disabledAt === null ? user.passwordHash : null;
       const isRight = await checkPassword(ctx, { login: user?.name ?? username, passwordHash, password });
