@@ -72,4 +72,14 @@ describe("repositories for administrators", () => {
     await deleteAnyRepo.run(world.as(await world.user({ platformRoles: ["moderator"] })), { id });
     await expect(restoreRepo.run(world.as(await world.user()), { id })).rejects.toMatchObject({ code: "not_found" });
   });
+
+  test("are not there for a stranger once they are deleted, public as they were", async () => {
+    const ada = await world.user();
+    const { id } = await make(ada, "was-public", "public");
+    await deleteAnyRepo.run(world.as(await world.user({ platformRoles: ["moderator"] })), { id });
+    for (const actor of [await world.user(), { kind: "anonymous" } as const]) {
+      await expect(restoreRepo.run(world.as(actor), { id })).rejects.toMatchObject({ code: "not_found" });
+    }
+    await restoreRepo.run(world.as(ada), { id });
+  });
 });

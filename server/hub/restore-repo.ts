@@ -18,8 +18,9 @@ export const restoreRepo = defineCommand({
     const row = await findAnyRepoById(ctx.db, id);
     const [repo] = row?.deletedAt ? await withNamespaces(ctx, [row]) : [];
     if (!repo) throw notFound("Repository", id);
-    // Administrators bring back what anybody deleted.
-    if (!allowsPlatform(ctx, "platform.repositories")) await authorize(ctx, "repo.admin", resourceOf(repo));
+    // Administrators bring back what anybody deleted. Public as it was, nobody else sees it but those whose it is.
+    const unseen = { ...resourceOf(repo), visibility: "private" } as const;
+    if (!allowsPlatform(ctx, "platform.repositories")) await authorize(ctx, "repo.admin", unseen);
     await atomically(ctx, async (ctx) => {
       if (await findRepoAt(ctx.db, repo)) throw nameTaken(ctx, repo);
       await updateRepoRow(ctx.db, repo.id, { deletedAt: null });
