@@ -7,6 +7,9 @@ import { statRepoFile } from "./open-repo-file";
 
 const SHOWN_TEXT = 4_000;
 const SHOWN_ENTRIES = 16;
+/** A header may hold 20,000 entries with names of 64 kB each; real ones have some dozens. */
+const SHOWN_ROWS = 1_000;
+const SHOWN_KEY = 300;
 
 export const getFileHeader = defineQuery({
   name: "hub.getFileHeader",
@@ -19,7 +22,8 @@ export const getFileHeader = defineQuery({
     const { repo, commit } = await atRevision(ctx, input);
     const file = await statRepoFile(ctx, repo, { commit, path: input.path });
     const { facts, metadata, inputs, outputs } = await readHeader(ctx, repo, { file, format });
-    const rows = Object.entries(metadata).map(([key, value]) => ({ key, ...shown(value) }));
+    const shownFirst = Object.entries(metadata).slice(0, SHOWN_ROWS);
+    const rows = shownFirst.map(([key, value]) => ({ key: key.slice(0, SHOWN_KEY), ...shown(value) }));
     return { ...facts, format, size: file.size, metadata: rows, inputs, outputs };
   },
 });

@@ -54,6 +54,23 @@ describe("the header of an ONNX file", () => {
     ],
     ["a number without end", fileOf(Buffer.alloc(64, 0xff)), "bad_entry"],
     ["a shape that overflows", model(bytes(5, integer(1, 2 ** 40), integer(1, 2 ** 40))), "bad_shape"],
+    ["a weight of 500 dimensions", model(bytes(5, bytes(1, Buffer.alloc(500, 1)))), "bad_shape"],
+    ["a weight of many dimensions, one by one", model(bytes(5, ...Array(65).fill(integer(1, 1)))), "bad_shape"],
+    [
+      "an input of many dimensions",
+      model(bytes(11, bytes(2, bytes(1, bytes(2, ...Array(65).fill(bytes(1))))))),
+      "bad_shape",
+    ],
+    [
+      "a dimension with a name of 2 kB",
+      model(bytes(11, bytes(2, bytes(1, bytes(2, bytes(1, bytes(2, "x".repeat(2_000)))))))),
+      "bad_shape",
+    ],
+    [
+      "operator sets without end",
+      fileOf(Buffer.concat(Array.from({ length: 300 }, (_, index) => bytes(8, bytes(1, `set${index}`))))),
+      "header_too_large",
+    ],
     ["weights in a folder above", model(external("../../etc/passwd")), "bad_path"],
     ["weights in a folder above, with backslashes", model(external("a\\..\\..\\b")), "bad_path"],
     ["weights at an absolute path", model(external("/etc/passwd")), "bad_path"],

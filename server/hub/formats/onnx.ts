@@ -6,6 +6,10 @@ import { type Field, fieldsOf, textField } from "./protobuf";
 const MAX_FETCHED_BYTES = 256 * 1024 * 1024;
 const MAX_FIELDS = 1_000_000;
 const KEPT_VALUES = 256;
+/** Of one weight, input or output; the largest in use have a handful. */
+const MAX_DIMENSIONS = 64;
+const MAX_OPERATOR_SETS = 256;
+const MAX_DIMENSION_NAME_BYTES = 1_024;
 
 /** An input or output; a dimension is a length, the name of a free one, or `null`. */
 export interface OnnxValue {
@@ -89,6 +93,8 @@ class Walk {
       if (field.kind === "varint" && field.number === 2) version = field.value;
     }
     this.draft.operatorSets.set(domain || "ai.onnx", version);
+    if (this.draft.operatorSets.size > MAX_OPERATOR_SETS)
+      throw badFile("header_too_large", "The file names too many operator sets");
   }
 
   private async graph(end: number): Promise<void> {
@@ -105,6 +111,7 @@ class Walk {
     const shape: number[] = [];
     for await (const field of this.each(end)) {
       if (field.number === 1) shape.push(...(await this.integers(field)));
+      refuseDimensions(shape.length);
       if (field.kind === "bytes" && field.number === 8)
         this.draft.initializers.add(await textField(this.cursor, field));
       if (field.kind === "bytes" && field.number === 13) await this.externalData(this.end(field));
@@ -162,6 +169,7 @@ class Walk {
     const [next, ...rest] = path;
     if (next === undefined) {
       shape.push(await this.dimension(end));
+      refuseDimensions(shape.length);
       return;
     }
     for await (const field of this.each(end)) {
@@ -174,9 +182,14 @@ class Walk {
     let size: number | string | null = null;
     for await (const field of this.each(end)) {
       if (field.kind === "varint" && field.number === 1) size = field.value;
-      if (field.kind === "bytes" && field.number === 2) size = await textField(this.cursor, field);
+      if (field.kind === "bytes" && field.number === 2) size = await this.dimensionName(field);
     }
     return size;
+  }
+
+  private dimensionName(field: Extract<Field, { kind: "bytes" }>): Promise<string> {
+    if (field.length > MAX_DIMENSION_NAME_BYTES) throw badFile("bad_shape", "The name of a dimension is too long");
+    return textField(this.cursor, field);
   }
 
   private end(field: Extract<Field, { kind: "bytes" }>): number {
@@ -190,4 +203,9 @@ class Walk {
       yield field;
     }
   }
+}
+
+/** A list of lengths is small; a file that says otherwise would fill the memory with them. */
+function refuseDimensions(count: number): void {
+  if (count > MAX_DIMENSIONS) throw badFile("bad_shape", "A shape in the file has too many dimensions");
 }
