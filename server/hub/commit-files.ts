@@ -1,3 +1,4 @@
+import { authorize } from "@/server/access";
 import { openObject } from "@/server/content";
 import { findRevision, lfsRule, statPaths } from "@/server/git";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
@@ -5,7 +6,7 @@ import { commitToRepo, type RepoFileOperation } from "./commit-to-repo";
 import { CommitFilesInput, CommitFilesResult, type FileChange } from "./contract/content";
 import { getRepoAt } from "./get-readable-repo";
 import { findTextAt } from "./open-repo-file";
-import { pathOf, type Repository } from "./repository";
+import { pathOf, type Repository, resourceOf } from "./repository";
 
 export const commitFiles = defineCommand({
   name: "hub.commitFiles",
@@ -15,6 +16,7 @@ export const commitFiles = defineCommand({
   output: CommitFilesResult,
   async run(ctx: Ctx<"repositories" | "objects">, { shelf, namespace, name, ...input }) {
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
+    await authorize(ctx, "repo.write", resourceOf(repo));
     const branch = input.branch ?? repo.defaultBranch;
     const head = (await findRevision(ctx, repo.id, `refs/heads/${branch}`))?.commit ?? null;
     const isGuarded = await assertUnchanged(ctx, repo, { head, changes: input.changes });
