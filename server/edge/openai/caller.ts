@@ -2,7 +2,7 @@ import { allows } from "@/server/access";
 import { identify } from "@/server/api/auth/identify";
 import { authorizationIn, type Exchange } from "@/server/edge/exchange";
 import { type Caller, callerOfActor, callerOfKey, looksLikeSecret } from "@/server/gateway";
-import { forbidden } from "@/server/kernel";
+import { type Ctx, forbidden } from "@/server/kernel";
 
 /** Who calls: an API key, an access token, or the session of a browser on one of our own pages. */
 export async function callerOf(exchange: Exchange): Promise<Caller> {
@@ -11,7 +11,16 @@ export async function callerOf(exchange: Exchange): Promise<Caller> {
 
   const ctx = await identify(exchange.ctx, given.kind === "none" ? await exchange.session() : given);
   const caller = callerOfActor(ctx);
-  const account = { kind: "Account", id: caller.payerId, ownerId: caller.payerId, visibility: "private" } as const;
-  if (!(await allows(ctx, "deployment.read", account))) throw forbidden("deployment.read");
-  return caller;
+  if (!(await mayCallAs(ctx, caller.payerId))) throw forbidden("deployment.read");
+  return { ...caller, ownerIds: await reachedBy(ctx, caller.ownerIds) };
+}
+
+const mayCallAs = (ctx: Ctx, ownerId: string) =>
+  allows(ctx, "deployment.read", { kind: "Account", id: ownerId, ownerId, visibility: "private" });
+
+/** A fine-grained token that was made for some owners does not reach the deployments of the person's others. */
+async function reachedBy(ctx: Ctx, ownerIds: readonly string[]): Promise<readonly string[]> {
+  if (ctx.actor.kind !== "token" || ctx.actor.scope.role !== "fineGrained") return ownerIds;
+  const reached = await Promise.all(ownerIds.map((ownerId) => mayCallAs(ctx, ownerId)));
+  return ownerIds.filter((_, index) => reached[index]);
 }

@@ -21,13 +21,14 @@ const runtime = createServer((_request, response) => {
 });
 let person: UserActor;
 let model: string;
+let address: string;
 
 beforeAll(async () => {
   runtime.listen(0, "127.0.0.1");
   await once(runtime, "listening");
   person = await world.user();
   model = `${person.username}/guide`;
-  const address = `http://127.0.0.1:${(runtime.address() as AddressInfo).port}`;
+  address = `http://127.0.0.1:${(runtime.address() as AddressInfo).port}`;
   door.deploy({ ownerId: person.userId, model, addresses: [address] });
 });
 afterAll(() => {
@@ -35,12 +36,12 @@ afterAll(() => {
   runtime.close();
 });
 
-async function call(headers: Record<string, string>) {
+async function call(headers: Record<string, string>, wanted = model) {
   const request = send(`${door.url()}/v1/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
   });
-  request.end(JSON.stringify({ model, messages: [{ role: "user", content: "hi" }] }));
+  request.end(JSON.stringify({ model: wanted, messages: [{ role: "user", content: "hi" }] }));
   const [response] = await once(request, "response");
   return { status: response.statusCode, body: JSON.parse(await text(response)) };
 }
@@ -58,6 +59,19 @@ describe("without an API key", () => {
     const { secret } = await world.token(person, { role: "read" });
     expect(await call({ authorization: `Bearer ${secret}` })).toMatchObject({ status: 200, body: { model } });
     expect(await lastRequest()).toMatchObject({ key: null, inputTokens: 3, outputTokens: 1, cost: "0.0000007" });
+  });
+
+  test("a token that was made for some owners does not reach the deployments of others", async () => {
+    const organization = await world.organization(person);
+    const theirs = `${organization.name}/guide`;
+    door.deploy({ ownerId: organization.id, model: theirs, addresses: [address] });
+    const scopeOf = (id: string) => ({ target: { kind: "owner" as const, id }, permissions: ["deployment.read"] });
+    const tokenFor = async (...owners: string[]) =>
+      (await world.token(person, { role: "fineGrained", scopes: owners.map(scopeOf) })).secret;
+    const both = await tokenFor(person.userId, organization.id);
+    expect((await call({ authorization: `Bearer ${both}` }, theirs)).status).toBe(200);
+    const own = await tokenFor(person.userId);
+    expect((await call({ authorization: `Bearer ${own}` }, theirs)).status).toBe(404);
   });
 
   test("the session of a browser calls from one of our own pages, and from no other", async () => {
