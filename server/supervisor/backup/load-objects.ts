@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { createInterface } from "node:readline";
+import { insideRoot } from "@/server/kernel";
 import { linkOrCopy, verifiedPath } from "./files";
 import { type Manifest, parseSavedFile } from "./manifest";
 
@@ -10,6 +11,6 @@ export async function loadObjects(folder: string, root: string, { objects }: Man
   for await (const line of list) {
     const saved = parseSavedFile(line);
     const source = await verifiedPath(folder, saved);
-    await linkOrCopy(source, join(root, relative("objects", saved.path)));
+    await linkOrCopy(source, insideRoot(root, relative("objects", saved.path)));
   }
 }
