@@ -5,7 +5,7 @@ import { problemOf } from "@/server/api/problem";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { type Client, clientOf, type Trust } from "./client-of";
 import { type EdgeRoom, type Exchange, headerOf } from "./exchange";
-import { type Bucket, networkOf, type Verdict } from "./rate-limit";
+import type { Asking, Bucket, Verdict } from "./rate-limit";
 import { respondJson } from "./respond";
 
 interface Config {
@@ -20,7 +20,7 @@ interface Config {
   readonly contentRoom: EdgeRoom;
   readonly web: (exchange: Exchange) => Promise<void>;
   /** `null` switches limits off. */
-  readonly limit: ((bucket: Bucket, caller: string) => Verdict) | null;
+  readonly limit: ((bucket: Bucket, asking: Asking) => Verdict) | null;
   readonly measure: (done: Done) => void;
 }
 
@@ -112,8 +112,8 @@ function isAdmitted({ limit }: Config, exchange: Exchange): boolean {
     return false;
   }
   if (!limit) return true;
-  const caller = request.headers.authorization ?? networkOf(ctx.clientAddress ?? "");
-  const { isAllowed, headers } = limit(bucketOf(path, request.method ?? "GET"), caller);
+  const asking = { address: ctx.clientAddress ?? "", authorization: request.headers.authorization };
+  const { isAllowed, headers } = limit(bucketOf(path, request.method ?? "GET"), asking);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!isAllowed) {
     refuse(exchange, new DomainError("quota_exceeded", "Too many requests; slow down", { reason: "rate_limited" }));

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A fixed window: so many requests of one kind, by one caller, in so many seconds. */
 interface Policy {
   readonly limit: number;
@@ -17,14 +19,21 @@ export interface Verdict {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Who asks: where from, and what the `Authorization` header says, whether it is true or not. */
+export interface Asking {
+  readonly address: string;
+  readonly authorization: string | undefined;
+}
+
 const MAX_CALLERS = 50_000;
+/** As many callers with credentials may work from one network at full speed. */
+const CALLERS_OF_NETWORK = 10;
 
 /** Counts per caller and bucket in this process; memory is bounded, the oldest windows go first. */
 export function createRateLimiter(now: () => number) {
   const windows = new Map<string, { used: number; readonly endsAt: number }>();
 
-  return (bucket: Bucket, caller: string): Verdict => {
-    const policy = POLICIES[bucket];
+  const count = (bucket: Bucket, caller: string, policy: Policy = POLICIES[bucket]): Verdict => {
     const key = `${bucket} ${caller}`;
     const moment = now();
     const current = windows.get(key);
@@ -43,7 +52,22 @@ export function createRateLimiter(now: () => number) {
     const isAllowed = open.used <= policy.limit;
     return { isAllowed, headers: headersOf({ bucket, policy, remaining, seconds, isAllowed }) };
   };
+
+  /**
+   * Everybody has their own window by what they show; who makes up something new each time finds the window of their
+   * network. Nobody is known yet who signs in.
+   */
+  return (bucket: Bucket, { address, authorization }: Asking): Verdict => {
+    const network = networkOf(address);
+    if (authorization === undefined || bucket === "signIn") return count(bucket, network);
+    const { limit, windowSeconds } = POLICIES[bucket];
+    const together = count(bucket, `${network} with credentials`, { limit: limit * CALLERS_OF_NETWORK, windowSeconds });
+    return together.isAllowed ? count(bucket, hashOf(authorization)) : together;
+  };
 }
+
+/** The header itself is a secret, and as long as its sender likes. */
+const hashOf = (authorization: string) => createHash("sha256").update(authorization).digest("base64url");
 
 interface State {
   readonly bucket: Bucket;

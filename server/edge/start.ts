@@ -73,8 +73,8 @@ export async function startEdge(options: EdgeOptions) {
     contentRoom: createContentRoom(),
     web: createWebProxy({ web, key: forwardedKey }),
     limit: limiter
-      ? (bucket, caller) => {
-          const verdict = limiter(bucket, caller);
+      ? (bucket, asking) => {
+          const verdict = limiter(bucket, asking);
           if (!verdict.isAllowed) metrics.limited.inc({ bucket });
           return verdict;
         }
@@ -109,8 +109,8 @@ async function metricsOf(options: EdgeOptions): Promise<string> {
   return mergeExpositions(await Promise.all([metrics.registry.metrics(), ...others]));
 }
 
-/** Codes of invitations and of password links are secrets: whoever reads the log shall not use them. */
-const CODES = /(\/(?:invitations|reset-password|password-resets)\/)[^/]+/;
+/** Codes of invitations and password links and signed addresses are secrets: whoever reads the log shall not use them. */
+const CODES = /(\/(?:invitations|reset-password|password-resets|signed|image)\/)[^/]+/;
 
 function record({ metrics, runtime }: EdgeOptions, { room, method, path, status, seconds, requestId }: Done) {
   metrics.requests.inc({ room, method, status_class: `${Math.floor(status / 100)}xx` });
