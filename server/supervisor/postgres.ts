@@ -66,9 +66,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await createCluster(cluster, password);
   await stopLeftOver(cluster);
 
-  const port = options.port ?? (await freePort());
-  const settings = { ...SETTINGS, ...options.settings, port: String(port) };
-  let server = await startServer(cluster, settings);
+  const first = await startFirst(cluster, options);
+  const { port, settings } = first;
+  let { server } = first;
   let stopped = false;
 
   async function startAgain() {
@@ -131,6 +131,22 @@ interface Server {
   readonly started: string | null;
   /** Closing its input, which also our death does, makes it ask the server to stop. */
   readonly guard: ReturnType<typeof spawnGuard>;
+}
+
+const PORT_TRIES = 3;
+
+/** A port that was free a moment ago may be taken by now: then another is chosen. */
+async function startFirst(cluster: Cluster, options: PostgresOptions) {
+  for (let tried = 1; ; tried++) {
+    const port = options.port ?? (await freePort());
+    const settings = { ...SETTINGS, ...options.settings, port: String(port) };
+    try {
+      return { port, settings, server: await startServer(cluster, settings) };
+    } catch (error) {
+      if (options.port !== undefined || tried === PORT_TRIES) throw error;
+      options.report(`PostgreSQL does not start on port ${port}; trying another`);
+    }
+  }
 }
 
 const isAlive = ({ pid, started }: Server) => processStart(pid) === started;
