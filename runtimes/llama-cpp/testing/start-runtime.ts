@@ -29,7 +29,7 @@ export interface Runtime {
 
 /** Starts the installed pack on a free port and waits until /health says ok. */
 export async function startRuntime(pack: string, model: string, ...options: readonly string[]): Promise<Runtime> {
-  const { child, lines } = launch(pack, ["--model", model, "--port", "0", "--threads", "2", ...options]);
+  const { child, lines } = launch(pack, ["--model", model, "--port", "0", "--threads", "1", ...options]);
   const find = async (fits: (line: LogLine) => boolean) => {
     for (const end = Date.now() + 10_000; Date.now() < end; await setTimeout(20)) {
       const line = lines.find(fits);
