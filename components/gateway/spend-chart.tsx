@@ -11,7 +11,6 @@ export async function SpendChart({ summary }: { summary: UsageSummary }) {
     <MetricChart
       title={t("perDay")}
       description={t("perDayText", { currency })}
-      kind="stacked-bar"
       size="lg"
       headline={moneyText(total.cost, currency, { locale })}
       series={[{ key: "cost", label: t("cost") }]}
