@@ -2,23 +2,26 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useTransition } from "react";
+import { type FormEvent, useTransition } from "react";
+import { useAbort } from "@/components/hooks/use-abort";
 import { Input } from "@/components/ui/input";
 import type { ListReposInput } from "@/server/hub/contract/repo";
 import { listHref } from "./list-href";
 
 const SETTLE_MS = 250;
 
-/** Searches as one types; the address is the state, and other filters stay. */
+/** Searches as one types; the address is the state, and other filters stay. Who has left is not called back. */
 export function ListSearch({ filter, label }: { filter: ListReposInput; label: string }) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useAbort();
   const open = (search: string) =>
     startTransition(() => router.replace(listHref(filter, { search: search.trim() || undefined }), { scroll: false }));
   const settle = (search: string, ms: number) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(open, ms, search);
+    const signal = latest.start();
+    setTimeout(() => {
+      if (!signal.aborted) open(search);
+    }, ms);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
