@@ -6,7 +6,7 @@ interface Props {
   /** ISO 4217. */
   currency: string;
   locale?: string;
-  /** Most digits after the point; the exact amount is then on hover. Without it every digit is shown. */
+  /** Digits after the point, more only where nothing would be left; the exact amount is then on hover. */
   digits?: number;
   className?: string;
 }
@@ -22,6 +22,8 @@ export function Money({ amount, currency, locale = "en", digits = 9, className }
   );
 }
 
+const LEAST_FIGURES = 2;
+
 interface Look {
   readonly locale: string;
   readonly digits?: number;
@@ -35,6 +37,9 @@ export function moneyText(amount: string, currency: string, { locale, digits = 9
     currency,
     minimumFractionDigits,
     maximumFractionDigits: digits,
+    // Something that cost a millionth is not told as nothing.
+    maximumSignificantDigits: LEAST_FIGURES,
+    roundingPriority: "morePrecision",
   });
   return isDecimal(amount) ? format.format(amount) : amount;
 }
