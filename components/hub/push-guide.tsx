@@ -48,7 +48,12 @@ function snippetsFor(repo: Repo, origin: string): readonly Snippet[] {
     code: lines.join("\n"),
   });
   const type = kind === "model" ? "" : ` --repo-type ${kind}`;
-  const hf = [`export HF_ENDPOINT=${origin}`, "hf auth login", `hf upload ${namespace}/${name} .${type}`];
+  const hf = [
+    `export HF_ENDPOINT=${origin}`,
+    "export HF_HUB_DISABLE_XET=1", // the newest clients insist on Xet for large files otherwise
+    "hf auth login",
+    `hf upload ${namespace}/${name} .${type}`,
+  ];
   const git = [
     "git lfs install",
     `git clone ${origin}${hrefOf(repo)}`,
