@@ -14,9 +14,9 @@ const SECTIONS = {
   code: ["What it does", "How to run it"],
 } as const satisfies Record<Repo["kind"], readonly string[]>;
 
-/** A card to begin with: the front matter that lists are made from, and the questions readers have. */
+/** A card to begin with: the front matter that lists are made from, and the questions readers have. No licence is guessed. */
 export function cardTemplate({ kind, name, license }: Pick<Repo, "kind" | "name" | "license">): string {
-  const matter = [`license: ${license ?? "apache-2.0"}`, ...FIELDS[kind]].join("\n");
+  const matter = [license ? `license: ${license}` : "license:", ...FIELDS[kind]].join("\n");
   const sections = SECTIONS[kind].map((title) => `## ${title}\n`).join("\n");
   return `---\n${matter}\n---\n\n# ${name}\n\n${sections}`;
 }
