@@ -7,8 +7,8 @@ import { PageBody } from "@/components/shell/page-body";
 import { RefreshEvery } from "@/components/shell/refresh-every";
 import { Card, CardHeader } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import { orNothing } from "@/server/api/page-list";
 import { titleOf } from "@/server/api/page-title";
+import { whenAllowed } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 export const generateMetadata = titleOf("adminOverview");
@@ -16,9 +16,9 @@ export const generateMetadata = titleOf("adminOverview");
 export default async function AdminPage() {
   const [t, figures, health, counts, failed] = await Promise.all([
     getTranslations("adminOverview"),
-    orNothing(api.insights.getInstallationOverview({})),
-    orNothing(api.admin.getHealth({})),
-    orNothing(api.admin.getJobCounts({})),
+    whenAllowed(api.insights.getInstallationOverview({})),
+    whenAllowed(api.admin.getHealth({})),
+    whenAllowed(api.admin.getJobCounts({})),
     api.inference.listDeployments({ status: "failed", limit: 5 }),
   ]);
   return (

@@ -2,8 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { GetFileInput } from "@/server/hub/contract/content";
 import { headerFormatOf } from "@/server/hub/contract/weights";
-import { orNull } from "./page-repo";
-import { orRefusal } from "./refusal";
+import { orNull, orRefusal } from "./refusal";
 import { api } from "./rsc";
 
 type Where = z.infer<typeof GetFileInput>;

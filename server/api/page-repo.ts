@@ -2,8 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Shelf } from "@/server/hub/contract/repo";
-import type { ErrorCode } from "@/server/kernel";
-import { refusalIn } from "./refusal";
+import { orNotFound } from "./refusal";
 import { api } from "./rsc";
 
 /** The repository that a page is about; the page of what is not there for one that the viewer may not see. */
@@ -26,24 +25,4 @@ export async function placeOfPage({ shelf, namespace, name, path = [] }: RepoPar
   const known = Shelf.safeParse(shelf);
   if (!known.success) notFound();
   return orNotFound(api.hub.getPlace({ shelf: known.data, namespace, name, rest: path.join("/") }));
-}
-
-/** What a page shows, or the page of what is not there. */
-export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
-  return (await orNull(reading)) ?? notFound();
-}
-
-/** `null` for what is not there, or for an address that cannot be one. */
-export const orNull = <T>(reading: Promise<T>): Promise<T | null> => without(reading, ["not_found", "invalid"]);
-
-/** A part of a page that not everybody may see; `null` for those who may not. */
-export const whenAllowed = <T>(reading: Promise<T>): Promise<T | null> =>
-  without(reading, ["not_found", "forbidden", "unauthenticated"]);
-
-async function without<T>(reading: Promise<T>, codes: readonly ErrorCode[]): Promise<T | null> {
-  return reading.catch((error: unknown) => {
-    const refusal = refusalIn(error);
-    if (refusal && codes.includes(refusal.code)) return null;
-    throw error;
-  });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
-import { DomainError } from "@/server/kernel";
+import { forbidden, notFound } from "next/navigation";
+import { DomainError, type ErrorCode } from "@/server/kernel";
 
 type Outcome<T> = { readonly value: T } | { readonly refusal: DomainError };
 
@@ -27,4 +28,38 @@ export async function refusalOf<T>(reading: Promise<T>): Promise<{ answer: T } |
   if ("value" in outcome) return { answer: outcome.value };
   if (outcome.refusal.code === "unavailable") throw outcome.refusal;
   return { message: outcome.refusal.message };
+}
+
+/** What a page shows, or the page of what is not there. */
+export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
+  return (await orNull(reading)) ?? notFound();
+}
+
+/** What a page shows, or the page for what the viewer may not do. */
+export async function orForbidden<T>(reading: Promise<T>): Promise<T> {
+  return (await without(reading, ["forbidden"])) ?? forbidden();
+}
+
+/** `null` for what is not there, or for an address that cannot be one. */
+export const orNull = <T>(reading: Promise<T>): Promise<T | null> => without(reading, ["not_found", "invalid"]);
+
+/** A part of a page that not everybody may see; `null` for those who may not. */
+export const whenAllowed = <T>(reading: Promise<T>): Promise<T | null> =>
+  without(reading, ["not_found", "forbidden", "unauthenticated"]);
+
+interface Page<T> {
+  readonly items: T[];
+  readonly nextCursor: string | null;
+}
+
+/** A list of what somebody owns; empty for a name that nobody has. */
+export const orNobody = async <T>(reading: Promise<Page<T>>): Promise<Page<T>> =>
+  (await without(reading, ["not_found"])) ?? { items: [], nextCursor: null };
+
+async function without<T>(reading: Promise<T>, codes: readonly ErrorCode[]): Promise<T | null> {
+  return reading.catch((error: unknown) => {
+    const refusal = refusalIn(error);
+    if (refusal && codes.includes(refusal.code)) return null;
+    throw error;
+  });
 }

@@ -10,7 +10,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
-import { orNotFound } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 

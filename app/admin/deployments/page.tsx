@@ -9,8 +9,9 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { SearchForm } from "@/components/patterns/search-form";
 import { PageBody } from "@/components/shell/page-body";
 import { RefreshEvery } from "@/components/shell/refresh-every";
-import { filterOfPage, listOfPage, orNobody, type PageQuery } from "@/server/api/page-list";
+import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
 import { titleOf } from "@/server/api/page-title";
+import { orNobody } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { DEPLOYMENT_STATUSES, ListDeploymentsInput } from "@/server/inference/contract";
 

@@ -4,8 +4,8 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { RefreshEvery } from "@/components/shell/refresh-every";
 import { Card } from "@/components/ui/card";
-import { orForbidden } from "@/server/api/page-list";
 import { titleOf } from "@/server/api/page-title";
+import { orForbidden } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 export const generateMetadata = titleOf("adminHealth");

@@ -4,8 +4,8 @@ import { PackList } from "@/components/compute/pack-list";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
-import { orForbidden } from "@/server/api/page-list";
 import { titleOf } from "@/server/api/page-title";
+import { orForbidden } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 export const generateMetadata = titleOf("adminRuntimes");

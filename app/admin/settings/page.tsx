@@ -4,8 +4,8 @@ import { ConfigurationTable } from "@/components/settings/configuration-table";
 import { SettingsForm } from "@/components/settings/settings-form";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
-import { orForbidden } from "@/server/api/page-list";
 import { titleOf } from "@/server/api/page-title";
+import { orForbidden } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 export const generateMetadata = titleOf("adminSettings");

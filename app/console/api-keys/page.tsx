@@ -9,7 +9,7 @@ import { Words } from "@/components/shell/words";
 import { Card } from "@/components/ui/card";
 import { Pagination } from "@/components/ui/pagination";
 import { contextOfPage } from "@/server/api/page-context";
-import { orForbidden } from "@/server/api/page-list";
+import { orForbidden } from "@/server/api/refusal";
 import { readQuery } from "@/server/api/rest/read-query";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";

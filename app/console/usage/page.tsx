@@ -11,7 +11,7 @@ import { Card } from "@/components/ui/card";
 import { NavTabs } from "@/components/ui/nav-tabs";
 import { Pagination } from "@/components/ui/pagination";
 import { contextOfPage } from "@/server/api/page-context";
-import { orForbidden } from "@/server/api/page-list";
+import { orForbidden } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 import { usageSection } from "./section";

@@ -5,7 +5,7 @@ import { AccountList } from "@/components/identity/account-list";
 import { ProfileHeader } from "@/components/identity/profile-header";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { PageBody } from "@/components/shell/page-body";
-import { orNotFound, orNull, whenAllowed } from "@/server/api/page-repo";
+import { orNotFound, orNull, whenAllowed } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 import { Shelf } from "@/server/hub/contract/repo";

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
-import { orNotFound } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 

@@ -8,7 +8,7 @@ import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
 import { contextOfPage } from "@/server/api/page-context";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
-import { orNotFound } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { placesOfTokens } from "@/server/api/token-places";
 import { requireViewer } from "@/server/api/viewer";

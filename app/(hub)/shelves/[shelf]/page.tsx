@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Count } from "@/components/ui/count";
 import { contextOfPage } from "@/server/api/page-context";
 import { filterOfPage } from "@/server/api/page-list";
-import { orNull } from "@/server/api/page-repo";
+import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { ListReposInput, Shelf } from "@/server/hub/contract/repo";
 

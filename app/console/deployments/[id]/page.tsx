@@ -13,7 +13,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { contextOfPage } from "@/server/api/page-context";
-import { orNotFound } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
 import { DeploymentId } from "@/server/inference/contract";

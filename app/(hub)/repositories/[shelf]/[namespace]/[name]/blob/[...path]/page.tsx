@@ -11,7 +11,8 @@ import { RepoFrame } from "@/components/hub/repo-frame";
 import { Callout } from "@/components/ui/callout";
 import { fileOfPage } from "@/server/api/page-file";
 import { picturesOfPage } from "@/server/api/page-pictures";
-import { orNotFound, placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {

@@ -2,7 +2,8 @@ import { CommitDiff } from "@/components/hub/commit-diff";
 import { CommitHeader } from "@/components/hub/commit-header";
 import { addressOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
-import { orNotFound, repoOfPage } from "@/server/api/page-repo";
+import { repoOfPage } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {

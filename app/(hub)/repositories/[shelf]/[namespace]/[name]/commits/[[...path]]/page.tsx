@@ -5,7 +5,8 @@ import { PageLinks } from "@/components/hub/page-links";
 import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
-import { orNotFound, placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {

@@ -5,7 +5,8 @@ import { isFresh, PushGuide } from "@/components/hub/push-guide";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { TreeActions } from "@/components/hub/tree-actions";
 import { contextOfPage } from "@/server/api/page-context";
-import { orNotFound, placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {

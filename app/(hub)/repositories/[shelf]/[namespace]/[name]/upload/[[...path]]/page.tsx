@@ -7,7 +7,8 @@ import { UploadFiles } from "@/components/hub/upload/upload-files";
 import { WriteHeader } from "@/components/hub/write-header";
 import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
-import { orNull, placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
