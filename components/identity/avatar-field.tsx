@@ -32,11 +32,14 @@ export function AvatarField({ name, src, shape = "person", uploadTo, isRemoving,
   const t = useTranslations("profileForm");
   const id = useId();
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const { isSaving, error, save } = usePicture(uploadTo, () => setChosen(null));
+  const show = (next: Chosen | null) => {
+    if (chosen) URL.revokeObjectURL(chosen.url);
+    setChosen(next);
+  };
+  const { isSaving, error, save } = usePicture(uploadTo, () => show(null));
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? [];
-    if (chosen) URL.revokeObjectURL(chosen.url);
-    setChosen(file ? { file, url: URL.createObjectURL(file) } : null);
+    show(file ? { file, url: URL.createObjectURL(file) } : null);
     event.target.value = "";
   };
 
@@ -55,7 +58,7 @@ export function AvatarField({ name, src, shape = "person", uploadTo, isRemoving,
               <Button variant="primary" busy={isSaving} onClick={() => void save(chosen.file)}>
                 {t("savePicture")}
               </Button>
-              <Button variant="ghost" onClick={() => setChosen(null)}>
+              <Button variant="ghost" onClick={() => show(null)}>
                 {t("cancel")}
               </Button>
             </>
