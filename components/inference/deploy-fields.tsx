@@ -13,6 +13,7 @@ import { Switch } from "@/components/ui/switch";
 import type { DeployablePage, DeployModelInput, FrameworkInfo } from "@/server/inference/contract";
 import { FileChoice } from "./file-choice";
 import { ModelPicker } from "./model-picker";
+import { numberOf } from "./number-of";
 import { ParamFields } from "./param-fields";
 import type { DeployValues } from "./use-deploy";
 
@@ -23,8 +24,6 @@ interface ModelProps {
   model: string;
   deployable: z.output<typeof DeployablePage>;
 }
-
-const asNumber = (text: string) => (text === "" ? undefined : Number(text));
 
 export function ModelFields({ form, model, deployable }: ModelProps) {
   const t = useTranslations("deploy");
@@ -101,14 +100,14 @@ export function RuntimeFields({ form, frameworks }: { form: Form; frameworks: re
             min={0}
             max={16}
             aria-describedby="replicas-help"
-            {...form.register("replicas", { setValueAs: asNumber })}
+            {...form.register("replicas", { setValueAs: numberOf })}
           />
         </Field>
       </div>
       {chosen ? (
         <ParamFields
           schema={chosen.params}
-          register={(name) => form.register(`params.${name}`, { setValueAs: asNumber })}
+          register={(name) => form.register(`params.${name}`, { setValueAs: numberOf })}
           hasError={(name) => params[name] !== undefined}
         />
       ) : null}

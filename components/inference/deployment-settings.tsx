@@ -11,6 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import type { DeploymentDetails, FrameworkInfo } from "@/server/inference/contract";
 import { fieldErrors } from "./deploy-errors";
+import { numberOf } from "./number-of";
 import { ParamFields } from "./param-fields";
 import { useChanges } from "./use-changes";
 
@@ -24,8 +25,6 @@ interface Props {
   deployment: DeploymentDetails;
   framework: FrameworkInfo | undefined;
 }
-
-const asNumber = (text: string | number | undefined) => (text === "" || text === undefined ? undefined : Number(text));
 
 /** Replicas, sharing and the settings of the framework. Only what was changed is sent: settings restart the programs. */
 export function DeploymentSettings({ deployment: { id, replicas, shared, params, can }, framework }: Props) {
@@ -63,13 +62,13 @@ export function DeploymentSettings({ deployment: { id, replicas, shared, params,
           min={0}
           max={16}
           aria-describedby="replicas-help"
-          {...form.register("replicas", { setValueAs: asNumber })}
+          {...form.register("replicas", { setValueAs: numberOf })}
         />
       </Field>
       {framework ? (
         <ParamFields
           schema={framework.params}
-          register={(name) => form.register(`params.${name}`, { setValueAs: asNumber })}
+          register={(name) => form.register(`params.${name}`, { setValueAs: numberOf })}
           hasError={(name) => paramErrors[name] !== undefined}
         />
       ) : null}
