@@ -66,7 +66,7 @@ export function TensorTable({ repo, place, first }: Props) {
           <TableBody>
             {rows.map((tensor) => (
               <TableRow key={tensor.name}>
-                <TableCell className="text-caption font-mono break-all">{tensor.name}</TableCell>
+                <TableCell className="text-caption min-w-48 font-mono break-all">{tensor.name}</TableCell>
                 <TableCell className="text-caption font-mono">{tensor.dtype}</TableCell>
                 <TableCell align="right" className="text-caption font-mono whitespace-nowrap">
                   {tensor.shape.length === 0 ? t("scalar") : tensor.shape.join(" × ")}

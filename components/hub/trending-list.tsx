@@ -4,7 +4,7 @@ import { getLocale } from "next-intl/server";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { Count } from "@/components/ui/count";
 import { TextLink } from "@/components/ui/text-link";
-import { type Repo, type Shelf, shelfOf } from "@/server/hub/contract/repo";
+import type { Repo, Shelf } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
 interface Props {
@@ -52,9 +52,8 @@ export async function TrendingList({ title, shelf, all, empty, repos }: Props) {
                   <span className="text-text-muted">{repo.namespace}/</span>
                   <span className="font-medium">{repo.name}</span>
                 </span>
-                <span className="text-caption text-text-muted truncate">
-                  {[repo.task, repo.library, repo.license].filter((fact) => fact !== null).join(" · ") ||
-                    shelfOf(repo.kind)}
+                <span className="text-caption text-text-muted truncate empty:hidden">
+                  {[repo.task, repo.library, repo.license].filter((fact) => fact !== null).join(" · ")}
                 </span>
               </span>
               <span className="text-caption text-text-muted grid shrink-0 justify-items-end">
