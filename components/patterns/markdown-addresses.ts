@@ -33,6 +33,16 @@ export function readdress({ link, image }: MarkdownAddresses) {
   };
 }
 
+/** Scripts of the page look for names such as `__next_f` and `B:0`; a document has no business with them. */
+export function dropOddIds() {
+  return (tree: Tree): void => {
+    for (const { node } of elementsIn(tree)) {
+      const { id, ...others } = node.properties;
+      if (typeof id === "string" && !/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id)) node.properties = others;
+    }
+  };
+}
+
 const MAX_PICTURES = 200;
 
 /** Gives the images of a tree the addresses that the server knows; further ones than it may hold become links. */

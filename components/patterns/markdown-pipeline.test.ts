@@ -36,6 +36,12 @@ describe("Markdown by people we do not know", () => {
     }
   });
 
+  test("takes no name that scripts of the page look for", () => {
+    const tree = show('<b id="__next_f">a</b><b id="B:0">b</b><b id="$RC">c</b>\n\n# \\_\\_next_f\n\n# Ein Wort 你好');
+    for (const id of ["__next_f", "B:0", "$RC"]) expect(tree).not.toContain(`"id":"${id}"`);
+    expect(tree).toContain('"id":"ein-wort-你好"');
+  });
+
   test("does not load pictures from elsewhere, in whatever spelling", () => {
     const sources = [
       "![a](https://evil.example/a.png)",

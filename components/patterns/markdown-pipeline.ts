@@ -7,7 +7,7 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { type MarkdownAddresses, readdress } from "./markdown-addresses";
+import { dropOddIds, type MarkdownAddresses, readdress } from "./markdown-addresses";
 
 /** Both load what they like from where they like, or take the name of something of ours. */
 const isHarmless = (name: unknown) => name !== "picture" && name !== "source" && name !== "name";
@@ -35,4 +35,5 @@ export const markdownPipeline = (addresses: MarkdownAddresses) =>
     .use(rehypeSanitize, SCHEMA)
     .use(readdress, addresses)
     .use(rehypeSlug)
-    .use(rehypeKatex);
+    .use(dropOddIds)
+    .use(rehypeKatex, { maxSize: 100 });
