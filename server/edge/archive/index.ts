@@ -6,28 +6,26 @@ import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { respondJson, respondStream } from "../respond";
+import { createPlaces } from "./places";
 import { type ZipEntry, zipOf } from "./zip";
 
 const MAX_FILES = 50_000;
-const MAX_AT_ONCE = 16;
 const RETRY_AFTER_S = 10;
 /** Smaller files are read through the open git process; larger ones get one of their own. */
 const SMALL_BYTES = 256 * 1024;
 
 /** `GET {repository}/archive/{revision}.zip`: every file of a revision, with the bytes of those in LFS. */
 export function createArchiveRoom(): EdgeRoom {
-  let open = 0;
+  const enter = createPlaces();
   const handle = async (visitor: Exchange, address: RepoAddress) => {
     try {
       const given = authorizationIn(visitor.request);
       const ctx = await identify(visitor.ctx, given.kind === "none" ? await visitor.session() : given);
-      if (open >= MAX_AT_ONCE)
-        throw new DomainError("unavailable", "Too many downloads are being packed; try again soon");
-      open += 1;
+      const leave = enter(ctx.clientAddress);
       try {
         await send({ ...visitor, ctx }, address);
       } finally {
-        open -= 1;
+        leave();
       }
     } catch (error) {
       tell(visitor, error);
