@@ -6,8 +6,14 @@ import { contextOfPage } from "./page-context";
 /** Where a page finds the pictures of a Markdown file that this host does not show itself. */
 export async function picturesOfPage(where: Pick<RepoDetails, "kind" | "namespace" | "name">, revision: string) {
   const ctx = await contextOfPage();
+  let found: ReturnType<typeof getReadableRepo> | undefined;
+  // A document may hold hundreds.
+  const repo = () => {
+    found ??= getReadableRepo(ctx, where);
+    return found;
+  };
   return {
-    inside: async (path: string) => contentUrlOf(ctx, await getReadableRepo(ctx, where), { revision, path }),
+    inside: async (path: string) => contentUrlOf(ctx, await repo(), { revision, path }),
     outside: (src: string) => remoteImageUrl(ctx, src),
   };
 }

@@ -1,6 +1,7 @@
 import { fetchRemoteImage, type RemoteImage, readImageToken } from "@/server/hub";
 import type { Exchange } from "../exchange";
 import { CONTENT_HEADERS } from "./policy";
+import { createQueue } from "./queue";
 
 const MAX_BYTES = 64 * 1024 ** 2;
 const FRESH_MS = 3_600_000;
@@ -14,6 +15,7 @@ interface Kept {
 export function createImageProxy() {
   const kept = new Map<string, Kept>();
   const sizes = new Map<string, number>();
+  const inTurn = createQueue();
 
   const forget = (address: string) => {
     kept.delete(address);
@@ -30,7 +32,7 @@ export function createImageProxy() {
     const now = ctx.now().getTime();
     const known = kept.get(address);
     if (known && now - known.at < FRESH_MS) return known.image;
-    const image = fetchRemoteImage(ctx, address);
+    const image = inTurn(() => fetchRemoteImage(ctx, address));
     kept.set(address, { image, at: now });
     image.then(
       ({ bytes }) => {
