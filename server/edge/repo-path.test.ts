@@ -1,21 +1,15 @@
 import { expect, test } from "vitest";
-import { RepoName } from "@/server/hub/contract/repo";
+import { mediaTypeOf } from "./media-type";
 import { parseRepoAddress } from "./repo-path";
 
-test.each(["a", "_private", "A.b-c_d", "x".repeat(96)])("finds a repository called %j, as it may be called", (name) => {
-  expect(RepoName.safeParse(name).success).toBe(true);
-  expect(parseRepoAddress(`/ada/${name}.git/info/refs`)).toMatchObject({ namespace: "ada", name, rest: "info/refs" });
-});
-
 test.each([
-  "/_next/static/x",
-  "/ada/../x",
-  "/ada/.git/config",
-  "/ada/-x",
-  "/ada/%2e%2e/x",
-  "/ada/a%2fb",
-  "/ada/a\\b",
-  "/ada",
-])("takes %j for no address of a repository", (path) => {
-  expect(parseRepoAddress(path)).toBeNull();
+  ["/ada/model/resolve/main/a", { kind: "model", namespace: "ada", name: "model", rest: "resolve/main/a" }],
+  ["/datasets/ada/data.git/info/refs", { kind: "dataset", namespace: "ada", name: "data", rest: "info/refs" }],
+  ["/constructor/model/tree/main", { kind: "model", namespace: "constructor", name: "model", rest: "tree/main" }],
+  ["/__proto__/ada/model", null],
+  ["/ada", null],
+])("%s is read as %j", (path, address) => expect(parseRepoAddress(path)).toEqual(address));
+
+test.each(["a.constructor", "a.toString", "a.__proto__"])("%s is a file like any other", (path) => {
+  expect(mediaTypeOf(path)).toBe("application/octet-stream");
 });

@@ -10,7 +10,12 @@ export interface RepoAddress {
   readonly rest: string;
 }
 
-const KINDS = { datasets: "dataset", spaces: "space", codes: "code", models: "model" } as const;
+const KINDS: ReadonlyMap<string | undefined, RepoKind> = new Map([
+  ["datasets", "dataset"],
+  ["spaces", "space"],
+  ["codes", "code"],
+  ["models", "model"],
+]);
 const NAMESPACE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/;
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,95}$/;
 
@@ -20,7 +25,7 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,95}$/;
  */
 export function parseRepoAddress(path: string): RepoAddress | null {
   const [, ...segments] = path.split("/");
-  const kind = KINDS[segments[0] as keyof typeof KINDS] as RepoKind | undefined;
+  const kind = KINDS.get(segments[0]);
   const [namespace, last, ...rest] = kind === undefined ? segments : segments.slice(1);
   const name = last?.replace(/\.git$/, "");
   if (namespace === undefined || name === undefined) return null;

@@ -67,20 +67,22 @@ async function show(exchange: Exchange, repo: Repository, { commit, path, cache 
 }
 
 /** What a browser may show as itself here and nowhere else. */
-const PAGES: Readonly<Record<string, string>> = {
-  css: "text/css; charset=utf-8",
-  htm: "text/html; charset=utf-8",
-  html: "text/html; charset=utf-8",
-  ipynb: "application/json",
-  svg: "image/svg+xml",
-  xhtml: "application/xhtml+xml",
-};
+const PAGES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    css: "text/css; charset=utf-8",
+    htm: "text/html; charset=utf-8",
+    html: "text/html; charset=utf-8",
+    ipynb: "application/json",
+    svg: "image/svg+xml",
+    xhtml: "application/xhtml+xml",
+  }),
+);
 
 /** A sandbox keeps viewers of PDF from starting, so a PDF is handed over as a file. */
 function presentationOf(path: string): { readonly type: string; readonly isDownload: boolean } {
   const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
   if (ending === "pdf") return { type: "application/pdf", isDownload: true };
-  const type = PAGES[ending] ?? mediaTypeOf(path);
+  const type = PAGES.get(ending) ?? mediaTypeOf(path);
   return { type, isDownload: type === "application/octet-stream" };
 }
 
