@@ -7,10 +7,10 @@ import { setupWorld } from "@/server/testing/world";
 
 const MIB = 1_024 * 1_024;
 
-describe("a request of the REST API that is too large", () => {
-  const world = setupWorld();
-  const server = setupHubServer(world);
+const world = setupWorld();
+const server = setupHubServer(world);
 
+describe("a request of the REST API that is too large", () => {
   /** Sends everything before it reads, as simple clients do; answers with what came back. */
   async function sendAll(path: string, bytes: number): Promise<string> {
     const { hostname, port } = new URL(server.origin());
@@ -48,4 +48,24 @@ describe("a request of the REST API that is too large", () => {
     await new Promise((resolve) => socket.once("close", resolve));
     expect(socket.bytesWritten).toBeLessThan(200 * MIB);
   });
+});
+
+test("an answer that is kept for an Idempotency-Key is for the credentials that asked", async () => {
+  const ada = await world.user();
+  const [one, other] = [await world.token(ada), await world.token(ada)];
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const make = (secret: string) =>
+    fetch(`${server.origin()}/api/v1/tokens`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${secret}`,
+        "content-type": "application/json",
+        "idempotency-key": "laptop",
+      },
+      body: JSON.stringify({ name: "Laptop", role: "read", expiresAt }),
+    }).then((answer) => answer.json());
+  const made = await make(one.secret);
+  expect(made.secret).toMatch(/^hf_/);
+  expect((await make(one.secret)).secret).toBe(made.secret);
+  expect((await make(other.secret)).secret).not.toBe(made.secret);
 });

@@ -23,15 +23,17 @@ export async function withIdempotencyKey(
     throw new DomainError("invalid", `An Idempotency-Key has at most ${MAX_KEY_LENGTH} characters`);
   const { actor } = ctx;
   if (actor.kind !== "user" && actor.kind !== "token") throw unauthenticated();
+  // A token that may do less than its person must not be told what they were answered.
+  const principal = actor.kind === "token" ? actor.tokenId : actor.userId;
   const requestHash = createHash("sha256")
     .update(JSON.stringify([operation, input]))
     .digest("hex");
 
   return atomically(ctx, async (ctx) => {
-    const kept = await findKeptAnswer(ctx, { principal: actor.userId, key });
+    const kept = await findKeptAnswer(ctx, { principal, key });
     if (kept === null) {
       const result = await run(ctx);
-      await keepAnswer(ctx, { principal: actor.userId, key, requestHash, answer: ctx.seal(JSON.stringify(result)) });
+      await keepAnswer(ctx, { principal, key, requestHash, answer: ctx.seal(JSON.stringify(result)) });
       return result;
     }
     if (kept.requestHash !== requestHash) {
