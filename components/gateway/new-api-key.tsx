@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -26,12 +27,22 @@ export function NewApiKey({ owners, currency, origin, model }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
-  const create = useMutation(trpc.gateway.createApiKey.mutationOptions());
+  const stepUp = useStepUp();
+  const [problem, setProblem] = useState<string>();
+  const create = useMutation(
+    trpc.gateway.createApiKey.mutationOptions({
+      onMutate: () => setProblem(undefined),
+      onError: (refusal, input) => {
+        if (!stepUp.asks(refusal, () => create.mutate(input))) setProblem(refusal.message);
+      },
+    }),
+  );
   const change = (open: boolean) => {
     setIsOpen(open);
     if (open) return;
     if (create.isSuccess) router.refresh();
     create.reset();
+    setProblem(undefined);
   };
   const key = create.data;
   return (
@@ -53,11 +64,12 @@ export function NewApiKey({ owners, currency, origin, model }: Props) {
         <ApiKeyForm
           owners={owners}
           currency={currency}
-          problem={create.error?.message}
+          problem={problem}
           isPending={create.isPending}
           onSubmit={(input) => create.mutate(input)}
         />
       )}
+      {stepUp.dialog}
     </Dialog>
   );
 }

@@ -82,6 +82,11 @@ describe("an API key", () => {
     await expect(asked).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  test("cannot be made in a browser that was left open", async () => {
+    const earlier = { ...ada, signedInAt: new Date(Date.now() - 11 * 60_000) };
+    await expect(create(earlier, {})).rejects.toMatchObject({ reason: "reauthentication_required" });
+  });
+
   test.each([
     ["a negative one", "-1"],
     ["a number with an exponent", "1e309"],

@@ -1,4 +1,4 @@
-import { authorize, personOf } from "@/server/access";
+import { authorize, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
 import { atomically, defineCommand, newRow, parseMoney } from "@/server/kernel";
@@ -18,6 +18,7 @@ export const createApiKey = defineCommand({
     const { userId: creatorId } = personOf(ctx);
     const owner = await getOwner(ctx, ownerName);
     await authorize(ctx, "key.manage", keyResource(owner.id, owner.id));
+    requireRecentSignIn(ctx);
 
     const secret = secretFrom(ctx.random(32));
     const row = {

@@ -46,7 +46,7 @@ export default async function ApiKeysPage({ searchParams }: Props) {
     </EmptyState>
   );
   return (
-    <Words namespaces={["apiKeys"]}>
+    <Words namespaces={["apiKeys", "stepUp"]}>
       <PageBody>
         <PageHeader title={t("title")} description={t("about", { owner })} actions={create} />
         <Card className="overflow-hidden">
