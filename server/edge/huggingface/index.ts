@@ -60,7 +60,10 @@ const REPO_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = 
   "PUT settings": putSettings,
 };
 
-const FILE_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = { resolve: getResolve, raw: getRaw };
+const FILE_CALLS: ReadonlyMap<string, (call: RepoCall) => Promise<void>> = new Map([
+  ["resolve", getResolve],
+  ["raw", getRaw],
+]);
 
 /** The Hugging Face Hub API, first part (hub-protocols §3.1–3.5), and file bytes at `{repository}/resolve|raw`. */
 export function createHuggingFaceRoom(): EdgeRoom {
@@ -97,7 +100,7 @@ function findFileCall(method: string, path: string): Found | null {
   const address = parseRepoAddress(path);
   if (!address) return null;
   const [verb, rest] = splitVerb(address.rest);
-  const handle = FILE_CALLS[verb];
+  const handle = FILE_CALLS.get(verb);
   if (!handle || rest === "") return null;
   if (method === "OPTIONS") return preflight;
   return method === "GET" ? (call) => handle({ ...call, address, rest }) : unknownRoute(path);

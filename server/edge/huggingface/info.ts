@@ -25,13 +25,13 @@ export async function getAuthCheck(call: RepoCall): Promise<void> {
   call.response.writeHead(200, { "content-length": 0 }).end();
 }
 
-const SORTS = new Map([
+const SORTS: ReadonlyMap<string | null, Parameters<typeof browseRepos>[1]["sort"]> = new Map([
   ["lastModified", "updated"],
   ["createdAt", "created"],
   ["downloads", "downloads"],
   ["likes", "likes"],
   ["trendingScore", "trending"],
-] as const);
+]);
 const MAX_LIMIT = 1_000;
 
 /** `GET /api/{kind}`: every filter must fit. */
@@ -54,7 +54,7 @@ function askedOf(kind: RepoKind, query: URLSearchParams): Parameters<typeof brow
     search: all(query, "search").filter((text) => text !== ""),
     author: query.get("author") ?? undefined,
     words: [...all(query, "filter"), ...(task ? [task] : [])].flatMap((word) => word.split(",")).filter(Boolean),
-    sort: SORTS.get(query.get("sort") ?? "") ?? "trending",
+    sort: SORTS.get(query.get("sort")) ?? "trending",
     limit: Math.min(MAX_LIMIT, Math.max(1, Math.trunc(Number(query.get("limit")) || MAX_LIMIT))),
     cursor: query.get("cursor") ?? undefined,
   };
