@@ -2,8 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { sql } from "drizzle-orm";
+import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "@/db/client";
+import { withoutValues } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { fetchMetrics, serveMetrics } from "./inner-metrics";
 import { createMetrics, mergeExpositions } from "./metrics";
@@ -39,6 +41,18 @@ describe("slow queries", () => {
     const failing = sql`select 1 / (extract(epoch from clock_timestamp() - clock_timestamp())::int) from pg_sleep(0.06)`;
     await expect(open.db.execute(failing)).rejects.toThrow();
     await expect.poll(() => told.length).toBe(3);
+  });
+
+  test("tell no values when they fail, in the log or beside a job", async () => {
+    const failing = open.db.execute(sql`select 1 / ${0}::int, ${"a secret"}::text`);
+    const error: Error = await failing.then(() => new Error("It went well"), withoutValues);
+    const wrapped = withoutValues(new Error("It failed", { cause: error }));
+    for (const one of [error, wrapped]) {
+      const written = JSON.stringify(pino.stdSerializers.err(one));
+      expect(written).toContain("Failed query: select 1 / $1");
+      expect(written).toContain("division by zero");
+      expect(written).not.toContain("a secret");
+    }
   });
 
   test("are the only ones that are told", async () => {

@@ -14,7 +14,7 @@ import { describeEnv, type Env, environmentOfTools } from "@/server/env";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
-import type { Actor, Ctx, Dependency } from "@/server/kernel";
+import { type Actor, type Ctx, type Dependency, withoutValues } from "@/server/kernel";
 import type { Log, Site } from "@/server/kernel/context";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
@@ -44,7 +44,11 @@ const RUNS = {
 const MAX_QUERY_TEXT = 2_000;
 
 const openLog = ({ YARD_LOG_LEVEL: level }: Env) =>
-  pino({ level, redact: ["*.password", "*.secret", "*.token", "*.authorization"] });
+  pino({
+    level,
+    serializers: { err: (error) => pino.stdSerializers.err(withoutValues(error)) },
+    redact: ["*.password", "*.secret", "*.token", "*.authorization"],
+  });
 
 const logTo = (line: pino.Logger): Log => ({
   info: (fields, message) => line.info(fields, message),

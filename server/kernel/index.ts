@@ -32,4 +32,5 @@ export {
   type StreamAnswer,
 } from "./operation";
 export { type Keyset, page } from "./page";
+export { withoutValues } from "./without-values";
 export { writeAtomically } from "./write-atomically";

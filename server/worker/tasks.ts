@@ -1,5 +1,13 @@
 import type { TaskList } from "graphile-worker";
-import { type Ctx, type Dependency, deliverEvent, enqueue, type Job, type Subscription } from "@/server/kernel";
+import {
+  type Ctx,
+  type Dependency,
+  deliverEvent,
+  enqueue,
+  type Job,
+  type Subscription,
+  withoutValues,
+} from "@/server/kernel";
 import type { Registration } from "./handlers";
 
 interface Wiring {
@@ -42,6 +50,8 @@ async function perform({ contextFor, measure }: Wiring, job: Job, { run, payload
   try {
     await run(ctx, job.payload.parse(payload) as never, signal);
     outcome = "done";
+  } catch (error) {
+    throw withoutValues(error);
   } finally {
     measure({ job: job.name, outcome, seconds: (performance.now() - startedAt) / 1000 });
   }
