@@ -1,25 +1,28 @@
-import { Plus } from "lucide-react";
 import { KindIcon } from "@/components/patterns/asset-kind";
+import { pageCommands } from "./commands";
 import type { ShellMessages } from "./shell-messages";
 import type { TopBarProps } from "./top-bar";
 
 const SHELVES = [
-  { shelf: "models", kind: "model" },
-  { shelf: "datasets", kind: "dataset" },
-  { shelf: "spaces", kind: "space" },
-  { shelf: "codes", kind: "code" },
+  { shelf: "models", kind: "model", word: "models" },
+  { shelf: "datasets", kind: "dataset", word: "datasets" },
+  { shelf: "spaces", kind: "space", word: "spaces" },
+  { shelf: "codes", kind: "code", word: "code" },
 ] as const;
 
 /** The top bar as everybody sees it, with what only the signed in can do. */
 export function barPropsFor(messages: ShellMessages, user: TopBarProps["user"]): TopBarProps {
-  const word = { models: "models", datasets: "datasets", spaces: "spaces", codes: "code" } as const;
-  const places = SHELVES.map(({ shelf }) => ({ href: `/${shelf}`, label: messages.kinds[word[shelf]] }));
-  const newEntries = SHELVES.map(({ shelf, kind }) => ({
-    href: `/new/${shelf}`,
-    label: messages.kinds[word[shelf]],
+  const places = SHELVES.map(({ shelf, kind, word }) => ({
+    href: `/${shelf}`,
+    label: messages.kinds[word],
     icon: <KindIcon kind={kind} size="sm" />,
   }));
-  const go = places.map(({ href, label }) => ({ id: href, label, href, icon: <Plus aria-hidden /> }));
+  const newEntries = SHELVES.map(({ shelf, kind, word }) => ({
+    href: `/new/${shelf}`,
+    label: messages.newKinds[word],
+    icon: <KindIcon kind={kind} size="sm" />,
+  }));
+  const go = places.map((place) => ({ id: place.href, ...place }));
   const create = newEntries.map(({ href, label, icon }) => ({
     id: href,
     label: `${messages.new}: ${label}`,
@@ -29,8 +32,12 @@ export function barPropsFor(messages: ShellMessages, user: TopBarProps["user"]):
   return {
     messages,
     homeHref: "/",
-    places,
-    commands: [{ title: messages.places, entries: go }, ...(user ? [{ title: messages.new, entries: create }] : [])],
+    places: places.map(({ href, label }) => ({ href, label })),
+    commands: [
+      { title: messages.places, entries: go },
+      ...(user ? [{ title: messages.new, entries: create }] : []),
+      ...pageCommands(messages, user),
+    ],
     newEntries,
     user,
   };
