@@ -35,8 +35,10 @@ async function installInto(folder: string, install: PackInstall): Promise<void> 
   await promisify(execFile)(program, args, { cwd: draft });
   for (const path of install.prune[`${platform()}-${arch()}`] ?? []) await rm(join(draft, path), { recursive: true });
   await writeFile(join(draft, "installed"), "");
-  await rm(folder, { recursive: true, force: true });
-  await rename(draft, folder);
+  await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+    await rm(draft, { recursive: true }); // another test file was faster, and works with its own
+  });
 }
 
 async function copyFiles(install: PackInstall, folder: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { Text } from "@/server/kernel/contract";
 
 /** OpenAI's request shapes as far as the platform must understand them; every other member passes to the runtime. */
-const model = z.string().min(1).max(300);
+const model = Text.min(1).max(300);
 const tokenLimit = z.int().min(1).max(10_000_000).nullish();
 const answers = z.int().min(1).max(128).nullish();
 const text = z.string().max(10_000_000);
