@@ -1,9 +1,11 @@
 import { DeadEnd } from "@/components/shell/dead-end";
+import HubLayout from "./(hub)/layout";
 
+/** In the frame of the site, so that search and the lists are at hand. */
 export default function Forbidden() {
   return (
-    <main id="main" className="grid min-h-dvh place-items-center">
+    <HubLayout>
       <DeadEnd reason="forbidden" />
-    </main>
+    </HubLayout>
   );
 }
