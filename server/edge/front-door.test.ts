@@ -93,6 +93,23 @@ describe("the front door", () => {
     expect(await answer.json()).toMatchObject({ status: 414, code: "address_too_long" });
   });
 
+  test.each(["/models/%E0%A4%A", "/%", "/ada/%ff/tree/main", "/_next/static/%zz"])(
+    "D10 refuses the malformed address %s before the pages are asked",
+    async (path) => {
+      const before = arrived.length;
+      const answer = await answerTo(`GET ${path} HTTP/1.1`, "host: x");
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain("The address is malformed");
+      expect(arrived.length).toBe(before);
+    },
+  );
+
+  test("D10 tells our own API of a malformed address as a problem", async () => {
+    const answer = await fetchHere("/api/v1/models/%E0%A4%A/x");
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(await answer.json()).toMatchObject({ status: 400, code: "malformed_address" });
+  });
+
   test.each(["gzip", "br", "deflate", "zstd", "gzip, gzip"])("D11 does not unpack a body in %s", async (encoding) => {
     const headers = { "content-type": "application/json", "content-encoding": encoding };
     const answer = await fetchHere("/api/v1/users", { method: "POST", headers, body: "{}" });

@@ -104,11 +104,15 @@ async function sessionOf({ cookie }: Config, request: IncomingMessage, own: stri
   return sessionCookieOf({ header: request.headers.cookie, ...cookie });
 }
 
-/** False when the request was answered here: too long an address, or too many of them. */
+/** False when the request was answered here: an address that is too long or malformed, or too many of them. */
 function isAdmitted({ limit }: Config, exchange: Exchange): boolean {
   const { request, response, path, ctx } = exchange;
   if ((request.url ?? "").length > MAX_TARGET_LENGTH) {
     refuse(exchange, new DomainError("too_large", "The address is too long", { reason: "address_too_long" }));
+    return false;
+  }
+  if (!isDecodable(path)) {
+    refuse(exchange, new DomainError("invalid", "The address is malformed", { reason: "malformed_address" }));
     return false;
   }
   if (!limit) return true;
@@ -119,6 +123,15 @@ function isAdmitted({ limit }: Config, exchange: Exchange): boolean {
     refuse(exchange, new DomainError("quota_exceeded", "Too many requests; slow down", { reason: "rate_limited" }));
   }
   return isAllowed;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Before a room is asked: problem details for our own API, the one word that other clients read for the rest. */
