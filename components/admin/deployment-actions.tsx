@@ -5,11 +5,12 @@ import { Ellipsis, Play, RotateCw, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { FloatButton } from "@/components/ui/float-button";
 import { IconButton } from "@/components/ui/icon-button";
+import { toast } from "@/components/ui/toast";
 
 interface Props {
   id: string;
@@ -37,22 +38,26 @@ export function DeploymentActions({ id, model, owner, replicas }: Props) {
   const restart = useMutation(trpc.inference.restartDeployment.mutationOptions(options(t("restarted", { model }))));
   return (
     <>
-      <DropdownMenu trigger={<IconButton icon={Ellipsis} label={t("menu", { model })} />}>
-        {replicas === 0 ? (
-          <MenuItem icon={<Play aria-hidden />} onSelect={() => start.mutate({ id, replicas: 1 })}>
-            {t("start")}
-          </MenuItem>
-        ) : (
-          <>
-            <MenuItem icon={<RotateCw aria-hidden />} onSelect={() => restart.mutate({ id })}>
-              {t("restart")}
-            </MenuItem>
-            <MenuItem isDanger icon={<Square aria-hidden />} onSelect={() => setIsStopping(true)}>
-              {t("stop")}
-            </MenuItem>
-          </>
+      <FloatButton popup="menu" trigger={<IconButton icon={Ellipsis} label={t("menu", { model })} />}>
+        {(float) => (
+          <DropdownMenu float={float}>
+            {replicas === 0 ? (
+              <MenuItem icon={<Play aria-hidden />} onSelect={() => start.mutate({ id, replicas: 1 })}>
+                {t("start")}
+              </MenuItem>
+            ) : (
+              <>
+                <MenuItem icon={<RotateCw aria-hidden />} onSelect={() => restart.mutate({ id })}>
+                  {t("restart")}
+                </MenuItem>
+                <MenuItem isDanger icon={<Square aria-hidden />} onSelect={() => setIsStopping(true)}>
+                  {t("stop")}
+                </MenuItem>
+              </>
+            )}
+          </DropdownMenu>
         )}
-      </DropdownMenu>
+      </FloatButton>
       <ConfirmDialog
         open={isStopping}
         onOpenChange={setIsStopping}

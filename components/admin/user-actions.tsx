@@ -5,11 +5,12 @@ import { Ban, CircleCheck, Ellipsis, KeyRound, RotateCcw, ShieldCheck } from "lu
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { FloatButton } from "@/components/ui/float-button";
 import { IconButton } from "@/components/ui/icon-button";
+import { toast } from "@/components/ui/toast";
 import type { PlatformRole } from "@/server/identity/contract";
 import { PlatformRolesDialog } from "./platform-roles-dialog";
 import { ResetLinkDialog } from "./reset-link-dialog";
@@ -32,17 +33,21 @@ export function UserActions({ username, state, roles }: Props) {
   const item = (to: Step) => ({ onSelect: () => setStep(to), children: t(`${to}.open`) });
   return (
     <>
-      <DropdownMenu trigger={<IconButton icon={Ellipsis} label={t("menu", { username })} />}>
-        {state === "deleted" ? <MenuItem icon={<RotateCcw aria-hidden />} {...item("restore")} /> : null}
-        {state === "deleted" ? null : (
-          <>
-            <MenuItem icon={<KeyRound aria-hidden />} {...item("reset")} />
-            <MenuItem icon={<ShieldCheck aria-hidden />} {...item("roles")} />
-          </>
+      <FloatButton popup="menu" trigger={<IconButton icon={Ellipsis} label={t("menu", { username })} />}>
+        {(float) => (
+          <DropdownMenu float={float}>
+            {state === "deleted" ? <MenuItem icon={<RotateCcw aria-hidden />} {...item("restore")} /> : null}
+            {state === "deleted" ? null : (
+              <>
+                <MenuItem icon={<KeyRound aria-hidden />} {...item("reset")} />
+                <MenuItem icon={<ShieldCheck aria-hidden />} {...item("roles")} />
+              </>
+            )}
+            {state === "disabled" ? <MenuItem icon={<CircleCheck aria-hidden />} {...item("enable")} /> : null}
+            {state === "active" ? <MenuItem isDanger icon={<Ban aria-hidden />} {...item("disable")} /> : null}
+          </DropdownMenu>
         )}
-        {state === "disabled" ? <MenuItem icon={<CircleCheck aria-hidden />} {...item("enable")} /> : null}
-        {state === "active" ? <MenuItem isDanger icon={<Ban aria-hidden />} {...item("disable")} /> : null}
-      </DropdownMenu>
+      </FloatButton>
       {step === "reset" ? <ResetLinkDialog username={username} onClose={close} /> : null}
       {step === "roles" ? <PlatformRolesDialog username={username} roles={roles} onClose={close} /> : null}
       {step === "disable" || step === "enable" || step === "restore" ? (

@@ -5,12 +5,12 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { toast } from "@/components/ui/toast";
 
 /** Ends a key, after saying what that means. */
 export function DeleteApiKey({ id, name }: { id: string; name: string }) {
@@ -22,7 +22,7 @@ export function DeleteApiKey({ id, name }: { id: string; name: string }) {
     trpc.gateway.deleteApiKey.mutationOptions({
       onSuccess: () => {
         setIsOpen(false);
-        toast(t("deleted", { name }));
+        toast.message(t("deleted", { name }));
         router.refresh();
       },
     }),

@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Heart } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
 import { CountToggle } from "@/components/patterns/count-toggle";
+import { toast } from "@/components/ui/toast";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf } from "./href";
 

@@ -2,9 +2,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { useRefusalText } from "./refusal-text";
 import { useChanged } from "./use-changed";
 

@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 
 /** After a change that the page shows: a word, and the page anew. */
 export function useChanged(): (message: string) => void {

@@ -2,9 +2,9 @@
 
 import { Pause, Play, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { DeploymentDetails } from "@/server/inference/contract";
 import { useChanges } from "./use-changes";
 
@@ -12,7 +12,7 @@ import { useChanges } from "./use-changes";
 export function DeploymentActions({ deployment: { id, model, replicas } }: { deployment: DeploymentDetails }) {
   const t = useTranslations("deployment");
   const { update, restart, remove } = useChanges(id);
-  const onError = ({ message }: { message: string }) => toast.error(t("refused"), { description: message });
+  const onError = ({ message }: { message: string }) => toast.error(t("refused"), message);
   const scale = (wanted: number) => update.mutate({ id, replicas: wanted }, { onError });
   const isBusy = update.isPending || restart.isPending;
   return (

@@ -4,9 +4,9 @@ import { useMutation } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 
 export function MarkAllRead() {
   const t = useTranslations("markAllRead");

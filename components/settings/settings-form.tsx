@@ -3,11 +3,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
 import { BYTES_PER_GIB } from "@/components/patterns/schema-fields";
 import { SchemaForm } from "@/components/patterns/schema-form";
+import { toast } from "@/components/ui/toast";
 import { type Settings, SettingValues } from "@/server/settings/contract";
 
 interface Props {

@@ -4,7 +4,7 @@ import { adminGroups } from "./admin-groups";
 import { consoleGroups } from "./console-groups";
 import type { RailGroup } from "./rail-nav";
 import type { ShellMessages } from "./shell-messages";
-import type { SignedInUser } from "./user-menu";
+import type { SignedInUser } from "./user-menu-entries";
 
 /** The pages that the command menu leads to, beside the lists everybody sees. */
 export function pageCommands(messages: ShellMessages, user: SignedInUser | null): readonly CommandGroup[] {

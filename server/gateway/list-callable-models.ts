@@ -1,3 +1,4 @@
+import { allows } from "@/server/access";
 import { tokenPriceOf } from "@/server/billing";
 import { KEYLESS } from "@/server/billing/contract";
 import { listCallable } from "@/server/inference";
@@ -14,8 +15,9 @@ export const listCallableModels = defineQuery({
   input: ListCallableModelsInput,
   output: pageOf(CallableModel),
   async run(ctx, input) {
-    const caller = await callerOfActor(ctx);
-    const models = await listModels(ctx, listCallable, caller);
+    const caller = callerOfActor(ctx);
+    const account = { kind: "Account", id: caller.payerId, ownerId: caller.payerId, visibility: "private" } as const;
+    const models = (await allows(ctx, "deployment.read", account)) ? await listModels(ctx, listCallable, caller) : [];
     const { items, nextCursor } = await page(ctx, input, {
       list: `gateway.listCallableModels ${caller.payerId}`,
       read: async (after, limit) => models.filter(({ name }) => after === null || name > after.sort).slice(0, limit),

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
-import { personOf } from "@/server/access";
-import { actorOfUser } from "@/server/identity";
-import { type Ctx, DomainError, defineStream } from "@/server/kernel";
+import { type Ctx, defineStream } from "@/server/kernel";
 import type { LogPosition } from "@/server/ports/compute-backend";
 import { type DeploymentLogLine, LogCursor, StreamDeploymentLogsInput } from "./contract";
 import { getPermitted } from "./get-deployment";
@@ -35,9 +33,7 @@ type Input = z.infer<typeof StreamDeploymentLogsInput>;
 async function* events(ctx: Ctx<"compute">, input: Input, { signal, cursor }: Reading): AsyncGenerator<string> {
   const reader = createReader(ctx, input, cursor);
   let lastSentAt = ctx.now().getTime();
-  const mayGoOn = watchRights(ctx, input.id);
   for (let isFirst = true; !signal.aborted && (isFirst || input.follow); isFirst = false) {
-    if (!(await mayGoOn())) return;
     for await (const event of await (isFirst && cursor === null ? reader.newest(signal) : reader.next(signal))) {
       lastSentAt = ctx.now().getTime();
       yield event;
@@ -49,30 +45,6 @@ async function* events(ctx: Ctx<"compute">, input: Input, { signal, cursor }: Re
     }
     await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
   }
-}
-
-/** Whoever follows for hours may have left the organisation meanwhile: asks anew now and then. */
-function watchRights(ctx: Ctx, id: string): () => Promise<boolean> {
-  let askedAt = ctx.now().getTime();
-  return async () => {
-    const now = ctx.now().getTime();
-    if (now - askedAt < HEARTBEAT_MS) return true;
-    askedAt = now;
-    return mayStillRead(ctx, id);
-  };
-}
-
-async function mayStillRead(ctx: Ctx, id: string): Promise<boolean> {
-  if (ctx.actor.kind === "system") return true;
-  const actor = await actorOfUser(ctx, personOf(ctx).userId);
-  if (actor === null) return false;
-  return getPermitted({ ...ctx, actor }, id, "deployment.read").then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof DomainError) return false;
-      throw error;
-    },
-  );
 }
 
 /** Lines of the programs and of the platform as one list; remembers how far each was read. */

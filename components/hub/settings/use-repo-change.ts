@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { useTRPC } from "@/components/data/trpc";
+import { toast } from "@/components/ui/toast";
 
 /** After a change of a repository: everything that shows it is asked anew, and the page says what happened. */
 export function useRepoChange() {

@@ -21,7 +21,7 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
   const isAllowed = (address: string) => {
     const parsed = ipaddr.process(address);
     return (
-      (parsed.range() === "unicast" && !isOldIPv4(parsed)) ||
+      parsed.range() === "unicast" ||
       cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never))
     );
   };
@@ -56,14 +56,6 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
     throw new DomainError("invalid", `More than ${MAX_REDIRECTS} redirects`, { reason: "too_many_redirects" });
   };
 }
-
-/** `::a.b.c.d`, an IPv4 address inside an IPv6 one (RFC 4291 §2.5.5.1, deprecated), whatever it stands for. */
-const isOldIPv4 = (address: ReturnType<typeof ipaddr.process>): boolean =>
-  address.kind() === "ipv6" &&
-  address
-    .toByteArray()
-    .slice(0, 12)
-    .every((byte) => byte === 0);
 
 const bare = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
