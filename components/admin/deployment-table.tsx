@@ -1,23 +1,13 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { DeploymentStatus } from "@/components/patterns/deployment-status";
 import { RecordTable } from "@/components/patterns/record-table";
 import { Words } from "@/components/shell/words";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { StatusDot } from "@/components/ui/status-dot";
 import { TextLink } from "@/components/ui/text-link";
 import type { Deployment } from "@/server/inference/contract";
 import { DeploymentActions } from "./deployment-actions";
-
-const TONES = {
-  pending: "info",
-  starting: "info",
-  running: "success",
-  stopping: "warning",
-  stopped: "idle",
-  failed: "danger",
-} as const;
-const BUSY = ["pending", "starting", "stopping"];
 
 /** Deployments of every owner. */
 export async function DeploymentTable({ deployments }: { deployments: readonly Deployment[] }) {
@@ -63,7 +53,7 @@ export async function DeploymentTable({ deployments }: { deployments: readonly D
             header: t("status"),
             cell: ({ status, reason }) => (
               <span className="grid min-w-0">
-                <StatusDot tone={TONES[status]} isBusy={BUSY.includes(status)} label={t(`statuses.${status}`)} />
+                <DeploymentStatus status={status} />
                 {reason ? (
                   <span className="text-caption text-text-muted max-w-64 truncate">{reason.message}</span>
                 ) : null}

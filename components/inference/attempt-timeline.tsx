@@ -8,7 +8,7 @@ import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
 import { Timeline, type TimelineEvent } from "@/components/patterns/timeline";
 import type { DeploymentAttemptPage, DeploymentDetails } from "@/server/inference/contract";
-import { lookAgainMs } from "./status";
+import { lookAgainMs } from "./look-again";
 import { useDeployment } from "./use-deployment";
 
 type Attempts = z.output<typeof DeploymentAttemptPage>;

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { useTranslations } from "next-intl";
 import type { DataColumn } from "@/components/patterns/data-table-model";
+import { DeploymentStatus } from "@/components/patterns/deployment-status";
 import { Badge } from "@/components/ui/badge";
 import { moneyText } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Deployment } from "@/server/inference/contract";
-import { DeploymentStatus } from "./deployment-status";
 
 interface Language {
   readonly t: ReturnType<typeof useTranslations<"deployments">>;

@@ -3,6 +3,7 @@
 import { MessagesSquare } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { DeploymentStatus } from "@/components/patterns/deployment-status";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -10,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import type { DeploymentDetails } from "@/server/inference/contract";
 import { DeploymentActions } from "./deployment-actions";
-import { DeploymentStatus } from "./deployment-status";
 import { useDeployment } from "./use-deployment";
 
 export function DeploymentHeader({ initial }: { initial: DeploymentDetails }) {

@@ -1,9 +1,9 @@
 import { Rocket } from "lucide-react";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { DeploymentStatus } from "@/components/patterns/deployment-status";
 import { moneyText } from "@/components/ui/money";
 import type { Deployment } from "@/server/inference/contract";
-import { DeploymentStatus } from "./deployment-status";
 
 /** The latest deployments of an account, side by side, each with what it wants to be known for. */
 export async function DeploymentStrip({ deployments, label }: { deployments: readonly Deployment[]; label: string }) {

@@ -9,7 +9,7 @@ import { DataTable } from "@/components/patterns/data-table";
 import { Card } from "@/components/ui/card";
 import type { DeploymentPage, ListDeploymentsInput } from "@/server/inference/contract";
 import { deploymentColumns } from "./deployment-columns";
-import { lookAgainMs } from "./status";
+import { lookAgainMs } from "./look-again";
 
 type Page = z.output<typeof DeploymentPage>;
 

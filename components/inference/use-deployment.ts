@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/data/trpc";
 import type { DeploymentDetails } from "@/server/inference/contract";
-import { lookAgainMs } from "./status";
+import { lookAgainMs } from "./look-again";
 
 /** The deployment as it was last seen; every island of its page asks for the same and gets one answer. */
 export function useDeployment(initial: DeploymentDetails): DeploymentDetails {
