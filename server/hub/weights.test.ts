@@ -65,6 +65,16 @@ describe("what model files say about themselves", () => {
     expect(header.parameters).toBeGreaterThan(0);
   });
 
+  test("a header of very many and very long entries shows its beginning", async () => {
+    const entries = Array.from({ length: 1_200 }, (_, at) => [`${at}-${"k".repeat(1_000)}`, "value"]);
+    const header = Buffer.from(JSON.stringify({ __metadata__: Object.fromEntries(entries) }));
+    const objects = { "model.safetensors": Buffer.concat([u64(header.byteLength), header]) };
+    const { address } = await repoWith(ctx, { name: "verbose", objects });
+    const { metadata } = await read({ ...address, path: "model.safetensors" });
+    expect(metadata).toHaveLength(1_000);
+    expect(Math.max(...metadata.map(({ key }) => key.length))).toBe(300);
+  });
+
   test("a broken file tells what is wrong with it, and breaks nothing else", async () => {
     const good = sample("guide/guide-2m-q8_0.gguf");
     const huge = Buffer.concat([u64(1 << 30), Buffer.alloc(100)]);
