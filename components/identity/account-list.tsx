@@ -25,7 +25,9 @@ export function AccountList({ title, accounts, more }: Props) {
             >
               <Avatar name={name} shape={kind === "user" ? "person" : "organisation"} size="sm" />
               <span className="truncate">{displayName}</span>
-              <span className="text-caption text-text-muted ml-auto shrink-0">{name}</span>
+              {name === displayName ? null : (
+                <span className="text-caption text-text-muted ml-auto shrink-0">{name}</span>
+              )}
             </Link>
           </li>
         ))}

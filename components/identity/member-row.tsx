@@ -45,7 +45,7 @@ export function MemberRow({ organization, member, viewer, clock }: Props) {
           <Link href={`/${user.name}`} className="hover:text-accent-text truncate font-medium">
             {user.displayName}
           </Link>
-          <span className="text-text-muted font-mono">{user.name}</span>
+          {user.name === user.displayName ? null : <span className="text-text-muted font-mono">{user.name}</span>}
           {isSelf ? <Badge tone="accent">{t("you")}</Badge> : null}
         </p>
         <p className="text-caption text-text-muted">

@@ -18,7 +18,7 @@ export async function OrganizationList({ organizations }: { organizations: reado
               <Link href={`/organizations/${name}/members`} className="font-medium after:absolute after:inset-0">
                 {displayName}
               </Link>
-              <span className="text-text-muted font-mono">{name}</span>
+              {name === displayName ? null : <span className="text-text-muted font-mono">{name}</span>}
             </p>
             {bio ? <p className="text-caption text-text-muted truncate">{bio}</p> : null}
           </div>

@@ -51,7 +51,9 @@ export function Collaborators({ repo }: { repo: Address }) {
               <Avatar name={displayName} />
               <div className="grid min-w-0 flex-1">
                 <span className="text-small truncate font-medium">{displayName}</span>
-                <span className="text-caption text-text-muted truncate">{username}</span>
+                {username === displayName ? null : (
+                  <span className="text-caption text-text-muted truncate">{username}</span>
+                )}
               </div>
               <RoleSelect
                 label={t("roleOf", { name: username })}
