@@ -10,7 +10,6 @@ test("somebody signs in, creates a private model and sees its files", async ({ p
   await page.getByLabel("Name", { exact: true }).fill("journey-model");
   await page.getByRole("button", { name: "Create repository" }).click();
   await expect(page.getByRole("heading", { name: "journey-model" })).toBeVisible();
-  await page.getByRole("link", { name: "Files" }).click();
   await expect(page.getByText(".gitattributes")).toBeVisible();
   await page.screenshot({ path: "e2e/screens/files.png", fullPage: true });
 });

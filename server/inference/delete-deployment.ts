@@ -1,8 +1,9 @@
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { atomically, type Ctx, defineCommand, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { DeploymentInput } from "./contract";
 import { auditTarget } from "./deployment";
+import { deploymentDeleted } from "./events";
 import { getPermitted } from "./get-deployment";
 import { reconcileSoon } from "./reconcile-soon";
 import { type DeploymentRow, updateDeploymentRow } from "./store/deployments";
@@ -28,4 +29,5 @@ export async function takeDown(ctx: Ctx, { id }: DeploymentRow): Promise<void> {
   const now = ctx.now();
   await updateDeploymentRow(ctx.db, id, { replicas: 0, endpoints: [], shared: false, deletedAt: now, updatedAt: now });
   await reconcileSoon(ctx, id);
+  await publish(ctx, deploymentDeleted, { deploymentId: id });
 }

@@ -1,7 +1,7 @@
 import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
-import { deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
+import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 
 export const notificationsHandlers = defineHandlers(jobs, {
   notifyUsers: (ctx, { userIds, note }) => insertNotifications(ctx, userIds, note),
@@ -43,6 +43,8 @@ export const notificationsHandlers = defineHandlers(jobs, {
       resource: { permission: "deployment.read", id: deploymentId, ownerId },
     });
   },
+
+  forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, deploymentId),
 
   sweepNotifications: ({ db, now }) => deleteOldNotifications(db, now()),
 });

@@ -55,6 +55,14 @@ export const notifyDeploymentStatus = defineJob({
   timeoutMs: 60_000,
 });
 
+/** What was told of it stays; it no longer leads to a page that is gone. */
+export const forgetDeployment = defineJob({
+  name: "notifications.forgetDeployment",
+  payload: z.object({ deploymentId: z.uuid() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 export const sweepNotifications = defineJob({
   name: "notifications.sweepNotifications",
   payload: z.object({}),
@@ -67,5 +75,6 @@ export const jobs = {
   notifyMemberAdded,
   notifyInvitationAccepted,
   notifyDeploymentStatus,
+  forgetDeployment,
   sweepNotifications,
 };

@@ -58,6 +58,10 @@ describe("notifications", () => {
     const { items } = await listNotifications.run(world.as(await world.again(ada)), { limit: 20 });
     expect(items.map(({ kind }) => kind)).toEqual(["deploymentRecovered", "deploymentFailed", "invitationAccepted"]);
     expect(items[0]).toMatchObject({ path: `/console/deployments/${organizationId}`, params: { model: "a/b" } });
+
+    await handlers.forgetDeployment(world.system(), { deploymentId: organizationId }, signal);
+    const after = await listNotifications.run(world.as(await world.again(ada)), { limit: 20 });
+    expect(after.items[0]).toMatchObject({ kind: "deploymentRecovered", path: null });
   });
 
   test("are not for tokens that were not made for them", async () => {

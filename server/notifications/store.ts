@@ -94,6 +94,11 @@ export async function setRead(ctx: Ctx, userId: string, ids: readonly string[] |
     .where(and(eq(notifications.userId, userId), isNull(notifications.readAt), chosen));
 }
 
+/** Of everything that was told of a resource. */
+export async function clearPath(db: Db, resourceId: string): Promise<void> {
+  await db.update(notifications).set({ path: null }).where(eq(notifications.resourceId, resourceId));
+}
+
 export async function deleteOldNotifications(db: Db, now: Date): Promise<void> {
   await db.delete(notifications).where(lt(notifications.createdAt, new Date(now.getTime() - KEPT_MS)));
 }

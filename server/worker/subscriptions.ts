@@ -2,10 +2,15 @@ import { refsChanged } from "@/server/git/events";
 import { repoDeleted, repoRenamed, repoVisibilityChanged } from "@/server/hub/events";
 import { indexRepo, removeReposOfOwner } from "@/server/hub/jobs";
 import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
-import { deploymentStatusChanged } from "@/server/inference/events";
+import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
 import { type Subscription, subscribe } from "@/server/kernel";
-import { notifyDeploymentStatus, notifyInvitationAccepted, notifyMemberAdded } from "@/server/notifications/jobs";
+import {
+  forgetDeployment,
+  notifyDeploymentStatus,
+  notifyInvitationAccepted,
+  notifyMemberAdded,
+} from "@/server/notifications/jobs";
 
 /** Which job follows which event: the only way news travels up the tiers. One line each. */
 export const subscriptions: readonly Subscription[] = [
@@ -18,5 +23,6 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(memberAdded, notifyMemberAdded, (news) => news),
   subscribe(deploymentStatusChanged, notifyDeploymentStatus, (news) => news),
+  subscribe(deploymentDeleted, forgetDeployment, (news) => news),
   subscribe(invitationAccepted, notifyInvitationAccepted, (news) => news),
 ];
