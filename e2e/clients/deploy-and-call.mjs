@@ -37,7 +37,7 @@ const { status, reason } = await until("the start of the deployment", async () =
 });
 assert.equal(status, "running", JSON.stringify(reason));
 
-const { secret } = await call("POST", "/api-keys", { name: "story" });
+const { id: key, secret } = await call("POST", "/api-keys", { name: "story" });
 const openai = new OpenAI({ apiKey: secret, baseURL: `${url}/v1`, maxRetries: 0 });
 const listed = await openai.models.list();
 assert.ok(listed.data.some((model) => model.id === MODEL));
@@ -59,8 +59,8 @@ const expected = {
   outputTokens: whole.usage.completion_tokens + usage.completion_tokens,
 };
 const found = await until("the usage", async () => {
-  const { items } = await call("GET", "/usage?groupBy=model");
-  return items.find(({ model, requests }) => model === MODEL && requests === expected.requests);
+  const { items } = await call("GET", "/usage?groupBy=key");
+  return items.find((item) => item.key === key && item.requests === expected.requests);
 });
 assert.deepEqual(
   { requests: found.requests, inputTokens: found.inputTokens, outputTokens: found.outputTokens },
