@@ -1,15 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { ComponentProps } from "react";
 import { OrganisationSwitcher } from "./organisation-switcher";
 import { rememberPreference } from "./preferences";
-import type { TopBarProps } from "./top-bar";
 
-interface Props {
-  messages: TopBarProps["messages"]["organisation"];
-  organisations: NonNullable<TopBarProps["organisations"]>;
-  current: string;
-}
+type Props = Omit<ComponentProps<typeof OrganisationSwitcher>, "onChange" | "isField">;
 
 /** The switcher of the frame: what is chosen is kept, and the page shows the chosen account at once. */
 export function OwnerSwitcher(props: Props) {
