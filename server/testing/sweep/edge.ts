@@ -99,6 +99,7 @@ async function answerWeb(request: IncomingMessage, response: ServerResponse): Pr
   });
   const answer = await answerTrpc(asked);
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  // The same stream by its two types: that of the DOM, which a Response has, and that of Node.
   if (answer.body) await pipeline(Readable.fromWeb(answer.body as never), response);
   else response.end();
 }
