@@ -14,12 +14,20 @@ function readReport(name) {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
 }
 
-const broken = (what) => ({ passed: 0, failed: 1, skipped: 0, notRun: [what] });
+const broken = (what) => ({ passed: 0, failed: 1, skipped: 0, notRun: [], failures: [what] });
+const firstLines = (text) => text.split("\n").slice(0, 6).join("\n      ");
 
 export async function checkLayer() {
   const { code, text } = await script("check/run.mjs");
   const [, passed = 0, failed = 0] = /(\d+) checks passed, (\d+) failed/.exec(text) ?? [];
-  return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), skipped: 0, notRun: [] };
+  const failures = [/^violations [1-9].*$/m.exec(text)?.[0] ?? []].flat();
+  return {
+    passed: Number(passed),
+    failed: code === 0 ? 0 : Math.max(1, Number(failed)),
+    skipped: 0,
+    notRun: [],
+    failures,
+  };
 }
 
 export async function unitLayer({ env }) {
@@ -30,27 +38,41 @@ export async function unitLayer({ env }) {
   });
   const result = readReport("unit.json");
   if (!result) return broken("vitest ended without a report");
-  const skipped = result.testResults.flatMap((file) =>
-    file.assertionResults
-      .filter(({ status }) => status === "skipped" || status === "pending")
-      .map(({ fullName }) => `${file.name.replace(`${root}/`, "")}: ${fullName}`),
+  const tests = result.testResults.flatMap((file) =>
+    file.assertionResults.map(({ fullName, status, failureMessages }) => ({
+      title: `${file.name.replace(`${root}/`, "")}: ${fullName}`,
+      status,
+      why: firstLines(failureMessages?.[0] ?? ""),
+    })),
   );
+  const skipped = tests.filter(({ status }) => status === "skipped" || status === "pending").map(({ title }) => title);
   const crashed = result.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
   return {
     passed: result.numPassedTests,
     failed: result.numFailedTests + crashed.length,
     skipped: skipped.length,
     notRun: skipped,
+    failures: [
+      ...tests.filter(({ status }) => status === "failed").map(({ title, why }) => `${title}\n      ${why}`),
+      ...crashed.map(({ name, message }) => `${name.replace(`${root}/`, "")}\n      ${firstLines(message ?? "")}`),
+    ],
   };
 }
 
 export async function buildLayer() {
   if (isBuilt(root, hashOfInputs(root))) {
     process.stdout.write("The production build is up to date.\n");
-    return { passed: 1, failed: 0, skipped: 0, notRun: [] };
+    return { passed: 1, failed: 0, skipped: 0, notRun: [], failures: [] };
   }
   const { code } = await script("build.mjs");
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, notRun: [] };
+  const failed = code === 0 ? 0 : 1;
+  return {
+    passed: 1 - failed,
+    failed,
+    skipped: 0,
+    notRun: [],
+    failures: failed ? ["the build ended with an error"] : [],
+  };
 }
 
 const filesIn = (folder, pattern) =>
@@ -58,25 +80,37 @@ const filesIn = (folder, pattern) =>
     ? readdirSync(join(root, folder), { recursive: true }).filter((name) => pattern.test(name))
     : [];
 
-/** Title and reason of every journey that skipped itself. */
-function skippedIn(suites = []) {
-  return suites.flatMap(({ specs = [], suites: inner }) => [
-    ...specs.flatMap(({ file, title, tests }) =>
-      tests
-        .filter(({ status }) => status === "skipped")
-        .map(({ annotations }) => {
-          const reason = annotations.find(({ type, description }) => type === "skip" && description)?.description;
-          return `${file}: ${title}: ${reason ?? "it gave no reason"}`;
-        }),
-    ),
-    ...skippedIn(inner),
+/** Every test of the journeys, also of those inside others. */
+const journeysIn = (suites = []) =>
+  suites.flatMap(({ specs = [], suites: inner }) => [
+    ...specs.flatMap(({ file, title, tests }) => tests.map((test) => ({ ...test, title: `${file}: ${title}` }))),
+    ...journeysIn(inner),
   ]);
-}
+
+/** Title and reason of every journey that skipped itself. */
+const skippedIn = (journeys) =>
+  journeys
+    .filter(({ status }) => status === "skipped")
+    .map(({ title, annotations }) => {
+      const reason = annotations.find(({ type, description }) => type === "skip" && description)?.description;
+      return `${title}: ${reason ?? "it gave no reason"}`;
+    });
+
+const failedIn = (journeys) =>
+  journeys
+    .filter(({ status }) => status === "unexpected" || status === "flaky")
+    .map(({ title, results }) => {
+      const error = results.find((result) => result.error)?.error;
+      return `${title}\n      ${firstLines(error?.message ?? "it gave no reason")}`;
+    });
 
 export async function e2eLayer({ platform, missing, isNightly }) {
   const journeys = filesIn("e2e", /\.spec\.ts$/);
-  if (journeys.length === 0) return { passed: 0, failed: 0, skipped: 0, notRun: ["there are no journeys in e2e/"] };
-  if (missing.chromium) return { passed: 0, failed: 0, skipped: journeys.length, notRun: [missing.chromium] };
+  if (journeys.length === 0)
+    return { passed: 0, failed: 0, skipped: 0, notRun: ["there are no journeys in e2e/"], failures: [] };
+  if (missing.chromium) {
+    return { passed: 0, failed: 0, skipped: journeys.length, notRun: [missing.chromium], failures: [] };
+  }
   const report = join(reports, "e2e.json");
   rmSync(report, { force: true });
   const args = ["test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"];
@@ -88,14 +122,16 @@ export async function e2eLayer({ platform, missing, isNightly }) {
   if (!result) return broken("playwright ended without a report");
   const { expected, unexpected, flaky, skipped } = result.stats;
   const failed = unexpected + flaky + result.errors.length;
-  return { passed: expected, failed, skipped, notRun: skippedIn(result.suites) };
+  const all = journeysIn(result.suites);
+  const failures = [...failedIn(all), ...result.errors.map(({ message }) => firstLines(message ?? "an error"))];
+  return { passed: expected, failed, skipped, notRun: skippedIn(all), failures };
 }
 
 const SKIPPED = 77; // the last line such a client prints is its reason
 
 /** A client ends with 0 when all was well and with 77 when it could not run. A Python client runs once per environment. */
 export async function clientsLayer({ platform, missing, python }) {
-  const total = { passed: 0, failed: 0, skipped: 0, notRun: [] };
+  const total = { passed: 0, failed: 0, skipped: 0, notRun: [], failures: [] };
   const skip = (what, reason) => {
     total.skipped += 1;
     total.notRun.push(`${what}: ${reason}`);
@@ -127,4 +163,7 @@ async function runClient(total, { label, program, name, platform, skip }) {
   const { code, text } = await perform(program, [join(root, "e2e", "clients", name)], { env, timeoutMs: 10 * 60_000 });
   if (code === SKIPPED) skip(label, text.trim().split("\n").at(-1) ?? "no reason given");
   else total[code === 0 ? "passed" : "failed"] += 1;
+  if (code !== 0 && code !== SKIPPED) {
+    total.failures.push(`${label}\n      ${text.trim().split("\n").slice(-8).join("\n      ")}`);
+  }
 }

@@ -33,7 +33,7 @@ async function layer(name, work) {
   if (!wanted.includes(name)) return;
   say(`\n── ${name} ──`);
   const since = Date.now();
-  const failure = (error) => ({ passed: 0, failed: 1, skipped: 0, notRun: [error.message] });
+  const failure = (error) => ({ passed: 0, failed: 1, skipped: 0, notRun: [], failures: [error.message] });
   const result = await work().catch(failure);
   results.push({ name, ...result, seconds: (Date.now() - since) / 1000 });
 }
@@ -51,6 +51,8 @@ function report() {
   ];
   say("\nDid not run:");
   for (const line of notRun.length > 0 ? notRun : ["nothing"]) say(`  ${line}`);
+  const failures = results.flatMap(({ name, failures }) => failures.map((line) => `${name}: ${line}`));
+  if (failures.length > 0) say(`\nFailed:\n${failures.map((line) => `  ${line}`).join("\n")}`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   say(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
   return sum("failed") === 0;
