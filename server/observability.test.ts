@@ -75,7 +75,7 @@ describe("the parts of a platform", () => {
     expect(await lookAtParts(probes())).toEqual({
       database: { status: "ok" },
       migrations: { status: "ok" },
-      objects: { status: "ok", detail: expect.stringMatching(/^\d+\.\d GiB free$/) },
+      objects: { status: "ok", detail: expect.stringMatching(/^files, \d+\.\d GiB free$/) },
       git: { status: "ok", detail: expect.stringContaining("git version") },
       worker: { status: "ok" },
     });

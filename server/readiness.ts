@@ -46,9 +46,8 @@ export function probesOf({ db, objects, data, searchPath, migrationsFolder }: Pa
       return Number(row?.latest) > latest ? "the tables are of a newer version" : undefined;
     },
     async objects() {
-      await objects.stat("probe");
-      const { bavail, bsize } = await statfs(data);
-      return `${((bavail * bsize) / 1_024 ** 3).toFixed(1)} GiB free`;
+      const [stands, { bavail, bsize }] = await Promise.all([objects.check(), statfs(data)]);
+      return `${stands}, ${((bavail * bsize) / 1_024 ** 3).toFixed(1)} GiB free`;
     },
     async git() {
       await access(join(data, "repos"), constants.W_OK);

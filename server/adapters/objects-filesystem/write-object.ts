@@ -18,7 +18,7 @@ export async function writeObject({ root, unfinished, path }: Place, body: Async
   try {
     await mkdir(unfinished, { recursive: true });
     await writeFile(temporary, blocks(exactly(body, size)));
-    await placeFile(root, temporary, path);
+    await moveFile(root, temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw isFull(error)
@@ -33,10 +33,11 @@ async function writeFile(path: string, chunks: AsyncIterable<Uint8Array>) {
   await file.sync();
 }
 
-async function placeFile(root: string, temporary: string, path: string) {
-  const folder = dirname(path);
+/** A new name for a file, also after a power cut; folders on the way are made. */
+export async function moveFile(root: string, from: string, to: string) {
+  const folder = dirname(to);
   const created = await mkdir(folder, { recursive: true });
-  await rename(temporary, path);
+  await rename(from, to);
   await syncFolder(folder);
   if (created === undefined) return;
   for (let above = folder; above !== root && above.length > root.length; ) {
