@@ -45,6 +45,10 @@ export const repos = pgTable(
     likes: integer().notNull().default(0),
     /** Logarithm of the decayed count of likes and downloads; comparable at any time without recomputing. */
     trend: doublePrecision().notNull(),
+    /** The repository this one was copied from; it may be gone or hidden by now. */
+    forkOfId: uuid(),
+    /** Head of the default branch of that repository at that moment. */
+    forkCommit: text(),
     storageBytes: bigint({ mode: "number" }).notNull().default(0),
     fileCount: integer().notNull().default(0),
     ...timestamps,
@@ -60,6 +64,7 @@ export const repos = pgTable(
     index("repos_kind_likes_idx").on(table.kind, table.likes.desc(), table.id.desc()),
     index("repos_kind_trend_idx").on(table.kind, table.trend.desc(), table.id.desc()),
     index("repos_owner_idx").on(table.ownerId),
+    index("repos_fork_of_idx").on(table.forkOfId).where(sql`${table.forkOfId} is not null`),
     index("repos_filters_idx").using("gin", table.filters),
     index("repos_search_idx").using("gin", sql`${table.searchText} gin_trgm_ops`),
     index("repos_deleted_idx").on(table.deletedAt).where(sql`${table.deletedAt} is not null`),

@@ -1,3 +1,4 @@
+export { copyLinks } from "./copy-links";
 export { largestObject } from "./largest-object";
 export { linkObject } from "./link-object";
 export { createLock, listLocks, removeLock } from "./locks";

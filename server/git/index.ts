@@ -1,4 +1,5 @@
 export { createBranch, deleteBranch, renameBranch, setDefaultBranch } from "./branches";
+export { cloneRepository } from "./clone-repository";
 export { type CommitResult, commitFiles } from "./commit-files";
 export type { Commit, TreeEntry } from "./contract";
 export { createRepository } from "./create-repository";

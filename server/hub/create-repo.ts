@@ -60,8 +60,12 @@ export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput):
 export const authorizeCreation = (ctx: Ctx, owner: AccountSummary): Promise<void> =>
   authorize(ctx, "repo.create", { kind: "Account", id: owner.id, ownerId: owner.id, visibility: "public" });
 
+/** Who makes it; the system makes things in the owner's name. */
+export const creatorOf = (ctx: Ctx, owner: AccountSummary): string =>
+  ctx.actor.kind === "system" ? owner.id : personOf(ctx).userId;
+
 const rowFields = (ctx: Ctx, owner: AccountSummary, { name, description, license }: CreateRepoInput) => ({
-  creatorId: ctx.actor.kind === "system" ? owner.id : personOf(ctx).userId,
+  creatorId: creatorOf(ctx, owner),
   name,
   searchText: searchTextOf(owner.name, name),
   description,

@@ -9,6 +9,7 @@ export { dropBranch } from "./delete-branch";
 export { removeRepo } from "./delete-repo";
 export { dropTag } from "./delete-tag";
 export { findRepoNames } from "./find-repo-names";
+export { forkOf } from "./fork-repo";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
 export { memoryNeeded } from "./formats/memory";

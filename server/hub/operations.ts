@@ -10,6 +10,7 @@ import { deleteAnyRepo } from "./delete-any-repo";
 import { deleteBranch } from "./delete-branch";
 import { deleteRepo } from "./delete-repo";
 import { deleteTag } from "./delete-tag";
+import { forkRepo } from "./fork-repo";
 import { getCommit } from "./get-commit";
 import { getFacets } from "./get-facets";
 import { getFile } from "./get-file";
@@ -25,6 +26,7 @@ import { listAllRepos } from "./list-all-repos";
 import { listCollaborators } from "./list-collaborators";
 import { listCommits } from "./list-commits";
 import { listDeletedRepos } from "./list-deleted-repos";
+import { listForks } from "./list-forks";
 import { listRefs } from "./list-refs";
 import { listRepos } from "./list-repos";
 import { listTensors } from "./list-tensors";
@@ -52,6 +54,7 @@ export const hubOperations = {
   deleteBranch,
   deleteRepo,
   deleteTag,
+  forkRepo,
   getCommit,
   getFacets,
   getFile,
@@ -67,6 +70,7 @@ export const hubOperations = {
   listCollaborators,
   listCommits,
   listDeletedRepos,
+  listForks,
   listRefs,
   listRepos,
   listTensors,

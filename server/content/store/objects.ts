@@ -27,6 +27,22 @@ const notBeingRemoved = (now: Date) =>
 export const putLink = (ctx: Ctx, { repoId, oid }: { repoId: string; oid: string }) =>
   ctx.db.insert(objectLinks).values({ repoId, oid, createdAt: ctx.now() }).onConflictDoNothing();
 
+/** An object with a link is never being removed, so the copies need no look at it. */
+export async function copyLinkRows(
+  ctx: Ctx,
+  { fromRepoId, toRepoId }: { readonly fromRepoId: string; readonly toRepoId: string },
+): Promise<void> {
+  const source = ctx.db
+    .select({
+      repoId: sql<string>`${toRepoId}::uuid`.as("repo_id"),
+      oid: objectLinks.oid,
+      createdAt: sql<Date>`${ctx.now().toISOString()}::timestamptz`.as("created_at"),
+    })
+    .from(objectLinks)
+    .where(eq(objectLinks.repoId, fromRepoId));
+  await ctx.db.insert(objectLinks).select(source).onConflictDoNothing();
+}
+
 /** Those of the objects that the repository may read, with their sizes. */
 export async function findLinkedSizes(db: Db, repoId: string, oids: readonly string[]): Promise<Map<string, number>> {
   if (oids.length === 0) return new Map();

@@ -28,6 +28,7 @@ export interface RepoFilter {
   /** Words of `filters`, all of which must be there; lower case. */
   readonly filters?: readonly string[];
   readonly likedBy?: string;
+  readonly forkOfId?: string;
   readonly visibility?: "private";
 }
 
@@ -42,7 +43,7 @@ const visibleTo = (ctx: Ctx): SQL =>
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
-  const { kinds, search = [], ownerId, filters = [], likedBy, visibility } = filter;
+  const { kinds, search = [], ownerId, filters = [], likedBy, forkOfId, visibility } = filter;
   return and(
     inArray(repos.kind, [...kinds]),
     isNull(repos.deletedAt),
@@ -51,6 +52,7 @@ function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
     ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
     filters.length === 0 ? undefined : arrayContains(repos.filters, [...filters]),
     visibility && eq(repos.visibility, visibility),
+    forkOfId === undefined ? undefined : eq(repos.forkOfId, forkOfId),
     likedBy === undefined
       ? undefined
       : exists(

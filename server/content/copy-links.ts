@@ -1,0 +1,13 @@
+import { atomically, type Ctx } from "@/server/kernel";
+import { copyLinkRows } from "./store/objects";
+
+interface Copy {
+  readonly fromRepoId: string;
+  readonly toRepoId: string;
+}
+
+/**
+ * Lets a repository read every object of another one; no byte is copied. The caller has made sure that the actor may
+ * read the source and write the target. Doing it twice changes nothing.
+ */
+export const copyLinks = (ctx: Ctx, copy: Copy): Promise<void> => atomically(ctx, (ctx) => copyLinkRows(ctx, copy));

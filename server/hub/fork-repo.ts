@@ -1,0 +1,93 @@
+import { authorize } from "@/server/access";
+import { VISIBILITIES, type Visibility } from "@/server/access/contract";
+import { audit } from "@/server/audit";
+import { copyLinks, unlinkRepository } from "@/server/content";
+import { cloneRepository, removeRepository } from "@/server/git";
+import { getOwner } from "@/server/identity";
+import type { AccountSummary } from "@/server/identity/contract";
+import { atomically, type Ctx, DomainError, defineCommand, newRow } from "@/server/kernel";
+import { ForkRepoInput } from "./contract/fork";
+import { Repo } from "./contract/repo";
+import { authorizeCreation, creatorOf } from "./create-repo";
+import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
+import { recordPush } from "./record-push";
+import { nameTaken } from "./relocate";
+import { auditTarget, foldName, fullNameOf, type Repository, resourceOf, searchTextOf, showRepo } from "./repository";
+import { findRepoAt, insertRepo, type NewRepo } from "./store/repos";
+import { trendAt } from "./trend";
+
+export const forkRepo = defineCommand({
+  name: "hub.forkRepo",
+  summary: "Copy a repository to an account, with its branches, tags and files",
+  http: { method: "POST", path: "/{shelf}/{namespace}/{name}/fork", status: 201 },
+  input: ForkRepoInput,
+  output: Repo,
+  async run(ctx: Ctx<"repositories">, { newNamespace, newName, visibility, ...address }) {
+    const source = await getRepoAt(ctx, address);
+    const owner = await getOwner(ctx, newNamespace);
+    return showRepo(ctx.site, await forkOf(ctx, source, { owner, name: newName ?? source.name, visibility }));
+  },
+});
+
+interface Fork {
+  readonly owner: AccountSummary;
+  readonly name: string;
+  /** Default: that of the source. */
+  readonly visibility?: Visibility | undefined;
+}
+
+/**
+ * A repository of its own with the branches, tags and large files of the source, which it remembers. Large files are
+ * linked, not copied. Throws `conflict` (`name_taken`, with the `url` of what has the name), `forbidden` for the owner,
+ * `invalid` (`too_visible`) for a copy that more people could see than the source.
+ */
+export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork: Fork): Promise<Repository> {
+  await authorize(ctx, "repo.read", resourceOf(source));
+  await authorizeCreation(ctx, fork.owner);
+  const visibility = fork.visibility ?? source.visibility;
+  if (VISIBILITIES.indexOf(visibility) < VISIBILITIES.indexOf(source.visibility)) {
+    throw new DomainError("invalid", `A copy of a repository that is ${source.visibility} cannot be ${visibility}`, {
+      reason: "too_visible",
+    });
+  }
+  const place = { kind: source.kind, ownerId: fork.owner.id, nameFolded: foldName(fork.name) };
+  const taken = await findRepoAt(ctx.db, place);
+  if (taken) throw nameTaken(ctx, { ...taken, namespace: fork.owner.name });
+
+  const row = { ...newRow(ctx), ...place, ...rowFields(ctx, source, fork), visibility };
+  await cloneRepository(ctx, { from: source.id, to: row.id, defaultBranch: source.defaultBranch });
+  try {
+    await saveFork(ctx, row, { source, owner: fork.owner });
+  } catch (error) {
+    await unlinkRepository(ctx, row.id);
+    await removeRepository(ctx, row.id);
+    throw error;
+  }
+  await recordPush(ctx, row.id);
+  return getReadableRepoById(ctx, row.id);
+}
+
+const rowFields = (ctx: Ctx, source: Repository, { owner, name }: Fork) => ({
+  creatorId: creatorOf(ctx, owner),
+  name,
+  searchText: searchTextOf(owner.name, name),
+  description: source.description,
+  license: source.license,
+  defaultBranch: source.defaultBranch,
+  forkOfId: source.id,
+  forkCommit: source.headCommit,
+  trend: trendAt(ctx.now()),
+});
+
+const saveFork = (
+  ctx: Ctx,
+  row: NewRepo & { readonly id: string },
+  { source, owner }: { readonly source: Repository; readonly owner: AccountSummary },
+): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    const saved = await insertRepo(ctx.db, row);
+    if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
+    await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id });
+    const details = { from: fullNameOf(source), commit: source.headCommit, visibility: saved.visibility };
+    await audit(ctx, "repository.forked", auditTarget({ ...saved, namespace: owner.name }, details));
+  });
