@@ -7,6 +7,7 @@ import { parseRepoAddress } from "../repo-path";
 import { respondJson } from "../respond";
 import { type Call, MovedAway, type RepoCall } from "./call";
 import { postCommit, postPreupload } from "./commit";
+import { postDuplicate } from "./duplicate";
 import { tell } from "./errors";
 import { deleteBranch, deleteTag, getCommits, getRefs, postBranch, postTag } from "./history";
 import { getAuthCheck, getInfo, listOf } from "./info";
@@ -47,6 +48,7 @@ const REPO_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = 
   "GET ": getInfo,
   "GET revision": getInfo,
   "GET auth-check": getAuthCheck,
+  "POST duplicate": postDuplicate,
   "GET tree": getTree,
   "POST paths-info": postPathsInfo,
   "GET refs": getRefs,

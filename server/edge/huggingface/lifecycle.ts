@@ -50,7 +50,7 @@ export async function createRepo(call: Call): Promise<void> {
 }
 
 /** Clients read the repository out of this address, in Hugging Face's spelling: models have no word in front. */
-function withWireUrl({ ctx }: Call, error: unknown, type: string): unknown {
+export function withWireUrl({ ctx }: Call, error: unknown, type: string): unknown {
   if (!(error instanceof DomainError) || error.reason !== "name_taken") return error;
   const [, , namespace = "", name = ""] = new URL(String(error.details.url)).pathname.split("/");
   const prefix = type === "model" ? "" : `${type}s/`;

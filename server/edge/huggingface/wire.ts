@@ -23,6 +23,12 @@ export const CreateRepoBody = RepoNameBody.extend({
 
 export const MoveRepoBody = z.object({ fromRepo: z.string(), toRepo: z.string(), type: RepoType });
 
+export const DuplicateBody = z.object({
+  repository: z.string().max(200),
+  visibility: z.enum(["public", "private", "internal"]).nullish(),
+  private: flag.nullish(),
+});
+
 export const SettingsBody = z.object({
   private: flag.nullish(),
   visibility: z.enum(["public", "private", "internal"]).nullish(),
