@@ -62,20 +62,50 @@ interface Speech {
 }
 
 function weightFacts(weights: Weights | null, { t, locale }: Speech): Metadatum[] {
-  if (!weights || weights.formats.length === 0) return [];
+  if (!weights) return [];
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
   const exact = new Intl.NumberFormat(locale);
-  const { parameters, byDtype, architecture, contextLength, quantizations, formats } = weights;
-  const dtypes = Object.entries(byDtype).sort(([, one], [, two]) => two - one);
-  return [
-    ...(parameters === null
+  const { parameters, activeParameters, isEstimated, byDtype, architecture, contextLength, formats } = weights;
+  const number = (term: string, value: number | null, note = ""): Metadatum[] =>
+    value === null
       ? []
-      : [{ term: t("parameters"), value: <span title={exact.format(parameters)}>{compact.format(parameters)}</span> }]),
+      : [{ term, value: <span title={[exact.format(value), note].join(" ").trim()}>{compact.format(value)}</span> }];
+  const dtypes = Object.entries(byDtype).sort(([, one], [, two]) => two - one);
+  const quantizations = weights.quantizations.length > 0 ? weights.quantizations : [weights.quantization ?? []].flat();
+  return [
+    ...number(t("parameters"), parameters, isEstimated ? t("estimatedParameters") : ""),
+    ...number(t("activeParameters"), activeParameters),
     ...(dtypes.length === 0 ? [] : [{ term: t("dtype"), value: <Badges names={dtypes.map(([name]) => name)} /> }]),
-    { term: t("format"), value: <Badges names={formats.map((format) => FORMAT_NAMES[format])} /> },
+    ...(formats.length === 0
+      ? []
+      : [{ term: t("format"), value: <Badges names={formats.map((format) => FORMAT_NAMES[format])} /> }]),
     ...(quantizations.length === 0 ? [] : [{ term: t("quantization"), value: <Badges names={quantizations} /> }]),
     ...(architecture === null ? [] : [{ term: t("architecture"), value: architecture }]),
     ...(contextLength === null ? [] : [{ term: t("context"), value: t("tokens", { count: contextLength }) }]),
+    ...networkFacts(weights.network, { t, locale }),
+  ];
+}
+
+function networkFacts(network: Weights["network"], { t, locale }: Speech): Metadatum[] {
+  if (network === null) return [];
+  const exact = new Intl.NumberFormat(locale);
+  const { layers, heads, kvHeads, vocabularySize, experts, expertsPerToken, hasChatTemplate } = network;
+  const isShared = heads !== null && kvHeads !== null && heads !== kvHeads;
+  return [
+    ...(layers === null ? [] : [{ term: t("layers"), value: exact.format(layers) }]),
+    ...(heads === null
+      ? []
+      : [{ term: t("heads"), value: isShared ? t("headsShared", { heads, kvHeads }) : exact.format(heads) }]),
+    ...(experts === null || experts === 0
+      ? []
+      : [
+          {
+            term: t("experts"),
+            value: expertsPerToken === null ? experts : t("expertsUsed", { experts, used: expertsPerToken }),
+          },
+        ]),
+    ...(vocabularySize === null ? [] : [{ term: t("vocabulary"), value: exact.format(vocabularySize) }]),
+    { term: t("chatTemplate"), value: t(hasChatTemplate ? "yes" : "no") },
   ];
 }
 

@@ -6,10 +6,10 @@ import { CostCard } from "@/components/patterns/cost-card";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
+import { memoryText } from "@/components/ui/memory-text";
 import { moneyText } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FitEstimate } from "@/server/inference/contract";
-import { memoryText } from "./memory-text";
 
 interface Props {
   estimate: FitEstimate | undefined;

@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { StatTile } from "@/components/patterns/stat-tile";
+import { memoryText } from "@/components/ui/memory-text";
 import { moneyText } from "@/components/ui/money";
 import type { DeploymentDetails } from "@/server/inference/contract";
-import { memoryText } from "./memory-text";
 import { useDeployment } from "./use-deployment";
 
 export function DeploymentFigures({ initial, currency }: { initial: DeploymentDetails; currency: string }) {

@@ -17,20 +17,32 @@ interface HostConfig {
   readonly path: string;
 }
 
-/** What this machine has, read anew at every question. */
+/** What this machine has, read anew at every question; its cards once a minute. */
 export interface Host {
   capacity(): Promise<Omit<HostCapacity, "sandbox" | "limitsMemory" | "limitsCpu">>;
 }
 
 const run = promisify(execFile);
 const PROBE_MS = 3_000;
+const CARDS_MS = 60_000;
 const MIB = 1024 ** 2;
 
+/** The question is asked once, also by many at a time; a process for each visitor of a page would be too many. */
+function rememberFor<T>(keptMs: number, ask: () => Promise<T>): () => Promise<T> {
+  let answer: { readonly value: Promise<T>; readonly until: number } | null = null;
+  return () => {
+    const now = performance.now();
+    if (answer === null || now >= answer.until) answer = { value: ask(), until: now + keptMs };
+    return answer.value;
+  };
+}
+
 export function createHost({ data, path }: HostConfig): Host {
+  const cards = rememberFor(CARDS_MS, () => listGpus(path));
   return {
     async capacity() {
       await mkdir(data, { recursive: true });
-      const [memory, disk, gpus] = await Promise.all([memoryOf(), statfs(data), listGpus(path)]);
+      const [memory, disk, gpus] = await Promise.all([memoryOf(), statfs(data), cards()]);
       return {
         cores: availableParallelism(),
         memoryBytes: memory.total,

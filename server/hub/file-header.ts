@@ -5,6 +5,7 @@ import { readGguf } from "./formats/gguf";
 import type { GgufValue } from "./formats/gguf-values";
 import { readOnnx } from "./formats/onnx";
 import { readSafetensors } from "./formats/safetensors";
+import { networkOfGguf } from "./networks/network-facts";
 import { openRepoFile, type RepoFile } from "./open-repo-file";
 import type { Repository } from "./repository";
 
@@ -24,6 +25,7 @@ export const NO_FACTS: WeightFacts = {
   architecture: null,
   contextLength: null,
   quantization: null,
+  network: null,
 };
 
 /** Like `headerFormatOf`. Throws `invalid` (`no_header`) instead of `null`. */
@@ -59,6 +61,7 @@ const READERS: Readonly<Record<HeaderFormat, (file: FileBytes) => Promise<Header
       architecture: architecture.name,
       contextLength: architecture.contextLength,
       quantization,
+      network: networkOfGguf(architecture),
     };
     return { facts, metadata, tensors, inputs: [], outputs: [] };
   },

@@ -4,9 +4,10 @@ import { GetWeightsInput, type HeaderFormat, type WeightFacts, Weights } from ".
 import { NO_FACTS, readHeader } from "./file-header";
 import { getRepoAt } from "./get-readable-repo";
 import { sizeOf } from "./open-repo-file";
+import { completed, readSettings } from "./read-settings";
 import type { Repository } from "./repository";
 import { findHeaderFacts, findWeights, keepHeaderFacts, keepWeights } from "./store/headers";
-import { formatsOf, mainWeights, quantizationsOf } from "./weight-files";
+import { formatsOf, mainWeights, quantizationsOf, variantsOf } from "./weight-files";
 
 /** A repository with more files is looked at by its first ones only. */
 const MAX_FILES = 5_000;
@@ -21,31 +22,46 @@ export const getWeights = defineQuery({
   input: GetWeightsInput,
   output: Weights,
   async run(ctx: Ctx<"repositories" | "objects">, address) {
-    const repo = await getRepoAt(ctx, address);
-    if (repo.headCommit === null) return { ...NO_FACTS, ...NO_FILES };
-    const kept = await findWeights(ctx, repo.headCommit);
-    if (kept) return kept;
-    const weights = await readWeights(ctx, repo, repo.headCommit);
-    if (weights.problem === null) await keepWeights(ctx, repo.headCommit, weights);
-    return weights;
+    return weightsOf(ctx, await getRepoAt(ctx, address));
   },
 });
 
-const NO_FILES = { formats: [], quantizations: [], file: null, fileCount: 0, problem: null };
+/** Of the head of the default branch. The caller has made sure that the actor may read the repository. */
+export async function weightsOf(ctx: Ctx<"repositories" | "objects">, repo: Repository): Promise<Weights> {
+  if (repo.headCommit === null) return { ...NO_FACTS, ...NO_FILES };
+  const kept = await findWeights(ctx, repo.headCommit);
+  if (kept) return kept;
+  const weights = await readWeights(ctx, repo, repo.headCommit);
+  if (weights.problem === null) await keepWeights(ctx, repo.headCommit, weights);
+  return weights;
+}
+
+const NO_FILES = {
+  ...{ formats: [], quantizations: [], file: null, fileCount: 0, bytes: 0, variants: [], problem: null },
+  ...{ activeParameters: null, isEstimated: false },
+};
 
 async function readWeights(ctx: Ctx<"repositories" | "objects">, repo: Repository, commit: string): Promise<Weights> {
   const entries = await filesOf(ctx, repo.id, commit);
   const paths = entries.map(({ path }) => path);
   const main = mainWeights(paths);
-  const known = { formats: formatsOf(paths), quantizations: quantizationsOf(paths) };
   const files = main ? entries.filter(({ path }) => main.paths.includes(path)) : [];
-  const where = { ...known, file: main?.paths[0] ?? null, fileCount: files.length };
-  if (!main || files.length > MAX_READ) return { ...NO_FACTS, ...where, problem: null };
+  const settings = await readSettings(ctx, repo, { commit, paths });
+  const known = {
+    formats: formatsOf(paths),
+    quantizations: quantizationsOf(paths),
+    file: main?.paths[0] ?? null,
+    fileCount: files.length,
+    bytes: files.reduce((sum, entry) => sum + sizeOf(entry), 0),
+    variants: variantsOf(entries.map((entry) => ({ path: entry.path, bytes: sizeOf(entry) }))),
+  };
+  const described = (facts: WeightFacts) => ({ ...completed(facts, settings), ...known });
+  if (!main || files.length > MAX_READ) return { ...described(NO_FACTS), problem: null };
   try {
-    return { ...(await factsOf(ctx, repo, { files, format: main.format })), ...where, problem: null };
+    return { ...described(await factsOf(ctx, repo, { files, format: main.format })), problem: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { ...NO_FACTS, ...where, problem: error.message };
+    return { ...described(NO_FACTS), problem: error.message };
   }
 }
 
@@ -92,5 +108,6 @@ function together(sum: WeightFacts, next: WeightFacts): WeightFacts {
     architecture: sum.architecture ?? next.architecture,
     contextLength: sum.contextLength ?? next.contextLength,
     quantization: sum.quantization ?? next.quantization,
+    network: sum.network ?? next.network,
   };
 }

@@ -15,6 +15,7 @@ import { getCommit } from "./get-commit";
 import { getFacets } from "./get-facets";
 import { getFile } from "./get-file";
 import { getFileHeader } from "./get-file-header";
+import { getFit } from "./get-fit";
 import { getLineage } from "./get-lineage";
 import { getPlace } from "./get-place";
 import { getReadme } from "./get-readme";
@@ -59,6 +60,7 @@ export const hubOperations = {
   getFacets,
   getFile,
   getFileHeader,
+  getFit,
   getLineage,
   getPlace,
   getReadme,

@@ -34,6 +34,21 @@ function rankOf(set: string): number {
   return (set.includes("/") ? 2 : 0) + (isMain ? 0 : 1);
 }
 
+/** Sets of GGUF files by what their names say, the largest first; a set that was split counts whole. */
+export function variantsOf(files: readonly { readonly path: string; readonly bytes: number }[]) {
+  const weights = files.filter(({ path }) => headerFormatOf(path) === "gguf" && !PROJECTOR.test(path));
+  const sets = [...Map.groupBy(weights, ({ path }) => setOf(path)).entries()].map(([file, parts]) => ({
+    name: quantizationsOf([file])[0] ?? file,
+    file,
+    bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+  }));
+  return sets.toSorted((one, two) => two.bytes - one.bytes).slice(0, MAX_VARIANTS);
+}
+
+/** The part that sees comes beside a language model, in a file of its own. */
+const PROJECTOR = /(?:^|\/)mmproj/i;
+const MAX_VARIANTS = 64;
+
 const QUANTIZATION = /(?:^|[-._/])((?:IQ|TQ|Q)\d\w*|BF16|F16|F32|FP16|MXFP4\w*)(?=[-.]|$)/i;
 
 /** What the names of GGUF files offer, such as `Q4_K_M`, in the order of the files. */

@@ -14,6 +14,34 @@ export function headerFormatOf(path: string): HeaderFormat | null {
   return HEADER_FORMATS.find((format) => format === ending) ?? null;
 }
 
+const Size = z.int().nullable();
+
+/** What attention keeps of the tokens it has seen. */
+export const CacheGeometry = z.object({
+  entriesPerLayer: z.number().describe("Numbers kept for one token in one layer, on average."),
+  fullLayers: z.int().describe("Layers that keep all tokens."),
+  windowLayers: z.int().describe("Layers that keep the last tokens only."),
+  window: z.int().describe("How many those are."),
+  stateEntries: z.int().describe("Numbers that the other layers keep for one sequence, however long it is."),
+  isDivisible: z.boolean().describe("Whether several cards can share the heads."),
+});
+export type CacheGeometry = z.infer<typeof CacheGeometry>;
+
+/** How a network is built, from the header of its weights or its config.json. */
+export const NetworkFacts = z.object({
+  layers: Size,
+  hiddenSize: Size,
+  heads: Size,
+  kvHeads: Size,
+  headDim: Size,
+  vocabularySize: Size,
+  experts: Size,
+  expertsPerToken: Size,
+  hasChatTemplate: z.boolean(),
+  cache: CacheGeometry.nullable(),
+});
+export type NetworkFacts = z.infer<typeof NetworkFacts>;
+
 /** What is known of the numbers in a file, without the names of its tensors. */
 export const WeightFacts = z.object({
   parameters: z.int().nullable().describe("How many numbers the tensors hold."),
@@ -21,7 +49,8 @@ export const WeightFacts = z.object({
   tensorCount: z.int(),
   architecture: z.string().nullable(),
   contextLength: z.int().nullable().describe("Longest text in tokens."),
-  quantization: z.string().nullable().describe("Such as Q4_K_M."),
+  quantization: z.string().nullable().describe("Such as Q4_K_M, or the method of config.json, such as gptq."),
+  network: NetworkFacts.nullable(),
 });
 export type WeightFacts = z.infer<typeof WeightFacts>;
 
@@ -31,6 +60,12 @@ export const Weights = WeightFacts.extend({
   file: z.string().nullable().describe("The file, or the first of the files, that was read."),
   fileCount: z.int().describe("How many files hold these weights."),
   quantizations: z.array(z.string()).describe("What the names of GGUF files offer."),
+  activeParameters: z.int().nullable().describe("Those that work on one token, where experts share the work."),
+  isEstimated: z.boolean().describe("Whether the parameters follow from config.json, not from the tensors."),
+  bytes: z.int().describe("Of the files that hold these weights."),
+  variants: z
+    .array(z.object({ name: z.string(), file: z.string(), bytes: z.int() }))
+    .describe("Sets of GGUF files, the largest first."),
   problem: z.string().nullable().describe("Why a header could not be read."),
 });
 export type Weights = z.infer<typeof Weights>;

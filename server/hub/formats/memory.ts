@@ -30,6 +30,10 @@ export function memoryNeeded({
   sequences,
 }: MemoryDemand): MemoryBreakdown {
   const cache = kvBytesPerToken * contextLength * sequences;
-  const compute = Math.round(Math.min(Math.max(weightsBytes / 10, 0.3 * GIB), GIB));
+  const compute = computeBuffers(weightsBytes);
   return { weights: weightsBytes, cache, compute, total: weightsBytes + cache + compute };
 }
+
+/** What llama.cpp computes with, in bytes. */
+export const computeBuffers = (weightsBytes: number): number =>
+  Math.round(Math.min(Math.max(weightsBytes / 10, 0.3 * GIB), GIB));

@@ -1,11 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { addressesIn } from "@/components/hub/card-addresses";
 import { CardView } from "@/components/hub/card-view";
+import { FitPanel } from "@/components/hub/fit-panel";
 import { addressOf } from "@/components/hub/href";
 import { RepoAside } from "@/components/hub/repo-aside";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { RepoLineage } from "@/components/hub/repo-lineage";
 import { AsideLayout } from "@/components/patterns/aside-layout";
+import { Words } from "@/components/shell/words";
 import { contextOfPage } from "@/server/api/page-context";
 import { picturesOfPage } from "@/server/api/page-pictures";
 import { repoOfPage } from "@/server/api/page-repo";
@@ -29,15 +31,22 @@ export default async function RepositoryPage({ params }: Props) {
   ]);
   const address = addressOf(repo);
   const revision = repo.defaultBranch;
-  const [readme, lineage, weights, pictures] = await Promise.all([
+  const isModel = repo.kind === "model";
+  const [readme, lineage, weights, fit, pictures] = await Promise.all([
     api.hub.getReadme(address),
     api.hub.getLineage(address),
-    repo.kind === "model" ? api.hub.getWeights(address) : null,
+    isModel ? api.hub.getWeights(address) : null,
+    isModel ? api.hub.getFit(address) : null,
     picturesOfPage(repo, revision),
   ]);
   const aside = (
     <>
       <RepoAside repo={repo} weights={weights} origin={site.origin} />
+      {fit && fit.items.length > 0 ? (
+        <Words namespaces={["fit"]}>
+          <FitPanel repo={repo} first={fit} trainedContext={weights?.contextLength ?? null} />
+        </Words>
+      ) : null}
       <RepoLineage lineage={lineage} />
     </>
   );

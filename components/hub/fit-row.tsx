@@ -1,0 +1,55 @@
+import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { BreakdownBar } from "@/components/patterns/breakdown-bar";
+import { cn } from "@/components/ui/cn";
+import { memoryText } from "@/components/ui/memory-text";
+import type { HardwareFit } from "@/server/hub/contract/fit";
+
+const LOOKS = {
+  fits: { icon: CircleCheck, tone: "text-success" },
+  fits_quantised: { icon: TriangleAlert, tone: "text-warning" },
+  too_large: { icon: CircleX, tone: "text-danger" },
+} as const;
+
+/** The verdict for one kind of hardware; what the memory is needed for unfolds. */
+export function FitRow({ item }: { item: HardwareFit }) {
+  const t = useTranslations("fit");
+  const { verdict, variant, memory, usableBytes, usedDevices, devices, kind } = item;
+  const { icon: Icon, tone } = LOOKS[verdict];
+  const name = kind === "host" ? t("host") : item.title;
+  const parts = (["weights", "cache", "activations", "fixed"] as const)
+    .map((part) => ({ label: t(part), amount: memory[part], text: memoryText(memory[part]) }))
+    .filter(({ amount }) => amount > 0);
+  const sentence = t(`verdicts.${verdict}`, { variant: variant.name, needed: memoryText(memory.total) });
+  return (
+    <li>
+      <details className="group rounded-control border">
+        <summary
+          className="rounded-control hover:bg-hover grid gap-0.5 p-3 select-none"
+          title={parts.map(({ label, text }) => `${label}: ${text}`).join("\n")}
+        >
+          <span className="text-small flex items-center gap-2 font-medium">
+            <Icon aria-hidden className={cn("size-4 shrink-0", tone)} />
+            <span className="min-w-0 truncate">{devices > 1 ? `${devices} × ${name}` : name}</span>
+            <span className="text-caption text-text-muted ml-auto font-normal tabular-nums">
+              {memoryText(item.memoryBytes)}
+            </span>
+          </span>
+          <span className="text-caption text-text-muted pl-6">{sentence}</span>
+        </summary>
+        <div className="grid gap-3 border-t p-3">
+          {usedDevices > 1 ? (
+            <p className="text-caption text-text-muted">{t("perCard", { count: usedDevices })}</p>
+          ) : null}
+          <BreakdownBar
+            label={t("memory", { name })}
+            parts={parts}
+            total={Math.max(usableBytes, memory.total)}
+            free={{ label: t("free"), text: memoryText(Math.max(0, usableBytes - memory.total)) }}
+          />
+          {variant.isEstimated ? <p className="text-caption text-text-muted">{t("estimated")}</p> : null}
+        </div>
+      </details>
+    </li>
+  );
+}
