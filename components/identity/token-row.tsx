@@ -38,6 +38,7 @@ export function TokenRow({ token, names, clock }: Props) {
         <p className="text-small flex flex-wrap items-center gap-2 font-medium">
           {token.name}
           <Badge tone={token.role === "read" ? "neutral" : "accent"}>{t(`roles.${token.role}`)}</Badge>
+          {token.client === null ? null : <Badge tone="neutral">{t("madeByCode", { client: token.client })}</Badge>}
           <Expiry expiresAt={token.expiresAt} clock={clock} />
         </p>
         <Scopes scopes={token.scopes} names={names} />

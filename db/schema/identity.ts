@@ -112,6 +112,54 @@ export const accessTokens = pgTable(
   (table) => [index("access_tokens_user_idx").on(table.userId, table.createdAt.desc())],
 );
 
+/** A program that asked to act for somebody, until it has its token (RFC 8628). */
+export const deviceLogins = pgTable(
+  "device_logins",
+  {
+    id: id<string>(),
+    deviceCodeHash: text().notNull().unique("device_logins_device_code_hash_key"),
+    userCodeHash: text().notNull().unique("device_logins_user_code_hash_key"),
+    clientId: text().notNull(),
+    /** What it asked for, as OAuth scopes; empty when it named none. */
+    scopes: text().array().notNull().default([]),
+    device: text().notNull(),
+    address: text(),
+    /** Seconds it has to wait between two questions. */
+    intervalSeconds: integer().notNull(),
+    askedAt: moment(),
+    expiresAt: moment().notNull(),
+    userId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    role: tokenRole(),
+    approvedAt: moment(),
+    deniedAt: moment(),
+    takenAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index("device_logins_expires_idx").on(table.expiresAt), index("device_logins_user_idx").on(table.userId)],
+);
+
+/** How the holder of a token that was given to a device gets the next one (RFC 6749 §6). */
+export const tokenRenewals = pgTable(
+  "token_renewals",
+  {
+    tokenId: uuid()
+      .primaryKey()
+      .references(() => accessTokens.id, { onDelete: "cascade" }),
+    clientId: text().notNull(),
+    refreshHash: text().notNull().unique("token_renewals_refresh_hash_key"),
+    refreshEndsAt: moment().notNull(),
+    renewedAt: moment(),
+    /** The pair before: programs that run still use the secret for a while; the other one is proof of a theft. */
+    formerRefreshHash: text(),
+    formerSecretHash: text(),
+    formerSecretEndsAt: moment(),
+  },
+  (table) => [
+    index("token_renewals_former_refresh_idx").on(table.formerRefreshHash),
+    index("token_renewals_former_secret_idx").on(table.formerSecretHash),
+  ],
+);
+
 export const sshKeys = pgTable(
   "ssh_keys",
   {

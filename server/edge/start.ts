@@ -16,6 +16,8 @@ import { createHealthRoom } from "./health";
 import { createHuggingFaceRoom } from "./huggingface";
 import { createLfsRoom } from "./lfs";
 import { hubDirectory } from "./lfs/hub-directory";
+import { createMount } from "./mounted";
+import { createOauthRoom } from "./oauth";
 import { createOpenAiRoom } from "./openai";
 import { createRateLimiter } from "./rate-limit";
 import { createRestRoom } from "./rest";
@@ -40,6 +42,12 @@ export async function startEdge(options: EdgeOptions) {
   runtime.health.watch("web", async () => void (await fetchMetrics({ address: web, key: forwardedKey })));
   const limiter = env.YARD_RATE_LIMITS === "on" ? createRateLimiter(() => performance.now()) : null;
 
+  const protocols = [
+    createOauthRoom(),
+    createHuggingFaceRoom(),
+    createLfsRoom(hubDirectory),
+    createGitRoom(gitHubDirectory),
+  ];
   const server = createFrontDoor({
     trust: {
       trustedProxies: env.YARD_TRUSTED_PROXIES,
@@ -65,9 +73,8 @@ export async function startEdge(options: EdgeOptions) {
       }),
       createOpenAiRoom({ directory: listCallable }),
       createRestRoom(),
-      createHuggingFaceRoom(),
-      createLfsRoom(hubDirectory),
-      createGitRoom(gitHubDirectory),
+      ...protocols,
+      createMount("/hf", protocols),
       createArchiveRoom(),
     ],
     contentRoom: createContentRoom(),

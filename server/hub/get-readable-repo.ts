@@ -1,9 +1,9 @@
-import { authorize } from "@/server/access";
+import { allows, authorize } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { kindOf, type RepoAddress } from "./contract/repo";
 import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from "./repository";
-import { findMovedRepo, findRepoAt, findRepoById, type RepoRow } from "./store/repos";
+import { findMovedRepo, findRepoAt, findRepoById, findReposByIds, type RepoRow } from "./store/repos";
 
 /**
  * The repository at this address. Throws `not_found`, in the same words, for one that is missing and for one the actor
@@ -20,6 +20,13 @@ export async function getReadableRepoById(ctx: Ctx, id: string): Promise<Reposit
   const [repo] = row ? await withNamespaces(ctx, [row]) : [];
   if (!repo) throw notFound("Repository", id);
   return readable(ctx, repo, id);
+}
+
+/** Those of the repositories that exist and that the actor may see, by id. */
+export async function findReadableRepos(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
+  const repos = await withNamespaces(ctx, await findReposByIds(ctx.db, [...new Set(ids)]));
+  const seen = await Promise.all(repos.map((repo) => allows(ctx, "repo.read", resourceOf(repo))));
+  return new Map(repos.flatMap((repo, index) => (seen[index] ? [[repo.id, repo] as const] : [])));
 }
 
 /** The repository without asking who wants it: for work of the system, and for those who authorise themselves. */

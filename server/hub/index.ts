@@ -13,7 +13,7 @@ export { forkOf } from "./fork-repo";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
 export { memoryNeeded } from "./formats/memory";
-export { findRedirect, findRepo, getReadableRepo, getReadableRepoById } from "./get-readable-repo";
+export { findReadableRepos, findRedirect, findRepo, getReadableRepo, getReadableRepoById } from "./get-readable-repo";
 export { ignoreRules } from "./ignore-rules";
 export { browseRepos } from "./list-repos";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./open-repo-file";

@@ -18,13 +18,15 @@ export const RESERVED_NAMES: readonly string[] = [
   ..."api-keys apps assets auth avatars billing blog bot bots cdn chat code codes collections compute config".split(
     " ",
   ),
-  ..."console contact cookies css dashboard data dataset datasets deployments deploy dev discussions docs doc".split(
+  ..."console contact cookies css dashboard data dataset datasets deployments deploy dev device discussions docs doc".split(
     " ",
   ),
   ..."download downloads edge edit email endpoints error errors explore favicon feed files fonts forgot-password".split(
     " ",
   ),
-  ..."forum gateway ghost git gpu guest health healthz help home hooks hub images img index inference info".split(" "),
+  ..."forum gateway ghost git gpu guest health healthz help hf home hooks hub images img index inference info".split(
+    " ",
+  ),
   ..."internal invitation invitations invite jobs join js keys kernel learn legal lfs licenses livez login logout mail".split(
     " ",
   ),
@@ -188,10 +190,26 @@ export const AccessToken = z.object({
   role: TokenRole,
   scopes: z.array(ScopeLine),
   expiresAt: z.date().nullable(),
+  client: z.string().nullable().describe("The program that a person let in by a code; null for a token made by hand."),
   lastUsedAt: z.date().nullable(),
   createdAt: z.date(),
 });
 export const CreatedToken = AccessToken.extend({ secret: z.string().describe("Shown once.") });
+
+/** What somebody types from the screen of a device: letters in any case, with or without the hyphen. */
+const UserCode = Text.trim().min(1).max(40);
+export const DeviceLoginPath = z.strictObject({ userCode: UserCode });
+export const ApproveDeviceLoginInput = DeviceLoginPath.extend({ role: z.enum(["read", "write"]) });
+export const DeviceLogin = z.object({
+  userCode: z.string(),
+  client: z.string().describe("The program that asks, as it is known here."),
+  device: z.string().describe("What the program says it is; nothing proves it."),
+  address: z.string().nullable().describe("Where it asked from."),
+  asksToWrite: z.boolean(),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+});
+export type DeviceLogin = z.infer<typeof DeviceLogin>;
 
 export const CreateSshKeyInput = z.strictObject({ title: DisplayName.optional(), publicKey: Text.min(1).max(16_384) });
 export const SshKeyPath = z.strictObject({ keyId: z.uuid() });

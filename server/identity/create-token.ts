@@ -27,7 +27,7 @@ export const createToken = defineCommand({
       const token = await insertAccessToken(ctx, { userId, name, role, scopes, expiresAt: end, secret });
       const details = { role, expiresAt: end?.toISOString() ?? null };
       await audit(ctx, "token.created", { kind: "token", id: token.id, name, ownerId: userId, details });
-      return { ...token, secret };
+      return { ...token, client: null, secret };
     });
   },
 });

@@ -1,6 +1,7 @@
 import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
 import { purgeAccount } from "./purge-account";
+import { deleteOldDeviceLogins } from "./store/device-logins";
 import { deleteOldSessions } from "./store/sessions";
 import { deleteOldAttempts } from "./store/sign-in-attempts";
 
@@ -9,5 +10,6 @@ export const identityHandlers = defineHandlers(jobs, {
   sweepSessions: async ({ db, now }) => {
     await deleteOldSessions(db, now());
     await deleteOldAttempts(db, now());
+    await deleteOldDeviceLogins(db, now());
   },
 });

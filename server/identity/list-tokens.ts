@@ -1,8 +1,10 @@
 import { defineQuery, page } from "@/server/kernel";
 import { PageInput, pageOf } from "@/server/kernel/contract";
 import { AccessToken } from "./contract";
+import { clientNameOf } from "./device-login";
 import { ownAccount } from "./own-account";
 import { listTokenRows } from "./store/access-tokens";
+import { findClients } from "./store/token-renewals";
 
 export const listTokens = defineQuery({
   name: "identity.listTokens",
@@ -12,10 +14,16 @@ export const listTokens = defineQuery({
   output: pageOf(AccessToken),
   async run(ctx, input) {
     const { userId } = await ownAccount(ctx);
-    return page(ctx, input, {
+    const { items, nextCursor } = await page(ctx, input, {
       list: "identity.listTokens",
       read: (after, limit) => listTokenRows(ctx.db, userId, { after, limit }),
       keyOf: ({ createdAt, id }) => ({ sort: createdAt.toISOString(), id }),
     });
+    const clients = await findClients(
+      ctx.db,
+      items.map(({ id }) => id),
+    );
+    const clientOf = (id: string) => clientNameOf(clients.get(id) ?? "");
+    return { items: items.map((token) => ({ ...token, client: clientOf(token.id) })), nextCursor };
   },
 });

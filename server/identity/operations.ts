@@ -1,4 +1,5 @@
 import { acceptInvitation } from "./accept-invitation";
+import { approveDeviceLogin } from "./approve-device-login";
 import { changeEmail } from "./change-email";
 import { changePassword } from "./change-password";
 import { confirmPassword } from "./confirm-password";
@@ -14,9 +15,11 @@ import { deleteOrganization } from "./delete-organization";
 import { deleteOrganizationAvatar } from "./delete-organization-avatar";
 import { deleteSshKey } from "./delete-ssh-key";
 import { deleteToken } from "./delete-token";
+import { denyDeviceLogin } from "./deny-device-login";
 import { disableUser } from "./disable-user";
 import { enableUser } from "./enable-user";
 import { getAvatar } from "./get-avatar";
+import { getDeviceLogin } from "./get-device-login";
 import { getInvitation } from "./get-invitation";
 import { getMe } from "./get-me";
 import { getOrganization } from "./get-organization";
@@ -50,6 +53,7 @@ import { uploadOrganizationAvatar } from "./upload-organization-avatar";
 
 export const identityOperations = {
   acceptInvitation,
+  approveDeviceLogin,
   changeEmail,
   changePassword,
   confirmPassword,
@@ -65,9 +69,11 @@ export const identityOperations = {
   deleteOrganizationAvatar,
   deleteSshKey,
   deleteToken,
+  denyDeviceLogin,
   disableUser,
   enableUser,
   getAvatar,
+  getDeviceLogin,
   getInvitation,
   getMe,
   getOrganization,

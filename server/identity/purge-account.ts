@@ -4,6 +4,7 @@ import { RESTORABLE_MS } from "./account";
 import { ownerPurged } from "./events";
 import { deleteTokensOf } from "./store/access-tokens";
 import { lockAccount, updateAccount } from "./store/accounts";
+import { deleteDeviceLoginsOf } from "./store/device-logins";
 import { deleteMembershipsOf } from "./store/members";
 import { deleteSessionsOf } from "./store/sessions";
 import { deleteSshKeysOf } from "./store/ssh-keys";
@@ -30,6 +31,7 @@ async function forgetUser(ctx: Ctx, id: string): Promise<void> {
   const email = `${id}@deleted.invalid`;
   await deleteSessionsOf(ctx.db, id);
   await deleteTokensOf(ctx.db, id);
+  await deleteDeviceLoginsOf(ctx.db, id);
   await deleteSshKeysOf(ctx.db, id);
   await updateUser(ctx.db, id, {
     email,

@@ -9,6 +9,8 @@ import { gitHubDirectory } from "@/server/edge/git/hub-directory";
 import { createHuggingFaceRoom } from "@/server/edge/huggingface";
 import { createLfsRoom } from "@/server/edge/lfs";
 import { hubDirectory } from "@/server/edge/lfs/hub-directory";
+import { createMount } from "@/server/edge/mounted";
+import { createOauthRoom } from "@/server/edge/oauth";
 import { createRestRoom } from "@/server/edge/rest";
 import type { setupWorld } from "./world";
 
@@ -18,6 +20,12 @@ export const SESSION_COOKIE = { name: "yard-session-test", key: "the key of the 
 /** A front door with everything that Hugging Face clients and scripts talk to. */
 export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAttempts = false } = {}) {
   const state = { origin: "" };
+  const protocols = [
+    createOauthRoom(),
+    createHuggingFaceRoom(),
+    createLfsRoom(hubDirectory),
+    createGitRoom(gitHubDirectory),
+  ];
   const door = createFrontDoor({
     trust: { trustedProxies: [], publicUrl: null, port: 0 },
     contentOrigin: "http://content.localhost:1",
@@ -27,13 +35,7 @@ export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAtt
       const live = { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts } };
       return { ...ctx, live, site: { ...ctx.site, origin: state.origin } };
     },
-    rooms: [
-      createRestRoom(),
-      createHuggingFaceRoom(),
-      createLfsRoom(hubDirectory),
-      createGitRoom(gitHubDirectory),
-      createArchiveRoom(),
-    ],
+    rooms: [createRestRoom(), ...protocols, createMount("/hf", protocols), createArchiveRoom()],
     contentRoom: createContentRoom(),
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,

@@ -10,9 +10,9 @@ import {
   wirePathOf,
 } from "@/server/hub";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import { readBody, readLines } from "../read-body";
 import { respondJson } from "../respond";
 import { decoded, isTrue, type RepoCall, repoOf } from "./call";
-import { readBody, readLines } from "./read-body";
 import { CommitHeader, CommitLine, PreuploadBody } from "./wire";
 
 /** `POST …/preupload/{revision}`: which files go through LFS, which are ignored, which are there already. */

@@ -2,10 +2,10 @@ import { forkOf, wirePathOf } from "@/server/hub";
 import { CreateRepoInput } from "@/server/hub/contract";
 import { getOwner } from "@/server/identity";
 import { DomainError } from "@/server/kernel";
+import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { type RepoCall, repoOf } from "./call";
 import { withWireUrl } from "./lifecycle";
-import { readBody } from "./read-body";
 import { DuplicateBody, isSet } from "./wire";
 
 /** `POST …/duplicate`: a copy under another name. Without a word about it, the copy is seen by whom the source is. */

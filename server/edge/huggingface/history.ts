@@ -1,8 +1,8 @@
 import { countCommits, listCommits, listRefs, resolveRevision, splitRevisionPath } from "@/server/git";
 import { addBranch, addTag, dropBranch, dropTag } from "@/server/hub";
+import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { all, decoded, isTrue, type RepoCall, repoOf } from "./call";
-import { readBody } from "./read-body";
 import { BranchBody, isSet, TagBody } from "./wire";
 
 const MAX_COMMITS = 100;

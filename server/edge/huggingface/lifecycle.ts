@@ -13,9 +13,9 @@ import {
 import { CreateRepoInput, shelfOf } from "@/server/hub/contract";
 import { getOwner } from "@/server/identity";
 import { DomainError } from "@/server/kernel";
+import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { type Call, hexId, type RepoCall, repoOf } from "./call";
-import { readBody } from "./read-body";
 import { CreateRepoBody, isSet, MoveRepoBody, RepoNameBody, SettingsBody, ValidateYamlBody } from "./wire";
 
 /** `ns/name`, or a name and an organisation beside it. */

@@ -1,7 +1,7 @@
 import { lastCommits, listTree, splitRevisionPath, statPaths, type TreeEntry } from "@/server/git";
+import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { type Call, isTrue, nextLink, type RepoCall, repoOf } from "./call";
-import { readBody } from "./read-body";
 import { isSet, PathsInfoBody } from "./wire";
 
 const PAGE = 1_000;

@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { accessTokens } from "@/db/schema/identity";
 import { type Ctx, type Keyset, newRow, notFound } from "@/server/kernel";
 import { hashOf } from "../secret";
+import { findRenewedToken } from "./token-renewals";
 
 export type AccessTokenRow = typeof accessTokens.$inferSelect;
 
@@ -22,15 +23,21 @@ const MINUTE_MS = 60_000;
 /** `null` for a secret nobody holds and for a token that has expired. Keeps when it was last used, to the minute. */
 export async function findLiveToken(db: Db, secret: string, now: Date): Promise<AccessTokenRow | null> {
   const unexpired = or(isNull(accessTokens.expiresAt), gt(accessTokens.expiresAt, now));
-  const [row] = await db
+  const [current] = await db
     .select()
     .from(accessTokens)
     .where(and(eq(accessTokens.secretHash, hashOf(secret)), unexpired));
+  const row = current ?? (await findRenewedToken(db, secret, now));
   if (!row) return null;
   if (now.getTime() - (row.lastUsedAt?.getTime() ?? 0) >= MINUTE_MS) {
     await db.update(accessTokens).set({ lastUsedAt: now }).where(eq(accessTokens.id, row.id));
   }
   return row;
+}
+
+export async function findTokenRow(db: Db, id: string): Promise<AccessTokenRow | null> {
+  const [row] = await db.select().from(accessTokens).where(eq(accessTokens.id, id));
+  return row ?? null;
 }
 
 export async function getTokenExpiry(db: Db, id: string): Promise<Date | null> {

@@ -1,12 +1,16 @@
 import type { z } from "zod";
 import { DomainError } from "@/server/kernel";
-import { type Exchange, headerOf } from "../exchange";
+import { type Exchange, headerOf } from "./exchange";
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The JSON or form a client sent, in this shape; unknown fields are dropped. Throws `invalid`, `too_large`. */
-export async function readBody<S extends z.ZodType>(exchange: Exchange, schema: S): Promise<z.output<S>> {
-  const text = await readText(exchange);
+export async function readBody<S extends z.ZodType>(
+  exchange: Exchange,
+  schema: S,
+  maxBytes = MAX_BYTES,
+): Promise<z.output<S>> {
+  const text = await readText(exchange, maxBytes);
   const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(exchange.request, "content-type") ?? "");
   const parsed = schema.safeParse(isForm ? formOf(text) : jsonOf(text));
   if (parsed.success) return parsed.data;
@@ -16,7 +20,7 @@ export async function readBody<S extends z.ZodType>(exchange: Exchange, schema: 
   });
 }
 
-async function readText({ request }: Exchange): Promise<string> {
+async function readText({ request }: Exchange, maxBytes: number): Promise<string> {
   if (headerOf(request, "content-encoding") !== undefined) {
     throw new DomainError("invalid", "Send the body uncompressed", { reason: "unsupported_media_type" });
   }
@@ -24,7 +28,7 @@ async function readText({ request }: Exchange): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES) throw new DomainError("too_large", "The body is too large");
+    if (size > maxBytes) throw new DomainError("too_large", "The body is too large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -57,9 +61,11 @@ function storable(value: unknown): unknown {
 function formOf(text: string): Record<string, unknown> {
   const form = new URLSearchParams(text);
   const names = [...new Set(form.keys())];
-  return Object.fromEntries(
+  const fields = Object.fromEntries(
     names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]),
   );
+  storable(fields);
+  return fields;
 }
 
 const MAX_LINE_BYTES = 20 * 1024 * 1024;
