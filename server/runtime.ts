@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomBytes, randomUUIDv7 } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import pino from "pino";
 import { type Db, openDatabase } from "@/db/client";
@@ -16,6 +16,7 @@ import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
 import { type Actor, type Ctx, type Dependency, withoutValues } from "@/server/kernel";
 import type { Log, Site } from "@/server/kernel/context";
+import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 import { createConfiguration } from "@/server/settings";
@@ -101,11 +102,12 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
   const vault = createLocalVault({ secret });
   const guardedFetch = createGuardedFetch({ allowed: [] });
   const site = siteOf(env);
+  const id = createIds();
 
   const { ports, live } = openRooms(env, data, db);
 
   const contextFor = (actor: Actor, request: Partial<Request> = {}): Ctx<Dependency> => {
-    const requestId = request.requestId ?? randomUUIDv7();
+    const requestId = request.requestId ?? id();
     const line = log.child({ requestId });
     return {
       actor,
@@ -116,7 +118,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
       requestId,
       clientAddress: request.clientAddress ?? null,
       now: () => new Date(),
-      id: randomUUIDv7,
+      id,
       random: randomBytes,
       fetch: guardedFetch,
       ...vault,

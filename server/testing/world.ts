@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject } from "vitest";
 import { openDatabase } from "@/db/client";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import type { Actor, Ctx, Dependency, UserActor } from "@/server/kernel";
+import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 import { createDatabase, dropDatabase } from "./database";
@@ -13,6 +14,7 @@ import { openParts } from "./parts";
 import { makePeople } from "./people";
 
 const SYSTEM: Actor = { kind: "system", process: "test" };
+const createId = createIds();
 
 /** A private database, a private folder and real adapters for one test file. Nothing in here is a mock. */
 export function setupWorld() {
@@ -48,7 +50,7 @@ export function setupWorld() {
     requestId: "test",
     clientAddress: null,
     now,
-    id: randomUUIDv7,
+    id: createId,
     random: randomBytes,
     fetch,
     ...vault,

@@ -1,0 +1,26 @@
+import { randomBytes, randomInt } from "node:crypto";
+
+/** Twelve bits of a UUIDv7 count within a millisecond; they begin in the lower half, so that there is room to count. */
+const COUNTS = 4_096;
+
+/**
+ * A source of UUIDv7 of which each is greater than the one before, also within a millisecond and when the clock goes
+ * back (RFC 9562 §6.2, method 1). `now` is in milliseconds since 1970.
+ */
+export function createIds(now: () => number = Date.now): () => string {
+  let milliseconds = 0;
+  let count = 0;
+  return () => {
+    const time = now();
+    count += 1;
+    if (time > milliseconds || count === COUNTS) {
+      milliseconds = Math.max(time, milliseconds + 1);
+      count = randomInt(COUNTS / 2);
+    }
+    const head = milliseconds.toString(16).padStart(12, "0");
+    const random = randomBytes(8).toString("hex");
+    const variant = (8 + randomInt(4)).toString(16);
+    const middle = `7${count.toString(16).padStart(3, "0")}-${variant}${random.slice(1, 4)}`;
+    return `${head.slice(0, 8)}-${head.slice(8)}-${middle}-${random.slice(4)}`;
+  };
+}
