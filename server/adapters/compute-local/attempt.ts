@@ -81,6 +81,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /** Folders of older attempts go; their logs are the only thing that fills the disk. */
 export async function pruneAttempts(folder: string): Promise<void> {
   const parent = dirname(folder);
-  const names = (await readdir(parent)).filter((name) => name.startsWith("attempt-")).sort();
+  const numberOf = (name: string) => Number(name.slice("attempt-".length));
+  const attempts = (await readdir(parent)).filter((name) => name.startsWith("attempt-"));
+  const names = attempts.toSorted((a, b) => numberOf(a) - numberOf(b));
   for (const name of names.slice(0, -KEPT_ATTEMPTS)) await rm(join(parent, name), { recursive: true, force: true });
 }
