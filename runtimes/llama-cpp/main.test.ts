@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ENDLESS, LONG_CONTEXT } from "./testing/endless";
 import { installedPack } from "./testing/installed-pack";
 import { failedStart, type Runtime, startRuntime } from "./testing/start-runtime";
 
 const GUIDE = join(import.meta.dirname, "../../samples/guide/guide-2m-q8_0.gguf");
 const QUESTION = [{ role: "user" as const, content: "What is LoRA?" }];
-/** Greedy continuation of this prompt goes on until the tokens run out. */
-const ENDLESS = { model: "guide", prompt: "Mode", temperature: 0, max_tokens: 480 };
 
 let pack: string;
 beforeAll(async () => {
@@ -102,19 +101,6 @@ describe("a running llama.cpp pack", () => {
     const texts = await Promise.all(Array.from({ length: 6 }, read));
     expect(new Set(texts).size).toBe(1);
     expect(texts[0]).toContain("low-rank matrices");
-  });
-
-  test("stops to generate when the client leaves, and logs what was generated", async () => {
-    const stream = await openai.completions.create(
-      { ...ENDLESS, stream: true },
-      { headers: { "x-request-id": "leaver" } },
-    );
-    let seen = 0;
-    for await (const _chunk of stream) if (++seen === 5) break;
-    const { request } = await runtime.find((line) => line.request?.id === "leaver");
-    expect(request).toMatchObject({ aborted: true, route: "/v1/completions" });
-    expect(request?.completionTokens).toBeGreaterThanOrEqual(5);
-    expect(request?.completionTokens).toBeLessThan(ENDLESS.max_tokens);
   });
 
   test("follows a JSON schema", async () => {
@@ -215,12 +201,28 @@ describe("a running llama.cpp pack", () => {
 });
 
 describe("a llama.cpp pack with one place", () => {
+  test("stops to generate when the client leaves, and logs what was generated", async () => {
+    const runtime = await startRuntime(pack, GUIDE, ...LONG_CONTEXT, "--alias", "guide");
+    const openai = new OpenAI({ baseURL: `${runtime.url}/v1`, apiKey: "none", maxRetries: 0 });
+    const stream = await openai.chat.completions.create(
+      { ...ENDLESS, model: "guide", stream: true },
+      { headers: { "x-request-id": "leaver" } },
+    );
+    let seen = 0;
+    for await (const _chunk of stream) if (++seen === 5) break;
+    const { request } = await runtime.find((line) => line.request?.id === "leaver");
+    expect(request).toMatchObject({ aborted: true, route: "/v1/chat/completions" });
+    expect(request?.completionTokens).toBeGreaterThanOrEqual(4); // the first chunk is the role
+    expect(request?.completionTokens).toBeLessThan(ENDLESS.max_tokens);
+    expect(await runtime.stop()).toBe(0);
+  });
+
   test("lets 64 wait, refuses the next, and ends within five seconds of SIGTERM", async () => {
-    const runtime = await startRuntime(pack, GUIDE, "--parallel", "1", "--context", "8192");
+    const runtime = await startRuntime(pack, GUIDE, ...LONG_CONTEXT, "--alias", "guide");
     const ask = () =>
-      fetch(`${runtime.url}/v1/completions`, {
+      fetch(`${runtime.url}/v1/chat/completions`, {
         method: "POST",
-        body: JSON.stringify({ ...ENDLESS, max_tokens: 8000 }),
+        body: JSON.stringify({ ...ENDLESS, model: "guide" }),
       }).then(
         ({ status }) => status,
         () => 0,

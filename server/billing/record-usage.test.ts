@@ -13,12 +13,14 @@ import { assertCanSpend, walletOf } from "./wallet";
 
 const world = setupWorld();
 beforeAll(() => ensureDefaultPrices(world.system()));
+/** All usage of this file is of one day. */
+const NOON = new Date("2026-03-15T12:00:00Z");
 
 async function call(ownerId: string, tokens: Partial<UsageEvent> = {}): Promise<UsageEvent> {
   const ctx = world.system();
   const repoId = ctx.id();
   return {
-    ...{ id: ctx.id(), occurredAt: ctx.now(), ownerId, keyId: null, model: "ada/chat", repoId },
+    ...{ id: ctx.id(), occurredAt: NOON, ownerId, keyId: null, model: "ada/chat", repoId },
     ...{ inputTokens: 12, outputTokens: 30, basis: "reported", price: await tokenPriceOf(ctx, repoId, ctx.now()) },
     ...tokens,
   };

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +28,7 @@ async function packsWith(install: string, version = "1.0.0") {
   return { source, root, packs: createPacks({ source, root, environment }) };
 }
 
-const quietly = { onProgress: async () => {}, signal: AbortSignal.timeout(60_000) };
+const quietly = { onProgress: async () => {}, signal: new AbortController().signal };
 const versions = async (root: string) => readdir(join(root, "tiny")).catch(() => []);
 
 test("a pack that is not installed has no program; installed, it has one; removed, none again", async () => {
@@ -67,10 +68,13 @@ test("an installation that fails says why and leaves nothing", async () => {
 });
 
 test("an interrupted installation ends what it started and does not count", async () => {
-  const { root, packs } = await packsWith("setTimeout(() => {}, 60000)");
+  const started = join(await mkdtemp(join(folder, "started-")), "started");
+  const program = `require('node:fs').writeFileSync(${JSON.stringify(started)}, ''); setTimeout(() => {}, 60000)`;
+  const { root, packs } = await packsWith(program);
   const interrupted = new AbortController();
   const installing = packs.install("tiny", { ...quietly, signal: interrupted.signal });
-  setTimeout(() => interrupted.abort(new Error("interrupted")), 300);
+  await expect.poll(() => existsSync(started)).toBe(true);
+  interrupted.abort(new Error("interrupted"));
   await expect(installing).rejects.toThrow("interrupted");
   expect(await versions(root)).toEqual([]);
 

@@ -114,7 +114,7 @@ describe("usage", () => {
 
   test("is a CSV file in which no cell is a formula (B12)", async () => {
     const none = (async function* () {})();
-    const request = { signal: AbortSignal.timeout(5_000), lastEventId: null, body: none, contentType: null };
+    const request = { signal: new AbortController().signal, lastEventId: null, body: none, contentType: null };
     const { body, fileName } = await exportUsage.run(as(ada), ExportUsageInput.parse({}), request);
     const lines = (await Array.fromAsync(body)).join("").split("\r\n");
     expect(fileName).toBe("usage-2026-03-01-2026-04-01.csv");

@@ -11,6 +11,7 @@ import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
 import { lookAtParts } from "@/server/readiness";
 import { createConfiguration } from "@/server/settings";
+import { PORTS } from "./local-compute";
 
 const PATH = process.env.PATH ?? "/usr/bin:/bin";
 
@@ -25,7 +26,7 @@ export function openParts(folder: string) {
     root: join(folder, "runs"),
     keeper: resolve("server/adapters/compute-local/keeper.mjs"),
     findProgram: packs.findProgram,
-    ports: [21_000, 21_999],
+    ports: PORTS,
     path: PATH,
     graceMs: 2_000,
     firstRetryMs: 200,

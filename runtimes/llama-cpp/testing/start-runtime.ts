@@ -22,7 +22,7 @@ export interface Runtime {
   readonly process: ChildProcess;
   readonly lines: readonly LogLine[];
   readonly url: string;
-  /** Waits for the first line that fits; rejects after ten seconds. */
+  /** Waits for the first line that fits; rejects when the runtime has ended without it, or after a minute. */
   find(fits: (line: LogLine) => boolean): Promise<LogLine>;
   stop(): Promise<number | null>;
 }
@@ -31,9 +31,11 @@ export interface Runtime {
 export async function startRuntime(pack: string, model: string, ...options: readonly string[]): Promise<Runtime> {
   const { child, lines } = launch(pack, ["--model", model, "--port", "0", "--threads", "1", ...options]);
   const find = async (fits: (line: LogLine) => boolean) => {
-    for (const end = Date.now() + 10_000; Date.now() < end; await setTimeout(20)) {
+    for (const end = Date.now() + 60_000; Date.now() < end; await setTimeout(20)) {
+      const hasEnded = child.stdout.closed;
       const line = lines.find(fits);
       if (line) return line;
+      if (hasEnded) break;
     }
     throw new Error(`No such line among ${JSON.stringify(lines)}`);
   };

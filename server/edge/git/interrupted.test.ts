@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { commitFiles, resolveRevision } from "@/server/git";
 import { addRepo } from "@/server/hub/create-repo";
 import { setupGitServer } from "@/server/testing/git-server";
@@ -54,10 +54,10 @@ describe("interrupted", () => {
     post.on("error", () => {});
     post.write(`${packetLine(`${before} ${after} refs/heads/main\0 report-status`)}0000`);
     post.write(pack.subarray(0, 2_000_000));
-    await vi.waitFor(async () => expect(await processesOn(folder)).not.toEqual([]), 10_000);
+    await expect.poll(() => processesOn(folder)).not.toEqual([]);
     post.destroy();
 
-    await vi.waitFor(async () => expect(await processesOn(folder)).toEqual([]), 10_000);
+    await expect.poll(() => processesOn(folder)).toEqual([]);
     expect(await resolveRevision(ctx, repo.id, "main")).toMatchObject({ commit: before });
     expect((await readdir(join(folder, "objects"))).filter((name) => name.startsWith("tmp_"))).toEqual([]);
     expect(await ctx.live.repositories.objects(repo.id).info(after)).toBeNull();
@@ -86,7 +86,7 @@ describe("interrupted", () => {
     expect(first?.value?.byteLength).toBeGreaterThan(0);
     expect(await processesOn(folder)).not.toEqual([]);
     stop.abort();
-    await vi.waitFor(async () => expect(await processesOn(folder)).toEqual([]), 10_000);
+    await expect.poll(() => processesOn(folder)).toEqual([]);
   });
 
   test("a hook that nobody listens to refuses", async () => {

@@ -22,7 +22,7 @@ describe("downloads", () => {
   };
   const downloads = async () => (await getRepo.run(ctx, made.address)).downloads;
   /** The count follows the last byte. */
-  const expectDownloads = (count: number) => expect.poll(downloads, { timeout: 5_000 }).toBe(count);
+  const expectDownloads = (count: number) => expect.poll(downloads).toBe(count);
 
   test("are counted once for what a program fetches first", async () => {
     await fetched("resolve/main/config.json");

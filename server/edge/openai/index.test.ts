@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ENDLESS, LONG_CONTEXT } from "@/runtimes/llama-cpp/testing/endless";
 import { installedPack } from "@/runtimes/llama-cpp/testing/installed-pack";
 import { type Runtime, startRuntime } from "@/runtimes/llama-cpp/testing/start-runtime";
 import { walletOf } from "@/server/billing";
@@ -17,7 +18,7 @@ const world = setupWorld();
 const door = openAiIn(world);
 let runtime: Runtime;
 beforeAll(async () => {
-  runtime = await startRuntime(await installedPack(), GUIDE, "--threads", "1");
+  runtime = await startRuntime(await installedPack(), GUIDE, ...LONG_CONTEXT);
 }, 120_000);
 afterAll(() => runtime.stop());
 
@@ -91,12 +92,7 @@ describe("a chat with the official client", () => {
 
   test("that the client leaves is cancelled, and charged what was made until then", async () => {
     const { person, model, openai } = await customer();
-    const stream = await openai.chat.completions.create({
-      model,
-      messages: [QUESTION],
-      stream: true,
-      max_tokens: 2_000,
-    });
+    const stream = await openai.chat.completions.create({ ...ENDLESS, model, stream: true });
     let seen = 0;
     for await (const _ of stream) if (++seen === 4) break;
 

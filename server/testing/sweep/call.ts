@@ -28,13 +28,21 @@ export const transportsOf = ({ kind, http }: AnyOperation): readonly Transport[]
   ...(kind === "stream" ? [] : (["trpc"] as const)),
 ];
 
+/** What takes longer hangs, also beside other work. */
+const PATIENCE_MS = 60_000;
+
 /** Calls operations over HTTP, the way a program (REST) or one of our pages (tRPC) does. */
 export function callerOf(origin: () => string) {
   const send = async (path: string, init: RequestInit & { readonly duplex?: "half" }): Promise<Answer> => {
-    const stop = AbortSignal.timeout(20_000);
-    const answer = await fetch(`${origin()}${path}`, { redirect: "manual", signal: stop, ...init });
-    const text = await answer.text();
-    return { status: answer.status, contentType: answer.headers.get("content-type") ?? "", text };
+    try {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const answer = await fetch(`${origin()}${path}`, { redirect: "manual", signal, ...init });
+      const text = await answer.text();
+      return { status: answer.status, contentType: answer.headers.get("content-type") ?? "", text };
+    } catch (cause) {
+      const what = `${init.method ?? "GET"} ${path.slice(0, 200)} ${String(init.body ?? "").slice(0, 200)}`;
+      throw new Error(`No answer to ${what}`, { cause });
+    }
   };
 
   return {

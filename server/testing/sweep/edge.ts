@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll } from "vitest";
+import { choosePort } from "@/server/adapters/compute-local/port";
 import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
 import { answerTrpc } from "@/server/api/trpc/answer";
 import { startEdge } from "@/server/edge/start";
@@ -12,6 +13,7 @@ import { readEnv } from "@/server/env";
 import { openSession } from "@/server/identity";
 import { createMetrics } from "@/server/metrics";
 import { openRuntime } from "@/server/runtime";
+import { PORTS } from "@/server/testing/local-compute";
 import type { setupWorld } from "@/server/testing/world";
 import { FORWARDED_HEADER, readForwarded } from "@/server/web/forwarded";
 
@@ -35,7 +37,7 @@ export function setupEdge(world: ReturnType<typeof setupWorld>) {
     );
 
     const [databaseUrl, secret] = [world.databaseUrl(), world.secret()];
-    const port = await freePort();
+    const port = await choosePort(PORTS, new Set());
     Object.assign(state, { secret, port, origin: `http://127.0.0.1:${port}` });
     const settings = {
       PORT: String(port),
@@ -69,15 +71,6 @@ export function setupEdge(world: ReturnType<typeof setupWorld>) {
       return `${name}=${await encode({ token: { sid }, secret: sessionCookieKey(state.secret) })}`;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 /** What `server/web/serve.ts` and Next do for a call: believe the signed header and nothing else. */
