@@ -2,6 +2,10 @@ import { z } from "zod";
 
 const flag = (fallback: "on" | "off") => z.enum(["on", "off"]).default(fallback);
 const optional = z.string().min(1).optional();
+const storeAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => `${new URL(text).origin}/` === new URL(text).href, "Only scheme, host and port")
+  .optional();
 
 /** The whole configuration. Names and meanings are the contract for automation: `docs/operations.md` is made from this. */
 export const Env = z.object({
@@ -57,6 +61,30 @@ export const Env = z.object({
     .min(1)
     .default(500)
     .describe("Queries that take longer are logged, without their values."),
+  YARD_OBJECTS: z
+    .enum(["filesystem", "s3"])
+    .default("filesystem")
+    .describe("Where large files lie: in the data folder, or in a store that speaks S3."),
+  YARD_S3_ENDPOINT: storeAddress.describe("Where the platform reaches the S3 store, such as `http://minio:9000`."),
+  YARD_S3_PUBLIC_ENDPOINT: storeAddress.describe(
+    "Where clients reach the same store: bytes then go past the platform. Unset: all bytes go through it.",
+  ),
+  YARD_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "3 to 63 of a-z, 0-9, dot and hyphen")
+    .optional()
+    .describe("The bucket; it must be there."),
+  YARD_S3_REGION: z.string().min(1).default("us-east-1").describe("Region of the bucket."),
+  YARD_S3_ACCESS_KEY: optional.describe("Access key of the store."),
+  YARD_S3_SECRET_KEY: optional.describe("Secret key of the store."),
+  YARD_S3_PATH_STYLE: flag("on").describe(
+    "The bucket stands in the path of addresses (`on`) or in the host name (`off`).",
+  ),
+  YARD_S3_ENCRYPTION: z
+    .string()
+    .regex(/^(AES256|aws:kms(:.+)?)$/, "AES256, aws:kms or aws:kms:<key id>")
+    .optional()
+    .describe("Server-side encryption that is asked for with every write: `AES256`, `aws:kms` or `aws:kms:<key id>`."),
   PATH: z.string().default("/usr/local/bin:/usr/bin:/bin").describe("Where git and the tools of runtimes are found."),
   DATABASE_OWNER_URL: z
     .url()
@@ -90,6 +118,8 @@ const SECRETS: ReadonlySet<string> = new Set<keyof Env>([
   "YARD_ADMIN_TOKEN",
   "YARD_FORWARDED_KEY",
   "YARD_METRICS_TOKEN",
+  "YARD_S3_ACCESS_KEY",
+  "YARD_S3_SECRET_KEY",
   "YARD_SECRET",
 ]);
 
@@ -125,7 +155,16 @@ export const environmentOfTools = (source: NodeJS.ProcessEnv = process.env): Nod
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Env.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  const lines = parsed.success
+    ? missingForStore(parsed.data).map((name) => `  ${name}: needed with YARD_OBJECTS=s3`)
+    : parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  if (parsed.success && lines.length === 0) return parsed.data;
   throw new Error(`The configuration is not valid:\n${lines.join("\n")}`);
+}
+
+const STORE = ["YARD_S3_ENDPOINT", "YARD_S3_BUCKET", "YARD_S3_ACCESS_KEY", "YARD_S3_SECRET_KEY"] as const;
+
+/** What an S3 store cannot be reached without and is not set, when it is asked for. */
+function missingForStore(env: Env): string[] {
+  return env.YARD_OBJECTS === "s3" ? STORE.filter((name) => env[name] === undefined) : [];
 }

@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pino from "pino";
 import { type Db, openDatabase } from "@/db/client";
 import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
+import { createMovingObjects } from "@/server/adapters/objects-moving";
+import { createS3Objects } from "@/server/adapters/objects-s3";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import { createHealth } from "@/server/admin";
 import { createDueCharges } from "@/server/billing";
@@ -19,6 +22,7 @@ import type { Log, Site } from "@/server/kernel/context";
 import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
+import type { ObjectStore } from "@/server/ports/object-store";
 import { createConfiguration } from "@/server/settings";
 import { holdRuntime } from "./current-runtime";
 import { lookAtParts, probesOf } from "./readiness";
@@ -57,13 +61,55 @@ const logTo = (line: pino.Logger): Log => ({
   error: (fields, message) => line.error(fields, message),
 });
 
+interface Stores {
+  readonly filesystem: ObjectStore;
+  /** Without the settings that it needs there is none. */
+  readonly s3: ObjectStore | null;
+}
+
+/** The stores that this configuration can reach. */
+export function openStores(env: Env): Stores {
+  const filesystem = createFilesystemObjects({ root: objectsFolder(env) });
+  const { YARD_S3_ENDPOINT: endpoint, YARD_S3_BUCKET: bucket, YARD_S3_PUBLIC_ENDPOINT: publicEndpoint } = env;
+  const { YARD_S3_ACCESS_KEY: accessKey, YARD_S3_SECRET_KEY: secretKey } = env;
+  if (!(endpoint && bucket && accessKey && secretKey)) return { filesystem, s3: null };
+  const s3 = createS3Objects({
+    ...{ endpoint, bucket, accessKey, secretKey },
+    region: env.YARD_S3_REGION,
+    pathStyle: env.YARD_S3_PATH_STYLE === "on",
+    ...(publicEndpoint && { publicEndpoint }),
+    encryptionHeaders: encryptionHeaders(env.YARD_S3_ENCRYPTION),
+  });
+  return { filesystem, s3 };
+}
+
+const objectsFolder = ({ YARD_DATA: data }: Env) => join(resolve(data), "objects");
+
+/** `aws:kms:<key id>` names a key as well. */
+function encryptionHeaders(wanted: string | undefined): Record<string, string> {
+  if (wanted === undefined) return {};
+  const [, algorithm = wanted, key] = /^(aws:kms)(?::(.+))?$/.exec(wanted) ?? [];
+  return {
+    "x-amz-server-side-encryption": algorithm,
+    ...(key && { "x-amz-server-side-encryption-aws-kms-key-id": key }),
+  };
+}
+
+/** The store that is asked for; what another one still has is read from there until it is moved. */
+export function openObjects(env: Env): ObjectStore {
+  const { filesystem, s3 } = openStores(env);
+  if (s3 === null) return filesystem;
+  if (env.YARD_OBJECTS === "filesystem") return createMovingObjects({ to: filesystem, from: s3 });
+  return existsSync(objectsFolder(env)) ? createMovingObjects({ to: s3, from: filesystem }) : s3;
+}
+
 /** The adapters, and the things of contexts that outlive a request. */
 function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; readonly live: Live } {
   const searchPath = env.PATH;
   const environment = environmentOfTools();
   const packs = createPacks({ source: resolve("runtimes"), root: join(data, "runtimes"), environment });
   const ports: Ports = {
-    objects: createFilesystemObjects({ root: join(data, "objects") }),
+    objects: openObjects(env),
     compute: createLocalCompute({
       ...RUNS,
       root: join(data, "runs"),

@@ -6,6 +6,7 @@ import { startTestDatabase } from "./database.mjs";
 import { ensurePrograms, ensurePython } from "./environment.mjs";
 import { buildLayer, checkLayer, clientsLayer, e2eLayer, unitLayer } from "./layers.mjs";
 import { startPlatform } from "./platform.mjs";
+import { ensureServers } from "./servers.mjs";
 
 const LAYERS = ["check", "unit", "build", "e2e", "clients"];
 const { values: flags } = parseArgs({
@@ -65,6 +66,9 @@ const missing = needsPlatform ? await ensurePrograms() : {};
 const python = wanted.includes("clients") ? await ensurePython() : { pythons: [], reason: null };
 
 await layer("check", checkLayer);
+const needsServers = wanted.includes("unit") || wanted.includes("clients");
+const servers = needsServers ? await ensureServers(["versitygw", ...(flags.nightly ? ["minio"] : [])]) : {};
+for (const reason of Object.values(servers)) say(reason);
 await layer("unit", async () => {
   const database = await startTestDatabase();
   cleanup.push(database.stop);
