@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  customType,
   doublePrecision,
   index,
   integer,
@@ -125,6 +126,24 @@ export const repoLinks = pgTable(
     unique("repo_links_repo_relation_target_key").on(table.repoId, table.relation, table.targetFolded),
     index("repo_links_target_idx").on(table.targetKind, table.targetFolded),
     index("repo_links_target_id_idx").on(table.targetId),
+  ],
+);
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+/** The words of a repository's texts. Names are searched where they are, so that a rename changes nothing here. */
+export const repoDocuments = pgTable(
+  "repo_documents",
+  {
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    part: text({ enum: ["description", "content"] }).notNull(),
+    vector: tsvector().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "repo_documents_pkey", columns: [table.repoId, table.part] }),
+    index("repo_documents_vector_idx").using("gin", table.vector),
   ],
 );
 

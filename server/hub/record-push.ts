@@ -6,8 +6,10 @@ import { type CardLink, linksOf } from "./card/links";
 import { textOf, textsOf, typed } from "./card/read-field";
 import { withNamespaces } from "./get-readable-repo";
 import { entryOf } from "./kinds";
+import { hasDocument, putDocument } from "./store/documents";
 import { adoptLinks, findReposBySearchText, replaceLinks } from "./store/links";
 import { findAnyRepoById, type RepoChange, type RepoRow, updateRepoRow } from "./store/repos";
+import { documentOf } from "./text-search/document";
 
 /** A repository with more files is counted and searched by its first ones only. */
 const MAX_FILES = 20_000;
@@ -23,7 +25,7 @@ export async function recordPush(ctx: Ctx<"repositories">, repoId: string): Prom
     const repo = await findAnyRepoById(ctx.db, repoId);
     if (!repo) return;
     const head = (await findRevision(ctx, repoId, `refs/heads/${repo.defaultBranch}`))?.commit ?? null;
-    if (head === repo.headCommit) return;
+    if (head === repo.headCommit && (await hasDocument(ctx.db, repoId, "content"))) return;
     // Somebody may push while we read: the next round sees it.
     await record(ctx, repo, head);
   }
@@ -36,10 +38,15 @@ async function record(ctx: Ctx<"repositories">, repo: RepoRow, head: string | nu
   const links = await resolveLinks(ctx, linksOf(card.metadata, card.body));
   await atomically(ctx, async (ctx) => {
     await updateRepoRow(ctx.db, repo.id, change);
+    await putDocument(ctx.db, { repoId: repo.id, part: "content", vector: contentOf(change, card, files) });
     await replaceLinks(ctx, repo.id, links);
     await adoptLinks(ctx.db, repo);
   });
 }
+
+/** What a repository is found by: its tags, its card, the names of its files. */
+const contentOf = ({ tags = [], license }: RepoChange, { body }: Card, files: readonly TreeEntry[]): string =>
+  documentOf([tags, [license ?? "", body], files.map(({ path }) => path)]);
 
 async function listFiles(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<readonly TreeEntry[]> {
   const { items } = await listTree(ctx, repoId, { commit, recursive: true, limit: MAX_FILES });

@@ -3,6 +3,7 @@ import { findAccountByName } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import { kindOf, type ListReposInput } from "./contract/repo";
 import type { RepoFilter } from "./store/list-repos";
+import { typedWords } from "./text-search/words";
 
 type Asked = Omit<ListReposInput, "cursor" | "limit" | "sort">;
 
@@ -15,7 +16,7 @@ export async function repoFilterOf(ctx: Ctx, asked: Asked): Promise<RepoFilter |
   const facets = FACET_FIELDS.flatMap((field) => (asked[field] === undefined ? [] : [`${field}:${asked[field]}`]));
   return {
     kinds: [kindOf(asked.shelf)],
-    search: (asked.search ?? "").split(/\s+/).filter((word) => word !== ""),
+    words: typedWords(asked.search ?? ""),
     filters: [...(asked.tag ?? []), ...facets].map((word) => word.toLowerCase()),
     ...(owner && { ownerId: owner.id }),
     ...(asked.liked === true && { likedBy: personOf(ctx).userId }),

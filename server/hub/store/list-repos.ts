@@ -7,7 +7,6 @@ import {
   exists,
   inArray,
   isNull,
-  like,
   lt,
   or,
   type SQL,
@@ -16,14 +15,17 @@ import {
 import type { Db } from "@/db/client";
 import { repoLikes, repos } from "@/db/schema/hub";
 import { listFilter } from "@/server/access";
-import type { FACETS, RepoKind, RepoSort } from "@/server/hub/contract/repo";
+import { type FACETS, REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
 import type { Ctx, Keyset } from "@/server/kernel";
+import { mentions, nameContains, nameResembles, nameStarts } from "./documents";
 import type { RepoRow } from "./repos";
 
 export interface RepoFilter {
   readonly kinds: readonly RepoKind[];
   /** Parts of `namespace/name`, all of which must occur; any case. */
   readonly search?: readonly string[];
+  /** Words that name, description, card, tags or file names must have, all of them. */
+  readonly words?: readonly string[];
   readonly ownerId?: string;
   /** Words of `filters`, all of which must be there; lower case. */
   readonly filters?: readonly string[];
@@ -40,15 +42,14 @@ const visibleTo = (ctx: Ctx): SQL =>
     creatorId: repos.creatorId,
   });
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-
 function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
-  const { kinds, search = [], ownerId, filters = [], likedBy, forkOfId, visibility } = filter;
+  const { kinds, search = [], words = [], ownerId, filters = [], likedBy, forkOfId, visibility } = filter;
   return and(
     inArray(repos.kind, [...kinds]),
     isNull(repos.deletedAt),
     visibleTo(ctx),
-    ...search.map((text) => like(repos.searchText, `%${escapeLike(text.toLowerCase())}%`)),
+    ...search.map(nameContains),
+    ...words.map(mentions),
     ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
     filters.length === 0 ? undefined : arrayContains(repos.filters, [...filters]),
     visibility && eq(repos.visibility, visibility),
@@ -139,19 +140,27 @@ export const countByKind = (ctx: Ctx, filter: RepoFilter) =>
     .where(whereOf(ctx, filter))
     .groupBy(repos.kind);
 
-/** Best matches over several kinds: names that start with the text first, then the popular ones. */
-export const searchRepoRows = (
-  ctx: Ctx,
-  { filter, text, limit }: { filter: RepoFilter; text: string; limit: number },
-) => {
-  const start = `${escapeLike(text.toLowerCase())}%`;
-  return ctx.db
+/** Best matches over several kinds: names that start with the first word, then other names, then the popular ones. */
+export const searchRepoRows = (ctx: Ctx, { words, limit }: { words: readonly string[]; limit: number }) =>
+  ctx.db
     .select()
     .from(repos)
-    .where(whereOf(ctx, filter))
-    .orderBy(desc(sql`${repos.nameFolded} like ${start}`), desc(repos.trend), desc(repos.id))
+    .where(whereOf(ctx, { kinds: REPO_KINDS, words }))
+    .orderBy(
+      ...words.slice(0, 1).flatMap((word) => [desc(nameStarts(word)), desc(nameContains(word))]),
+      desc(repos.trend),
+      desc(repos.id),
+    )
     .limit(limit);
-};
+
+/** Names that resemble what was typed, the closest first. */
+export const resemblingRepoRows = (ctx: Ctx, { text, limit }: { text: string; limit: number }) =>
+  ctx.db
+    .select()
+    .from(repos)
+    .where(and(whereOf(ctx, { kinds: REPO_KINDS }), nameResembles(text)))
+    .orderBy(desc(sql`word_similarity(${text.toLowerCase()}, ${repos.searchText})`), desc(repos.trend), desc(repos.id))
+    .limit(limit);
 
 /** Deleted and still restorable repositories of these owners, newest first. */
 export const listDeletedRows = (

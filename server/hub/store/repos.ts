@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { repoRedirects, repos } from "@/db/schema/hub";
 import type { RepoKind } from "@/server/hub/contract/repo";
 import { type Ctx, newRow } from "@/server/kernel";
+import { putDescription } from "./documents";
 
 export type RepoRow = typeof repos.$inferSelect;
 export type NewRepo = typeof repos.$inferInsert;
@@ -64,8 +65,10 @@ export async function findMovedRepo(db: Db, { kind, ownerId, nameFolded }: RepoP
 /** `null` when the name is taken. A redirect from that name is given up. */
 export async function insertRepo(db: Db, values: NewRepo): Promise<RepoRow | null> {
   const [row] = await db.insert(repos).values(values).onConflictDoNothing().returning();
-  if (row) await dropRedirect(db, row);
-  return row ?? null;
+  if (!row) return null;
+  await dropRedirect(db, row);
+  await putDescription(db, row);
+  return row;
 }
 
 export const dropRedirect = async (db: Db, { kind, ownerId, nameFolded }: RepoPlace): Promise<void> => {
@@ -91,6 +94,7 @@ export type RepoChange = Partial<Omit<NewRepo, "id" | "kind" | "createdAt">>;
 
 export async function updateRepoRow(db: Db, id: string, change: RepoChange): Promise<RepoRow | null> {
   const [row] = await db.update(repos).set(change).where(eq(repos.id, id)).returning();
+  if (row && change.description !== undefined) await putDescription(db, row);
   return row ?? null;
 }
 
