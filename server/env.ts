@@ -45,6 +45,13 @@ export const Env = z.object({
     .default("")
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .describe("CIDRs of proxies whose `X-Forwarded-*` headers count. Default: none."),
+  YARD_ACCEL_REDIRECT: z
+    .string()
+    .regex(/^\/(?:[\w-]+\/)+$/)
+    .optional()
+    .describe(
+      "Address at which a trusted nginx has the folder `objects` and sends files itself, such as `/yard-objects/`. Unset: all bytes come from here.",
+    ),
   YARD_METRICS_TOKEN: z.string().min(16).optional().describe("Bearer token of `/metrics`. Unset: loopback peers only."),
   YARD_CURRENCY: z
     .string()

@@ -14,6 +14,8 @@ export interface Client {
   readonly address: string;
   /** Origin under which this client reached us, as answers may show it. */
   readonly origin: string;
+  /** Whether a trusted proxy passed the request on. */
+  readonly isProxied: boolean;
 }
 
 /** Who asks, and under which address. Headers of a peer that is no trusted proxy are not looked at. */
@@ -23,7 +25,7 @@ export function clientOf(request: IncomingMessage, trust: Trust): Client {
   const address = isProxied ? lastUntrusted(headerOf(request, "x-forwarded-for"), peer, trust.trustedProxies) : peer;
   const scheme = isProxied && headerOf(request, "x-forwarded-proto") === "https" ? "https" : "http";
   const host = (isProxied ? headerOf(request, "x-forwarded-host") : undefined) ?? request.headers.host ?? "";
-  return { address, origin: trust.publicUrl ?? originOf(host, scheme, trust.port) };
+  return { address, isProxied, origin: trust.publicUrl ?? originOf(host, scheme, trust.port) };
 }
 
 /** Only a name that cannot be somebody else's is taken from the request: an IP address or localhost. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { authorizationOf, type Credentials } from "@/server/api/auth/credentials";
 import { type Ctx, type Dependency, unauthenticated } from "@/server/kernel";
+import type { FileRedirects } from "./file-redirect";
 
 /** One request on its way through the front door. */
 export interface Exchange {
@@ -14,6 +15,8 @@ export interface Exchange {
   readonly ctx: Ctx<Dependency>;
   /** Aborts when the client is gone before the answer is complete. */
   readonly signal: AbortSignal;
+  /** Where the proxy in front finds our objects, when it asks for places instead of bytes and is trusted. */
+  readonly files: FileRedirects | null;
   /** The caller's session, when a browser sent the cookie from one of our own pages; `none` otherwise. */
   readonly session: () => Promise<Credentials>;
 }

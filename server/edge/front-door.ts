@@ -5,6 +5,7 @@ import { problemOf } from "@/server/api/problem";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { type Client, clientOf, type Trust } from "./client-of";
 import { type EdgeRoom, type Exchange, headerOf } from "./exchange";
+import { asksForPlaces, type FileRedirects } from "./file-redirect";
 import type { Asking, Bucket, Verdict } from "./rate-limit";
 import { respondJson } from "./respond";
 
@@ -22,6 +23,8 @@ interface Config {
   /** `null` switches limits off. */
   readonly limit: ((bucket: Bucket, asking: Asking) => Verdict) | null;
   readonly measure: (done: Done) => void;
+  /** For a proxy that reads the objects itself; without it all bytes come from here. */
+  readonly files?: FileRedirects;
 }
 
 /** A request that is over. */
@@ -95,6 +98,7 @@ function open(config: Config, request: IncomingMessage, response: ServerResponse
     query: new URLSearchParams(query),
     ctx,
     signal: gone.signal,
+    files: client.isProxied && asksForPlaces((name) => headerOf(request, name)) ? (config.files ?? null) : null,
     session: () => sessionOf(config, request, client.origin),
   };
 }

@@ -1,13 +1,18 @@
+import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { rangeOf, type WantedRange } from "./byte-range";
 import { type Exchange, headerOf } from "./exchange";
-import { respondStream } from "./respond";
+import { placeOf } from "./file-redirect";
+import { sendBytes } from "./send-bytes";
+
+type Bytes = AsyncIterable<Uint8Array> | Readable;
 
 interface SentFile {
   readonly size: number;
   /** Names the content; without quotes. */
   readonly etag: string;
   readonly headers: Readonly<Record<string, string | number>>;
-  readonly open: (range: WantedRange | undefined) => Promise<AsyncIterable<Uint8Array>>;
+  readonly open: (range: WantedRange | undefined) => Promise<Bytes>;
 }
 
 /** A file or a part of it, or the word that the client has it already (RFC 9110 §13, §14). */
@@ -34,14 +39,30 @@ export async function sendFile(exchange: Exchange, { size, etag, headers: given,
     return;
   }
   const body = await open(range ?? undefined);
-  if (range) {
-    const length = range.end - range.start + 1;
-    const contentRange = `bytes ${range.start}-${range.end}/${size}`;
-    response.writeHead(206, { ...headers, "content-length": length, "content-range": contentRange });
-  } else {
-    response.writeHead(200, { ...headers, "content-length": size });
-  }
-  await respondStream(exchange, body);
+  const place = isShown(headers) ? null : placeOf(exchange, body);
+  if (place !== null) return sendPlace(exchange, { place, body, headers });
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const length = end - start + 1;
+  const part = range && { "content-range": `bytes ${start}-${end}/${size}` };
+  response.writeHead(range ? 206 : 200, { ...headers, ...part, "content-length": length });
+  await sendBytes(exchange, body, { start, length });
+}
+
+/** What a browser may show is sent from here, under the headers that keep it harmless. */
+const isShown = (headers: SentFile["headers"]): boolean => headers["content-type"] !== "application/octet-stream";
+
+interface Place {
+  readonly place: string;
+  readonly body: Bytes;
+  readonly headers: SentFile["headers"];
+}
+
+/** The proxy in front sends the file itself, the part that was asked for as well. */
+async function sendPlace({ response, signal }: Exchange, { place, body, headers }: Place): Promise<void> {
+  if (body instanceof Readable) body.destroy();
+  const { "accept-ranges": _, ...kept } = headers; // the proxy says this itself
+  response.writeHead(200, { ...kept, "x-accel-redirect": place, "content-length": 0 }).end();
+  await finished(response, { signal }).catch(() => {}); // who is gone needs nothing more
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>

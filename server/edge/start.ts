@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { resolve } from "node:path";
 import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
 import { finishSettlements } from "@/server/gateway";
 import { reconcileHeads } from "@/server/git/jobs";
@@ -8,6 +9,7 @@ import { enqueue } from "@/server/kernel";
 import { type Metrics, mergeExpositions } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
 import { createArchiveRoom } from "./archive";
+import type { Trust } from "./client-of";
 import { createContentRoom } from "./content";
 import { createFrontDoor, type Done } from "./front-door";
 import { createGitRoom } from "./git";
@@ -49,11 +51,7 @@ export async function startEdge(options: EdgeOptions) {
     createGitRoom(gitHubDirectory),
   ];
   const server = createFrontDoor({
-    trust: {
-      trustedProxies: env.YARD_TRUSTED_PROXIES,
-      publicUrl: env.YARD_URL ? site.origin : null,
-      port: env.PORT,
-    },
+    trust: trustOf(runtime),
     contentOrigin: site.contentOrigin,
     cookie: {
       name: sessionCookieName({ origin: site.origin, port: env.PORT }),
@@ -87,6 +85,7 @@ export async function startEdge(options: EdgeOptions) {
         }
       : null,
     measure: (done) => record(options, done),
+    ...filesOf(env),
   });
 
   server.listen(env.PORT, env.HOST);
@@ -105,6 +104,15 @@ export async function startEdge(options: EdgeOptions) {
     },
   };
 }
+
+const trustOf = ({ env, site }: Runtime): Trust => ({
+  trustedProxies: env.YARD_TRUSTED_PROXIES,
+  publicUrl: env.YARD_URL ? site.origin : null,
+  port: env.PORT,
+});
+
+const filesOf = ({ YARD_ACCEL_REDIRECT: prefix, YARD_DATA }: Runtime["env"]) =>
+  prefix === undefined ? {} : { files: { prefix, folder: resolve(YARD_DATA, "objects") } };
 
 /** What all roles have counted; one that does not answer is told by `yard_part_ready`. */
 async function metricsOf(options: EdgeOptions): Promise<string> {

@@ -1,8 +1,7 @@
-import { pipeline } from "node:stream/promises";
 import { findObject, openObject, putObject, readSignedAction, type SignedAction } from "@/server/content";
 import { DomainError, forbidden, notFound } from "@/server/kernel";
-import { rangeOf } from "../byte-range";
 import { type Exchange, headerOf } from "../exchange";
+import { sendFile } from "../send-file";
 import { answer } from "./answer";
 import { readJson } from "./read-json";
 import { VerifyRequest } from "./wire";
@@ -30,27 +29,16 @@ export async function upload(exchange: Exchange, oid: string): Promise<void> {
 
 /** `GET objects/{oid}`: the bytes, whole or the range that a resumed download asks for. */
 export async function download(exchange: Exchange, oid: string): Promise<void> {
-  const { ctx, request, response, signal } = exchange;
+  const { ctx } = exchange;
   const { repoId } = allowed(exchange, "download", oid);
   const found = await findObject(ctx, { repoId, oid });
   if (!found) throw notFound("Object", oid);
-  const { size } = found;
-  const range = rangeOf(headerOf(request, "range"), size);
-  const headers = { "accept-ranges": "bytes", etag: `"${oid}"`, "content-type": "application/octet-stream" };
-  if (range === "unsatisfiable") {
-    response.writeHead(416, { ...headers, "content-range": `bytes */${size}`, "content-length": 0 }).end();
-    return;
-  }
-  const { body } = await openObject(ctx, { repoId, oid, ...(range && { range }) });
-  const part = range && { "content-range": `bytes ${range.start}-${range.end}/${size}` };
-  const length = range ? range.end - range.start + 1 : size;
-  response.writeHead(range ? 206 : 200, { ...headers, ...part, "content-length": length });
-  if (exchange.method === "HEAD") {
-    body.destroy();
-    response.end();
-    return;
-  }
-  await pipeline(body, response, { signal });
+  await sendFile(exchange, {
+    size: found.size,
+    etag: oid,
+    headers: { "content-type": "application/octet-stream" },
+    open: async (range) => (await openObject(ctx, { repoId, oid, ...(range && { range }) })).body,
+  });
 }
 
 /** `POST objects/{oid}/verify`: whether the repository has the object, with that size. */

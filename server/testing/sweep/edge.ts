@@ -19,8 +19,11 @@ import { FORWARDED_HEADER, readForwarded } from "@/server/web/forwarded";
 
 const FORWARDED_KEY = "k".repeat(43);
 
-/** The whole edge as `npm start` opens it, over the database and the folder of a world, with tRPC behind it. */
-export function setupEdge(world: ReturnType<typeof setupWorld>) {
+/**
+ * The whole edge as `npm start` opens it, over the database and the folder of a world, with tRPC behind it; `more` are
+ * variables of the configuration.
+ */
+export function setupEdge(world: ReturnType<typeof setupWorld>, more: Readonly<Record<string, string>> = {}) {
   const state = { origin: "", port: 0, secret: "" };
   const undo: (() => Promise<unknown> | unknown)[] = [];
 
@@ -44,6 +47,7 @@ export function setupEdge(world: ReturnType<typeof setupWorld>) {
       YARD_DATA: world.folder(),
       YARD_RATE_LIMITS: "off",
       YARD_LOG_LEVEL: "error",
+      ...more,
     };
     const runtime = openRuntime({ env: readEnv({ NODE_ENV: "test", ...settings }), databaseUrl, secret });
     const edge = await startEdge({
