@@ -1,39 +1,41 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createReadStream, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { createServer } from "node:http";
+import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { putObject } from "@/server/content";
-import { createFrontDoor } from "@/server/edge/front-door";
-import { createHuggingFaceRoom } from "@/server/edge/huggingface";
-import { readEnv } from "@/server/env";
 import { commitFiles } from "@/server/hub/commit-files";
 import { CommitFilesInput } from "@/server/hub/contract/content";
-import { CreateRepoInput } from "@/server/hub/contract/repo";
-import { createRepo } from "@/server/hub/create-repo";
-import { actorOfUser } from "@/server/identity";
-import { identityOperations } from "@/server/identity/operations";
-import { createRuntime } from "@/server/runtime";
-import { openEmbeddedDatabase } from "@/server/supervisor/database-access";
 import { freePort } from "@/server/supervisor/port";
-import { startPostgres } from "@/server/supervisor/postgres";
-import { prepareDatabase } from "@/server/supervisor/prepare-database";
+import { listen, memoryDuring, startPart, tell } from "./parts/child";
+import { withDatabase } from "./parts/database";
+import { openHub } from "./parts/hub";
 import { printTable, quantile, verdict } from "./parts/table";
 
-/** How fast a large file in LFS comes down, beside the plainest Node server there is and beside nginx, over loopback. */
+/**
+ * How fast a large file in LFS comes down, beside the plainest Node server there is and beside nginx, over loopback; and
+ * behind nginx that sends it itself. `--mib` is the size of the file, `--rounds` how often each is measured.
+ */
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { mib: { type: "string", default: "1024" }, rounds: { type: "string", default: "8" } },
+});
 const BLOCK = 1_024 * 1_024;
-const BLOCKS = 1_024;
-const ROUNDS = 8;
-const TARGETS = { node: 0.9, nginx: 0.5 } as const;
+const SIZE = Number(flags.mib) * BLOCK;
+const ROUNDS = Number(flags.rounds);
 const DATA = resolve(".cache/bench/http-download");
 const NGINX = ["/usr/sbin/nginx", "/usr/bin/nginx"].find((path) => existsSync(path));
+const PREFIX = "/yard-objects/";
+const MOST_MEMORY_MB = 150;
 
-const [role = "main", argument = ""] = process.argv.slice(2);
+const [role = "main", argument = ""] = positionals;
 const ROLES: Readonly<Record<string, () => Promise<void>>> = { main, bare, yard };
+const start = (name: string, value: string) => startPart<Told>("http-download", name, value, `--mib=${flags.mib}`);
 
 interface Told {
   readonly port: number;
@@ -45,55 +47,24 @@ interface Told {
 /** The same few megabytes again and again: made quickly, and hashed like any other. */
 async function* bytes() {
   const block = randomBytes(BLOCK);
-  for (let count = 0; count < BLOCKS; count += 1) yield block;
+  for (let sent = 0; sent < SIZE; sent += BLOCK) yield block;
 }
 
-/** The front door with the room that downloads come from, on a real database. */
 async function yard() {
-  const env = readEnv({ NODE_ENV: "production", YARD_DATA: DATA, YARD_LOG_LEVEL: "error", PATH: process.env.PATH });
-  const runtime = createRuntime({ env, databaseUrl: argument, secret: randomBytes(32).toString("hex") });
-  const system = runtime.contextFor({ kind: "system", process: "bench" });
-  const username = `bench-${randomBytes(4).toString("hex")}a`;
-  const account = { username, email: `${username}@example.com`, password: randomBytes(12).toString("hex") };
-  const { id } = await identityOperations.createUser.run(system, account);
-  const actor = await actorOfUser(system, id);
-  if (actor === null) throw new Error("The account cannot be used");
-  const owner = runtime.contextFor(actor);
-  const address = { shelf: "models", namespace: username, name: "large" } as const;
-  const repo = await createRepo.run(owner, CreateRepoInput.parse({ ...address, visibility: "public" }));
-
+  const { owner, repo, address, door } = await openHub({ databaseUrl: argument, data: DATA, prefix: PREFIX });
   const body = join(DATA, "body");
   const hash = createHash("sha256");
   await writeFile(body, bytes());
   for await (const chunk of createReadStream(body, { highWaterMark: BLOCK })) hash.update(chunk);
   const oid = hash.digest("hex");
-  await putObject(owner, {
-    repoId: repo.id,
-    oid,
-    size: BLOCK * BLOCKS,
-    body: createReadStream(body, { highWaterMark: BLOCK }),
-  });
-  const changes = [{ kind: "upload", path: "large.bin", oid }];
-  await commitFiles.run(
-    owner,
-    CommitFilesInput.parse({ ...address, summary: "Add a large file", description: "", changes }),
-  );
-
-  const server = createFrontDoor({
-    trust: { trustedProxies: [], publicUrl: null, port: 3000 },
-    contentOrigin: "http://content.localhost:3000",
-    cookie: { name: "yard-session-3000", key: "0".repeat(43) },
-    visitor: ({ address, origin }) =>
-      runtime.contextFor({ kind: "anonymous" }, { requestId: system.id(), clientAddress: address, origin }),
-    rooms: [createHuggingFaceRoom()],
-    contentRoom: { name: "content", match: () => null },
-    web: async ({ response }) => void response.writeHead(404).end(),
-    limit: null,
-    measure: () => {},
-  });
+  const stream = createReadStream(body, { highWaterMark: BLOCK });
+  await putObject(owner, { repoId: repo.id, oid, size: SIZE, body: stream });
   await rm(body);
+  const changes = [{ kind: "upload", path: "large.bin", oid }];
+  const commit = CommitFilesInput.parse({ ...address, summary: "Add a large file", description: "", changes });
+  await commitFiles.run(owner, commit);
   const file = owner.ports.objects.localPath(`lfs/${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`) ?? "";
-  tell({ port: await listen(server), path: `/${username}/large/resolve/main/large.bin`, file });
+  tell({ port: await listen(door), path: `/${address.namespace}/large/resolve/main/large.bin`, file });
 }
 
 /** The least that Node needs to send a file. */
@@ -105,7 +76,11 @@ async function bare() {
   tell({ port: await listen(server), path: "/large.bin" });
 }
 
-async function startNginx(program: string, file: string): Promise<Told & { readonly child: ChildProcess }> {
+/** One nginx: at `/large.bin` the file itself, everywhere else Modelyard, whose files it sends. */
+async function startNginx(
+  program: string,
+  ours: Told,
+): Promise<{ readonly port: number; readonly child: ChildProcess }> {
   const port = await freePort();
   const folder = join(DATA, "nginx");
   mkdirSync(folder, { recursive: true });
@@ -117,35 +92,18 @@ async function startNginx(program: string, file: string): Promise<Told & { reado
     configuration,
     `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
 events {} http { access_log off; sendfile on; tcp_nopush on; ${paths.join(" ")}
-server { listen 127.0.0.1:${port}; location = /large.bin { alias ${file}; } } }\n`,
+server { listen 127.0.0.1:${port};
+location = /large.bin { alias ${ours.file}; }
+location ${PREFIX} { internal; alias ${DATA}/objects/; }
+location / { proxy_pass http://127.0.0.1:${ours.port}; proxy_http_version 1.1; proxy_buffering off;
+proxy_set_header X-Sendfile-Type X-Accel-Redirect; } } }\n`,
   );
   const child = spawn(program, ["-p", folder, "-c", configuration], { stdio: ["ignore", "ignore", "inherit"] });
   for (let tries = 0; tries < 100; tries += 1) {
-    if (await fetch(`http://127.0.0.1:${port}/`).catch(() => null)) break;
+    if (await fetch(`http://127.0.0.1:${port}/nothing`).catch(() => null)) break;
     await sleep(50);
   }
-  return { port, path: "/large.bin", child };
-}
-
-async function listen(server: Server): Promise<number> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-/** To the parent; a child whose parent is gone ends. */
-function tell(told: Told) {
-  process.on("disconnect", () => process.exit(0));
-  process.send?.(told);
-}
-
-async function start(name: string, ...rest: readonly string[]): Promise<Told> {
-  const child = fork(String(process.argv[1]), ["http-download", name, ...rest], { stdio: "inherit" });
-  const [told] = await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`))),
-  ]);
-  return told;
+  return { port, child };
 }
 
 /** Megabytes a second. Reads into one buffer and drops it, so that the client is no part of what is measured. */
@@ -160,57 +118,63 @@ async function download({ port, path }: Told): Promise<number> {
   const socket = connect({ port, host: "127.0.0.1", onread });
   socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
   await once(socket, "close");
-  if (received < BLOCK * BLOCKS) throw new Error(`Only ${received} bytes came from port ${port}`);
+  if (received < SIZE) throw new Error(`Only ${received} bytes came from port ${port}`);
   return received / 1e6 / ((performance.now() - since) / 1_000);
 }
 
-async function main() {
-  await rm(DATA, { recursive: true, force: true });
-  const postgres = await startPostgres({ data: DATA, report: () => {} });
-  let nginx: ChildProcess | undefined;
-  try {
-    const access = await openEmbeddedDatabase(postgres, DATA);
-    await prepareDatabase(access, join("db", "migrations"));
-    const ours = await start("yard", access.applicationUrl);
-    const file = ours.file ?? "";
-    const node = await start("bare", file);
-    const fast = NGINX ? await startNginx(NGINX, file) : null;
-    nginx = fast?.child;
-    const servers = { modelyard: ours, node, ...(fast && { nginx: fast }) };
-    const speeds = new Map(Object.keys(servers).map((name): [string, number[]] => [name, []]));
-    for (let round = -1; round < ROUNDS; round += 1) {
-      for (const [name, server] of Object.entries(servers)) {
-        const speed = await download(server);
-        if (round >= 0) speeds.get(name)?.push(speed); // the first round warms up
-      }
+async function measure(servers: Readonly<Record<string, Told>>, yardProcess: ChildProcess) {
+  const speeds = new Map(Object.keys(servers).map((name): [string, number[]] => [name, []]));
+  let megabytes = 0;
+  for (let round = -1; round < ROUNDS; round += 1) {
+    for (const [name, server] of Object.entries(servers)) {
+      const { result, megabytes: more } = await memoryDuring(yardProcess, () => download(server));
+      if (round < 0) continue; // the first round warms up
+      speeds.get(name)?.push(result);
+      if (name === "Modelyard") megabytes = Math.max(megabytes, more);
     }
-    report(speeds);
-  } finally {
-    nginx?.kill();
-    await postgres.stop();
-    await rm(DATA, { recursive: true, force: true });
   }
+  return { speeds, megabytes };
+}
+
+async function main() {
+  await withDatabase(DATA, async (databaseUrl) => {
+    const ours = await start("yard", databaseUrl);
+    const node = await start("bare", ours.told.file ?? "");
+    const nginx = NGINX ? await startNginx(NGINX, ours.told) : null;
+    try {
+      const fast = nginx && {
+        nginx: { port: nginx.port, path: "/large.bin" },
+        "Modelyard behind nginx": { port: nginx.port, path: ours.told.path },
+      };
+      report(await measure({ Modelyard: ours.told, node: node.told, ...fast }, ours.child));
+    } finally {
+      nginx?.child.kill();
+    }
+  });
   process.exit(0);
 }
 
 /** The fastest round of each: what else runs on the machine only ever takes away. */
-function report(speeds: ReadonlyMap<string, readonly number[]>) {
-  const own = quantile(speeds.get("modelyard") ?? [], 1);
-  const rows = Object.entries(TARGETS).map(([name, target]) => {
-    const found = speeds.get(name);
-    if (!found) return [name, "not installed", "", `≥ ${target * 100} %`, ""];
-    const base = quantile(found, 1);
-    return [
-      name,
-      `${base.toFixed(0)} MB/s`,
-      `${((own / base) * 100).toFixed(0)} %`,
-      `≥ ${target * 100} %`,
-      verdict(own / base >= target),
-    ];
-  });
-  printTable(`1 GiB from LFS, the fastest of ${ROUNDS} interleaved rounds: Modelyard ${own.toFixed(0)} MB/s`, [
-    ["beside", "speed", "Modelyard has", "target", ""],
-    ...rows,
+function report({ speeds, megabytes }: Awaited<ReturnType<typeof measure>>) {
+  const fastest = (name: string) => quantile(speeds.get(name) ?? [], 1);
+  const compare = (who: string, base: string, target: number) => {
+    if (!speeds.has(base)) return [who, base, "not installed", "", `≥ ${Math.round(target * 100)} %`, ""];
+    const part = fastest(who) / fastest(base);
+    const speed = (name: string) => `${fastest(name).toFixed(0)} MB/s`;
+    const cells = [`${(part * 100).toFixed(0)} %`, `≥ ${Math.round(target * 100)} %`, verdict(part >= target)];
+    return [`${who}, ${speed(who)}`, `${base}, ${speed(base)}`, ...cells];
+  };
+  printTable(`${flags.mib} MiB from LFS, the fastest of ${ROUNDS} interleaved rounds`, [
+    ["who", "beside", "has", "target", ""],
+    compare("Modelyard", "node", 0.95),
+    compare("Modelyard behind nginx", "nginx", 0.55),
+    [
+      "memory while it sends",
+      "idle",
+      `+ ${megabytes.toFixed(0)} MB`,
+      `< ${MOST_MEMORY_MB} MB`,
+      verdict(megabytes < MOST_MEMORY_MB),
+    ],
   ]);
 }
 
