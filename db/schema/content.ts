@@ -64,3 +64,22 @@ export const fileLocks = pgTable(
   },
   (table) => [unique("file_locks_repo_path_key").on(table.repoId, table.path)],
 );
+
+/** A file that a client sends straight to the store, in an upload of the store's own; no row, no way into a repository. */
+export const directUploads = pgTable(
+  "direct_uploads",
+  {
+    id: id<string>(),
+    repoId: uuid().notNull(),
+    /** SHA-256 that was announced. */
+    oid: text().notNull(),
+    size: bigint({ mode: "number" }).notNull(),
+    storeKey: text().notNull(),
+    storeUploadId: text().notNull(),
+    ...timestamps,
+  },
+  (table) => [
+    index("direct_uploads_object_idx").on(table.repoId, table.oid),
+    index("direct_uploads_created_idx").on(table.createdAt),
+  ],
+);

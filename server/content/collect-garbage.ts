@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/kernel";
-import { keyOf, OBJECTS_FOLDER, oidOf, UPLOADS_FOLDER } from "./object-key";
+import { keyOf, OBJECTS_FOLDER, oidOf, STAGED_FOLDER, UPLOADS_FOLDER } from "./object-key";
+import { deleteDirectUploadsBefore } from "./store/direct-uploads";
 import { findKnown, forgetObject, takeUnlinked } from "./store/objects";
 import { deleteUpload, findUploadRow, listExpiredUploads } from "./store/uploads";
 import { removeParts } from "./uploads";
@@ -13,6 +14,7 @@ export async function collectGarbageNow(ctx: Ctx<"objects">, signal: AbortSignal
   await removeUnlinked(ctx, before, signal);
   await removeExpiredUploads(ctx, signal);
   await removeUnknown(ctx, before, signal);
+  await removeStaged(ctx, before, signal);
   const swept = await ctx.ports.objects.sweep(before);
   if (swept > 0) ctx.log.info({ swept }, "removed what interrupted writes left behind");
 }
@@ -59,5 +61,14 @@ async function removeUnknown(ctx: Ctx<"objects">, before: Date, signal: AbortSig
     if (signal.aborted) return;
     if (modifiedAt >= before) continue;
     if ((await findUploadRow(ctx.db, key.split("/")[1] ?? "")) === null) await ctx.ports.objects.remove(key);
+  }
+}
+
+/** What clients sent straight to the store and never asked to be taken over. */
+async function removeStaged(ctx: Ctx<"objects">, before: Date, signal: AbortSignal) {
+  await deleteDirectUploadsBefore(ctx.db, before);
+  for await (const { key, modifiedAt } of ctx.ports.objects.list(STAGED_FOLDER)) {
+    if (signal.aborted) return;
+    if (modifiedAt < before) await ctx.ports.objects.remove(key);
   }
 }

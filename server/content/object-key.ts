@@ -1,5 +1,7 @@
 export const OBJECTS_FOLDER = "lfs/";
 export const UPLOADS_FOLDER = "uploads/";
+/** What clients sent straight to the store and nobody has verified yet. */
+export const STAGED_FOLDER = "staged/";
 
 /** Where the bytes of an object lie in the store. */
 export const keyOf = (oid: string) => `${OBJECTS_FOLDER}${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`;

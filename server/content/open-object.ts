@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "./contract";
 import { keyOf } from "./object-key";
+import { readBack } from "./read-back";
 import { findLinkedSizes } from "./store/objects";
 
 interface Wanted {
@@ -47,7 +48,7 @@ export async function openObject(ctx: Ctx<"objects">, { repoId, oid, range }: Wa
     throw failed("unavailable", "object_lost", "The store has lost this file; upload it again");
   }
   const part = range && { start: range.start, end: Math.min(range.end, size - 1) };
-  return { size, body: await ctx.ports.objects.get(keyOf(oid), part) };
+  return { size, body: await readBack(ctx, { oid, size, range: part }) };
 }
 
 const failed = (code: "invalid" | "unavailable", reason: ContentReason, message: string) =>

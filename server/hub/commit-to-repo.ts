@@ -1,6 +1,6 @@
 import { allows, authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { findObject } from "@/server/content";
+import { findObject, takeDirectUploads } from "@/server/content";
 import { type CommitResult, commitFiles, type FileOperation, parsePointer } from "@/server/git";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { checkCard } from "./card/check-card";
@@ -28,7 +28,7 @@ interface RepoCommit {
  * `git.commitFiles` throws, `forbidden` without the right to write, and `invalid` (`bad_card`, `object_missing`).
  */
 export async function commitToRepo(
-  ctx: Ctx<"repositories">,
+  ctx: Ctx<"repositories" | "objects">,
   repo: Repository,
   { operations, ...commit }: RepoCommit,
 ): Promise<CommitResult> {
@@ -50,7 +50,7 @@ export async function commitToRepo(
 }
 
 async function* checked(
-  ctx: Ctx,
+  ctx: Ctx<"objects">,
   repo: Repository,
   operations: RepoCommit["operations"],
 ): AsyncGenerator<FileOperation> {
@@ -66,7 +66,7 @@ async function* checked(
 }
 
 async function checkedPut(
-  ctx: Ctx,
+  ctx: Ctx<"objects">,
   repo: Repository,
   { path, content }: { readonly path: string; readonly content: Uint8Array },
 ): Promise<FileOperation> {
@@ -77,7 +77,8 @@ async function checkedPut(
 }
 
 /** An object of somebody else's repository is as good as missing: its name proves nothing. */
-async function objectOf(ctx: Ctx, repo: Repository, oid: string) {
+async function objectOf(ctx: Ctx<"objects">, repo: Repository, oid: string) {
+  await takeDirectUploads(ctx, { repoId: repo.id, oids: [oid] });
   const found = await findObject(ctx, { repoId: repo.id, oid });
   if (found) return { oid, size: found.size };
   throw new DomainError("invalid", `The object ${oid} was not uploaded to this repository`, {

@@ -1,4 +1,4 @@
-import { findObjects } from "@/server/content";
+import { findObjects, takeDirectUploads } from "@/server/content";
 import { findRedirect, getReadableRepo, pathOf, type Repository, recordPush, resourceOf } from "@/server/hub";
 import type { GitDirectory, GitRepository } from "./repository";
 
@@ -10,7 +10,9 @@ export const gitHubDirectory: GitDirectory = {
     return moved && gitRepository(moved);
   },
   async missingObjects(ctx, repoId, files) {
-    const sizes = await findObjects(ctx, { repoId, oids: files.map(({ oid }) => oid) });
+    const oids = files.map(({ oid }) => oid);
+    await takeDirectUploads(ctx, { repoId, oids });
+    const sizes = await findObjects(ctx, { repoId, oids });
     return files.filter(({ oid, size }) => sizes.get(oid) !== size);
   },
   afterPush: recordPush,

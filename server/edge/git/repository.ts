@@ -24,7 +24,11 @@ export interface GitDirectory {
   /** Where a readable repository is now that had this address before. */
   readonly findMoved: (ctx: Ctx, address: Address) => Promise<GitRepository | null>;
   /** Of these large files, those that the repository has not got, or not in this size. */
-  readonly missingObjects: (ctx: Ctx, repoId: string, files: readonly LargeFile[]) => Promise<readonly LargeFile[]>;
+  readonly missingObjects: (
+    ctx: Ctx<"objects">,
+    repoId: string,
+    files: readonly LargeFile[],
+  ) => Promise<readonly LargeFile[]>;
   /** Brings what is shown of the repository up to date, before a push is answered. */
   readonly afterPush: (ctx: Ctx<"repositories">, repoId: string) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { countDownload, isDownload, openPointerOrBlob, openRepoFile, statRepoFil
 import { mediaTypeOf } from "../media-type";
 import { dispositionOf, sendFile } from "../send-file";
 import { isTrue, type RepoCall, repoOf } from "./call";
+import { isWholeOrStart, sendToStore } from "./store-redirect";
 
 /** `GET|HEAD …/resolve/{revision}/{path}`: the bytes of a file, or a part of them. */
 export const getResolve = (call: RepoCall): Promise<void> => serve(call, false);
@@ -31,6 +32,10 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
   if (!isTrue(query.get("noContentDisposition"))) {
     const download = query.get("download");
     headers["content-disposition"] = dispositionOf(path, download !== null && download !== "false");
+  }
+  if (entry.lfs && !isRaw && (await sendToStore(call, { repoId: repo.id, oid: entry.lfs.oid, size, headers }))) {
+    if (isWholeOrStart(call) && isDownload(repo.kind, path)) await countDownload(ctx, repo);
+    return;
   }
   const open = isRaw ? openPointerOrBlob : openRepoFile;
   let isFromStart = false;

@@ -1,5 +1,5 @@
 import { authorize } from "@/server/access";
-import { findObjects, largestObject, signAction } from "@/server/content";
+import { findObjects, largestObject, openDirectUpload, presignObject, signAction } from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
@@ -11,7 +11,7 @@ import { type BatchObject, BatchRequest } from "./wire";
 const LIFETIME_SECONDS = 900;
 
 interface Asked {
-  readonly ctx: Ctx;
+  readonly ctx: Ctx<"objects">;
   readonly repository: LfsRepository;
   readonly sizes: ReadonlyMap<string, number>;
   /** Bytes of the largest file that is taken. */
@@ -31,7 +31,9 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
   const one = operation === "upload" ? uploadOf : downloadOf;
   const asked = { ctx, repository, sizes, largest: await largestObject(ctx) };
-  const answers = objects.map((object) => ({ ...object, ...(refusal(object) ?? one(asked, object)) }));
+  const answers = await Promise.all(
+    objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
+  );
   answer(exchange, 200, { transfer: "basic", hash_algo: "sha256", objects: answers });
 }
 
@@ -40,20 +42,25 @@ function refusal({ oid, size }: BatchObject) {
   return ObjectSize.safeParse(size).success ? null : failed(422, "The size is not usable");
 }
 
-function uploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
+async function uploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
   const known = sizes.get(oid);
   if (known === size) return {};
   if (size > largest) return failed(413, `Files of more than ${largest} bytes are refused here`);
   if (known !== undefined) return failed(409, `The object has ${known} bytes`);
   const link = linker(ctx, repository, { oid, size });
-  return { authenticated: true, actions: { upload: link("upload"), verify: link("verify") } };
+  const direct = await openDirectUpload(ctx, { repoId: repository.resource.id, oid, size }, LIFETIME_SECONDS);
+  const upload = direct ? { ...link("upload"), href: direct.href } : link("upload");
+  return { authenticated: true, actions: { upload, verify: link("verify") } };
 }
 
-function downloadOf({ ctx, repository, sizes }: Asked, { oid, size }: BatchObject) {
+async function downloadOf({ ctx, repository, sizes }: Asked, { oid, size }: BatchObject) {
   const known = sizes.get(oid);
   if (known === undefined) return failed(404, "The object does not exist in this repository");
   if (known !== size) return failed(422, `The object has ${known} bytes`);
-  return { authenticated: true, actions: { download: linker(ctx, repository, { oid, size })("download") } };
+  const link = linker(ctx, repository, { oid, size })("download");
+  const asked = { repoId: repository.resource.id, oid, expiresInSeconds: LIFETIME_SECONDS };
+  const direct = await presignObject(ctx, asked);
+  return { authenticated: true, actions: { download: direct ? { ...link, href: direct.href } : link } };
 }
 
 /** Links that work without signing in, for one action on one object of one repository, for a quarter of an hour. */

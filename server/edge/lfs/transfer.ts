@@ -1,4 +1,11 @@
-import { findObject, openObject, putObject, readSignedAction, type SignedAction } from "@/server/content";
+import {
+  findObject,
+  openObject,
+  putObject,
+  readSignedAction,
+  type SignedAction,
+  takeDirectUploads,
+} from "@/server/content";
 import { DomainError, forbidden, notFound } from "@/server/kernel";
 import { type Exchange, headerOf } from "../exchange";
 import { sendFile } from "../send-file";
@@ -41,10 +48,11 @@ export async function download(exchange: Exchange, oid: string): Promise<void> {
   });
 }
 
-/** `POST objects/{oid}/verify`: whether the repository has the object, with that size. */
+/** `POST objects/{oid}/verify`: whether the repository has the object, with that size, also after it went to the store itself. */
 export async function verify(exchange: Exchange, oid: string): Promise<void> {
   const { repoId } = allowed(exchange, "verify", oid);
   const claim = await readJson(exchange, VerifyRequest);
+  await takeDirectUploads(exchange.ctx, { repoId, oids: [oid] });
   const found = await findObject(exchange.ctx, { repoId, oid });
   if (claim.oid !== oid || found?.size !== claim.size) throw notFound("Object", oid);
   answer(exchange, 200, claim);

@@ -1,0 +1,116 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import type { DirectUploads } from "@/server/ports/object-store";
+import type { ContentReason } from "./contract";
+import { keyOf, STAGED_FOLDER } from "./object-key";
+import {
+  type DirectUploadRow,
+  deleteDirectUpload,
+  findDirectUploads,
+  insertDirectUpload,
+} from "./store/direct-uploads";
+import { findLinkedSizes, putLink, touchObject } from "./store/objects";
+import { verified } from "./verified";
+
+const MIB = 1024 ** 2;
+/** Smaller files are sooner there through the platform, which then reads them only once. */
+const LEAST_BYTES = 8 * MIB;
+/** Reading larger ones back takes longer than clients wait for an answer. */
+const MOST_BYTES = 2 * 1024 * MIB;
+
+interface Announced {
+  readonly repoId: string;
+  readonly oid: string;
+  readonly size: number;
+}
+
+/**
+ * A link for one PUT by which a client sends a file to the store itself; `null` when it shall go through the platform.
+ * Nothing of it is an object of the repository before `takeDirectUploads`. The caller has authorised writing.
+ */
+export async function openDirectUpload(
+  ctx: Ctx<"objects">,
+  { repoId, oid, size }: Announced,
+  expiresInSeconds: number,
+): Promise<URL | null> {
+  const { direct } = ctx.ports.objects;
+  if (direct === null || size < LEAST_BYTES || size > MOST_BYTES) return null;
+  const upload = await direct.begin(`${STAGED_FOLDER}${ctx.id()}`);
+  await insertDirectUpload(ctx, { repoId, oid, size, storeKey: upload.key, storeUploadId: upload.uploadId });
+  return direct.presignPart(upload, 1, expiresInSeconds);
+}
+
+/**
+ * Takes over what clients have sent straight to the store for these objects. The bytes are read back first, from where
+ * no link reaches them any more, and linked only if they are those that were announced. What has not arrived yet is left
+ * alone. Throws `invalid` (`wrong_size`, `wrong_oid`); the bytes are gone then. Doing it twice, at once too, is no harm.
+ */
+export async function takeDirectUploads(
+  ctx: Ctx<"objects">,
+  { repoId, oids }: { readonly repoId: string; readonly oids: readonly string[] },
+): Promise<void> {
+  const { direct } = ctx.ports.objects;
+  if (direct === null || oids.length === 0) return;
+  const known = await findLinkedSizes(ctx.db, repoId, oids);
+  const wanted = oids.filter((oid) => !known.has(oid));
+  for (const row of await findDirectUploads(ctx.db, repoId, wanted)) await take(ctx, direct, row);
+}
+
+async function take(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<void> {
+  try {
+    if (!(await seal(ctx, direct, row))) return;
+    await verifyStaged(ctx, row);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "invalid") await drop(ctx, direct, row);
+    throw error;
+  }
+  await link(ctx, row);
+  await deleteDirectUpload(ctx.db, row.id);
+}
+
+const uploadOf = ({ storeKey: key, storeUploadId: uploadId }: DirectUploadRow) => ({ key, uploadId });
+
+/** From here on no link changes the bytes. `false` when nothing has arrived. */
+async function seal(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<boolean> {
+  const parts = await direct.listParts(uploadOf(row)).catch(gone);
+  if (parts === null) return (await ctx.ports.objects.stat(row.storeKey)) !== null;
+  const [part, ...more] = parts;
+  if (part === undefined) return false;
+  if (part.size !== row.size || more.length > 0)
+    throw wrong("wrong_size", `The upload does not have ${row.size} bytes`);
+  await direct.complete(uploadOf(row), parts);
+  return true;
+}
+
+async function verifyStaged(ctx: Ctx<"objects">, { storeKey, oid, size }: DirectUploadRow): Promise<void> {
+  for await (const _ of verified(await ctx.ports.objects.get(storeKey), { oid, size }));
+}
+
+/** As for bytes that came through the platform: touched before and after, so that the collector lets them be. */
+async function link(ctx: Ctx<"objects">, { repoId, oid, size, storeKey }: DirectUploadRow): Promise<void> {
+  const { objects } = ctx.ports;
+  if (!(await touchObject(ctx, { oid }))) throw busy();
+  if ((await objects.stat(keyOf(oid))) === null) await objects.move(storeKey, keyOf(oid)).catch(gone);
+  else await objects.remove(storeKey);
+  if (!(await touchObject(ctx, { oid, size }))) throw busy();
+  if ((await objects.stat(keyOf(oid)))?.size !== size) throw busy();
+  await putLink(ctx, { repoId, oid });
+}
+
+async function drop(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<void> {
+  await direct.abort(uploadOf(row));
+  await ctx.ports.objects.remove(row.storeKey);
+  await deleteDirectUpload(ctx.db, row.id);
+}
+
+/** For `catch`: what is not there any more is `null`; everything else stays an error. */
+function gone(error: unknown): null {
+  if (error instanceof DomainError && error.code === "not_found") return null;
+  throw error;
+}
+
+const wrong = (reason: ContentReason, message: string) => new DomainError("invalid", message, { reason });
+
+function busy(): DomainError {
+  const reason: ContentReason = "object_busy";
+  return new DomainError("unavailable", "The object is being removed; try again in a moment", { reason });
+}
