@@ -12,10 +12,11 @@ const { values: flags } = parseArgs({
     dev: { type: "boolean", default: false },
     folder: { type: "string" },
     "new-secret": { type: "boolean", default: false },
+    to: { type: "string" },
   },
 });
 
-/** Each role loads what it needs and no more. `setup`, `stop-runs`, `backup`, `restore` and `verify-audit` end by themselves. */
+/** Each role loads what it needs and no more. `setup`, `stop-runs`, `backup`, `restore`, `migrate-objects` and `verify-audit` end by themselves. */
 const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
   async all(env) {
     const { supervise } = await import("@/server/supervisor/supervise");
@@ -69,6 +70,16 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
   async restore(env) {
     const { runRestore } = await import("@/server/supervisor/backup/commands");
     await runRestore({ env, folder: backupFolder(), database: ownDatabase(env) }, flags["new-secret"]);
+  },
+
+  async "migrate-objects"(env) {
+    const { migrateObjects } = await import("@/server/supervisor/migrate-objects");
+    await migrateObjects({
+      env,
+      to: flags.to,
+      say: (line) => void process.stdout.write(`  ${line}\n`),
+      signal: stopSignal(),
+    });
   },
 
   async "verify-audit"(env) {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pino from "pino";
 import { type Db, openDatabase } from "@/db/client";
@@ -83,7 +83,10 @@ export function openStores(env: Env): Stores {
   return { filesystem, s3 };
 }
 
-const objectsFolder = ({ YARD_DATA: data }: Env) => join(resolve(data), "objects");
+export const objectsFolder = ({ YARD_DATA: data }: Pick<Env, "YARD_DATA">) => join(resolve(data), "objects");
+
+/** Names that begin with a dot are unfinished writes. */
+const hasFiles = (folder: string) => existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith("."));
 
 /** `aws:kms:<key id>` names a key as well. */
 function encryptionHeaders(wanted: string | undefined): Record<string, string> {
@@ -100,7 +103,7 @@ export function openObjects(env: Env): ObjectStore {
   const { filesystem, s3 } = openStores(env);
   if (s3 === null) return filesystem;
   if (env.YARD_OBJECTS === "filesystem") return createMovingObjects({ to: filesystem, from: s3 });
-  return existsSync(objectsFolder(env)) ? createMovingObjects({ to: s3, from: filesystem }) : s3;
+  return hasFiles(objectsFolder(env)) ? createMovingObjects({ to: s3, from: filesystem }) : s3;
 }
 
 /** The adapters, and the things of contexts that outlive a request. */

@@ -20,14 +20,18 @@ export const updateRepo = defineCommand({
   http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}" },
   input: UpdateRepoInput,
   output: Repo,
-  async run(ctx: Ctx<"repositories">, { shelf, namespace, name, ...change }) {
+  async run(ctx: Ctx<"repositories" | "objects">, { shelf, namespace, name, ...change }) {
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     return showRepo(ctx.site, await changeRepo(ctx, repo, change));
   },
 });
 
 /** Changes what is given and leaves the rest. The license lives in the card: changing it is a commit. */
-export async function changeRepo(ctx: Ctx<"repositories">, repo: Repository, change: Change): Promise<Repository> {
+export async function changeRepo(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  change: Change,
+): Promise<Repository> {
   await authorize(ctx, "repo.admin", resourceOf(repo));
   const { visibility = repo.visibility, description = repo.description, license, defaultBranch } = change;
   if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo, defaultBranch);
@@ -41,7 +45,11 @@ export async function changeRepo(ctx: Ctx<"repositories">, repo: Repository, cha
   return getReadableRepoById(ctx, repo.id);
 }
 
-async function moveDefaultBranch(ctx: Ctx<"repositories">, repo: Repository, branch: string): Promise<void> {
+async function moveDefaultBranch(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  branch: string,
+): Promise<void> {
   const { ref } = await resolveRevision(ctx, repo.id, `refs/heads/${branch}`);
   if (ref === null)
     throw new DomainError("not_found", `Branch ${branch} does not exist`, { reason: "revision_not_found" });
@@ -50,7 +58,11 @@ async function moveDefaultBranch(ctx: Ctx<"repositories">, repo: Repository, bra
   await recordPush(ctx, repo.id);
 }
 
-async function writeLicense(ctx: Ctx<"repositories">, repo: Repository, license: string | null): Promise<void> {
+async function writeLicense(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  license: string | null,
+): Promise<void> {
   const source = (await findText(ctx, repo, "README.md")) ?? "";
   if (parseCard(source).problem !== null) {
     throw new DomainError("invalid", "The front matter of README.md is broken: repair it first", {

@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { createRepositories } from "@/server/git";
+import type { ObjectStore } from "@/server/ports/object-store";
 import type { DatabaseAccess } from "../database-access";
 import { isCode } from "./files";
 import { type Manifest, writeManifest } from "./manifest";
@@ -16,6 +17,7 @@ export interface BackUpOptions {
   /** Where the backup shall lie; nothing is there yet. */
   readonly folder: string;
   readonly data: string;
+  readonly objects: ObjectStore;
   /** Unset: the embedded one of the data folder, whether it runs or not. */
   readonly database: DatabaseAccess | undefined;
   readonly secret: string | undefined;
@@ -72,7 +74,7 @@ async function saveAll(sql: Sql, options: BackUpOptions & { readonly secret: str
     say(`${snapshot.tables.length} tables, ${rows} rows`);
     const saved = await saveRepositories(repositories, { folder, before, snapshot });
     say(`${saved.length} repositories`);
-    const { objects, damaged, oids } = await saveObjects(join(data, "objects"), folder);
+    const { objects, damaged, oids } = await saveObjects(options.objects, folder);
     say(`${objects.count} objects, ${objects.totalBytes} bytes`);
     for (const key of damaged) say(`! The object ${key} is damaged: its bytes are not those it was stored with`);
     for (const oid of snapshot.linkedObjects) if (!oids.has(oid)) say(`! The object ${oid} is missing in the platform`);

@@ -6,6 +6,7 @@ import { buffer } from "node:stream/consumers";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { prepareFirstStart } from "@/db/seed/first-start";
+import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { findObject, openObject } from "@/server/content";
 import { readEnv } from "@/server/env";
 import { listRefs } from "@/server/git";
@@ -74,6 +75,7 @@ describe("a backup", { timeout: SLOW_MS }, () => {
     backUp({
       folder: at(name),
       data: at("data"),
+      objects: createFilesystemObjects({ root: join(at("data"), "objects") }),
       database: undefined,
       secret: undefined,
       searchPath,
@@ -84,6 +86,7 @@ describe("a backup", { timeout: SLOW_MS }, () => {
     restore({
       folder: at(from),
       data: at(to),
+      objects: createFilesystemObjects({ root: join(at(to), "objects") }),
       database: undefined,
       secret: undefined,
       acceptsAnotherSecret: false,

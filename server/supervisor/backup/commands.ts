@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { ensureRuntimePack, isInstallable } from "@/server/compute";
-import { openRuntime, type Settled } from "@/server/runtime";
+import { openObjects, openRuntime, type Settled } from "@/server/runtime";
 import type { DatabaseAccess } from "../database-access";
 import { readOrCreateSecret } from "../secret-file";
 import { createTerminal } from "../terminal";
@@ -26,7 +26,7 @@ export async function runBackup({ env, folder, database }: Command): Promise<voi
   process.umask(0o077);
   const { version } = PackageFacts.parse(JSON.parse(readFileSync("package.json", "utf8")));
   const { YARD_DATA: data, YARD_SECRET: secret, PATH: searchPath } = env;
-  await backUp({ folder, data, database, secret, searchPath, version, say });
+  await backUp({ folder, data, objects: openObjects(env), database, secret, searchPath, version, say });
 }
 
 /** `npm run restore -- <folder> [--new-secret]` */
@@ -36,6 +36,7 @@ export async function runRestore({ env, folder, database }: Command, acceptsAnot
   await restore({
     folder,
     data,
+    objects: openObjects(env),
     database,
     secret,
     acceptsAnotherSecret,

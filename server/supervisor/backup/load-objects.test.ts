@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { loadObjects } from "./load-objects";
 
 const place = mkdtempSync(join(tmpdir(), "yard-objects-"));
@@ -24,7 +25,7 @@ test.each([
   const object = saved(folder, path, "bytes");
   const list = saved(folder, "objects.jsonl", `${JSON.stringify(object)}\n`);
   const objects = { ...list, count: 1, totalBytes: 5 };
-  const told = await loadObjects(folder, join(data, "objects"), { objects }).then(
+  const told = await loadObjects(folder, createFilesystemObjects({ root: join(data, "objects") }), { objects }).then(
     () => "restored",
     (error) => error.reason,
   );

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import postgres from "postgres";
 import { createRepositories } from "@/server/git";
+import type { ObjectStore } from "@/server/ports/object-store";
 import type { DatabaseAccess } from "../database-access";
 import { prepareDatabase } from "../prepare-database";
 import { unfinishedRestore } from "../unfinished-restore";
@@ -17,6 +18,8 @@ export interface RestoreOptions {
   readonly folder: string;
   /** Missing or empty; the file `secret` may lie in it. */
   readonly data: string;
+  /** Takes the objects; what it has already stays. */
+  readonly objects: ObjectStore;
   /** Unset: an embedded one is made in the data folder. */
   readonly database: DatabaseAccess | undefined;
   readonly secret: string | undefined;
@@ -70,7 +73,7 @@ async function fill(access: DatabaseAccess, manifest: Manifest, { folder, data, 
     say(`${manifest.tables.length} tables`);
     await loadRepositories(repositories, folder, manifest);
     say(`${manifest.repositories.length} repositories`);
-    await loadObjects(folder, join(data, "objects"), manifest);
+    await loadObjects(folder, options.objects, manifest);
     say(`${manifest.objects.count} objects`);
   } finally {
     repositories.close();

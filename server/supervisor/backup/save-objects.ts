@@ -1,10 +1,13 @@
-import { readdir } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { basename, join } from "node:path";
+import { DomainError } from "@/server/kernel";
+import type { ObjectStore } from "@/server/ports/object-store";
 import { absent, hashFile, linkOrCopy, saveFile } from "./files";
 import type { Manifest, SavedFile } from "./manifest";
 
 const LIST = "objects.jsonl";
 const CONTENT = /^lfs\//;
+/** Sent by clients and not verified by anybody yet. */
+const UNVERIFIED = /^staged\//;
 
 interface SavedObjects {
   readonly objects: Manifest["objects"];
@@ -14,14 +17,14 @@ interface SavedObjects {
   readonly oids: ReadonlySet<string>;
 }
 
-/** Every object under `root` by a second name or as a copy, each read once to know its hash. */
-export async function saveObjects(root: string, folder: string): Promise<SavedObjects> {
+/** Every object of the store, files by a second name or as a copy, others read from it; each is hashed once. */
+export async function saveObjects(store: ObjectStore, folder: string): Promise<SavedObjects> {
   const damaged: string[] = [];
   const oids = new Set<string>();
   let totalBytes = 0;
   const lines = async function* () {
-    for await (const key of keysUnder(root)) {
-      const saved = await saveObject(root, folder, key);
+    for await (const { key } of store.list("")) {
+      const saved = UNVERIFIED.test(key) ? null : await saveObject(store, folder, key);
       if (saved === null) continue;
       totalBytes += saved.bytes;
       if (CONTENT.test(key)) oids.add(basename(key));
@@ -41,20 +44,18 @@ export async function saveObjects(root: string, folder: string): Promise<SavedOb
 }
 
 /** Null for what was removed while the backup ran. */
-async function saveObject(root: string, folder: string, key: string): Promise<SavedFile | null> {
+async function saveObject(store: ObjectStore, folder: string, key: string): Promise<SavedFile | null> {
   const path = `objects/${key}`;
   const target = join(folder, path);
-  const made = await linkOrCopy(join(root, key), target).then(() => true, absent);
-  return made === null ? null : { path, ...(await hashFile(target)) };
+  const local = store.localPath(key);
+  const made = local === null ? null : await linkOrCopy(local, target).then(() => true, absent);
+  if (made !== null) return { path, ...(await hashFile(target)) };
+  const body = await store.get(key).catch(gone);
+  return body && saveFile(folder, path, body);
 }
 
-/** Names that begin with a dot are unfinished writes. */
-async function* keysUnder(root: string, folder = root): AsyncGenerator<string> {
-  const entries = (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.name.startsWith(".")) continue;
-    if (entry.isDirectory()) yield* keysUnder(root, path);
-    else yield relative(root, path);
-  }
+/** For `catch`: what is not there is `null`; everything else stays an error. */
+function gone(error: unknown): null {
+  if (error instanceof DomainError && error.code === "not_found") return null;
+  throw error;
 }
