@@ -1,4 +1,5 @@
-import { integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment } from "@/db/columns";
 import { REF_RULE_LEVELS } from "@/server/git/contract";
 
@@ -20,11 +21,12 @@ export const refRules = pgTable(
   "ref_rules",
   {
     repoId: uuid().notNull(),
-    position: integer().notNull(),
     pattern: text().notNull(),
     push: refRuleLevel().notNull(),
     merge: refRuleLevel().notNull(),
     force: refRuleLevel().notNull(),
+    /** Ids of users. */
+    people: uuid().array().notNull().default(sql`'{}'::uuid[]`),
   },
-  (table) => [primaryKey({ columns: [table.repoId, table.position] })],
+  (table) => [primaryKey({ columns: [table.repoId, table.pattern] })],
 );

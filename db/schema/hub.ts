@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   customType,
   doublePrecision,
   index,
@@ -144,6 +145,32 @@ export const repoDocuments = pgTable(
   (table) => [
     primaryKey({ name: "repo_documents_pkey", columns: [table.repoId, table.part] }),
     index("repo_documents_vector_idx").using("gin", table.vector),
+  ],
+);
+
+/** What is told about a tag: a title and notes. */
+export const releases = pgTable(
+  "releases",
+  {
+    id: id<string>(),
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    /** Short name; git says where it points, and whether it is still there. */
+    tag: text().notNull(),
+    title: text().notNull(),
+    /** Markdown. */
+    notes: text().notNull(),
+    isDraft: boolean().notNull(),
+    isPrerelease: boolean().notNull(),
+    authorId: uuid().notNull(),
+    /** Null while it is a draft. */
+    publishedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [
+    unique("releases_repo_tag_key").on(table.repoId, table.tag),
+    index("releases_repo_created_idx").on(table.repoId, table.createdAt.desc(), table.id.desc()),
   ],
 );
 

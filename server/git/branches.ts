@@ -1,5 +1,8 @@
 import type { Ctx } from "@/server/kernel";
+import { assertMayMove } from "./assert-may-move";
+import { PLATFORM, type Pusher } from "./check-push";
 import { Oid } from "./contract";
+import { deletedRef } from "./deleted-branches";
 import { gitError } from "./git-error";
 import { readRefs } from "./list-refs";
 import { moveRefs } from "./move-ref";
@@ -12,46 +15,59 @@ interface NewBranch {
   readonly commit: string;
   /** Moves a branch that exists instead of refusing. */
   readonly overwrite?: boolean;
+  readonly pusher?: Pusher;
 }
 
-/** Throws `invalid` (`bad_ref_name`), `conflict` (`ref_exists`), `not_found` (`revision_not_found`). */
+/**
+ * Throws `invalid` (`bad_ref_name`), `conflict` (`ref_exists`), `not_found` (`revision_not_found`), `forbidden`
+ * (`protected_ref`).
+ */
 export async function createBranch(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { name, commit, overwrite = false }: NewBranch,
+  { name, commit, overwrite = false, pusher = PLATFORM }: NewBranch,
 ): Promise<void> {
   const ref = branchRef(name);
   if (!(await findRevision(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
   const before = (await readRefs(ctx, repoId)).get(ref) ?? null;
-  if (before !== null && !overwrite) {
-    throw gitError("conflict", `Branch ${name} exists already`, { reason: "ref_exists" });
-  }
-  await moveRefs(ctx, repoId, [{ ref, before, after: commit }]);
+  if (before !== null && !overwrite) throw taken(name);
+  const moves = [{ ref, before, after: commit }];
+  await assertMayMove(ctx, repoId, { moves, pusher, by: "push" });
+  await moveRefs(ctx, repoId, moves);
 }
 
-/** Throws `forbidden` (`protected_ref`) for the default branch and `not_found` (`revision_not_found`). */
-export async function deleteBranch(ctx: Ctx<"repositories">, repoId: string, name: string): Promise<void> {
-  if (name === (await defaultBranchOf(ctx, repoId))) {
-    throw gitError("forbidden", "The default branch cannot be deleted", { reason: "protected_ref" });
-  }
+/**
+ * What it pointed at stays for 30 days and can be restored. Answers that commit. Throws `forbidden` (`protected_ref`)
+ * for the default branch and protected ones, and `not_found` (`revision_not_found`).
+ */
+export async function deleteBranch(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { name, pusher = PLATFORM }: { readonly name: string; readonly pusher?: Pusher },
+): Promise<string> {
   const { ref, head } = await getBranch(ctx, repoId, name);
-  await moveRefs(ctx, repoId, [{ ref, before: head, after: null }]);
+  const deletion = { ref, before: head, after: null };
+  await assertMayMove(ctx, repoId, { moves: [deletion], pusher, by: "push" });
+  await moveRefs(ctx, repoId, [deletion, { ref: deletedRef(name, ctx.now()), before: null, after: head }]);
+  return head;
 }
 
 /** Gives a branch another name; when it is the default branch it stays that. Throws like `createBranch`. */
 export async function renameBranch(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, pusher = PLATFORM }: { readonly from: string; readonly to: string; readonly pusher?: Pusher },
 ): Promise<void> {
   const { ref, head } = await getBranch(ctx, repoId, from);
-  if ((await readRefs(ctx, repoId)).has(branchRef(to))) {
-    throw gitError("conflict", `Branch ${to} exists already`, { reason: "ref_exists" });
-  }
-  const isDefault = from === (await defaultBranchOf(ctx, repoId));
-  await moveRefs(ctx, repoId, [{ ref: branchRef(to), before: null, after: head }]);
-  if (isDefault) await setDefaultBranch(ctx, repoId, to);
-  await moveRefs(ctx, repoId, [{ ref, before: head, after: null }]);
+  const added = { ref: branchRef(to), before: null, after: head };
+  if ((await readRefs(ctx, repoId)).has(added.ref)) throw taken(to);
+  const removed = { ref, before: head, after: null };
+  const before = await defaultBranchOf(ctx, repoId);
+  const defaultBranch = from === before ? to : before;
+  await assertMayMove(ctx, repoId, { moves: [added, removed], pusher, by: "push", defaultBranch });
+  await moveRefs(ctx, repoId, [added]);
+  if (from === before) await setDefaultBranch(ctx, repoId, to);
+  await moveRefs(ctx, repoId, [removed]);
 }
 
 /** What `HEAD` stands for from now on. In a repository with commits the branch must exist. */
@@ -69,4 +85,5 @@ async function getBranch(ctx: Ctx<"repositories">, repoId: string, name: string)
   return { ref, head };
 }
 
+const taken = (name: string) => gitError("conflict", `Branch ${name} exists already`, { reason: "ref_exists" });
 const missing = (what: string) => gitError("not_found", `${what} does not exist`, { reason: "revision_not_found" });

@@ -8,6 +8,7 @@ const rule = (pattern: string, levels: Partial<RefRule> = {}): RefRule => ({
   push: "write",
   merge: "write",
   force: "admin",
+  people: [],
   ...levels,
 });
 
@@ -21,8 +22,9 @@ describe("who may move a ref", () => {
       isForced = false,
       by = "push" as "push" | "merge",
       before = A as string | null,
+      userId = null as string | null,
     } = {},
-  ) => checkPush({ ref, before, after, isForced }, { rules, role, by, defaultBranch: "main" }) === null;
+  ) => checkPush({ ref, before, after, isForced }, { rules, role, userId, by, defaultBranch: "main" }) === null;
 
   test("writers move branches and tags, and rewrite what no rule protects", () => {
     expect(check("refs/heads/main")).toBe(true);
@@ -59,5 +61,26 @@ describe("who may move a ref", () => {
       expect(check("refs/heads/x", { rules, ...change })).toBe(false);
       expect(check("refs/heads/x", { rules, role: "admin", ...change })).toBe(true);
     }
+  });
+
+  test("people whom a rule names push and merge whatever its levels say, and gain nothing elsewhere", () => {
+    const rules = [rule("refs/heads/main", { push: "nobody", merge: "nobody", people: ["ada"] })];
+    expect(check("refs/heads/main", { rules, userId: "ada" })).toBe(true);
+    expect(check("refs/heads/main", { rules, userId: "ada", by: "merge" })).toBe(true);
+    expect(check("refs/heads/main", { rules, userId: "ada", isForced: true })).toBe(false);
+    expect(check("refs/heads/main", { rules, userId: "bob", role: "admin" })).toBe(false);
+    const both = [...rules, rule("refs/heads/**", { push: "admin" })];
+    expect(check("refs/heads/main", { rules: both, userId: "ada" })).toBe(false);
+  });
+
+  test("readers move only what a rule opens to them by name", () => {
+    const rules = [rule("refs/pr/3", { force: "write", people: ["ada"] })];
+    const role = "read" as const;
+    expect(check("refs/pr/3", { rules, role, userId: "ada" })).toBe(true);
+    expect(check("refs/pr/3", { rules, role, userId: "ada", isForced: true })).toBe(true);
+    expect(check("refs/pr/3", { rules, role, userId: "bob" })).toBe(false);
+    expect(check("refs/pr/4", { rules, role, userId: "ada" })).toBe(false);
+    expect(check("refs/heads/main", { rules, role, userId: "ada" })).toBe(false);
+    expect(check("refs/heads/main", { role })).toBe(false);
   });
 });

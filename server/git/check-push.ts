@@ -2,7 +2,17 @@ import type { RefRule } from "./contract";
 import { describeRef } from "./ref-name";
 
 /** What the pusher may do in the repository as a whole, as the caller authorised it. */
-export type PusherRole = "write" | "admin";
+export type PusherRole = "read" | "write" | "admin";
+
+export interface Pusher {
+  /** With `read` only what a rule opens to this person by name may be moved. */
+  readonly role: PusherRole;
+  /** `null` for the platform itself. */
+  readonly userId: string | null;
+}
+
+/** The platform itself, which rules bind as they bind a writer. */
+export const PLATFORM: Pusher = { role: "write", userId: null };
 
 export interface RefUpdate {
   readonly ref: string;
@@ -14,13 +24,14 @@ export interface RefUpdate {
   readonly isForced: boolean;
 }
 
-interface Rulebook {
+/** How an update comes in: a merge made by the platform has its own level. */
+export type RefMoveKind = "push" | "merge";
+
+interface Rulebook extends Pusher {
   readonly rules: readonly RefRule[];
   /** Short name. */
   readonly defaultBranch: string;
-  readonly role: PusherRole;
-  /** How the update comes in: a merge made by the platform has its own level. */
-  readonly by: "push" | "merge";
+  readonly by: RefMoveKind;
 }
 
 /** Why a ref may not move like this; `null` when it may. The same for a push, a commit by the API and a merge. */
@@ -33,15 +44,20 @@ export function checkPush(update: RefUpdate, book: Rulebook): string | null {
   if (update.after === null && update.ref === `refs/heads/${book.defaultBranch}`) {
     return "The default branch cannot be deleted";
   }
-  const problems = book.rules
-    .filter(({ pattern }) => matches(pattern, update.ref))
-    .map((rule) => ruleProblem(rule, update, book));
-  const problem = problems.find((found) => found !== null);
+  const rules = book.rules.filter(({ pattern }) => matchesRef(pattern, update.ref));
+  if (book.role === "read" && !rules.some((rule) => isNamed(rule, book))) {
+    return `you cannot ${book.by} to ${described.name}`;
+  }
+  const problem = rules.map((rule) => ruleProblem(rule, update, book)).find((found) => found !== null);
   return problem ? `${described.name} is protected: ${problem}` : null;
 }
 
-function ruleProblem(rule: RefRule, update: RefUpdate, { role, by }: Rulebook): string | null {
-  if (!reaches(role, rule[by])) return `you cannot ${by} to it`;
+const isNamed = ({ people }: RefRule, { userId }: Pusher) => userId !== null && people.includes(userId);
+
+function ruleProblem(rule: RefRule, update: RefUpdate, book: Rulebook): string | null {
+  const { by } = book;
+  if (!isNamed(rule, book) && !reaches(book.role, rule[by])) return `you cannot ${by} to it`;
+  const role = isNamed(rule, book) && book.role === "read" ? "write" : book.role;
   const isRewrite = update.after === null || update.isForced;
   return isRewrite && !reaches(role, rule.force) ? "its history cannot be changed" : null;
 }
@@ -49,7 +65,7 @@ function ruleProblem(rule: RefRule, update: RefUpdate, { role, by }: Rulebook): 
 function reaches(role: PusherRole, level: RefRule["push"]): boolean {
   switch (level) {
     case "write":
-      return true;
+      return role !== "read";
     case "admin":
       return role === "admin";
     case "nobody":
@@ -57,10 +73,11 @@ function reaches(role: PusherRole, level: RefRule["push"]): boolean {
   }
 }
 
-function matches(pattern: string, ref: string): boolean {
+/** Whether a rule of this pattern holds for a full ref name. */
+export function matchesRef(pattern: string, ref: string): boolean {
   const expression = pattern.split(/(\*\*|\*)/).map((part) => {
     if (part === "**") return ".*";
     return part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
   });
-  return new RegExp(`^${expression.join("")}$`).test(ref);
+  return new RegExp(`^${expression.join("")}$`, "s").test(ref);
 }

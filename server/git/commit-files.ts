@@ -1,5 +1,6 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import { checkPush, type PusherRole } from "./check-push";
+import { assertMayMove } from "./assert-may-move";
+import { PLATFORM, type Pusher } from "./check-push";
 import { MAX_REGULAR_FILE_BYTES } from "./contract";
 import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
 import { gitError } from "./git-error";
@@ -13,7 +14,6 @@ import { assertNothingInTheWay } from "./path-conflict";
 import { branchRef } from "./ref-name";
 import { defaultBranchOf } from "./resolve-revision";
 import { type IndexEntry, type ScratchIndex, withScratchIndex } from "./scratch-index";
-import { listRefRules } from "./store";
 import { writeBlobs } from "./write-blobs";
 
 interface CommitFilesInput {
@@ -23,8 +23,8 @@ interface CommitFilesInput {
   readonly expectedHead?: string | undefined;
   readonly message: string;
   readonly author: Author;
-  /** What the author may do in the repository, for protected branches. */
-  readonly role?: PusherRole;
+  /** Who moves the branch, for protected ones; default: the platform, as a writer. */
+  readonly pusher?: Pusher;
   readonly operations: Iterable<FileOperation> | AsyncIterable<FileOperation>;
 }
 export interface CommitResult {
@@ -33,6 +33,7 @@ export interface CommitResult {
   readonly previous: string | null;
 }
 
+const NO_COMMIT = "0".repeat(40);
 const MAX_ATTEMPTS = 8;
 const MAX_MESSAGE_BYTES = 64 * 1_024;
 
@@ -55,7 +56,9 @@ export async function commitFiles(
   for (let attempt = 1; ; attempt += 1) {
     const head = await headOf(ctx, repoId, ref);
     assertExpected(head, input.expectedHead);
-    await assertMayPush(ctx, repoId, { ref, head, role: input.role ?? "write" });
+    // A commit continues what is there: it is never forced, whatever its name will be.
+    const moves = [{ ref, before: head, after: head ?? NO_COMMIT }];
+    await assertMayMove(ctx, repoId, { moves, pusher: input.pusher ?? PLATFORM, by: "push" });
     const tree = await writeTree(ctx, repoId, { head, changes });
     if (head !== null && tree === (await treeNameOf(ctx, repoId, head))) return { commit: head, previous: head };
     const commit = await writeCommit(ctx, repoId, { tree, head, input });
@@ -84,18 +87,6 @@ function assertExpected(head: string | null, expected: string | undefined): void
     reason: "parent_moved",
     details: { head },
   });
-}
-
-async function assertMayPush(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { ref, head, role }: { readonly ref: string; readonly head: string | null; readonly role: PusherRole },
-): Promise<void> {
-  const rules = await listRefRules(ctx.db, repoId);
-  const defaultBranch = await defaultBranchOf(ctx, repoId);
-  const update = { ref, before: head, after: head ?? "", isForced: false };
-  const problem = checkPush(update, { rules, defaultBranch, role, by: "push" });
-  if (problem) throw gitError("forbidden", problem, { reason: "protected_ref" });
 }
 
 async function writeTree(

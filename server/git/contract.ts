@@ -115,5 +115,7 @@ export const RefRule = z.object({
   merge: z.enum(REF_RULE_LEVELS),
   /** Rewriting history and deleting. */
   force: z.enum(REF_RULE_LEVELS),
+  /** Users who push and merge whatever the levels say; here they count as writers at least. */
+  people: z.array(z.uuid()).max(50),
 });
 export type RefRule = z.infer<typeof RefRule>;

@@ -1,20 +1,28 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { type DiffHunk, type FileDiff, Oid } from "./contract";
+import { gitError } from "./git-error";
 import { findPointer } from "./open-blob";
 import { type FilePatch, parsePatches } from "./parse-patches";
+import { isReadablePath } from "./path-name";
 import { splitRecords } from "./records";
 
-interface DiffInput {
+export interface DiffOptions {
+  /** Only these files or folders; for a renamed file both of its paths. */
+  readonly paths?: readonly string[];
+  /** Lines that differ in nothing but white space are the same. */
+  readonly ignoresSpace?: boolean;
+}
+interface DiffInput extends DiffOptions {
   /** `null`: everything is new. */
   readonly from: string | null;
   readonly to: string;
-  /** Only this file or folder. */
-  readonly path?: string;
 }
-interface Diff {
+export interface Diff {
   readonly files: FileDiff[];
   /** There are more files than are listed. */
   readonly isTruncated: boolean;
+  /** Of the whole change; `null` when it is too large to be counted. */
+  readonly totals: { readonly files: number; readonly additions: number; readonly deletions: number } | null;
 }
 interface RawChange {
   readonly status: string;
@@ -33,9 +41,13 @@ const MAX_LINES_PER_FILE = 5_000;
 export async function diffCommits(ctx: Ctx<"repositories">, repoId: string, input: DiffInput): Promise<Diff> {
   const range = [input.from === null ? EMPTY_TREE : Oid.parse(input.from), Oid.parse(input.to)];
   const common = ["diff-tree", "-r", "-M", "-l400", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index"];
-  const where = ["--end-of-options", ...range, "--", ...(input.path ? [input.path] : [])];
-  const changes = await readChanges(ctx, repoId, [...common, "--raw", "--no-abbrev", "-z", ...where]);
-  const patches = await readPatches(ctx, repoId, [...common, "-p", "-U3", ...where]);
+  const where = ["--end-of-options", ...range, "--", ...(input.paths ?? []).map(readable)];
+  const space = input.ignoresSpace ? ["-w"] : [];
+  const [changes, patches, totals] = await Promise.all([
+    readChanges(ctx, repoId, [...common, "--raw", "--no-abbrev", "-z", ...where]),
+    readPatches(ctx, repoId, [...common, ...space, "-p", "-U3", ...where]),
+    countChanges(ctx, repoId, [...common, ...space, "--shortstat", ...where]),
+  ]);
 
   // A file that became a link, or the reverse, has two patches: one that removes and one that adds.
   let next = 0;
@@ -46,7 +58,28 @@ export async function diffCommits(ctx: Ctx<"repositories">, repoId: string, inpu
     return { change, parts, isCut: parts.length < count };
   });
   const files = await Promise.all(shown.map((file) => fileDiffOf(ctx, repoId, file)));
-  return { files, isTruncated: changes.length > MAX_FILES };
+  return { files, isTruncated: changes.length > MAX_FILES, totals };
+}
+
+function readable(path: string): string {
+  if (path !== "" && isReadablePath(path)) return path;
+  throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
+}
+
+/** ` 3 files changed, 10 insertions(+), 2 deletions(-)` */
+async function countChanges(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  args: readonly string[],
+): Promise<Diff["totals"]> {
+  try {
+    const text = (await ctx.live.repositories.run(repoId, { args, timeoutMs: 10_000 })).toString("latin1");
+    const count = (word: RegExp) => Number(word.exec(text)?.[1] ?? 0);
+    return { files: count(/(\d+) file/), additions: count(/(\d+) insertion/), deletions: count(/(\d+) deletion/) };
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.reason !== "git_timeout") throw error;
+    return null;
+  }
 }
 
 /** Records `:<mode> <mode> <oid> <oid> <status>`, each followed by one path, or two for renames and copies. */

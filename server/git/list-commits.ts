@@ -34,6 +34,17 @@ export async function listCommits(
   return { items: items.slice(0, limit), hasMore: items.length > limit };
 }
 
+/** Commits of a range of revisions, such as `^<commit> <commit>`, newest first. */
+export const readLog = (
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { range, limit }: { readonly range: readonly string[]; readonly limit: number },
+): Promise<Commit[]> =>
+  readCommits(ctx, repoId, {
+    args: ["log", "-z", `--format=${FORMAT}`, `--max-count=${limit}`, "--end-of-options", ...range, "--"],
+    timeoutMs: 20_000,
+  });
+
 /** How many commits `listCommits` would go through. */
 export async function countCommits(
   ctx: Ctx<"repositories">,

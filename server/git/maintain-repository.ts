@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
+import { forgetDeletedBranches } from "./deleted-branches";
 import { repositoriesOnDisk } from "./reconcile-heads";
 
 /** A push or an answer under way is never this old. */
@@ -24,6 +25,7 @@ export async function maintainAll(ctx: Ctx<"repositories">, signal: AbortSignal)
 export async function maintainRepository(ctx: Ctx<"repositories">, repoId: string, signal: AbortSignal): Promise<void> {
   const { repositories } = ctx.live;
   await removeOld(ctx, join(repositories.placeOf(repoId).folder, "objects"), /^tmp_/);
+  await forgetDeletedBranches(ctx, repoId);
   const { looseObjects, packs } = await repositorySize(ctx, repoId);
   if (looseObjects < MAX_LOOSE_OBJECTS && packs < MAX_PACKS) return;
   const expire = `${GRACE_DAYS}.days.ago`;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Ctx, writeAtomically } from "@/server/kernel";
-import type { PusherRole } from "./check-push";
+import type { Pusher } from "./check-push";
 import type { LfsPointer } from "./contract";
 import { gitError } from "./git-error";
 import { extraPipesOf, startGit, stopGit, watchExit } from "./git-process";
@@ -18,7 +18,7 @@ export interface ReceivePackInput {
   /** Body of the request, inflated. */
   readonly input: Readable;
   readonly signal: AbortSignal;
-  readonly role: PusherRole;
+  readonly pusher: Pusher;
   /** Of these LFS objects, those that this repository has not got. */
   readonly missingObjects: (pointers: readonly LfsPointer[]) => Promise<readonly LfsPointer[]>;
   /** Runs when refs may have moved, before the client hears the end of the answer. */
@@ -92,7 +92,7 @@ async function tell(ctx: Ctx<"repositories">, repoId: string, push: Pick<Receive
 /** Long enough for git to throw away what it has received so far. */
 const PATIENCE_MS = 30_000;
 
-type HookToAnswer = Pick<ReceivePackInput, "role" | "missingObjects" | "signal"> & { readonly child: ChildProcess };
+type HookToAnswer = Pick<ReceivePackInput, "pusher" | "missingObjects" | "signal"> & { readonly child: ChildProcess };
 
 /** True when the push was let in. */
 async function answerHook(ctx: Ctx<"repositories">, repoId: string, push: HookToAnswer): Promise<boolean> {

@@ -34,7 +34,7 @@ describe("news of refs", () => {
     const one = await commit("one");
     const two = await commit("two");
     await createBranch(ctx, repoId, { name: "x", commit: one });
-    await deleteBranch(ctx, repoId, "x");
+    await deleteBranch(ctx, repoId, { name: "x" });
     const ref = "refs/heads/main";
     expect(await news()).toEqual([
       { repoId, pusherId: user.userId, changes: [{ ref, before: null, after: one }] },

@@ -1,7 +1,14 @@
-import { atomically, type Ctx } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { RefRule } from "./contract";
-import { replaceRefRules } from "./store";
+import { listRefRules, putRefRuleRow, removeRefRuleRow } from "./store";
 
-/** The protected refs of a repository from now on; earlier rules are gone. Joins the caller's transaction. */
-export const setRefRules = (ctx: Ctx, repoId: string, rules: readonly RefRule[]): Promise<void> =>
-  atomically(ctx, (ctx) => replaceRefRules(ctx.db, repoId, RefRule.array().max(100).parse(rules)));
+/** Every rule of a repository, by pattern. All rules whose pattern fits a ref hold for it together. */
+export const refRulesOf = (ctx: Ctx, repoId: string): Promise<RefRule[]> => listRefRules(ctx.db, repoId);
+
+/** Adds a rule, or replaces the one of the same pattern. Joins the caller's transaction. */
+export const putRefRule = (ctx: Ctx, repoId: string, rule: RefRule): Promise<void> =>
+  putRefRuleRow(ctx.db, repoId, RefRule.parse(rule));
+
+/** False when no rule has this pattern. Joins the caller's transaction. */
+export const removeRefRule = (ctx: Ctx, repoId: string, pattern: string): Promise<boolean> =>
+  removeRefRuleRow(ctx.db, repoId, pattern);

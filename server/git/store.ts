@@ -37,16 +37,29 @@ export async function removeHeads(db: Db, repoId: string, refs: readonly string[
 
 export async function listRefRules(db: Db, repoId: string): Promise<RefRule[]> {
   return db
-    .select({ pattern: refRules.pattern, push: refRules.push, merge: refRules.merge, force: refRules.force })
+    .select({
+      pattern: refRules.pattern,
+      push: refRules.push,
+      merge: refRules.merge,
+      force: refRules.force,
+      people: refRules.people,
+    })
     .from(refRules)
     .where(eq(refRules.repoId, repoId))
-    .orderBy(asc(refRules.position));
+    .orderBy(asc(refRules.pattern));
 }
 
-export async function replaceRefRules(db: Db, repoId: string, rules: readonly RefRule[]): Promise<void> {
-  await db.delete(refRules).where(eq(refRules.repoId, repoId));
-  if (rules.length === 0) return;
-  await db.insert(refRules).values(rules.map((rule, position) => ({ repoId, position, ...rule })));
+export async function putRefRuleRow(db: Db, repoId: string, { pattern, ...levels }: RefRule): Promise<void> {
+  await db
+    .insert(refRules)
+    .values({ repoId, pattern, ...levels })
+    .onConflictDoUpdate({ target: [refRules.repoId, refRules.pattern], set: levels });
+}
+
+/** False when there was no such rule. */
+export async function removeRefRuleRow(db: Db, repoId: string, pattern: string): Promise<boolean> {
+  const at = and(eq(refRules.repoId, repoId), eq(refRules.pattern, pattern));
+  return (await db.delete(refRules).where(at).returning({ pattern: refRules.pattern })).length > 0;
 }
 
 export async function removeRepositoryRows(db: Db, repoId: string): Promise<void> {

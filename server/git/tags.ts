@@ -1,4 +1,6 @@
 import type { Ctx } from "@/server/kernel";
+import { assertMayMove } from "./assert-may-move";
+import { PLATFORM, type Pusher } from "./check-push";
 import { Oid } from "./contract";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
@@ -13,35 +15,46 @@ interface NewTag {
   /** Makes an annotated tag. */
   readonly message?: string;
   readonly author: Author;
+  readonly pusher?: Pusher;
 }
 
-/** Throws `invalid` (`bad_ref_name`), `conflict` (`ref_exists`), `not_found` (`revision_not_found`). */
+/**
+ * Throws `invalid` (`bad_ref_name`), `conflict` (`ref_exists`), `not_found` (`revision_not_found`), `forbidden`
+ * (`protected_ref`).
+ */
 export async function createTag(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { name, commit, message, author }: NewTag,
+  { name, commit, message, author, pusher = PLATFORM }: NewTag,
 ): Promise<void> {
   const ref = tagRef(name);
   if (!(await findRevision(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
   if ((await readRefs(ctx, repoId)).has(ref)) {
     throw gitError("conflict", `Tag ${name} exists already`, { reason: "ref_exists" });
   }
+  await assertMayMove(ctx, repoId, { moves: [{ ref, before: null, after: commit }], pusher, by: "push" });
   const after = message ? await writeTag(ctx, repoId, { name, commit, message, author }) : commit;
   await moveRefs(ctx, repoId, [{ ref, before: null, after }]);
 }
 
-/** Throws `not_found` (`revision_not_found`). */
-export async function deleteTag(ctx: Ctx<"repositories">, repoId: string, name: string): Promise<void> {
+/** Throws `not_found` (`revision_not_found`), `forbidden` (`protected_ref`). */
+export async function deleteTag(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { name, pusher = PLATFORM }: { readonly name: string; readonly pusher?: Pusher },
+): Promise<void> {
   const ref = tagRef(name);
   const before = (await readRefs(ctx, repoId)).get(ref);
   if (before === undefined) throw missing(`Tag ${name}`);
-  await moveRefs(ctx, repoId, [{ ref, before, after: null }]);
+  const moves = [{ ref, before, after: null }];
+  await assertMayMove(ctx, repoId, { moves, pusher, by: "push" });
+  await moveRefs(ctx, repoId, moves);
 }
 
 async function writeTag(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { name, commit, message, author }: Required<NewTag>,
+  { name, commit, message, author }: Required<Omit<NewTag, "pusher">>,
 ): Promise<string> {
   const env = identityEnv(author, ctx.now());
   const tagger = `${env.GIT_AUTHOR_NAME} <${env.GIT_AUTHOR_EMAIL}> ${env.GIT_AUTHOR_DATE}`;

@@ -28,7 +28,7 @@ export async function atRevision(
 }
 
 /** Commits with the accounts of their authors, where we know them. */
-export async function withAuthors(ctx: Ctx, commits: readonly Commit[]) {
+export async function withAuthors<T extends Commit>(ctx: Ctx, commits: readonly T[]) {
   const names = new Set(commits.flatMap(({ author }) => usernameOf(author.email) ?? []));
   const found = await Promise.all(
     [...names].map(async (name) => [name, await findAccountByName(ctx.db, name)] as const),

@@ -1,10 +1,11 @@
-import { allows, authorize } from "@/server/access";
+import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { findObject, takeDirectUploads } from "@/server/content";
 import { type CommitResult, commitFiles, type FileOperation, parsePointer } from "@/server/git";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { checkCard } from "./card/check-card";
 import { commitAuthor } from "./commit-author";
+import { pusherOf } from "./pusher";
 import { recordPush } from "./record-push";
 import { auditTarget, type Repository, resourceOf } from "./repository";
 
@@ -32,12 +33,11 @@ export async function commitToRepo(
   repo: Repository,
   { operations, ...commit }: RepoCommit,
 ): Promise<CommitResult> {
-  const resource = resourceOf(repo);
-  await authorize(ctx, "repo.write", resource);
+  await authorize(ctx, "repo.write", resourceOf(repo));
   const result = await commitFiles(ctx, repo.id, {
     ...commit,
     author: commitAuthor(ctx),
-    role: (await allows(ctx, "repo.admin", resource)) ? "admin" : "write",
+    pusher: await pusherOf(ctx, repo),
     operations: checked(ctx, repo, operations),
   });
   if (result.commit === result.previous) return result;

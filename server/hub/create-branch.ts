@@ -4,6 +4,7 @@ import { createBranch as createGitBranch } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { atRevision } from "./at-revision";
 import { CreateBranchInput, RefState } from "./contract/content";
+import { pusherOf } from "./pusher";
 import { auditTarget, type Repository, resourceOf } from "./repository";
 
 export const createBranch = defineCommand({
@@ -33,6 +34,7 @@ export async function addBranch(ctx: Ctx<"repositories">, repo: Repository, bran
     name: branch.branch,
     commit: branch.commit,
     overwrite: branch.overwrite ?? false,
+    pusher: await pusherOf(ctx, repo),
   });
   await atomically(ctx, (ctx) => audit(ctx, "repository.branchCreated", auditTarget(repo, { branch: branch.branch })));
 }

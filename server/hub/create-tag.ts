@@ -5,6 +5,7 @@ import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { atRevision } from "./at-revision";
 import { commitAuthor } from "./commit-author";
 import { CreateTagInput, RefState } from "./contract/content";
+import { pusherOf } from "./pusher";
 import { auditTarget, type Repository, resourceOf } from "./repository";
 
 export const createTag = defineCommand({
@@ -33,6 +34,7 @@ export async function addTag(
   { tag, commit, message }: NewTag,
 ): Promise<void> {
   await authorize(ctx, "repo.write", resourceOf(repo));
-  await createGitTag(ctx, repo.id, { name: tag, commit, ...(message && { message }), author: commitAuthor(ctx) });
+  const tagged = { name: tag, commit, ...(message && { message }), author: commitAuthor(ctx) };
+  await createGitTag(ctx, repo.id, { ...tagged, pusher: await pusherOf(ctx, repo) });
   await atomically(ctx, (ctx) => audit(ctx, "repository.tagCreated", auditTarget(repo, { tag })));
 }

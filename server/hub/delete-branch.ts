@@ -5,6 +5,7 @@ import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { DeleteBranchInput } from "./contract/content";
 import { getRepoAt } from "./get-readable-repo";
+import { pusherOf } from "./pusher";
 import { auditTarget, type Repository, resourceOf } from "./repository";
 
 export const deleteBranch = defineCommand({
@@ -19,9 +20,9 @@ export const deleteBranch = defineCommand({
   },
 });
 
-/** Throws `forbidden` (`protected_ref`) for the default branch, `not_found` (`revision_not_found`). */
+/** Throws `forbidden` (`protected_ref`) for the default branch and protected ones, `not_found` (`revision_not_found`). */
 export async function dropBranch(ctx: Ctx<"repositories">, repo: Repository, branch: string): Promise<void> {
   await authorize(ctx, "repo.write", resourceOf(repo));
-  await deleteGitBranch(ctx, repo.id, branch);
+  await deleteGitBranch(ctx, repo.id, { name: branch, pusher: await pusherOf(ctx, repo) });
   await atomically(ctx, (ctx) => audit(ctx, "repository.branchDeleted", auditTarget(repo, { branch })));
 }

@@ -5,6 +5,7 @@ import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { DeleteTagInput } from "./contract/content";
 import { getRepoAt } from "./get-readable-repo";
+import { pusherOf } from "./pusher";
 import { auditTarget, type Repository, resourceOf } from "./repository";
 
 export const deleteTag = defineCommand({
@@ -19,9 +20,9 @@ export const deleteTag = defineCommand({
   },
 });
 
-/** Throws `not_found` (`revision_not_found`). */
+/** Throws `not_found` (`revision_not_found`), `forbidden` (`protected_ref`). */
 export async function dropTag(ctx: Ctx<"repositories">, repo: Repository, tag: string): Promise<void> {
   await authorize(ctx, "repo.write", resourceOf(repo));
-  await deleteGitTag(ctx, repo.id, tag);
+  await deleteGitTag(ctx, repo.id, { name: tag, pusher: await pusherOf(ctx, repo) });
   await atomically(ctx, (ctx) => audit(ctx, "repository.tagDeleted", auditTarget(repo, { tag })));
 }

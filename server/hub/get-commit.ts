@@ -10,13 +10,18 @@ export const getCommit = defineQuery({
   http: { method: "GET", path: "/{shelf}/{namespace}/{name}/commits/{commit}" },
   input: GetCommitInput,
   output: CommitView,
-  async run(ctx: Ctx<"repositories">, { commit: asked, ...address }) {
+  async run(ctx: Ctx<"repositories">, { commit: asked, ignoreSpace, path, ...address }) {
     const repo = await getRepoAt(ctx, address);
     const { commit: id } = await resolveRevision(ctx, repo.id, asked);
     const commit = await getGitCommit(ctx, repo.id, id);
     const [shown] = await withAuthors(ctx, [commit]);
     if (!shown) throw notFound("Commit", asked);
-    const diff = await diffCommits(ctx, repo.id, { from: commit.parents[0] ?? null, to: commit.id });
-    return { ...shown, files: diff.files, isTruncated: diff.isTruncated };
+    const diff = await diffCommits(ctx, repo.id, {
+      from: commit.parents[0] ?? null,
+      to: commit.id,
+      ignoresSpace: ignoreSpace,
+      ...(path && { paths: path }),
+    });
+    return { ...shown, ...diff };
   },
 });

@@ -17,6 +17,7 @@ export { findReadableRepos, findRedirect, findRepo, getReadableRepo, getReadable
 export { ignoreRules } from "./ignore-rules";
 export { browseRepos } from "./list-repos";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./open-repo-file";
+export { pusherOf } from "./pusher";
 export { recordPush } from "./record-push";
 export { relocate } from "./relocate";
 export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./remote-image";

@@ -13,12 +13,14 @@ export const listRefs = defineQuery({
   async run(ctx: Ctx<"repositories">, input) {
     const { shelf, namespace, name } = input;
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
+    const wanted = (input.search ?? "").toLowerCase();
     const isDefault = (ref: string) => ref === `refs/heads/${repo.defaultBranch}`;
     return page(ctx, input, {
       list: "hub.refs",
       read: async (after, limit) =>
         (await listGitRefs(ctx, repo.id))
           .filter(({ kind, ref }) => kind === input.kind && (after === null || ref > after.sort))
+          .filter((ref) => ref.name.toLowerCase().includes(wanted))
           .toSorted((a, b) => (a.ref < b.ref ? -1 : 1))
           .slice(0, limit)
           .map((ref) => ({ ...ref, isDefault: isDefault(ref.ref) })),

@@ -1,16 +1,21 @@
 import { cancelUpload } from "./cancel-upload";
 import { commitFiles } from "./commit-files";
+import { compareRevisions } from "./compare-revisions";
+import { compareTensors } from "./compare-tensors";
 import { completeUpload } from "./complete-upload";
 import { countRepos } from "./count-repos";
 import { createBranch } from "./create-branch";
+import { createRelease } from "./create-release";
 import { createRepo } from "./create-repo";
 import { createTag } from "./create-tag";
 import { createUpload } from "./create-upload";
 import { deleteAnyRepo } from "./delete-any-repo";
 import { deleteBranch } from "./delete-branch";
+import { deleteRelease } from "./delete-release";
 import { deleteRepo } from "./delete-repo";
 import { deleteTag } from "./delete-tag";
 import { forkRepo } from "./fork-repo";
+import { getBlame } from "./get-blame";
 import { getCommit } from "./get-commit";
 import { getFacets } from "./get-facets";
 import { getFile } from "./get-file";
@@ -19,43 +24,59 @@ import { getFit } from "./get-fit";
 import { getLineage } from "./get-lineage";
 import { getPlace } from "./get-place";
 import { getReadme } from "./get-readme";
+import { getRelease } from "./get-release";
 import { getRepo } from "./get-repo";
 import { getUpload } from "./get-upload";
 import { getWeights } from "./get-weights";
 import { likeRepo } from "./like-repo";
 import { listAllRepos } from "./list-all-repos";
+import { listBranches } from "./list-branches";
 import { listCollaborators } from "./list-collaborators";
 import { listCommits } from "./list-commits";
+import { listDeletedBranches } from "./list-deleted-branches";
 import { listDeletedRepos } from "./list-deleted-repos";
 import { listForks } from "./list-forks";
+import { listProtectedRefs } from "./list-protected-refs";
 import { listRefs } from "./list-refs";
+import { listReleases } from "./list-releases";
 import { listRepos } from "./list-repos";
 import { listTensors } from "./list-tensors";
 import { listTree } from "./list-tree";
 import { moveRepo } from "./move-repo";
+import { protectRef } from "./protect-ref";
 import { putCollaborator } from "./put-collaborator";
 import { putUploadPart } from "./put-upload-part";
 import { removeCollaborator } from "./remove-collaborator";
+import { renameBranch } from "./rename-branch";
 import { renameRepo } from "./rename-repo";
+import { restoreBranch } from "./restore-branch";
 import { restoreRepo } from "./restore-repo";
 import { search } from "./search";
+import { searchFiles } from "./search-files";
 import { unlikeRepo } from "./unlike-repo";
+import { unprotectRef } from "./unprotect-ref";
+import { updateRelease } from "./update-release";
 import { updateRepo } from "./update-repo";
 
 export const hubOperations = {
   cancelUpload,
   commitFiles,
+  compareRevisions,
+  compareTensors,
   completeUpload,
   countRepos,
   createBranch,
+  createRelease,
   createRepo,
   createTag,
   createUpload,
   deleteAnyRepo,
   deleteBranch,
+  deleteRelease,
   deleteRepo,
   deleteTag,
   forkRepo,
+  getBlame,
   getCommit,
   getFacets,
   getFile,
@@ -64,26 +85,37 @@ export const hubOperations = {
   getLineage,
   getPlace,
   getReadme,
+  getRelease,
   getRepo,
   getUpload,
   getWeights,
   likeRepo,
   listAllRepos,
+  listBranches,
   listCollaborators,
   listCommits,
+  listDeletedBranches,
   listDeletedRepos,
   listForks,
+  listProtectedRefs,
   listRefs,
+  listReleases,
   listRepos,
   listTensors,
   listTree,
   moveRepo,
+  protectRef,
   putCollaborator,
   putUploadPart,
   removeCollaborator,
+  renameBranch,
   renameRepo,
+  restoreBranch,
   restoreRepo,
   search,
+  searchFiles,
   unlikeRepo,
+  unprotectRef,
+  updateRelease,
   updateRepo,
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { inflateRawSync } from "node:zlib";
+import { gunzipSync, inflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { putObject } from "@/server/content";
 import { addBranch, addRepo, commitToRepo, type Repository } from "@/server/hub";
@@ -27,7 +27,7 @@ function unzip(zip: Buffer): Map<string, Buffer> {
   return files;
 }
 
-describe("a revision as one zip file", () => {
+describe("a revision as one file", () => {
   const world = setupWorld();
   const server = setupHubServer(world);
   const weights = Buffer.alloc(300_000, "weights ");
@@ -53,6 +53,16 @@ describe("a revision as one zip file", () => {
   });
 
   const address = (revision: string) => `/${owner.username}/packed/archive/${revision}.zip`;
+
+  test("comes as tar.gz too, with the same files", async () => {
+    const token = (await world.token(owner)).secret;
+    const answer = await server.fetch(address("main").replace(".zip", ".tar.gz"), { token });
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="packed-main.tar.gz"');
+    const tar = gunzipSync(Buffer.from(await answer.arrayBuffer()));
+    expect(tar.includes(weights)).toBe(true);
+    expect(tar.includes("packed-main/docs/deep/Grüße 你好.txt")).toBe(true);
+    expect((await server.fetch(address("main").replace(".zip", ".tar.gz"))).status).toBe(404);
+  });
 
   test("holds every file of it, large ones with their bytes", async () => {
     const answer = await server.fetch(address("main"), { token: (await world.token(owner)).secret });

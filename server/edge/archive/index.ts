@@ -7,14 +7,17 @@ import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { respondJson, respondStream } from "../respond";
 import { createPlaces } from "./places";
+import { type TarEntry, tarGzipOf } from "./tar";
 import { type ZipEntry, zipOf } from "./zip";
 
 const MAX_FILES = 50_000;
 const RETRY_AFTER_S = 10;
+const ROUTE = /^archive\/(.+)\.(zip|tar\.gz)$/;
+const TYPES = { zip: "application/zip", "tar.gz": "application/gzip" } as const;
 /** Smaller files are read through the open git process; larger ones get one of their own. */
 const SMALL_BYTES = 256 * 1024;
 
-/** `GET {repository}/archive/{revision}.zip`: every file of a revision, with the bytes of those in LFS. */
+/** `GET {repository}/archive/{revision}.zip` or `.tar.gz`: every file of a revision, with the bytes of those in LFS. */
 export function createArchiveRoom(): EdgeRoom {
   const enter = createPlaces();
   const handle = async (visitor: Exchange, address: RepoAddress) => {
@@ -36,7 +39,7 @@ export function createArchiveRoom(): EdgeRoom {
     match: ({ path, method }) => {
       if (method !== "GET" && method !== "HEAD") return null;
       const address = parseRepoAddress(path);
-      return address && /^archive\/.+\.zip$/.test(address.rest) ? (exchange) => handle(exchange, address) : null;
+      return address && ROUTE.test(address.rest) ? (exchange) => handle(exchange, address) : null;
     },
   };
 }
@@ -44,7 +47,8 @@ export function createArchiveRoom(): EdgeRoom {
 async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   const { ctx, response, method } = exchange;
   const repo = await repoAt(ctx, address);
-  const asked = address.rest.slice("archive/".length, -".zip".length);
+  const [, asked = "", ending] = ROUTE.exec(address.rest) ?? [];
+  const format = ending === "zip" ? "zip" : "tar.gz";
   const { commit, revision, path } = await splitRevisionPath(ctx, repo.id, asked);
   if (path !== "") throw notFound("Revision", asked.slice(0, 200));
   const { items } = await listTree(ctx, repo.id, { commit, recursive: true, limit: MAX_FILES + 1 });
@@ -54,8 +58,8 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   const { author } = await getCommit(ctx, repo.id, commit);
   const folder = `${repo.name}-${revision.replace(/[^\w.-]+/g, "-")}`;
   response.writeHead(200, {
-    "content-type": "application/zip",
-    "content-disposition": `attachment; filename="${folder}.zip"`,
+    "content-type": TYPES[format],
+    "content-disposition": `attachment; filename="${folder}.${format}"`,
     "cache-control": "private, no-cache",
     vary: "Authorization, Cookie",
     "x-repo-commit": commit,
@@ -65,8 +69,12 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
     return;
   }
   const files = items.filter(({ kind }) => kind === "file" || kind === "symlink");
-  const entries = files.map((entry) => zipEntryOf(ctx, repo, { entry, folder, changedAt: author.date }));
-  await respondStream(exchange, zipOf(entries));
+  const packed = files.map((entry) => ({ entry, folder, changedAt: author.date }));
+  const body =
+    format === "zip"
+      ? zipOf(packed.map((file) => zipEntryOf(ctx, repo, file)))
+      : tarGzipOf(packed.map((file) => tarEntryOf(ctx, repo, file)));
+  await respondStream(exchange, body);
   if (response.writableFinished) await countDownload(ctx, repo);
 }
 
@@ -84,6 +92,7 @@ interface Packed {
   readonly changedAt: Date;
 }
 
+const MAX_LINK_BYTES = 4_096;
 const REGULAR = 0o100644;
 const EXECUTABLE = 0o100755;
 const SYMLINK = 0o120777;
@@ -101,11 +110,29 @@ function zipEntryOf(
     mode: entry.kind === "symlink" ? SYMLINK : file,
     changedAt,
     isPacked: entry.lfs !== null || PACKED.test(entry.path),
-    async open() {
-      if (entry.lfs || entry.blobSize > SMALL_BYTES) return openRepoFile(ctx, repo, { entry });
-      return one(await readBlob(ctx, repo.id, { oid: entry.oid, maxBytes: SMALL_BYTES }));
-    },
+    open: () => openEntry(ctx, repo, entry),
   };
+}
+
+function tarEntryOf(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  { entry, folder, changedAt }: Packed,
+): TarEntry {
+  const target = async () => (await readBlob(ctx, repo.id, { oid: entry.oid, maxBytes: MAX_LINK_BYTES })).toString();
+  return {
+    path: `${folder}/${entry.path}`,
+    size: entry.lfs?.size ?? entry.blobSize,
+    isExecutable: entry.executable,
+    link: entry.kind === "symlink" ? target : null,
+    changedAt,
+    open: () => openEntry(ctx, repo, entry),
+  };
+}
+
+async function openEntry(ctx: Ctx<"repositories" | "objects">, repo: Repository, entry: TreeEntry) {
+  if (entry.lfs || entry.blobSize > SMALL_BYTES) return openRepoFile(ctx, repo, { entry });
+  return one(await readBlob(ctx, repo.id, { oid: entry.oid, maxBytes: SMALL_BYTES }));
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,13 +1,14 @@
 import { findObjects, takeDirectUploads } from "@/server/content";
-import { findRedirect, getReadableRepo, pathOf, type Repository, recordPush, resourceOf } from "@/server/hub";
+import { findRedirect, getReadableRepo, pathOf, pusherOf, type Repository, recordPush, resourceOf } from "@/server/hub";
+import type { Ctx } from "@/server/kernel";
 import type { GitDirectory, GitRepository } from "./repository";
 
 /** The repositories and large files of this platform. */
 export const gitHubDirectory: GitDirectory = {
-  getRepository: async (ctx, address) => gitRepository(await getReadableRepo(ctx, address)),
+  getRepository: async (ctx, address) => gitRepository(ctx, await getReadableRepo(ctx, address)),
   async findMoved(ctx, address) {
     const moved = await findRedirect(ctx, address);
-    return moved && gitRepository(moved);
+    return moved && gitRepository(ctx, moved);
   },
   async missingObjects(ctx, repoId, files) {
     const oids = files.map(({ oid }) => oid);
@@ -18,8 +19,9 @@ export const gitHubDirectory: GitDirectory = {
   afterPush: recordPush,
 };
 
-const gitRepository = (repo: Repository): GitRepository => ({
+const gitRepository = (ctx: Ctx, repo: Repository): GitRepository => ({
   id: repo.id,
   resource: resourceOf(repo),
   path: pathOf(repo),
+  pusher: () => pusherOf(ctx, repo),
 });

@@ -1,4 +1,4 @@
-import { allows, authorize } from "@/server/access";
+import { authorize } from "@/server/access";
 import { identify } from "@/server/api/auth/identify";
 import { advertiseRefs, type GitService, receivePack, uploadPack } from "@/server/git";
 import { DomainError, notFound } from "@/server/kernel";
@@ -78,7 +78,7 @@ async function takePush(exchange: Exchange, { address, directory }: Call): Promi
   const answer = await receivePack(ctx, repository.id, {
     input: inflated(request, Number.POSITIVE_INFINITY),
     signal,
-    role: (await allows(ctx, "repo.admin", repository.resource)) ? "admin" : "write",
+    pusher: await repository.pusher(),
     missingObjects: (files) => directory.missingObjects(ctx, repository.id, files),
     afterwards: () => directory.afterPush(ctx, repository.id),
   });

@@ -1,4 +1,5 @@
 import type { Resource } from "@/server/access";
+import type { Pusher } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import type { RepoAddress } from "../repo-path";
 
@@ -9,6 +10,8 @@ export interface GitRepository {
   readonly resource: Resource;
   /** Path of its web address, such as `/datasets/ada/poems`. */
   readonly path: string;
+  /** What the actor may do there, for the rules of protected branches. */
+  readonly pusher: () => Promise<Pusher>;
 }
 
 interface LargeFile {

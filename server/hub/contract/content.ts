@@ -67,14 +67,97 @@ export const CommitSummary = Commit.extend({
   authorUsername: z.string().nullable(),
   avatarUrl: z.string().nullable(),
 });
-export const CommitPage = pageOf(CommitSummary);
+export const CommitPage = pageOf(
+  CommitSummary.extend({
+    path: z.string().nullable().describe("What the file was called in this commit, when one file was asked about."),
+    oldPath: z.string().nullable().describe("Its name before, when this commit renamed it."),
+  }),
+);
 
-export const GetCommitInput = RepoAddress.extend({ commit: Text.max(200).min(4) });
-export const CommitView = CommitSummary.extend({ files: z.array(FileDiff), isTruncated: z.boolean() });
+export const GetBlameInput = RevisionAddress.extend({
+  path: FilePath.min(1),
+  first: z.int().min(1).max(10_000_000).default(1).describe("First line, 1-based."),
+  limit: z.int().min(1).max(5_000).default(2_000).describe("Lines, at most."),
+});
+/** Which commit last changed the lines of a file. */
+export const Blame = z.object({
+  commit: Oid,
+  revision: z.string(),
+  path: z.string(),
+  lines: z.array(z.string()).describe("The lines from `first` on."),
+  first: z.int(),
+  total: z.int().describe("Lines of the whole file."),
+  ranges: z.array(
+    z.object({
+      start: z.int().describe("1-based line."),
+      count: z.int(),
+      commit: Oid,
+      path: z.string().describe("What the file was called in that commit."),
+      previous: z
+        .object({ commit: Oid, path: z.string() })
+        .nullable()
+        .describe("The file before that commit changed these lines."),
+    }),
+  ),
+  commits: z.array(CommitSummary),
+});
+
+export const SearchFilesInput = RevisionAddress.extend({
+  query: Text.min(1)
+    .max(200)
+    .regex(/^\P{Cc}+$/u, "A text on one line")
+    .describe("Taken literally; case does not matter."),
+  path: FilePath.default("").describe("Only this file or folder."),
+});
+export const FileMatches = z.object({
+  commit: Oid,
+  items: z.array(z.object({ path: z.string(), line: z.int(), text: z.string() })),
+  isTruncated: z.boolean().describe("There may be more: too many matches, or the search took too long."),
+});
+
+const Changes = z.object({
+  files: z.array(FileDiff),
+  isTruncated: z.boolean().describe("There are more files than are listed."),
+  totals: z
+    .object({ files: z.int(), additions: z.int(), deletions: z.int() })
+    .nullable()
+    .describe("Of the whole change; null when it is too large to be counted."),
+});
+export const CommitView = CommitSummary.extend(Changes.shape);
+
+/** What narrows a view of changes. */
+const DiffOptions = z.strictObject({
+  ignoreSpace: z.boolean().default(false).describe("Lines that differ in white space alone are the same."),
+  path: z
+    .array(FilePath.min(1))
+    .max(2)
+    .optional()
+    .describe("Only these files or folders; of a renamed file both paths."),
+});
+export const GetCommitInput = RepoAddress.extend({ commit: Text.max(200).min(4), ...DiffOptions.shape });
+export const COMPARE_MODES = ["three-dot", "two-dot"] as const;
+export const CompareRevisionsInput = RepoAddress.extend({
+  base: Text.max(200).min(1).describe("Branch, tag or commit that is compared with."),
+  head: Text.max(200).min(1).describe("Branch, tag or commit whose changes are shown."),
+  mode: z
+    .enum(COMPARE_MODES)
+    .default("three-dot")
+    .describe("three-dot: since both parted, as a pull request does; two-dot: between the two."),
+  ...DiffOptions.shape,
+});
+export const Comparison = Changes.extend({
+  base: Oid,
+  head: Oid,
+  mergeBase: Oid.nullable().describe("Newest common commit; null when the histories have nothing in common."),
+  ahead: z.int().describe("Commits that only the head has."),
+  behind: z.int().describe("Commits that only the base has."),
+  commits: z.array(CommitSummary).describe("Commits that only the head has, newest first, at most 250."),
+});
 
 export const ListRefsInput = PageInput.extend({
   ...RepoAddress.shape,
   kind: z.enum(["branch", "tag"]).default("branch"),
+  search: Text.max(200).optional().describe("Part of the name; any case."),
   limit: z.int().min(1).max(1_000).default(100),
 });
 export const RefPage = pageOf(Ref.extend({ isDefault: z.boolean() }));

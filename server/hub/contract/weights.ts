@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
-import { GetFileInput } from "./content";
+import { FilePath, GetFileInput } from "./content";
 import { RepoAddress } from "./repo";
 
 /** Formats whose files say at their beginning what they hold. */
@@ -99,3 +99,20 @@ export const ListTensorsInput = PageInput.extend({
 });
 export const TensorPage = pageOf(Tensor).extend({ total: z.int().describe("How many fit the search.") });
 export type TensorPage = z.infer<typeof TensorPage>;
+
+const TensorShape = Tensor.pick({ dtype: true, shape: true });
+export const CompareTensorsInput = RepoAddress.extend({
+  base: Text.max(200).min(1).describe("Branch, tag or commit that is compared with."),
+  head: Text.max(200).min(1),
+  path: FilePath.min(1),
+  oldPath: FilePath.min(1).optional().describe("Where the file was at the base; default: the same path."),
+});
+const Tensors = z.array(Tensor.omit({ bytes: true }));
+/** What is different between the tensors of two revisions of a file; at most 500 of each kind are listed. */
+export const TensorComparison = z.object({
+  added: Tensors,
+  removed: Tensors,
+  changed: z.array(z.object({ name: z.string(), before: TensorShape, after: TensorShape })),
+  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), same: z.int() }),
+});
+export type TensorComparison = z.infer<typeof TensorComparison>;

@@ -1,0 +1,57 @@
+import type { Ctx } from "@/server/kernel";
+import { checkPush, type Pusher, type RefMoveKind } from "./check-push";
+import { gitError } from "./git-error";
+import { GitFailure } from "./git-process";
+import type { RefMove } from "./move-ref";
+import { defaultBranchOf } from "./resolve-revision";
+import { listRefRules } from "./store";
+
+interface PlannedMoves {
+  readonly moves: readonly RefMove[];
+  readonly pusher: Pusher;
+  readonly by: RefMoveKind;
+  /** Makes git see objects in quarantine. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Short name of the default branch once the moves are done; default: of the one there is. */
+  readonly defaultBranch?: string;
+}
+
+/** What speaks against these moves of refs, in words for the person who wants them; empty when they may happen. */
+export async function problemsOfMoves(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { moves, pusher, by, env = {}, ...planned }: PlannedMoves,
+): Promise<string[]> {
+  const rules = await listRefRules(ctx.db, repoId);
+  const defaultBranch = planned.defaultBranch ?? (await defaultBranchOf(ctx, repoId));
+  const problems: string[] = [];
+  for (const move of moves) {
+    const update = { ...move, isForced: await isForced(ctx, repoId, { ...move, env }) };
+    const problem = checkPush(update, { ...pusher, rules, defaultBranch, by });
+    if (problem) problems.push(problem);
+  }
+  return problems;
+}
+
+/** Throws `forbidden` (`protected_ref`) for the first move that the rules of the repository refuse. */
+export async function assertMayMove(ctx: Ctx<"repositories">, repoId: string, planned: PlannedMoves): Promise<void> {
+  const [problem] = await problemsOfMoves(ctx, repoId, planned);
+  if (problem) throw gitError("forbidden", problem, { reason: "protected_ref" });
+}
+
+interface Move extends RefMove {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A tag that moves is always rewritten; a branch when the new head does not contain the old one. */
+async function isForced(ctx: Ctx<"repositories">, repoId: string, { ref, before, after, env }: Move): Promise<boolean> {
+  if (before === null || after === null) return false;
+  if (ref.startsWith("refs/tags/")) return true;
+  try {
+    await ctx.live.repositories.run(repoId, { args: ["merge-base", "--is-ancestor", before, after], env });
+    return false;
+  } catch (error) {
+    if (error instanceof GitFailure && error.exitCode === 1) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { setupWorld } from "@/server/testing/world";
+import { aheadBehind, commitFiles, compareCommits, createBranch, createRepository, type FileOperation } from ".";
+
+const author = { name: "Ada", email: "ada@users.noreply.localhost" };
+const put = (path: string, content: string): FileOperation => ({ kind: "put", path, content: Buffer.from(content) });
+const TEXT = Array.from({ length: 30 }, (_, line) => `line ${line}`).join("\n");
+
+describe("comparing two commits", () => {
+  const world = setupWorld();
+
+  async function parted() {
+    const ctx = world.system();
+    const repoId = ctx.id();
+    await createRepository(ctx, repoId);
+    const commit = async (branch: string, message: string, operations: FileOperation[]) =>
+      (await commitFiles(ctx, repoId, { branch, message, author, operations })).commit;
+    const root = await commit("main", "root", [put("old name.txt", TEXT), put("space.txt", "a b\n")]);
+    await createBranch(ctx, repoId, { name: "side", commit: root });
+    await commit("side", "one", [
+      { kind: "copy", from: "old name.txt", path: "new name.txt" },
+      { kind: "delete", path: "old name.txt", recursive: false },
+    ]);
+    const head = await commit("side", "two", [put("space.txt", "a  b\n")]);
+    const base = await commit("main", "apart", [put("other.txt", "x")]);
+    return { ctx, repoId, root, head, base };
+  }
+
+  test("three dots show what happened since both parted, two dots the difference of the trees", async () => {
+    const { ctx, repoId, root, head, base } = await parted();
+    const three = await compareCommits(ctx, repoId, { base, head, mode: "three-dot" });
+    expect(three).toMatchObject({ mergeBase: root, ahead: 2, behind: 1 });
+    expect(three.commits.map(({ title }) => title)).toEqual(["two", "one"]);
+    expect(three.diff.files.map(({ path }) => path)).toEqual(["new name.txt", "space.txt"]);
+    expect(three.diff.files[0]).toMatchObject({ change: "renamed", oldPath: "old name.txt", additions: 0 });
+    expect(three.diff.totals).toEqual({ files: 2, additions: 1, deletions: 1 });
+    const two = await compareCommits(ctx, repoId, { base, head, mode: "two-dot" });
+    expect(two.diff.files.map(({ path, change }) => `${change} ${path}`)).toContain("deleted other.txt");
+    expect(await aheadBehind(ctx, repoId, { base: head, head: base })).toEqual({ ahead: 1, behind: 2 });
+  });
+
+  test("white space can be left out, and the view narrowed to one file", async () => {
+    const { ctx, repoId, root, head } = await parted();
+    const input = { base: root, head, mode: "two-dot", paths: ["space.txt"] } as const;
+    const plain = await compareCommits(ctx, repoId, input);
+    expect(plain.diff.files.map(({ path, additions }) => [path, additions])).toEqual([["space.txt", 1]]);
+    const quiet = await compareCommits(ctx, repoId, { ...input, ignoresSpace: true });
+    expect(quiet.diff.files).toMatchObject([{ path: "space.txt", additions: 0, hunks: [] }]);
+    const magic = compareCommits(ctx, repoId, { ...input, paths: ["../x"] });
+    await expect(magic).rejects.toMatchObject({ reason: "bad_path" });
+    const literal = await compareCommits(ctx, repoId, { ...input, paths: [":(glob)**", "*"] });
+    expect(literal.diff.files).toEqual([]);
+  });
+
+  test("histories without a common commit are compared from nothing", async () => {
+    const { ctx, repoId, head } = await parted();
+    const call = { args: ["commit-tree", "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "-m", "island"] };
+    const env = { GIT_AUTHOR_NAME: "x", GIT_AUTHOR_EMAIL: "x", GIT_COMMITTER_NAME: "x", GIT_COMMITTER_EMAIL: "x" };
+    const island = (await ctx.live.repositories.run(repoId, { ...call, env })).toString().trim();
+    const found = await compareCommits(ctx, repoId, { base: island, head, mode: "three-dot" });
+    expect(found).toMatchObject({ mergeBase: null, ahead: 3, behind: 1 });
+    expect(found.diff.files.every(({ change }) => change === "added")).toBe(true);
+  });
+});

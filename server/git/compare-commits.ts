@@ -1,0 +1,71 @@
+import type { Ctx } from "@/server/kernel";
+import { type Commit, Oid } from "./contract";
+import { type Diff, type DiffOptions, diffCommits } from "./diff-commits";
+import { GitFailure } from "./git-process";
+import { readLog } from "./list-commits";
+
+interface TwoCommits {
+  readonly base: string;
+  readonly head: string;
+}
+
+interface Comparison {
+  /** Newest common ancestor; `null` when the histories have nothing in common. */
+  readonly mergeBase: string | null;
+  /** Commits that only the head has, and that only the base has. */
+  readonly ahead: number;
+  readonly behind: number;
+  /** Commits that only the head has, newest first, at most 250. */
+  readonly commits: readonly Commit[];
+  readonly diff: Diff;
+}
+
+const MAX_COMMITS = 250;
+/** A history in which this takes longer is too tangled to be looked at. */
+const WALK_MS = 15_000;
+
+/**
+ * What `head` has that `base` has not. `three-dot` compares the head with the commit where both parted, as a pull
+ * request does; `two-dot` compares the two trees. Throws `unavailable` (`git_timeout`).
+ */
+export async function compareCommits(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { base, head, mode, ...options }: TwoCommits & { readonly mode: "three-dot" | "two-dot" } & DiffOptions,
+): Promise<Comparison> {
+  const [mergeBase, counts, commits] = await Promise.all([
+    findMergeBase(ctx, repoId, { base, head }),
+    aheadBehind(ctx, repoId, { base, head }),
+    readLog(ctx, repoId, { range: [`^${Oid.parse(base)}`, Oid.parse(head)], limit: MAX_COMMITS }),
+  ]);
+  const from = mode === "three-dot" ? mergeBase : base;
+  return { mergeBase, ...counts, commits, diff: await diffCommits(ctx, repoId, { ...options, from, to: head }) };
+}
+
+/** The newest commit that is in both histories; `null` when there is none. */
+async function findMergeBase(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { base, head }: TwoCommits,
+): Promise<string | null> {
+  const args = ["merge-base", Oid.parse(base), Oid.parse(head)];
+  try {
+    return (await ctx.live.repositories.run(repoId, { args, timeoutMs: WALK_MS })).toString("latin1").trim();
+  } catch (error) {
+    if (error instanceof GitFailure && error.exitCode === 1) return null;
+    throw error;
+  }
+}
+
+/** How many commits only the head has, and only the base. Throws `unavailable` (`git_timeout`). */
+export async function aheadBehind(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { base, head }: TwoCommits,
+): Promise<{ readonly ahead: number; readonly behind: number }> {
+  const range = `${Oid.parse(base)}...${Oid.parse(head)}`;
+  const args = ["rev-list", "--left-right", "--count", range];
+  const output = (await ctx.live.repositories.run(repoId, { args, timeoutMs: WALK_MS })).toString("latin1");
+  const [behind = 0, ahead = 0] = output.trim().split(/\s+/).map(Number);
+  return { ahead, behind };
+}
