@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import pino from "pino";
 import { type Db, openDatabase } from "@/db/client";
 import { createLocalCompute } from "@/server/adapters/compute-local";
@@ -13,6 +13,7 @@ import { createLocalVault } from "@/server/adapters/vault-local";
 import { createHealth } from "@/server/admin";
 import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
+import { createObjectThreads } from "@/server/content";
 import { describeEnv, type Env, environmentOfTools } from "@/server/env";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
@@ -106,6 +107,13 @@ export function openObjects(env: Env): ObjectStore {
   return hasFiles(objectsFolder(env)) ? createMovingObjects({ to: s3, from: filesystem }) : s3;
 }
 
+/** Beside the program that runs; a benchmark, which lies elsewhere, has that of the last build. */
+function threadsProgram(): string {
+  const name = join("content", "xet", "threads.worker.mjs");
+  const own = join(dirname(process.argv[1] ?? ""), name);
+  return existsSync(own) ? own : resolve(".build/server", name);
+}
+
 /** The adapters, and the things of contexts that outlive a request. */
 function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; readonly live: Live } {
   const searchPath = env.PATH;
@@ -127,6 +135,7 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     health: createHealth(lookAtParts, probesOf({ db, objects: ports.objects, data, searchPath, migrationsFolder })),
     host: createHost({ data, path: searchPath }),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
+    objects: createObjectThreads({ program: threadsProgram() }),
     packs,
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
     runFolders: createRunFolders({ root: join(data, "runs") }),
@@ -182,6 +191,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
     enterRequest: (requestId: string) => current.enterWith(requestId),
     async close() {
       live.repositories.close();
+      await live.objects.close();
       await closeDatabase();
     },
     stopRuns: ports.compute.stopAll,

@@ -3,6 +3,7 @@ export * from "./audit";
 export * from "./billing";
 export * from "./compute";
 export * from "./content";
+export * from "./content/xet";
 export * from "./gateway";
 export * from "./git";
 export * from "./hub";

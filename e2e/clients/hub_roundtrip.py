@@ -1,4 +1,4 @@
-"""Walks a Hugging Face client through the life of a repository. Environment: HF_ENDPOINT, HF_TOKEN, HF_HUB_DISABLE_XET=1."""
+"""Walks a Hugging Face client through the life of a repository. Environment: HF_ENDPOINT, HF_TOKEN, HF_HOME."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""From sign-up to the bill, with the programs that people use. Environment: YARD_TEST_URL, HF_ENDPOINT, HF_HUB_DISABLE_XET=1."""
+"""From sign-up to the bill, with the programs that people use. Environment: YARD_TEST_URL, HF_ENDPOINT."""
 
 import filecmp
 import json

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { hashOfInputs, isBuilt } from "../setup/build-inputs.mjs";
 import { root } from "../setup/install.mjs";
@@ -159,8 +160,10 @@ function reasonToSkip(name, { missing, python }) {
 
 async function runClient(total, { label, program, name, platform, skip }) {
   process.stdout.write(`\n${label}\n`);
-  const env = { ...platform.env, PATH: `${join(program, "..")}:${process.env.PATH}` };
+  const home = mkdtempSync(join(tmpdir(), "hf-home-")); // Hub clients remember there what they have sent
+  const env = { ...platform.env, HF_HOME: home, PATH: `${join(program, "..")}:${process.env.PATH}` };
   const { code, text } = await perform(program, [join(root, "e2e", "clients", name)], { env, timeoutMs: 10 * 60_000 });
+  rmSync(home, { recursive: true, force: true });
   if (code === SKIPPED) skip(label, text.trim().split("\n").at(-1) ?? "no reason given");
   else total[code === 0 ? "passed" : "failed"] += 1;
   if (code !== 0 && code !== SKIPPED) {

@@ -30,7 +30,7 @@ export async function startPlatform() {
     YARD_ADMIN_PASSWORD: `test-${randomBytes(12).toString("hex")}`,
     YARD_ADMIN_TOKEN: `hf_${randomBytes(20).toString("hex")}`,
   };
-  const clients = { HF_ENDPOINT: url, HF_TOKEN: facts.YARD_ADMIN_TOKEN, HF_HUB_DISABLE_XET: "1" };
+  const clients = { HF_ENDPOINT: url, HF_TOKEN: facts.YARD_ADMIN_TOKEN };
   const log = join(folder, "start.log");
   const output = openSync(log, "a");
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {

@@ -4,6 +4,7 @@ import { deleteDirectUploadsBefore } from "./store/direct-uploads";
 import { findKnown, forgetObject, takeUnlinked } from "./store/objects";
 import { deleteUpload, findUploadRow, listExpiredUploads } from "./store/uploads";
 import { removeParts } from "./uploads";
+import { collectXorbs } from "./xet/collect-xorbs";
 
 const GRACE_MS = 24 * 3_600_000;
 const BATCH = 500;
@@ -15,6 +16,7 @@ export async function collectGarbageNow(ctx: Ctx<"objects">, signal: AbortSignal
   await removeExpiredUploads(ctx, signal);
   await removeUnknown(ctx, before, signal);
   await removeStaged(ctx, before, signal);
+  await collectXorbs(ctx, signal);
   const swept = await ctx.ports.objects.sweep(before);
   if (swept > 0) ctx.log.info({ swept }, "removed what interrupted writes left behind");
 }

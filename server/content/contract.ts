@@ -34,6 +34,12 @@ export const CONTENT_REASONS = [
   "path_locked",
   "lock_of_another",
   "disk_full",
+  "bad_xorb",
+  "bad_shard",
+  "xorb_missing",
+  "claim_refuted",
+  "claim_unverified",
+  "threads_busy",
 ] as const;
 export type ContentReason = (typeof CONTENT_REASONS)[number];
 

@@ -1,5 +1,6 @@
 import { atomically, type Ctx } from "@/server/kernel";
 import { copyLinkRows } from "./store/objects";
+import { copyFileLinks } from "./store/xet-files";
 
 interface Copy {
   readonly fromRepoId: string;
@@ -10,4 +11,8 @@ interface Copy {
  * Lets a repository read every object of another one; no byte is copied. The caller has made sure that the actor may
  * read the source and write the target. Doing it twice changes nothing.
  */
-export const copyLinks = (ctx: Ctx, copy: Copy): Promise<void> => atomically(ctx, (ctx) => copyLinkRows(ctx, copy));
+export const copyLinks = (ctx: Ctx, copy: Copy): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    await copyLinkRows(ctx, copy);
+    await copyFileLinks(ctx, copy);
+  });

@@ -1,5 +1,6 @@
 import { atomically, type Ctx, notFound } from "@/server/kernel";
 import { findLinkedSizes, putLink, touchObject } from "./store/objects";
+import { findLinks, insertLink } from "./store/xet-files";
 
 interface Link {
   readonly fromRepoId: string;
@@ -13,9 +14,17 @@ interface Link {
  */
 export async function linkObject(ctx: Ctx, { fromRepoId, toRepoId, oid }: Link): Promise<void> {
   await atomically(ctx, async (ctx) => {
-    if (!(await touchObject(ctx, { oid }))) throw notFound("Object", oid);
+    const [file] = await findLinks(ctx.db, { repoId: fromRepoId, oids: [oid] });
+    if (file) {
+      const { size: _, createdAt: __, ...link } = file;
+      await insertLink(ctx, { ...link, repoId: toRepoId, receivedBytes: 0 });
+    }
     const source = await findLinkedSizes(ctx.db, fromRepoId, [oid]);
-    if (!source.has(oid)) throw notFound("Object", oid);
+    if (!source.has(oid)) {
+      if (file) return;
+      throw notFound("Object", oid);
+    }
+    if (!(await touchObject(ctx, { oid }))) throw notFound("Object", oid);
     await putLink(ctx, { repoId: toRepoId, oid });
   });
 }

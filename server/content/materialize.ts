@@ -4,9 +4,10 @@ import { chmod, link, mkdir, open, opendir, rename, rm, stat } from "node:fs/pro
 import { basename, dirname, join } from "node:path";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "./contract";
+import { linkedSizes } from "./linked-sizes";
 import { keyOf } from "./object-key";
+import { openObject } from "./open-object";
 import { safePath } from "./safe-path";
-import { findLinkedSizes } from "./store/objects";
 
 /** A file of the folder: an object of the repository, or bytes that lie elsewhere (a git blob). */
 export type MaterializedFile =
@@ -30,16 +31,16 @@ const ABANDONED_MS = 24 * 3_600_000;
 export async function materialize(ctx: Ctx<"objects">, { repoId, files, into }: Plan): Promise<void> {
   refuseUnsafe(files);
   const oids = files.flatMap((file) => ("oid" in file ? [file.oid] : []));
-  const sizes = await findLinkedSizes(ctx.db, repoId, oids);
+  const sizes = await linkedSizes(ctx.db, repoId, oids);
   const missing = oids.find((oid) => !sizes.has(oid));
   if (missing) throw notFound("Object", missing);
-  if (await isComplete(ctx, files, into)) return;
+  if (await isComplete(ctx, { files, sizes, into })) return;
 
   await sweepAbandoned(into, ctx.now().getTime() - ABANDONED_MS);
   const partial = `${into}.${randomUUID()}.partial`;
   try {
     await mkdir(partial, { recursive: true });
-    for (const file of files) await placeFile(ctx, partial, file);
+    for (const file of files) await placeFile(ctx, { folder: partial, repoId, file });
     await protect(partial);
     await dropMaterialized(into);
     await rename(partial, into);
@@ -73,23 +74,37 @@ function badPath(path: string) {
   return new DomainError("invalid", "Two files have the same name", { reason, details: { path } });
 }
 
-async function isComplete(ctx: Ctx<"objects">, files: readonly MaterializedFile[], into: string): Promise<boolean> {
+interface Wanted extends Pick<Plan, "files" | "into"> {
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+async function isComplete(ctx: Ctx<"objects">, { files, sizes, into }: Wanted): Promise<boolean> {
   for (const file of files) {
     const made = await stat(join(into, file.path)).catch(absent);
-    if (made === null || ("oid" in file && !(await isCopyOf(ctx, made, file.oid)))) return false;
+    if (made === null || ("oid" in file && !(await isCopyOf(ctx, made, { oid: file.oid, size: sizes.get(file.oid) }))))
+      return false;
   }
   return (await stat(into).catch(absent)) !== null;
 }
 
 /** A link is the object itself; of a copy, the size must do. */
-async function isCopyOf(ctx: Ctx<"objects">, made: Stats, oid: string): Promise<boolean> {
+async function isCopyOf(
+  ctx: Ctx<"objects">,
+  made: Stats,
+  { oid, size }: { readonly oid: string; readonly size: number | undefined },
+): Promise<boolean> {
   const source = ctx.ports.objects.localPath(keyOf(oid));
   const stored = source === null ? null : await stat(source).catch(absent);
   if (stored !== null && stored.dev === made.dev) return stored.ino === made.ino;
-  return (await ctx.ports.objects.stat(keyOf(oid)))?.size === made.size;
+  return size === made.size;
 }
 
-async function placeFile(ctx: Ctx<"objects">, folder: string, file: MaterializedFile) {
+interface Placed extends Pick<Plan, "repoId"> {
+  readonly folder: string;
+  readonly file: MaterializedFile;
+}
+
+async function placeFile(ctx: Ctx<"objects">, { folder, repoId, file }: Placed) {
   const path = join(folder, file.path);
   await mkdir(dirname(path), { recursive: true });
   if ("bytes" in file) {
@@ -97,8 +112,8 @@ async function placeFile(ctx: Ctx<"objects">, folder: string, file: Materialized
     return;
   }
   const source = ctx.ports.objects.localPath(keyOf(file.oid));
-  const isLinked = source !== null && (await link(source, path).then(() => true, unlinkable));
-  if (!isLinked) await writeFile(path, await ctx.ports.objects.get(keyOf(file.oid)));
+  const isLinked = source !== null && (await link(source, path).then(() => true, notLinked));
+  if (!isLinked) await writeFile(path, (await openObject(ctx, { repoId, oid: file.oid })).body);
 }
 
 async function writeFile(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
@@ -132,9 +147,9 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : null;
 }
 
-/** Another device, a file system without links, or an object with too many: these files are copied. */
-function unlinkable(error: unknown): false {
-  if (["EXDEV", "EPERM", "EMLINK", "ENOTSUP", "EOPNOTSUPP"].includes(String(codeOf(error)))) return false;
+/** Another device, a file system without links, an object with too many, a Xet file: these files are copied. */
+function notLinked(error: unknown): false {
+  if (["ENOENT", "EXDEV", "EPERM", "EMLINK", "ENOTSUP", "EOPNOTSUPP"].includes(String(codeOf(error)))) return false;
   throw error;
 }
 

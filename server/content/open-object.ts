@@ -1,9 +1,12 @@
 import type { Readable } from "node:stream";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "./contract";
+import { linkedSizes } from "./linked-sizes";
 import { keyOf } from "./object-key";
 import { readBack } from "./read-back";
 import { findLinkedSizes } from "./store/objects";
+import { findFileByOid } from "./store/xet-files";
+import { openXetFile } from "./xet/open-file";
 
 interface Wanted {
   readonly repoId: string;
@@ -24,13 +27,13 @@ interface OpenedObject {
 
 /** Size of an object in bytes; `null` when the repository does not have it. */
 export async function findObject(ctx: Ctx, { repoId, oid }: Wanted): Promise<{ readonly size: number } | null> {
-  const size = (await findLinkedSizes(ctx.db, repoId, [oid])).get(oid);
+  const size = (await linkedSizes(ctx.db, repoId, [oid])).get(oid);
   return size === undefined ? null : { size };
 }
 
 /** Sizes in bytes of those of the objects that the repository has. */
 export const findObjects = (ctx: Ctx, { repoId, oids }: { repoId: string; oids: readonly string[] }) =>
-  findLinkedSizes(ctx.db, repoId, oids);
+  linkedSizes(ctx.db, repoId, oids);
 
 /**
  * The bytes, as a stream with back-pressure. Throws `not_found` when the repository does not have the object, `invalid`
@@ -43,13 +46,18 @@ export async function openObject(ctx: Ctx<"objects">, { repoId, oid, range }: Wa
   if (range && (range.start >= size || range.start < 0 || range.end < range.start)) {
     throw failed("invalid", "range_not_satisfiable", `The object has ${size} bytes`);
   }
-  if ((await ctx.ports.objects.stat(keyOf(oid)))?.size !== size) {
-    ctx.log.error({ oid }, "object lost");
-    throw failed("unavailable", "object_lost", "The store has lost this file; upload it again");
-  }
   const part = range && { start: range.start, end: Math.min(range.end, size - 1) };
-  return { size, body: await readBack(ctx, { oid, size, range: part }) };
+  if ((await findLinkedSizes(ctx.db, repoId, [oid])).has(oid) && (await isStored(ctx, { oid, size }))) {
+    return { size, body: await readBack(ctx, { oid, size, range: part }) };
+  }
+  const file = await findFileByOid(ctx.db, { repoId, oid });
+  if (file) return { size, body: await openXetFile(ctx, file, part) };
+  ctx.log.error({ oid }, "object lost");
+  throw failed("unavailable", "object_lost", "The store has lost this file; upload it again");
 }
+
+const isStored = async (ctx: Ctx<"objects">, { oid, size }: { readonly oid: string; readonly size: number }) =>
+  (await ctx.ports.objects.stat(keyOf(oid)))?.size === size;
 
 const failed = (code: "invalid" | "unavailable", reason: ContentReason, message: string) =>
   new DomainError(code, message, { reason });

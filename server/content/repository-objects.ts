@@ -1,14 +1,19 @@
 import { atomically, type Ctx } from "@/server/kernel";
 import { deleteLocksOf } from "./store/locks";
 import { removeLinks, sumBytes } from "./store/objects";
+import { removeFileLinks, sumFiles } from "./store/xet-files";
 
 /** Bytes of large files that each repository may read; shared bytes count in each. Absent: none. */
-export const sizesOfRepositories = (ctx: Ctx, repoIds: readonly string[]): Promise<ReadonlyMap<string, number>> =>
-  sumBytes(ctx.db, repoIds);
+export async function sizesOfRepositories(ctx: Ctx, repoIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const [sizes, files] = await Promise.all([sumBytes(ctx.db, repoIds), sumFiles(ctx.db, repoIds)]);
+  for (const [repoId, bytes] of files) sizes.set(repoId, (sizes.get(repoId) ?? 0) + bytes);
+  return sizes;
+}
 
 /** For a repository that is gone for good: what only it could read is removed by the collector, a day later. */
 export const unlinkRepository = (ctx: Ctx, repoId: string): Promise<void> =>
   atomically(ctx, async (ctx) => {
     await removeLinks(ctx, repoId);
+    await removeFileLinks(ctx, repoId);
     await deleteLocksOf(ctx.db, repoId);
   });

@@ -24,6 +24,7 @@ import { createOpenAiRoom } from "./openai";
 import { createRateLimiter } from "./rate-limit";
 import { createRestRoom } from "./rest";
 import { createWebProxy } from "./web-proxy";
+import { createXetRoom } from "./xet";
 
 export interface EdgeOptions {
   readonly runtime: Runtime;
@@ -45,6 +46,7 @@ export async function startEdge(options: EdgeOptions) {
   const limiter = env.YARD_RATE_LIMITS === "on" ? createRateLimiter(() => performance.now()) : null;
 
   const protocols = [
+    createXetRoom(),
     createOauthRoom(),
     createHuggingFaceRoom(),
     createLfsRoom(hubDirectory),

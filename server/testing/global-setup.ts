@@ -1,3 +1,4 @@
+import { build } from "esbuild";
 import type { TestProject } from "vitest/node";
 import { prepareTemplate } from "./database";
 
@@ -9,4 +10,19 @@ declare module "vitest" {
 
 export async function setup(project: TestProject) {
   project.provide("template", await prepareTemplate());
+  await buildThreads();
+}
+
+/** Threads are programs of their own: they run what the build would make of them. */
+async function buildThreads() {
+  await build({
+    entryPoints: ["server/content/xet/threads.worker.ts"],
+    outfile: ".cache/test/threads.worker.mjs",
+    alias: { "@": process.cwd() },
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    logLevel: "warning",
+  });
 }

@@ -12,6 +12,7 @@ import { hubDirectory } from "@/server/edge/lfs/hub-directory";
 import { createMount } from "@/server/edge/mounted";
 import { createOauthRoom } from "@/server/edge/oauth";
 import { createRestRoom } from "@/server/edge/rest";
+import { createXetRoom } from "@/server/edge/xet";
 import type { setupWorld } from "./world";
 
 /** The session cookie of the server below. */
@@ -21,6 +22,7 @@ export const SESSION_COOKIE = { name: "yard-session-test", key: "the key of the 
 export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAttempts = false } = {}) {
   const state = { origin: "" };
   const protocols = [
+    createXetRoom(),
     createOauthRoom(),
     createHuggingFaceRoom(),
     createLfsRoom(hubDirectory),

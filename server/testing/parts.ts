@@ -4,6 +4,7 @@ import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createHealth } from "@/server/admin";
 import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
+import { createObjectThreads } from "@/server/content";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createIdentity } from "@/server/identity";
@@ -34,6 +35,7 @@ export function openParts(folder: string) {
   });
   const repositories = createRepositories({ root: join(folder, "repos"), searchPath: PATH });
   const ports: Ports = { compute, objects: createFilesystemObjects({ root: join(folder, "objects") }) };
+  const objects = createObjectThreads({ program: resolve(".cache/test/threads.worker.mjs"), size: 1 });
   const live: Live = {
     configuration: createConfiguration([
       { name: "YARD_SIGN_UP", value: "open", isSecret: false, isSet: false, about: "Who may create an account." },
@@ -42,6 +44,7 @@ export function openParts(folder: string) {
     health: createHealth(lookAtParts, {}),
     host: createHost({ data: folder, path: PATH }),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
+    objects,
     packs,
     repositories,
     runFolders: createRunFolders({ root: join(folder, "runs") }),
@@ -49,6 +52,7 @@ export function openParts(folder: string) {
   };
   const close = async () => {
     repositories.close();
+    await objects.close();
     await compute.stopAll();
   };
   return { ports, live, close };

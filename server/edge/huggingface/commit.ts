@@ -13,6 +13,7 @@ import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { readBody, readLines } from "../read-body";
 import { respondJson } from "../respond";
 import { decoded, isTrue, type RepoCall, repoOf } from "./call";
+import { uploadReport } from "./upload-report";
 import { CommitHeader, CommitLine, PreuploadBody } from "./wire";
 
 /** `POST …/preupload/{revision}`: which files go through LFS, which are ignored, which are there already. */
@@ -20,7 +21,7 @@ export async function postPreupload(call: RepoCall): Promise<void> {
   const { ctx } = call;
   const repo = await writableRepo(call);
   const body = await readBody(call, PreuploadBody);
-  const commit = await headOf(ctx, repo, decoded(call.rest));
+  const commit = await writableHead(call, repo);
   const files = body.files.map(({ path, size, sample = "" }) => ({
     path,
     size,
@@ -56,17 +57,22 @@ export async function postCommit(call: RepoCall): Promise<void> {
   if (!header.success) throw new DomainError("invalid", "The first line of a commit is its header");
   const { summary, description, parentCommit } = header.data.value;
   const title = summary.trim() === "" ? "Update files" : summary;
+  const oids: string[] = [];
   const { commit } = await commitToRepo(ctx, repo, {
     branch,
     expectedHead: parentCommit ?? undefined,
     message: description ? `${title}\n\n${description}` : title,
-    operations: operationsOf(lines),
+    operations: noting(operationsOf(lines), oids),
   });
   const commitUrl = `${ctx.site.origin}/${wirePathOf(repo)}/commit/${commit}`;
-  respondJson(call, { status: 200, body: { success: true, commitOid: commit, commitUrl, hookOutput: "" } });
+  respondJson(call, {
+    status: 200,
+    body: { success: true, commitOid: commit, commitUrl, hookOutput: await uploadReport(ctx, repo.id, oids) },
+  });
 }
 
-async function writableRepo(call: RepoCall): Promise<Repository> {
+/** Throws `forbidden` without the right to write, or for a pull request. */
+export async function writableRepo(call: RepoCall): Promise<Repository> {
   const repo = await repoOf(call);
   if (isTrue(call.query.get("create_pr"))) {
     throw new DomainError("forbidden", "Pull requests are disabled on this repository");
@@ -75,7 +81,10 @@ async function writableRepo(call: RepoCall): Promise<Repository> {
   return repo;
 }
 
-/** `null` for the first commit of an empty repository. */
+/** Head of the branch in the address; `null` for the first commit of an empty repository. */
+export const writableHead = ({ ctx, rest }: RepoCall, repo: Repository): Promise<string | null> =>
+  headOf(ctx, repo, decoded(rest));
+
 async function headOf(ctx: Ctx<Dependency>, repo: Repository, revision: string): Promise<string | null> {
   const found = await findRevision(ctx, repo.id, revision);
   if (found) return found.commit;
@@ -89,6 +98,14 @@ function branchOf(revision: string): string {
     throw new DomainError("not_found", `${revision} is not a branch`, { reason: "revision_not_found" });
   }
   return revision.replace(/^refs\/heads\//, "");
+}
+
+/** The same operations; objects that they name are noted. */
+async function* noting(operations: AsyncIterable<RepoFileOperation>, oids: string[]) {
+  for await (const operation of operations) {
+    if (operation.kind === "object") oids.push(operation.oid);
+    yield operation;
+  }
 }
 
 async function* operationsOf(lines: AsyncIterable<unknown>): AsyncGenerator<RepoFileOperation> {

@@ -15,10 +15,12 @@ import { createRepo, deleteRepo, moveRepo, putSettings, validateYaml } from "./l
 import { getRaw, getResolve } from "./resolve";
 import { getTree, postPathsInfo } from "./tree";
 import { whoami } from "./whoami";
+import { getXetReadToken, getXetWriteToken } from "./xet";
 
 const EXPOSED =
   "X-Repo-Commit, X-Request-Id, X-Error-Code, X-Error-Message, X-Total-Count, ETag, Link, Accept-Ranges, " +
-  "Content-Range, Content-Length, X-Linked-Size, X-Linked-Etag, RateLimit, RateLimit-Policy, Retry-After";
+  "Content-Range, Content-Length, X-Linked-Size, X-Linked-Etag, RateLimit, RateLimit-Policy, Retry-After, " +
+  "X-Xet-Hash, X-Xet-Refresh-Route, X-Xet-Cas-Url, X-Xet-Access-Token, X-Xet-Token-Expiration";
 const CORS = { "access-control-allow-origin": "*", "access-control-expose-headers": EXPOSED };
 const PREFLIGHT = {
   ...CORS,
@@ -60,6 +62,8 @@ const REPO_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = 
   "POST tag": postTag,
   "DELETE tag": deleteTag,
   "PUT settings": putSettings,
+  "GET xet-read-token": getXetReadToken,
+  "GET xet-write-token": getXetWriteToken,
 };
 
 const FILE_CALLS: ReadonlyMap<string, (call: RepoCall) => Promise<void>> = new Map([

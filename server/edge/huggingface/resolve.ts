@@ -4,12 +4,30 @@ import { mediaTypeOf } from "../media-type";
 import { dispositionOf, sendFile } from "../send-file";
 import { isTrue, type RepoCall, repoOf } from "./call";
 import { isWholeOrStart, sendToStore } from "./store-redirect";
+import { respondFileInfo, wantsFileInfo, type XetPlace, xetHeaders } from "./xet";
 
 /** `GET|HEAD …/resolve/{revision}/{path}`: the bytes of a file, or a part of them. */
 export const getResolve = (call: RepoCall): Promise<void> => serve(call, false);
 
 /** `GET|HEAD …/raw/{revision}/{path}`: for an LFS file, its pointer. */
 export const getRaw = (call: RepoCall): Promise<void> => serve(call, true);
+
+interface Linked extends XetPlace {
+  readonly size: number;
+}
+
+/** What is told of a file that git knows by its pointer only. */
+const linkedHeaders = async (call: RepoCall, { size, ...place }: Linked) => ({
+  "x-linked-size": size,
+  "x-linked-etag": `"${place.oid}"`,
+  ...(size > 0 && (await xetHeaders(call, place))),
+});
+
+function disposition(query: URLSearchParams, path: string): Record<string, string> {
+  if (isTrue(query.get("noContentDisposition"))) return {};
+  const download = query.get("download");
+  return { "content-disposition": dispositionOf(path, download !== null && download !== "false") };
+}
 
 async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
   const { ctx, query } = call;
@@ -24,15 +42,10 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
     "content-security-policy": "default-src 'none'; sandbox",
     "cache-control": ref === null ? "private, max-age=31536000, immutable" : "private, no-cache",
     vary: "Authorization, Origin",
+    ...(entry.lfs && !isRaw && (await linkedHeaders(call, { repo, commit, oid: entry.lfs.oid, size }))),
+    ...disposition(query, path),
   };
-  if (entry.lfs && !isRaw) {
-    headers["x-linked-size"] = size;
-    headers["x-linked-etag"] = `"${etag}"`;
-  }
-  if (!isTrue(query.get("noContentDisposition"))) {
-    const download = query.get("download");
-    headers["content-disposition"] = dispositionOf(path, download !== null && download !== "false");
-  }
+  if (wantsFileInfo(call, headers)) return respondFileInfo(call, { headers, size, etag });
   if (entry.lfs && !isRaw && (await sendToStore(call, { repoId: repo.id, oid: entry.lfs.oid, size, headers }))) {
     if (isWholeOrStart(call) && isDownload(repo.kind, path)) await countDownload(ctx, repo);
     return;

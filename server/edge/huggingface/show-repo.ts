@@ -45,7 +45,7 @@ export function rowFields(ctx: Ctx, repo: Repository): Record<string, unknown> {
     trendingScore: trendingScore(repo.trend, ctx.now()),
     tags: repo.tags,
     usedStorage: repo.storageBytes,
-    xetEnabled: false,
+    xetEnabled: true,
     cardData: repo.card,
     ...fieldsOfKind(repo),
   };

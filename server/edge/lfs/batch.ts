@@ -1,8 +1,16 @@
 import { authorize } from "@/server/access";
-import { findObjects, largestObject, openDirectUpload, presignObject, signAction } from "@/server/content";
+import {
+  findObjects,
+  largestObject,
+  openDirectUpload,
+  presignObject,
+  signAction,
+  signXetToken,
+} from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
+import { tokenHeaders } from "../xet/token";
 import { answer } from "./answer";
 import { readJson } from "./read-json";
 import type { LfsRepository } from "./repository";
@@ -21,7 +29,7 @@ interface Asked {
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
 export async function batch(exchange: Exchange, repository: LfsRepository): Promise<void> {
   const { ctx } = exchange;
-  const { operation, objects, hash_algo } = await readJson(exchange, BatchRequest);
+  const { operation, objects, hash_algo, transfers } = await readJson(exchange, BatchRequest);
   if (!["sha256", "sha_256"].includes(hash_algo ?? "sha256")) {
     throw new DomainError("conflict", "Objects are named by their SHA-256 here");
   }
@@ -29,12 +37,18 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
 
   const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
-  const one = operation === "upload" ? uploadOf : downloadOf;
+  const isXet = operation === "upload" && (transfers ?? []).includes("xet");
+  const one = answerOf(operation, isXet);
   const asked = { ctx, repository, sizes, largest: await largestObject(ctx) };
   const answers = await Promise.all(
     objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
   );
-  answer(exchange, 200, { transfer: "basic", hash_algo: "sha256", objects: answers });
+  answer(exchange, 200, { transfer: isXet ? "xet" : "basic", hash_algo: "sha256", objects: answers });
+}
+
+function answerOf(operation: "upload" | "download", isXet: boolean) {
+  if (operation === "download") return downloadOf;
+  return isXet ? xetUploadOf : uploadOf;
 }
 
 function refusal({ oid, size }: BatchObject) {
@@ -42,15 +56,31 @@ function refusal({ oid, size }: BatchObject) {
   return ObjectSize.safeParse(size).success ? null : failed(422, "The size is not usable");
 }
 
-async function uploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
+/** What is answered instead of an upload: nothing for an object that is here already. */
+function refuseUpload({ sizes, largest }: Pick<Asked, "sizes" | "largest">, { oid, size }: BatchObject) {
   const known = sizes.get(oid);
   if (known === size) return {};
   if (size > largest) return failed(413, `Files of more than ${largest} bytes are refused here`);
-  if (known !== undefined) return failed(409, `The object has ${known} bytes`);
+  return known === undefined ? null : failed(409, `The object has ${known} bytes`);
+}
+
+async function uploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
+  const refused = refuseUpload({ sizes, largest }, { oid, size });
+  if (refused) return refused;
   const link = linker(ctx, repository, { oid, size });
   const direct = await openDirectUpload(ctx, { repoId: repository.resource.id, oid, size }, LIFETIME_SECONDS);
   const upload = direct ? { ...link("upload"), href: direct.href } : link("upload");
   return { authenticated: true, actions: { upload, verify: link("verify") } };
+}
+
+/** Chunks go to content-addressed storage; the address gives a new token when this one is about to expire. */
+function xetUploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
+  const refused = refuseUpload({ sizes, largest }, { oid, size });
+  if (refused) return refused;
+  const { resource, path } = repository;
+  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId: resource.ownerId ?? resource.id });
+  const header = { ...tokenHeaders(ctx, signed), "X-Xet-Session-Id": ctx.id() };
+  return { actions: { upload: { href: `${ctx.site.origin}/api${path}/xet-write-token/main`, header } } };
 }
 
 async function downloadOf({ ctx, repository, sizes }: Asked, { oid, size }: BatchObject) {

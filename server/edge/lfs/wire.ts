@@ -9,6 +9,7 @@ export const BatchRequest = z.object({
   operation: z.enum(["upload", "download"]),
   objects: z.array(z.object({ oid: z.string().max(200), size: z.int() })).max(5_000),
   hash_algo: z.string().nullish(),
+  transfers: z.array(z.string().max(100)).max(100).nullish(),
   ref: Ref,
 });
 export type BatchObject = z.infer<typeof BatchRequest>["objects"][number];

@@ -1,0 +1,72 @@
+import { findXetHashes, signXetToken, type XetToken } from "@/server/content";
+import { splitRevisionPath } from "@/server/git";
+import type { Repository } from "@/server/hub";
+import { shelfOf } from "@/server/hub/contract";
+import { headerOf } from "../exchange";
+import { respondJson } from "../respond";
+import { casUrlOf, respondXetToken } from "../xet/token";
+import { isTrue, type RepoCall, repoOf } from "./call";
+import { writableHead, writableRepo } from "./commit";
+
+/** `GET …/xet-read-token/{revision}` */
+export async function getXetReadToken(call: RepoCall): Promise<void> {
+  const repo = await repoOf(call);
+  if (call.rest !== "") await splitRevisionPath(call.ctx, repo.id, call.rest);
+  answer(call, repo, "read");
+}
+
+/** `GET …/xet-write-token/{revision}`; for a new pull request the revision may be any word. */
+export async function getXetWriteToken(call: RepoCall): Promise<void> {
+  const repo = await writableRepo(call);
+  if (!isTrue(call.query.get("create_pr"))) await writableHead(call, repo);
+  answer(call, repo, "write");
+}
+
+const answer = (call: RepoCall, { id, ownerId }: Repository, xet: XetToken["xet"]) =>
+  respondXetToken(call, signXetToken(call.ctx, { xet, repoId: id, ownerId }));
+
+export interface XetPlace {
+  readonly repo: Repository;
+  readonly commit: string;
+  readonly oid: string;
+}
+
+/** What tells a client that a file may be read as a Xet file, and where; `null` when it may not. */
+export async function xetHeaders({ ctx }: RepoCall, { repo, commit, oid }: XetPlace) {
+  const hash = (await findXetHashes(ctx, { repoId: repo.id, oids: [oid] })).get(oid);
+  if (hash === undefined) return null;
+  const token = `${ctx.site.origin}/api/${shelfOf(repo.kind)}/${repo.namespace}/${repo.name}/xet-read-token/${commit}`;
+  const reconstruction = `${casUrlOf(ctx)}/v1/reconstructions/${hash}`;
+  return {
+    "x-xet-hash": hash,
+    "x-xet-refresh-route": token,
+    link: `<${token}>; rel="xet-auth", <${reconstruction}>; rel="xet-reconstruction-info"`,
+  };
+}
+
+const FILE_INFO = "application/vnd.xet-fileinfo+json";
+
+/** How JavaScript clients ask for a Xet file's address instead of its bytes. */
+export const wantsFileInfo = ({ request }: RepoCall, headers: FileInfo["headers"]): boolean =>
+  "x-xet-hash" in headers && (headerOf(request, "accept") ?? "").includes(FILE_INFO);
+
+interface FileInfo {
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly size: number;
+  readonly etag: string;
+}
+
+export function respondFileInfo(call: RepoCall, { headers: given, size, etag }: FileInfo): void {
+  const { "content-disposition": _, ...headers } = given;
+  const links = [...String(headers.link).matchAll(/<([^>]+)>/g)].map(([, url]) => url);
+  const [refreshUrl, reconstructionUrl] = links;
+  const body = {
+    hash: headers["x-xet-hash"],
+    refreshUrl,
+    reconstructionUrl,
+    etag: `"${etag}"`,
+    size,
+    fileType: "file",
+  };
+  respondJson(call, { status: 200, body, headers: { ...headers, etag: `"${etag}"`, "content-type": FILE_INFO } });
+}

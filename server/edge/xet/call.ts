@@ -1,0 +1,36 @@
+import { readXetToken, type XetToken } from "@/server/content";
+import { DomainError, forbidden, unauthenticated } from "@/server/kernel";
+import { authorizationIn, type Exchange, headerOf } from "../exchange";
+
+/** Where the interface of content-addressed storage begins. */
+export const CAS_PATH = "/cas";
+
+/** One request to it, by the holder of a token. */
+export interface Call extends Exchange {
+  readonly token: XetToken;
+  /** What the address names: a hash, 64 hexadecimal digits. */
+  readonly hash: string;
+}
+
+/** Throws `unauthenticated` without a token that is ours and still good, `forbidden` for one that may only read. */
+export function tokenOf({ ctx, request }: Exchange, scope: XetToken["xet"]): XetToken {
+  const given = authorizationIn(request);
+  const token = given.kind === "token" ? readXetToken(ctx, given.secret) : null;
+  if (token === null) throw unauthenticated();
+  if (scope === "write" && token.xet !== "write") throw forbidden("xet.write");
+  return token;
+}
+
+/** A connection that moves no byte for this long is dead. */
+const IDLE_MS = 2 * 60_000;
+
+/** The body of an upload and its length. Throws `invalid` for one that is compressed or does not tell its length. */
+export function bodyOf({ request }: Exchange): { readonly size: number; readonly body: AsyncIterable<Buffer> } {
+  if ((headerOf(request, "content-encoding") ?? "identity") !== "identity") {
+    throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
+  }
+  const size = Number(headerOf(request, "content-length"));
+  if (!Number.isSafeInteger(size)) throw new DomainError("invalid", "Send a Content-Length");
+  request.setTimeout(IDLE_MS, () => request.destroy());
+  return { size, body: request.iterator({ destroyOnReturn: false }) }; // a refusal in the middle still has to be told
+}
