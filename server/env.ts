@@ -17,6 +17,17 @@ export const Env = z.object({
     .describe("Public address. Unset: answers use the request's host when it is an IP or a localhost name."),
   YARD_DATA: z.string().min(1).default("./data").describe("Folder that holds everything the platform keeps."),
   DATABASE_URL: z.url().optional().describe("PostgreSQL 15 to 18. Unset: an embedded one runs in the data folder."),
+  YARD_SSH_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(2222)
+    .describe("Port of git over SSH on `HOST`; 0: none. When it is taken, SSH is off and everything else starts."),
+  YARD_SSH_URL: z
+    .url({ protocol: /^ssh$/ })
+    .optional()
+    .describe("Address of git over SSH for clients. Default: the host of the site with `YARD_SSH_PORT`."),
   YARD_CONTENT_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -46,7 +46,8 @@ export async function serveMetrics({ address, key, metrics }: Config) {
 
 /** What the role at that address has counted. Throws when it does not answer in time. */
 export async function fetchMetrics({ address, key }: Omit<Config, "metrics">): Promise<string> {
-  const facts = { clientAddress: "", scheme: "http", host: "localhost", requestId: crypto.randomUUID() } as const;
+  const requestId = crypto.randomUUID();
+  const facts = { clientAddress: "", scheme: "http", host: "localhost", requestId, ssh: null } as const;
   const headers = { host: "localhost", [FORWARDED_HEADER]: signForwarded(key, facts) };
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const signal = AbortSignal.timeout(WITHIN_MS);

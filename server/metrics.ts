@@ -39,6 +39,20 @@ export function createMetrics(role: string) {
       help: "Queries that took longer than YARD_SLOW_QUERY_MS",
       registers,
     }),
+    sshConnections: new Gauge({ name: "yard_ssh_connections", help: "Open connections over SSH", registers }),
+    sshCommands: new Histogram({
+      name: "yard_ssh_command_duration_seconds",
+      help: "Duration of commands over SSH, by how they ended",
+      labelNames: ["command", "outcome"],
+      buckets: [0.05, 0.2, 1, 5, 30, 120, 600],
+      registers,
+    }),
+    sshRefused: new Counter({
+      name: "yard_ssh_refused_total",
+      help: "Connections over SSH that were not let in, by reason",
+      labelNames: ["reason"],
+      registers,
+    }),
     ready: new Gauge({ name: "yard_part_ready", help: "1 when a part is ready", labelNames: ["part"], registers }),
   };
 }

@@ -172,7 +172,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
       db,
       ports,
       live,
-      site: { ...site, origin: request.origin ?? site.origin },
+      site: { ...site, origin: request.origin ?? site.origin, ssh: request.ssh ?? null },
       requestId,
       clientAddress: request.clientAddress ?? null,
       now: () => new Date(),
@@ -206,12 +206,14 @@ interface Request {
   readonly requestId: string;
   readonly origin: string;
   readonly clientAddress: string;
+  readonly ssh: string | null;
 }
 
 function siteOf(env: Env): Site {
   return {
     origin: env.YARD_URL ? new URL(env.YARD_URL).origin : `http://localhost:${env.PORT}`,
     contentOrigin: env.YARD_CONTENT_URL ? new URL(env.YARD_CONTENT_URL).origin : `http://content.localhost:${env.PORT}`,
+    ssh: null, // only the front door knows whether it is served
     currency: env.YARD_CURRENCY,
   };
 }

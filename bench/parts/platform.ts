@@ -38,6 +38,7 @@ export async function startPlatform(data: string): Promise<RunningPlatform> {
       NODE_ENV: "production",
       PORT: String(port),
       YARD_DATA: data,
+      YARD_SSH_PORT: "0",
       YARD_RATE_LIMITS: "off",
       YARD_ADMIN_TOKEN: token,
     },

@@ -13,8 +13,15 @@ const FIRST_FILES = new Set([".gitattributes", "README.md"]);
 /** Whether nobody has put anything into it yet. */
 export const isFresh = (paths: readonly string[]): boolean => paths.every((path) => FIRST_FILES.has(path));
 
+interface Props {
+  repo: RepoDetails;
+  origin: string;
+  /** Address of git over SSH; null when it is not served. */
+  ssh: string | null;
+}
+
 /** How to fill a new repository: by dragging, with git and git-lfs, or with hf, each with this host's commands. */
-export async function PushGuide({ repo, origin }: { repo: RepoDetails; origin: string }) {
+export async function PushGuide({ repo, origin, ssh }: Props) {
   const t = await getTranslations("pushGuide");
   if (!repo.can.write) return null;
   return (
@@ -34,12 +41,12 @@ export async function PushGuide({ repo, origin }: { repo: RepoDetails; origin: s
           </Link>
         </Button>
       </CardBody>
-      <CodeSnippetTabs label={t("terminal")} snippets={snippetsFor(repo, origin)} className="border-t" />
+      <CodeSnippetTabs label={t("terminal")} snippets={snippetsFor(repo, { origin, ssh })} className="border-t" />
     </Card>
   );
 }
 
-function snippetsFor(repo: Repo, origin: string): readonly Snippet[] {
+function snippetsFor(repo: Repo, { origin, ssh }: Pick<Props, "origin" | "ssh">): readonly Snippet[] {
   const { kind, namespace, name, defaultBranch } = repo;
   const bash = (id: string, lines: readonly string[]): Snippet => ({
     id,
@@ -54,13 +61,17 @@ function snippetsFor(repo: Repo, origin: string): readonly Snippet[] {
     "hf auth login",
     `hf upload ${namespace}/${name} .${type}`,
   ];
-  const git = [
+  const gitAt = (address: string) => [
     "git lfs install",
-    `git clone ${origin}${hrefOf(repo)}`,
+    `git clone ${address}${hrefOf(repo)}`,
     `cd ${name}`,
     "git add .",
     'git commit -m "First files"',
     `git push origin ${defaultBranch}`,
   ];
-  return [...(kind === "code" ? [] : [bash("hf", hf)]), bash("git", git)];
+  return [
+    ...(kind === "code" ? [] : [bash("hf", hf)]),
+    bash("git", gitAt(origin)),
+    ...(ssh ? [bash("git (SSH)", gitAt(ssh))] : []),
+  ];
 }

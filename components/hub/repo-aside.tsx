@@ -17,17 +17,19 @@ interface Props {
   /** Of a model. */
   weights: Weights | null;
   origin: string;
+  /** Address of git over SSH; null when it is not served. */
+  ssh: string | null;
 }
 
 /** What one chooses a repository by, and how to use it. */
-export async function RepoAside({ repo, weights, origin }: Props) {
+export async function RepoAside({ repo, weights, origin, ssh }: Props) {
   const t = await getTranslations("repo");
   return (
     <>
       <Facts repo={repo} weights={weights} />
       <Card className="overflow-hidden">
         <CardHeader title={t(`use.${repo.kind}`)} />
-        <CodeSnippetTabs label={t(`use.${repo.kind}`)} snippets={snippetsOf({ repo, weights, origin })} />
+        <CodeSnippetTabs label={t(`use.${repo.kind}`)} snippets={snippetsOf({ repo, weights, origin, ssh })} />
       </Card>
     </>
   );

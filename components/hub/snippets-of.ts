@@ -8,6 +8,8 @@ interface Use {
   readonly weights: Weights | null;
   /** Address of this installation. */
   readonly origin: string;
+  /** Its address over SSH, such as `ssh://git@hub.example.com:2222`; null when git is not served there. */
+  readonly ssh: string | null;
 }
 
 const bash = (id: string, title: string, lines: readonly string[]): Snippet => ({
@@ -99,13 +101,14 @@ function ofCode({ repo, origin }: Use): Snippet[] {
   return [bash("zip", "zip", [`curl -LO ${origin}${hrefOf(repo, "archive", `${repo.defaultBranch}.zip`)}`])];
 }
 
-function ofEvery({ repo, origin }: Use): Snippet[] {
+function ofEvery({ repo, origin, ssh }: Use): Snippet[] {
   const address = `${origin}${hrefOf(repo)}`;
   const type = repo.kind === "dataset" || repo.kind === "space" ? ` --repo-type ${repo.kind}` : "";
   const token = repo.visibility === "public" ? "" : ` -H "Authorization: Bearer $HF_TOKEN"`;
   return [
     ...(repo.kind === "code" ? [] : [bash("hf", "hf", [endpoint(origin), `hf download ${nameOf(repo)}${type}`])]),
     bash("git", "git", ["git lfs install", `git clone ${address}`]),
+    ...(ssh === null ? [] : [bash("ssh", "git (SSH)", ["git lfs install", `git clone ${ssh}${hrefOf(repo)}`])]),
     bash("curl", "curl", [`curl -LO${token} ${address}/resolve/${encodeURIComponent(repo.defaultBranch)}/README.md`]),
   ];
 }

@@ -36,6 +36,8 @@ export const uploads = pgTable(
     expiresAt: moment().notNull(),
     /** Set when it is complete. */
     oid: text(),
+    /** SHA-256 that its sender announced (multipart of Git LFS); such a row is gone once the object is there. */
+    claimedOid: text(),
     ...timestamps,
   },
   (table) => [index("uploads_user_idx").on(table.userId), index("uploads_expires_idx").on(table.expiresAt)],
@@ -48,6 +50,8 @@ export const uploadParts = pgTable(
       .notNull()
       .references(() => uploads.id, { onDelete: "cascade" }),
     number: integer().notNull(),
+    /** SHA-256 of the part, as its sender was told it. */
+    etag: text(),
   },
   (table) => [primaryKey({ columns: [table.uploadId, table.number] })],
 );

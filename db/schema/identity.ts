@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import { ACCOUNT_KINDS, type ScopeLine, TOKEN_ROLES } from "@/server/identity/contract";
 import { ORGANIZATION_ROLES, PLATFORM_ROLES } from "@/server/kernel/contract";
@@ -172,10 +172,17 @@ export const sshKeys = pgTable(
     /** The key's own bytes in base64, without type and comment. */
     publicKey: text().notNull(),
     fingerprint: text().notNull().unique("ssh_keys_fingerprint_key"),
+    /** A deploy key: what its person may do, narrowed to this repository. */
+    repoId: uuid(),
+    /** Of a deploy key; a person's own key does what its person may do. */
+    canWrite: boolean().notNull().default(true),
     lastUsedAt: moment(),
     ...timestamps,
   },
-  (table) => [index("ssh_keys_user_idx").on(table.userId, table.createdAt.desc())],
+  (table) => [
+    index("ssh_keys_user_idx").on(table.userId, table.createdAt.desc()),
+    index("ssh_keys_repo_idx").on(table.repoId, table.createdAt.desc()),
+  ],
 );
 
 export const passwordResets = pgTable("password_resets", {

@@ -55,7 +55,7 @@ async function look(origin) {
 }
 
 async function start(port) {
-  const env = { ...process.env, PORT: String(port), YARD_DATA: restored };
+  const env = { ...process.env, PORT: String(port), YARD_DATA: restored, YARD_SSH_PORT: "0" };
   const child = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "inherit", "inherit"] });
   for (let tries = 0; tries < 600 && child.exitCode === null; tries += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);

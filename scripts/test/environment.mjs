@@ -9,6 +9,7 @@ const works = async (file, ...args) => (await perform(file, args, { quiet: true 
 const PROGRAMS = [
   { name: "chromium", probe: ["chromium", "--version"] },
   { name: "git-lfs", probe: ["git-lfs", "version"] },
+  { name: "openssh-client", probe: ["ssh", "-V"] },
 ];
 
 /** Two lines of the Hub client are in use everywhere; each gets an environment of its own. */

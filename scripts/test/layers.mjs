@@ -155,6 +155,7 @@ const usesGit = (name) => /git|lfs/.test(name);
 
 function reasonToSkip(name, { missing, python }) {
   if (missing["git-lfs"] && usesGit(name)) return missing["git-lfs"];
+  if (missing["openssh-client"] && /ssh/.test(name)) return missing["openssh-client"];
   return name.endsWith(".py") ? python.reason : null;
 }
 

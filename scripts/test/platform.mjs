@@ -22,8 +22,10 @@ async function freePort() {
 export async function startPlatform() {
   const folder = mkdtempSync(join(tmpdir(), "modelyard-test-"));
   const port = await freePort();
+  const sshPort = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const facts = {
+    YARD_TEST_SSH_PORT: String(sshPort),
     YARD_TEST_URL: url,
     YARD_TEST_DATA: join(folder, "data"),
     YARD_ADMIN_USERNAME: "admin",
@@ -36,7 +38,10 @@ export async function startPlatform() {
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
     cwd: root,
     stdio: ["ignore", output, output],
-    env: { ...process.env, ...facts, PORT: String(port), YARD_DATA: facts.YARD_TEST_DATA, YARD_RATE_LIMITS: "off" },
+    env: {
+      ...{ ...process.env, ...facts, YARD_DATA: facts.YARD_TEST_DATA, YARD_RATE_LIMITS: "off" },
+      ...{ PORT: String(port), YARD_SSH_PORT: String(sshPort) },
+    },
   });
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {

@@ -1,5 +1,6 @@
 import type { Ctx, Dependency } from "@/server/kernel";
 import type { Runtime } from "@/server/runtime";
+import { SSH_HEADER } from "@/server/web/forwarded";
 import { sessionCookieOf } from "./auth/credentials";
 import { identify } from "./auth/identify";
 import { isSameOrigin } from "./auth/same-origin";
@@ -22,6 +23,7 @@ export async function contextOfHeaders(runtime: Runtime, headers: Headers, purpo
       requestId: headers.get("x-request-id") ?? "",
       clientAddress: headers.get("x-forwarded-for") ?? "",
       origin,
+      ssh: headers.get(SSH_HEADER),
     },
   );
   const isOwn = isSameOrigin(origin, (name) => headers.get(name) ?? undefined);

@@ -10,6 +10,7 @@ export const POLICIES = {
   api: { limit: 3_000, windowSeconds: 300 },
   resolvers: { limit: 10_000, windowSeconds: 300 },
   pages: { limit: 3_000, windowSeconds: 300 },
+  ssh: { limit: 600, windowSeconds: 300 },
   signIn: { limit: 30, windowSeconds: 300 },
 } as const satisfies Record<string, Policy>;
 export type Bucket = keyof typeof POLICIES;

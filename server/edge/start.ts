@@ -23,6 +23,7 @@ import { createOauthRoom } from "./oauth";
 import { createOpenAiRoom } from "./openai";
 import { createRateLimiter } from "./rate-limit";
 import { createRestRoom } from "./rest";
+import { openSsh } from "./ssh/open-ssh";
 import { createWebProxy } from "./web-proxy";
 import { createXetRoom } from "./xet";
 
@@ -52,6 +53,8 @@ export async function startEdge(options: EdgeOptions) {
     createLfsRoom(hubDirectory),
     createGitRoom(gitHubDirectory),
   ];
+  const ssh = await openSsh({ runtime, metrics, limiter });
+
   const server = createFrontDoor({
     trust: trustOf(runtime),
     contentOrigin: site.contentOrigin,
@@ -62,7 +65,10 @@ export async function startEdge(options: EdgeOptions) {
     visitor({ address, origin }) {
       const requestId = crypto.randomUUID();
       runtime.enterRequest(requestId);
-      return contextFor({ kind: "anonymous" }, { requestId, clientAddress: address, origin });
+      return contextFor(
+        { kind: "anonymous" },
+        { requestId, clientAddress: address, origin, ssh: ssh.addressFor(origin) },
+      );
     },
     rooms: [
       createHealthRoom({
@@ -79,13 +85,7 @@ export async function startEdge(options: EdgeOptions) {
     ],
     contentRoom: createContentRoom(),
     web: createWebProxy({ web, key: forwardedKey }),
-    limit: limiter
-      ? (bucket, asking) => {
-          const verdict = limiter(bucket, asking);
-          if (!verdict.isAllowed) metrics.limited.inc({ bucket });
-          return verdict;
-        }
-      : null,
+    limit: limiter && counted(limiter, metrics),
     measure: (done) => record(options, done),
     ...filesOf(env),
   });
@@ -101,11 +101,20 @@ export async function startEdge(options: EdgeOptions) {
       signal.addEventListener("abort", () => server.closeAllConnections(), { once: true });
       server.close();
       server.closeIdleConnections();
-      await closed;
+      await Promise.all([closed, ssh.close(signal)]);
       await finishSettlements(contextFor({ kind: "system", process: "edge" }), signal);
     },
   };
 }
+
+/** The same limits; what they refuse is counted. */
+const counted =
+  (limiter: ReturnType<typeof createRateLimiter>, metrics: Metrics): ReturnType<typeof createRateLimiter> =>
+  (bucket, asking) => {
+    const verdict = limiter(bucket, asking);
+    if (!verdict.isAllowed) metrics.limited.inc({ bucket });
+    return verdict;
+  };
 
 const trustOf = ({ env, site }: Runtime): Trust => ({
   trustedProxies: env.YARD_TRUSTED_PROXIES,

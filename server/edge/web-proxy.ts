@@ -28,7 +28,8 @@ export function createWebProxy({ web, key }: Config) {
       const { request, response, ctx, signal } = exchange;
       const { host, protocol } = new URL(ctx.site.origin);
       const scheme = protocol === "https:" ? "https" : "http";
-      const facts = { clientAddress: ctx.clientAddress ?? "", scheme, host, requestId: ctx.requestId } as const;
+      const { clientAddress, requestId, site } = ctx;
+      const facts = { clientAddress: clientAddress ?? "", scheme, host, requestId, ssh: site.ssh } as const;
       const headers = { ...passedOn(request.headers), host, [FORWARDED_HEADER]: signForwarded(key, facts) };
       const upstream = send({ ...target, agent, method: request.method, path: request.url, headers, signal });
       upstream.on("response", (answer) => {

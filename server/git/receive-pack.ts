@@ -15,8 +15,10 @@ import { recordHeads } from "./record-heads";
 import { DAY_MS, enterFor, feed } from "./smart-http";
 
 export interface ReceivePackInput {
-  /** Body of the request, inflated. */
+  /** Body of the request, inflated; or what comes on a connection. */
   readonly input: Readable;
+  /** Over HTTP the refs were advertised by another request; a connection, such as SSH, begins with them. */
+  readonly transport: "http" | "connection";
   readonly signal: AbortSignal;
   readonly pusher: Pusher;
   /** Of these LFS objects, those that this repository has not got. */
@@ -58,7 +60,8 @@ async function* take(
   { leave, ...push }: ReceivePackInput & { readonly leave: () => void },
 ): AsyncGenerator<Uint8Array> {
   const place = ctx.live.repositories.placeOf(repoId);
-  const args = ["receive-pack", "--stateless-rpc", place.folder];
+  const mode = push.transport === "http" ? ["--stateless-rpc"] : [];
+  const args = ["receive-pack", ...mode, place.folder];
   const call = { args, timeoutMs: DAY_MS };
   const child = startGit(place, call, 2);
   const exit = watchExit(child, call);

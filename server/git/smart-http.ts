@@ -6,7 +6,7 @@ import type { Turnstile } from "./turnstile";
 
 export type GitService = "git-upload-pack" | "git-receive-pack";
 
-/** Value of the `Git-Protocol` header; anything odd is ignored, as git itself does. */
+/** Value of the `Git-Protocol` header, or of that variable over SSH; anything odd is ignored, as git itself does. */
 const protocolEnv = (protocol: string | undefined): Record<string, string> =>
   protocol !== undefined && /^[A-Za-z0-9=:._-]{1,64}$/.test(protocol) ? { GIT_PROTOCOL: protocol } : {};
 
@@ -50,6 +50,27 @@ export async function uploadPack(
   const place = repositories.placeOf(repoId);
   const args = ["upload-pack", "--stateless-rpc", "--strict", place.folder];
   const call = { args, env: protocolEnv(protocol), signal, timeoutMs: DAY_MS };
+  return serve(ctx, { repoId, leave, answer: () => conversation(startGit(place, call), call, input) });
+}
+
+interface ConnectedInput extends UploadPackInput {
+  readonly service: "git-upload-pack" | "git-upload-archive";
+}
+
+/**
+ * Serves a fetch, a clone or an archive on a connection that stays open, such as SSH (gitprotocol-pack(5)). Throws
+ * `unavailable` (`git_busy`) before the first byte when too many are waiting.
+ */
+export async function uploadConnected(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { service, input, protocol, signal }: ConnectedInput,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { repositories } = ctx.live;
+  const leave = await enterFor(repositories.fetches, signal);
+  const place = repositories.placeOf(repoId);
+  const args = service === "git-upload-pack" ? ["upload-pack", "--strict"] : ["upload-archive"];
+  const call = { args: [...args, place.folder], env: protocolEnv(protocol), signal, timeoutMs: DAY_MS };
   return serve(ctx, { repoId, leave, answer: () => conversation(startGit(place, call), call, input) });
 }
 

@@ -1,5 +1,6 @@
 import { unlinkRepository } from "@/server/content";
 import { removeRepository, repositoriesOnDisk } from "@/server/git";
+import { dropDeployKeysOf } from "@/server/identity";
 import { atomically, type Ctx, defineHandlers, publish } from "@/server/kernel";
 import { repoDeleted } from "./events";
 import { jobs } from "./jobs";
@@ -70,5 +71,6 @@ const madeAt = (id: string): number => Number.parseInt(id.replaceAll("-", "").sl
 async function purge(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
   await removeRepository(ctx, repoId);
   await unlinkRepository(ctx, repoId);
+  await dropDeployKeysOf(ctx, repoId);
   await removeRepoRow(ctx.db, repoId);
 }

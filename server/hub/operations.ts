@@ -5,12 +5,14 @@ import { compareTensors } from "./compare-tensors";
 import { completeUpload } from "./complete-upload";
 import { countRepos } from "./count-repos";
 import { createBranch } from "./create-branch";
+import { createDeployKey } from "./create-deploy-key";
 import { createRelease } from "./create-release";
 import { createRepo } from "./create-repo";
 import { createTag } from "./create-tag";
 import { createUpload } from "./create-upload";
 import { deleteAnyRepo } from "./delete-any-repo";
 import { deleteBranch } from "./delete-branch";
+import { deleteDeployKey } from "./delete-deploy-key";
 import { deleteRelease } from "./delete-release";
 import { deleteRepo } from "./delete-repo";
 import { deleteTag } from "./delete-tag";
@@ -35,6 +37,7 @@ import { listCollaborators } from "./list-collaborators";
 import { listCommits } from "./list-commits";
 import { listDeletedBranches } from "./list-deleted-branches";
 import { listDeletedRepos } from "./list-deleted-repos";
+import { listDeployKeys } from "./list-deploy-keys";
 import { listForks } from "./list-forks";
 import { listProtectedRefs } from "./list-protected-refs";
 import { listRefs } from "./list-refs";
@@ -67,12 +70,14 @@ export const hubOperations = {
   countRepos,
   createBranch,
   createRelease,
+  createDeployKey,
   createRepo,
   createTag,
   createUpload,
   deleteAnyRepo,
   deleteBranch,
   deleteRelease,
+  deleteDeployKey,
   deleteRepo,
   deleteTag,
   forkRepo,
@@ -98,6 +103,7 @@ export const hubOperations = {
   listDeletedRepos,
   listForks,
   listProtectedRefs,
+  listDeployKeys,
   listRefs,
   listReleases,
   listRepos,

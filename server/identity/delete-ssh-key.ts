@@ -14,7 +14,7 @@ export const deleteSshKey = defineCommand({
   async run(ctx, { keyId }) {
     const { userId } = await ownAccount(ctx);
     return atomically(ctx, async (ctx) => {
-      const { title, fingerprint } = await removeSshKey(ctx.db, { id: keyId, userId });
+      const { title, fingerprint } = await removeSshKey(ctx.db, keyId, { userId });
       const target = { kind: "sshKey", id: keyId, name: title, ownerId: userId, details: { fingerprint } };
       await audit(ctx, "sshKey.deleted", target);
       return {};

@@ -1,9 +1,11 @@
 export { actorOfPassword } from "./actor-of-password";
 export { actorOfSession } from "./actor-of-session";
+export { actorOfSshKey, actorOfSshPass, issueSshPass, type SshCaller } from "./actor-of-ssh-key";
 export { actorOfToken } from "./actor-of-token";
 export { actorOfUser } from "./actor-of-user";
 export { closeSession } from "./close-session";
 export { createIdentity } from "./create-identity";
+export { addDeployKey, dropDeployKey, dropDeployKeysOf, listDeployKeyRows } from "./deploy-keys";
 export { DEVICE_REASONS, refusal } from "./device-login";
 export { ensureFirstAdministrator } from "./ensure-first-administrator";
 export { getOwnToken } from "./get-own-token";

@@ -14,7 +14,7 @@ export const listSshKeys = defineQuery({
     const { userId } = await ownAccount(ctx);
     return page(ctx, input, {
       list: "identity.listSshKeys",
-      read: (after, limit) => listSshKeyRows(ctx.db, userId, { after, limit }),
+      read: (after, limit) => listSshKeyRows(ctx.db, { userId }, { after, limit }),
       keyOf: ({ createdAt, id }) => ({ sort: createdAt.toISOString(), id }),
     });
   },

@@ -9,6 +9,8 @@ export interface Site {
   readonly origin: string;
   /** Origin that serves what users uploaded as HTML or SVG; never the same as `origin`. */
   readonly contentOrigin: string;
+  /** Where git is served over SSH, such as `ssh://git@hub.example.com:2222`; `null` when it is not. */
+  readonly ssh: string | null;
   /** ISO 4217 code of the installation's own price list. */
   readonly currency: string;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject } from "vitest";
 import { openDatabase } from "@/db/client";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import type { Actor, Ctx, Dependency, UserActor } from "@/server/kernel";
+import type { Site } from "@/server/kernel/context";
 import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
@@ -13,6 +14,12 @@ import { createDatabase, dropDatabase } from "./database";
 import { openParts } from "./parts";
 import { makePeople } from "./people";
 
+const SITE: Site = {
+  origin: "http://localhost:3000",
+  contentOrigin: "http://content.localhost:3000",
+  ssh: null,
+  currency: "USD",
+};
 const SYSTEM: Actor = { kind: "system", process: "test" };
 const createId = createIds();
 
@@ -46,7 +53,7 @@ export function setupWorld() {
     db: open.db,
     ports: parts.ports,
     live: parts.live,
-    site: { origin: "http://localhost:3000", contentOrigin: "http://content.localhost:3000", currency: "USD" },
+    site: SITE,
     requestId: "test",
     clientAddress: null,
     now,

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { readForwarded, signForwarded } from "./forwarded";
 
-const facts = { clientAddress: "203.0.113.7", scheme: "https", host: "yard.example", requestId: "018f" } as const;
+const facts = {
+  clientAddress: "203.0.113.7",
+  scheme: "https",
+  host: "yard.example",
+  requestId: "018f",
+  ssh: null,
+} as const;
 
 describe("what the edge tells web", () => {
   test("arrives as it was signed", () => {

@@ -7,10 +7,15 @@ export const Forwarded = z.strictObject({
   scheme: z.enum(["http", "https"]),
   host: z.string(),
   requestId: z.string(),
+  /** Where git is served over SSH; null when it is not. */
+  ssh: z.string().nullable(),
 });
 export type Forwarded = z.infer<typeof Forwarded>;
 
 export const FORWARDED_HEADER = "x-yard-forwarded";
+
+/** Inside web: the address of git over SSH; absent when it is not served. */
+export const SSH_HEADER = "x-yard-ssh";
 
 export function signForwarded(key: string, facts: Forwarded): string {
   const payload = Buffer.from(JSON.stringify(facts)).toString("base64url");

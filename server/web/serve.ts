@@ -9,7 +9,7 @@ import next from "next";
 import { METRICS_PATH, respondMetrics } from "@/server/inner-metrics";
 import { listenOn } from "@/server/role-address";
 import { contentPolicy, WORKER_POLICY } from "./content-policy";
-import { FORWARDED_HEADER, type Forwarded, readForwarded } from "./forwarded";
+import { FORWARDED_HEADER, type Forwarded, readForwarded, SSH_HEADER } from "./forwarded";
 import { PAGE_PATH_HEADER } from "./page-path";
 
 export interface WebOptions {
@@ -71,7 +71,8 @@ function headerOf(headers: IncomingHttpHeaders): string | undefined {
 }
 
 /** Next reads the usual headers; here they are made from the signed one, whatever the client sent. */
-function rewriteHeaders({ headers, url }: IncomingMessage, { clientAddress, scheme, host, requestId }: Forwarded) {
+function rewriteHeaders({ headers, url }: IncomingMessage, facts: Forwarded) {
+  const { clientAddress, scheme, host, requestId, ssh } = facts;
   for (const name of Object.keys(headers)) {
     if (name === "forwarded" || name.startsWith("x-forwarded-") || name.startsWith("x-middleware-"))
       delete headers[name];
@@ -82,6 +83,8 @@ function rewriteHeaders({ headers, url }: IncomingMessage, { clientAddress, sche
   headers["x-forwarded-port"] = portOf(scheme, host);
   headers["x-request-id"] = requestId;
   headers.host = host;
+  if (ssh === null) delete headers[SSH_HEADER];
+  else headers[SSH_HEADER] = ssh;
   headers[PAGE_PATH_HEADER] = url;
 }
 

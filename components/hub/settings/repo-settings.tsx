@@ -1,7 +1,10 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
+import { Button } from "@/components/ui/button";
 import type { Repo } from "@/server/hub/contract/repo";
+import { hrefOf } from "../href";
 import { AboutForm } from "./about-form";
 import { Collaborators } from "./collaborators";
 import { DeleteRepo } from "./delete-repo";
@@ -31,6 +34,11 @@ export async function RepoSettings({ repo, branches, owners }: Props) {
         </FormSection>
         <FormSection title={t("collaborators")} description={t("collaboratorsText")}>
           <Collaborators repo={repo} />
+        </FormSection>
+        <FormSection title={t("deployKeys")} description={t("deployKeysText")}>
+          <Button asChild className="justify-self-start">
+            <Link href={hrefOf(repo, "settings", "deploy-keys")}>{t("manageDeployKeys")}</Link>
+          </Button>
         </FormSection>
         <FormSection title={t("branches")}>
           <RefList repo={repo} kind="branch" />

@@ -9,7 +9,7 @@ export async function insertUpload(
   ctx: Ctx,
   upload: Pick<UploadRow, "repoId" | "userId" | "size" | "partBytes" | "expiresAt">,
 ): Promise<UploadRow> {
-  const row = { ...newRow(ctx), ...upload, oid: null };
+  const row = { ...newRow(ctx), ...upload, oid: null, claimedOid: null };
   await ctx.db.insert(uploads).values(row);
   return row;
 }

@@ -6,6 +6,7 @@ import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exch
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { respondStream } from "../respond";
 import { NO_CACHE, tell } from "./answer";
+import { pushFacts } from "./push-facts";
 import type { GitDirectory, GitRepository } from "./repository";
 import { inflated } from "./request-body";
 
@@ -77,10 +78,9 @@ async function takePush(exchange: Exchange, { address, directory }: Call): Promi
   assertContentType(exchange, "git-receive-pack");
   const answer = await receivePack(ctx, repository.id, {
     input: inflated(request, Number.POSITIVE_INFINITY),
+    transport: "http",
     signal,
-    pusher: await repository.pusher(),
-    missingObjects: (files) => directory.missingObjects(ctx, repository.id, files),
-    afterwards: () => directory.afterPush(ctx, repository.id),
+    ...(await pushFacts(ctx, repository, directory)),
   });
   response.writeHead(200, { ...NO_CACHE, "content-type": "application/x-git-receive-pack-result" });
   await respondStream(exchange, answer);

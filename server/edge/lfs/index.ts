@@ -1,10 +1,10 @@
 import { authorize } from "@/server/access";
-import { identify } from "@/server/api/auth/identify";
 import { DomainError, notFound } from "@/server/kernel";
-import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
+import type { EdgeRoom, Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { tell } from "./answer";
 import { batch } from "./batch";
+import { callerOf } from "./caller";
 import { list, lock, unlock, verifyLocks } from "./locks";
 import type { LfsDirectory, LfsRepository } from "./repository";
 import { download, upload, verify } from "./transfer";
@@ -34,7 +34,7 @@ async function serve(exchange: Exchange, address: RepoAddress, directory: LfsDir
   }
   let isVisitor = true;
   try {
-    const ctx = await identify(exchange.ctx, authorizationIn(exchange.request));
+    const ctx = await callerOf(exchange);
     isVisitor = ctx.actor.kind === "anonymous";
     await control({ ...exchange, ctx }, { address, rest, directory });
   } catch (error) {

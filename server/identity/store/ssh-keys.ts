@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { sshKeys } from "@/db/schema/identity";
 import { type Keyset, notFound } from "@/server/kernel";
@@ -16,26 +16,56 @@ interface Slice {
   readonly limit: number;
 }
 
+/** Whose keys: a person's own ones, or the deploy keys of a repository. */
+export type KeyRing = { readonly userId: string } | { readonly repoId: string };
+
+const on = (ring: KeyRing): SQL | undefined =>
+  "repoId" in ring ? eq(sshKeys.repoId, ring.repoId) : and(eq(sshKeys.userId, ring.userId), isNull(sshKeys.repoId));
+
 /** Newest first. */
-export async function listSshKeyRows(db: Db, userId: string, { after, limit }: Slice): Promise<SshKeyRow[]> {
+export async function listSshKeyRows(db: Db, ring: KeyRing, { after, limit }: Slice): Promise<SshKeyRow[]> {
   const { createdAt, id } = sshKeys;
   const from = after ? sql`(${createdAt}, ${id}) < (${after.sort}::timestamptz, ${after.id}::uuid)` : undefined;
   return db
     .select()
     .from(sshKeys)
-    .where(and(eq(sshKeys.userId, userId), from))
+    .where(and(on(ring), from))
     .orderBy(desc(createdAt), desc(id))
     .limit(limit);
 }
 
-/** Throws `not_found` for a key of somebody else. */
-export async function removeSshKey(db: Db, { id, userId }: Pick<SshKeyRow, "id" | "userId">): Promise<SshKeyRow> {
+/** Throws `not_found` for a key that hangs on another ring. */
+export async function removeSshKey(db: Db, id: string, ring: KeyRing): Promise<SshKeyRow> {
   const [row] = await db
     .delete(sshKeys)
-    .where(and(eq(sshKeys.id, id), eq(sshKeys.userId, userId)))
+    .where(and(eq(sshKeys.id, id), on(ring)))
     .returning();
   if (!row) throw notFound("SSH key", id);
   return row;
+}
+
+/** The key with this fingerprint or id; `null` when nobody has it. */
+export async function findSshKey(db: Db, by: { readonly fingerprint: string } | { readonly id: string }) {
+  const [row] = await db
+    .select()
+    .from(sshKeys)
+    .where("id" in by ? eq(sshKeys.id, by.id) : eq(sshKeys.fingerprint, by.fingerprint));
+  return row ?? null;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Keeps when the key was last used, to the minute. */
+export async function noteSshKeyUse(db: Db, { id, lastUsedAt }: SshKeyRow, now: Date): Promise<void> {
+  if (now.getTime() - (lastUsedAt?.getTime() ?? 0) < MINUTE_MS) return;
+  await db.update(sshKeys).set({ lastUsedAt: now }).where(eq(sshKeys.id, id));
+}
+
+export const countSshKeys = (db: Db, ring: KeyRing): Promise<number> => db.$count(sshKeys, on(ring));
+
+/** Of a repository that is gone for good. */
+export async function deleteDeployKeysOf(db: Db, repoId: string): Promise<void> {
+  await db.delete(sshKeys).where(eq(sshKeys.repoId, repoId));
 }
 
 export async function deleteSshKeysOf(db: Db, userId: string): Promise<void> {

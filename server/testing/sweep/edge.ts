@@ -45,6 +45,7 @@ export function setupEdge(world: ReturnType<typeof setupWorld>, more: Readonly<R
     const settings = {
       PORT: String(port),
       YARD_DATA: world.folder(),
+      YARD_SSH_PORT: "0",
       YARD_RATE_LIMITS: "off",
       YARD_LOG_LEVEL: "error",
       ...more,

@@ -89,7 +89,7 @@ export function knownValue({ http, name: operation }: AnyOperation, key: string,
   if (operation.includes(".create") && key === "name") return undefined;
   if (key === "name") return nameAt(path, tenant);
   if (key === "id") return tenant.ids[path.startsWith("/deployments") ? "deployment" : "repo"];
-  if (key === "keyId") return tenant.ids[path.startsWith("/ssh-keys") ? "sshKey" : "apiKey"];
+  if (key === "keyId") return tenant.ids[keyKindAt(path)];
   const known: Input = {
     ...{ shelf: "models", namespace: tenant.user.username, owner: tenant.user.username, author: tenant.user.username },
     ...{
@@ -103,6 +103,11 @@ export function knownValue({ http, name: operation }: AnyOperation, key: string,
     ...{ password: "not the password of anybody", currentPassword: "not the password of anybody" },
   };
   return known[key];
+}
+
+function keyKindAt(path: string): "sshKey" | "deployKey" | "apiKey" {
+  if (path.startsWith("/ssh-keys")) return "sshKey";
+  return path.includes("/deploy-keys") ? "deployKey" : "apiKey";
 }
 
 function nameAt(path: string, tenant: Tenant): string | undefined {

@@ -52,6 +52,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   const deployment = await call("POST", "/deployments", { model: fullName });
   const apiKey = await call("POST", "/api-keys", { name: `${mark} key` });
   const sshKey = await call("POST", "/ssh-keys", { title: `${mark} ssh`, publicKey: publicKey() });
+  const deployKey = await call("POST", `${base}/deploy-keys`, { title: `${mark} deploy`, publicKey: publicKey() });
   const invite = { email: `${mark}@example.com`, role: "read" };
   const invitation = await call("POST", `/organizations/${organization.name}/invitations`, invite);
   await insertNotifications(world.system(), [user.userId], { kind: "deploymentFailed", title: `${mark} note` });
@@ -59,7 +60,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   const idOf = (thing: Record<string, unknown>) => String(thing.id);
   const ids = {
     ...{ repo: repoId, upload: idOf(upload), deployment: idOf(deployment), apiKey: idOf(apiKey) },
-    ...{ sshKey: idOf(sshKey), invitation: idOf(invitation), token: tokenId },
+    ...{ sshKey: idOf(sshKey), deployKey: idOf(deployKey), invitation: idOf(invitation), token: tokenId },
   };
   const invitationCode = String(invitation.url).split("/").at(-1) ?? "";
   const oid = createHash("sha256").update(weights).digest("hex");

@@ -41,7 +41,7 @@ export default async function RepositoryPage({ params }: Props) {
   ]);
   const aside = (
     <>
-      <RepoAside repo={repo} weights={weights} origin={site.origin} />
+      <RepoAside repo={repo} weights={weights} origin={site.origin} ssh={site.ssh} />
       {fit && fit.items.length > 0 ? (
         <Words namespaces={["fit"]}>
           <FitPanel repo={repo} first={fit} trainedContext={weights?.contextLength ?? null} />

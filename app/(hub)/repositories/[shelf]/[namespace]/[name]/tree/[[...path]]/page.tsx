@@ -57,7 +57,7 @@ export default async function TreePage({ params, searchParams }: Props) {
         isContinued={Boolean(cursor)}
       />
       {path === "" && isFresh(page?.items.map((entry) => entry.path) ?? []) ? (
-        <PushGuide repo={repo} origin={site.origin} />
+        <PushGuide repo={repo} origin={site.origin} ssh={site.ssh} />
       ) : null}
     </RepoFrame>
   );

@@ -1,0 +1,32 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { DeployKeyList } from "@/components/hub/settings/deploy-key-list";
+import { NoSettings } from "@/components/hub/settings/no-settings";
+import { repoOfPage } from "@/server/api/page-repo";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<{ shelf: string; namespace: string; name: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const [{ namespace, name }, t] = await Promise.all([params, getTranslations("deployKeys")]);
+  return { title: `${t("title")} · ${namespace}/${name}` };
+}
+
+const MAX_KEYS = 100;
+
+export default async function DeployKeysPage({ params }: Props) {
+  const { shelf, namespace, name } = await params;
+  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "deploy-keys"))}`);
+  const keys = repo.can.admin ? await api.hub.listDeployKeys({ ...addressOf(repo), limit: MAX_KEYS }) : null;
+  return (
+    <RepoFrame repo={repo} tab="settings">
+      {keys ? <DeployKeyList repo={repo} keys={keys.items} /> : <NoSettings repo={repo} />}
+    </RepoFrame>
+  );
+}

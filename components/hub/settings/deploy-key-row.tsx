@@ -1,0 +1,70 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { DeployKey } from "@/server/hub/contract/deploy-key";
+import type { Repo } from "@/server/hub/contract/repo";
+import { addressOf } from "../href";
+import { useRepoChange } from "./use-repo-change";
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  deployKey: DeployKey;
+  clock: { readonly now: string; readonly locale: string };
+}
+
+export function DeployKeyRow({ repo, deployKey, clock }: Props) {
+  const t = useTranslations("deployKeys");
+  const trpc = useTRPC();
+  const changed = useRepoChange();
+  const [isAsking, setAsking] = useState(false);
+  const { id: keyId, title, fingerprint, canWrite, addedBy, createdAt, lastUsedAt } = deployKey;
+  const remove = useMutation(
+    trpc.hub.deleteDeployKey.mutationOptions({ onSuccess: () => changed(t("deleted", { title })) }),
+  );
+  return (
+    <li className="flex items-start gap-4 px-4 py-3">
+      <div className="grid min-w-0 flex-1 gap-1">
+        <p className="text-small flex flex-wrap items-center gap-2 font-medium">
+          {title}
+          <Badge>{canWrite ? t("readWrite") : t("readOnly")}</Badge>
+        </p>
+        <p className="text-caption text-text-muted flex min-w-0 items-center gap-1">
+          <code className="min-w-0 truncate font-mono">{fingerprint}</code>
+          <CopyButton text={fingerprint} label={t("copyFingerprint")} size="xs" />
+        </p>
+        <p className="text-caption text-text-muted flex flex-wrap gap-x-3">
+          <span>
+            {addedBy === null ? t("added") : t("addedBy", { name: addedBy })}{" "}
+            <RelativeTime at={createdAt.toISOString()} {...clock} />
+          </span>
+          <span>
+            {lastUsedAt ? t("used") : t("never")}{" "}
+            {lastUsedAt ? <RelativeTime at={lastUsedAt.toISOString()} {...clock} /> : null}
+          </span>
+        </p>
+      </div>
+      <Button size="sm" variant="danger" onClick={() => setAsking(true)}>
+        {t("delete")}
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={t("deleteTitle", { title })}
+        description={t("deleteText")}
+        labels={{ cancel: t("cancel"), confirm: t("delete") }}
+        isDestructive
+        isBusy={remove.isPending}
+        error={remove.error?.message}
+        onConfirm={() => remove.mutate({ ...addressOf(repo), keyId })}
+      />
+    </li>
+  );
+}

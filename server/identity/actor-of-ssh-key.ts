@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { Ctx, ScopeLine, TokenActor } from "@/server/kernel";
+import { isActive, personOfUser } from "./person";
+import { findSshKey, noteSshKeyUse, type SshKeyRow } from "./store/ssh-keys";
+import { getUser } from "./store/users";
+
+/** Who holds a key, and what it lets them do. */
+export interface SshCaller {
+  readonly keyId: string;
+  readonly actor: TokenActor;
+  /** Of a deploy key: the one repository it is for. */
+  readonly repoId: string | null;
+}
+
+/** Everything that git and LFS ask for; a key never reaches the account, money or deployments of its person. */
+const ALL_OF_GIT = ["repo.read", "repo.write", "repo.admin"] as const;
+
+type KeyName = { readonly fingerprint: string } | { readonly id: string };
+
+/**
+ * Who comes with this SSH key, as they may act now; `null` for a key nobody has, and for one whose person is disabled
+ * or deleted. The caller has proved that the private half is there. Keeps when the key was last used.
+ */
+export async function actorOfSshKey(ctx: Ctx, name: KeyName): Promise<SshCaller | null> {
+  const key = await findSshKey(ctx.db, name);
+  if (!key) return null;
+  const user = await getUser(ctx.db, key.userId);
+  if (!isActive(user)) return null;
+  await noteSshKeyUse(ctx.db, key, ctx.now());
+  const scope = { role: "fineGrained", lines: [scopeOf(key)] } as const;
+  const actor: TokenActor = { kind: "token", ...(await personOfUser(ctx.db, user)), tokenId: key.id, scope };
+  return { keyId: key.id, actor, repoId: key.repoId };
+}
+
+function scopeOf({ repoId, canWrite }: SshKeyRow): ScopeLine {
+  if (repoId === null) return { target: { kind: "everything" }, permissions: ALL_OF_GIT };
+  const permissions = canWrite ? ["repo.read", "repo.write"] : ["repo.read"];
+  return { target: { kind: "resource", id: repoId }, permissions };
+}
+
+const Pass = z.strictObject({
+  for: z.literal("lfs over ssh"),
+  keyId: z.uuid(),
+  repoId: z.uuid(),
+  /** Milliseconds since 1970. */
+  until: z.int(),
+});
+
+interface PassFacts {
+  readonly keyId: string;
+  readonly repoId: string;
+  readonly lifetimeSeconds: number;
+}
+
+/** A text that stands for a key over HTTP: on one repository, for a while, and only as long as the key is there. */
+export const issueSshPass = (ctx: Ctx, { keyId, repoId, lifetimeSeconds }: PassFacts): string =>
+  ctx.seal(
+    JSON.stringify({ for: "lfs over ssh", keyId, repoId, until: ctx.now().getTime() + lifetimeSeconds * 1_000 }),
+  );
+
+/** Who comes with such a pass, narrowed to its repository; `null` when it was forged, has expired or the key is gone. */
+export async function actorOfSshPass(ctx: Ctx, pass: string): Promise<TokenActor | null> {
+  const text = ctx.open(pass);
+  if (text === null || !text.startsWith("{")) return null;
+  const { data } = Pass.safeParse(JSON.parse(text));
+  if (!data || data.until <= ctx.now().getTime()) return null;
+  const caller = await actorOfSshKey(ctx, { id: data.keyId });
+  if (caller?.actor.scope.role !== "fineGrained") return null;
+  const target = { kind: "resource", id: data.repoId } as const;
+  const lines = caller.actor.scope.lines
+    .filter((line) => line.target.kind === "everything" || line.target.id === data.repoId)
+    .map(({ permissions }) => ({ target, permissions }));
+  return { ...caller.actor, scope: { role: "fineGrained", lines } };
+}
