@@ -59,8 +59,8 @@ describe("git over SSH", { timeout: 120_000 }, () => {
   test("a push is judged by the same rules as everywhere, and told why it is refused", async () => {
     const { ctx, repo, key, clone, head } = await repository();
     const before = await head();
-    const nobody = { push: "nobody", merge: "write", force: "nobody", people: [] } as const;
-    await putRefRule(ctx, repo.id, { pattern: "refs/heads/main", ...nobody });
+    const nobody = { push: "nobody", merge: "write", force: "nobody" } as const;
+    await putRefRule(ctx, repo.id, { pattern: "refs/heads/main", ...nobody, people: [] });
     const { folder } = await clone();
     await commitIn(folder, key);
     await refused(ssh.git(key, ["push"], { cwd: folder }), /main is protected: you cannot push to it/);
