@@ -54,7 +54,10 @@ describe("who is not let in", { timeout: 120_000 }, () => {
       "Ciphers=aes128-cbc",
     ]) {
       const { code, text } = await ssh.ssh(key, [...afresh, "-o", old, "x"]);
-      expect([code, text]).toEqual([255, expect.stringMatching(/no matching|Connection (?:closed|reset)|Disconnected/)]);
+      expect([code, text]).toEqual([
+        255,
+        expect.stringMatching(/no matching|Connection (?:closed|reset)|Disconnected/),
+      ]);
     }
   });
 
