@@ -53,6 +53,8 @@ export const repos = pgTable(
     forkCommit: text(),
     storageBytes: bigint({ mode: "number" }).notNull().default(0),
     fileCount: integer().notNull().default(0),
+    /** Of a model, as the headers of its files say; null while they were not read. */
+    parameters: bigint({ mode: "number" }),
     ...timestamps,
     deletedAt: moment(),
   },
@@ -67,6 +69,7 @@ export const repos = pgTable(
     index("repos_kind_trend_idx").on(table.kind, table.trend.desc(), table.id.desc()),
     index("repos_owner_idx").on(table.ownerId),
     index("repos_fork_of_idx").on(table.forkOfId).where(sql`${table.forkOfId} is not null`),
+    index("repos_parameters_idx").on(table.parameters).where(sql`${table.parameters} is not null`),
     index("repos_filters_idx").using("gin", table.filters),
     index("repos_search_idx").using("gin", sql`${table.searchText} gin_trgm_ops`),
     index("repos_deleted_idx").on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
@@ -104,6 +107,23 @@ export const repoLikes = pgTable(
   (table) => [
     primaryKey({ name: "repo_likes_pkey", columns: [table.repoId, table.userId] }),
     index("repo_likes_user_idx").on(table.userId, table.createdAt.desc()),
+  ],
+);
+
+/** Who has taken a repository in the last minutes, so that one download counts once. */
+export const recentDownloads = pgTable(
+  "recent_downloads",
+  {
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    /** A hash that changes every day. */
+    caller: text().notNull(),
+    at: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "recent_downloads_pkey", columns: [table.repoId, table.caller] }),
+    index("recent_downloads_at_idx").on(table.at),
   ],
 );
 

@@ -12,3 +12,4 @@ export * from "./inference";
 export * from "./notifications";
 export * from "./platform";
 export * from "./settings";
+export * from "./spaces";

@@ -12,11 +12,14 @@ const PROGRAMS = [
   { name: "openssh-client", probe: ["ssh", "-V"] },
 ];
 
-/** Two lines of the Hub client are in use everywhere; each gets an environment of its own. */
+/** Four lines of the Hub client are in use; each gets an environment of its own, and the programs of others two of them. */
 const CLIENTS = [
-  { folder: ".venv", packages: ["huggingface_hub==0.36.2", "openai==3.54.0", "hf-transfer==0.1.9"] },
-  { folder: ".venv-next", packages: ["huggingface_hub==2.4.0", "openai==3.54.0"] },
+  { folder: ".venv/hub-0.24", packages: ["huggingface_hub==0.24.7"] },
+  { folder: ".venv/hub-0.36", packages: ["huggingface_hub==0.36.2", "openai==3.54.0", "hf-transfer==0.1.9"] },
+  { folder: ".venv/hub-1", packages: ["huggingface_hub==1.33.0"] },
+  { folder: ".venv/hub-2", packages: ["huggingface_hub==2.4.0", "hf_xet==1.8.0", "openai==3.54.0"] },
 ];
+const OF_THE_HUB = /^hub_/;
 
 /** Installs what Debian has; returns what is still missing, with the reason. */
 export async function ensurePrograms() {
@@ -39,7 +42,7 @@ export async function ensurePrograms() {
   );
 }
 
-/** The Python programs of the clients, newest line last; `reason` says why there are none. */
+/** The Python programs of the clients, newest line last, and what each can run; `reason` says why there are none. */
 export async function ensurePython() {
   const isNewEnough = await works("python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))");
   if (!isNewEnough) return { pythons: [], reason: "there is no Python 3.9 or newer with venv" };
@@ -47,7 +50,10 @@ export async function ensurePython() {
   for (const client of CLIENTS) {
     const made = await ensureClient(client);
     if (made.reason) return { pythons, reason: made.reason };
-    pythons.push(made.python);
+    const runs = client.packages.some((name) => name.startsWith("openai=="))
+      ? () => true
+      : (name) => OF_THE_HUB.test(name);
+    pythons.push({ program: made.python, runs });
   }
   return { pythons, reason: null };
 }
@@ -61,6 +67,16 @@ async function ensureClient({ folder, packages }) {
   mkdirSync(join(root, folder), { recursive: true });
   const { code, text } = await perform("python3", ["-m", "venv", "--clear", join(root, folder)], { quiet: true });
   if (code !== 0) return { reason: `python3 -m venv failed: ${text.trim().slice(-200)}` };
-  const installed = await perform(python, ["-m", "pip", "install", "-q", ...packages], { quiet: true });
+  const install = [
+    "-m",
+    "pip",
+    "install",
+    "-q",
+    "--disable-pip-version-check",
+    "--no-compile",
+    "--only-binary",
+    ":all:",
+  ];
+  const installed = await perform(python, [...install, ...packages], { quiet: true });
   return installed.code === 0 ? { python } : { reason: `pip install failed: ${installed.text.trim().slice(-200)}` };
 }

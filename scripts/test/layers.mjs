@@ -142,7 +142,8 @@ export async function clientsLayer({ platform, missing, python }) {
   for (const name of names) {
     const reason = reasonToSkip(name, { missing, python });
     if (reason) skip(name, reason);
-    const programs = name.endsWith(".mjs") ? [process.execPath] : python.pythons;
+    const pythons = python.pythons.filter(({ runs }) => runs(name)).map(({ program }) => program);
+    const programs = name.endsWith(".mjs") ? [process.execPath] : pythons;
     for (const program of missing["git-lfs"] && usesGit(name) ? [] : programs) {
       const label = name.endsWith(".mjs") ? name : `${name} (${basename(join(program, "..", ".."))})`;
       await runClient(total, { label, program, name, platform, skip });

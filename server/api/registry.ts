@@ -10,6 +10,7 @@ import { insightsOperations } from "@/server/insights/operations";
 import type { AnyOperation } from "@/server/kernel";
 import { notificationsOperations } from "@/server/notifications/operations";
 import { settingsOperations } from "@/server/settings/operations";
+import { spacesOperations } from "@/server/spaces/operations";
 
 /** Every capability of the platform, by context. tRPC, REST, the OpenAPI document and the docs are derived from it. */
 export const contexts = {
@@ -24,6 +25,7 @@ export const contexts = {
   insights: insightsOperations,
   notifications: notificationsOperations,
   settings: settingsOperations,
+  spaces: spacesOperations,
 } satisfies Record<string, Record<string, AnyOperation>>;
 
 export const operations: readonly AnyOperation[] = Object.values(contexts).flatMap((ops): AnyOperation[] =>

@@ -1,5 +1,6 @@
 export { copyLinks } from "./copy-links";
 export { openDirectUpload, takeDirectUploads } from "./direct-uploads";
+export { dropObjects, momentsOfObjects } from "./drop-objects";
 export { largestObject } from "./largest-object";
 export { linkObject } from "./link-object";
 export { createLock, listLocks, removeLock } from "./locks";

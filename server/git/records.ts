@@ -1,8 +1,9 @@
 /** Longest record that is kept whole; the rest of a longer one is dropped. */
 const MAX_RECORD_BYTES = 256 * 1_024;
 
-/** NUL-terminated records as text, one at a time, however the bytes were cut. */
-export async function* splitRecords(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/** Records as text, one at a time, however the bytes were cut; what ends a record is NUL unless told. */
+export async function* splitRecords(bytes: AsyncIterable<Buffer>, end: "\0" | "\n" = "\0"): AsyncGenerator<string> {
+  const mark = end.charCodeAt(0);
   let open: Buffer[] = [];
   let length = 0;
   const keep = (piece: Buffer) => {
@@ -11,12 +12,12 @@ export async function* splitRecords(bytes: AsyncIterable<Buffer>): AsyncGenerato
   };
   for await (const chunk of bytes) {
     let start = 0;
-    for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, start)) {
-      keep(chunk.subarray(start, end));
+    for (let at = chunk.indexOf(mark); at >= 0; at = chunk.indexOf(mark, start)) {
+      keep(chunk.subarray(start, at));
       yield Buffer.concat(open).toString("utf8");
       open = [];
       length = 0;
-      start = end + 1;
+      start = at + 1;
     }
     keep(chunk.subarray(start));
   }

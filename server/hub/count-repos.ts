@@ -1,6 +1,7 @@
 import { findAccountByName } from "@/server/identity";
 import { defineQuery } from "@/server/kernel";
 import { CountReposInput, REPO_KINDS, RepoCounts } from "./contract/repo";
+import { countLikesOf } from "./store/likes";
 import { countByKind } from "./store/list-repos";
 
 export const countRepos = defineQuery({
@@ -10,10 +11,13 @@ export const countRepos = defineQuery({
   input: CountReposInput,
   output: RepoCounts,
   async run(ctx, { namespace }) {
-    const counts = { model: 0, dataset: 0, space: 0, code: 0 };
+    const counts = { model: 0, dataset: 0, space: 0, code: 0, liked: 0 };
     const owner = await findAccountByName(ctx.db, namespace);
     if (!owner) return counts;
-    const rows = await countByKind(ctx, { kinds: REPO_KINDS, ownerId: owner.id });
-    return { ...counts, ...Object.fromEntries(rows.map(({ kind, count }) => [kind, count])) };
+    const [rows, liked] = await Promise.all([
+      countByKind(ctx, { kinds: REPO_KINDS, ownerId: owner.id }),
+      countLikesOf(ctx.db, owner.id),
+    ]);
+    return { ...counts, liked, ...Object.fromEntries(rows.map(({ kind, count }) => [kind, count])) };
   },
 });

@@ -13,3 +13,6 @@ export const repoVisibilityChanged = defineEvent({
   name: "hub.repoVisibilityChanged",
   payload: z.object({ repoId: z.uuid() }),
 });
+
+/** It cannot be restored any more: what others keep of it may be removed for good. */
+export const repoPurged = defineEvent({ name: "hub.repoPurged", payload: z.object({ repoId: z.uuid() }) });

@@ -2,9 +2,11 @@ import { unlinkRepository } from "@/server/content";
 import { removeRepository, repositoriesOnDisk } from "@/server/git";
 import { dropDeployKeysOf } from "@/server/identity";
 import { atomically, type Ctx, defineHandlers, publish } from "@/server/kernel";
-import { repoDeleted } from "./events";
+import { repoDeleted, repoPurged } from "./events";
 import { jobs } from "./jobs";
+import { recordParameters } from "./record-parameters";
 import { recordPush } from "./record-push";
+import { deleteOldDownloads } from "./store/recent-downloads";
 import {
   findAnyRepoById,
   listRemovable,
@@ -21,7 +23,12 @@ const BATCH = 100;
 const STRAY_MS = 24 * 3_600_000;
 
 export const hubHandlers = defineHandlers(jobs, {
-  indexRepo: (ctx, { repoId }) => recordPush(ctx, repoId),
+  indexRepo: async (ctx, { repoId }) => {
+    await recordPush(ctx, repoId);
+    await recordParameters(ctx, repoId);
+  },
+
+  sweepDownloads: (ctx) => deleteOldDownloads(ctx.db, new Date(ctx.now().getTime() - 24 * 3_600_000)),
 
   removeDeletedRepos: async (ctx, _payload, signal) => {
     const before = new Date(ctx.now().getTime() - RESTORABLE_MS);
@@ -73,4 +80,8 @@ async function purge(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
   await unlinkRepository(ctx, repoId);
   await dropDeployKeysOf(ctx, repoId);
   await removeRepoRow(ctx.db, repoId);
+  await atomically(ctx, async (ctx) => {
+    await removeRepoRow(ctx.db, repoId);
+    await publish(ctx, repoPurged, { repoId });
+  });
 }

@@ -1,3 +1,4 @@
+export { autoClassOf } from "./card/auto-class";
 export { checkCard } from "./card/check-card";
 export { commitToRepo, type RepoFileOperation } from "./commit-to-repo";
 export { contentUrlOf, openSignedContent } from "./content-url";
@@ -13,7 +14,14 @@ export { forkOf } from "./fork-repo";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
 export { memoryNeeded } from "./formats/memory";
-export { findReadableRepos, findRedirect, findRepo, getReadableRepo, getReadableRepoById } from "./get-readable-repo";
+export {
+  findReadableRepos,
+  findRedirect,
+  findRepo,
+  getReadableRepo,
+  getReadableRepoById,
+  getRepoAt,
+} from "./get-readable-repo";
 export { ignoreRules } from "./ignore-rules";
 export { browseRepos } from "./list-repos";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./open-repo-file";
@@ -21,7 +29,7 @@ export { pusherOf } from "./pusher";
 export { recordPush } from "./record-push";
 export { relocate } from "./relocate";
 export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./remote-image";
-export { pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
+export { auditTarget, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
 export { countRepos } from "./store/repos";
 export { trendingScore } from "./trend";
 export { changeRepo } from "./update-repo";

@@ -33,4 +33,12 @@ export const reconcileHeads = defineJob({
   timeoutMs: 30 * 60_000,
 });
 
-export const jobs = { indexRepo, removeDeletedRepos, removeReposOfOwner, reconcileHeads };
+/** Forgets who has downloaded what, once it no longer keeps a download from being counted twice. */
+export const sweepDownloads = defineJob({
+  name: "hub.sweepDownloads",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 60_000,
+});
+
+export const jobs = { indexRepo, removeDeletedRepos, removeReposOfOwner, reconcileHeads, sweepDownloads };

@@ -32,6 +32,10 @@ interface Browse {
   readonly author: string | undefined;
   /** Tags and facts such as `license:mit`, all of which must be there. */
   readonly words: readonly string[];
+  /** Bounds of the number of parameters, inclusive; what was not counted fits none. */
+  readonly parameters: { readonly min?: number; readonly max?: number } | undefined;
+  /** Repositories that the card must name. */
+  readonly uses: readonly { readonly kind: RepoKind; readonly target: string }[];
   readonly sort: RepoSort;
   readonly limit: number;
   readonly cursor: string | undefined;
@@ -42,11 +46,18 @@ export async function browseRepos(
   ctx: Ctx,
   asked: Browse,
 ): Promise<{ items: Repository[]; nextCursor: string | null }> {
-  const { kind, search, author, words, sort } = asked;
+  const { kind, search, author, words, parameters, uses, sort } = asked;
   const owner = author === undefined ? undefined : await findAccountByName(ctx.db, author);
   if (owner === null) return { items: [], nextCursor: null };
   const filters = words.map((word) => word.toLowerCase());
-  const filter = { kinds: [kind], search, filters, ...(owner && { ownerId: owner.id }) };
+  const filter = {
+    kinds: [kind],
+    search,
+    filters,
+    uses,
+    ...(parameters && { parameters }),
+    ...(owner && { ownerId: owner.id }),
+  };
   const { items, nextCursor } = await page(ctx, asked, {
     list: "hub.browse",
     read: (after, limit) => listRepoRows(ctx, { filter, sort, after, limit }),

@@ -13,6 +13,7 @@ import { createUpload } from "./create-upload";
 import { deleteAnyRepo } from "./delete-any-repo";
 import { deleteBranch } from "./delete-branch";
 import { deleteDeployKey } from "./delete-deploy-key";
+import { deleteLargeFiles } from "./delete-large-files";
 import { deleteRelease } from "./delete-release";
 import { deleteRepo } from "./delete-repo";
 import { deleteTag } from "./delete-tag";
@@ -39,10 +40,15 @@ import { listDeletedBranches } from "./list-deleted-branches";
 import { listDeletedRepos } from "./list-deleted-repos";
 import { listDeployKeys } from "./list-deploy-keys";
 import { listForks } from "./list-forks";
+import { listLargeFiles } from "./list-large-files";
+import { listLikedRepos } from "./list-liked-repos";
+import { listLikers } from "./list-likers";
 import { listProtectedRefs } from "./list-protected-refs";
 import { listRefs } from "./list-refs";
 import { listReleases } from "./list-releases";
+import { listRepoStorage } from "./list-repo-storage";
 import { listRepos } from "./list-repos";
+import { listTagsByType } from "./list-tags-by-type";
 import { listTensors } from "./list-tensors";
 import { listTree } from "./list-tree";
 import { moveRepo } from "./move-repo";
@@ -56,6 +62,7 @@ import { restoreBranch } from "./restore-branch";
 import { restoreRepo } from "./restore-repo";
 import { search } from "./search";
 import { searchFiles } from "./search-files";
+import { squashHistory } from "./squash-history";
 import { unlikeRepo } from "./unlike-repo";
 import { unprotectRef } from "./unprotect-ref";
 import { updateRelease } from "./update-release";
@@ -78,6 +85,7 @@ export const hubOperations = {
   deleteBranch,
   deleteRelease,
   deleteDeployKey,
+  deleteLargeFiles,
   deleteRepo,
   deleteTag,
   forkRepo,
@@ -106,7 +114,12 @@ export const hubOperations = {
   listDeployKeys,
   listRefs,
   listReleases,
+  listLargeFiles,
+  listLikedRepos,
+  listLikers,
+  listRepoStorage,
   listRepos,
+  listTagsByType,
   listTensors,
   listTree,
   moveRepo,
@@ -120,6 +133,7 @@ export const hubOperations = {
   restoreRepo,
   search,
   searchFiles,
+  squashHistory,
   unlikeRepo,
   unprotectRef,
   updateRelease,

@@ -1,6 +1,7 @@
 import { findRevision, listTree, readBlob, type TreeEntry } from "@/server/git";
 import { atomically, type Ctx } from "@/server/kernel";
 import { papersIn } from "./card/arxiv";
+import { autoClassOf } from "./card/auto-class";
 import { type Card, parseCard } from "./card/card";
 import { type CardLink, linksOf } from "./card/links";
 import { textOf, textsOf, typed } from "./card/read-field";
@@ -34,7 +35,8 @@ export async function recordPush(ctx: Ctx<"repositories">, repoId: string): Prom
 async function record(ctx: Ctx<"repositories">, repo: RepoRow, head: string | null): Promise<void> {
   const files = head === null ? [] : await listFiles(ctx, repo.id, head);
   const card = await readCard(ctx, repo.id, files);
-  const change = { ...changeOf(repo, files, card), headCommit: head, updatedAt: ctx.now() };
+  const usualTask = repo.kind === "model" ? await taskOfConfig(ctx, repo.id, files) : null;
+  const change = { ...changeOf(repo, files, { ...card, usualTask }), headCommit: head, updatedAt: ctx.now() };
   const links = await resolveLinks(ctx, linksOf(card.metadata, card.body));
   await atomically(ctx, async (ctx) => {
     await updateRepoRow(ctx.db, repo.id, change);
@@ -59,10 +61,33 @@ async function readCard(ctx: Ctx<"repositories">, repoId: string, files: readonl
   return parseCard((await readBlob(ctx, repoId, { oid: readme.oid, maxBytes: MAX_README_BYTES })).toString("utf8"));
 }
 
-function changeOf(repo: RepoRow, files: readonly TreeEntry[], { metadata, body }: Card): RepoChange {
+const MAX_CONFIG_BYTES = 200_000;
+
+/** What the architecture in `config.json` is usually for; `null` when it says nothing. */
+async function taskOfConfig(ctx: Ctx<"repositories">, repoId: string, files: readonly TreeEntry[]) {
+  const file = files.find(({ path }) => path === "config.json");
+  if (!file || file.lfs || file.blobSize > MAX_CONFIG_BYTES) return null;
+  const text = (await readBlob(ctx, repoId, { oid: file.oid, maxBytes: MAX_CONFIG_BYTES })).toString("utf8");
+  return autoClassOf(recordIn(text))?.task ?? null;
+}
+
+function recordIn(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+type Described = Card & { readonly usualTask: string | null };
+
+function changeOf(repo: RepoRow, files: readonly TreeEntry[], { metadata, body, usualTask }: Described): RepoChange {
   const paths = files.map(({ path }) => path);
-  const { task, library, tags } = entryOf(repo.kind).factsOf(metadata, paths);
-  const shown = [...new Set([...tags, ...typed("arxiv", papersIn(body))])];
+  const { task: named, library, tags } = entryOf(repo.kind).factsOf(metadata, paths);
+  const task = named ?? usualTask;
+  const guessed = named === null && task !== null ? [task] : [];
+  const shown = [...new Set([...tags, ...guessed, ...typed("arxiv", papersIn(body))])];
   return {
     card: metadata,
     task,

@@ -1,8 +1,9 @@
-import { reconcileHeads, removeDeletedRepos } from "./jobs";
+import { reconcileHeads, removeDeletedRepos, sweepDownloads } from "./jobs";
 
 const HOUR_MS = 3_600_000;
 
 export const hubSchedules = [
   { everyMs: 6 * HOUR_MS, job: removeDeletedRepos, payload: {} },
   { everyMs: 6 * HOUR_MS, job: reconcileHeads, payload: {} },
+  { everyMs: HOUR_MS, job: sweepDownloads, payload: {} },
 ] as const;

@@ -36,3 +36,9 @@ export const u64 = (value: number | bigint) => number(8, value);
 
 /** A GGUF text: its length, its bytes. */
 export const ggufText = (text: string | Buffer) => Buffer.concat([u64(Buffer.byteLength(text)), Buffer.from(text)]);
+
+/** A safetensors file with one tensor of so many half-precision zeros. */
+export function safetensorsOf(count: number): Buffer {
+  const header = Buffer.from(JSON.stringify({ w: { dtype: "F16", shape: [count], data_offsets: [0, 2 * count] } }));
+  return Buffer.concat([u64(header.byteLength), header, Buffer.alloc(2 * count)]);
+}

@@ -7,6 +7,7 @@ import { identityHandlers } from "@/server/identity/handlers";
 import { inferenceHandlers } from "@/server/inference/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
 import { notificationsHandlers } from "@/server/notifications/handlers";
+import { spacesHandlers } from "@/server/spaces/handlers";
 import { housekeepingHandlers } from "./housekeeping";
 
 export interface Registration {
@@ -27,4 +28,5 @@ export const registrations: readonly Registration[] = [
   inferenceHandlers,
   identityHandlers,
   notificationsHandlers,
+  spacesHandlers,
 ];

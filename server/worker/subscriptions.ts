@@ -1,5 +1,5 @@
 import { refsChanged } from "@/server/git/events";
-import { repoDeleted, repoRenamed, repoVisibilityChanged } from "@/server/hub/events";
+import { repoDeleted, repoPurged, repoRenamed, repoVisibilityChanged } from "@/server/hub/events";
 import { indexRepo, removeReposOfOwner } from "@/server/hub/jobs";
 import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
@@ -11,6 +11,7 @@ import {
   notifyInvitationAccepted,
   notifyMemberAdded,
 } from "@/server/notifications/jobs";
+import { forgetSpace } from "@/server/spaces/jobs";
 
 /** Which job follows which event: the only way news travels up the tiers. One line each. */
 export const subscriptions: readonly Subscription[] = [
@@ -18,6 +19,7 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(repoDeleted, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoRenamed, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoVisibilityChanged, followModel, ({ repoId }) => ({ repoId })),
+  subscribe(repoPurged, forgetSpace, ({ repoId }) => ({ repoId })),
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),

@@ -54,6 +54,26 @@ export async function findLinkedSizes(db: Db, repoId: string, oids: readonly str
   return new Map(rows.map(({ oid, size }) => [oid, size]));
 }
 
+/** When the repository got each of these objects; what it does not have is absent. */
+export async function findLinkMoments(db: Db, repoId: string, oids: readonly string[]): Promise<Map<string, Date>> {
+  if (oids.length === 0) return new Map();
+  const rows = await db
+    .select({ oid: objectLinks.oid, at: objectLinks.createdAt })
+    .from(objectLinks)
+    .where(and(eq(objectLinks.repoId, repoId), inArray(objectLinks.oid, [...oids])));
+  return new Map(rows.map(({ oid, at }) => [oid, at]));
+}
+
+/** The repository may read these no more; the bytes stay until the collector finds them without links. */
+export async function dropLinks(ctx: Ctx, { repoId, oids }: { repoId: string; oids: readonly string[] }) {
+  if (oids.length === 0) return;
+  await ctx.db
+    .update(objects)
+    .set({ touchedAt: ctx.now() })
+    .where(inArray(objects.oid, [...oids]));
+  await ctx.db.delete(objectLinks).where(and(eq(objectLinks.repoId, repoId), inArray(objectLinks.oid, [...oids])));
+}
+
 /** Bytes of the objects that each repository may read; a repository without objects is absent. */
 export async function sumBytes(db: Db, repoIds: readonly string[]): Promise<Map<string, number>> {
   if (repoIds.length === 0) return new Map();

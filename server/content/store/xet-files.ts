@@ -155,6 +155,15 @@ export async function removeFileLinks(ctx: Ctx, repoId: string): Promise<void> {
   await ctx.db.delete(xetLinks).where(eq(xetLinks.repoId, repoId));
 }
 
+/** Takes these files, by their SHA-256, from a repository. */
+export async function dropFileLinks(ctx: Ctx, { repoId, oids }: { repoId: string; oids: readonly string[] }) {
+  if (oids.length === 0) return;
+  const named = and(eq(xetLinks.repoId, repoId), inArray(xetLinks.oid, [...oids]));
+  const linked = ctx.db.select({ hash: xetLinks.fileHash }).from(xetLinks).where(named);
+  await ctx.db.update(xetFiles).set({ touchedAt: ctx.now() }).where(inArray(xetFiles.hash, linked));
+  await ctx.db.delete(xetLinks).where(named);
+}
+
 /** Forgets files that nobody links and nobody has touched since then. Returns how many. */
 export async function removeUnlinkedFiles(db: Db, before: Date): Promise<number> {
   const linked = db.select({ one: sql`1` }).from(xetLinks).where(eq(xetLinks.fileHash, xetFiles.hash));

@@ -1,5 +1,14 @@
 import { findObjects, takeDirectUploads } from "@/server/content";
-import { findRedirect, getReadableRepo, pathOf, pusherOf, type Repository, recordPush, resourceOf } from "@/server/hub";
+import {
+  countDownload,
+  findRedirect,
+  getReadableRepo,
+  pathOf,
+  pusherOf,
+  type Repository,
+  recordPush,
+  resourceOf,
+} from "@/server/hub";
 import type { Ctx } from "@/server/kernel";
 import type { GitDirectory, GitRepository } from "./repository";
 
@@ -17,6 +26,9 @@ export const gitHubDirectory: GitDirectory = {
     return files.filter(({ oid, size }) => sizes.get(oid) !== size);
   },
   afterPush: recordPush,
+  async afterClone(ctx, id) {
+    await countDownload(ctx, { id });
+  },
 };
 
 const gitRepository = (ctx: Ctx, repo: Repository): GitRepository => ({

@@ -8,7 +8,7 @@ import { respondStream } from "../respond";
 import { NO_CACHE, tell } from "./answer";
 import { pushFacts } from "./push-facts";
 import type { GitDirectory, GitRepository } from "./repository";
-import { inflated } from "./request-body";
+import { inflated, watchClone } from "./request-body";
 
 interface Call {
   readonly address: RepoAddress;
@@ -64,11 +64,12 @@ async function fetchPack(exchange: Exchange, call: Call): Promise<void> {
   const repository = await call.directory.getRepository(ctx, call.address);
   await authorizeFor(exchange, repository, "git-upload-pack");
   assertContentType(exchange, "git-upload-pack");
-  const input = inflated(request, MAX_FETCH_REQUEST_BYTES);
+  const { body: input, isClone } = watchClone(inflated(request, MAX_FETCH_REQUEST_BYTES));
   const protocol = headerOf(request, "git-protocol");
   const answer = await uploadPack(ctx, repository.id, { input, protocol, signal });
   response.writeHead(200, { ...NO_CACHE, "content-type": "application/x-git-upload-pack-result" });
   await respondStream(exchange, answer);
+  if (response.writableFinished && isClone()) await call.directory.afterClone(ctx, repository.id);
 }
 
 async function takePush(exchange: Exchange, { address, directory }: Call): Promise<void> {

@@ -34,4 +34,6 @@ export interface GitDirectory {
   ) => Promise<readonly LargeFile[]>;
   /** Brings what is shown of the repository up to date, before a push is answered. */
   readonly afterPush: (ctx: Ctx<"repositories">, repoId: string) => Promise<void>;
+  /** Counts a clone as a download. */
+  readonly afterClone: (ctx: Ctx, repoId: string) => Promise<void>;
 }

@@ -36,3 +36,29 @@ function atMost(maxBytes: number): Transform {
     },
   });
 }
+
+/** Negotiations are text; what a clone asks for fits in this. */
+const WATCHED_BYTES = 64 * 1_024;
+
+/**
+ * Lets the request through and tells afterwards whether it asks for everything, as a clone does: it wants something
+ * and has nothing (gitprotocol-pack(5); of version 2, the command `fetch`).
+ */
+export function watchClone(body: Readable): { readonly body: Readable; readonly isClone: () => boolean } {
+  const seen: Buffer[] = [];
+  let size = 0;
+  const watching = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (size < WATCHED_BYTES) seen.push(chunk);
+      size += chunk.byteLength;
+      done(null, chunk);
+    },
+  });
+  const isClone = () => {
+    const text = Buffer.concat(seen).toString("latin1");
+    return (
+      size <= WATCHED_BYTES && /[0-9a-f]{4}want [0-9a-f]{40}/.test(text) && !/[0-9a-f]{4}have [0-9a-f]{40}/.test(text)
+    );
+  };
+  return { body: chain(body, watching), isClone };
+}

@@ -1,9 +1,16 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
+import { commitToRepo, isDownload } from "@/server/hub";
 import { getRepo } from "@/server/hub/get-repo";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
+
+const run = promisify(execFile);
 
 describe("downloads", () => {
   const world = setupWorld();
@@ -15,29 +22,65 @@ describe("downloads", () => {
     const texts = { "config.json": '{"model_type": "llama"}', "vocab.txt": "a\nb\n" };
     made = await repoWith(ctx, { name: "popular", texts, objects: { "model.gguf": Buffer.alloc(5_000, "x") } });
   });
-  const fetched = async (path: string, init: RequestInit = {}) => {
+  /** The secret of somebody who has downloaded nothing yet. */
+  const somebody = async () => (await world.token(await world.user())).secret;
+  const fetched = async (path: string, init: Parameters<typeof server.fetch>[1] = {}) => {
     const { namespace, name } = made.address;
     await (await server.fetch(`/${namespace}/${name}/${path}`, init)).arrayBuffer();
-    return init;
   };
   const downloads = async () => (await getRepo.run(ctx, made.address)).downloads;
   /** The count follows the last byte. */
-  const expectDownloads = (count: number) => expect.poll(downloads).toBe(count);
+  const expectDownloads = (count: number) => expect.poll(downloads, { timeout: 20_000 }).toBe(count);
 
-  test("are counted once for what a program fetches first", async () => {
+  test("are counted for what a program fetches first, once for each caller in five minutes", async () => {
     await fetched("resolve/main/config.json");
     await expectDownloads(1);
-    await fetched("resolve/main/model.gguf", { headers: { range: "bytes=0-99" } });
+    await fetched("resolve/main/model.gguf", { token: await somebody(), headers: { range: "bytes=0-99" } });
     await expectDownloads(2);
+    await fetched("resolve/main/config.json");
+    await fetched("resolve/main/config.json", { token: await somebody() });
+    await expectDownloads(3);
+  });
+
+  test("are of the file that stands for its library, and of no other", () => {
+    const counts = (library: string | null, path: string) => isDownload({ kind: "model", library }, path);
+    expect([counts("diffusers", "model_index.json"), counts("diffusers", "unet/config.json")]).toEqual([true, false]);
+    expect([counts("peft", "adapter_config.json"), counts("peft", "config.json")]).toEqual([true, false]);
+    expect([counts(null, "config.json"), counts("unheard-of", "config.json")]).toEqual([true, true]);
+    expect([counts("gguf", "a-00001-of-00002.gguf"), counts("gguf", "a-00002-of-00002.gguf")]).toEqual([true, false]);
+    expect(isDownload({ kind: "dataset", library: null }, "data/train.parquet")).toBe(true);
+    expect(isDownload({ kind: "space", library: null }, "config.json")).toBe(false);
+  });
+
+  test("are clones too, and neither a look at the branches nor a fetch of what is new", async () => {
+    const before = await downloads();
+    const folder = mkdtempSync(join(world.folder(), "clone-"));
+    const env = { NODE_ENV: "test", PATH: "/usr/bin:/bin", HOME: folder, GIT_LFS_SKIP_SMUDGE: "1" } as const;
+    const git = (...args: string[]) => run("git", args, { cwd: folder, env });
+    const { namespace, name } = made.address;
+    const addressFor = async () => {
+      const address = new URL(`/${namespace}/${name}`, server.origin());
+      return Object.assign(address, { username: "x", password: await somebody() }).href;
+    };
+    await git("ls-remote", await addressFor());
+    await git("clone", "-q", await addressFor(), "one");
+    await expectDownloads(before + 1);
+    const content = Buffer.from("more");
+    const operations = [{ kind: "put", path: "more.txt", content }] as const;
+    await commitToRepo(ctx, made.repo, { branch: "main", message: "More", operations });
+    await git("-C", "one", "fetch", "-q", await addressFor());
+    await fetched("resolve/main/config.json", { token: await somebody() });
+    await expectDownloads(before + 2);
   });
 
   test("are not other files, later parts, questions about a file, or pointers", async () => {
     const before = await downloads();
-    await fetched("resolve/main/vocab.txt");
-    await fetched("resolve/main/model.gguf", { headers: { range: "bytes=100-199" } });
-    await fetched("resolve/main/config.json", { method: "HEAD" });
-    await fetched("raw/main/model.gguf");
-    await fetched("archive/main.zip");
+    const token = await somebody();
+    await fetched("resolve/main/vocab.txt", { token });
+    await fetched("resolve/main/model.gguf", { token, headers: { range: "bytes=100-199" } });
+    await fetched("resolve/main/config.json", { token, method: "HEAD" });
+    await fetched("raw/main/model.gguf", { token });
+    await fetched("archive/main.zip", { token });
     await expectDownloads(before + 1);
   });
 });

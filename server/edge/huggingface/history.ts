@@ -1,9 +1,11 @@
 import { countCommits, listCommits, listRefs, resolveRevision, splitRevisionPath } from "@/server/git";
 import { addBranch, addTag, dropBranch, dropTag } from "@/server/hub";
+import { shelfOf } from "@/server/hub/contract";
+import { hubOperations } from "@/server/hub/operations";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { all, decoded, isTrue, type RepoCall, repoOf } from "./call";
-import { BranchBody, isSet, TagBody } from "./wire";
+import { BranchBody, isSet, SquashBody, TagBody } from "./wire";
 
 const MAX_COMMITS = 100;
 
@@ -70,5 +72,21 @@ export async function postTag(call: RepoCall): Promise<void> {
 
 export async function deleteTag(call: RepoCall): Promise<void> {
   await dropTag(call.ctx, await repoOf(call), decoded(call.rest));
+  respondJson(call, { status: 200, body: {} });
+}
+
+/** `POST …/super-squash/{branch}` */
+export async function postSquash(call: RepoCall): Promise<void> {
+  const { kind, namespace, name } = await repoOf(call);
+  const branch = decoded(call.rest);
+  const { message } = await readBody(call, SquashBody);
+  const asked = {
+    shelf: shelfOf(kind),
+    namespace,
+    name,
+    branch,
+    message: message ?? `Super-squash branch '${branch}'`,
+  };
+  await hubOperations.squashHistory.run(call.ctx, asked);
   respondJson(call, { status: 200, body: {} });
 }

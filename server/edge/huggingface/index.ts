@@ -2,17 +2,43 @@ import { identify } from "@/server/api/auth/identify";
 import { type Repository, wirePathOf } from "@/server/hub";
 import { kindOf, SHELVES } from "@/server/hub/contract";
 import { DomainError, notFound } from "@/server/kernel";
-import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
+import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exchange";
 import { parseRepoAddress } from "../repo-path";
 import { respondJson } from "../respond";
 import { type Call, MovedAway, type RepoCall } from "./call";
 import { postCommit, postPreupload } from "./commit";
+import { getCompare } from "./compare";
 import { postDuplicate } from "./duplicate";
 import { tell } from "./errors";
-import { deleteBranch, deleteTag, getCommits, getRefs, postBranch, postTag } from "./history";
-import { getAuthCheck, getInfo, listOf } from "./info";
+import { deleteBranch, deleteTag, getCommits, getRefs, postBranch, postSquash, postTag } from "./history";
+import { getAuthCheck, getInfo } from "./info";
+import { getLargeFiles, postLargeFiles } from "./large-files";
 import { createRepo, deleteRepo, moveRepo, putSettings, validateYaml } from "./lifecycle";
+import { deleteLike, getLikers, postLike } from "./likes";
+import { listOf } from "./list";
+import { findAccountCall, getOwnStorage } from "./people";
 import { getRaw, getResolve } from "./resolve";
+import { getSafetensorsMetadata } from "./safetensors-metadata";
+import { getScan } from "./scan";
+import {
+  deleteSecret,
+  deleteStorage,
+  deleteVariable,
+  deleteVolumes,
+  getLogs,
+  getRuntime,
+  getSecrets,
+  getVariables,
+  postDevMode,
+  postHardware,
+  postSecret,
+  postSleepTime,
+  postStage,
+  postStorage,
+  postVariable,
+  putVolumes,
+} from "./spaces";
+import { tagsOf } from "./tags";
 import { getTree, postPathsInfo } from "./tree";
 import { whoami } from "./whoami";
 import { getXetReadToken, getXetWriteToken } from "./xet";
@@ -24,9 +50,9 @@ const EXPOSED =
 const CORS = { "access-control-allow-origin": "*", "access-control-expose-headers": EXPOSED };
 const PREFLIGHT = {
   ...CORS,
-  "access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+  "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
   "access-control-allow-headers":
-    "Authorization, Content-Type, Range, If-None-Match, X-Request-Id, X-HF-Download-Counter",
+    "Authorization, Content-Type, Range, If-None-Match, X-Request-Id, X-Amzn-Trace-Id, X-HF-Download-Counter",
   "access-control-max-age": "86400",
 };
 
@@ -39,8 +65,11 @@ const CALLS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   "DELETE /api/repos/delete": deleteRepo,
   "POST /api/repos/move": moveRepo,
   "POST /api/validate-yaml": validateYaml,
-  "GET /api/models-tags-by-type": answerWith({}),
-  "GET /api/datasets-tags-by-type": answerWith({}),
+  "GET /api/settings/repositories": getOwnStorage,
+  "GET /api/models-tags-by-type": tagsOf("models"),
+  "GET /api/datasets-tags-by-type": tagsOf("datasets"),
+  "GET /api/spaces/hardware": answerWith([]),
+  "GET /api/spaces/templates": answerWith({ templates: [] }),
   "GET /api/agent-harnesses": answerWith({ standardEnvVars: [], harnesses: [] }),
   ...Object.fromEntries(SHELVES.map((shelf) => [`GET /api/${shelf}`, listOf(kindOf(shelf))])),
 };
@@ -64,6 +93,44 @@ const REPO_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = 
   "PUT settings": putSettings,
   "GET xet-read-token": getXetReadToken,
   "GET xet-write-token": getXetWriteToken,
+  "POST like": postLike,
+  "DELETE like": deleteLike,
+  "GET likers": getLikers,
+  "POST super-squash": postSquash,
+  "GET compare": getCompare,
+  "GET scan": getScan,
+  "GET lfs-files": getLargeFiles,
+  "POST lfs-files": postLargeFiles,
+  "GET resolve": getResolve,
+};
+
+/** Calls about a model alone. */
+const MODEL_CALLS: typeof REPO_CALLS = { "GET safetensors-metadata": getSafetensorsMetadata };
+
+/** Calls about a space alone. */
+const SPACE_CALLS: typeof REPO_CALLS = {
+  "GET secrets": getSecrets,
+  "POST secrets": postSecret,
+  "DELETE secrets": deleteSecret,
+  "GET variables": getVariables,
+  "POST variables": postVariable,
+  "DELETE variables": deleteVariable,
+  "GET runtime": getRuntime,
+  "POST hardware": postHardware,
+  "POST sleeptime": postSleepTime,
+  "POST pause": postStage,
+  "POST restart": postStage,
+  "POST dev-mode": postDevMode,
+  "POST storage": postStorage,
+  "DELETE storage": deleteStorage,
+  "PUT volumes": putVolumes,
+  "DELETE volumes": deleteVolumes,
+  "GET logs": getLogs,
+};
+
+const callsOf = (kind: RepoCall["address"]["kind"]): typeof REPO_CALLS => {
+  if (kind === "space") return { ...REPO_CALLS, ...SPACE_CALLS };
+  return kind === "model" ? { ...REPO_CALLS, ...MODEL_CALLS } : REPO_CALLS;
 };
 
 const FILE_CALLS: ReadonlyMap<string, (call: RepoCall) => Promise<void>> = new Map([
@@ -71,7 +138,7 @@ const FILE_CALLS: ReadonlyMap<string, (call: RepoCall) => Promise<void>> = new M
   ["raw", getRaw],
 ]);
 
-/** The Hugging Face Hub API, first part (hub-protocols §3.1–3.5), and file bytes at `{repository}/resolve|raw`. */
+/** The Hugging Face Hub API (hub-protocols §3), and file bytes at `{repository}/resolve|raw`. */
 export function createHuggingFaceRoom(): EdgeRoom {
   return {
     name: "huggingface",
@@ -84,6 +151,9 @@ export function createHuggingFaceRoom(): EdgeRoom {
 
 type Found = (call: Call) => Promise<void>;
 
+const OURS =
+  /^\/api\/(?:models|datasets|spaces|codes|repos|users|organizations|settings|whoami-v2|validate-yaml|agent-harnesses|(?:models|datasets)-tags-by-type)(?:\/|$)/;
+
 function findCall(method: string, path: string): Found | null {
   if (path.startsWith("/api/telemetry")) return async ({ response }) => void response.writeHead(204).end();
   const fixed = CALLS[`${method} ${path}`];
@@ -92,13 +162,14 @@ function findCall(method: string, path: string): Found | null {
 }
 
 function findApiCall(method: string, path: string): Found | null {
-  const isOurs = /^\/api\/(?:models|datasets|spaces|codes|repos|whoami-v2|validate-yaml)(?:\/|$)/.test(path);
-  if (!isOurs) return null;
+  if (!OURS.test(path)) return null;
   if (method === "OPTIONS") return preflight;
+  const account = findAccountCall(method, path);
+  if (account) return account;
   const address = parseRepoAddress(path.slice("/api".length));
   if (!address || !/^\/api\/(?:models|datasets|spaces|codes)\//.test(path)) return unknownRoute(path);
   const [verb, rest] = splitVerb(address.rest);
-  const handle = REPO_CALLS[`${method} ${verb}`];
+  const handle = callsOf(address.kind)[`${method} ${verb}`];
   return handle ? (call) => handle({ ...call, address, rest }) : unknownRoute(path);
 }
 
@@ -126,7 +197,15 @@ function splitVerb(rest: string): [string, string] {
 }
 
 async function serve(visitor: Exchange, call: Found): Promise<void> {
-  const { request, response } = visitor;
+  const {
+    ctx: { requestId },
+    request,
+    response,
+  } = visitor;
+  const traced = headerOf(request, "x-amzn-trace-id") ?? headerOf(request, "x-request-id");
+  if (traced !== undefined && /^[\w.:=-]{1,128}$/.test(traced)) {
+    response.setHeader("x-request-id", `Root=${requestId};${traced}`);
+  }
   for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
   const hasCredentials = request.headers.authorization !== undefined;
   let isVisitor = true;

@@ -47,7 +47,7 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
   };
   if (wantsFileInfo(call, headers)) return respondFileInfo(call, { headers, size, etag });
   if (entry.lfs && !isRaw && (await sendToStore(call, { repoId: repo.id, oid: entry.lfs.oid, size, headers }))) {
-    if (isWholeOrStart(call) && isDownload(repo.kind, path)) await countDownload(ctx, repo);
+    if (isWholeOrStart(call) && isDownload(repo, path)) await countDownload(ctx, repo);
     return;
   }
   const open = isRaw ? openPointerOrBlob : openRepoFile;
@@ -62,6 +62,5 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
     },
   });
   // Parts that are fetched side by side are one download.
-  if (isFromStart && !isRaw && isDownload(repo.kind, path) && call.response.writableFinished)
-    await countDownload(ctx, repo);
+  if (isFromStart && !isRaw && isDownload(repo, path) && call.response.writableFinished) await countDownload(ctx, repo);
 }

@@ -1,7 +1,18 @@
-import { listTree, resolveRevision } from "@/server/git";
-import { findTextAt, type Repository, trendingScore } from "@/server/hub";
+import { resolveRevision } from "@/server/git";
+import { type Repository, trendingScore } from "@/server/hub";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { hexId } from "./call";
+import {
+  childrenOf,
+  configOf,
+  ggufOf,
+  type Reading,
+  safetensorsOf,
+  siblingsOf,
+  transformersInfoOf,
+} from "./read-fields";
+import { SCAN_STATUS } from "./scan";
+import { runtimeFields } from "./spaces";
 
 const COMMON =
   "author cardData createdAt disabled downloads downloadsAllTime gated gitalyUid lastModified likes private " +
@@ -66,70 +77,78 @@ function fieldsOfKind({
         ...(task !== null && { pipeline_tag: task }),
         ...(library !== null && { library_name: library }),
         "model-index": card["model-index"] ?? null,
+        ...baseModelsOf(card),
         spaces: [],
         widgetData: [],
       };
     case "space":
-      return { sdk: library, models: [], datasets: [], region: "us", subdomain: `${namespace}-${name}`.toLowerCase() };
+      return {
+        sdk: library,
+        models: textsIn(card.models),
+        datasets: textsIn(card.datasets),
+        region: "us",
+        subdomain: `${namespace}-${name}`.toLowerCase(),
+      };
     case "dataset":
     case "code":
       return { description };
   }
 }
 
+const textsIn = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((text): text is string => typeof text === "string");
+
+function baseModelsOf(card: Repository["card"]): Record<string, unknown> {
+  const models = textsIn(card.base_model);
+  if (models.length === 0) return {};
+  const relation = textsIn(card.base_model_relation)[0] ?? "finetune";
+  return { baseModels: { relation, models: models.map((id) => ({ id })) } };
+}
+
+/** Fields that cost more than a row: read from git, from weights, from other rows. */
+const READERS: Readonly<Record<string, (asked: Reading) => Promise<unknown>>> = {
+  siblings: ({ ctx, repo, commit, withBlobs }) => siblingsOf(ctx, repo, { commit, withBlobs }),
+  config: configOf,
+  transformersInfo: async (asked) => transformersInfoOf(asked.repo, await configOf(asked)),
+  safetensors: safetensorsOf,
+  gguf: ggufOf,
+  childrenModelCount: childrenOf,
+  runtime: ({ ctx, repo }) => runtimeFields(ctx, repo),
+};
+const READ_BY_KIND: Readonly<Record<Repository["kind"], readonly string[]>> = {
+  model: ["siblings", "config", "transformersInfo", "safetensors", "gguf"],
+  dataset: ["siblings"],
+  space: ["siblings", "runtime"],
+  code: ["siblings"],
+};
+
+/** Whether an answer with these fields costs more than rows. */
+export const isCostly = (expand: readonly string[]): boolean => expand.some((field) => Object.hasOwn(READERS, field));
+
+/** The fields named, of those that cost more than a row; all that belong to the kind when none is named. */
+export async function readFields(asked: Reading, expand: readonly string[]): Promise<Record<string, unknown>> {
+  const wanted = expand.length === 0 ? READ_BY_KIND[asked.repo.kind] : expand;
+  const read = wanted.map(async (field) => [field, await READERS[field]?.(asked)] as const);
+  return Object.fromEntries((await Promise.all(read)).filter(([, value]) => value !== undefined));
+}
+
 interface Asked {
   readonly revision: string;
   readonly expand: readonly string[];
   readonly withBlobs: boolean;
+  readonly withScan: boolean;
 }
 
 /** The answer of `GET /api/{kind}/{id}[/revision/{revision}]`. */
 export async function infoOf(ctx: Ctx<Dependency>, repo: Repository, asked: Asked): Promise<Record<string, unknown>> {
-  const { expand, revision, withBlobs } = asked;
+  const { expand, revision, withBlobs, withScan } = asked;
   assertExpandable(repo.kind, expand);
   const { commit } = await resolveRevision(ctx, repo.id, revision);
-  const wants = (field: string) => expand.length === 0 || expand.includes(field);
-  const fields: Record<string, unknown> = { ...rowFields(ctx, repo), sha: commit };
-  if (wants("siblings")) fields.siblings = await siblingsOf(ctx, repo, { commit, withBlobs });
-  if (repo.kind === "model" && wants("config")) fields.config = await configOf(ctx, repo, commit);
-  if (expand.length > 0) return pick(fields, ["_id", "id", ...expand]);
-  return fields;
+  const read = await readFields({ ctx, repo, commit, withBlobs }, expand);
+  const scan = withScan ? { securityRepoStatus: SCAN_STATUS } : {};
+  const fields: Record<string, unknown> = { ...rowFields(ctx, repo), ...read, sha: commit, ...scan };
+  return expand.length > 0 ? pick(fields, ["_id", "id", ...expand]) : fields;
 }
 
 export const pick = (fields: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]));
-
-const MAX_SIBLINGS = 100_000;
-
-export async function siblingsOf(
-  ctx: Ctx<Dependency>,
-  repo: Repository,
-  { commit, withBlobs }: { readonly commit: string; readonly withBlobs: boolean },
-) {
-  const { items } = await listTree(ctx, repo.id, { commit, recursive: true, limit: MAX_SIBLINGS });
-  return items
-    .filter(({ kind }) => kind === "file" || kind === "symlink")
-    .map(({ path, oid, blobSize, lfs }) => ({
-      rfilename: path,
-      ...(withBlobs && { blobId: oid, size: lfs?.size ?? blobSize }),
-      ...(withBlobs && lfs && { lfs: { sha256: lfs.oid, size: lfs.size, pointerSize: blobSize } }),
-    }));
-}
-
-const CONFIG_FIELDS = ["architectures", "model_type", "quantization_config", "auto_map"];
-
-/** What clients look at in `config.json`; undefined when there is none that can be read. */
-async function configOf(ctx: Ctx<Dependency>, repo: Repository, commit: string) {
-  const text = await findTextAt(ctx, repo, { commit, path: "config.json" });
-  const config = text === null ? null : parsed(text);
-  return config === null ? undefined : pick(config, CONFIG_FIELDS);
-}
-
-function parsed(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : null;
-  } catch {
-    return null;
-  }
-}

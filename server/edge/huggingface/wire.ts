@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PutSpaceValueInput, UpdateSpaceRuntimeInput } from "@/server/spaces/contract";
 
 /** What Hugging Face clients send. Unknown fields are ignored, as their servers do. */
 
@@ -81,3 +82,29 @@ export type CommitLine = z.infer<typeof CommitLine>;
 export const BranchBody = z.object({ startingPoint: z.string().nullish(), overwrite: flag.nullish() });
 export const TagBody = z.object({ tag: z.string().min(1).max(200), message: z.string().max(10_000).nullish() });
 export const ValidateYamlBody = z.object({ content: z.string().max(5_000_000), repoType: RepoType });
+export const SquashBody = z.object({ message: z.string().min(1).max(10_000).nullish() });
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const DeleteLargeFilesBody = z.object({
+  deletions: z.object({ sha: z.array(Sha256).max(1_000), rewriteHistory: z.boolean().default(true) }),
+});
+export const DuplicateFilesBody = z.object({
+  target: z.object({ type: z.enum(["model", "dataset", "space", "code"]), name: z.string().max(200) }),
+  files: z.array(z.object({ sha256: Sha256 })).max(1_000),
+});
+
+const Runtime = UpdateSpaceRuntimeInput.shape;
+const SleepSeconds = Runtime.sleepSeconds.unwrap();
+export const SpaceHardwareBody = z.object({
+  flavor: Runtime.hardware.unwrap(),
+  sleepTimeSeconds: SleepSeconds.nullish(),
+});
+export const SpaceSleepBody = z.object({ seconds: SleepSeconds });
+export const SpaceDevModeBody = z.object({ enabled: z.boolean() });
+export const SpaceStorageBody = z.object({ tier: Runtime.hardware.unwrap() });
+export const SpaceVolumesBody = z.object({ volumes: Runtime.volumes.unwrap() });
+export const SpaceKeyBody = z.object({ key: PutSpaceValueInput.shape.key });
+export const SpaceValueBody = SpaceKeyBody.extend({
+  value: PutSpaceValueInput.shape.value,
+  description: z.string().max(1_000).nullish(),
+});

@@ -1,6 +1,6 @@
 import { findXetHashes, signXetToken, type XetToken } from "@/server/content";
 import { splitRevisionPath } from "@/server/git";
-import type { Repository } from "@/server/hub";
+import { countDownload, type Repository } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
 import { headerOf } from "../exchange";
 import { respondJson } from "../respond";
@@ -12,6 +12,8 @@ import { writableHead, writableRepo } from "./commit";
 export async function getXetReadToken(call: RepoCall): Promise<void> {
   const repo = await repoOf(call);
   if (call.rest !== "") await splitRevisionPath(call.ctx, repo.id, call.rest);
+  // Files come from the content store then, past every file of the repository: the client says what it does.
+  if (headerOf(call.request, "x-hf-download-counter") === "1") await countDownload(call.ctx, repo);
   answer(call, repo, "read");
 }
 

@@ -168,6 +168,8 @@ export const DeleteBranchInput = RepoAddress.extend({ branch: RefName });
 export const CreateTagInput = RevisionAddress.extend({ tag: RefName, message: Text.max(10_000).optional() });
 export const DeleteTagInput = RepoAddress.extend({ tag: RefName });
 
+export const SquashHistoryInput = RepoAddress.extend({ branch: RefName, message: Text.max(10_000).min(1) });
+
 export const RefState = z.object({ name: z.string(), commit: Oid });
 
 export const CreateUploadInput = RepoAddress.extend({ size: ObjectSize });

@@ -132,7 +132,13 @@ export const RepoFacets = z.object({
 export type RepoFacets = z.infer<typeof RepoFacets>;
 
 export const CountReposInput = z.strictObject({ namespace: Text.max(96).min(1) });
-export const RepoCounts = z.object({ model: z.int(), dataset: z.int(), space: z.int(), code: z.int() });
+export const RepoCounts = z.object({
+  model: z.int(),
+  dataset: z.int(),
+  space: z.int(),
+  code: z.int(),
+  liked: z.int().describe("Repositories that the person likes; 0 for an organisation."),
+});
 
 /** A repository in the result of a search over every kind. */
 export const SearchInput = z.strictObject({

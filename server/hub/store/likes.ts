@@ -1,6 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import { repoLikes, repos } from "@/db/schema/hub";
-import type { Ctx } from "@/server/kernel";
+import type { Ctx, Keyset } from "@/server/kernel";
+import { visibleTo } from "./list-repos";
 
 interface Like {
   readonly repoId: string;
@@ -43,3 +45,40 @@ export async function recountLikes({ db }: Ctx, repoId: string): Promise<number>
     .returning({ likes: repos.likes });
   return row?.likes ?? 0;
 }
+
+interface Slice {
+  readonly after: Keyset | null;
+  readonly limit: number;
+}
+
+/** Latest first. */
+export async function listLikeRows(db: Db, { repoId, after, limit }: Slice & { readonly repoId: string }) {
+  const { createdAt, userId } = repoLikes;
+  const from = after
+    ? sql`(${createdAt}, ${userId}) < (${after.sort}::text::timestamptz, ${after.id}::uuid)`
+    : undefined;
+  return db
+    .select()
+    .from(repoLikes)
+    .where(and(eq(repoLikes.repoId, repoId), from))
+    .orderBy(desc(createdAt), desc(userId))
+    .limit(limit);
+}
+
+/** What the user likes and the actor may see, latest first. */
+export async function listLikedRows(ctx: Ctx, { userId, after, limit }: Slice & { readonly userId: string }) {
+  const { createdAt, repoId } = repoLikes;
+  const from = after
+    ? sql`(${createdAt}, ${repoId}) < (${after.sort}::text::timestamptz, ${after.id}::uuid)`
+    : undefined;
+  return ctx.db
+    .select({ likedAt: createdAt, repo: repos })
+    .from(repoLikes)
+    .innerJoin(repos, eq(repos.id, repoId))
+    .where(and(eq(repoLikes.userId, userId), isNull(repos.deletedAt), visibleTo(ctx), from))
+    .orderBy(desc(createdAt), desc(repoId))
+    .limit(limit);
+}
+
+export const countLikesOf = (db: Db, userId: string): Promise<number> =>
+  db.$count(repoLikes, eq(repoLikes.userId, userId));

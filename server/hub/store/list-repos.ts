@@ -5,15 +5,17 @@ import {
   desc,
   eq,
   exists,
+  gte,
   inArray,
   isNull,
   lt,
+  lte,
   or,
   type SQL,
   sql,
 } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { repoLikes, repos } from "@/db/schema/hub";
+import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { listFilter } from "@/server/access";
 import { type FACETS, REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
 import type { Ctx, Keyset } from "@/server/kernel";
@@ -30,11 +32,16 @@ export interface RepoFilter {
   /** Words of `filters`, all of which must be there; lower case. */
   readonly filters?: readonly string[];
   readonly likedBy?: string;
+  /** Bounds of the number of parameters, inclusive. */
+  readonly parameters?: { readonly min?: number; readonly max?: number };
+  /** Repositories that the card must name, in any case of letters. */
+  readonly uses?: readonly { readonly kind: RepoKind; readonly target: string }[];
   readonly forkOfId?: string;
   readonly visibility?: "private";
 }
 
-const visibleTo = (ctx: Ctx): SQL =>
+/** What the actor may see of the repositories. */
+export const visibleTo = (ctx: Ctx): SQL =>
   listFilter(ctx.actor, "repo.read", {
     id: repos.id,
     ownerId: repos.ownerId,
@@ -54,6 +61,13 @@ function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
     filters.length === 0 ? undefined : arrayContains(repos.filters, [...filters]),
     visibility && eq(repos.visibility, visibility),
     forkOfId === undefined ? undefined : eq(repos.forkOfId, forkOfId),
+    filter.parameters?.min === undefined ? undefined : gte(repos.parameters, filter.parameters.min),
+    filter.parameters?.max === undefined ? undefined : lte(repos.parameters, filter.parameters.max),
+    ...(filter.uses ?? []).map(({ kind, target }) =>
+      exists(
+        sql`(select 1 from ${repoLinks} where ${repoLinks.repoId} = ${repos.id} and ${repoLinks.targetKind} = ${kind} and ${repoLinks.targetFolded} = ${target.toLowerCase()})`,
+      ),
+    ),
     likedBy === undefined
       ? undefined
       : exists(

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { setupCaller } from "@/server/testing/hub-caller";
+import { setupHubServer } from "@/server/testing/hub-server";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+
+const world = setupWorld();
+const server = setupHubServer(world);
+const caller = setupCaller(world, server);
+const { get, send } = caller;
+
+describe("people", () => {
+  test("like repositories, and are told who does", async () => {
+    await repoWith(caller.ctx(), { name: "liked" });
+    const base = `/api/models/${caller.user().username}/liked`;
+    expect((await send("POST", `${base}/like`)).status).toBe(200);
+    expect((await send("POST", `${base}/like`, { as: caller.read() })).status).toBe(403);
+    expect((await get(`${base}/likers`)).json).toMatchObject([{ user: caller.user().username, type: "user" }]);
+    const { json } = await get(`/api/users/${caller.user().username}/likes`);
+    expect(json[0]).toMatchObject({ repo: { name: `${caller.user().username}/liked`, type: "model" } });
+    expect(json[0].createdAt).toMatch(/\.\d{3}Z$/);
+    expect((await send("DELETE", `${base}/like`)).status).toBe(200);
+    expect((await get(`/api/users/${caller.user().username}/likes`)).json).toEqual([]);
+  });
+
+  test("T1: the likes of a hidden repository are hidden with it", async () => {
+    await repoWith(caller.ctx(), { name: "liked-hidden", visibility: "private" });
+    await send("POST", `/api/models/${caller.user().username}/liked-hidden/like`);
+    const { secret } = await world.token(await world.user());
+    expect((await get(`/api/users/${caller.user().username}/likes`, secret)).text).not.toContain("liked-hidden");
+    expect((await get(`/api/models/${caller.user().username}/liked-hidden/likers`, secret)).status).toBe(404);
+  });
+
+  test("and organisations have overviews, members and a storage page", async () => {
+    const organization = await world.organization(caller.user(), [{ user: await world.user(), role: "read" }]);
+    const of = `/api/organizations/${organization.name}`;
+    expect((await get(`/api/users/${caller.user().username}/overview`)).json).toMatchObject({
+      user: caller.user().username,
+      type: "user",
+      numModels: expect.any(Number),
+      orgs: [{ name: organization.name }],
+    });
+    expect((await get(`${of}/overview`)).json).toMatchObject({ name: organization.name, numUsers: 2 });
+    expect((await get(`${of}/members`)).json).toHaveLength(2);
+    expect((await get(`${of}/followers`)).json).toEqual([]);
+    expect((await get(`/api/users/${caller.user().username}/following`)).json).toEqual([]);
+    expect((await get("/api/users/nobody-at-all/overview")).status).toBe(404);
+    expect((await get(`/api/users/${organization.name}/overview`)).status).toBe(404);
+    const owner = world.as(await world.again(caller.user()));
+    await repoWith(owner, { name: "kept", namespace: organization.name, objects: { "a.bin": Buffer.alloc(3_000, 1) } });
+    expect((await get(`${of}/settings/repositories`)).json).toMatchObject([
+      { id: `${organization.name}/kept`, type: "model", storage: 3_000, storagePercent: 1, visibility: "public" },
+    ]);
+    expect((await get("/api/settings/repositories")).status).toBe(200);
+    const { secret } = await world.token(await world.user());
+    expect((await get(`${of}/settings/repositories`, secret)).status).toBe(404);
+    expect((await get(`${of}/members`, secret)).status).toBe(200);
+  });
+});
+
+describe("a space", () => {
+  test("keeps what was asked of it; secrets never come back", async () => {
+    await repoWith(caller.ctx(), { name: "room", shelf: "spaces" });
+    const base = `/api/spaces/${caller.user().username}/room`;
+    const runtime = await get(`${base}/runtime`);
+    expect(runtime.json).toMatchObject({
+      stage: "PAUSED",
+      hardware: { current: null, requested: "cpu-basic" },
+      gcTimeout: 172_800,
+      devMode: false,
+    });
+    expect(
+      (await send("POST", `${base}/hardware`, { body: { flavor: "t4-small", sleepTimeSeconds: 300 } })).json,
+    ).toMatchObject({
+      hardware: { requested: "t4-small" },
+      gcTimeout: 300,
+    });
+    expect((await send("POST", `${base}/sleeptime`, { body: { seconds: 600 } })).json.gcTimeout).toBe(600);
+    expect((await send("POST", `${base}/dev-mode`, { body: { enabled: true } })).json.devMode).toBe(true);
+    expect((await send("POST", `${base}/pause`)).json.stage).toBe("PAUSED");
+    expect((await send("POST", `${base}/restart?factory=true`)).json.stage).toBe("PAUSED");
+    const volumes = [{ type: "model", source: "a/b", mountPath: "/data" }];
+    expect((await send("PUT", `${base}/volumes`, { body: { volumes } })).json.volumes).toEqual(volumes);
+    expect(
+      (await send("PUT", `${base}/volumes`, { body: { volumes: [{ ...volumes[0], mountPath: "/../etc" }] } })).status,
+    ).toBe(400);
+    expect((await send("DELETE", `${base}/volumes`)).json.volumes).toEqual([]);
+
+    expect(
+      (await send("POST", `${base}/secrets`, { body: { key: "TOKEN", value: "hush-hush", description: "d" } })).status,
+    ).toBe(200);
+    const secrets = await get(`${base}/secrets`);
+    expect(secrets.json).toEqual({ TOKEN: { description: "d", updatedAt: expect.any(String) } });
+    expect((await send("DELETE", `${base}/secrets`, { body: { key: "TOKEN" } })).json).toEqual({});
+    expect((await send("POST", `${base}/variables`, { body: { key: "LEVEL", value: "1" } })).json.LEVEL).toMatchObject({
+      value: "1",
+    });
+    expect((await send("DELETE", `${base}/variables`, { body: { key: "LEVEL" } })).json).toEqual({});
+    expect((await send("POST", `${base}/variables`, { body: { key: "1-bad", value: "1" } })).status).toBe(400);
+    expect((await get(base)).json.runtime.stage).toBe("PAUSED");
+    const logs = await get(`${base}/logs/run`);
+    expect([logs.status, logs.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+  });
+
+  test("A14: is changed by who may write, and read by who may read", async () => {
+    await repoWith(caller.ctx(), { name: "closed", shelf: "spaces", visibility: "private" });
+    const base = `/api/spaces/${caller.user().username}/closed`;
+    const { secret: other } = await world.token(await world.user());
+    expect((await get(`${base}/variables`, other)).status).toBe(404);
+    expect(
+      (await send("POST", `${base}/variables`, { body: { key: "A", value: "1" }, as: caller.read() })).status,
+    ).toBe(403);
+    expect((await get(`${base}/secrets`, caller.read())).status).toBe(403);
+    expect((await get(`/api/models/${caller.user().username}/list-one/secrets`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,23 @@
+import { audit } from "@/server/audit";
+import { auditTarget } from "@/server/hub";
+import { atomically, defineCommand } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { SpaceKeyInput } from "./contract";
+import { spaceFor } from "./space";
+import { deleteVariableRow } from "./store";
+
+export const deleteSpaceVariable = defineCommand({
+  name: "spaces.deleteSpaceVariable",
+  summary: "Remove a variable of a space; one that is not there is as good as removed",
+  http: { method: "DELETE", path: "/spaces/{namespace}/{name}/variables/{key}", status: 204 },
+  input: SpaceKeyInput,
+  output: Nothing,
+  async run(ctx, { key, ...address }) {
+    const repo = await spaceFor(ctx, "repo.write", address);
+    return atomically(ctx, async (ctx) => {
+      await deleteVariableRow(ctx.db, { repoId: repo.id, key });
+      await audit(ctx, "space.variableDeleted", auditTarget(repo, { key }));
+      return {};
+    });
+  },
+});
