@@ -80,6 +80,7 @@ export function openStores(env: Env): Stores {
     pathStyle: env.YARD_S3_PATH_STYLE === "on",
     ...(publicEndpoint && { publicEndpoint }),
     encryptionHeaders: encryptionHeaders(env.YARD_S3_ENCRYPTION),
+    cacheFolder: join(resolve(env.YARD_DATA), "object-cache"),
   });
   return { filesystem, s3 };
 }

@@ -7,6 +7,7 @@ import type { ContentReason } from "./contract";
 import { linkedSizes } from "./linked-sizes";
 import { keyOf } from "./object-key";
 import { openObject } from "./open-object";
+import { checked } from "./read-back";
 import { safePath } from "./safe-path";
 
 /** A file of the folder: an object of the repository, or bytes that lie elsewhere (a git blob). */
@@ -93,7 +94,7 @@ async function isCopyOf(
   made: Stats,
   { oid, size }: { readonly oid: string; readonly size: number | undefined },
 ): Promise<boolean> {
-  const source = ctx.ports.objects.localPath(keyOf(oid));
+  const source = await localCopy(ctx, oid);
   const stored = source === null ? null : await stat(source).catch(absent);
   if (stored !== null && stored.dev === made.dev) return stored.ino === made.ino;
   return size === made.size;
@@ -111,9 +112,16 @@ async function placeFile(ctx: Ctx<"objects">, { folder, repoId, file }: Placed) 
     await writeFile(path, file.bytes instanceof Uint8Array ? [file.bytes] : await file.bytes());
     return;
   }
-  const source = ctx.ports.objects.localPath(keyOf(file.oid));
+  const source = await localCopy(ctx, file.oid);
   const isLinked = source !== null && (await link(source, path).then(() => true, notLinked));
   if (!isLinked) await writeFile(path, (await openObject(ctx, { repoId, oid: file.oid })).body);
+}
+
+/** A file to link to; `null` for a Xet file, and where the store keeps no files here. */
+async function localCopy(ctx: Ctx<"objects">, oid: string): Promise<string | null> {
+  const size = (await ctx.ports.objects.stat(keyOf(oid)))?.size;
+  if (size === undefined) return null;
+  return ctx.ports.objects.localCopy(keyOf(oid), (body) => checked(ctx, body, { oid, size }));
 }
 
 async function writeFile(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {

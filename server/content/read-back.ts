@@ -22,7 +22,12 @@ export async function readBack(ctx: Ctx<"objects">, { oid, size, range }: Part):
   return Readable.from(checked(ctx, body, { oid, size }), { objectMode: false });
 }
 
-async function* checked(ctx: Ctx, body: Readable, claim: { readonly oid: string; readonly size: number }) {
+/** The same bytes, the last ones only when all are right; throws `unavailable` (`object_lost`) for others. */
+export async function* checked(
+  ctx: Ctx,
+  body: AsyncIterable<Uint8Array>,
+  claim: { readonly oid: string; readonly size: number },
+): AsyncIterable<Uint8Array> {
   let held: Uint8Array | null = null;
   try {
     for await (const chunk of verified(body, claim)) {
@@ -34,7 +39,7 @@ async function* checked(ctx: Ctx, body: Readable, claim: { readonly oid: string;
     ctx.log.error({ oid: claim.oid }, "object damaged");
     throw damaged(error);
   } finally {
-    body.destroy();
+    if (body instanceof Readable) body.destroy();
   }
   if (held) yield held;
 }

@@ -32,6 +32,10 @@ export function createMovingObjects({ to, from }: Stores): ObjectStore {
     list: (folder) => union({ to, from }, folder),
     sweep: async (before) => (await to.sweep(before)) + (await from.sweep(before)),
     localPath: (key) => to.localPath(key),
+    async localCopy(key, checked) {
+      if (await to.stat(key)) return to.localCopy(key, checked);
+      return (await from.stat(key)) ? from.localCopy(key, checked) : to.localCopy(key, checked);
+    },
     presignDownload: async (key, seconds, headers) => (await to.stat(key)) && to.presignDownload(key, seconds, headers),
     direct: to.direct,
     async check() {

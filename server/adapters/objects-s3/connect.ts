@@ -16,6 +16,8 @@ export interface S3Config {
   readonly publicEndpoint?: string;
   /** Sent with every write: `x-amz-server-side-encryption` and its kin. */
   readonly encryptionHeaders?: Readonly<Record<string, string>>;
+  /** Where copies for runs are kept, on the file system of the runs. */
+  readonly cacheFolder?: string;
   /** Bytes of a part, at least 5 MiB; larger for objects that would have more than 10,000. Two are on their way at once. */
   readonly partBytes?: number;
   /** Objects above this are moved piece by piece; S3 copies at most 5 GiB at once. */

@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { link, mkdtemp, readFile, stat, utimes } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buffer, text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DomainError } from "@/server/kernel";
 import { conformsToDirectUploads } from "@/server/ports/direct-uploads.conformance";
 import { conformsToObjectStore } from "@/server/ports/object-store.conformance";
 import { missingServer, S3_SERVERS, type S3Server, startS3Server } from "@/server/testing/s3-server";
@@ -26,6 +30,7 @@ describe.each(S3_SERVERS)("objects in %s", (name) => {
       pathStyle: true,
       publicEndpoint: server.endpoint,
       partBytes: 5 * MIB,
+      cacheFolder: await mkdtemp(join(tmpdir(), "copies-")),
       ...more,
     });
     const open = async (more: Partial<S3Config> = {}) => createS3Objects(await config(more));
@@ -40,6 +45,31 @@ describe.each(S3_SERVERS)("objects in %s", (name) => {
       await store.move("from", "to");
       expect((await buffer(await store.get("to"))).equals(content)).toBe(true);
       expect(await store.stat("from")).toBeNull();
+    });
+
+    test("a copy is made once, and stays while somebody has a link to it", async () => {
+      const store = await open();
+      const copyOf = (key: string) => store.localCopy(key, (body) => body).then((path) => path ?? "");
+      for (const key of ["a/1", "a/2"]) await store.put(key, new Blob(["hello"]).stream(), 5);
+      const [linked, unlinked] = [await copyOf("a/1"), await copyOf("a/2")];
+      await store.remove("a/1");
+      expect([await copyOf("a/1"), (await stat(linked)).mode & 0o777]).toEqual([linked, 0o444]);
+      await link(linked, `${linked}-of-a-run`);
+      for (const path of [linked, unlinked]) await utimes(path, new Date(0), new Date(0));
+      await store.sweep(new Date(Date.now() - 60_000));
+      expect(await readFile(linked, "utf8")).toBe("hello");
+      await expect(stat(unlinked)).rejects.toThrow("ENOENT");
+    });
+
+    test("a copy of wrong bytes is not kept", async () => {
+      const store = await open();
+      await store.put("key", new Blob(["hello"]).stream(), 5);
+      const refuse = async function* (body: AsyncIterable<Uint8Array>) {
+        yield* body;
+        throw new DomainError("unavailable", "These are others", { reason: "object_lost" });
+      };
+      await expect(store.localCopy("key", refuse)).rejects.toMatchObject({ reason: "object_lost" });
+      expect(await readFile((await store.localCopy("key", (body) => body)) ?? "", "utf8")).toBe("hello");
     });
 
     test("wrong keys and a bucket that is not there are told to the operator", async () => {

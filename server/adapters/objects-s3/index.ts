@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { DomainError, notFound } from "@/server/kernel/errors";
 import type { ByteRange, ObjectStore, PresignedHeaders, StoredObject } from "@/server/ports/object-store";
 import { openClient, type S3Config } from "./connect";
+import { createCopies } from "./copies";
 import { createDirectUploads } from "./direct-uploads";
 import { explained, isMissing, withRetries } from "./failures";
 import { moveObject } from "./move-object";
@@ -25,6 +26,7 @@ export function createS3Objects(config: S3Config): ObjectStore {
     partBytes: config.partBytes ?? 8 * MIB,
     copyBytes: config.copyBytes ?? 1024 * MIB,
   };
+  const copies = createCopies(config.cacheFolder);
   return {
     put: (key, body, size) => told(() => putObject(at, usable(key), { body, size })),
     get: (key, range) => told(() => read(at, usable(key), range)),
@@ -40,8 +42,9 @@ export function createS3Objects(config: S3Config): ObjectStore {
       }),
     remove: (key) => told(() => withRetries(() => client.removeObject(bucket, usable(key)))),
     list: (folder) => list(at, folder),
-    sweep: (before) => told(() => sweep(at, before)),
+    sweep: (before) => told(async () => (await sweep(at, before)) + (await copies.sweep(before))),
     localPath: () => null,
+    localCopy: (key, checked) => told(() => copies.keep(usable(key), () => read(at, key, undefined), checked)),
     presignDownload: (key, seconds, headers = {}) =>
       told(async () => {
         if (signer === null) return null;
