@@ -3,6 +3,7 @@ import { createFrontDoor } from "@/server/edge/front-door";
 import { createHuggingFaceRoom } from "@/server/edge/huggingface";
 import { createLfsRoom } from "@/server/edge/lfs";
 import { hubDirectory } from "@/server/edge/lfs/hub-directory";
+import { createXetRoom } from "@/server/edge/xet";
 import { readEnv } from "@/server/env";
 import { CreateRepoInput } from "@/server/hub/contract/repo";
 import { createRepo } from "@/server/hub/create-repo";
@@ -37,7 +38,7 @@ export async function openHub({ databaseUrl, data, prefix }: Place) {
     cookie: { name: "yard-session-3000", key: "0".repeat(43) },
     visitor: ({ address, origin }) =>
       runtime.contextFor({ kind: "anonymous" }, { requestId: system.id(), clientAddress: address, origin }),
-    rooms: [createHuggingFaceRoom(), createLfsRoom(hubDirectory)],
+    rooms: [createXetRoom(), createHuggingFaceRoom(), createLfsRoom(hubDirectory)],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,

@@ -7,13 +7,13 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Count } from "@/components/ui/count";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { RepoDetails } from "@/server/hub/contract/repo";
 import type { Weights } from "@/server/hub/contract/weights";
 import { hrefOf } from "./href";
 import { snippetsOf } from "./snippets-of";
 
 interface Props {
-  repo: Repo;
+  repo: RepoDetails;
   /** Of a model. */
   weights: Weights | null;
   origin: string;
@@ -42,6 +42,7 @@ async function Facts({ repo, weights }: Pick<Props, "repo" | "weights">) {
     { term: t("downloads"), value: <Count value={repo.downloads} locale={locale} /> },
     ...weightFacts(weights, { t, locale }),
     { term: t("size"), value: <ByteSize bytes={repo.storageBytes} /> },
+    ...(repo.chunked ? [{ term: t("sent"), value: <Sent {...repo.chunked} /> }] : []),
     ...(repo.license ? [{ term: t("license"), value: repo.license }] : []),
     ...(repo.kind === "space" && repo.library ? [{ term: t("sdk"), value: repo.library }] : []),
     { term: t("updated"), value: <RelativeTime at={repo.updatedAt.toISOString()} now={now} locale={locale} /> },
@@ -55,6 +56,19 @@ async function Facts({ repo, weights }: Pick<Props, "repo" | "weights">) {
         </TextLink>
       ) : null}
     </section>
+  );
+}
+
+/** How little had to be sent, since chunks that were here are never sent again. */
+async function Sent({ sentBytes, fileBytes }: NonNullable<RepoDetails["chunked"]>) {
+  const t = await getTranslations("repo");
+  return (
+    <span title={t("sentHint")}>
+      {t.rich("sentOf", {
+        sent: () => <ByteSize key="sent" bytes={sentBytes} />,
+        all: () => <ByteSize key="all" bytes={fileBytes} />,
+      })}
+    </span>
   );
 }
 

@@ -8,7 +8,7 @@ export { dropMaterialized, type MaterializedFile, materialize } from "./material
 export { findObject, findObjects, openObject } from "./open-object";
 export { presignObject } from "./presign-object";
 export { putObject } from "./put-object";
-export { sizesOfRepositories, unlinkRepository } from "./repository-objects";
+export { chunkedBytesOf, sizesOfRepositories, unlinkRepository } from "./repository-objects";
 export { readSignedAction, type SignedAction, signAction } from "./signed-action";
 export { cancelUpload, completeUpload, createUpload, getUpload, putPart } from "./uploads";
 export { findDuplicates } from "./xet/find-duplicates";

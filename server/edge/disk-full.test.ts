@@ -10,6 +10,7 @@ import { createRepo } from "@/server/hub/create-repo";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { setupWorld } from "@/server/testing/world";
+import { packFile } from "@/server/testing/xet";
 
 const run = promisify(execFile);
 const MIB = 1_024 * 1_024;
@@ -116,6 +117,22 @@ describe.skipIf(refused)(`a full disk${refused ? ` (no small file system here: $
     const left = await readdir(join(world.folder(), "objects"), { recursive: true, withFileTypes: true });
     expect(left.filter((entry) => entry.isFile())).toEqual([]);
     expect((await upload(randomBytes(1_000))).status).toBe(200);
+  });
+
+  test("refuses chunks in words and keeps nothing of them; a few still fit", async () => {
+    const { path, token } = await repository();
+    const answer = await server.fetch(`/api/models/${path}/xet-write-token/main`, { token });
+    const write = answer.headers.get("x-xet-access-token") ?? "";
+    const send = (content: Buffer) => {
+      const { xorb, bytes } = packFile(content);
+      const body = new Uint8Array(bytes);
+      return server.fetch(`/cas/v1/xorbs/default/${xorb}`, { method: "POST", token: write, body });
+    };
+    const refused = await send(randomBytes(5 * MIB));
+    expect([refused.status, await refused.json()]).toEqual([507, { error: "The disk is full" }]);
+    const left = await readdir(join(world.folder(), "objects"), { recursive: true, withFileTypes: true });
+    expect(left.filter((entry) => entry.isFile() && /xet|unfinished/.test(entry.parentPath))).toEqual([]);
+    expect((await send(randomBytes(1_000))).status).toBe(200);
   });
 });
 

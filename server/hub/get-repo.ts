@@ -1,4 +1,5 @@
 import { allows } from "@/server/access";
+import { chunkedBytesOf } from "@/server/content";
 import { findAccounts } from "@/server/identity";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { RepoAddress, RepoDetails } from "./contract/repo";
@@ -25,8 +26,9 @@ const movedFrom = (repo: Repository, { namespace, name }: RepoAddress): string |
 export async function detailsOf(ctx: Ctx, repo: Repository) {
   const resource = resourceOf(repo);
   const userId = ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.userId : null;
-  const [creators, liked, write, admin] = await Promise.all([
+  const [creators, chunked, liked, write, admin] = await Promise.all([
     findAccounts(ctx.db, [repo.creatorId]),
+    chunkedBytesOf(ctx, repo.id),
     userId === null ? false : isLiked(ctx, { repoId: repo.id, userId }),
     allows(ctx, "repo.write", resource),
     allows(ctx, "repo.admin", resource),
@@ -36,6 +38,7 @@ export async function detailsOf(ctx: Ctx, repo: Repository) {
     card: repo.card,
     fileCount: repo.fileCount,
     creator: creators.get(repo.creatorId)?.name ?? null,
+    chunked,
     liked,
     can: { like: userId !== null, write, admin },
     movedFrom: null,

@@ -132,7 +132,7 @@ export async function settleClaims(ctx: Ctx, { hash, oid }: { hash: string; oid:
     .returning();
 }
 
-/** Packed and whole bytes of the files of each repository that no object of its own repeats. */
+/** Bytes of the files of each repository that no object of its own repeats. */
 export async function sumFiles(db: Db, repoIds: readonly string[]): Promise<Map<string, number>> {
   if (repoIds.length === 0) return new Map();
   const repeated = db
@@ -146,6 +146,19 @@ export async function sumFiles(db: Db, repoIds: readonly string[]): Promise<Map<
     .where(and(inArray(xetLinks.repoId, [...repoIds]), not(exists(repeated))))
     .groupBy(xetLinks.repoId);
   return new Map(rows.map(({ repoId, bytes }) => [repoId, bytes]));
+}
+
+/** What was sent for the files of a repository, and what they have. */
+export async function sumLinks(db: Db, repoId: string): Promise<{ sentBytes: number; fileBytes: number }> {
+  const [row] = await db
+    .select({
+      sentBytes: sql<number>`coalesce(sum(${xetLinks.receivedBytes}), 0)`.mapWith(Number),
+      fileBytes: sql<number>`coalesce(sum(${xetFiles.size}), 0)`.mapWith(Number),
+    })
+    .from(xetLinks)
+    .innerJoin(xetFiles, eq(xetFiles.hash, xetLinks.fileHash))
+    .where(eq(xetLinks.repoId, repoId));
+  return row ?? { sentBytes: 0, fileBytes: 0 };
 }
 
 /** The repository may read nothing any more; files stay until the collector finds them without links. */

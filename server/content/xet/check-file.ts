@@ -18,6 +18,9 @@ export interface CheckedFile {
 /** Chunks that one task takes into the tree. */
 const BATCH_CHUNKS = 50_000;
 
+/** As many as 2 TB have; a question to the database names all of them. */
+const MOST_XORBS = 30_000;
+
 interface Waiting {
   readonly term: ShardTerm;
   readonly records: Uint8Array;
@@ -60,6 +63,7 @@ export async function checkFile(
 
 async function assertStored(ctx: Ctx, { terms }: ShardFile): Promise<void> {
   const hashes = [...new Set(terms.map(({ xorb }) => xorb))];
+  if (hashes.length > MOST_XORBS) throw badShard(`A file of more than ${MOST_XORBS} xorbs`);
   if ((await findXorbs(ctx.db, hashes)).length === hashes.length) return;
   const reason: ContentReason = "xorb_missing";
   throw new DomainError("invalid", "A xorb of the shard was not uploaded, or is gone; upload the file again", {

@@ -122,7 +122,7 @@ export function createObjectThreads({
         next();
       }),
     xorbs: createLine(24, 256),
-    shards: createLine(4, 64),
+    shards: createLine(2, 64),
     tables: new Map(),
     dedupKey: { day: 0, key: new Uint8Array(32) },
     async close() {

@@ -95,7 +95,6 @@ describe("what a client cannot have", () => {
     ]);
     expect(await told(`/api/models/${id}?expand=secrets`)).toEqual([400, null]);
     expect(await told(`/api/models?cursor=forged`)).toEqual([400, null]);
-    expect(await told(`/api/models/${id}/xet-write-token/main`, { token })).toEqual([404, null]);
   });
 
   test("a wrong token is told exactly, and a NUL is no error of the database", async () => {

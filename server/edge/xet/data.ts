@@ -2,7 +2,7 @@ import { openXorbPart, readXorbPlace } from "@/server/content";
 import { forbidden, notFound } from "@/server/kernel";
 import { rangeOf } from "../byte-range";
 import { type Exchange, headerOf } from "../exchange";
-import { respondStream } from "../respond";
+import { sendBytes } from "../send-bytes";
 
 const wholeOf = ({ start, end }: { readonly start: number; readonly end: number }) => ({ start, end: end - 1 });
 
@@ -22,5 +22,5 @@ export async function getData(exchange: Exchange, sealed: string): Promise<void>
     "accept-ranges": "bytes",
     "cache-control": "private, no-store",
   });
-  await respondStream(exchange, body);
+  await sendBytes(exchange, body, { start: range.start, length: range.end - range.start + 1 });
 }

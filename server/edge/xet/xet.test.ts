@@ -66,7 +66,7 @@ describe("tokens", () => {
     const ctx = world.system();
     const action = { action: "upload", repoId: ctx.id(), oid: "ab".repeat(32), size: 1 } as const;
     const seals = [signAction(ctx, action, 900), ctx.seal("{not json"), ctx.seal("")];
-    for (const bad of [undefined, token, "x", `${readOnly}x`, ...seals]) {
+    for (const bad of [undefined, token, "x", `x${readOnly}`, ...seals]) {
       expect((await post(`v1/xorbs/default/${packed.xorb}`, packed.bytes, bad)).status).toBe(401);
     }
     for (const route of [`v1/xorbs/default/${packed.xorb}`, "v1/shards", "v2/shards"]) {
@@ -156,7 +156,7 @@ describe("reconstruction", () => {
     expect((await fetch(url, { headers: { range: `bytes=0-${end + 500}` } })).headers.get("content-length")).toBe(
       `${end + 1}`,
     );
-    expect((await fetch(`${url}x`)).status).toBe(403);
+    expect((await fetch(url.slice(0, -8))).status).toBe(403);
     expect((await fetch(`${server.origin()}/cas/v1/data/${packed.xorb}`)).status).toBe(403);
   });
 });
@@ -172,12 +172,10 @@ describe("shards", () => {
     expect((await post("v1/shards", lie, write)).status).toBe(400);
   });
 
-  test("a body that is compressed, of unknown length or too large is refused in words", async () => {
+  test("a body that is compressed and an address that is none are refused", async () => {
     const { write, packed } = await uploaded();
     const gzip = { method: "POST", token: write, body: "x", headers: { "content-encoding": "gzip" } };
     expect((await server.fetch(`/cas/v1/xorbs/default/${packed.xorb}`, gzip)).status).toBe(415);
-    const large = await post(`v1/xorbs/default/${"ab".repeat(32)}`, Buffer.alloc(69 * 1_024 ** 2), write);
-    expect([large.status, await large.json()]).toEqual([413, { error: expect.stringContaining("at most") }]);
     expect((await post("v1/xorbs/default/ABC", Buffer.alloc(1), write)).status).toBe(404);
   });
 });

@@ -67,6 +67,10 @@ export const RepoDetails = Repo.extend({
   card: z.record(z.string(), z.unknown()).describe("Front matter of README.md."),
   fileCount: z.int(),
   creator: z.string().nullable(),
+  chunked: z
+    .object({ sentBytes: z.int(), fileBytes: z.int() })
+    .nullable()
+    .describe("Of files that came in chunks, in every revision: what was sent, and what they have; null for none."),
   liked: z.boolean().describe("Whether the caller likes it."),
   can: z.object({ like: z.boolean(), write: z.boolean(), admin: z.boolean() }).describe("What the caller may do."),
   movedFrom: z.string().nullable().describe("The address that was asked for, when it is an old one."),
