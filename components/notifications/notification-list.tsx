@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, type LucideIcon, UserPlus, Users } from "lucide-react";
+import { CircleAlert, CircleCheck, KeyRound, type LucideIcon, UserPlus, Users } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
@@ -16,6 +16,9 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   invitationAccepted: Users,
   deploymentFailed: CircleAlert,
   deploymentRecovered: CircleCheck,
+  accessRequested: KeyRound,
+  accessAccepted: CircleCheck,
+  accessRejected: CircleAlert,
 };
 
 /** Newest first; what was not read has a mark and a word for who cannot see it. */

@@ -1,4 +1,4 @@
-import { pgEnum, pgTable, unique, uuid } from "drizzle-orm/pg-core";
+import { pgEnum, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import { RESOURCE_ROLES } from "@/server/access/contract";
 
@@ -14,6 +14,13 @@ export const resourceGrants = pgTable(
     ...timestamps,
   },
   (table) => [unique("resource_grants_resource_user_key").on(table.resourceId, table.userId)],
+);
+
+/** People who were let through the gate of a resource; a pass without an end does not expire. */
+export const resourcePasses = pgTable(
+  "resource_passes",
+  { resourceId: uuid().notNull(), userId: uuid().notNull(), expiresAt: moment() },
+  (table) => [primaryKey({ name: "resource_passes_pkey", columns: [table.resourceId, table.userId] })],
 );
 
 /** Owners who are deleted and may still be restored: nothing of theirs can be reached. */

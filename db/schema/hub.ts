@@ -17,6 +17,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import { VISIBILITIES } from "@/server/access/contract";
+import type { COLLECTION_THEMES } from "@/server/hub/contract/collection";
+import type { AccessStatus } from "@/server/hub/contract/gate";
+import type { GateMode } from "@/server/hub/contract/gate-mode";
 import type { LinkRelation, RepoKind } from "@/server/hub/contract/repo";
 
 export const repoVisibility = pgEnum("repo_visibility", VISIBILITIES);
@@ -51,6 +54,14 @@ export const repos = pgTable(
     forkOfId: uuid(),
     /** Head of the default branch of that repository at that moment. */
     forkCommit: text(),
+    /** How people get to the files; null: whoever sees the repository reads them. */
+    gate: text().$type<GateMode>(),
+    /** Days after which somebody who was let in must ask again; null: never. */
+    accessDays: integer(),
+    /** Since then nobody changes what is inside. */
+    archivedAt: moment(),
+    /** Offered as a start for new repositories. */
+    isTemplate: boolean().notNull().default(false),
     storageBytes: bigint({ mode: "number" }).notNull().default(0),
     fileCount: integer().notNull().default(0),
     /** Of a model, as the headers of its files say; null while they were not read. */
@@ -202,3 +213,67 @@ export const fileHeaders = pgTable("file_headers", {
   facts: jsonb().$type<Record<string, unknown>>().notNull(),
   readAt: moment().notNull(),
 });
+
+/** Who asked to read the files of a gated repository. The right itself is a pass of `access`. */
+export const accessRequests = pgTable(
+  "access_requests",
+  {
+    id: id<string>(),
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    userId: uuid().notNull(),
+    status: text().$type<AccessStatus>().notNull(),
+    answers: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+    reason: text(),
+    handledBy: uuid(),
+    handledAt: moment(),
+    expiresAt: moment(),
+    ...timestamps,
+  },
+  (table) => [
+    unique("access_requests_repo_user_key").on(table.repoId, table.userId),
+    index("access_requests_repo_status_idx").on(table.repoId, table.status, table.updatedAt.desc(), table.id.desc()),
+  ],
+);
+
+/** An ordered choice of repositories. Who may change it beside its owner has a grant of `access`. */
+export const collections = pgTable(
+  "collections",
+  {
+    id: id<string>(),
+    ownerId: uuid().notNull(),
+    creatorId: uuid().notNull(),
+    title: text().notNull(),
+    titleFolded: text().notNull(),
+    description: text().notNull(),
+    visibility: repoVisibility().notNull(),
+    theme: text().$type<(typeof COLLECTION_THEMES)[number]>().notNull(),
+    ...timestamps,
+  },
+  (table) => [
+    index("collections_updated_idx").on(table.updatedAt.desc(), table.id.desc()),
+    index("collections_owner_idx").on(table.ownerId),
+  ],
+);
+
+export const collectionItems = pgTable(
+  "collection_items",
+  {
+    id: id<string>(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    repoId: uuid()
+      .notNull()
+      .references(() => repos.id, { onDelete: "cascade" }),
+    note: text().notNull(),
+    section: text().notNull(),
+    position: integer().notNull(),
+    ...timestamps,
+  },
+  (table) => [
+    unique("collection_items_collection_repo_key").on(table.collectionId, table.repoId),
+    index("collection_items_repo_idx").on(table.repoId),
+  ],
+);

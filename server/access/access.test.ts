@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { resourceGrants } from "@/db/schema/access";
+import { resourceGrants, resourcePasses } from "@/db/schema/access";
 import { type Actor, type Membership, newRow, type TokenScope, type UserActor } from "@/server/kernel";
 import { ORGANIZATION_ROLES, PLATFORM_ROLES } from "@/server/kernel/contract";
 import { setupWorld } from "@/server/testing/world";
@@ -33,6 +33,8 @@ interface Someone {
   readonly ownerId?: string;
   readonly creatorId?: string;
   readonly grant?: ResourceRole;
+  readonly isAdmitted?: boolean;
+  readonly state?: Pick<Resource, "isGated" | "isArchived">;
 }
 
 const everybody: readonly Someone[] = [
@@ -50,6 +52,7 @@ const everybody: readonly Someone[] = [
   },
   { name: "member elsewhere", actor: person({ memberships: [{ organizationId: OTHER, role: "owner" }] }) },
   ...RESOURCE_ROLES.map((grant) => ({ name: `collaborator:${grant}`, actor: person({}), grant })),
+  { name: "admitted", actor: person({}), isAdmitted: true },
   ...PLATFORM_ROLES.map((role) => ({ name: `platform:${role}`, actor: person({ platformRoles: [role] }) })),
 ];
 
@@ -76,10 +79,21 @@ const waysOf = (actor: Actor, permission: Permission): readonly Actor[] => {
 
 const LETTERS = { public: "P", internal: "I", private: "p" } as const;
 
-function letters(actor: Actor, permission: Permission, { ownerId = OWNER, creatorId, grant }: Someone): string {
+function letters(actor: Actor, permission: Permission, someone: Someone): string {
+  const { ownerId = OWNER, creatorId, grant, isAdmitted, state } = someone;
   return VISIBILITIES.map((visibility) => {
-    const resource: Resource = { kind: "Thing", id: THING, ownerId, visibility, creatorId: creatorId ?? null };
-    const allowed = can(actor, permission, { resource, facts: { grant: grant ?? null, isFrozen: false } });
+    const resource: Resource = {
+      kind: "Thing",
+      id: THING,
+      ownerId,
+      visibility,
+      creatorId: creatorId ?? null,
+      ...state,
+    };
+    const allowed = can(actor, permission, {
+      resource,
+      facts: { grant: grant ?? null, isFrozen: false, isAdmitted: isAdmitted === true },
+    });
     return allowed ? LETTERS[visibility] : "-";
   }).join("");
 }
@@ -98,12 +112,33 @@ describe("who may do what", () => {
     await expect(`${head}\n${rows.join("\n")}\n`).toMatchFileSnapshot("./matrix.golden");
   });
 
+  test("is the table that was reviewed, in front of a gate and on what is archived", async () => {
+    const states = [
+      { permission: "repo.read", state: { isGated: true } },
+      { permission: "repo.content", state: { isGated: true } },
+      { permission: "repo.write", state: { isGated: true } },
+      { permission: "repo.content", state: { isArchived: true } },
+      { permission: "repo.write", state: { isArchived: true } },
+      { permission: "repo.admin", state: { isArchived: true } },
+    ] as const;
+    const rows = states.flatMap(({ permission, state }) => [
+      `\n${permission} ${Object.keys(state)}`,
+      ...everybody.map((someone) => {
+        const cells = waysOf(someone.actor, permission).map((actor) =>
+          letters(actor, permission, { ...someone, state }),
+        );
+        return `  ${someone.name.padEnd(28)} ${cells.join(" ")}`;
+      }),
+    ]);
+    await expect(`${rows.join("\n")}\n`).toMatchFileSnapshot("./matrix-states.golden");
+  });
+
   test("nobody reaches anything of a deleted owner, and a token never more than its person", () => {
     for (const permission of permissions) {
       for (const someone of everybody) {
         const { actor, ownerId = OWNER, grant = null } = someone;
         const resource = { kind: "Thing", id: THING, ownerId, visibility: "public" as const };
-        expect(can(actor, permission, { resource, facts: { grant, isFrozen: true } })).toBe(false);
+        expect(can(actor, permission, { resource, facts: { grant, isFrozen: true, isAdmitted: true } })).toBe(false);
         const [own = "", ...byToken] = waysOf(actor, permission).map((way) => letters(way, permission, someone));
         for (const cell of byToken) {
           expect([...cell].every((letter, at) => letter === "-" || letter === own.charAt(at))).toBe(true);
@@ -118,7 +153,10 @@ const things = pgTable("access_things", {
   ownerId: uuid().notNull(),
   visibility: text().$type<(typeof VISIBILITIES)[number]>().notNull(),
   creatorId: uuid(),
+  isGated: boolean().notNull(),
 });
+
+const hours = (at: Date, count: number): Date => new Date(at.getTime() + count * 3_600_000);
 
 /** The same numbers for the same seed (mulberry32), so that a failure can be seen again. */
 function diceOf(seed: number) {
@@ -142,7 +180,7 @@ describe("a list", () => {
   const world = setupWorld();
   beforeAll(async () => {
     await world.system().db.execute(sql`create table access_things
-      (id uuid primary key, owner_id uuid not null, visibility text not null, creator_id uuid)`);
+      (id uuid primary key, owner_id uuid not null, visibility text not null, creator_id uuid, is_gated boolean not null)`);
   });
 
   test.each([1, 2, 3, 4])(
@@ -158,20 +196,32 @@ describe("a list", () => {
         ownerId: dice.oneOf(owners),
         visibility: dice.oneOf(VISIBILITIES),
         creatorId: dice.chance(0.5) ? dice.oneOf(people) : null,
+        isGated: dice.chance(0.5),
       }));
       const grants = rows.flatMap(({ id: resourceId }) =>
         people
           .filter(() => dice.chance(0.1))
           .map((userId) => ({ ...newRow(ctx), resourceId, userId, role: dice.oneOf(RESOURCE_ROLES) })),
       );
+      const at = ctx.now();
+      const passes = rows.flatMap(({ id: resourceId }) =>
+        people
+          .filter(() => dice.chance(0.2))
+          .map((userId) => ({ resourceId, userId, expiresAt: dice.oneOf([null, hours(at, -1), hours(at, 1)]) })),
+      );
       const frozen = owners.filter(() => dice.chance(0.15));
       await ctx.db.delete(things).where(sql`true`);
       await ctx.db.insert(things).values(rows);
       await ctx.db.insert(resourceGrants).values(grants);
+      await ctx.db.insert(resourcePasses).values(passes);
       for (const owner of frozen) await freezeOwner(ctx, owner);
 
       const factsOf = (actor: Actor, row: (typeof rows)[number]): Facts => ({
         isFrozen: frozen.includes(row.ownerId),
+        isAdmitted: passes.some(
+          ({ resourceId, userId, expiresAt }) =>
+            resourceId === row.id && "userId" in actor && actor.userId === userId && (expiresAt ?? hours(at, 1)) > at,
+        ),
         grant:
           grants.find((one) => one.resourceId === row.id && "userId" in actor && one.userId === actor.userId)?.role ??
           null,
@@ -182,7 +232,7 @@ describe("a list", () => {
             const listed = await ctx.db
               .select({ id: things.id })
               .from(things)
-              .where(listFilter(actor, permission, things));
+              .where(listFilter(actor, permission, { ...things, gate: { isGated: things.isGated, at } }));
             const allowed = rows.filter((row) =>
               can(actor, permission, { resource: { kind: "Thing", ...row }, facts: factsOf(actor, row) }),
             );

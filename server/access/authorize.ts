@@ -8,14 +8,23 @@ import {
   unauthenticated,
 } from "@/server/kernel";
 import { can, type Resource } from "./can";
-import type { Permission } from "./permissions";
+import { type Permission, ruleOf } from "./permissions";
 import { findFacts } from "./store";
 
 /** The installation itself, for permissions that start with `platform.`. */
 const PLATFORM: Resource = { kind: "Platform", id: "platform", ownerId: null, visibility: "private" };
 
+const NO_FACTS = { grant: null, isFrozen: false, isAdmitted: false } as const;
+
 /** Permissions whose holder may at least know that the resource is there, weakest first. */
-const SEEING: readonly Permission[] = ["repo.read", "deployment.read", "organization.read", "key.read", "billing.read"];
+const SEEING: readonly Permission[] = [
+  "repo.read",
+  "collection.read",
+  "deployment.read",
+  "organization.read",
+  "key.read",
+  "billing.read",
+];
 
 /** The person who acts. Throws `unauthenticated` for a visitor and for the system. */
 export function personOf(ctx: Ctx): UserActor | TokenActor {
@@ -39,14 +48,28 @@ export async function authorizeOwn(
 
 /**
  * Throws `not_found`, in the words of a missing resource, when the actor may not even see it; `unauthenticated` or
- * `forbidden` when the actor sees it and may not do this.
+ * `forbidden` when the actor sees it and may not do this; both with the reason `gated` in front of a gate, and
+ * `forbidden` (`archived`) for changes of what is read-only.
  */
 export async function authorize(ctx: Ctx, permission: Permission, resource: Resource): Promise<void> {
   const facts = await findFacts(ctx, resource);
   if (can(ctx.actor, permission, { resource, facts })) return;
   const sees = SEEING.some((seeing) => seeing !== permission && can(ctx.actor, seeing, { resource, facts }));
   if (!sees) throw notFound(resource.kind, resource.id);
-  throw ctx.actor.kind === "anonymous" ? unauthenticated() : forbidden(permission);
+  throw refusalOf(ctx, permission, resource);
+}
+
+function refusalOf({ actor }: Ctx, permission: Permission, { kind, isGated, isArchived }: Resource): DomainError {
+  const isVisitor = actor.kind === "anonymous";
+  const { gated, changes } = ruleOf(permission);
+  if (gated && isGated === true) {
+    return new DomainError(isVisitor ? "unauthenticated" : "forbidden", `${kind} is gated: ask for access first`, {
+      reason: "gated",
+    });
+  }
+  if (isVisitor) return unauthenticated();
+  if (!(changes && isArchived === true)) return forbidden(permission);
+  return new DomainError("forbidden", `${kind} is archived: it can be read and not be changed`, { reason: "archived" });
 }
 
 /** Whether `authorize` would pass; for what a page shows, never in place of `authorize`. */
@@ -62,7 +85,7 @@ export async function authorizePlatform(ctx: Ctx, permission: Permission): Promi
 
 /** Whether `authorizePlatform` would pass: for what operators may do beside those whom the thing belongs to. */
 export function allowsPlatform(ctx: Ctx, permission: Permission): boolean {
-  return can(ctx.actor, permission, { resource: PLATFORM, facts: { grant: null, isFrozen: false } });
+  return can(ctx.actor, permission, { resource: PLATFORM, facts: NO_FACTS });
 }
 
 const RECENT_MS = 10 * 60_000;

@@ -11,6 +11,10 @@ export interface Resource {
   readonly ownerId: string | null;
   readonly visibility: Visibility;
   readonly creatorId?: string | null;
+  /** People ask for what is inside and are let in one by one. */
+  readonly isGated?: boolean;
+  /** Nobody changes what is inside. */
+  readonly isArchived?: boolean;
 }
 
 /** What only the database knows about an actor and a resource. */
@@ -18,14 +22,17 @@ export interface Facts {
   readonly grant: ResourceRole | null;
   /** The owner is deleted: nobody reaches what is theirs until it is restored. */
   readonly isFrozen: boolean;
+  /** The actor was let through the gate, and that has not expired. */
+  readonly isAdmitted: boolean;
 }
 
 /** Pure: the whole decision, from the table in `permissions.ts`. */
 export function can(actor: Actor, permission: Permission, { resource, facts }: { resource: Resource; facts: Facts }) {
   if (actor.kind === "system") return true;
   if (facts.isFrozen) return false;
-  const { visible } = ruleOf(permission);
-  if (visible && resource.visibility === "public") return true;
+  const { visible, gated, changes } = ruleOf(permission);
+  if (changes && resource.isArchived === true) return false;
+  if (visible && resource.visibility === "public" && !(gated && resource.isGated === true)) return true;
   if (actor.kind === "anonymous") return false;
   return personCan(actor, permission, { resource, facts }) && tokenCan(actor, permission, resource);
 }
@@ -33,10 +40,11 @@ export function can(actor: Actor, permission: Permission, { resource, facts }: {
 type Known = UserActor | TokenActor;
 
 function personCan(actor: Known, permission: Permission, { resource, facts }: { resource: Resource; facts: Facts }) {
-  const { organization, resource: grants = [], platform = [], visible, creator } = ruleOf(permission);
+  const { organization, resource: grants = [], platform = [], visible, gated, creator } = ruleOf(permission);
   if (isOfOwners(permission) && resource.ownerId !== null && resource.ownerId === actor.userId) return true;
   if (platform.some((role) => actor.platformRoles.includes(role))) return true;
-  if (visible && resource.visibility === "internal") return true;
+  const isOpen = !(gated && resource.isGated === true) || facts.isAdmitted;
+  if (visible && resource.visibility !== "private" && isOpen) return true;
   if (facts.grant !== null && grants.includes(facts.grant)) return true;
   const role = roleIn(actor, resource.ownerId);
   if (role === null) return false;
@@ -54,7 +62,12 @@ function tokenCan(actor: Known, permission: Permission, resource: Resource): boo
   const { scope } = actor;
   if (scope.role === "write") return true;
   if (scope.role === "read") return ruleOf(permission).token === "read";
-  return scope.lines.some(({ target, permissions }) => permissions.includes(permission) && reaches(target, resource));
+  const { within } = ruleOf(permission);
+  return scope.lines.some(
+    ({ target, permissions }) =>
+      (permissions.includes(permission) || (within !== undefined && permissions.includes(within))) &&
+      reaches(target, resource),
+  );
 }
 
 function reaches(target: { readonly kind: string; readonly id?: string }, { id, ownerId }: Resource): boolean {

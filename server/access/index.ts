@@ -9,4 +9,14 @@ export {
 } from "./authorize";
 export { type Resource, roleIn } from "./can";
 export { PERMISSIONS, type Permission } from "./permissions";
-export { freezeOwner, isFrozen, listFilter, listGrants, putGrant, removeGrant, thawOwner } from "./store";
+export {
+  freezeOwner,
+  isFrozen,
+  listFilter,
+  listGrants,
+  putGrant,
+  putPass,
+  removeGrant,
+  removePass,
+  thawOwner,
+} from "./store";

@@ -14,6 +14,12 @@ interface Rule {
   readonly visible?: true;
   /** Granted to members with `contributor` on what they created themselves. */
   readonly creator?: true;
+  /** Where a gate stands, being able to see the resource is not enough: one must have been let in. */
+  readonly gated?: true;
+  /** Refused to everybody on what is archived. */
+  readonly changes?: true;
+  /** A line of a fine-grained token that names this permission carries the rule's own, too. */
+  readonly within?: "repo.read";
 }
 
 const EVERY_MEMBER = ["owner", "admin", "billing", "write", "contributor", "read"] as const;
@@ -26,8 +32,24 @@ const OPERATORS = ["owner", "admin", "ops"] as const;
 /** The one table of who may do what: `can`, `listFilter`, the matrix test and the documentation read it. */
 export const PERMISSIONS = {
   "repo.read": { token: "read", organization: CONTENT_MEMBERS, resource: ["read", "write", "admin"], visible: true },
-  "repo.write": { token: "write", organization: WRITERS, resource: ["write", "admin"], creator: true },
+  "repo.content": {
+    token: "read",
+    organization: CONTENT_MEMBERS,
+    resource: ["read", "write", "admin"],
+    visible: true,
+    gated: true,
+    within: "repo.read",
+  },
+  "repo.write": { token: "write", organization: WRITERS, resource: ["write", "admin"], creator: true, changes: true },
   "repo.admin": { token: "write", organization: ADMINS, resource: ["admin"], creator: true },
+  "collection.read": {
+    token: "read",
+    organization: CONTENT_MEMBERS,
+    resource: ["read", "write", "admin"],
+    visible: true,
+  },
+  "collection.edit": { token: "write", organization: WRITERS, resource: ["write", "admin"], creator: true },
+  "collection.manage": { token: "write", organization: ADMINS, resource: ["admin"], creator: true },
   "repo.create": { token: "write", organization: [...WRITERS, "contributor"] },
   "deployment.read": { token: "read", organization: CONTENT_MEMBERS, platform: OPERATORS, visible: true },
   "deployment.create": { token: "write", organization: WRITERS },

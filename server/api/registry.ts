@@ -11,6 +11,7 @@ import type { AnyOperation } from "@/server/kernel";
 import { notificationsOperations } from "@/server/notifications/operations";
 import { settingsOperations } from "@/server/settings/operations";
 import { spacesOperations } from "@/server/spaces/operations";
+import { webhooksOperations } from "@/server/webhooks/operations";
 
 /** Every capability of the platform, by context. tRPC, REST, the OpenAPI document and the docs are derived from it. */
 export const contexts = {
@@ -26,6 +27,7 @@ export const contexts = {
   notifications: notificationsOperations,
   settings: settingsOperations,
   spaces: spacesOperations,
+  webhooks: webhooksOperations,
 } satisfies Record<string, Record<string, AnyOperation>>;
 
 export const operations: readonly AnyOperation[] = Object.values(contexts).flatMap((ops): AnyOperation[] =>

@@ -1,8 +1,8 @@
 import { listUsageDays, type UsageFilter } from "@/server/billing";
 import { KEYLESS } from "@/server/billing/contract";
-import { type Ctx, defineStream, formatMoney } from "@/server/kernel";
+import { type Ctx, csvLine, defineStream, formatMoney } from "@/server/kernel";
 import { ExportUsageInput } from "./contract";
-import { csvLine } from "./csv";
+
 import { usageFilterOf } from "./range";
 import { findKeyNames } from "./store/keys";
 

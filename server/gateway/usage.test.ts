@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ensureDefaultPrices, type TokenPrice, tokenPriceOf } from "@/server/billing";
-import type { UserActor } from "@/server/kernel";
+import { csvLine, type UserActor } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import {
   CreateApiKeyInput,
@@ -11,7 +11,6 @@ import {
   ListRequestsInput,
   ListUsageInput,
 } from "./contract";
-import { csvLine } from "./csv";
 import { gatewayOperations } from "./operations";
 import type { Settlement } from "./settlement";
 

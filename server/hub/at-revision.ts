@@ -2,6 +2,7 @@ import { type Commit, resolveRevision } from "@/server/git";
 import { findAccountByName } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import type { Ctx } from "@/server/kernel";
+import { authorizeContent } from "./authorize-content";
 import { usernameOf } from "./commit-author";
 import type { RepoAddress } from "./contract/repo";
 import { getRepoAt } from "./get-readable-repo";
@@ -25,6 +26,16 @@ export async function atRevision(
   const asked = revision ?? repo.defaultBranch;
   const { commit } = await resolveRevision(ctx, repo.id, revision ?? `refs/heads/${repo.defaultBranch}`);
   return { repo, revision: asked, commit };
+}
+
+/** The same for those who read what is in the files. Throws as `authorizeContent` does. */
+export async function contentAtRevision(
+  ctx: Ctx<"repositories">,
+  place: Parameters<typeof atRevision>[1],
+): Promise<AtRevision> {
+  const repo = await getRepoAt(ctx, place);
+  await authorizeContent(ctx, repo);
+  return atRevision(ctx, place);
 }
 
 /** Commits with the accounts of their authors, where we know them. */

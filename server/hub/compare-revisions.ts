@@ -1,6 +1,7 @@
 import { compareCommits, resolveRevision } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { withAuthors } from "./at-revision";
+import { authorizeContent } from "./authorize-content";
 import { CompareRevisionsInput, Comparison } from "./contract/content";
 import { getRepoAt } from "./get-readable-repo";
 
@@ -13,6 +14,7 @@ export const compareRevisions = defineQuery({
   output: Comparison,
   async run(ctx: Ctx<"repositories">, { base, head, mode, ignoreSpace, path, ...address }) {
     const repo = await getRepoAt(ctx, address);
+    await authorizeContent(ctx, repo);
     const [{ commit: from }, { commit: to }] = await Promise.all([
       resolveRevision(ctx, repo.id, base),
       resolveRevision(ctx, repo.id, head),

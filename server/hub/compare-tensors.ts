@@ -1,5 +1,6 @@
 import { resolveRevision } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
+import { authorizeContent } from "./authorize-content";
 import { CompareTensorsInput, TensorComparison } from "./contract/weights";
 import { readHeader, requireHeaderFormat } from "./file-header";
 import type { Tensor } from "./formats/file-bytes";
@@ -19,6 +20,7 @@ export const compareTensors = defineQuery({
     requireHeaderFormat(path);
     requireHeaderFormat(oldPath);
     const repo = await getRepoAt(ctx, address);
+    await authorizeContent(ctx, repo);
     const [before, after] = await Promise.all([
       tensorsAt(ctx, repo, { revision: base, path: oldPath }),
       tensorsAt(ctx, repo, { revision: head, path }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { resolveRevision } from "@/server/git";
 import { actorOfUser } from "@/server/identity";
 import { type Ctx, notFound } from "@/server/kernel";
+import { authorizeContent } from "./authorize-content";
 import { getReadableRepoById } from "./get-readable-repo";
 import { type Repository, wirePathOf } from "./repository";
 
@@ -32,7 +33,7 @@ export async function contentUrlOf(
   { revision, path }: FilePlace,
 ): Promise<string> {
   const { actor, site } = ctx;
-  if (repo.visibility === "public" || !("userId" in actor)) {
+  if ((repo.visibility === "public" && repo.gate === null) || !("userId" in actor)) {
     return `${site.contentOrigin}/${wirePathOf(repo)}/resolve/${encodeURIComponent(revision)}/${encodePath(path)}`;
   }
   const { commit } = await resolveRevision(ctx, repo.id, revision);
@@ -51,7 +52,9 @@ export async function openSignedContent(
   const claims = claimsOf(ctx, token);
   const actor = claims && (await actorOfUser(ctx, claims.userId));
   if (!claims || !actor) throw notFound("File", "at this address");
-  return { repo: await getReadableRepoById({ ...ctx, actor }, claims.repoId), commit: claims.commit };
+  const repo = await getReadableRepoById({ ...ctx, actor }, claims.repoId);
+  await authorizeContent({ ...ctx, actor }, repo);
+  return { repo, commit: claims.commit };
 }
 
 function claimsOf(ctx: Ctx, token: string) {

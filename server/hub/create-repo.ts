@@ -3,12 +3,13 @@ import { audit } from "@/server/audit";
 import { commitFiles, createRepository, removeRepository } from "@/server/git";
 import { getOwner } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import { atomically, type Ctx, DomainError, defineCommand, enqueue, newRow } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, enqueue, newRow, publish } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { writeCard } from "./card/card";
 import { commitAuthor } from "./commit-author";
 import { CreateRepoInput, kindOf, Repo } from "./contract/repo";
 import { defaultAttributes } from "./default-attributes";
+import { repoCreated } from "./events";
 import { getReadableRepoById } from "./get-readable-repo";
 import { indexRepo } from "./jobs";
 import { entryOf } from "./kinds";
@@ -93,6 +94,7 @@ const saveRepo = (ctx: Ctx, row: NewRepo, owner: AccountSummary): Promise<void> 
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
     await enqueue(ctx, indexRepo, { payload: { repoId: saved.id }, key: saved.id });
+    await publish(ctx, repoCreated, { repoId: saved.id });
     await audit(
       ctx,
       "repository.created",

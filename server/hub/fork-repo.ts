@@ -1,14 +1,16 @@
-import { authorize } from "@/server/access";
+import { allows } from "@/server/access";
 import { VISIBILITIES, type Visibility } from "@/server/access/contract";
 import { audit } from "@/server/audit";
 import { copyLinks, unlinkRepository } from "@/server/content";
 import { cloneRepository, removeRepository } from "@/server/git";
 import { getOwner } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import { atomically, type Ctx, DomainError, defineCommand, newRow } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, newRow, publish } from "@/server/kernel";
+import { authorizeContent } from "./authorize-content";
 import { ForkRepoInput } from "./contract/fork";
 import { Repo } from "./contract/repo";
 import { authorizeCreation, creatorOf } from "./create-repo";
+import { repoCreated } from "./events";
 import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
 import { recordPush } from "./record-push";
 import { nameTaken } from "./relocate";
@@ -42,14 +44,9 @@ interface Fork {
  * `invalid` (`too_visible`) for a copy that more people could see than the source.
  */
 export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork: Fork): Promise<Repository> {
-  await authorize(ctx, "repo.read", resourceOf(source));
+  await authorizeContent(ctx, source);
   await authorizeCreation(ctx, fork.owner);
-  const visibility = fork.visibility ?? source.visibility;
-  if (VISIBILITIES.indexOf(visibility) < VISIBILITIES.indexOf(source.visibility)) {
-    throw new DomainError("invalid", `A copy of a repository that is ${source.visibility} cannot be ${visibility}`, {
-      reason: "too_visible",
-    });
-  }
+  const visibility = await visibilityOf(ctx, source, fork);
   const place = { kind: source.kind, ownerId: fork.owner.id, nameFolded: foldName(fork.name) };
   const taken = await findRepoAt(ctx.db, place);
   if (taken) throw nameTaken(ctx, { ...taken, namespace: fork.owner.name });
@@ -67,12 +64,22 @@ export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork:
   return getReadableRepoById(ctx, row.id);
 }
 
+/** Those for whom a gate opened may not open it for others: unless one administers the source, the copy is private. */
+async function visibilityOf(ctx: Ctx, source: Repository, { visibility }: Fork): Promise<Visibility> {
+  const isBehindGate = source.gate !== null && !(await allows(ctx, "repo.admin", resourceOf(source)));
+  const widest = isBehindGate ? "private" : source.visibility;
+  const wanted = visibility ?? widest;
+  if (VISIBILITIES.indexOf(wanted) >= VISIBILITIES.indexOf(widest)) return wanted;
+  throw new DomainError("invalid", `A copy of this repository cannot be ${wanted}`, { reason: "too_visible" });
+}
+
 const rowFields = (ctx: Ctx, source: Repository, { owner, name }: Fork) => ({
   creatorId: creatorOf(ctx, owner),
   name,
   searchText: searchTextOf(owner.name, name),
   description: source.description,
   license: source.license,
+  gate: source.gate,
   defaultBranch: source.defaultBranch,
   forkOfId: source.id,
   forkCommit: source.headCommit,
@@ -88,6 +95,7 @@ const saveFork = (
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
     await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id });
+    await publish(ctx, repoCreated, { repoId: row.id });
     const details = { from: fullNameOf(source), commit: source.headCommit, visibility: saved.visibility };
     await audit(ctx, "repository.forked", auditTarget({ ...saved, namespace: owner.name }, details));
   });

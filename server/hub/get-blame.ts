@@ -1,6 +1,6 @@
 import { blameFile } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
-import { atRevision, withAuthors } from "./at-revision";
+import { contentAtRevision, withAuthors } from "./at-revision";
 import { Blame, GetBlameInput } from "./contract/content";
 import { findTextAt, statRepoFile } from "./open-repo-file";
 
@@ -12,7 +12,7 @@ export const getBlame = defineQuery({
   input: GetBlameInput,
   output: Blame,
   async run(ctx: Ctx<"repositories">, { path, first, limit, ...address }) {
-    const { repo, revision, commit } = await atRevision(ctx, address);
+    const { repo, revision, commit } = await contentAtRevision(ctx, address);
     await statRepoFile(ctx, repo, { commit, path });
     const text = await findTextAt(ctx, repo, { commit, path });
     if (text === null || text.includes("\0")) {

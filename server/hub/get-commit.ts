@@ -1,6 +1,7 @@
 import { diffCommits, getCommit as getGitCommit, resolveRevision } from "@/server/git";
 import { type Ctx, defineQuery, notFound } from "@/server/kernel";
 import { withAuthors } from "./at-revision";
+import { authorizeContent } from "./authorize-content";
 import { CommitView, GetCommitInput } from "./contract/content";
 import { getRepoAt } from "./get-readable-repo";
 
@@ -12,6 +13,7 @@ export const getCommit = defineQuery({
   output: CommitView,
   async run(ctx: Ctx<"repositories">, { commit: asked, ignoreSpace, path, ...address }) {
     const repo = await getRepoAt(ctx, address);
+    await authorizeContent(ctx, repo);
     const { commit: id } = await resolveRevision(ctx, repo.id, asked);
     const commit = await getGitCommit(ctx, repo.id, id);
     const [shown] = await withAuthors(ctx, [commit]);

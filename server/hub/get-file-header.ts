@@ -1,5 +1,5 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
-import { atRevision } from "./at-revision";
+import { contentAtRevision } from "./at-revision";
 import { FileHeader, GetFileHeaderInput } from "./contract/weights";
 import { readHeader, requireHeaderFormat } from "./file-header";
 import type { GgufValue } from "./formats/gguf-values";
@@ -19,7 +19,7 @@ export const getFileHeader = defineQuery({
   output: FileHeader,
   async run(ctx: Ctx<"repositories" | "objects">, input) {
     const format = requireHeaderFormat(input.path);
-    const { repo, commit } = await atRevision(ctx, input);
+    const { repo, commit } = await contentAtRevision(ctx, input);
     const file = await statRepoFile(ctx, repo, { commit, path: input.path });
     const { facts, metadata, inputs, outputs } = await readHeader(ctx, repo, { file, format });
     const shownFirst = Object.entries(metadata).slice(0, SHOWN_ROWS);

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { lastCommits, type TreeEntry } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
-import { atRevision } from "./at-revision";
+import { contentAtRevision } from "./at-revision";
 import { contentUrlOf, encodePath } from "./content-url";
 import { FileView, GetFileInput, MAX_PREVIEW_BYTES } from "./contract/content";
 import { openRepoFile, statRepoFile } from "./open-repo-file";
@@ -14,7 +14,7 @@ export const getFile = defineQuery({
   input: GetFileInput,
   output: FileView,
   async run(ctx: Ctx<"repositories" | "objects">, input) {
-    const { repo, revision, commit } = await atRevision(ctx, input);
+    const { repo, revision, commit } = await contentAtRevision(ctx, input);
     const { entry, size } = await statRepoFile(ctx, repo, { commit, path: input.path });
     const text = await previewOf(ctx, repo, { entry, size });
     const commits = await lastCommits(ctx, repo.id, { commit, paths: [entry.path] });

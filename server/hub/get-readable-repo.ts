@@ -3,7 +3,7 @@ import { findAccountByName, findAccounts } from "@/server/identity";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { kindOf, type RepoAddress } from "./contract/repo";
 import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from "./repository";
-import { findMovedRepo, findRepoAt, findRepoById, findReposByIds, type RepoRow } from "./store/repos";
+import { findAnyRepoById, findMovedRepo, findRepoAt, findRepoById, findReposByIds, type RepoRow } from "./store/repos";
 
 /**
  * The repository at this address. Throws `not_found`, in the same words, for one that is missing and for one the actor
@@ -34,6 +34,13 @@ export async function findRepo({ db }: Ctx, { kind, namespace, name }: RepoRef):
   const owner = await findAccountByName(db, namespace);
   const row = owner && (await findRepoAt(db, { kind, ownerId: owner.id, nameFolded: foldName(name) }));
   return row ? { ...row, namespace: owner.name } : null;
+}
+
+/** Also one that is deleted and not yet removed, without asking who wants it: for those who authorise themselves. */
+export async function findAnyRepo(ctx: Ctx, id: string): Promise<Repository | null> {
+  const row = await findAnyRepoById(ctx.db, id);
+  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  return repo ?? null;
 }
 
 /** Where a repository is now that had this address before; `null` when there is none the actor may see. */

@@ -2,6 +2,7 @@ import { unlinkRepository } from "@/server/content";
 import { removeRepository, repositoriesOnDisk } from "@/server/git";
 import { dropDeployKeysOf } from "@/server/identity";
 import { atomically, type Ctx, defineHandlers, publish } from "@/server/kernel";
+import { deleteCollectionsOfOwner } from "./collections/store";
 import { repoDeleted, repoPurged } from "./events";
 import { jobs } from "./jobs";
 import { recordParameters } from "./record-parameters";
@@ -49,6 +50,7 @@ export const hubHandlers = defineHandlers(jobs, {
       });
       await purge(ctx, id);
     }
+    await deleteCollectionsOfOwner(ctx.db, ownerId);
   },
 
   reconcileHeads: async (ctx, _payload, signal) => {

@@ -36,6 +36,8 @@ interface Browse {
   readonly parameters: { readonly min?: number; readonly max?: number } | undefined;
   /** Repositories that the card must name. */
   readonly uses: readonly { readonly kind: RepoKind; readonly target: string }[];
+  /** Only those with a gate, or without one. */
+  readonly isGated?: boolean;
   readonly sort: RepoSort;
   readonly limit: number;
   readonly cursor: string | undefined;
@@ -46,7 +48,7 @@ export async function browseRepos(
   ctx: Ctx,
   asked: Browse,
 ): Promise<{ items: Repository[]; nextCursor: string | null }> {
-  const { kind, search, author, words, parameters, uses, sort } = asked;
+  const { kind, search, author, words, parameters, uses, sort, isGated } = asked;
   const owner = author === undefined ? undefined : await findAccountByName(ctx.db, author);
   if (owner === null) return { items: [], nextCursor: null };
   const filters = words.map((word) => word.toLowerCase());
@@ -57,6 +59,7 @@ export async function browseRepos(
     uses,
     ...(parameters && { parameters }),
     ...(owner && { ownerId: owner.id }),
+    ...(isGated !== undefined && { isGated }),
   };
   const { items, nextCursor } = await page(ctx, asked, {
     list: "hub.browse",

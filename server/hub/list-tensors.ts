@@ -1,5 +1,5 @@
 import { type Ctx, defineQuery, page } from "@/server/kernel";
-import { atRevision, NO_ROW } from "./at-revision";
+import { contentAtRevision, NO_ROW } from "./at-revision";
 import { ListTensorsInput, TensorPage } from "./contract/weights";
 import { readHeader, requireHeaderFormat } from "./file-header";
 import { statRepoFile } from "./open-repo-file";
@@ -12,7 +12,7 @@ export const listTensors = defineQuery({
   output: TensorPage,
   async run(ctx: Ctx<"repositories" | "objects">, input) {
     const format = requireHeaderFormat(input.path);
-    const { repo, commit } = await atRevision(ctx, input);
+    const { repo, commit } = await contentAtRevision(ctx, input);
     const file = await statRepoFile(ctx, repo, { commit, path: input.path });
     const { tensors } = await readHeader(ctx, repo, { file, format });
     const wanted = (input.search ?? "").toLowerCase();

@@ -1,4 +1,5 @@
 import { cancelUpload } from "./cancel-upload";
+import { collectionOperations } from "./collections/operations";
 import { commitFiles } from "./commit-files";
 import { compareRevisions } from "./compare-revisions";
 import { compareTensors } from "./compare-tensors";
@@ -10,6 +11,7 @@ import { createRelease } from "./create-release";
 import { createRepo } from "./create-repo";
 import { createTag } from "./create-tag";
 import { createUpload } from "./create-upload";
+import { decideAccess } from "./decide-access";
 import { deleteAnyRepo } from "./delete-any-repo";
 import { deleteBranch } from "./delete-branch";
 import { deleteDeployKey } from "./delete-deploy-key";
@@ -17,6 +19,7 @@ import { deleteLargeFiles } from "./delete-large-files";
 import { deleteRelease } from "./delete-release";
 import { deleteRepo } from "./delete-repo";
 import { deleteTag } from "./delete-tag";
+import { exportAccessRequests } from "./export-access-requests";
 import { forkRepo } from "./fork-repo";
 import { getBlame } from "./get-blame";
 import { getCommit } from "./get-commit";
@@ -24,6 +27,7 @@ import { getFacets } from "./get-facets";
 import { getFile } from "./get-file";
 import { getFileHeader } from "./get-file-header";
 import { getFit } from "./get-fit";
+import { getGate } from "./get-gate";
 import { getLineage } from "./get-lineage";
 import { getPlace } from "./get-place";
 import { getReadme } from "./get-readme";
@@ -32,6 +36,7 @@ import { getRepo } from "./get-repo";
 import { getUpload } from "./get-upload";
 import { getWeights } from "./get-weights";
 import { likeRepo } from "./like-repo";
+import { listAccessRequests } from "./list-access-requests";
 import { listAllRepos } from "./list-all-repos";
 import { listBranches } from "./list-branches";
 import { listCollaborators } from "./list-collaborators";
@@ -58,6 +63,7 @@ import { putUploadPart } from "./put-upload-part";
 import { removeCollaborator } from "./remove-collaborator";
 import { renameBranch } from "./rename-branch";
 import { renameRepo } from "./rename-repo";
+import { requestAccess } from "./request-access";
 import { restoreBranch } from "./restore-branch";
 import { restoreRepo } from "./restore-repo";
 import { search } from "./search";
@@ -69,6 +75,7 @@ import { updateRelease } from "./update-release";
 import { updateRepo } from "./update-repo";
 
 export const hubOperations = {
+  ...collectionOperations,
   cancelUpload,
   commitFiles,
   compareRevisions,
@@ -81,6 +88,7 @@ export const hubOperations = {
   createRepo,
   createTag,
   createUpload,
+  decideAccess,
   deleteAnyRepo,
   deleteBranch,
   deleteRelease,
@@ -88,6 +96,7 @@ export const hubOperations = {
   deleteLargeFiles,
   deleteRepo,
   deleteTag,
+  exportAccessRequests,
   forkRepo,
   getBlame,
   getCommit,
@@ -95,6 +104,7 @@ export const hubOperations = {
   getFile,
   getFileHeader,
   getFit,
+  getGate,
   getLineage,
   getPlace,
   getReadme,
@@ -103,6 +113,7 @@ export const hubOperations = {
   getUpload,
   getWeights,
   likeRepo,
+  listAccessRequests,
   listAllRepos,
   listBranches,
   listCollaborators,
@@ -130,6 +141,7 @@ export const hubOperations = {
   renameBranch,
   renameRepo,
   restoreBranch,
+  requestAccess,
   restoreRepo,
   search,
   searchFiles,

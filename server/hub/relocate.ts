@@ -32,7 +32,7 @@ export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Plac
     if (!isSamePlace) {
       await dropRedirect(ctx.db, place);
       await putRedirect(ctx, repo, repo.id);
-      await publish(ctx, repoRenamed, { repoId: repo.id });
+      await publish(ctx, repoRenamed, { repoId: repo.id, before: fullNameOf(repo) });
     }
     await audit(ctx, "repository.renamed", auditTarget(moved, { before: fullNameOf(repo) }));
   });

@@ -21,6 +21,8 @@ export const resourceOf = (repo: Repository): Resource => ({
   ownerId: repo.ownerId,
   visibility: repo.visibility,
   creatorId: repo.creatorId,
+  isGated: repo.gate !== null,
+  isArchived: repo.archivedAt !== null,
 });
 
 /** `namespace/name`. */
@@ -62,6 +64,9 @@ export const showRepo = (site: Ctx["site"], repo: Repository): Repo => ({
   library: repo.library,
   likes: repo.likes,
   downloads: repo.downloads,
+  gate: repo.gate,
+  isArchived: repo.archivedAt !== null,
+  isTemplate: repo.isTemplate,
   storageBytes: repo.storageBytes,
   createdAt: repo.createdAt,
   updatedAt: repo.updatedAt,

@@ -1,6 +1,6 @@
 import { grepFiles } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
-import { atRevision } from "./at-revision";
+import { contentAtRevision } from "./at-revision";
 import { FileMatches, SearchFilesInput } from "./contract/content";
 
 export const searchFiles = defineQuery({
@@ -10,7 +10,7 @@ export const searchFiles = defineQuery({
   input: SearchFilesInput,
   output: FileMatches,
   async run(ctx: Ctx<"repositories">, { query, path, ...address }) {
-    const { repo, commit } = await atRevision(ctx, address);
+    const { repo, commit } = await contentAtRevision(ctx, address);
     const { items, isTruncated } = await grepFiles(ctx, repo.id, { commit, query, path });
     return { commit, items: [...items], isTruncated };
   },

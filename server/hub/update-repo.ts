@@ -16,7 +16,7 @@ type Change = Omit<typeof UpdateRepoInput._output, "shelf" | "namespace" | "name
 
 export const updateRepo = defineCommand({
   name: "hub.updateRepo",
-  summary: "Change description, visibility, license or default branch",
+  summary: "Change description, visibility, license, default branch, gate, or whether it is archived",
   http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}" },
   input: UpdateRepoInput,
   output: Repo,
@@ -34,10 +34,19 @@ export async function changeRepo(
 ): Promise<Repository> {
   await authorize(ctx, "repo.admin", resourceOf(repo));
   const { visibility = repo.visibility, description = repo.description, license, defaultBranch } = change;
+  const { gate, accessDays, isArchived, isTemplate } = change;
   if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo, defaultBranch);
   if (license !== undefined && license !== repo.license) await writeLicense(ctx, repo, license);
   await atomically(ctx, async (ctx) => {
-    await updateRepoRow(ctx.db, repo.id, { visibility, description, updatedAt: ctx.now() });
+    await updateRepoRow(ctx.db, repo.id, {
+      visibility,
+      description,
+      ...(gate !== undefined && { gate }),
+      ...(accessDays !== undefined && { accessDays }),
+      ...(isArchived !== undefined && { archivedAt: isArchived ? (repo.archivedAt ?? ctx.now()) : null }),
+      ...(isTemplate !== undefined && { isTemplate }),
+      updatedAt: ctx.now(),
+    });
     if (visibility !== repo.visibility) await publish(ctx, repoVisibilityChanged, { repoId: repo.id });
     const changed = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);
     await audit(ctx, "repository.updated", auditTarget(repo, { changed, visibility }));

@@ -14,4 +14,5 @@ export { openSession } from "./open-session";
 export { renewDeviceToken } from "./renew-device-token";
 export { startDeviceLogin } from "./start-device-login";
 export { countAccounts, findAccountByName, findAccounts } from "./store/accounts";
+export { listAdministrators } from "./store/members";
 export { type IssuedToken, takeDeviceToken } from "./take-device-token";

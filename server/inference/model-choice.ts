@@ -1,5 +1,5 @@
 import { listTree, resolveRevision, type TreeEntry } from "@/server/git";
-import { getReadableRepo, type Repository } from "@/server/hub";
+import { authorizeContent, getReadableRepo, type Repository } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { choicesOf } from "./choices";
 import type { InferenceReason } from "./contract";
@@ -33,6 +33,7 @@ const FORMATS: readonly (readonly [string, RegExp])[] = [
 export async function getModelVersion(ctx: Ctx<"repositories">, { model, revision }: Asked): Promise<ModelVersion> {
   const [namespace = "", name = ""] = model.split("/");
   const repo = await getReadableRepo(ctx, { kind: "model", namespace, name });
+  await authorizeContent(ctx, repo);
   const { commit } = await resolveRevision(ctx, repo.id, revision ?? `refs/heads/${repo.defaultBranch}`);
   const files = await listFiles(ctx, repo.id, commit);
   return {

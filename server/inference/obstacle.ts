@@ -23,14 +23,14 @@ export async function findObstacle(
     throw error;
   });
   if (!repo) return { code: "model_deleted", message: `The model ${model} was deleted` };
-  if (repo.visibility !== "private" || repo.ownerId === ownerId) return null;
+  if ((repo.visibility !== "private" && repo.gate === null) || repo.ownerId === ownerId) return null;
   const owner = (await findAccounts(ctx.db, [ownerId])).get(ownerId);
   const actor = await actorOfUser(ctx, owner?.kind === "user" ? ownerId : creatorId);
-  if (actor && (await allows({ ...ctx, actor }, "repo.read", resourceOfRepo(repo)))) return null;
+  if (actor && (await allows({ ...ctx, actor }, "repo.content", resourceOfRepo(repo)))) return null;
   const name = `${repo.namespace}/${repo.name}`;
   return {
     code: "model_not_readable",
-    message: `The model ${name} is private now, and ${owner?.name ?? "the owner"} may not read it`,
+    message: `The model ${name} is private or gated now, and ${owner?.name ?? "the owner"} may not read it`,
   };
 }
 

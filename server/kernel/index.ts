@@ -9,6 +9,7 @@ export type {
   UserActor,
 } from "./actor";
 export { atomically, type Ctx, type Dependency, newRow } from "./context";
+export { csvLine } from "./csv";
 export { DomainError, type ErrorCode, forbidden, notFound, unauthenticated } from "./errors";
 export { defineEvent, deliverEvent, publish, type Subscription, subscribe } from "./events";
 export { insideRoot } from "./inside-root";

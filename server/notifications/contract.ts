@@ -6,6 +6,9 @@ export const NOTIFICATION_KINDS = [
   "invitationAccepted",
   "deploymentFailed",
   "deploymentRecovered",
+  "accessRequested",
+  "accessAccepted",
+  "accessRejected",
 ] as const;
 export const NotificationKind = z.enum(NOTIFICATION_KINDS);
 export type NotificationKind = z.infer<typeof NotificationKind>;

@@ -2,6 +2,7 @@ import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
+import { tellAccessDecided, tellAccessRequested } from "./tell-access";
 
 export const notificationsHandlers = defineHandlers(jobs, {
   notifyUsers: (ctx, { userIds, note }) => insertNotifications(ctx, userIds, note),
@@ -43,6 +44,9 @@ export const notificationsHandlers = defineHandlers(jobs, {
       resource: { permission: "deployment.read", id: deploymentId, ownerId },
     });
   },
+
+  notifyAccessRequested: tellAccessRequested,
+  notifyAccessDecided: tellAccessDecided,
 
   forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, deploymentId),
 

@@ -55,6 +55,21 @@ export const notifyDeploymentStatus = defineJob({
   timeoutMs: 60_000,
 });
 
+/** Tells those who decide that somebody asks for the files of a gated repository. */
+export const notifyAccessRequested = defineJob({
+  name: "notifications.notifyAccessRequested",
+  payload: z.object({ repoId: z.uuid(), userId: z.uuid() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+export const notifyAccessDecided = defineJob({
+  name: "notifications.notifyAccessDecided",
+  payload: z.object({ repoId: z.uuid(), userId: z.uuid(), isAccepted: z.boolean() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 /** What was told of it stays; it no longer leads to a page that is gone. */
 export const forgetDeployment = defineJob({
   name: "notifications.forgetDeployment",
@@ -75,6 +90,8 @@ export const jobs = {
   notifyMemberAdded,
   notifyInvitationAccepted,
   notifyDeploymentStatus,
+  notifyAccessRequested,
+  notifyAccessDecided,
   forgetDeployment,
   sweepNotifications,
 };

@@ -8,6 +8,7 @@ import { inferenceHandlers } from "@/server/inference/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
 import { notificationsHandlers } from "@/server/notifications/handlers";
 import { spacesHandlers } from "@/server/spaces/handlers";
+import { webhooksHandlers } from "@/server/webhooks/handlers";
 import { housekeepingHandlers } from "./housekeeping";
 
 export interface Registration {
@@ -29,4 +30,5 @@ export const registrations: readonly Registration[] = [
   identityHandlers,
   notificationsHandlers,
   spacesHandlers,
+  webhooksHandlers,
 ];

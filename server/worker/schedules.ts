@@ -6,6 +6,7 @@ import { identitySchedules } from "@/server/identity/schedules";
 import { inferenceSchedules } from "@/server/inference/schedules";
 import type { Job } from "@/server/kernel";
 import { notificationsSchedules } from "@/server/notifications/schedules";
+import { webhooksSchedules } from "@/server/webhooks/schedules";
 import { housekeepingSchedules } from "./housekeeping";
 
 /** A job that is enqueued again and again; a waiting one is never doubled. */
@@ -25,4 +26,5 @@ export const schedules: readonly Schedule[] = [
   ...inferenceSchedules,
   ...identitySchedules,
   ...notificationsSchedules,
+  ...webhooksSchedules,
 ];

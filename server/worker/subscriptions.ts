@@ -1,5 +1,13 @@
 import { refsChanged } from "@/server/git/events";
-import { repoDeleted, repoPurged, repoRenamed, repoVisibilityChanged } from "@/server/hub/events";
+import {
+  accessDecided,
+  accessRequested,
+  repoCreated,
+  repoDeleted,
+  repoPurged,
+  repoRenamed,
+  repoVisibilityChanged,
+} from "@/server/hub/events";
 import { indexRepo, removeReposOfOwner } from "@/server/hub/jobs";
 import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
@@ -7,11 +15,14 @@ import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs
 import { type Subscription, subscribe } from "@/server/kernel";
 import {
   forgetDeployment,
+  notifyAccessDecided,
+  notifyAccessRequested,
   notifyDeploymentStatus,
   notifyInvitationAccepted,
   notifyMemberAdded,
 } from "@/server/notifications/jobs";
 import { forgetSpace } from "@/server/spaces/jobs";
+import { announceRepo, removeWebhooksOfOwner } from "@/server/webhooks/jobs";
 
 /** Which job follows which event: the only way news travels up the tiers. One line each. */
 export const subscriptions: readonly Subscription[] = [
@@ -20,6 +31,17 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(repoRenamed, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoVisibilityChanged, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoPurged, forgetSpace, ({ repoId }) => ({ repoId })),
+  subscribe(repoCreated, announceRepo, ({ repoId }) => ({ repoId, news: { kind: "created" as const } })),
+  subscribe(repoDeleted, announceRepo, ({ repoId }) => ({ repoId, news: { kind: "deleted" as const } })),
+  subscribe(repoRenamed, announceRepo, ({ repoId, before }) => ({ repoId, news: { kind: "moved" as const, before } })),
+  subscribe(repoVisibilityChanged, announceRepo, ({ repoId }) => ({ repoId, news: { kind: "configured" as const } })),
+  subscribe(refsChanged, announceRepo, ({ repoId, changes }) => ({
+    repoId,
+    news: { kind: "changed" as const, changes },
+  })),
+  subscribe(ownerPurged, removeWebhooksOfOwner, ({ ownerId }) => ({ ownerId })),
+  subscribe(accessRequested, notifyAccessRequested, (news) => news),
+  subscribe(accessDecided, notifyAccessDecided, (news) => news),
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),

@@ -7,6 +7,7 @@ import {
   Terminal,
   Trash2,
   UserRound,
+  Webhook,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -24,6 +25,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     { href: "/settings/sessions", label: t("sessions"), icon: <MonitorSmartphone aria-hidden /> },
     { href: "/settings/tokens", label: t("tokens"), icon: <KeyRound aria-hidden /> },
     { href: "/settings/ssh-keys", label: t("sshKeys"), icon: <Terminal aria-hidden /> },
+    { href: "/settings/webhooks", label: t("webhooks"), icon: <Webhook aria-hidden /> },
     { href: "/settings/deleted-repositories", label: t("deletedRepositories"), icon: <Trash2 aria-hidden /> },
     { href: "/organizations", label: t("organizations"), icon: <Building2 aria-hidden /> },
   ];

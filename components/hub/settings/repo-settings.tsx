@@ -6,8 +6,10 @@ import { Button } from "@/components/ui/button";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 import { AboutForm } from "./about-form";
+import { ArchiveRepo } from "./archive-repo";
 import { Collaborators } from "./collaborators";
 import { DeleteRepo } from "./delete-repo";
+import { GateSettings } from "./gate-settings";
 import { RefList } from "./ref-list";
 import { RenameForm } from "./rename-form";
 import { TransferRepo } from "./transfer-repo";
@@ -17,10 +19,11 @@ interface Props {
   repo: Repo;
   branches: readonly string[];
   owners: readonly string[];
+  accessDays: number | null;
 }
 
 /** Everything one decides about a repository, the irrevocable last. */
-export async function RepoSettings({ repo, branches, owners }: Props) {
+export async function RepoSettings({ repo, branches, owners, accessDays }: Props) {
   const t = await getTranslations("repoSettings");
   return (
     <Words namespaces={["repoSettings", "repoVisibility"]}>
@@ -31,6 +34,9 @@ export async function RepoSettings({ repo, branches, owners }: Props) {
         </FormSection>
         <FormSection title={t("visibility")} description={t("visibilityText")}>
           <VisibilityForm key={repo.visibility} repo={repo} />
+        </FormSection>
+        <FormSection title={t("gate")} description={t("gateText")}>
+          <GateSettings key={String(repo.gate)} repo={repo} accessDays={accessDays} />
         </FormSection>
         <FormSection title={t("collaborators")} description={t("collaboratorsText")}>
           <Collaborators repo={repo} />
@@ -47,6 +53,7 @@ export async function RepoSettings({ repo, branches, owners }: Props) {
           <RefList repo={repo} kind="tag" />
         </FormSection>
         <FormSection title={t("danger")} description={t("dangerText")}>
+          <ArchiveRepo repo={repo} />
           <TransferRepo repo={repo} owners={owners} />
           <DeleteRepo repo={repo} />
         </FormSection>

@@ -14,7 +14,8 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * A `fetch` for addresses that somebody typed. Every address of a name is checked, the socket goes to the checked one
- * (no second resolution that could answer differently), and each redirect is checked again.
+ * (no second resolution that could answer differently), and each redirect is checked again; `redirect: "manual"`
+ * hands the first answer back instead.
  */
 export function createGuardedFetch({ allowed }: Config): typeof fetch {
   const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
@@ -49,7 +50,8 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
       );
       const location = answer.headers.get("location");
       // undici types its own Response; at run time it is the one of the platform.
-      if (answer.status < 300 || answer.status > 399 || location === null) return answer as unknown as Response;
+      const isLast = answer.status < 300 || answer.status > 399 || location === null || init?.redirect === "manual";
+      if (isLast) return answer as unknown as Response;
       await answer.body?.cancel();
       url = new URL(location, url);
     }

@@ -1,7 +1,14 @@
 import { identify } from "@/server/api/auth/identify";
 import { problemOf } from "@/server/api/problem";
 import { getCommit, listTree, readBlob, splitRevisionPath, type TreeEntry } from "@/server/git";
-import { countDownload, findRedirect, getReadableRepo, openRepoFile, type Repository } from "@/server/hub";
+import {
+  authorizeContent,
+  countDownload,
+  findRedirect,
+  getReadableRepo,
+  openRepoFile,
+  type Repository,
+} from "@/server/hub";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
@@ -47,6 +54,7 @@ export function createArchiveRoom(): EdgeRoom {
 async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   const { ctx, response, method } = exchange;
   const repo = await repoAt(ctx, address);
+  await authorizeContent(ctx, repo);
   const [, asked = "", ending] = ROUTE.exec(address.rest) ?? [];
   const format = ending === "zip" ? "zip" : "tar.gz";
   const { commit, revision, path } = await splitRevisionPath(ctx, repo.id, asked);

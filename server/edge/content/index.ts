@@ -1,5 +1,12 @@
 import { findRevision, splitRevisionPath } from "@/server/git";
-import { getReadableRepo, openRepoFile, openSignedContent, type Repository, statRepoFile } from "@/server/hub";
+import {
+  authorizeContent,
+  getReadableRepo,
+  openRepoFile,
+  openSignedContent,
+  type Repository,
+  statRepoFile,
+} from "@/server/hub";
 import { DomainError, type ErrorCode, notFound } from "@/server/kernel";
 import type { EdgeRoom, Exchange } from "../exchange";
 import { mediaTypeOf } from "../media-type";
@@ -37,6 +44,7 @@ function findHandle(path: string, showImage: (exchange: Exchange, token: string)
 
 async function showPublic(exchange: Exchange, address: Parameters<typeof getReadableRepo>[1], place: string) {
   const repo = await getReadableRepo(exchange.ctx, address);
+  await authorizeContent(exchange.ctx, repo);
   const { commit, ref, path } = await splitRevisionPath(exchange.ctx, repo.id, place);
   await show(exchange, repo, { commit, path, cache: ref === null ? "private, max-age=3600" : "private, no-cache" });
 }

@@ -89,7 +89,7 @@ async function takePush(exchange: Exchange, { address, directory }: Call): Promi
 
 /** Asked on every request: what the advertisement allowed proves nothing. */
 async function authorizeFor({ ctx }: Exchange, { resource }: GitRepository, service: GitService): Promise<void> {
-  await authorize(ctx, service === "git-receive-pack" ? "repo.write" : "repo.read", resource);
+  await authorize(ctx, service === "git-receive-pack" ? "repo.write" : "repo.content", resource);
 }
 
 function serviceOf(service: string | null): GitService {

@@ -1,4 +1,5 @@
 import { diffCommits, openPatch, resolveRevision } from "@/server/git";
+import { authorizeContent } from "@/server/hub";
 import { DomainError } from "@/server/kernel";
 import { respondJson, respondStream } from "../respond";
 import { decoded, isTrue, type RepoCall, repoOf } from "./call";
@@ -7,6 +8,7 @@ import { decoded, isTrue, type RepoCall, repoOf } from "./call";
 export async function getCompare(call: RepoCall): Promise<void> {
   const { ctx, query, response } = call;
   const repo = await repoOf(call);
+  await authorizeContent(ctx, repo);
   const [, base, head] = /^(.+?)\.{2,3}(.+)$/s.exec(decoded(call.rest)) ?? [];
   if (base === undefined || head === undefined) {
     throw new DomainError("invalid", "Name two revisions with two dots between them");

@@ -16,8 +16,10 @@ const STATUS = {
 
 const STATUS_OF_REASON: Readonly<Record<string, number>> = {
   bad_path: 422,
+  has_access: 400,
   method_not_allowed: 405,
   rate_limited: 429,
+  same_status: 404,
   unsupported_media_type: 415,
 };
 const CODE_OF_REASON: Readonly<Record<string, string>> = {
@@ -40,6 +42,7 @@ interface Asker {
 export function explain(error: unknown, { isVisitor, hasCredentials }: Asker): Told {
   if (!(error instanceof DomainError)) return { status: 500, code: null, message: "Something is broken on our side" };
   const { code, reason = "", message, details } = error;
+  if (reason === "gated") return { status: isVisitor ? 401 : 403, code: "GatedRepo", message };
   if (code === "unauthenticated") {
     const told =
       hasCredentials && isVisitor ? "Invalid credentials in Authorization header" : "Invalid username or password.";
@@ -68,8 +71,9 @@ export async function tell(exchange: Exchange, error: unknown, asker: Asker): Pr
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="Modelyard"';
   if (status === 503) headers["retry-after"] = "5";
   const url = typeof details.url === "string" ? { url: details.url } : {};
+  const slug = typeof details.slug === "string" ? { slug: details.slug } : {};
   const errors = Array.isArray(details.errors) ? { errors: details.errors } : {};
-  respondJson(exchange, { status, body: { error: message, ...url, ...errors }, headers });
+  respondJson(exchange, { status, body: { error: message, ...url, ...slug, ...errors }, headers });
 }
 
 /** One line of visible ASCII. */

@@ -6,10 +6,12 @@ import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exch
 import { parseRepoAddress } from "../repo-path";
 import { respondJson } from "../respond";
 import { type Call, MovedAway, type RepoCall } from "./call";
+import { findCollectionCall } from "./collections";
 import { postCommit, postPreupload } from "./commit";
 import { getCompare } from "./compare";
 import { postDuplicate } from "./duplicate";
 import { tell } from "./errors";
+import { getAccessReport, getAccessRequests, postAccessRequest, postAskAccess } from "./gated";
 import { deleteBranch, deleteTag, getCommits, getRefs, postBranch, postSquash, postTag } from "./history";
 import { getAuthCheck, getInfo } from "./info";
 import { getLargeFiles, postLargeFiles } from "./large-files";
@@ -40,6 +42,7 @@ import {
 } from "./spaces";
 import { tagsOf } from "./tags";
 import { getTree, postPathsInfo } from "./tree";
+import { findWebhookCall } from "./webhooks";
 import { whoami } from "./whoami";
 import { getXetReadToken, getXetWriteToken } from "./xet";
 
@@ -80,6 +83,9 @@ const REPO_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = 
   "GET revision": getInfo,
   "GET auth-check": getAuthCheck,
   "POST duplicate": postDuplicate,
+  "GET user-access-request": getAccessRequests,
+  "POST user-access-request": postAccessRequest,
+  "GET user-access-report": getAccessReport,
   "GET tree": getTree,
   "POST paths-info": postPathsInfo,
   "GET refs": getRefs,
@@ -158,6 +164,8 @@ function findCall(method: string, path: string): Found | null {
   if (path.startsWith("/api/telemetry")) return async ({ response }) => void response.writeHead(204).end();
   const fixed = CALLS[`${method} ${path}`];
   if (fixed) return fixed;
+  if (/^\/api\/settings\/webhooks(?:\/|$)/.test(path)) return findWebhookCall(method, path) ?? otherwise(method, path);
+  if (/^\/api\/collections(?:\/|$)/.test(path)) return findCollectionCall(method, path) ?? otherwise(method, path);
   return path.startsWith("/api/") ? findApiCall(method, path) : findFileCall(method, path);
 }
 
@@ -177,11 +185,16 @@ function findFileCall(method: string, path: string): Found | null {
   const address = parseRepoAddress(path);
   if (!address) return null;
   const [verb, rest] = splitVerb(address.rest);
+  if (verb === "ask-access" && rest === "" && method === "POST") {
+    return (call) => postAskAccess({ ...call, address, rest });
+  }
   const handle = FILE_CALLS.get(verb);
   if (!handle || rest === "") return null;
   if (method === "OPTIONS") return preflight;
   return method === "GET" ? (call) => handle({ ...call, address, rest }) : unknownRoute(path);
 }
+
+const otherwise = (method: string, path: string): Found => (method === "OPTIONS" ? preflight : unknownRoute(path));
 
 const preflight: Found = async ({ response }) => void response.writeHead(204, PREFLIGHT).end();
 

@@ -1,5 +1,5 @@
 import { authorize } from "@/server/access";
-import { resourceOf } from "@/server/hub";
+import { authorizeContent, resourceOf } from "@/server/hub";
 import { respondJson } from "../respond";
 import { all, decoded, isTrue, type RepoCall, repoOf } from "./call";
 import { infoOf } from "./show-repo";
@@ -21,6 +21,7 @@ export async function getInfo(call: RepoCall): Promise<void> {
 /** `GET …/auth-check[/write]` */
 export async function getAuthCheck(call: RepoCall): Promise<void> {
   const repo = await repoOf(call);
-  await authorize(call.ctx, call.rest === "write" ? "repo.write" : "repo.read", resourceOf(repo));
+  if (call.rest === "write") await authorize(call.ctx, "repo.write", resourceOf(repo));
+  else await authorizeContent(call.ctx, repo);
   call.response.writeHead(200, { "content-length": 0 }).end();
 }

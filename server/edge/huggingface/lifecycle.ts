@@ -93,6 +93,7 @@ export async function putSettings(call: RepoCall): Promise<void> {
   const repo = await changeRepo(call.ctx, await repoOf(call), {
     ...(visibility && { visibility }),
     ...(typeof body.description === "string" && { description: body.description }),
+    ...(body.gated != null && { gate: body.gated === false ? null : body.gated }),
   });
   respondJson(call, {
     status: 200,
@@ -100,7 +101,7 @@ export async function putSettings(call: RepoCall): Promise<void> {
       private: repo.visibility !== "public",
       visibility: repo.visibility,
       description: repo.description,
-      gated: false,
+      gated: repo.gate ?? false,
     },
   });
 }

@@ -40,15 +40,16 @@ function askedOf(kind: RepoKind, query: URLSearchParams): Browse | null {
   const task = query.get("pipeline_tag");
   const apps = all(query, "apps").flatMap(parts);
   const formats = apps.map((app) => FORMAT_OF_APP.get(app.toLowerCase()));
-  // Nothing is gated here, and no model is served by somebody else.
+  // No model is served by somebody else.
   const asksElsewhere = query.has("inference") || all(query, "inference_provider").length > 0;
-  if (asksElsewhere || isTrue(query.get("gated")) || formats.includes(undefined)) return null;
+  if (asksElsewhere || formats.includes(undefined)) return null;
   const isHeavy = isCostly(all(query, "expand")) || isTrue(query.get("full")) || isTrue(query.get("config"));
   const most = isHeavy ? MAX_COSTLY : MAX_LIMIT;
   return {
     kind,
     search: all(query, "search").filter((text) => text !== ""),
     author: query.get("author") ?? undefined,
+    ...(query.has("gated") && { isGated: isTrue(query.get("gated")) }),
     words: [...all(query, "filter").flatMap(parts), ...(task ? [task] : []), ...formats.flatMap((one) => one ?? [])],
     parameters: parametersOf(query.get("num_parameters")),
     uses: [

@@ -1,5 +1,12 @@
 import { splitRevisionPath } from "@/server/git";
-import { countDownload, isDownload, openPointerOrBlob, openRepoFile, statRepoFile } from "@/server/hub";
+import {
+  authorizeContent,
+  countDownload,
+  isDownload,
+  openPointerOrBlob,
+  openRepoFile,
+  statRepoFile,
+} from "@/server/hub";
 import { mediaTypeOf } from "../media-type";
 import { dispositionOf, sendFile } from "../send-file";
 import { isTrue, type RepoCall, repoOf } from "./call";
@@ -32,6 +39,7 @@ function disposition(query: URLSearchParams, path: string): Record<string, strin
 async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
   const { ctx, query } = call;
   const repo = await repoOf(call);
+  await authorizeContent(ctx, repo);
   const { commit, ref, path } = await splitRevisionPath(ctx, repo.id, call.rest);
   const { entry, ...file } = await statRepoFile(ctx, repo, { commit, path });
   const size = isRaw ? entry.blobSize : file.size;

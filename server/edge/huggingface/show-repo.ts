@@ -48,7 +48,7 @@ export function rowFields(ctx: Ctx, repo: Repository): Record<string, unknown> {
     lastModified: repo.updatedAt,
     createdAt: repo.createdAt,
     private: repo.visibility !== "public",
-    gated: false,
+    gated: repo.gate ?? false,
     disabled: false,
     downloads: repo.downloads,
     downloadsAllTime: repo.downloads,

@@ -34,6 +34,7 @@ export const SettingsBody = z.object({
   private: flag.nullish(),
   visibility: z.enum(["public", "private", "internal"]).nullish(),
   description: z.string().max(500).nullish(),
+  gated: z.union([z.literal(false), z.enum(["auto", "manual"])]).nullish(),
 });
 
 export const PathsInfoBody = z.object({

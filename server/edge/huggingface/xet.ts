@@ -1,6 +1,6 @@
 import { findXetHashes, signXetToken, type XetToken } from "@/server/content";
 import { splitRevisionPath } from "@/server/git";
-import { countDownload, type Repository } from "@/server/hub";
+import { authorizeContent, countDownload, type Repository } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
 import { headerOf } from "../exchange";
 import { respondJson } from "../respond";
@@ -11,6 +11,7 @@ import { writableHead, writableRepo } from "./commit";
 /** `GET …/xet-read-token/{revision}` */
 export async function getXetReadToken(call: RepoCall): Promise<void> {
   const repo = await repoOf(call);
+  await authorizeContent(call.ctx, repo);
   if (call.rest !== "") await splitRevisionPath(call.ctx, repo.id, call.rest);
   // Files come from the content store then, past every file of the repository: the client says what it does.
   if (headerOf(call.request, "x-hf-download-counter") === "1") await countDownload(call.ctx, repo);

@@ -33,7 +33,7 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
   if (!["sha256", "sha_256"].includes(hash_algo ?? "sha256")) {
     throw new DomainError("conflict", "Objects are named by their SHA-256 here");
   }
-  if (operation === "upload") await authorize(ctx, "repo.write", repository.resource);
+  await authorize(ctx, operation === "upload" ? "repo.write" : "repo.content", repository.resource);
 
   const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });

@@ -24,7 +24,7 @@ export interface Task {
 export async function runCommand(task: Task): Promise<AsyncIterable<Uint8Array>> {
   const { ctx, command, directory } = task;
   const repository = await locate(task);
-  await authorize(ctx, isWrite(command) ? "repo.write" : "repo.read", repository.resource);
+  await authorize(ctx, isWrite(command) ? "repo.write" : "repo.content", repository.resource);
   switch (command.kind) {
     case "git-lfs-authenticate":
       return lfsPass(task, repository);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Visibility } from "@/server/access/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { GateMode } from "./gate-mode";
 import { kindOf, REPO_KINDS, SHELVES, shelfOf } from "./shelf";
 
 export { kindOf, REPO_KINDS, SHELVES, shelfOf };
@@ -56,6 +57,9 @@ export const Repo = z.object({
   library: z.string().nullable(),
   likes: z.int(),
   downloads: z.int(),
+  gate: GateMode.nullable().describe("How people are let in to the files; null: whoever sees it reads them."),
+  isArchived: z.boolean().describe("It can be read and not be changed."),
+  isTemplate: z.boolean().describe("Offered as a start for new repositories."),
   storageBytes: z.int().describe("Size of all files at the head of the default branch, in bytes."),
   createdAt: z.date(),
   updatedAt: z.date(),
@@ -93,6 +97,10 @@ export const UpdateRepoInput = RepoAddress.extend({
   description: Text.max(500).optional(),
   license: Text.max(64).nullable().optional(),
   defaultBranch: Text.max(200).min(1).optional(),
+  gate: GateMode.nullable().optional().describe("Null opens the files to whoever sees the repository."),
+  accessDays: z.int().min(1).max(3_650).nullable().optional().describe("Days until access must be asked for anew."),
+  isArchived: z.boolean().optional().describe("True: nobody changes what is inside."),
+  isTemplate: z.boolean().optional(),
 });
 
 export const RenameRepoInput = RepoAddress.extend({ newName: RepoName });

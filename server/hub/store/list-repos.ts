@@ -7,6 +7,7 @@ import {
   exists,
   gte,
   inArray,
+  isNotNull,
   isNull,
   lt,
   lte,
@@ -37,6 +38,7 @@ export interface RepoFilter {
   /** Repositories that the card must name, in any case of letters. */
   readonly uses?: readonly { readonly kind: RepoKind; readonly target: string }[];
   readonly forkOfId?: string;
+  readonly isGated?: boolean;
   readonly visibility?: "private";
 }
 
@@ -50,7 +52,7 @@ export const visibleTo = (ctx: Ctx): SQL =>
   });
 
 function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
-  const { kinds, search = [], words = [], ownerId, filters = [], likedBy, forkOfId, visibility } = filter;
+  const { kinds, search = [], words = [], ownerId, filters = [], likedBy, forkOfId, isGated, visibility } = filter;
   return and(
     inArray(repos.kind, [...kinds]),
     isNull(repos.deletedAt),
@@ -60,6 +62,7 @@ function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
     ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
     filters.length === 0 ? undefined : arrayContains(repos.filters, [...filters]),
     visibility && eq(repos.visibility, visibility),
+    isGated === undefined ? undefined : eq(isNotNull(repos.gate), isGated),
     forkOfId === undefined ? undefined : eq(repos.forkOfId, forkOfId),
     filter.parameters?.min === undefined ? undefined : gte(repos.parameters, filter.parameters.min),
     filter.parameters?.max === undefined ? undefined : lte(repos.parameters, filter.parameters.max),

@@ -157,3 +157,13 @@ export async function countMembers(db: Db, organizationId: string): Promise<numb
   const [row] = await db.select({ members: count() }).from(members).where(eq(members.organizationId, organizationId));
   return row?.members ?? 0;
 }
+
+/** Who decides in the name of an account: the person, or the owners and administrators of an organisation. */
+export async function listAdministrators(db: Db, accountId: string): Promise<readonly string[]> {
+  const rows = await db
+    .select({ userId: members.userId })
+    .from(members)
+    .where(and(eq(members.organizationId, accountId), inArray(members.role, ["owner", "admin"])))
+    .limit(1_000);
+  return rows.length === 0 ? [accountId] : rows.map(({ userId }) => userId);
+}

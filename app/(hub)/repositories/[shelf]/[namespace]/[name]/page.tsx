@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { addressesIn } from "@/components/hub/card-addresses";
 import { CardView } from "@/components/hub/card-view";
 import { FitPanel } from "@/components/hub/fit-panel";
+import { GatePanel } from "@/components/hub/gate/gate-panel";
 import { addressOf } from "@/components/hub/href";
 import { RepoAside } from "@/components/hub/repo-aside";
 import { RepoFrame } from "@/components/hub/repo-frame";
@@ -32,12 +33,13 @@ export default async function RepositoryPage({ params }: Props) {
   const address = addressOf(repo);
   const revision = repo.defaultBranch;
   const isModel = repo.kind === "model";
-  const [readme, lineage, weights, fit, pictures] = await Promise.all([
+  const [readme, lineage, weights, fit, pictures, gate] = await Promise.all([
     api.hub.getReadme(address),
     api.hub.getLineage(address),
     isModel ? api.hub.getWeights(address) : null,
     isModel ? api.hub.getFit(address) : null,
     picturesOfPage(repo, revision),
+    repo.gate === null ? null : api.hub.getGate(address),
   ]);
   const aside = (
     <>
@@ -54,6 +56,7 @@ export default async function RepositoryPage({ params }: Props) {
   return (
     <RepoFrame repo={repo} tab="card">
       <AsideLayout aside={aside} asideLabel={t("about")}>
+        {gate ? <GatePanel repo={repo} gate={gate} addresses={addresses} /> : null}
         <CardView repo={repo} readme={readme} addresses={addresses} />
       </AsideLayout>
     </RepoFrame>

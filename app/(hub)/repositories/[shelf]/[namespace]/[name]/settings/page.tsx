@@ -30,12 +30,16 @@ export default async function RepositorySettingsPage({ params }: Props) {
       </RepoFrame>
     );
   }
-  const { items } = await api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS });
+  const [{ items }, { accessDays }] = await Promise.all([
+    api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS }),
+    api.hub.getGate(addressOf(repo)),
+  ]);
   return (
     <RepoFrame repo={repo} tab="settings">
       <RepoSettings
         repo={repo}
         branches={items.map((ref) => ref.name)}
+        accessDays={accessDays}
         owners={viewer.accounts.map((account) => account.name)}
       />
     </RepoFrame>

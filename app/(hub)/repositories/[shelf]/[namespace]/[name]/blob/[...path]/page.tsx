@@ -34,6 +34,7 @@ export default async function BlobPage({ params, searchParams }: Props) {
   ]);
   const { path, revision } = place;
   if (place.commit === null || path === "") redirect(hrefOf(repo, "tree", revision));
+  if (repo.gate !== null && !(await api.hub.getGate(addressOf(repo))).hasAccess) redirect(hrefOf(repo));
   const where = { ...addressOf(repo), revision: place.commit, path };
   const { file: found, inside, lastCommit } = await fileOfPage(where);
   if (!found) {

@@ -1,0 +1,56 @@
+import { Library } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { CollectionCard } from "@/components/hub/collections/collection-card";
+import { NewCollection } from "@/components/hub/collections/new-collection";
+import { PageLinks } from "@/components/hub/page-links";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { listAddress } from "@/components/patterns/list-address";
+import { PageHeader } from "@/components/patterns/page-header";
+import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
+import { readQuery } from "@/server/api/rest/read-query";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+import { ListCollectionsInput } from "@/server/hub/contract/collection";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("collections"))("title") };
+}
+
+export default async function CollectionsPage({ searchParams }: Props) {
+  const [t, viewer, query] = await Promise.all([getTranslations("collections"), getViewer(), searchParams]);
+  const filter = ListCollectionsInput.safeParse(readQuery(ListCollectionsInput, query)).data ?? { limit: 20 };
+  const { items, nextCursor } = await api.hub.listCollections(filter);
+  const here = listAddress("/collections", { owner: filter.owner, search: filter.search });
+  return (
+    <PageBody>
+      <PageHeader
+        title={t("title")}
+        description={t("about")}
+        actions={
+          viewer ? (
+            <Words namespaces={["collectionForm"]}>
+              <NewCollection owners={viewer.accounts.map(({ name }) => name)} />
+            </Words>
+          ) : null
+        }
+      />
+      {items.length === 0 ? (
+        <EmptyState icon={Library} title={t("none")}>
+          {t("noneText")}
+        </EmptyState>
+      ) : (
+        <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
+          {items.map((collection) => (
+            <CollectionCard key={collection.id} collection={collection} />
+          ))}
+        </div>
+      )}
+      <PageLinks here={here} nextCursor={nextCursor} isContinued={filter.cursor !== undefined} shown={items.length} />
+    </PageBody>
+  );
+}

@@ -1,0 +1,75 @@
+import { Download } from "lucide-react";
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { AccessRequests } from "@/components/hub/gate/access-requests";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { NoSettings } from "@/components/hub/settings/no-settings";
+import { FilterLinks } from "@/components/patterns/filter-links";
+import { ListPager } from "@/components/patterns/list-pager";
+import { Words } from "@/components/shell/words";
+import { Button } from "@/components/ui/button";
+import { repoOfPage } from "@/server/api/page-repo";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+import { ACCESS_STATUSES, ListAccessRequestsInput } from "@/server/hub/contract/gate";
+
+interface Props {
+  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  searchParams: Promise<{ status?: string | string[]; cursor?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const [{ namespace, name }, t] = await Promise.all([params, getTranslations("accessPage")]);
+  return { title: `${t("title")} · ${namespace}/${name}` };
+}
+
+export default async function AccessPage({ params, searchParams }: Props) {
+  const [{ shelf, namespace, name }, asked] = await Promise.all([params, searchParams]);
+  const [t, locale, viewer] = await Promise.all([getTranslations("accessPage"), getLocale(), getViewer()]);
+  const repo = await repoOfPage(shelf, namespace, name);
+  const here = hrefOf(repo, "access");
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
+  if (!repo.can.admin) {
+    return (
+      <RepoFrame repo={repo} tab="settings">
+        <NoSettings repo={repo} />
+      </RepoFrame>
+    );
+  }
+  const address = addressOf(repo);
+  const filter =
+    ListAccessRequestsInput.safeParse({ ...address, ...asked }).data ?? ListAccessRequestsInput.parse(address);
+  const { items, nextCursor } = await api.hub.listAccessRequests(filter);
+  const options = ACCESS_STATUSES.map((value) => ({ value, label: t(value) }));
+  const query = { status: filter.status, cursor: filter.cursor };
+  return (
+    <RepoFrame repo={repo} tab="settings">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <FilterLinks label={t("title")} path={here} query={query} name="status" options={options} />
+        <Button asChild size="sm">
+          <a href={`/api/v1/${address.shelf}/${repo.namespace}/${repo.name}/access-requests.csv`} download>
+            <Download aria-hidden />
+            {t("export")}
+          </a>
+        </Button>
+      </div>
+      <Words namespaces={["access"]}>
+        <AccessRequests
+          key={filter.status}
+          repo={repo}
+          requests={items}
+          now={new Date().toISOString()}
+          locale={locale}
+        />
+      </Words>
+      <ListPager
+        labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
+        summary=""
+        path={here}
+        query={query}
+        nextCursor={nextCursor}
+      />
+    </RepoFrame>
+  );
+}

@@ -1,0 +1,51 @@
+import { Webhook } from "lucide-react";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { MorePages } from "@/components/identity/more-pages";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { FormSection } from "@/components/patterns/form-section";
+import { Words } from "@/components/shell/words";
+import { DeliveryList } from "@/components/webhooks/delivery-list";
+import { WebhookRow } from "@/components/webhooks/webhook-row";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
+import { orNotFound } from "@/server/api/refusal";
+import { api } from "@/server/api/rsc";
+import { requireViewer } from "@/server/api/viewer";
+import { WebhookAddress } from "@/server/webhooks/contract";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<CursorQuery>;
+}
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("webhooks"))("deliveries") };
+}
+
+export default async function WebhookPage({ params, searchParams }: Props) {
+  const [asked, given] = await Promise.all([pageAsked(searchParams), params, requireViewer()]);
+  const address = WebhookAddress.safeParse(given).data ?? notFound();
+  const [t, locale, webhook, { items, nextCursor }] = await Promise.all([
+    getTranslations("webhooks"),
+    getLocale(),
+    orNotFound(api.webhooks.getWebhook(address)),
+    orNotFound(api.webhooks.listDeliveries({ ...asked, ...address })),
+  ]);
+  return (
+    <Words namespaces={["webhookRow", "deliveries"]}>
+      <ul className="rounded-card bg-surface-raised border">
+        <WebhookRow webhook={webhook} />
+      </ul>
+      <FormSection title={t("deliveries")} description={t("deliveriesText")}>
+        {items.length === 0 ? (
+          <EmptyState icon={Webhook} title={t("noDeliveries")} headingLevel="h3" className="rounded-card border">
+            {t("noDeliveriesText")}
+          </EmptyState>
+        ) : (
+          <DeliveryList webhookId={webhook.id} deliveries={items} now={new Date().toISOString()} locale={locale} />
+        )}
+        <MorePages path={`/settings/webhooks/${webhook.id}`} cursor={asked.cursor} nextCursor={nextCursor} />
+      </FormSection>
+    </Words>
+  );
+}

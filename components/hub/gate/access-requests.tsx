@@ -1,0 +1,108 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Input } from "@/components/ui/input";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { AccessRequest, AccessStatus } from "@/server/hub/contract/gate";
+import type { Repo } from "@/server/hub/contract/repo";
+import { addressOf } from "../href";
+import { useRepoChange } from "../settings/use-repo-change";
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  requests: readonly AccessRequest[];
+  now: string;
+  locale: string;
+}
+
+/** Those who asked, with their answers, and what one can decide. */
+export function AccessRequests({ repo, requests, now, locale }: Props) {
+  const t = useTranslations("access");
+  const trpc = useTRPC();
+  const changed = useRepoChange();
+  const decide = useMutation(
+    trpc.hub.decideAccess.mutationOptions({
+      onSuccess: (_done, { username, status }) => changed(t(`decided.${status}`, { name: username })),
+    }),
+  );
+  const set = (username: string, status: AccessStatus) => decide.mutate({ ...addressOf(repo), username, status });
+  return (
+    <div className="grid gap-4">
+      <AddPerson isBusy={decide.isPending} onAdd={(username) => set(username, "accepted")} />
+      {decide.error ? <Callout tone="danger" title={decide.error.message} /> : null}
+      {requests.length === 0 ? <p className="text-small text-text-muted">{t("none")}</p> : null}
+      <ul className="grid gap-3">
+        {requests.map(({ username, displayName, status, answers, requestedAt, expiresAt }) => (
+          <li key={username} className="rounded-card bg-surface-raised flex flex-wrap items-start gap-3 border p-4">
+            <Avatar name={displayName} />
+            <div className="grid min-w-0 flex-1 basis-56 gap-2">
+              <p className="text-small">
+                <span className="font-medium">{displayName}</span>{" "}
+                <span className="text-text-muted">
+                  {username} · <RelativeTime at={requestedAt.toISOString()} now={now} locale={locale} />
+                </span>
+              </p>
+              {expiresAt ? (
+                <p className="text-caption text-text-muted">
+                  {t("until")} {expiresAt.toISOString().slice(0, 10)}
+                </p>
+              ) : null}
+              <dl className="text-small grid gap-1">
+                {Object.entries(answers).map(([question, answer]) => (
+                  <div key={question} className="grid gap-x-3 sm:grid-cols-2">
+                    <dt className="text-text-muted break-words">{question}</dt>
+                    <dd className="break-words">{answer === "true" ? t("yes") : answer}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+            <div className="flex flex-wrap gap-2">
+              {status === "accepted" ? null : (
+                <Button size="sm" variant="primary" onClick={() => set(username, "accepted")}>
+                  {t("accept")}
+                </Button>
+              )}
+              {status === "rejected" ? null : (
+                <Button size="sm" onClick={() => set(username, "rejected")}>
+                  {t(status === "accepted" ? "revoke" : "reject")}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function AddPerson({ isBusy, onAdd }: { isBusy: boolean; onAdd: (username: string) => void }) {
+  const t = useTranslations("access");
+  const [typed, setTyped] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onAdd(typed.trim());
+    setTyped("");
+  };
+  return (
+    <form className="flex flex-wrap gap-2" onSubmit={submit}>
+      <Input
+        aria-label={t("person")}
+        placeholder={t("person")}
+        value={typed}
+        autoComplete="off"
+        spellCheck={false}
+        className="min-w-0 flex-1 basis-48"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <Button type="submit" disabled={typed.trim() === ""} busy={isBusy}>
+        {t("grant")}
+      </Button>
+    </form>
+  );
+}

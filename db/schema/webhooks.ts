@@ -1,0 +1,64 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { id, moment, timestamps } from "@/db/columns";
+import type { DeliveryState, WatchedKind, WebhookDomain, WebhookStyle } from "@/server/webhooks/contract";
+
+export const webhooks = pgTable(
+  "webhooks",
+  {
+    id: id<string>(),
+    /** The person who is told; events of what they may not read are not sent. */
+    ownerId: uuid().notNull(),
+    url: text().notNull(),
+    style: text().$type<WebhookStyle>().notNull(),
+    domains: text().array().$type<WebhookDomain[]>().notNull(),
+    /** Sealed: the receiver's proof that a call comes from us. Null: calls carry none. */
+    secret: text(),
+    /** Deliveries that were given up in a row. */
+    failures: integer().notNull().default(0),
+    disabledAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index("webhooks_owner_idx").on(table.ownerId)],
+);
+
+/** What a webhook looks at: a repository, or everything of an account. */
+export const webhookTargets = pgTable(
+  "webhook_targets",
+  {
+    webhookId: uuid()
+      .notNull()
+      .references(() => webhooks.id, { onDelete: "cascade" }),
+    targetId: uuid().notNull(),
+    kind: text().$type<WatchedKind>().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "webhook_targets_pkey", columns: [table.webhookId, table.targetId] }),
+    index("webhook_targets_target_idx").on(table.targetId),
+  ],
+);
+
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: id<string>(),
+    webhookId: uuid()
+      .notNull()
+      .references(() => webhooks.id, { onDelete: "cascade" }),
+    event: text().notNull(),
+    payload: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    attempts: integer().notNull().default(0),
+    /** HTTP status of the last answer. */
+    status: integer(),
+    error: text(),
+    /** Beginning of the last answer. */
+    answer: text(),
+    durationMs: integer(),
+    nextAttemptAt: moment(),
+    ...timestamps,
+  },
+  (table) => [
+    index("webhook_deliveries_webhook_idx").on(table.webhookId, table.createdAt.desc(), table.id.desc()),
+    index("webhook_deliveries_created_idx").on(table.createdAt),
+  ],
+);

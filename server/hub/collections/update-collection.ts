@@ -1,0 +1,31 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { CollectionDetails, UpdateCollectionInput } from "../contract/collection";
+import { auditCollection, getReadableCollection, resourceOfCollection, showCollection } from "./collection";
+import { type CollectionRow, updateCollectionRow } from "./store";
+
+type Change = Omit<typeof UpdateCollectionInput._output, "id">;
+
+export const updateCollection = defineCommand({
+  name: "hub.updateCollection",
+  summary: "Change title, description, visibility or colour of a collection",
+  http: { method: "PATCH", path: "/collections/{id}" },
+  input: UpdateCollectionInput,
+  output: CollectionDetails,
+  async run(ctx, { id, ...change }) {
+    await changeCollection(ctx, await getReadableCollection(ctx, id), change);
+    return showCollection(ctx, await getReadableCollection(ctx, id));
+  },
+});
+
+/** Changes what is given and leaves the rest. Throws `forbidden` for those who may only change what is in it. */
+export async function changeCollection(ctx: Ctx, row: CollectionRow, change: Change): Promise<void> {
+  await authorize(ctx, "collection.manage", resourceOfCollection(row));
+  const { title = row.title, description = row.description, visibility = row.visibility, theme = row.theme } = change;
+  await atomically(ctx, async (ctx) => {
+    const values = { title, titleFolded: title.toLowerCase(), description, visibility, theme };
+    await updateCollectionRow(ctx.db, row.id, { ...values, updatedAt: ctx.now() });
+    await audit(ctx, "collection.updated", auditCollection(row, { title, visibility }));
+  });
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { defineJob } from "@/server/kernel";
+
+const Change = z.object({ ref: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+
+/** What happened to a repository, in the words of receivers. */
+export const RepoNews = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("created") }),
+  z.object({ kind: z.literal("deleted") }),
+  z.object({ kind: z.literal("moved"), before: z.string().nullable() }),
+  z.object({ kind: z.literal("configured") }),
+  z.object({ kind: z.literal("changed"), changes: z.array(Change) }),
+]);
+export type RepoNews = z.infer<typeof RepoNews>;
+
+/** Writes one delivery for each webhook that looks at the repository and may. */
+export const announceRepo = defineJob({
+  name: "webhooks.announceRepo",
+  payload: z.object({ repoId: z.uuid(), news: RepoNews }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+/** One attempt; the next one is a job of its own. */
+export const deliverWebhook = defineJob({
+  name: "webhooks.deliverWebhook",
+  payload: z.object({ deliveryId: z.uuid() }),
+  attempts: 5,
+  timeoutMs: 60_000,
+});
+
+export const sweepDeliveries = defineJob({
+  name: "webhooks.sweepDeliveries",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 5 * 60_000,
+});
+
+export const removeWebhooksOfOwner = defineJob({
+  name: "webhooks.removeWebhooksOfOwner",
+  payload: z.object({ ownerId: z.uuid() }),
+  attempts: 25,
+  timeoutMs: 60_000,
+});
+
+export const jobs = { announceRepo, deliverWebhook, sweepDeliveries, removeWebhooksOfOwner };

@@ -1,0 +1,17 @@
+import { createWebhook } from "./create-webhook";
+import { deleteWebhook } from "./delete-webhook";
+import { getWebhook } from "./get-webhook";
+import { listDeliveries } from "./list-deliveries";
+import { listWebhooks } from "./list-webhooks";
+import { redeliver } from "./redeliver";
+import { updateWebhook } from "./update-webhook";
+
+export const webhooksOperations = {
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listDeliveries,
+  listWebhooks,
+  redeliver,
+  updateWebhook,
+};

@@ -1,0 +1,26 @@
+import { audit } from "@/server/audit";
+import { atomically, defineCommand, enqueue, notFound } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { RedeliverInput } from "./contract";
+import { deliverWebhook } from "./jobs";
+import { findDelivery, updateDelivery } from "./store";
+import { auditWebhook, getOwnWebhook } from "./webhook";
+
+export const redeliver = defineCommand({
+  name: "webhooks.redeliver",
+  summary: "Send something again, at once; receivers see the same id",
+  http: { method: "POST", path: "/webhooks/{id}/deliveries/{deliveryId}/redeliver", status: 202 },
+  input: RedeliverInput,
+  output: Nothing,
+  async run(ctx, { id, deliveryId }) {
+    const webhook = await getOwnWebhook(ctx, id);
+    const delivery = await findDelivery(ctx.db, deliveryId);
+    if (delivery?.webhookId !== webhook.id) throw notFound("Delivery", deliveryId);
+    await atomically(ctx, async (ctx) => {
+      await updateDelivery(ctx.db, deliveryId, { state: "waiting", attempts: 0, updatedAt: ctx.now() });
+      await enqueue(ctx, deliverWebhook, { payload: { deliveryId }, key: deliveryId });
+      await audit(ctx, "webhook.redelivered", auditWebhook(webhook));
+    });
+    return {};
+  },
+});
