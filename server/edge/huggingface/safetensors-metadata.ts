@@ -1,4 +1,4 @@
-import { openRepoFile, type Repository, statRepoFile } from "@/server/hub";
+import { authorizeContent, openRepoFile, type Repository, statRepoFile } from "@/server/hub";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { respondJson } from "../respond";
 import { decoded, type RepoCall, repoOf } from "./call";
@@ -13,6 +13,7 @@ const MAX_SHARDS = 512;
 export async function getSafetensorsMetadata(call: RepoCall): Promise<void> {
   const { ctx } = call;
   const repo = await repoOf(call);
+  await authorizeContent(ctx, repo);
   const commit = repo.headCommit;
   const path = decoded(call.rest);
   if (commit === null || !path.endsWith(".safetensors.index.json")) {
