@@ -66,6 +66,7 @@ export function SettingsForm({ settings, signUpAtStart }: Props) {
         },
         defaultVisibility: { label: t("defaultVisibility"), help: t("defaultVisibilityHelp"), options: visibilities },
         maxUploadBytes: { label: t("maxUpload"), help: t("maxUploadHelp") },
+        multipartBytes: { label: t("multipart"), help: t("multipartHelp") },
       }}
     />
   );

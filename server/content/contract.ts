@@ -31,6 +31,7 @@ export const CONTENT_REASONS = [
   "bad_path",
   "too_many_uploads",
   "parts_missing",
+  "wrong_parts",
   "path_locked",
   "lock_of_another",
   "disk_full",

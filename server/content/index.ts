@@ -1,3 +1,4 @@
+export { type AnnouncedUpload, completeAnnounced, putAnnouncedPart } from "./announced-upload";
 export { copyLinks } from "./copy-links";
 export { openDirectUpload, takeDirectUploads } from "./direct-uploads";
 export { dropObjects, momentsOfObjects } from "./drop-objects";
@@ -6,6 +7,7 @@ export { linkObject } from "./link-object";
 export { createLock, listLocks, removeLock } from "./locks";
 export { dropMaterialized, type MaterializedFile, materialize } from "./materialize";
 export { findObject, findObjects, openObject } from "./open-object";
+export { partBytesFor } from "./parts-of-upload";
 export { presignObject } from "./presign-object";
 export { putObject } from "./put-object";
 export { chunkedBytesOf, sizesOfRepositories, unlinkRepository } from "./repository-objects";

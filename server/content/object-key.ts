@@ -11,3 +11,6 @@ export const oidOf = (key: string) => key.slice(key.lastIndexOf("/") + 1);
 
 /** Where the parts of a file on its way lie. */
 export const uploadFolder = (uploadId: string) => `${UPLOADS_FOLDER}${uploadId}/`;
+
+/** Where one of these parts lies; they count from 1. */
+export const partKey = (uploadId: string, number: number) => `${uploadFolder(uploadId)}${number}`;

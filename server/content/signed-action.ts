@@ -2,10 +2,13 @@ import { z } from "zod";
 import type { Ctx } from "@/server/kernel";
 
 const Claims = z.strictObject({
-  action: z.enum(["upload", "download", "verify"]),
+  action: z.enum(["upload", "download", "verify", "parts"]),
   repoId: z.uuid(),
   oid: z.string(),
   size: z.int(),
+  /** Of an upload in parts: who sends it, and how large its parts are. */
+  userId: z.uuid().optional(),
+  partBytes: z.int().optional(),
   /** Milliseconds since 1970. */
   until: z.int(),
 });

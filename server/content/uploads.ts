@@ -3,7 +3,7 @@ import { personOf } from "@/server/access";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason, Upload } from "./contract";
 import { refuseTooLarge } from "./largest-object";
-import { uploadFolder } from "./object-key";
+import { partKey, uploadFolder } from "./object-key";
 import { putObject } from "./put-object";
 import * as store from "./store/uploads";
 
@@ -20,12 +20,16 @@ const MAX_OPEN = 100;
 export async function createUpload(ctx: Ctx, { repoId, size }: { repoId: string; size: number }): Promise<Upload> {
   const { userId } = personOf(ctx);
   await refuseTooLarge(ctx, size);
-  if ((await store.countOpenUploads(ctx, userId)) >= MAX_OPEN) {
-    throw failed("quota_exceeded", "too_many_uploads", `You have ${MAX_OPEN} unfinished uploads; finish some first`);
-  }
+  await refuseMoreUploads(ctx, userId);
   const partBytes = Math.max(MIN_PART_BYTES, Math.ceil(size / MAX_PARTS / MIB) * MIB);
   const row = await store.insertUpload(ctx, { repoId, userId, size, partBytes, expiresAt: expiry(ctx) });
   return uploadOf(row, []);
+}
+
+/** Throws `quota_exceeded` (`too_many_uploads`) for a person who has too many that are not finished. */
+export async function refuseMoreUploads(ctx: Ctx, userId: string): Promise<void> {
+  if ((await store.countOpenUploads(ctx, userId)) < MAX_OPEN) return;
+  throw failed("quota_exceeded", "too_many_uploads", `You have ${MAX_OPEN} unfinished uploads; finish some first`);
 }
 
 /** An upload of the caller. Throws `not_found` for one of somebody else, or one that has expired. */
@@ -48,7 +52,7 @@ export async function putPart(ctx: Ctx<"objects">, { uploadId, number, body }: P
   if (!Number.isInteger(number) || number < 1 || number > partCount(row)) throw notFound("Part", String(number));
   const size = Math.min(row.partBytes, row.size - (number - 1) * row.partBytes);
   await ctx.ports.objects.put(partKey(uploadId, number), body, size);
-  await store.putReceivedPart(ctx.db, { uploadId, number });
+  await store.putReceivedPart(ctx.db, { uploadId, number, etag: null });
   await store.setUploadExpiry(ctx, uploadId, expiry(ctx));
 }
 
@@ -90,13 +94,17 @@ export async function removeParts(ctx: Ctx<"objects">, uploadId: string): Promis
 
 async function getOwnUpload(ctx: Ctx, uploadId: string) {
   const row = await store.findUploadRow(ctx.db, uploadId);
-  if (row === null || row.userId !== personOf(ctx).userId || row.expiresAt <= ctx.now()) {
+  if (row === null || row.claimedOid !== null || row.userId !== personOf(ctx).userId || row.expiresAt <= ctx.now()) {
     throw notFound("Upload", uploadId);
   }
   return row;
 }
 
-async function* joined(ctx: Ctx<"objects">, row: store.UploadRow): AsyncIterable<Uint8Array> {
+/** The bytes of all parts, in their order. */
+export async function* joined(
+  ctx: Ctx<"objects">,
+  row: Pick<store.UploadRow, "id" | "size" | "partBytes">,
+): AsyncIterable<Uint8Array> {
   for (let number = 1; number <= partCount(row); number++) {
     yield* await ctx.ports.objects.get(partKey(row.id, number));
   }
@@ -107,9 +115,11 @@ function missingParts(parts: number, received: readonly number[]): number[] {
   return Array.from({ length: parts }, (_, index) => index + 1).filter((number) => !arrived.has(number));
 }
 
-const partKey = (uploadId: string, number: number) => `${uploadFolder(uploadId)}${number}`;
-const partCount = ({ size, partBytes }: Pick<store.UploadRow, "size" | "partBytes">) => Math.ceil(size / partBytes);
-const expiry = (ctx: Ctx) => new Date(ctx.now().getTime() + LIFETIME_MS);
+/** How many parts there must be. */
+export const partCount = ({ size, partBytes }: Pick<store.UploadRow, "size" | "partBytes">) =>
+  Math.ceil(size / partBytes);
+/** When an upload ends that nothing more is sent to. */
+export const expiry = (ctx: Ctx) => new Date(ctx.now().getTime() + LIFETIME_MS);
 
 const uploadOf = (row: store.UploadRow, receivedParts: number[]): Upload => ({
   id: row.id,

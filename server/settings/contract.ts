@@ -24,6 +24,13 @@ export const SettingValues = z.object({
     .default(200 * GIB)
     .meta({ unit: "bytes" })
     .describe("Largest single file, in bytes."),
+  multipartBytes: z
+    .int()
+    .min(1024 ** 2)
+    .max(1024 ** 5)
+    .default(GIB)
+    .meta({ unit: "bytes" })
+    .describe("Clients of Git LFS that can send larger files in parts, in bytes."),
 });
 export type SettingValues = z.infer<typeof SettingValues>;
 
@@ -40,6 +47,7 @@ export const UpdateSettingsInput = z.strictObject({
   announcement: SettingValues.shape.announcement.unwrap().optional(),
   defaultVisibility: SettingValues.shape.defaultVisibility.unwrap().optional(),
   maxUploadBytes: SettingValues.shape.maxUploadBytes.unwrap().optional(),
+  multipartBytes: SettingValues.shape.multipartBytes.unwrap().optional(),
 });
 
 export const ConfigurationAnswer = z.object({

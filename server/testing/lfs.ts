@@ -26,6 +26,7 @@ export function setupLfs(world: ReturnType<typeof setupWorld>) {
       throw notFound("Repository", `${namespace}/${name}`);
     },
     findMoved: async (_ctx, { name }) => (name === "before" ? repository : null),
+    mayWrite: async () => true,
     namesOf: async () => new Map([ada, bob].map(({ userId, username }) => [userId, username])),
   });
   const door = createFrontDoor({

@@ -14,6 +14,17 @@ export async function insertUpload(
   return row;
 }
 
+/** With an id that says what it is; nothing happens when it is there. */
+export async function insertUploadOnce(
+  ctx: Ctx,
+  upload: Pick<UploadRow, "id" | "repoId" | "userId" | "size" | "partBytes" | "claimedOid" | "expiresAt">,
+): Promise<void> {
+  await ctx.db
+    .insert(uploads)
+    .values({ ...newRow(ctx), ...upload, oid: null })
+    .onConflictDoNothing();
+}
+
 export async function findUploadRow(db: Db, id: string): Promise<UploadRow | null> {
   const [row] = await db.select().from(uploads).where(eq(uploads.id, id));
   return row ?? null;
@@ -37,17 +48,35 @@ export async function listReceivedParts(db: Db, uploadId: string): Promise<numbe
   return rows.map(({ number }) => number);
 }
 
+/** Parts that have arrived, ascending, each with the SHA-256 that its sender was told. */
+export const listParts = (db: Db, uploadId: string) =>
+  db
+    .select({ number: uploadParts.number, etag: uploadParts.etag })
+    .from(uploadParts)
+    .where(eq(uploadParts.uploadId, uploadId))
+    .orderBy(asc(uploadParts.number));
+
+interface ReceivedPart {
+  readonly uploadId: string;
+  readonly number: number;
+  readonly etag: string | null;
+}
+
 /** Nothing for an upload that was given up meanwhile. */
-export const putReceivedPart = (db: Db, { uploadId, number }: { uploadId: string; number: number }) =>
+export const putReceivedPart = (db: Db, { uploadId, number, etag }: ReceivedPart) =>
   db
     .insert(uploadParts)
     .select(
       db
-        .select({ uploadId: uploads.id, number: sql<number>`${number}::int`.as("number") })
+        .select({
+          uploadId: uploads.id,
+          number: sql<number>`${number}::int`.as("number"),
+          etag: sql<string | null>`${etag}::text`.as("etag"),
+        })
         .from(uploads)
         .where(eq(uploads.id, uploadId)),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({ target: [uploadParts.uploadId, uploadParts.number], set: { etag } });
 
 export const setUploadOid = (ctx: Ctx, id: string, oid: string) =>
   ctx.db.update(uploads).set({ oid, updatedAt: ctx.now() }).where(eq(uploads.id, id));

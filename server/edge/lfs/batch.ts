@@ -1,8 +1,9 @@
-import { authorize } from "@/server/access";
+import { authorize, personOf } from "@/server/access";
 import {
   findObjects,
   largestObject,
   openDirectUpload,
+  partBytesFor,
   presignObject,
   signAction,
   signXetToken,
@@ -17,6 +18,8 @@ import type { LfsRepository } from "./repository";
 import { type BatchObject, BatchRequest } from "./wire";
 
 const LIFETIME_SECONDS = 900;
+/** The last part of a large file leaves long after the first. */
+const PARTS_LIFETIME_SECONDS = 24 * 3_600;
 
 interface Asked {
   readonly ctx: Ctx<"objects">;
@@ -24,6 +27,7 @@ interface Asked {
   readonly sizes: ReadonlyMap<string, number>;
   /** Bytes of the largest file that is taken. */
   readonly largest: number;
+  readonly parts: Awaited<ReturnType<typeof partBytesFor>>;
 }
 
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
@@ -37,18 +41,29 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
 
   const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
-  const isXet = operation === "upload" && (transfers ?? []).includes("xet");
-  const one = answerOf(operation, isXet);
-  const asked = { ctx, repository, sizes, largest: await largestObject(ctx) };
+  const parts = await partBytesFor(ctx);
+  const isLarge = objects.some(({ oid, size }) => parts(size).isLarge && !sizes.has(oid));
+  const transfer = transferOf(operation, transfers ?? [], isLarge);
+  const one = ANSWERS[transfer === "basic" ? operation : transfer];
+  const asked = { ctx, repository, sizes, largest: await largestObject(ctx), parts };
   const answers = await Promise.all(
     objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
   );
-  answer(exchange, 200, { transfer: isXet ? "xet" : "basic", hash_algo: "sha256", objects: answers });
+  answer(exchange, 200, { transfer, hash_algo: "sha256", objects: answers });
 }
 
-function answerOf(operation: "upload" | "download", isXet: boolean) {
-  if (operation === "download") return downloadOf;
-  return isXet ? xetUploadOf : uploadOf;
+type Transfer = "basic" | "multipart" | "xet";
+const SERVED: ReadonlySet<string> = new Set<Transfer>(["basic", "multipart", "xet"]);
+
+/** One word for the whole batch. Throws `invalid` for a client that offers only ways that are not served. */
+function transferOf(operation: "upload" | "download", offered: readonly string[], isLarge: boolean): Transfer {
+  const isServed = offered.length === 0 || offered.some((name) => SERVED.has(name));
+  if (!isServed) {
+    throw new DomainError("invalid", `${offered.join(", ")}: this transfer is not served here; offer basic`);
+  }
+  if (operation === "download") return "basic";
+  if (offered.includes("xet")) return "xet";
+  return isLarge && offered.includes("multipart") ? "multipart" : "basic";
 }
 
 function refusal({ oid, size }: BatchObject) {
@@ -64,13 +79,32 @@ function refuseUpload({ sizes, largest }: Pick<Asked, "sizes" | "largest">, { oi
   return known === undefined ? null : failed(409, `The object has ${known} bytes`);
 }
 
-async function uploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
-  const refused = refuseUpload({ sizes, largest }, { oid, size });
+async function uploadOf(asked: Asked, { oid, size }: BatchObject) {
+  const { ctx, repository } = asked;
+  const refused = refuseUpload(asked, { oid, size });
   if (refused) return refused;
   const link = linker(ctx, repository, { oid, size });
   const direct = await openDirectUpload(ctx, { repoId: repository.resource.id, oid, size }, LIFETIME_SECONDS);
   const upload = direct ? { ...link("upload"), href: direct.href } : link("upload");
   return { authenticated: true, actions: { upload, verify: link("verify") } };
+}
+
+/** A link for each part, in their order; all of them work without signing in. */
+async function partsUploadOf(asked: Asked, { oid, size }: BatchObject) {
+  const refused = refuseUpload(asked, { oid, size });
+  if (refused) return refused;
+  const { ctx, repository, parts } = asked;
+  const { partBytes } = parts(size);
+  const userId = personOf(ctx).userId;
+  const facts = { action: "parts", repoId: repository.resource.id, oid, size, userId, partBytes } as const;
+  const query = `action=${signAction(ctx, facts, PARTS_LIFETIME_SECONDS)}`;
+  const base = `${ctx.site.origin}${repository.path}.git/info/lfs/objects/${oid}`;
+  const numbers = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) => index + 1);
+  const links = numbers.map((number) => [String(number).padStart(5, "0"), `${base}/parts/${number}?${query}`]);
+  const header = { chunk_size: String(partBytes), ...Object.fromEntries(links) };
+  const upload = { href: `${base}/complete?${query}`, header, expires_in: PARTS_LIFETIME_SECONDS };
+  const verify = linker(ctx, repository, { oid, size, seconds: PARTS_LIFETIME_SECONDS })("verify");
+  return { authenticated: true, actions: { upload, verify } };
 }
 
 /** Chunks go to content-addressed storage; the address gives a new token when this one is about to expire. */
@@ -93,15 +127,20 @@ async function downloadOf({ ctx, repository, sizes }: Asked, { oid, size }: Batc
   return { authenticated: true, actions: { download: direct ? { ...link, href: direct.href } : link } };
 }
 
-/** Links that work without signing in, for one action on one object of one repository, for a quarter of an hour. */
-function linker(ctx: Ctx, { resource, path }: LfsRepository, { oid, size }: BatchObject) {
-  const expiresAt = new Date(ctx.now().getTime() + LIFETIME_SECONDS * 1000).toISOString();
-  return (action: "upload" | "download" | "verify") => {
-    const token = signAction(ctx, { action, repoId: resource.id, oid, size }, LIFETIME_SECONDS);
+/** Links that work without signing in, for one action on one object of one repository, for a while. */
+const linker =
+  (
+    ctx: Ctx,
+    { resource, path }: LfsRepository,
+    { oid, size, seconds = LIFETIME_SECONDS }: BatchObject & { seconds?: number },
+  ) =>
+  (action: "upload" | "download" | "verify") => {
+    const token = signAction(ctx, { action, repoId: resource.id, oid, size }, seconds);
     const place = action === "verify" ? `${oid}/verify` : oid;
     const href = `${ctx.site.origin}${path}.git/info/lfs/objects/${place}?action=${token}`;
-    return { href, expires_in: LIFETIME_SECONDS, expires_at: expiresAt };
+    return { href, expires_in: seconds, expires_at: new Date(ctx.now().getTime() + seconds * 1_000).toISOString() };
   };
-}
+
+const ANSWERS = { upload: uploadOf, download: downloadOf, multipart: partsUploadOf, xet: xetUploadOf } as const;
 
 const failed = (code: number, message: string) => ({ error: { code, message } });

@@ -1,5 +1,7 @@
-import { findRedirect, getReadableRepo, pathOf, type Repository, resourceOf } from "@/server/hub";
-import { findAccounts } from "@/server/identity";
+import { allows } from "@/server/access";
+import { findRedirect, getReadableRepo, getReadableRepoById, pathOf, type Repository, resourceOf } from "@/server/hub";
+import { actorOfUser, findAccounts } from "@/server/identity";
+import { DomainError } from "@/server/kernel";
 import type { LfsDirectory, LfsRepository } from "./repository";
 
 /** The repositories and people of this platform. */
@@ -9,6 +11,13 @@ export const hubDirectory: LfsDirectory = {
     const moved = await findRedirect(ctx, address);
     return moved && lfsRepository(moved);
   },
+  async mayWrite(visitor, { userId, repoId }) {
+    const actor = await actorOfUser(visitor, userId);
+    if (!actor) return false;
+    const ctx = { ...visitor, actor };
+    const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenHidden);
+    return repo !== null && allows(ctx, "repo.write", resourceOf(repo));
+  },
   async namesOf({ db }, userIds) {
     const accounts = await findAccounts(db, userIds);
     return new Map([...accounts].map(([id, { name }]) => [id, name]));
@@ -16,3 +25,8 @@ export const hubDirectory: LfsDirectory = {
 };
 
 const lfsRepository = (repo: Repository): LfsRepository => ({ resource: resourceOf(repo), path: pathOf(repo) });
+
+function nullWhenHidden(error: unknown): null {
+  if (error instanceof DomainError && error.code === "not_found") return null;
+  throw error;
+}

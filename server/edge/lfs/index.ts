@@ -6,14 +6,15 @@ import { tell } from "./answer";
 import { batch } from "./batch";
 import { callerOf } from "./caller";
 import { list, lock, unlock, verifyLocks } from "./locks";
+import { complete, putPart } from "./parts";
 import type { LfsDirectory, LfsRepository } from "./repository";
 import { download, upload, verify } from "./transfer";
 
 const MOUNT = "info/lfs/";
-const OBJECT = /^objects\/([0-9a-f]{64})(\/verify)?$/;
+const OBJECT = /^objects\/([0-9a-f]{64})(?:\/(verify|complete|parts\/(\d{1,5})))?$/;
 const UNLOCK = /^locks\/([^/]{1,100})\/unlock$/;
 
-/** Git LFS (batch API, `basic` transfer, verify, locks) under `{repository}.git/info/lfs`. */
+/** Git LFS (batch API, transfers `basic` and `multipart`, verify, locks) under `{repository}.git/info/lfs`. */
 export function createLfsRoom(directory: LfsDirectory): EdgeRoom {
   return {
     name: "lfs",
@@ -27,10 +28,10 @@ export function createLfsRoom(directory: LfsDirectory): EdgeRoom {
 
 async function serve(exchange: Exchange, address: RepoAddress, directory: LfsDirectory): Promise<void> {
   const rest = address.rest.slice(MOUNT.length);
-  const [, oid, isVerify] = OBJECT.exec(rest) ?? [];
+  const [, oid, step = "", part] = OBJECT.exec(rest) ?? [];
   if (oid !== undefined) {
-    const act = transferOf(exchange.method, isVerify !== undefined);
-    return act(exchange, oid).catch((error: unknown) => tell(exchange, error, false));
+    const act = part === undefined ? transferOf(exchange.method, step) : partOf(exchange.method, Number(part));
+    return act(exchange, oid, directory).catch((error: unknown) => tell(exchange, error, false));
   }
   let isVisitor = true;
   try {
@@ -42,14 +43,22 @@ async function serve(exchange: Exchange, address: RepoAddress, directory: LfsDir
   }
 }
 
-function transferOf(method: string, isVerify: boolean) {
-  if (isVerify && method === "POST") return verify;
-  if (!isVerify && method === "PUT") return upload;
-  if (!isVerify && (method === "GET" || method === "HEAD")) return download;
-  return async () => {
-    throw notFound("Route", method);
-  };
+type Transfer = (exchange: Exchange, oid: string, directory: LfsDirectory) => Promise<void>;
+
+function transferOf(method: string, step: string): Transfer {
+  if (step === "verify" && method === "POST") return verify;
+  if (step === "complete" && method === "POST") return complete;
+  if (step === "" && method === "PUT") return upload;
+  if (step === "" && (method === "GET" || method === "HEAD")) return download;
+  return noRoute(method);
 }
+
+const partOf = (method: string, number: number): Transfer =>
+  method === "PUT" ? (exchange, oid) => putPart(exchange, oid, number) : noRoute(method);
+
+const noRoute = (method: string) => async (): Promise<void> => {
+  throw notFound("Route", method);
+};
 
 interface Target {
   readonly address: RepoAddress;

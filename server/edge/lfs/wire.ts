@@ -16,6 +16,11 @@ export type BatchObject = z.infer<typeof BatchRequest>["objects"][number];
 
 export const VerifyRequest = z.object({ oid: z.string(), size: z.int() });
 
+export const CompleteRequest = z.object({
+  oid: z.string(),
+  parts: z.array(z.object({ partNumber: z.int(), etag: z.string().max(200) })).max(10_000),
+});
+
 export const CreateLockRequest = z.object({ path: z.string(), ref: Ref });
 export const UnlockRequest = z.object({ force: z.boolean().nullish(), ref: Ref });
 

@@ -1,0 +1,43 @@
+import { completeAnnounced, putAnnouncedPart, readSignedAction } from "@/server/content";
+import { DomainError, forbidden } from "@/server/kernel";
+import { type Exchange, headerOf } from "../exchange";
+import { answer } from "./answer";
+import { readJson } from "./read-json";
+import type { LfsDirectory } from "./repository";
+import { CompleteRequest } from "./wire";
+
+/** A connection that moves no byte for this long is dead. */
+const IDLE_MS = 5 * 60_000;
+
+/** `PUT objects/{oid}/parts/{number}`: one part, told apart by its `ETag` from then on. */
+export async function putPart(exchange: Exchange, oid: string, number: number): Promise<void> {
+  const { ctx, request, response } = exchange;
+  const upload = announced(exchange, oid);
+  if ((headerOf(request, "content-encoding") ?? "identity") !== "identity") {
+    throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
+  }
+  request.setTimeout(IDLE_MS, () => request.destroy());
+  const etag = await putAnnouncedPart(ctx, upload, { number, body: request.iterator({ destroyOnReturn: false }) });
+  request.setTimeout(0);
+  response.writeHead(200, { "content-length": 0, etag: `"${etag}"` }).end();
+}
+
+/** `POST objects/{oid}/complete`: the parts become the object (transfer `multipart` of the Hugging Face clients). */
+export async function complete(exchange: Exchange, oid: string, { mayWrite }: LfsDirectory): Promise<void> {
+  const upload = announced(exchange, oid);
+  if (!(await mayWrite(exchange.ctx, upload))) throw forbidden("repo.write");
+  const claim = await readJson(exchange, CompleteRequest);
+  if (claim.oid !== oid) throw new DomainError("invalid", "The oid is not that of the link", { reason: "wrong_oid" });
+  const parts = claim.parts.map(({ partNumber, etag }) => ({ number: partNumber, etag: etag.replaceAll('"', "") }));
+  await completeAnnounced(exchange.ctx, upload, parts);
+  answer(exchange, 200, { oid, size: upload.size });
+}
+
+/** The link is the permission. Throws `forbidden`, also once it expired. */
+function announced({ ctx, query }: Exchange, oid: string) {
+  const signed = readSignedAction(ctx, query.get("action") ?? "");
+  if (signed?.action !== "parts" || signed.oid !== oid) throw forbidden("lfs.action");
+  const { repoId, size, userId, partBytes } = signed;
+  if (userId === undefined || partBytes === undefined) throw forbidden("lfs.action");
+  return { repoId, userId, oid, size, partBytes };
+}
