@@ -9,7 +9,7 @@ import * as store from "./store/uploads";
 import { expiry, joined, partCount, refuseMoreUploads, removeParts } from "./uploads";
 
 /** A file whose SHA-256 its sender announced before its parts. Whoever says the same again means the same upload. */
-export interface AnnouncedUpload {
+interface AnnouncedUpload {
   readonly repoId: string;
   readonly userId: string;
   readonly oid: string;

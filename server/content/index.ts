@@ -1,4 +1,4 @@
-export { type AnnouncedUpload, completeAnnounced, putAnnouncedPart } from "./announced-upload";
+export { completeAnnounced, putAnnouncedPart } from "./announced-upload";
 export { copyLinks } from "./copy-links";
 export { openDirectUpload, takeDirectUploads } from "./direct-uploads";
 export { dropObjects, momentsOfObjects } from "./drop-objects";
