@@ -1,9 +1,9 @@
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { utils } from "ssh2";
+import ssh2 from "ssh2";
 
-const generate = promisify(utils.generateKeyPair as GenerateKey);
+const generate = promisify(ssh2.utils.generateKeyPair as GenerateKey);
 type GenerateKey = (kind: "ed25519" | "rsa", options: object, done: (error: Error | null, pair: Pair) => void) => void;
 interface Pair {
   readonly private: string;

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from "node:net";
-import { Server, type ServerConfig } from "ssh2";
+import ssh2, { type ServerConfig } from "ssh2";
 import type { Ctx, Dependency } from "@/server/kernel";
 import type { GitDirectory } from "../git/repository";
 import { createAdmission, type Refusal } from "./admission";
@@ -77,7 +77,7 @@ export function createSshDoor(config: Config) {
   let isDraining = false;
 
   const settings = { hostKeys: [...config.hostKeys], algorithms: ALGORITHMS, ident: "Modelyard" };
-  const protocol = new Server(settings, (connection, { ip, port }) => {
+  const protocol = new ssh2.Server(settings, (connection, { ip, port }) => {
     const name = nameOf(ip, port);
     const arrival = arrivals.get(name);
     if (!arrival || isDraining) return connection.end();

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
-import { utils } from "ssh2";
+import ssh2 from "ssh2";
 
 interface Signed {
   /** The key as it stands in an `authorized_keys` line, decoded. */
@@ -20,7 +20,7 @@ export function isSignedBy(signed: Signed): boolean {
   if (name?.toString("latin1") !== algorithm) return false;
   if (algorithm === "ssh-rsa" && hash !== "sha256" && hash !== "sha512") return false;
   if (algorithm.startsWith("sk-")) return isSignedByToken(fields, { algorithm, message, signature });
-  const parsed = utils.parseKey(`${algorithm} ${key.toString("base64")}`);
+  const parsed = ssh2.utils.parseKey(`${algorithm} ${key.toString("base64")}`);
   return !(parsed instanceof Error) && parsed.verify(message, signature, hash) === true;
 }
 
