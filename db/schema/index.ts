@@ -4,6 +4,7 @@ export * from "./billing";
 export * from "./compute";
 export * from "./content";
 export * from "./content/xet";
+export * from "./discussions";
 export * from "./gateway";
 export * from "./git";
 export * from "./hub";

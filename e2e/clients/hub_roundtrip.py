@@ -68,8 +68,9 @@ commit = api.create_commit(
 assert commit.oid == api.repo_info(repo).sha != head
 stale = raises(Exception, lambda: api.create_commit(repo, [CommitOperationAdd("x", b"1")], commit_message="x", parent_commit=head))
 assert stale.response.status_code == 412, stale
-refused = raises(Exception, lambda: api.create_commit(repo, [CommitOperationAdd("x", b"1")], commit_message="x", create_pr=True))
-assert "Pull requests are disabled" in str(refused), refused
+proposed = api.create_commit(repo, [CommitOperationAdd("x", b"1")], commit_message="x", create_pr=True)
+assert proposed.pr_num == 1 and proposed.pr_revision == "refs/pr/1", proposed
+assert not api.file_exists(repo, "x") and api.file_exists(repo, "x", revision="refs/pr/1")
 bad = raises(Exception, lambda: api.upload_file(path_or_fileobj=b"---\na: [\n---\n", path_in_repo="README.md", repo_id=repo))
 assert "YAML" in str(bad) or "yaml" in str(bad), bad
 

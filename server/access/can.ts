@@ -40,11 +40,12 @@ export function can(actor: Actor, permission: Permission, { resource, facts }: {
 type Known = UserActor | TokenActor;
 
 function personCan(actor: Known, permission: Permission, { resource, facts }: { resource: Resource; facts: Facts }) {
-  const { organization, resource: grants = [], platform = [], visible, gated, creator } = ruleOf(permission);
+  const { organization, resource: grants = [], platform = [], visible, signedIn, gated, creator } = ruleOf(permission);
   if (isOfOwners(permission) && resource.ownerId !== null && resource.ownerId === actor.userId) return true;
   if (platform.some((role) => actor.platformRoles.includes(role))) return true;
   const isOpen = !(gated && resource.isGated === true) || facts.isAdmitted;
   if (visible && resource.visibility !== "private" && isOpen) return true;
+  if (signedIn && resource.visibility !== "private") return true;
   if (facts.grant !== null && grants.includes(facts.grant)) return true;
   const role = roleIn(actor, resource.ownerId);
   if (role === null) return false;

@@ -12,6 +12,8 @@ interface Rule {
   readonly platform?: readonly PlatformRole[];
   /** Granted to everybody whom the visibility lets see the resource. */
   readonly visible?: true;
+  /** Granted to everybody who is signed in and whom the visibility lets see the resource. */
+  readonly signedIn?: true;
   /** Granted to members with `contributor` on what they created themselves. */
   readonly creator?: true;
   /** Where a gate stands, being able to see the resource is not enough: one must have been let in. */
@@ -51,6 +53,12 @@ export const PERMISSIONS = {
   "collection.edit": { token: "write", organization: WRITERS, resource: ["write", "admin"], creator: true },
   "collection.manage": { token: "write", organization: ADMINS, resource: ["admin"], creator: true },
   "repo.create": { token: "write", organization: [...WRITERS, "contributor"] },
+  "discussion.write": {
+    token: "write",
+    organization: CONTENT_MEMBERS,
+    resource: ["read", "write", "admin"],
+    signedIn: true,
+  },
   "deployment.read": { token: "read", organization: CONTENT_MEMBERS, platform: OPERATORS, visible: true },
   "deployment.create": { token: "write", organization: WRITERS },
   "deployment.manage": { token: "write", organization: WRITERS, platform: OPERATORS },

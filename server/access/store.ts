@@ -67,13 +67,14 @@ function seenFilter(actor: Known, permission: Permission, columns: Columns): SQL
 type Known = Exclude<Actor, { kind: "system" | "anonymous" }>;
 
 function personFilter(actor: Known, permission: Permission, columns: Columns): SQL | undefined {
-  const { organization, resource: grants = [], platform = [], creator } = ruleOf(permission);
+  const { organization, resource: grants = [], platform = [], signedIn, creator } = ruleOf(permission);
   if (platform.some((role) => actor.platformRoles.includes(role))) return sql`true`;
   const owners = actor.memberships.filter(({ role }) => organization.includes(role)).map((m) => m.organizationId);
   const contributes = actor.memberships.filter(({ role }) => role === "contributor").map((m) => m.organizationId);
   return or(
     inArray(columns.ownerId, isOfOwners(permission) ? [actor.userId, ...owners] : owners),
     seenFilter(actor, permission, columns),
+    signedIn && columns.visibility ? sql`${columns.visibility} <> 'private'` : undefined,
     grants.length > 0
       ? sql`exists (select 1 from ${resourceGrants} where ${resourceGrants.resourceId} = ${columns.id}
             and ${eq(resourceGrants.userId, actor.userId)} and ${inArray(resourceGrants.role, [...grants])})`

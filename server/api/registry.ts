@@ -2,6 +2,7 @@ import { adminOperations } from "@/server/admin/operations";
 import { auditOperations } from "@/server/audit/operations";
 import { billingOperations } from "@/server/billing/operations";
 import { computeOperations } from "@/server/compute/operations";
+import { discussionsOperations } from "@/server/discussions/operations";
 import { gatewayOperations } from "@/server/gateway/operations";
 import { hubOperations } from "@/server/hub/operations";
 import { identityOperations } from "@/server/identity/operations";
@@ -19,6 +20,7 @@ export const contexts = {
   audit: auditOperations,
   billing: billingOperations,
   compute: computeOperations,
+  discussions: discussionsOperations,
   gateway: gatewayOperations,
   hub: hubOperations,
   identity: identityOperations,

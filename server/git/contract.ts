@@ -12,6 +12,10 @@ export const GIT_REASONS = [
   "path_conflict",
   "file_too_large",
   "protected_ref",
+  "merge_conflict",
+  "already_merged",
+  "unrelated_histories",
+  "too_many_commits",
   "git_busy",
   "git_timeout",
   "disk_full",
@@ -119,3 +123,18 @@ export const RefRule = z.object({
   people: z.array(z.uuid()).max(50),
 });
 export type RefRule = z.infer<typeof RefRule>;
+
+export const MERGE_METHODS = ["merge", "squash", "rebase"] as const;
+export const MergeMethod = z.enum(MERGE_METHODS);
+export type MergeMethod = z.infer<typeof MergeMethod>;
+
+/** A file that two sides changed in ways that do not go together. */
+export interface MergeConflict {
+  readonly path: string;
+  /** Blobs of what both came from and of either side; `null` where the file does not exist. */
+  readonly base: string | null;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+  /** Octal, as in a tree. */
+  readonly modes: { readonly ours: string | null; readonly theirs: string | null };
+}

@@ -45,6 +45,26 @@ export const readLog = (
     timeoutMs: 20_000,
   });
 
+interface Range {
+  /** What these histories hold is left out. */
+  readonly without: readonly string[];
+  readonly to: string;
+  readonly limit: number;
+  readonly withMerges?: boolean;
+}
+
+/** Commits of `to` that none of `without` has, newest first and parents after their children. */
+export async function listCommitsBetween(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { without, to, limit, withMerges = true }: Range,
+): Promise<CommitPage> {
+  const args = ["log", "-z", `--format=${FORMAT}`, "--topo-order", `--max-count=${limit + 1}`];
+  const range = [Oid.parse(to), ...without.map((oid) => `^${Oid.parse(oid)}`), "--"];
+  const items = await readCommits(ctx, repoId, { args: [...args, ...(withMerges ? [] : ["--no-merges"]), ...range] });
+  return { items: items.slice(0, limit), hasMore: items.length > limit };
+}
+
 /** How many commits `listCommits` would go through. */
 export async function countCommits(
   ctx: Ctx<"repositories">,

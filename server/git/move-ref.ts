@@ -10,7 +10,7 @@ export interface RefMove {
   readonly ref: string;
   /** Where the ref must be; `null` when it must not exist. */
   readonly before: string | null;
-  /** `null` deletes the ref. */
+  /** `null` deletes the ref; the same as `before` only makes sure that it is there. */
   readonly after: string | null;
 }
 

@@ -10,8 +10,8 @@ export interface IndexEntry {
 
 /** A tree in the making: an index file of its own, no work tree. */
 export interface ScratchIndex {
-  /** Starts from the tree of this commit. */
-  read(commit: string): Promise<void>;
+  /** Starts from this tree, or the tree of this commit. */
+  read(treeish: string): Promise<void>;
   /** `null` takes a path out. Removals come first, so a file may take the place of a folder. */
   put(changes: ReadonlyMap<string, IndexEntry | null>): Promise<void>;
   /** Of these paths, those that `.gitattributes` in this index give to LFS. */
@@ -33,8 +33,8 @@ export async function withScratchIndex<T>(
   const run = (args: readonly string[], input = "") => repositories.run(repoId, { args, input, env });
   try {
     return await work({
-      async read(commit) {
-        await run(["read-tree", commit]);
+      async read(treeish) {
+        await run(["read-tree", treeish]);
       },
       async put(changes) {
         await run(["update-index", "-z", "--index-info"], indexLines(changes));

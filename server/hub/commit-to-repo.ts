@@ -1,7 +1,7 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { findObject, takeDirectUploads } from "@/server/content";
-import { type CommitResult, commitFiles, type FileOperation, parsePointer } from "@/server/git";
+import { type CommitResult, commitFiles, type FileOperation, type Pusher, parsePointer } from "@/server/git";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { checkCard } from "./card/check-card";
 import { commitAuthor } from "./commit-author";
@@ -34,10 +34,22 @@ export async function commitToRepo(
   { operations, ...commit }: RepoCommit,
 ): Promise<CommitResult> {
   await authorize(ctx, "repo.write", resourceOf(repo));
+  if (commit.branch.startsWith("refs/")) {
+    throw new DomainError("not_found", `${commit.branch} is not a branch`, { reason: "revision_not_found" });
+  }
+  return writeToRepo(ctx, repo, { operations, ...commit });
+}
+
+/** Like `commitToRepo`, for a caller who has authorised: on a pull request more people may write than on a branch. */
+export async function writeToRepo(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  { operations, pusher, ...commit }: RepoCommit & { readonly pusher?: Pusher },
+): Promise<CommitResult> {
   const result = await commitFiles(ctx, repo.id, {
     ...commit,
     author: commitAuthor(ctx),
-    pusher: await pusherOf(ctx, repo),
+    pusher: pusher ?? (await pusherOf(ctx, repo)),
     operations: checked(ctx, repo, operations),
   });
   if (result.commit === result.previous) return result;

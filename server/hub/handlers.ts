@@ -81,7 +81,6 @@ async function purge(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
   await removeRepository(ctx, repoId);
   await unlinkRepository(ctx, repoId);
   await dropDeployKeysOf(ctx, repoId);
-  await removeRepoRow(ctx.db, repoId);
   await atomically(ctx, async (ctx) => {
     await removeRepoRow(ctx.db, repoId);
     await publish(ctx, repoPurged, { repoId });

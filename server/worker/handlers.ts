@@ -1,6 +1,7 @@
 import { billingHandlers } from "@/server/billing/handlers";
 import { computeHandlers } from "@/server/compute/handlers";
 import { contentHandlers } from "@/server/content/handlers";
+import { discussionsHandlers } from "@/server/discussions/handlers";
 import { gitHandlers } from "@/server/git/handlers";
 import { hubHandlers } from "@/server/hub/handlers";
 import { identityHandlers } from "@/server/identity/handlers";
@@ -23,6 +24,7 @@ export const registrations: readonly Registration[] = [
   billingHandlers,
   computeHandlers,
   contentHandlers,
+  discussionsHandlers,
   gitHandlers,
   hubHandlers,
   housekeepingHandlers,

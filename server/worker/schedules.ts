@@ -1,5 +1,6 @@
 import { schedules as billingSchedules } from "@/server/billing/schedules";
 import { contentSchedules } from "@/server/content/schedules";
+import { discussionsSchedules } from "@/server/discussions/schedules";
 import { gitSchedules } from "@/server/git/schedules";
 import { hubSchedules } from "@/server/hub/schedules";
 import { identitySchedules } from "@/server/identity/schedules";
@@ -20,6 +21,7 @@ export interface Schedule {
 export const schedules: readonly Schedule[] = [
   ...billingSchedules,
   ...contentSchedules,
+  ...discussionsSchedules,
   ...gitSchedules,
   ...hubSchedules,
   ...housekeepingSchedules,

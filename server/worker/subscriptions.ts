@@ -1,3 +1,4 @@
+import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
 import { refsChanged } from "@/server/git/events";
 import {
   accessDecided,
@@ -27,6 +28,8 @@ import { announceRepo, removeWebhooksOfOwner } from "@/server/webhooks/jobs";
 /** Which job follows which event: the only way news travels up the tiers. One line each. */
 export const subscriptions: readonly Subscription[] = [
   subscribe(refsChanged, indexRepo, ({ repoId }) => ({ repoId })),
+  subscribe(refsChanged, followRefs, (moved) => moved),
+  subscribe(repoPurged, removeDiscussions, ({ repoId }) => ({ repoId })),
   subscribe(repoDeleted, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoRenamed, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoVisibilityChanged, followModel, ({ repoId }) => ({ repoId })),

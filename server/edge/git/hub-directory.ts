@@ -1,4 +1,5 @@
 import { findObjects, takeDirectUploads } from "@/server/content";
+import { authorizeGitPush } from "@/server/discussions";
 import {
   countDownload,
   findRedirect,
@@ -36,4 +37,5 @@ const gitRepository = (ctx: Ctx, repo: Repository): GitRepository => ({
   resource: resourceOf(repo),
   path: pathOf(repo),
   pusher: () => pusherOf(ctx, repo),
+  authorizePush: () => authorizeGitPush(ctx, repo),
 });

@@ -88,8 +88,9 @@ async function takePush(exchange: Exchange, { address, directory }: Call): Promi
 }
 
 /** Asked on every request: what the advertisement allowed proves nothing. */
-async function authorizeFor({ ctx }: Exchange, { resource }: GitRepository, service: GitService): Promise<void> {
-  await authorize(ctx, service === "git-receive-pack" ? "repo.write" : "repo.content", resource);
+async function authorizeFor({ ctx }: Exchange, repository: GitRepository, service: GitService): Promise<void> {
+  if (service === "git-receive-pack") await repository.authorizePush();
+  else await authorize(ctx, "repo.content", repository.resource);
 }
 
 function serviceOf(service: string | null): GitService {

@@ -11,6 +11,8 @@ export interface GitRepository {
   /** Path of its web address, such as `/datasets/ada/poems`. */
   readonly path: string;
   /** What the actor may do there, for the rules of protected branches. */
+  /** Throws `unauthenticated` or `forbidden` for who may push nothing at all. */
+  readonly authorizePush: () => Promise<void>;
   readonly pusher: () => Promise<Pusher>;
 }
 

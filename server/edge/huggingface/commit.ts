@@ -1,4 +1,5 @@
 import { authorize } from "@/server/access";
+import { authorizePush, commitToPull, participate, proposeCommit, pullNumbered } from "@/server/discussions";
 import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git";
 import {
   commitToRepo,
@@ -13,6 +14,7 @@ import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { readBody, readLines } from "../read-body";
 import { respondJson } from "../respond";
 import { decoded, isTrue, type RepoCall, repoOf } from "./call";
+import { discussionAddressOf, pullNumberIn } from "./discussions";
 import { uploadReport } from "./upload-report";
 import { CommitHeader, CommitLine, PreuploadBody } from "./wire";
 
@@ -50,34 +52,62 @@ export async function postPreupload(call: RepoCall): Promise<void> {
 /** `POST …/commit/{revision}`: a header line, then one line for each change, applied as they arrive. */
 export async function postCommit(call: RepoCall): Promise<void> {
   const { ctx } = call;
+  const revision = decoded(call.rest);
   const repo = await writableRepo(call);
-  const branch = branchOf(decoded(call.rest));
   const lines = readLines(call);
   const header = CommitHeader.safeParse((await lines.next()).value);
   if (!header.success) throw new DomainError("invalid", "The first line of a commit is its header");
   const { summary, description, parentCommit } = header.data.value;
   const title = summary.trim() === "" ? "Update files" : summary;
   const oids: string[] = [];
-  const { commit } = await commitToRepo(ctx, repo, {
-    branch,
+  const change = {
     expectedHead: parentCommit ?? undefined,
     message: description ? `${title}\n\n${description}` : title,
     operations: noting(operationsOf(lines), oids),
-  });
-  const commitUrl = `${ctx.site.origin}/${wirePathOf(repo)}/commit/${commit}`;
-  respondJson(call, {
-    status: 200,
-    body: { success: true, commitOid: commit, commitUrl, hookOutput: await uploadReport(ctx, repo.id, oids) },
-  });
+  };
+  const answer = isProposal(call)
+    ? await propose(ctx, repo, { ...change, title, description: description ?? "", revision })
+    : await commitTo(ctx, repo, { ...change, revision });
+  const commitUrl = `${ctx.site.origin}/${wirePathOf(repo)}/commit/${answer.commitOid}`;
+  const hookOutput = await uploadReport(ctx, repo.id, oids);
+  respondJson(call, { status: 200, body: { success: true, ...answer, commitUrl, hookOutput } });
 }
 
-/** Throws `forbidden` without the right to write, or for a pull request. */
+interface Change {
+  /** The base, or what is committed to. */
+  readonly revision: string;
+  readonly expectedHead: string | undefined;
+  readonly message: string;
+  readonly operations: AsyncIterable<RepoFileOperation>;
+}
+
+async function commitTo(ctx: Ctx<Dependency>, repo: Repository, { revision, ...change }: Change) {
+  const number = pullNumberIn(revision);
+  const { commit } =
+    number === null
+      ? await commitToRepo(ctx, repo, { ...change, branch: branchOf(revision) })
+      : await commitToPull(ctx, await pullNumbered(ctx, repo, number), change);
+  return { commitOid: commit };
+}
+
+type Proposal = Change & { readonly title: string; readonly description: string };
+
+async function propose(ctx: Ctx<Dependency>, repo: Repository, { revision, ...change }: Proposal) {
+  const title = change.title.slice(0, 255);
+  const { discussion, pull } = await proposeCommit(ctx, repo, { ...change, title, base: branchOf(revision) });
+  return { commitOid: pull.headCommit, pullRequestUrl: discussionAddressOf(ctx, repo, discussion.number) };
+}
+
+const isProposal = ({ query }: RepoCall) => isTrue(query.get("create_pr"));
+
+/** Throws for who may not write there: to a branch, to a pull request, or what is to become one. */
 export async function writableRepo(call: RepoCall): Promise<Repository> {
+  const { ctx } = call;
   const repo = await repoOf(call);
-  if (isTrue(call.query.get("create_pr"))) {
-    throw new DomainError("forbidden", "Pull requests are disabled on this repository");
-  }
-  await authorize(call.ctx, "repo.write", resourceOf(repo));
+  const number = pullNumberIn(decoded(call.rest));
+  if (isProposal(call)) await participate(ctx, repo);
+  else if (number !== null) await authorizePush(ctx, await pullNumbered(ctx, repo, number));
+  else await authorize(ctx, "repo.write", resourceOf(repo));
   return repo;
 }
 

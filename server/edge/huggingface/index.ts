@@ -9,6 +9,7 @@ import { type Call, MovedAway, type RepoCall } from "./call";
 import { findCollectionCall } from "./collections";
 import { postCommit, postPreupload } from "./commit";
 import { getCompare } from "./compare";
+import { getDiscussions, postDiscussions } from "./discussions";
 import { postDuplicate } from "./duplicate";
 import { tell } from "./errors";
 import { getAccessReport, getAccessRequests, postAccessRequest, postAskAccess } from "./gated";
@@ -86,6 +87,8 @@ const REPO_CALLS: Readonly<Record<string, (call: RepoCall) => Promise<void>>> = 
   "GET user-access-request": getAccessRequests,
   "POST user-access-request": postAccessRequest,
   "GET user-access-report": getAccessReport,
+  "GET discussions": getDiscussions,
+  "POST discussions": postDiscussions,
   "GET tree": getTree,
   "POST paths-info": postPathsInfo,
   "GET refs": getRefs,

@@ -109,3 +109,15 @@ export const SpaceValueBody = SpaceKeyBody.extend({
   value: PutSpaceValueInput.shape.value,
   description: z.string().max(1_000).nullish(),
 });
+
+const Comment = z.string().trim().min(1).max(65_536);
+export const NewDiscussionBody = z.object({
+  title: z.string().trim().min(1).max(255),
+  description: z.string().max(65_536).nullish(),
+  pullRequest: z.boolean().default(false),
+});
+export const CommentBody = z.object({ comment: Comment, replyTo: z.string().max(40).nullish() });
+export const TitleBody = z.object({ title: z.string().trim().min(1).max(255) });
+export const StatusBody = z.object({ status: z.enum(["open", "closed"]), comment: z.string().max(65_536).nullish() });
+export const MergeBody = z.object({ comment: z.string().max(65_536).nullish() }).nullish();
+export const EditBody = z.object({ content: Comment });

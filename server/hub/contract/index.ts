@@ -1,1 +1,1 @@
-export { CreateRepoInput, kindOf, RepoKind, SHELVES, shelfOf } from "./repo";
+export { CreateRepoInput, kindOf, RepoAddress, RepoKind, SHELVES, shelfOf } from "./repo";

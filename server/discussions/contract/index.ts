@@ -1,0 +1,8 @@
+export type {
+  Discussion,
+  DiscussionStatus,
+  EventData,
+  EventType,
+  TimelineEvent,
+} from "./discussion";
+export type { StatusState } from "./pull";

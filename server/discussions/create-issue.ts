@@ -1,0 +1,59 @@
+import { allows } from "@/server/access";
+import { audit } from "@/server/audit";
+import { getRepoAt, type Repository, resourceOf } from "@/server/hub";
+import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { addEvent } from "./add-event";
+import { CreateIssueInput, Discussion } from "./contract/discussion";
+import { participate, repoAddressOf } from "./participate";
+import { auditTargetOf, showDiscussions } from "./show";
+import { type DiscussionRow, insertDiscussion } from "./store/discussions";
+import { findLabels, replaceLabels } from "./store/labels";
+import { takeNumber } from "./store/numbers";
+
+export const createIssue = defineCommand({
+  name: "discussions.createIssue",
+  summary: "Open an issue",
+  http: { method: "POST", path: "/{shelf}/{namespace}/{name}/discussions", status: 201 },
+  input: CreateIssueInput,
+  output: Discussion,
+  async run(ctx: Ctx, input) {
+    const repo = await getRepoAt(ctx, repoAddressOf(input));
+    const issue = await openIssue(ctx, repo, input);
+    const [shown] = await showDiscussions(ctx, repo, [issue]);
+    if (!shown) throw new Error("An issue was not shown");
+    return shown;
+  },
+});
+
+interface NewIssue {
+  readonly title: string;
+  readonly description: string;
+  /** Taken only from somebody who can write to the repository. */
+  readonly labels?: readonly string[] | undefined;
+}
+
+/** Throws what `participate` throws. */
+export async function openIssue(
+  ctx: Ctx,
+  repo: Repository,
+  { title, description, labels = [] }: NewIssue,
+): Promise<DiscussionRow> {
+  const { userId: authorId } = await participate(ctx, repo);
+  const canLabel = labels.length > 0 && (await allows(ctx, "repo.write", resourceOf(repo)));
+  return atomically(ctx, async (ctx) => {
+    const number = await takeNumber(ctx, repo.id);
+    const facts = { repoId: repo.id, number, isPull: false, title, authorId, status: "open" as const };
+    const discussion = await insertDiscussion(ctx, facts);
+    await addEvent(ctx, discussion, { type: "comment", authorId, body: description });
+    const found = canLabel ? await findLabels(ctx.db, repo.id, labels) : [];
+    if (found.length > 0) {
+      await replaceLabels(
+        ctx.db,
+        discussion.id,
+        found.map(({ id }) => id),
+      );
+    }
+    await audit(ctx, "discussion.created", auditTargetOf({ repo, discussion }));
+    return discussion;
+  });
+}

@@ -1,0 +1,16 @@
+export { say } from "./add-comment";
+export { commitToPull, proposeCommit, pullNumbered } from "./commit-to-pull";
+export { openIssue } from "./create-issue";
+export { proposePull } from "./create-pull";
+export { reword } from "./edit-comment";
+export { detailsOf } from "./get-discussion";
+export { setHidden } from "./hide-comment";
+export { browseDiscussions } from "./list-discussions";
+export { merge } from "./merge-pull";
+export { mergeStateOf } from "./merge-state";
+export { type Place as DiscussionPlace, participate, pullOf } from "./participate";
+export { authorizeGitPush, authorizePush } from "./push-right";
+export { diffOf, discussionNumbered, eventNamed, timelineOf } from "./read-discussion";
+export { retitle } from "./rename-discussion";
+export { changeStatus } from "./set-discussion-status";
+export { showEvent } from "./show";

@@ -1,0 +1,3 @@
+import { finishMerges } from "./jobs";
+
+export const discussionsSchedules = [{ everyMs: 60_000, job: finishMerges, payload: {} }];

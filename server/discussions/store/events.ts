@@ -1,0 +1,184 @@
+import { and, asc, between, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { commentEdits, commentReactions, discussionEvents } from "@/db/schema/discussions";
+import type { EventType } from "@/server/discussions/contract/discussion";
+import { type Ctx, newRow, notFound } from "@/server/kernel";
+
+export type EventRow = typeof discussionEvents.$inferSelect;
+type NewEvent = Omit<typeof discussionEvents.$inferInsert, "id" | "createdAt" | "updatedAt">;
+
+export async function insertEvent(ctx: Ctx, values: NewEvent): Promise<EventRow> {
+  const [row] = await ctx.db
+    .insert(discussionEvents)
+    .values({ ...newRow(ctx), ...values })
+    .returning();
+  if (!row) throw new Error("An event was not written");
+  return row;
+}
+
+export async function getEventRow(db: Db, place: { discussionId: string; id: string }): Promise<EventRow> {
+  const [row] = await db
+    .select()
+    .from(discussionEvents)
+    .where(and(eq(discussionEvents.discussionId, place.discussionId), eq(discussionEvents.id, place.id)));
+  if (!row) throw notFound("Comment", place.id);
+  return row;
+}
+
+/** The event whose id starts with these 24 hexadecimal digits, as Hugging Face clients name it. */
+export async function findEventByHex(db: Db, discussionId: string, hex: string): Promise<EventRow | null> {
+  const dashed = (digits: string) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const [row] = await db
+    .select()
+    .from(discussionEvents)
+    .where(
+      and(
+        eq(discussionEvents.discussionId, discussionId),
+        between(discussionEvents.id, dashed(`${hex}00000000`), dashed(`${hex}ffffffff`)),
+      ),
+    );
+  return row ?? null;
+}
+
+interface Slice {
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Oldest first: ids are in the order of creation. */
+export const listEventRows = (db: Db, discussionId: string, { after, limit }: Slice): Promise<EventRow[]> =>
+  db
+    .select()
+    .from(discussionEvents)
+    .where(
+      and(eq(discussionEvents.discussionId, discussionId), after === null ? undefined : gt(discussionEvents.id, after)),
+    )
+    .orderBy(asc(discussionEvents.id))
+    .limit(limit);
+
+export const listEventsOfType = (db: Db, discussionId: string, type: EventType): Promise<EventRow[]> =>
+  db
+    .select()
+    .from(discussionEvents)
+    .where(and(eq(discussionEvents.discussionId, discussionId), eq(discussionEvents.type, type)))
+    .orderBy(asc(discussionEvents.id))
+    .limit(1_000);
+
+/** Who said or did something, oldest first. */
+export async function listAuthors(db: Db, discussionId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ authorId: discussionEvents.authorId })
+    .from(discussionEvents)
+    .where(eq(discussionEvents.discussionId, discussionId))
+    .groupBy(discussionEvents.authorId)
+    .orderBy(sql`min(${discussionEvents.createdAt})`)
+    .limit(limit);
+  return rows.flatMap(({ authorId }) => authorId ?? []);
+}
+
+/** Whether the target was told of this source before. */
+export async function hasReference(db: Db, discussionId: string, number: number): Promise<boolean> {
+  const found = await db
+    .select({ id: discussionEvents.id })
+    .from(discussionEvents)
+    .where(
+      and(
+        eq(discussionEvents.discussionId, discussionId),
+        eq(discussionEvents.type, "reference"),
+        sql`${discussionEvents.data}->>'number' = ${String(number)}`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+}
+
+/** Keeps what it said before. `null` when somebody else edited it in between. */
+export async function editBody(ctx: Ctx, event: EventRow, { body, editorId }: { body: string; editorId: string }) {
+  const [row] = await ctx.db
+    .update(discussionEvents)
+    .set({ body, editCount: event.editCount + 1, editedAt: ctx.now(), updatedAt: ctx.now() })
+    .where(and(eq(discussionEvents.id, event.id), eq(discussionEvents.editCount, event.editCount)))
+    .returning();
+  if (!row) return null;
+  await ctx.db
+    .insert(commentEdits)
+    .values({ id: ctx.id(), createdAt: ctx.now(), eventId: event.id, editorId, body: event.body ?? "" });
+  return row;
+}
+
+export const listEdits = (db: Db, eventId: string, { after, limit }: Slice) =>
+  db
+    .select()
+    .from(commentEdits)
+    .where(
+      and(eq(commentEdits.eventId, eventId), after === null ? undefined : sql`${commentEdits.id} < ${after}::uuid`),
+    )
+    .orderBy(desc(commentEdits.id))
+    .limit(limit);
+
+type Marks = Pick<EventRow, "hiddenAt" | "hiddenById" | "hiddenReason"> | Pick<EventRow, "resolvedAt" | "resolvedById">;
+
+export async function markEvent(ctx: Ctx, id: string, marks: Marks): Promise<EventRow> {
+  const [row] = await ctx.db
+    .update(discussionEvents)
+    .set({ ...marks, updatedAt: ctx.now() })
+    .where(eq(discussionEvents.id, id))
+    .returning();
+  if (!row) throw notFound("Comment", id);
+  return row;
+}
+
+interface Reaction {
+  readonly eventId: string;
+  readonly userId: string;
+  readonly reaction: string;
+}
+
+export const putReaction = async (ctx: Ctx, reaction: Reaction): Promise<void> => {
+  await ctx.db
+    .insert(commentReactions)
+    .values({ ...reaction, createdAt: ctx.now() })
+    .onConflictDoNothing();
+};
+
+export const removeReaction = async ({ db }: Ctx, { eventId, userId, reaction }: Reaction): Promise<void> => {
+  await db
+    .delete(commentReactions)
+    .where(
+      and(
+        eq(commentReactions.eventId, eventId),
+        eq(commentReactions.userId, userId),
+        eq(commentReactions.reaction, reaction),
+      ),
+    );
+};
+
+/** Counts by event and reaction; `isMine` for this user. */
+export const countReactions = (db: Db, eventIds: readonly string[], userId: string | null) =>
+  eventIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select({
+          eventId: commentReactions.eventId,
+          reaction: commentReactions.reaction,
+          count: count(),
+          isMine: sql<boolean>`coalesce(bool_or(${commentReactions.userId} = ${userId}::uuid), false)`,
+        })
+        .from(commentReactions)
+        .where(inArray(commentReactions.eventId, [...eventIds]))
+        .groupBy(commentReactions.eventId, commentReactions.reaction);
+
+/** Line comments that start a thread and are not hidden. */
+export const listThreadStarts = (db: Db, discussionId: string, limit: number): Promise<EventRow[]> =>
+  db
+    .select()
+    .from(discussionEvents)
+    .where(
+      and(
+        eq(discussionEvents.discussionId, discussionId),
+        eq(discussionEvents.type, "review_comment"),
+        isNull(discussionEvents.replyToId),
+      ),
+    )
+    .orderBy(asc(discussionEvents.id))
+    .limit(limit);

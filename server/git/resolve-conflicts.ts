@@ -1,0 +1,73 @@
+import type { Ctx } from "@/server/kernel";
+import { MAX_REGULAR_FILE_BYTES, type MergeConflict } from "./contract";
+import { gitError } from "./git-error";
+import { type Author, identityEnv } from "./identity-env";
+import { mergeTrees } from "./merge-trees";
+import { writeCommit } from "./prepare-merge";
+import { type IndexEntry, withScratchIndex } from "./scratch-index";
+import { writeBlobs } from "./write-blobs";
+
+/** How one file is to look: one of the sides, other bytes, or not at all. */
+export type Resolution =
+  | { readonly path: string; readonly take: "ours" | "theirs" | "nothing" }
+  | { readonly path: string; readonly take: "content"; readonly content: Uint8Array };
+
+interface Merge {
+  readonly ours: string;
+  readonly theirs: string;
+  readonly resolutions: readonly Resolution[];
+  readonly message: string;
+  readonly author: Author;
+}
+
+/**
+ * Makes the merge of `theirs` into `ours` with the conflicts settled. No ref moves.
+ * Throws `conflict` (`merge_conflict`, with `paths`) while a file is not settled, `too_large` (`file_too_large`).
+ */
+export async function prepareResolution(ctx: Ctx<"repositories">, repoId: string, merge: Merge): Promise<string> {
+  const { ours, theirs, resolutions, message, author } = merge;
+  const { tree, conflicts } = await mergeTrees(ctx, repoId, { ours, theirs });
+  const asked = new Map(resolutions.map((resolution) => [resolution.path, resolution]));
+  const open = conflicts.filter(({ path }) => !asked.has(path));
+  if (open.length > 0) {
+    throw gitError("conflict", "Some files are still in conflict", {
+      reason: "merge_conflict",
+      details: { paths: open.slice(0, 100).map(({ path }) => path) },
+    });
+  }
+  const settled = await Promise.all(
+    conflicts.map(async (conflict) => [conflict.path, await entryOf(ctx, repoId, { conflict, asked })] as const),
+  );
+  const resolved = await withScratchIndex(ctx, repoId, async (index) => {
+    await index.read(tree);
+    await index.put(new Map(settled));
+    return index.write();
+  });
+  const env = identityEnv(author, ctx.now());
+  return writeCommit(ctx, repoId, { tree: resolved, parents: [ours, theirs], message, env });
+}
+
+interface Asked {
+  readonly conflict: MergeConflict;
+  readonly asked: ReadonlyMap<string, Resolution>;
+}
+
+/** `null` takes the file away. The file stays as it is in the mode of ours, else of theirs. */
+async function entryOf(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { conflict, asked }: Asked,
+): Promise<IndexEntry | null> {
+  const resolution = asked.get(conflict.path);
+  const mode = (conflict.modes.ours ?? conflict.modes.theirs) || "100644";
+  if (!resolution || resolution.take === "nothing") return null;
+  if (resolution.take !== "content") {
+    const oid = conflict[resolution.take];
+    return oid === null ? null : { mode: conflict.modes[resolution.take] ?? mode, oid };
+  }
+  if (resolution.content.byteLength > MAX_REGULAR_FILE_BYTES) {
+    throw gitError("too_large", `${conflict.path} is too large to be kept by git`, { reason: "file_too_large" });
+  }
+  const [oid = ""] = await writeBlobs(ctx, repoId, [resolution.content]);
+  return { mode, oid };
+}
