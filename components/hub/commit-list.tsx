@@ -5,11 +5,15 @@ import type { z } from "zod";
 import { Avatar } from "@/components/ui/avatar";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { CommitSummary } from "@/server/hub/contract/content";
+import type { CommitPage } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
-type Commit = z.infer<typeof CommitSummary>;
+type Commit = Omit<z.infer<typeof CommitPage>["items"][number], "path" | "oldPath"> & {
+  /** What the file was called then; without it, as the page says. */
+  readonly path?: string | null;
+  readonly oldPath?: string | null;
+};
 
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
@@ -74,13 +78,16 @@ async function Row({ repo, commit, path, look }: RowProps) {
             <span className="truncate">{commit.authorName}</span>
           )}
           <RelativeTime at={commit.author.date.toISOString()} {...look} />
+          {commit.oldPath ? (
+            <span className="truncate font-mono">{t("renamedFrom", { path: commit.oldPath })}</span>
+          ) : null}
         </p>
       </div>
       <span className="text-caption text-text-muted flex shrink-0 items-center gap-1 font-mono">
         {commit.id.slice(0, 7)}
         <CopyButton text={commit.id} label={t("copyId")} size="xs" />
         <Link
-          href={hrefOf(repo, path === "" ? "tree" : "blob", commit.id, ...(path === "" ? [] : [path]))}
+          href={hrefOf(repo, path === "" ? "tree" : "blob", commit.id, ...(path === "" ? [] : [commit.path ?? path]))}
           aria-label={`${t("browse")}: ${commit.id.slice(0, 7)}`}
           className="rounded-control hover:bg-hover hover:text-text inline-flex size-6 items-center justify-center"
         >

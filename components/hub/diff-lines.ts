@@ -1,3 +1,4 @@
+import { withMarks } from "@/components/patterns/diff-pairs";
 import type { DiffHunk as ShownHunk } from "@/components/patterns/diff-view";
 import type { DiffHunk } from "@/server/git/contract";
 
@@ -18,7 +19,7 @@ export function diffHunksOf(hunks: readonly DiffHunk[], maxLines: number) {
       ...(kind !== "added" && { before: before++ }),
       ...(kind !== "removed" && { after: after++ }),
     }));
-    shown.push({ header: `@@ ${sides} @@ ${heading}`.trimEnd(), lines: numbered });
+    shown.push({ header: `@@ ${sides} @@ ${heading}`.trimEnd(), lines: withMarks(numbered) });
     left -= lines.length;
   }
   return { hunks: shown, isCut: left < 0 };

@@ -1,4 +1,4 @@
-import { Download, ExternalLink, FileCode, History, Pencil } from "lucide-react";
+import { Download, ExternalLink, FileCode, History, Pencil, UserSearch } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
@@ -28,6 +28,14 @@ export async function FileActions({ repo, place: { revision, kind }, file }: Pro
           {t("history")}
         </Link>
       </Button>
+      {file.text === null || file.lfs ? null : (
+        <Button asChild>
+          <Link href={hrefOf(repo, "blame", revision, file.path)} prefetch={false}>
+            <UserSearch aria-hidden />
+            {t("blame")}
+          </Link>
+        </Button>
+      )}
       {file.text === null ? null : (
         <Button asChild>
           <a href={fileHref(repo, revision, file.path)}>

@@ -11,10 +11,12 @@ import { RevisionPicker } from "./revision-picker";
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
   place: Place;
-  verb: "tree" | "blob" | "commits";
+  verb: "tree" | "blob" | "blame" | "commits" | "find";
   /** At the right end. */
   children?: ReactNode;
 }
+
+const REVISION = "{revision}";
 
 /** Which revision and where in it, above files and history. */
 export async function PlaceBar({ repo, place, verb, children }: Props) {
@@ -32,10 +34,12 @@ export async function PlaceBar({ repo, place, verb, children }: Props) {
         <RevisionPicker
           key={`${verb} ${revision} ${path}`}
           repo={repo}
-          verb={verb}
           revision={revision}
           kind={kind}
-          path={path}
+          pattern={hrefOf(repo, verb, REVISION, ...(path === "" ? [] : [path])).replace(
+            encodeURIComponent(REVISION),
+            REVISION,
+          )}
         />
       </Words>
       <Breadcrumb

@@ -1,4 +1,14 @@
-import { FileText, Folder, GitCommitHorizontal, Heart, Rocket, Settings } from "lucide-react";
+import {
+  FileText,
+  Folder,
+  GitBranch,
+  GitCommitHorizontal,
+  Heart,
+  PackageOpen,
+  Rocket,
+  Settings,
+  Tag,
+} from "lucide-react";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -15,7 +25,7 @@ import { tagLinksOf } from "./repo-tags";
 
 interface Props {
   repo: RepoDetails;
-  tab: "card" | "files" | "commits" | "settings";
+  tab: "card" | "files" | "commits" | "branches" | "tags" | "releases" | "settings";
   children: ReactNode;
 }
 
@@ -29,6 +39,9 @@ export async function RepoFrame({ repo, tab, children }: Props) {
     card: hrefOf(repo),
     files: hrefOf(repo, "tree", repo.defaultBranch),
     commits: hrefOf(repo, "commits", repo.defaultBranch),
+    branches: hrefOf(repo, "branches"),
+    tags: hrefOf(repo, "tags"),
+    releases: hrefOf(repo, "releases"),
     settings: hrefOf(repo, "settings"),
   };
   if (repo.movedFrom !== null) redirect(hrefs[tab]);
@@ -52,6 +65,9 @@ export async function RepoFrame({ repo, tab, children }: Props) {
           { href: hrefs.card, label: t("card"), icon: FileText },
           { href: hrefs.files, label: t("files"), icon: Folder, count: String(repo.fileCount) },
           { href: hrefs.commits, label: t("commits"), icon: GitCommitHorizontal },
+          { href: hrefs.branches, label: t("branches"), icon: GitBranch },
+          { href: hrefs.tags, label: t("tags"), icon: Tag },
+          { href: hrefs.releases, label: t("releases"), icon: PackageOpen },
           ...(repo.can.admin ? [{ href: hrefs.settings, label: t("settings"), icon: Settings }] : []),
         ]}
       />

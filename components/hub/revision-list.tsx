@@ -1,42 +1,54 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Check, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useDebounced } from "@/components/hooks/use-debounced";
 import { cn } from "@/components/ui/cn";
 import type { Repo } from "@/server/hub/contract/repo";
-import { addressOf, hrefOf } from "./href";
+import { addressOf } from "./href";
 
 export interface RevisionListProps {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
-  /** The page that is opened at the other revision. */
-  verb: "tree" | "blob" | "commits";
   revision: string;
-  path: string;
+  /** Address that opens the chosen revision, in which `{revision}` stands for its encoded name. */
+  pattern: string;
 }
 
-const MAX_REFS = 1_000;
+/** As many as one can look through; the server finds the others by a part of their name. */
+const SHOWN = 100;
+const SETTLE_MS = 200;
 
-export function RevisionList({ repo, verb, revision, path }: RevisionListProps) {
+export function RevisionList({ repo, revision, pattern }: RevisionListProps) {
   const t = useTranslations("revisionPicker");
   const trpc = useTRPC();
-  const address = { ...addressOf(repo), limit: MAX_REFS };
-  const branches = useQuery(trpc.hub.listRefs.queryOptions({ ...address, kind: "branch" }));
-  const tags = useQuery(trpc.hub.listRefs.queryOptions({ ...address, kind: "tag" }));
+  const [typed, setTyped] = useState("");
+  const search = useDebounced(typed.trim(), SETTLE_MS);
+  const address = { ...addressOf(repo), limit: SHOWN, ...(search && { search }) };
+  const keep = { placeholderData: keepPreviousData };
+  const branches = useQuery(trpc.hub.listRefs.queryOptions({ ...address, kind: "branch" }, keep));
+  const tags = useQuery(trpc.hub.listRefs.queryOptions({ ...address, kind: "tag" }, keep));
   const router = useRouter();
-  const open = (name: string) => router.push(hrefOf(repo, verb, name, ...(path === "" ? [] : [path])));
+  const open = (name: string) => router.push(pattern.replace("{revision}", encodeURIComponent(name)));
   const groups = [
     { title: t("branches"), refs: branches.data?.items ?? [] },
     { title: t("tags"), refs: tags.data?.items ?? [] },
   ];
   return (
-    <Command label={t("label")}>
+    <Command label={t("label")} shouldFilter={false}>
       <div className="flex items-center gap-2 border-b px-3">
         <Search aria-hidden className="text-text-faint size-4" />
-        <Command.Input placeholder={t("search")} className="text-small h-9 w-full bg-transparent outline-none" />
+        <Command.Input
+          value={typed}
+          onValueChange={setTyped}
+          maxLength={200}
+          placeholder={t("search")}
+          className="text-small h-9 w-full bg-transparent outline-none"
+        />
       </div>
       <Command.List className="scroll-thin max-h-64 overflow-y-auto p-1">
         {branches.isPending ? <p className="text-small text-text-muted p-3">{t("loading")}</p> : null}
@@ -64,6 +76,9 @@ export function RevisionList({ repo, verb, revision, path }: RevisionListProps) 
             </Command.Group>
           ),
         )}
+        {branches.data?.nextCursor || tags.data?.nextCursor ? (
+          <p className="text-caption text-text-muted p-3">{t("more", { count: SHOWN })}</p>
+        ) : null}
       </Command.List>
     </Command>
   );

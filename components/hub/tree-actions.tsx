@@ -1,4 +1,4 @@
-import { Download, History, Upload } from "lucide-react";
+import { Download, History, Search, Upload } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
@@ -27,6 +27,12 @@ export async function TreeActions({ repo, place }: { repo: RepoDetails; place: P
               <Download aria-hidden />
               {t("downloadAll")}
             </a>
+          </Button>
+          <Button asChild>
+            <Link href={hrefOf(repo, "find", revision)} prefetch={false}>
+              <Search aria-hidden />
+              {t("find")}
+            </Link>
           </Button>
         </>
       )}

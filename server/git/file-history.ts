@@ -37,11 +37,12 @@ export async function listFileHistory(
   if (path === "" || !isReadablePath(path))
     throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
   const args = [
-    ...["log", "-z", "--follow", "--format=%x00%H", "--name-status", `--skip=${skip}`, `--max-count=${limit}`],
+    ...["log", "-z", "--follow", "--format=%x00%H", "--name-status"],
     ...["--end-of-options", Oid.parse(commit), "--", path],
   ];
   const records = splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: HISTORY_MS }));
-  const touched = await readTouched(records, path);
+  // Git counts commits for `--skip` before it knows whether they touched the file.
+  const touched = (await readTouched(records, { path, count: skip + limit })).slice(skip);
   const commits = await readCommitsById(
     ctx,
     repoId,
@@ -54,13 +55,17 @@ export async function listFileHistory(
 }
 
 /** Of each commit its id, a status (after a line break), and one path, or two for a rename. */
-async function readTouched(records: AsyncIterable<string>, path: string): Promise<Touched[]> {
+async function readTouched(
+  records: AsyncIterable<string>,
+  { path, count }: { readonly path: string; readonly count: number },
+): Promise<Touched[]> {
   const touched: Touched[] = [];
   let current = path;
   for await (const [id = "", status = "", first, second] of byCommit(records)) {
     const isRename = /^\n?[RC]/.test(status) && second !== undefined;
     const last = { id, path: (isRename ? second : first) ?? current, oldPath: isRename ? (first ?? null) : null };
     touched.push(last);
+    if (touched.length >= count) break;
     current = last.oldPath ?? last.path;
   }
   return touched;

@@ -10,7 +10,7 @@ import { ArchiveRepo } from "./archive-repo";
 import { Collaborators } from "./collaborators";
 import { DeleteRepo } from "./delete-repo";
 import { GateSettings } from "./gate-settings";
-import { RefList } from "./ref-list";
+import { ProtectedRefs } from "./protected-refs";
 import { RenameForm } from "./rename-form";
 import { TransferRepo } from "./transfer-repo";
 import { VisibilityForm } from "./visibility-form";
@@ -26,7 +26,7 @@ interface Props {
 export async function RepoSettings({ repo, branches, owners, accessDays }: Props) {
   const t = await getTranslations("repoSettings");
   return (
-    <Words namespaces={["repoSettings", "repoVisibility"]}>
+    <Words namespaces={["protectedRefs", "repoSettings", "repoVisibility"]}>
       <div className="max-w-form grid grid-cols-1">
         <FormSection title={t("general")}>
           <RenameForm key={repo.name} repo={repo} />
@@ -46,11 +46,8 @@ export async function RepoSettings({ repo, branches, owners, accessDays }: Props
             <Link href={hrefOf(repo, "settings", "deploy-keys")}>{t("manageDeployKeys")}</Link>
           </Button>
         </FormSection>
-        <FormSection title={t("branches")}>
-          <RefList repo={repo} kind="branch" />
-        </FormSection>
-        <FormSection title={t("tags")}>
-          <RefList repo={repo} kind="tag" />
+        <FormSection title={t("protection")} description={t("protectionText")}>
+          <ProtectedRefs repo={repo} />
         </FormSection>
         <FormSection title={t("danger")} description={t("dangerText")}>
           <ArchiveRepo repo={repo} />

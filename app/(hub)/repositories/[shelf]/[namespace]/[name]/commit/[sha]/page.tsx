@@ -1,6 +1,8 @@
-import { CommitDiff } from "@/components/hub/commit-diff";
+import { getTranslations } from "next-intl/server";
+import { ChangeList } from "@/components/hub/changes/change-list";
+import { diffOptionsOf } from "@/components/hub/changes/diff-options";
 import { CommitHeader } from "@/components/hub/commit-header";
-import { addressOf } from "@/components/hub/href";
+import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
@@ -8,7 +10,7 @@ import { api } from "@/server/api/rsc";
 
 interface Props {
   params: Promise<{ shelf: string; namespace: string; name: string; sha: string }>;
-  searchParams: Promise<{ file?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: Props) {
@@ -17,13 +19,23 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function CommitPage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name, sha }, { file }] = await Promise.all([params, searchParams]);
-  const repo = await repoOfPage(shelf, namespace, name);
-  const commit = await orNotFound(api.hub.getCommit({ ...addressOf(repo), commit: decodeURIComponent(sha) }));
+  const [{ shelf, namespace, name, sha }, query] = await Promise.all([params, searchParams]);
+  const options = diffOptionsOf(query);
+  const [t, repo] = await Promise.all([getTranslations("commits"), repoOfPage(shelf, namespace, name)]);
+  const asked = { ...addressOf(repo), commit: decodeURIComponent(sha), ignoreSpace: options.ignoresSpace };
+  const commit = await orNotFound(api.hub.getCommit(asked));
+  const sides = { base: commit.parents[0] ?? null, head: commit.id };
   return (
     <RepoFrame repo={repo} tab="commits">
       <CommitHeader repo={repo} commit={commit} />
-      <CommitDiff repo={repo} commit={commit} only={typeof file === "string" ? file : undefined} />
+      {commit.parents.length > 1 ? <p className="text-caption text-text-muted">{t("merge")}</p> : null}
+      <ChangeList
+        repo={repo}
+        changes={commit}
+        sides={sides}
+        here={hrefOf(repo, "commit", commit.id)}
+        options={options}
+      />
     </RepoFrame>
   );
 }

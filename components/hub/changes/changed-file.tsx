@@ -1,0 +1,121 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { DiffView } from "@/components/patterns/diff-view";
+import { Words } from "@/components/shell/words";
+import { Badge } from "@/components/ui/badge";
+import { TextLink } from "@/components/ui/text-link";
+import type { FileDiff } from "@/server/git/contract";
+import { headerFormatOf } from "@/server/hub/contract/weights";
+import { diffHunksOf } from "../diff-lines";
+import { hrefOf } from "../href";
+import { LfsChange } from "../lfs-change";
+import { type ChangeListProps, diffHref, linesOf } from "./diff-options";
+import { PictureChange } from "./picture-change";
+import { TensorChange } from "./tensor-change";
+
+interface Props extends ChangeListProps {
+  file: FileDiff;
+  /** There is room for its lines on this page. */
+  fits: boolean;
+  index: number;
+}
+
+const MAX_LINES_ALONE = 3_000;
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|ico)$/i;
+
+/** One file of a change, as what it is: lines, a picture, tensors, or bytes. */
+export function ChangedFile(props: Props) {
+  return (
+    <article id={`file-${props.index + 1}`} className="grid min-w-0 scroll-mt-16 grid-cols-1 gap-2">
+      <FileTitle {...props} />
+      <FileChange {...props} />
+    </article>
+  );
+}
+
+async function FileTitle({ repo, file, sides, index }: Props) {
+  const t = await getTranslations("commits");
+  const at = file.change === "deleted" ? sides.base : sides.head;
+  return (
+    <h3 className="text-small flex min-w-0 flex-wrap items-center gap-2 font-normal">
+      <a
+        href={`#file-${index + 1}`}
+        aria-label={t("linkTo", { path: file.path })}
+        className="text-text-faint hover:text-text"
+      >
+        #
+      </a>
+      <Badge>{t(`change.${file.change}`)}</Badge>
+      {file.oldPath ? <span className="text-text-muted font-mono break-all">{file.oldPath} →</span> : null}
+      {at ? (
+        <Link
+          href={hrefOf(repo, "blob", at, file.path)}
+          prefetch={false}
+          className="font-mono break-all hover:underline"
+        >
+          {file.path}
+        </Link>
+      ) : (
+        <span className="font-mono break-all">{file.path}</span>
+      )}
+      {file.oldLfs || file.newLfs ? <Badge>LFS</Badge> : null}
+    </h3>
+  );
+}
+
+async function FileChange(props: Props) {
+  const { file, fits, here, options } = props;
+  const t = await getTranslations("commits");
+  if (file.oldLfs || file.newLfs || file.isBinary) return <BytesChange {...props} />;
+  if (!fits) {
+    return (
+      <p className="text-small text-text-muted flex flex-wrap gap-2">
+        {t("notShown", { count: linesOf(file) })}
+        <TextLink href={diffHref(here, { ...options, file: file.path })}>{t("showFile")}</TextLink>
+      </p>
+    );
+  }
+  return <Lines file={file} isSplit={options.isSplit} />;
+}
+
+/** Sizes and hashes, and what more is known of this kind of file. */
+async function BytesChange({ repo, file, sides }: Props) {
+  const t = await getTranslations("commits");
+  const { path, oldPath, oldLfs, newLfs } = file;
+  const isPicture = PICTURE.test(path);
+  return (
+    <>
+      {oldLfs || newLfs ? <LfsChange before={oldLfs} after={newLfs} /> : null}
+      {isPicture ? <PictureChange repo={repo} file={file} sides={sides} /> : null}
+      {hasTensors(path) && hasTensors(oldPath ?? path) && sides.base !== null ? (
+        <Words namespaces={["tensorChange"]}>
+          <TensorChange
+            repo={repo}
+            base={sides.base}
+            head={sides.head}
+            path={path}
+            {...(oldPath !== null && { oldPath })}
+          />
+        </Words>
+      ) : null}
+      {file.isBinary && !isPicture ? <p className="text-small text-text-muted">{t("binary")}</p> : null}
+    </>
+  );
+}
+
+const hasTensors = (path: string) => ["safetensors", "gguf"].includes(headerFormatOf(path) ?? "");
+
+async function Lines({ file, isSplit }: { file: FileDiff; isSplit: boolean }) {
+  const t = await getTranslations("commits");
+  const { hunks, isCut } = diffHunksOf(file.hunks, MAX_LINES_ALONE);
+  const { path, additions, deletions, isTruncated } = file;
+  return (
+    <>
+      {hunks.length > 0 ? (
+        <DiffView path={path} added={additions} removed={deletions} hunks={hunks} isSplit={isSplit} />
+      ) : null}
+      {isTruncated || isCut ? <p className="text-small text-text-muted">{t("cut")}</p> : null}
+      {hunks.length === 0 && !isTruncated ? <p className="text-small text-text-muted">{t("sameContent")}</p> : null}
+    </>
+  );
+}

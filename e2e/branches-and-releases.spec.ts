@@ -1,0 +1,116 @@
+import { expect, type Page, test } from "@playwright/test";
+import { seriousFindings } from "./findings";
+import { newName } from "./people";
+import { signIn } from "./sign-in";
+
+const { YARD_ADMIN_USERNAME: login = "admin" } = process.env;
+
+const TEXT = Array.from({ length: 20 }, (_, line) => `rate_${line} = 0.1`).join("\n");
+
+/** A repository with a branch that changes a line and renames a file, made as a script would. */
+async function repository(page: Page): Promise<string> {
+  await signIn(page);
+  const name = newName("journey-refs");
+  const { origin } = new URL(page.url());
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`/api/v1/models${path}`, { data, headers: { origin } });
+    expect(answer.status()).toBe(201);
+  };
+  const home = `/${login}/${name}`;
+  await post("", { name });
+  const put = (path: string, text: string) => ({ kind: "put", path, text });
+  await post(`${home}/commits`, { summary: "First settings", changes: [put("settings.txt", TEXT)] });
+  await post(`${home}/branches`, { branch: "feature/faster" });
+  const faster = TEXT.replace("rate_4 = 0.1", "rate_4 = 0.25");
+  await post(`${home}/commits`, {
+    branch: "feature/faster",
+    summary: "Go faster",
+    changes: [put("settings.txt", faster)],
+  });
+  await post(`${home}/commits`, {
+    branch: "feature/faster",
+    summary: "Better name",
+    changes: [{ kind: "move", path: "settings.txt", newPath: "training.txt" }],
+  });
+  return home;
+}
+
+/** Both widths at which pages are looked at. */
+async function looked(page: Page, name: string) {
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    expect(await seriousFindings(page)).toEqual([]);
+    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(isWide, `${name} scrolls sideways at ${width}`).toBe(false);
+    await page.screenshot({ path: `e2e/screens/${name}-${width}.png`, fullPage: true });
+  }
+}
+
+test("a branch is looked at, compared, deleted and restored; lines tell who changed them", async ({ page }) => {
+  const home = await repository(page);
+  await page.goto(`${home}/branches`);
+  await expect(page.getByRole("link", { name: "feature/faster", exact: true })).toBeVisible();
+  await looked(page, "branches");
+  await page.getByRole("link", { name: "2 ahead · 0 behind" }).click();
+  await page.waitForURL("**/compare?**");
+  await expect(page.getByText("2 commits ahead, 0 commits behind")).toBeVisible();
+  await expect(page.getByText("settings.txt →")).toBeVisible();
+  await expect(page.locator("mark").filter({ hasText: "25" })).toBeVisible();
+  await looked(page, "compare");
+  await page.getByRole("link", { name: "Side by side" }).click();
+  await expect(page.getByRole("link", { name: "One column" })).toBeVisible();
+  await looked(page, "compare-split");
+
+  await page.goto(`${home}/blame/feature%2Ffaster/training.txt`);
+  await expect(page.getByRole("link", { name: "Go faster" })).toBeVisible();
+  await looked(page, "blame");
+  await page.getByRole("link", { name: "Line 5 before this change" }).click();
+  await expect(page.getByRole("link", { name: "Go faster" })).toBeHidden();
+  await page.goto(`${home}/commits/feature%2Ffaster/training.txt`);
+  await expect(page.getByText("was settings.txt")).toBeVisible();
+  await expect(page.getByRole("link", { name: "First settings" })).toBeVisible();
+
+  await page.goto(`${home}/find/feature%2Ffaster?q=RATE_4`);
+  await expect(page.getByText("1 line in 1 file")).toBeVisible();
+  await looked(page, "find");
+
+  await page.goto(`${home}/branches`);
+  await page.getByRole("button", { name: "Delete feature/faster" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("button", { name: "Restore feature/faster" }).click();
+  await expect(page.getByRole("link", { name: "2 ahead · 0 behind" })).toBeVisible();
+});
+
+test("a rule keeps a branch; a release is written for a tag that it makes", async ({ page }) => {
+  const home = await repository(page);
+  await page.goto(`${home}/settings`);
+  await page.getByLabel("Names", { exact: true }).fill("feature/*");
+  await page.getByRole("button", { name: "Protect", exact: true }).click();
+  await expect(page.getByText("Rewrite and delete: Nobody")).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.goto(`${home}/branches`);
+  await expect(page.getByText("protected", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Delete feature/faster" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText(/feature\/faster is protected/)).toBeVisible();
+
+  await page.goto(`${home}/releases`);
+  await page.getByRole("link", { name: "New release" }).click();
+  await page.getByLabel("Tag", { exact: true }).fill("v1.0");
+  await page.getByLabel("Title", { exact: true }).fill("First release");
+  await page.getByLabel("Notes", { exact: true }).fill("## New\n\n- everything");
+  await looked(page, "release-form");
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.waitForURL(`**${home}/releases`);
+  await expect(page.getByRole("heading", { name: "First release" })).toBeVisible();
+  await expect(page.getByText("Latest", { exact: true })).toBeVisible();
+  await looked(page, "releases");
+  const archive = await page.request.get(`${home}/archive/v1.0.tar.gz`);
+  expect(archive.headers()["content-type"]).toBe("application/gzip");
+  await page.goto(`${home}/tags`);
+  await expect(page.getByRole("link", { name: "v1.0", exact: true })).toBeVisible();
+  await looked(page, "tags");
+});
