@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createFrontDoor } from "@/server/edge/front-door";
+import { createGitRoom } from "@/server/edge/git";
+import { gitHubDirectory } from "@/server/edge/git/hub-directory";
 import { createHuggingFaceRoom } from "@/server/edge/huggingface";
 import { createLfsRoom } from "@/server/edge/lfs";
 import { hubDirectory } from "@/server/edge/lfs/hub-directory";
@@ -38,7 +40,7 @@ export async function openHub({ databaseUrl, data, prefix }: Place) {
     cookie: { name: "yard-session-3000", key: "0".repeat(43) },
     visitor: ({ address, origin }) =>
       runtime.contextFor({ kind: "anonymous" }, { requestId: system.id(), clientAddress: address, origin }),
-    rooms: [createXetRoom(), createHuggingFaceRoom(), createLfsRoom(hubDirectory)],
+    rooms: [createXetRoom(), createHuggingFaceRoom(), createLfsRoom(hubDirectory), createGitRoom(gitHubDirectory)],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,

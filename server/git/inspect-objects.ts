@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Ctx } from "@/server/kernel";
 import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { startGit, stopGit } from "./git-process";
@@ -126,21 +127,22 @@ async function inspectTree(reader: ObjectReader, { info, path }: Found, { proble
   const contents = await reader.contents(info.oid);
   const names = contents ? [...namesIn(contents.bytes)] : [];
   if (names.length > MAX_TREE_ENTRIES) problems.push(`${where} has more than ${MAX_TREE_ENTRIES} entries`);
-  for (const name of names) {
-    const problem = pathProblem(path === "" ? name : `${path}/${name}`);
+  for (const { name, isText } of names) {
+    const problem = isText ? pathProblem(path === "" ? name : `${path}/${name}`) : "A path is UTF-8";
     if (problem) problems.push(`${JSON.stringify(name)} in ${where}: ${problem}`);
     if (problems.length >= MAX_PROBLEMS) return;
   }
 }
 
 /** Entries are `<mode> SP <name> NUL <20 bytes>`. */
-function* namesIn(tree: Buffer): Generator<string> {
+function* namesIn(tree: Buffer): Generator<{ readonly name: string; readonly isText: boolean }> {
   let at = 0;
   while (at < tree.byteLength) {
     const space = tree.indexOf(32, at);
     const end = tree.indexOf(0, space);
     if (space < 0 || end < 0) return;
-    yield tree.toString("utf8", space + 1, end);
+    const name = tree.subarray(space + 1, end);
+    yield { name: name.toString("utf8"), isText: isUtf8(name) };
     at = end + 21;
   }
 }

@@ -182,6 +182,17 @@ describe("pushing", () => {
     },
   );
 
+  test("P: a file name that is no UTF-8 is refused", async () => {
+    const { url } = await repository();
+    const work = await server.clone(url);
+    await work.write("x", "x");
+    const blob = (await work.git("hash-object", "-w", "x")).trim();
+    const entry = Buffer.concat([Buffer.from(`100644 blob ${blob}\tbad-`), Buffer.from([0xff, 0xfe, 0])]);
+    const tree = execFileSync("git", ["mktree", "-z"], { cwd: work.folder, input: entry }).toString().trim();
+    const commit = (await work.git("commit-tree", tree, "-p", "HEAD", "-m", "bytes")).trim();
+    await refused(work.git("push", "origin", `${commit}:refs/heads/main`), /A path is UTF-8/);
+  });
+
   test("a tree that holds .git is refused", async () => {
     const { url } = await repository();
     const work = await server.clone(url);
