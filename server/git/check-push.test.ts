@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkPush, type PusherRole } from "./check-push";
+import { checkPush, matchesRef, type PusherRole } from "./check-push";
 import type { RefRule } from "./contract";
 
 const [A, B] = ["a".repeat(40), "b".repeat(40)];
@@ -82,5 +82,25 @@ describe("who may move a ref", () => {
     expect(check("refs/pr/4", { rules, role, userId: "ada" })).toBe(false);
     expect(check("refs/heads/main", { rules, role, userId: "ada" })).toBe(false);
     expect(check("refs/heads/main", { role })).toBe(false);
+  });
+
+  test.each([
+    ["refs/heads/*", "refs/heads/a", true],
+    ["refs/heads/*", "refs/heads/a/b", false],
+    ["refs/heads/**", "refs/heads/a/b", true],
+    ["refs/heads/*/b", "refs/heads/a/b", true],
+    ["refs/heads/v*-rc*", "refs/heads/v1-rc-rc2", true],
+    ["refs/heads/v*-rc", "refs/heads/v1-rc2", false],
+    ["refs/heads/**/x", "refs/heads/a/b/x", true],
+    ["refs/heads/a.b", "refs/heads/axb", false],
+    ["refs/heads/a*", "refs/heads/a", true],
+  ])("the pattern %s and %s: %s", (pattern, ref, fits) => {
+    expect(matchesRef(pattern, ref)).toBe(fits);
+  });
+
+  test("a pattern of many stars takes no longer than another", () => {
+    const since = performance.now();
+    for (const star of ["*a", "**a"]) expect(matchesRef(`${star.repeat(90)}b`, "a".repeat(200))).toBe(false);
+    expect(performance.now() - since).toBeLessThan(1_000);
   });
 });

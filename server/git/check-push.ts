@@ -73,11 +73,30 @@ function reaches(role: PusherRole, level: RefRule["push"]): boolean {
   }
 }
 
-/** Whether a rule of this pattern holds for a full ref name. */
+/** Whether a rule of this pattern holds for a full ref name; takes as long as both are, whatever the pattern is. */
 export function matchesRef(pattern: string, ref: string): boolean {
-  const expression = pattern.split(/(\*\*|\*)/).map((part) => {
-    if (part === "**") return ".*";
-    return part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${expression.join("")}$`, "s").test(ref);
+  // Ends of the beginnings of `ref` that the pattern so far stands for.
+  let ends = [0];
+  for (const token of pattern.match(/\*\*|./gs) ?? []) {
+    if (token === "**") ends = range(ends[0] ?? 0, ref.length);
+    else if (token === "*") ends = throughParts(ref, ends);
+    else ends = ends.filter((end) => ref[end] === token).map((end) => end + 1);
+    if (ends.length === 0) return false;
+  }
+  return ends.includes(ref.length);
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** From each end on to the next slash; ends ascend, and so does what comes out. */
+function throughParts(ref: string, ends: readonly number[]): number[] {
+  const further: number[] = [];
+  let last = -1;
+  for (const end of ends) {
+    if (end <= last) continue;
+    const slash = ref.indexOf("/", end);
+    last = slash < 0 ? ref.length : slash;
+    further.push(...range(end, last));
+  }
+  return further;
 }
