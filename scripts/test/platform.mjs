@@ -18,8 +18,8 @@ async function freePort() {
   return port;
 }
 
-/** The platform as an operator starts it, with a data folder that is thrown away. */
-export async function startPlatform() {
+/** The platform as an operator starts it, with a data folder that is thrown away and these variables on top. */
+export async function startPlatform(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), "modelyard-test-"));
   const port = await freePort();
   const sshPort = await freePort();
@@ -41,6 +41,7 @@ export async function startPlatform() {
     env: {
       ...{ ...process.env, ...facts, YARD_DATA: facts.YARD_TEST_DATA, YARD_RATE_LIMITS: "off" },
       ...{ PORT: String(port), YARD_SSH_PORT: String(sshPort) },
+      ...more,
     },
   });
   const stop = async () => {

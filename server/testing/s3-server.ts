@@ -48,7 +48,10 @@ export async function startS3Server(name: Name, root = tmpdir()): Promise<S3Serv
     env: { ...environmentOf(folder), NODE_ENV: "test" },
   });
   const region = "us-east-1";
-  const client = new Client({ endPoint: "127.0.0.1", port, useSSL: false, region, ...KEYS });
+  const client = new Client({
+    ...{ endPoint: "127.0.0.1", port, useSSL: false, region, ...KEYS },
+    retryOptions: { disableRetry: true },
+  });
   const stop = async () => {
     await end(child);
     rmSync(folder, { recursive: true, force: true });
