@@ -138,8 +138,14 @@ async function lookAtResolve({ isDirect, ask }, bytes) {
   assert.deepEqual([small.status, (await small.arrayBuffer()).byteLength], [206, 10]);
 }
 
-/** By LFS, where links matter, and by Xet, whose chunks lie in the same store. */
-async function callHub({ isDirect, env }) {
+/** By LFS in parts, where links matter, and by Xet, whose chunks lie in the same store. */
+async function callHub({ isDirect, env, ask }) {
+  const changed = await ask("/api/v1/settings", {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ version: 0, multipartBytes: 16 * 1024 ** 2 }),
+  });
+  assert.equal(changed.status, 200);
   const programs = [
     ["hub-0.36", "1"],
     ["hub-2", isDirect ? "1" : "0"],

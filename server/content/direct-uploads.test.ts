@@ -6,7 +6,15 @@ import type { Ctx, Dependency } from "@/server/kernel";
 import type { ObjectStore } from "@/server/ports/object-store";
 import { missingServer, type S3Server, startS3Server } from "@/server/testing/s3-server";
 import { setupWorld } from "@/server/testing/world";
-import { findObject, openDirectUpload, openObject, presignObject, putObject, takeDirectUploads } from ".";
+import {
+  findObject,
+  openDirectParts,
+  openDirectUpload,
+  openObject,
+  presignObject,
+  putObject,
+  takeDirectUploads,
+} from ".";
 import { collectGarbageNow } from "./collect-garbage";
 import { keyOf, STAGED_FOLDER } from "./object-key";
 
@@ -70,11 +78,41 @@ describe.skipIf(missing)(`files that clients send to the store itself${missing ?
     expect([await upload.kept(), await objects.stat(keyOf(upload.oid)), await staged()]).toEqual([null, null, []]);
   });
 
-  test.each([SIZE - 1, SIZE + 1, 0])("are refused with %i bytes", async (size) => {
+  test("are refused with too many bytes", async () => {
+    const upload = await announce();
+    await upload.send(Buffer.alloc(SIZE + 1));
+    await expect(upload.taken()).rejects.toMatchObject({ code: "invalid", reason: "wrong_size" });
+    expect([await upload.kept(), await upload.send(), await staged()]).toEqual([null, false, []]);
+  });
+
+  test.each([SIZE - 1, 0])("are not there with %i bytes, and can be sent anew", async (size) => {
     const upload = await announce();
     await upload.send(Buffer.alloc(size));
-    await expect(upload.taken()).rejects.toMatchObject({ code: "invalid", reason: "wrong_size" });
-    expect([await upload.kept(), await staged()]).toEqual([null, []]);
+    await upload.taken();
+    expect(await upload.kept()).toBeNull();
+    await upload.send();
+    await upload.taken();
+    expect(await upload.kept()).toEqual({ size: SIZE });
+  });
+
+  test("come in parts, in any order, and are there with the last of them", async () => {
+    const [content, step] = [randomBytes(SIZE + 3 * 1024 ** 2), 5 * 1024 ** 2];
+    const repoId = randomUUID();
+    const oid = createHash("sha256").update(content).digest("hex");
+    const announced = { repoId, oid, size: content.length };
+    const links = (await openDirectParts(now(), { ...announced, partBytes: step }, SECONDS)) ?? [];
+    const take = async () => {
+      await takeDirectUploads(now(), { repoId, oids: [oid] });
+      return findObject(now(), { repoId, oid });
+    };
+    const send = (index: number) =>
+      fetch(links[index] ?? "", { method: "PUT", body: content.subarray(index * step, (index + 1) * step) });
+    for (const index of [2, 0]) await send(index);
+    expect([links.length, await take()]).toEqual([3, null]);
+    await send(1);
+    expect(await take()).toEqual({ size: content.length });
+    const { body } = await openObject(now(), { repoId, oid });
+    expect((await buffer(body)).equals(content)).toBe(true);
   });
 
   test("are waited for: asking too early loses nothing", async () => {

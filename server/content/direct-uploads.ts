@@ -1,5 +1,5 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import type { DirectUploads } from "@/server/ports/object-store";
+import type { DirectUpload, DirectUploads } from "@/server/ports/object-store";
 import type { ContentReason } from "./contract";
 import { keyOf, STAGED_FOLDER } from "./object-key";
 import {
@@ -14,8 +14,10 @@ import { verified } from "./verified";
 const MIB = 1024 ** 2;
 /** Smaller files are sooner there through the platform, which then reads them only once. */
 const LEAST_BYTES = 8 * MIB;
-/** Reading larger ones back takes longer than clients wait for an answer. */
+/** Reading larger ones back takes longer than Git LFS waits for an answer. */
 const MOST_BYTES = 2 * 1024 * MIB;
+/** What an S3 store takes as a part. */
+const LEAST_PART_BYTES = 5 * MIB;
 
 interface Announced {
   readonly repoId: string;
@@ -34,15 +36,32 @@ export async function openDirectUpload(
 ): Promise<URL | null> {
   const { direct } = ctx.ports.objects;
   if (direct === null || size < LEAST_BYTES || size > MOST_BYTES) return null;
+  return direct.presignPart(await begin(ctx, direct, { repoId, oid, size }), 1, expiresInSeconds);
+}
+
+/** The same for a file of any size in parts of so many bytes, the last one smaller: a link for each, in their order. */
+export async function openDirectParts(
+  ctx: Ctx<"objects">,
+  { partBytes, ...announced }: Announced & { readonly partBytes: number },
+  expiresInSeconds: number,
+): Promise<URL[] | null> {
+  const { direct } = ctx.ports.objects;
+  if (direct === null || partBytes < LEAST_PART_BYTES) return null;
+  const upload = await begin(ctx, direct, announced);
+  const numbers = Array.from({ length: Math.ceil(announced.size / partBytes) }, (_, index) => index + 1);
+  return Promise.all(numbers.map((number) => direct.presignPart(upload, number, expiresInSeconds)));
+}
+
+async function begin(ctx: Ctx, direct: DirectUploads, announced: Announced): Promise<DirectUpload> {
   const upload = await direct.begin(`${STAGED_FOLDER}${ctx.id()}`);
-  await insertDirectUpload(ctx, { repoId, oid, size, storeKey: upload.key, storeUploadId: upload.uploadId });
-  return direct.presignPart(upload, 1, expiresInSeconds);
+  await insertDirectUpload(ctx, { ...announced, storeKey: upload.key, storeUploadId: upload.uploadId });
+  return upload;
 }
 
 /**
  * Takes over what clients have sent straight to the store for these objects. The bytes are read back first, from where
- * no link reaches them any more, and linked only if they are those that were announced. What has not arrived yet is left
- * alone. Throws `invalid` (`wrong_size`, `wrong_oid`); the bytes are gone then. Doing it twice, at once too, is no harm.
+ * no link reaches them any more, and linked only if they are those that were announced. What has not arrived whole is
+ * left alone. Throws `invalid` (`wrong_size`, `wrong_oid`); the bytes are gone then. Doing it twice, at once too, is no harm.
  */
 export async function takeDirectUploads(
   ctx: Ctx<"objects">,
@@ -69,14 +88,13 @@ async function take(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploa
 
 const uploadOf = ({ storeKey: key, storeUploadId: uploadId }: DirectUploadRow) => ({ key, uploadId });
 
-/** From here on no link changes the bytes. `false` when nothing has arrived. */
+/** From here on no link changes the bytes. `false` when not all of them have arrived. */
 async function seal(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<boolean> {
   const parts = await direct.listParts(uploadOf(row)).catch(gone);
   if (parts === null) return (await ctx.ports.objects.stat(row.storeKey)) !== null;
-  const [part, ...more] = parts;
-  if (part === undefined) return false;
-  if (part.size !== row.size || more.length > 0)
-    throw wrong("wrong_size", `The upload does not have ${row.size} bytes`);
+  const arrived = parts.reduce((sum, { size }) => sum + size, 0);
+  if (arrived > row.size) throw wrong("wrong_size", `The upload does not have ${row.size} bytes`);
+  if (arrived < row.size) return false;
   await direct.complete(uploadOf(row), parts);
   return true;
 }

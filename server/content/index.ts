@@ -1,6 +1,6 @@
 export { completeAnnounced, putAnnouncedPart } from "./announced-upload";
 export { copyLinks } from "./copy-links";
-export { openDirectUpload, takeDirectUploads } from "./direct-uploads";
+export { openDirectParts, openDirectUpload, takeDirectUploads } from "./direct-uploads";
 export { dropObjects, momentsOfObjects } from "./drop-objects";
 export { largestObject } from "./largest-object";
 export { linkObject } from "./link-object";

@@ -2,6 +2,7 @@ import { authorize, personOf } from "@/server/access";
 import {
   findObjects,
   largestObject,
+  openDirectParts,
   openDirectUpload,
   partBytesFor,
   presignObject,
@@ -100,7 +101,12 @@ async function partsUploadOf(asked: Asked, { oid, size }: BatchObject) {
   const query = `action=${signAction(ctx, facts, PARTS_LIFETIME_SECONDS)}`;
   const base = `${ctx.site.origin}${repository.path}.git/info/lfs/objects/${oid}`;
   const numbers = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) => index + 1);
-  const links = numbers.map((number) => [String(number).padStart(5, "0"), `${base}/parts/${number}?${query}`]);
+  const announced = { repoId: repository.resource.id, oid, size, partBytes };
+  const direct = await openDirectParts(ctx, announced, PARTS_LIFETIME_SECONDS);
+  const links = numbers.map((number, index) => [
+    String(number).padStart(5, "0"),
+    direct?.[index]?.href ?? `${base}/parts/${number}?${query}`,
+  ]);
   const header = { chunk_size: String(partBytes), ...Object.fromEntries(links) };
   const upload = { href: `${base}/complete?${query}`, header, expires_in: PARTS_LIFETIME_SECONDS };
   const verify = linker(ctx, repository, { oid, size, seconds: PARTS_LIFETIME_SECONDS })("verify");

@@ -1,4 +1,4 @@
-import { completeAnnounced, putAnnouncedPart, readSignedAction } from "@/server/content";
+import { completeAnnounced, putAnnouncedPart, readSignedAction, takeDirectUploads } from "@/server/content";
 import { DomainError, forbidden } from "@/server/kernel";
 import { type Exchange, headerOf } from "../exchange";
 import { answer } from "./answer";
@@ -22,13 +22,14 @@ export async function putPart(exchange: Exchange, oid: string, number: number): 
   response.writeHead(200, { "content-length": 0, etag: `"${etag}"` }).end();
 }
 
-/** `POST objects/{oid}/complete`: the parts become the object (transfer `multipart` of the Hugging Face clients). */
+/** `POST objects/{oid}/complete`: the parts, wherever they were sent, become the object (transfer `multipart` of the Hugging Face clients). */
 export async function complete(exchange: Exchange, oid: string, { mayWrite }: LfsDirectory): Promise<void> {
   const upload = announced(exchange, oid);
   if (!(await mayWrite(exchange.ctx, upload))) throw forbidden("repo.write");
   const claim = await readJson(exchange, CompleteRequest);
   if (claim.oid !== oid) throw new DomainError("invalid", "The oid is not that of the link", { reason: "wrong_oid" });
   const parts = claim.parts.map(({ partNumber, etag }) => ({ number: partNumber, etag: etag.replaceAll('"', "") }));
+  await takeDirectUploads(exchange.ctx, { repoId: upload.repoId, oids: [oid] });
   await completeAnnounced(exchange.ctx, upload, parts);
   answer(exchange, 200, { oid, size: upload.size });
 }
