@@ -50,6 +50,9 @@ export const Env = z.object({
     .describe("Seals sessions, cursors and stored secrets. Unset: generated into the data folder."),
   YARD_SIGN_UP: z.enum(["open", "invite", "closed"]).default("open").describe("Who may create an account."),
   YARD_SAMPLES: z.enum(["default", "none"]).default("default").describe("Sample assets on the very first start."),
+  YARD_XET_CONVERT: flag("off").describe(
+    "Turns large files that came through Git LFS or a browser into chunks, so that versions of them share their room.",
+  ),
   YARD_RATE_LIMITS: flag("on").describe("Limits requests per caller and per address."),
   YARD_TRUSTED_PROXIES: z
     .string()

@@ -136,7 +136,7 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     health: createHealth(lookAtParts, probesOf({ db, objects: ports.objects, data, searchPath, migrationsFolder })),
     host: createHost({ data, path: searchPath }),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
-    objects: createObjectThreads({ program: threadsProgram() }),
+    objects: createObjectThreads({ program: threadsProgram(), converts: env.YARD_XET_CONVERT === "on" }),
     packs,
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
     runFolders: createRunFolders({ root: join(data, "runs") }),

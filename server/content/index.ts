@@ -13,6 +13,7 @@ export { putObject } from "./put-object";
 export { chunkedBytesOf, sizesOfRepositories, unlinkRepository } from "./repository-objects";
 export { readSignedAction, type SignedAction, signAction } from "./signed-action";
 export { cancelUpload, completeUpload, createUpload, getUpload, putPart } from "./uploads";
+export { convertObject } from "./xet/convert-object";
 export { findDuplicates } from "./xet/find-duplicates";
 export { openXorbPart } from "./xet/open-xorb-part";
 export { putXorb } from "./xet/put-xorb";

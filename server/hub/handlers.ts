@@ -3,6 +3,7 @@ import { removeRepository, repositoriesOnDisk } from "@/server/git";
 import { dropDeployKeysOf } from "@/server/identity";
 import { atomically, type Ctx, defineHandlers, publish } from "@/server/kernel";
 import { deleteCollectionsOfOwner } from "./collections/store";
+import { chunkFilesNow } from "./chunk-files";
 import { repoDeleted, repoPurged } from "./events";
 import { jobs } from "./jobs";
 import { recordParameters } from "./record-parameters";
@@ -28,6 +29,8 @@ export const hubHandlers = defineHandlers(jobs, {
     await recordPush(ctx, repoId);
     await recordParameters(ctx, repoId);
   },
+
+  chunkFiles: (ctx, { repoId }, signal) => chunkFilesNow(ctx, repoId, signal),
 
   sweepDownloads: (ctx) => deleteOldDownloads(ctx.db, new Date(ctx.now().getTime() - 24 * 3_600_000)),
 

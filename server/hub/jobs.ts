@@ -9,6 +9,14 @@ export const indexRepo = defineJob({
   timeoutMs: 10 * 60_000,
 });
 
+/** Turns the large files of a repository into chunks, where this installation does that. */
+export const chunkFiles = defineJob({
+  name: "hub.chunkFiles",
+  payload: z.object({ repoId: z.uuid() }),
+  attempts: 5,
+  timeoutMs: 6 * 3_600_000,
+});
+
 /** Removes what a deleted repository left on disk, once nobody can restore it any more. */
 export const removeDeletedRepos = defineJob({
   name: "hub.removeDeletedRepos",
@@ -41,4 +49,4 @@ export const sweepDownloads = defineJob({
   timeoutMs: 60_000,
 });
 
-export const jobs = { indexRepo, removeDeletedRepos, removeReposOfOwner, reconcileHeads, sweepDownloads };
+export const jobs = { indexRepo, chunkFiles, removeDeletedRepos, removeReposOfOwner, reconcileHeads, sweepDownloads };

@@ -9,7 +9,7 @@ import {
   repoRenamed,
   repoVisibilityChanged,
 } from "@/server/hub/events";
-import { indexRepo, removeReposOfOwner } from "@/server/hub/jobs";
+import { chunkFiles, indexRepo, removeReposOfOwner } from "@/server/hub/jobs";
 import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
@@ -30,6 +30,7 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(refsChanged, indexRepo, ({ repoId }) => ({ repoId })),
   subscribe(refsChanged, followRefs, (moved) => moved),
   subscribe(repoPurged, removeDiscussions, ({ repoId }) => ({ repoId })),
+  subscribe(refsChanged, chunkFiles, ({ repoId }) => ({ repoId })),
   subscribe(repoDeleted, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoRenamed, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoVisibilityChanged, followModel, ({ repoId }) => ({ repoId })),

@@ -122,3 +122,9 @@ export async function findKnown(db: Db, oids: readonly string[]): Promise<Set<st
     .where(inArray(objects.oid, [...oids]));
   return new Set(rows.map(({ oid }) => oid));
 }
+
+/** Repositories that have the object whole. */
+export async function listLinked(db: Db, oid: string): Promise<string[]> {
+  const rows = await db.select({ repoId: objectLinks.repoId }).from(objectLinks).where(eq(objectLinks.oid, oid));
+  return rows.map(({ repoId }) => repoId);
+}

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, isNull, lt, ne, not, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { objectLinks } from "@/db/schema/content";
+import { objectLinks, objects } from "@/db/schema/content";
 import { xetFiles, xetFileXorbs, xetLinks } from "@/db/schema/content/xet";
 import type { Ctx } from "@/server/kernel";
 
@@ -146,6 +146,18 @@ export async function sumFiles(db: Db, repoIds: readonly string[]): Promise<Map<
     .where(and(inArray(xetLinks.repoId, [...repoIds]), not(exists(repeated))))
     .groupBy(xetLinks.repoId);
   return new Map(rows.map(({ repoId, bytes }) => [repoId, bytes]));
+}
+
+/** Repositories that have an object as a verified Xet file have it no longer whole; the collector takes its bytes later. */
+export async function dropWholeLinks(ctx: Ctx, oid: string): Promise<void> {
+  const isChunked = exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(xetLinks)
+      .where(and(eq(xetLinks.repoId, objectLinks.repoId), eq(xetLinks.oid, objectLinks.oid), xetLinks.isVerified)),
+  );
+  await ctx.db.update(objects).set({ touchedAt: ctx.now() }).where(eq(objects.oid, oid));
+  await ctx.db.delete(objectLinks).where(and(eq(objectLinks.oid, oid), isChunked));
 }
 
 /** What was sent for the files of a repository, and what they have. */

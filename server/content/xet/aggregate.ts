@@ -1,4 +1,5 @@
-import { HASH_BYTES, hashText, nodeHash } from "./hash";
+import { HASH_BYTES, hashText } from "./hash";
+import { nodeHash } from "./keyed-hash";
 
 /** A chunk, or all chunks below a node: what they are called together, and how many bytes they have unpacked. */
 interface Node {

@@ -4,7 +4,7 @@ import { findXorbs } from "../store/xet-xorbs";
 import type { Aggregate } from "./aggregate";
 import { badShard } from "./bad-bytes";
 import type { ChunkTable } from "./chunk-table";
-import { fileHash, hashText, isLandmark } from "./hash";
+import { hashText, isLandmark } from "./hash";
 import type { ShardFile, ShardTerm } from "./shard";
 import type { Term } from "./terms";
 import { tableOf } from "./xorb-table";
@@ -56,8 +56,8 @@ export async function checkFile(
     if (state.chunks >= BATCH_CHUNKS) await fold(ctx, state);
   }
   await fold(ctx, state);
-  const root = await ctx.live.objects.run("rootHash", { levels: state.levels });
-  if (hashText(fileHash(root)) !== file.hash) throw badShard("The hash of a file is not that of its chunks");
+  const whole = await ctx.live.objects.run("wholeHash", { levels: state.levels });
+  if (hashText(whole) !== file.hash) throw badShard("The hash of a file is not that of its chunks");
   return { terms, landmarks: [...landmarks].map(([chunk, xorb]) => ({ chunk, xorb })) };
 }
 

@@ -1,5 +1,6 @@
 import { RECORD_BYTES, readChunkTable } from "./chunk-table";
-import { HASH_BYTES, hashBytes, hiddenHash, isLandmark } from "./hash";
+import { HASH_BYTES, hashBytes, isLandmark } from "./hash";
+import { hiddenHash } from "./keyed-hash";
 import { FOOTER_BYTES, LANDMARK_FLAG, SHARD_RECORD_BYTES, SHARD_TAG, SHARD_VERSION } from "./shard-format";
 
 interface Answer {

@@ -2,7 +2,8 @@ import { type Aggregate, addChunk, rootOf } from "./aggregate";
 import { badXorb } from "./bad-bytes";
 import { RECORD_BYTES, writeRecord } from "./chunk-table";
 import { writeDedupShard } from "./dedup-shard";
-import { chunkHash, HASH_BYTES, rangeHash } from "./hash";
+import { HASH_BYTES } from "./hash";
+import { chunkHash, fileHash, rangeHash } from "./keyed-hash";
 import { packChunks } from "./pack-chunks";
 import { CHUNK_HEADER_BYTES, readChunkHeader, unpackChunk } from "./packed-chunk";
 
@@ -64,7 +65,15 @@ function foldTerms({ levels, terms }: Fold) {
   return { levels, proofs: proofs.map((proof) => Uint8Array.from(proof)) };
 }
 
-const rootHash = ({ levels }: { readonly levels: Aggregate }) => Uint8Array.from(rootOf(levels));
+interface Folded {
+  readonly levels: Aggregate;
+}
+
+/** Hash of a xorb. */
+const rootHash = ({ levels }: Folded) => Uint8Array.from(rootOf(levels));
+
+/** Hash of a file. */
+const wholeHash = ({ levels }: Folded) => Uint8Array.from(fileHash(rootOf(levels)));
 
 /** In an array buffer of its own, so that it can change threads without a copy. */
 function joined(parts: readonly Uint8Array[]): Uint8Array {
@@ -78,5 +87,5 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** What threads do; each is a pure function of what it is given. */
-export const TASKS = { checkChunks, unpackChunks, foldTerms, rootHash, packChunks, writeDedupShard } as const;
+export const TASKS = { checkChunks, unpackChunks, foldTerms, rootHash, wholeHash, packChunks, writeDedupShard } as const;
 export type Tasks = typeof TASKS;

@@ -11,6 +11,8 @@ interface Config {
   readonly program: string;
   /** Default: one less than the machine has cores. */
   readonly size?: number;
+  /** Whether objects that came whole are turned into Xet files. */
+  readonly converts?: boolean;
 }
 
 type Name = keyof Tasks;
@@ -40,6 +42,8 @@ export interface ObjectThreads {
   readonly shards: Line;
   /** Tables of xorbs that were read lately, by hash. */
   readonly tables: Map<string, ChunkTable>;
+  /** Whether objects that came whole are turned into Xet files. */
+  readonly converts: boolean;
   /** Hides chunk hashes in answers to questions for duplicates; another one each day. */
   readonly dedupKey: { day: number; key: Uint8Array };
   close(): Promise<void>;
@@ -54,10 +58,7 @@ declare module "@/server/kernel/live" {
 const IDLE_MS = 30_000;
 
 /** Threads start when there is something to do and end when there was nothing for half a minute. */
-export function createObjectThreads({
-  program,
-  size = Math.max(1, availableParallelism() - 1),
-}: Config): ObjectThreads {
+function createWorkers(program: string, size: number) {
   const waiting: Order[] = [];
   const idle: Worker[] = [];
   const all = new Set<Worker>();
@@ -72,7 +73,11 @@ export function createObjectThreads({
   };
   const rest = (worker: Worker) => {
     idle.push(worker);
-    clocks.set(worker, setTimeout(() => void worker.terminate(), IDLE_MS).unref());
+    const retire = () => {
+      drop(worker); // before it ends, so that nobody gives it work meanwhile
+      void worker.terminate();
+    };
+    clocks.set(worker, setTimeout(retire, IDLE_MS).unref());
     next();
   };
   const next = () => {
@@ -111,6 +116,20 @@ export function createObjectThreads({
   };
 
   return {
+    submit(order: Order) {
+      waiting.push(order);
+      next();
+    },
+    async close() {
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+export function createObjectThreads(config: Config): ObjectThreads {
+  const { program, size = Math.max(1, availableParallelism() - 1), converts = false } = config;
+  const { submit, close } = createWorkers(program, size);
+  return {
     run: <K extends Name>(name: K, input: Input<K>, give: readonly ArrayBuffer[] = []) =>
       new Promise<Output<K>>((resolve, reject) => {
         const settle = (told: Told) => {
@@ -118,16 +137,14 @@ export function createObjectThreads({
             resolve(told.output as Output<K>); // the worker runs the task of that name
           else reject(errorOf(told));
         };
-        waiting.push({ message: { name, input }, give, settle });
-        next();
+        submit({ message: { name, input }, give, settle });
       }),
     xorbs: createLine(24, 256),
     shards: createLine(2, 64),
     tables: new Map(),
+    converts,
     dedupKey: { day: 0, key: new Uint8Array(32) },
-    async close() {
-      await Promise.all([...all].map((worker) => worker.terminate()));
-    },
+    close,
   };
 }
 
