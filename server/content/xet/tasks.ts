@@ -87,5 +87,13 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** What threads do; each is a pure function of what it is given. */
-export const TASKS = { checkChunks, unpackChunks, foldTerms, rootHash, wholeHash, packChunks, writeDedupShard } as const;
+export const TASKS = {
+  checkChunks,
+  unpackChunks,
+  foldTerms,
+  rootHash,
+  wholeHash,
+  packChunks,
+  writeDedupShard,
+} as const;
 export type Tasks = typeof TASKS;
