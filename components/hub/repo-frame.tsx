@@ -16,6 +16,7 @@ import type { ReactNode } from "react";
 import { AssetHeader } from "@/components/patterns/asset-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Count } from "@/components/ui/count";
 import { NavTabs } from "@/components/ui/nav-tabs";
 import type { RepoDetails } from "@/server/hub/contract/repo";
@@ -71,6 +72,7 @@ export async function RepoFrame({ repo, tab, children }: Props) {
           ...(repo.can.admin ? [{ href: hrefs.settings, label: t("settings"), icon: Settings }] : []),
         ]}
       />
+      {repo.isArchived ? <Callout title={t("archived")}>{t("archivedText")}</Callout> : null}
       {children}
     </PageBody>
   );

@@ -1,4 +1,13 @@
-import { CircleAlert, CircleCheck, KeyRound, type LucideIcon, UserPlus, Users } from "lucide-react";
+import {
+  CircleAlert,
+  CircleCheck,
+  GitCommitHorizontal,
+  KeyRound,
+  type LucideIcon,
+  Tag,
+  UserPlus,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
@@ -19,6 +28,8 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   accessRequested: KeyRound,
   accessAccepted: CircleCheck,
   accessRejected: CircleAlert,
+  repoUpdated: GitCommitHorizontal,
+  repoTagged: Tag,
 };
 
 /** Newest first; what was not read has a mark and a word for who cannot see it. */

@@ -3,9 +3,10 @@ import { chunkedBytesOf } from "@/server/content";
 import { findAccounts } from "@/server/identity";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { RepoAddress, RepoDetails } from "./contract/repo";
-import { getRepoAt } from "./get-readable-repo";
+import { findReadableRepos, getRepoAt } from "./get-readable-repo";
 import { foldName, type Repository, resourceOf, showRepo } from "./repository";
 import { isLiked } from "./store/likes";
+import { findWatch } from "./store/watches";
 
 export const getRepo = defineQuery({
   name: "hub.getRepo",
@@ -26,12 +27,14 @@ const movedFrom = (repo: Repository, { namespace, name }: RepoAddress): string |
 export async function detailsOf(ctx: Ctx, repo: Repository) {
   const resource = resourceOf(repo);
   const userId = ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.userId : null;
-  const [creators, chunked, liked, write, admin] = await Promise.all([
+  const [creators, chunked, liked, write, admin, watching, forkedFrom] = await Promise.all([
     findAccounts(ctx.db, [repo.creatorId]),
     chunkedBytesOf(ctx, repo.id),
     userId === null ? false : isLiked(ctx, { repoId: repo.id, userId }),
     allows(ctx, "repo.write", resource),
     allows(ctx, "repo.admin", resource),
+    userId === null ? null : findWatch(ctx.db, { repoId: repo.id, userId }),
+    sourceOf(ctx, repo),
   ]);
   return {
     ...showRepo(ctx.site, repo),
@@ -41,6 +44,14 @@ export async function detailsOf(ctx: Ctx, repo: Repository) {
     chunked,
     liked,
     can: { like: userId !== null, write, admin },
+    watching,
+    forkedFrom,
     movedFrom: null,
   };
+}
+
+async function sourceOf(ctx: Ctx, { forkOfId }: Repository) {
+  if (forkOfId === null) return null;
+  const source = (await findReadableRepos(ctx, [forkOfId])).get(forkOfId);
+  return source ? { kind: source.kind, namespace: source.namespace, name: source.name } : null;
 }

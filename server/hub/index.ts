@@ -44,5 +44,6 @@ export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } fr
 export { auditTarget, fullNameOf, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
 export { askForAccess } from "./request-access";
 export { countRepos } from "./store/repos";
+export { listWatchers } from "./store/watches";
 export { trendingScore } from "./trend";
 export { changeRepo } from "./update-repo";

@@ -7,6 +7,7 @@ import { completeUpload } from "./complete-upload";
 import { countRepos } from "./count-repos";
 import { createBranch } from "./create-branch";
 import { createDeployKey } from "./create-deploy-key";
+import { createFromTemplate } from "./create-from-template";
 import { createRelease } from "./create-release";
 import { createRepo } from "./create-repo";
 import { createTag } from "./create-tag";
@@ -73,6 +74,7 @@ import { unlikeRepo } from "./unlike-repo";
 import { unprotectRef } from "./unprotect-ref";
 import { updateRelease } from "./update-release";
 import { updateRepo } from "./update-repo";
+import { watchRepo } from "./watch-repo";
 
 export const hubOperations = {
   ...collectionOperations,
@@ -83,6 +85,7 @@ export const hubOperations = {
   completeUpload,
   countRepos,
   createBranch,
+  createFromTemplate,
   createRelease,
   createDeployKey,
   createRepo,
@@ -150,4 +153,5 @@ export const hubOperations = {
   unprotectRef,
   updateRelease,
   updateRepo,
+  watchRepo,
 };

@@ -9,6 +9,8 @@ export const NOTIFICATION_KINDS = [
   "accessRequested",
   "accessAccepted",
   "accessRejected",
+  "repoUpdated",
+  "repoTagged",
 ] as const;
 export const NotificationKind = z.enum(NOTIFICATION_KINDS);
 export type NotificationKind = z.infer<typeof NotificationKind>;

@@ -3,6 +3,7 @@ import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
+import { tellWatchers } from "./tell-watchers";
 
 export const notificationsHandlers = defineHandlers(jobs, {
   notifyUsers: (ctx, { userIds, note }) => insertNotifications(ctx, userIds, note),
@@ -47,6 +48,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
 
   notifyAccessRequested: tellAccessRequested,
   notifyAccessDecided: tellAccessDecided,
+  notifyWatchers: tellWatchers,
 
   forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, deploymentId),
 

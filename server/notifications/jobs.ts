@@ -70,6 +70,14 @@ export const notifyAccessDecided = defineJob({
   timeoutMs: 60_000,
 });
 
+/** Tells those who watch a repository of new commits on its default branch and of new tags. */
+export const notifyWatchers = defineJob({
+  name: "notifications.notifyWatchers",
+  payload: z.object({ repoId: z.uuid(), refs: z.array(z.string()), pusherId: z.uuid().nullable() }),
+  attempts: 10,
+  timeoutMs: 5 * 60_000,
+});
+
 /** What was told of it stays; it no longer leads to a page that is gone. */
 export const forgetDeployment = defineJob({
   name: "notifications.forgetDeployment",
@@ -92,6 +100,7 @@ export const jobs = {
   notifyDeploymentStatus,
   notifyAccessRequested,
   notifyAccessDecided,
+  notifyWatchers,
   forgetDeployment,
   sweepNotifications,
 };

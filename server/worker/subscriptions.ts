@@ -21,6 +21,7 @@ import {
   notifyDeploymentStatus,
   notifyInvitationAccepted,
   notifyMemberAdded,
+  notifyWatchers,
 } from "@/server/notifications/jobs";
 import { forgetSpace } from "@/server/spaces/jobs";
 import { announceRepo, removeWebhooksOfOwner } from "@/server/webhooks/jobs";
@@ -43,6 +44,11 @@ export const subscriptions: readonly Subscription[] = [
     repoId,
     news: { kind: "changed" as const, changes },
   })),
+  subscribe(refsChanged, notifyWatchers, ({ repoId, changes, pusherId }) => ({
+    repoId,
+    refs: changes.filter(({ ref, before, after }) => after !== null && isNews(ref, before)).map(({ ref }) => ref),
+    pusherId,
+  })),
   subscribe(ownerPurged, removeWebhooksOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(accessRequested, notifyAccessRequested, (news) => news),
   subscribe(accessDecided, notifyAccessDecided, (news) => news),
@@ -54,3 +60,8 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(deploymentDeleted, forgetDeployment, (news) => news),
   subscribe(invitationAccepted, notifyInvitationAccepted, (news) => news),
 ];
+
+/** A tag is news when it is new. */
+function isNews(ref: string, before: string | null): boolean {
+  return before === null || !ref.startsWith("refs/tags/");
+}

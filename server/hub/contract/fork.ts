@@ -11,5 +11,7 @@ export const ForkRepoInput = RepoAddress.extend({
   visibility: Visibility.optional().describe("At most as open as the repository; default: the same."),
 });
 
+export const GenerateRepoInput = ForkRepoInput.extend({ newName: RepoName });
+
 export const ListForksInput = PageInput.extend(RepoAddress.shape);
 export const ForkPage = pageOf(Repo);

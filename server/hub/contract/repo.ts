@@ -3,6 +3,7 @@ import { Visibility } from "@/server/access/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { GateMode } from "./gate-mode";
 import { kindOf, REPO_KINDS, SHELVES, shelfOf } from "./shelf";
+import { WATCH_LEVELS } from "./watch-levels";
 
 export { kindOf, REPO_KINDS, SHELVES, shelfOf };
 
@@ -77,6 +78,11 @@ export const RepoDetails = Repo.extend({
     .describe("Of files that came in chunks, in every revision: what was sent, and what they have; null for none."),
   liked: z.boolean().describe("Whether the caller likes it."),
   can: z.object({ like: z.boolean(), write: z.boolean(), admin: z.boolean() }).describe("What the caller may do."),
+  forkedFrom: z
+    .object({ kind: RepoKind, namespace: z.string(), name: z.string() })
+    .nullable()
+    .describe("The repository this one was copied from, while the caller may see it."),
+  watching: z.enum(WATCH_LEVELS).nullable().describe("What the caller is told of it."),
   movedFrom: z.string().nullable().describe("The address that was asked for, when it is an old one."),
 });
 export type RepoDetails = z.infer<typeof RepoDetails>;

@@ -88,7 +88,7 @@ export function knownValue({ http, name: operation }: AnyOperation, key: string,
   const path = http?.path ?? "";
   if (operation.includes(".create") && key === "name") return undefined;
   if (key === "name") return nameAt(path, tenant);
-  if (key === "id") return tenant.ids[path.startsWith("/deployments") ? "deployment" : "repo"];
+  if (key === "id") return tenant.ids[idKindAt(path)];
   if (key === "keyId") return tenant.ids[keyKindAt(path)];
   const known: Input = {
     ...{ shelf: "models", namespace: tenant.user.username, owner: tenant.user.username, author: tenant.user.username },
@@ -98,11 +98,18 @@ export function knownValue({ http, name: operation }: AnyOperation, key: string,
       organization: tenant.organization,
     },
     ...{ commit: tenant.repo.head, revision: "main", path: "README.md", instanceId: tenant.ids.deployment },
+    ...{ itemId: tenant.ids.collectionItem, deliveryId: tenant.ids.delivery, repoId: tenant.ids.repo },
     ...{ uploadId: tenant.ids.upload, tokenId: tenant.ids.token, invitationId: tenant.ids.invitation },
     ...{ actor: tenant.user.username, target: tenant.ids.repo, search: tenant.repo.name, query: tenant.repo.name },
     ...{ password: "not the password of anybody", currentPassword: "not the password of anybody" },
   };
   return known[key];
+}
+
+const ID_KINDS = { "/deployments": "deployment", "/collections": "collection", "/webhooks": "webhook" } as const;
+
+function idKindAt(path: string): string {
+  return Object.entries(ID_KINDS).find(([start]) => path.startsWith(start))?.[1] ?? "repo";
 }
 
 function keyKindAt(path: string): "sshKey" | "deployKey" | "apiKey" {

@@ -1,10 +1,12 @@
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { z } from "zod";
 import { ensureDefaultPrices } from "@/server/billing";
 import { getReadableRepo } from "@/server/hub";
 import type { UserActor } from "@/server/kernel";
 import { insertNotifications } from "@/server/notifications/store";
 import { deploymentsIn } from "@/server/testing/deployments";
 import type { setupWorld } from "@/server/testing/world";
+import { send } from "@/server/webhooks/announce-repo";
 
 type World = ReturnType<typeof setupWorld>;
 type Call = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
@@ -53,18 +55,38 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   const apiKey = await call("POST", "/api-keys", { name: `${mark} key` });
   const sshKey = await call("POST", "/ssh-keys", { title: `${mark} ssh`, publicKey: publicKey() });
   const deployKey = await call("POST", `${base}/deploy-keys`, { title: `${mark} deploy`, publicKey: publicKey() });
+  const collection = await call("POST", "/collections", { title: `${mark} collection` });
+  const item = { shelf: "models", namespace: user.username, name, note: `${mark} note` };
+  const { items } = await call("POST", `/collections/${collection.id}/items`, item);
+  const watched = [{ type: "model", name: fullName }];
+  const webhook = await call("POST", "/webhooks", { url: `https://example.com/${mark}`, watched });
+  await send(world.system(), { id: String(webhook.id) }, { event: "repo create", payload: { mark } });
+  const deliveries = await call("GET", `/webhooks/${webhook.id}/deliveries`);
   const invite = { email: `${mark}@example.com`, role: "read" };
   const invitation = await call("POST", `/organizations/${organization.name}/invitations`, invite);
   await insertNotifications(world.system(), [user.userId], { kind: "deploymentFailed", title: `${mark} note` });
 
+  const firstId = (list: unknown) => z.array(z.object({ id: z.string() })).parse(list)[0]?.id ?? "";
   const idOf = (thing: Record<string, unknown>) => String(thing.id);
   const ids = {
     ...{ repo: repoId, upload: idOf(upload), deployment: idOf(deployment), apiKey: idOf(apiKey) },
     ...{ sshKey: idOf(sshKey), deployKey: idOf(deployKey), invitation: idOf(invitation), token: tokenId },
+    ...{ collection: idOf(collection), collectionItem: firstId(items), webhook: idOf(webhook) },
+    delivery: firstId(deliveries.items),
   };
   const invitationCode = String(invitation.url).split("/").at(-1) ?? "";
   const oid = createHash("sha256").update(weights).digest("hex");
-  const marks = [mark, name, oid, String(commit), write, read, invitationCode, ...Object.values(ids)];
+  const marks = [
+    mark,
+    name,
+    oid,
+    String(commit),
+    write,
+    read,
+    invitationCode,
+    String(webhook.signingSecret),
+    ...Object.values(ids),
+  ];
   const repo = { id: repoId, name, head: String(commit) };
   return { user, organization: organization.name, member: member.username, write, read, repo, ids, marks };
 }
@@ -72,7 +94,8 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
 function callWith(origin: string, token: string): Call {
   return async (method, path, body) => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const answer = await fetch(`${origin}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await fetch(`${origin}/api/v1${path}`, { method, headers, ...sent });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   };

@@ -7,12 +7,14 @@ import { addressOf } from "@/components/hub/href";
 import { RepoAside } from "@/components/hub/repo-aside";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { RepoLineage } from "@/components/hub/repo-lineage";
+import { RepoActions } from "@/components/hub/social/repo-actions";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { Words } from "@/components/shell/words";
 import { contextOfPage } from "@/server/api/page-context";
 import { picturesOfPage } from "@/server/api/page-pictures";
 import { repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<{ shelf: string; namespace: string; name: string }>;
@@ -25,9 +27,10 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function RepositoryPage({ params }: Props) {
   const { shelf, namespace, name } = await params;
-  const [t, { site }, repo] = await Promise.all([
+  const [t, { site }, viewer, repo] = await Promise.all([
     getTranslations("repo"),
     contextOfPage(),
+    getViewer(),
     repoOfPage(shelf, namespace, name),
   ]);
   const address = addressOf(repo);
@@ -43,6 +46,7 @@ export default async function RepositoryPage({ params }: Props) {
   ]);
   const aside = (
     <>
+      <RepoActions repo={repo} owners={viewer?.accounts.map((account) => account.name) ?? []} />
       <RepoAside repo={repo} weights={weights} origin={site.origin} ssh={site.ssh} />
       {fit && fit.items.length > 0 ? (
         <Words namespaces={["fit"]}>

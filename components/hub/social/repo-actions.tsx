@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { Words } from "@/components/shell/words";
+import { TextLink } from "@/components/ui/text-link";
+import type { RepoDetails } from "@/server/hub/contract/repo";
+import { hrefOf } from "../href";
+import { ForkRepo } from "./fork-repo";
+import { WatchRepo } from "./watch-repo";
+
+interface Props {
+  repo: RepoDetails;
+  /** Accounts in whose name the viewer may own; none for a visitor. */
+  owners: readonly string[];
+}
+
+/** Where it came from, a copy of one's own, and being told what happens. */
+export async function RepoActions({ repo, owners }: Props) {
+  const t = await getTranslations("social");
+  const { forkedFrom } = repo;
+  if (owners.length === 0 && !forkedFrom) return null;
+  return (
+    <section className="grid gap-3" aria-label={t("title")}>
+      {forkedFrom ? (
+        <p className="text-small text-text-muted">
+          {t("forkedFrom")}{" "}
+          <TextLink href={hrefOf(forkedFrom)}>{`${forkedFrom.namespace}/${forkedFrom.name}`}</TextLink>
+        </p>
+      ) : null}
+      {owners.length > 0 ? (
+        <Words namespaces={["socialActions"]}>
+          <div className="flex flex-wrap items-center gap-2">
+            <WatchRepo repo={repo} level={repo.watching} />
+            <ForkRepo repo={repo} owners={owners} />
+          </div>
+        </Words>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { getRepo } from "@/server/hub/get-repo";
+import { putCollaborator } from "@/server/hub/put-collaborator";
+import { removeCollaborator } from "@/server/hub/remove-collaborator";
+import { watchRepo } from "@/server/hub/watch-repo";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { listNotifications } from "./list-notifications";
+import { tellWatchers } from "./tell-watchers";
+
+describe("watching a repository", () => {
+  const world = setupWorld();
+  const kindsOf = async (ctx: ReturnType<typeof world.as>) =>
+    (await listNotifications.run(ctx, { limit: 20 })).items.map(({ kind }) => kind).sort();
+
+  test("tells of what one asked for, and not of what one did", async () => {
+    const [ada, ben, eve] = [await world.user(), await world.user(), await world.user()];
+    const [owner, all, tags] = [world.as(ada), world.as(ben), world.as(eve)];
+    const { repo, address } = await repoWith(owner, { name: "seen", visibility: "public", texts: { a: "x" } });
+    await watchRepo.run(all, { ...address, level: "all" });
+    await watchRepo.run(tags, { ...address, level: "tags" });
+    await watchRepo.run(owner, { ...address, level: "all" });
+    expect(await getRepo.run(tags, address)).toMatchObject({ watching: "tags", forkedFrom: null });
+    const news = { repoId: repo.id, pusherId: ada.userId };
+    await tellWatchers(world.system(), { ...news, refs: ["refs/heads/main"] });
+    await tellWatchers(world.system(), { ...news, refs: ["refs/tags/v1"] });
+    await tellWatchers(world.system(), { ...news, refs: ["refs/heads/other"] });
+    expect(await kindsOf(all)).toEqual(["repoTagged", "repoUpdated"]);
+    expect(await kindsOf(tags)).toEqual(["repoTagged"]);
+    expect(await kindsOf(owner)).toEqual([]);
+    await watchRepo.run(tags, { ...address, level: null });
+    expect(await getRepo.run(tags, address)).toMatchObject({ watching: null });
+  });
+
+  test("ends with the right to read, also for what was told before (A14)", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const [owner, reader] = [world.as(ada), world.as(ben)];
+    const { repo, address } = await repoWith(owner, { name: "kept", visibility: "private", texts: { a: "x" } });
+    await expect(watchRepo.run(reader, { ...address, level: "all" })).rejects.toMatchObject({ code: "not_found" });
+    await putCollaborator.run(owner, { ...address, username: ben.username, role: "read" });
+    await watchRepo.run(reader, { ...address, level: "all" });
+    const tell = (tag: string) =>
+      tellWatchers(world.system(), { repoId: repo.id, refs: [`refs/tags/${tag}`], pusherId: null });
+    await tell("v1");
+    expect(await kindsOf(reader)).toEqual(["repoTagged"]);
+    await removeCollaborator.run(owner, { ...address, username: ben.username });
+    await tell("v2");
+    expect(await kindsOf(reader)).toEqual([]);
+  });
+});
