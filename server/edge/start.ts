@@ -11,6 +11,7 @@ import type { Runtime } from "@/server/runtime";
 import { createArchiveRoom } from "./archive";
 import type { Trust } from "./client-of";
 import { createContentRoom } from "./content";
+import { createCsghubRoom } from "./csghub";
 import { createFrontDoor, type Done } from "./front-door";
 import { createGitRoom } from "./git";
 import { gitHubDirectory } from "./git/hub-directory";
@@ -81,6 +82,7 @@ export async function startEdge(options: EdgeOptions) {
       createRestRoom(),
       ...protocols,
       createMount("/hf", protocols),
+      createCsghubRoom(protocols),
       createArchiveRoom(),
     ],
     contentRoom: createContentRoom(),

@@ -1,6 +1,7 @@
 import type { Ctx } from "@/server/kernel";
 import { MAX_REGULAR_FILE_BYTES } from "./contract";
 import { foldersAbove } from "./path-conflict";
+import { isReadablePath } from "./path-name";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
 import { writeBlobs } from "./write-blobs";
 
@@ -23,13 +24,13 @@ interface LfsRuleInput {
 
 const NEVER_LFS = new Set([".gitattributes", "README.md", ".gitignore"]);
 
-/** The paths of those files that are stored as LFS (hub-protocols §2.8); all others are regular. */
+/** The paths of those files that are stored as LFS (hub-protocols §2.8); all others, and what is no path, are regular. */
 export async function lfsRule(
   ctx: Ctx<"repositories">,
   repoId: string,
   { commit, gitAttributes, files }: LfsRuleInput,
 ): Promise<ReadonlySet<string>> {
-  const candidates = files.filter(({ path, size }) => size > 0 && !NEVER_LFS.has(path));
+  const candidates = files.filter(({ path, size }) => size > 0 && !NEVER_LFS.has(path) && isReadablePath(path));
   const attributes = await findAttributes(ctx, repoId, { commit, paths: candidates.map(({ path }) => path) });
   if (gitAttributes !== undefined) {
     const [oid = ""] = await writeBlobs(ctx, repoId, [Buffer.from(gitAttributes)]);

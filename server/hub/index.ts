@@ -47,3 +47,4 @@ export { countRepos } from "./store/repos";
 export { listWatchers } from "./store/watches";
 export { trendingScore } from "./trend";
 export { changeRepo } from "./update-repo";
+export { uploadModes } from "./upload-modes";

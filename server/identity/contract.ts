@@ -18,7 +18,7 @@ export const RESERVED_NAMES: readonly string[] = [
   ..."api-keys apps assets auth avatars billing blog bot bots cdn chat code codes collections compute config".split(
     " ",
   ),
-  ..."console contact cookies css dashboard data dataset datasets deployments deploy dev device discussions docs doc".split(
+  ..."console contact cookies csghub css dashboard data dataset datasets deployments deploy dev device discussions docs doc".split(
     " ",
   ),
   ..."download downloads edge edit email endpoints error errors explore favicon feed files fonts forgot-password".split(

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { createArchiveRoom } from "@/server/edge/archive";
 import { createContentRoom } from "@/server/edge/content";
+import { createCsghubRoom } from "@/server/edge/csghub";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createGitRoom } from "@/server/edge/git";
 import { gitHubDirectory } from "@/server/edge/git/hub-directory";
@@ -37,7 +38,13 @@ export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAtt
       const live = { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts } };
       return { ...ctx, live, site: { ...ctx.site, origin: state.origin } };
     },
-    rooms: [createRestRoom(), ...protocols, createMount("/hf", protocols), createArchiveRoom()],
+    rooms: [
+      createRestRoom(),
+      ...protocols,
+      createMount("/hf", protocols),
+      createCsghubRoom(protocols),
+      createArchiveRoom(),
+    ],
     contentRoom: createContentRoom(),
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,

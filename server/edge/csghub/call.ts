@@ -1,0 +1,33 @@
+import { getReadableRepo, type Repository } from "@/server/hub";
+import type { RepoKind } from "@/server/hub/contract";
+import type { Ctx, Dependency } from "@/server/kernel";
+import type { Exchange } from "../exchange";
+import { respondJson } from "../respond";
+
+/** One request to CSGHub's own API, by somebody we know. */
+export interface Call extends Exchange {
+  readonly ctx: Ctx<Dependency>;
+  /** What the address holds, decoded, by the names of the route. */
+  readonly part: Readonly<Record<string, string>>;
+}
+
+const KINDS: Readonly<Record<string, RepoKind>> = {
+  models: "model",
+  datasets: "dataset",
+  spaces: "space",
+  codes: "code",
+};
+
+export const kindIn = ({ part }: Call): RepoKind => KINDS[part.shelf ?? ""] ?? "model";
+
+/** The repository in the address. Throws `not_found`. */
+export const repoIn = (call: Call): Promise<Repository> =>
+  getReadableRepo(call.ctx, {
+    kind: kindIn(call),
+    namespace: call.part.namespace ?? "",
+    name: call.part.name ?? "",
+  });
+
+/** Every answer that went well has this shape. */
+export const answer = (call: Call, data: unknown): void =>
+  respondJson(call, { status: 200, body: { msg: "OK", data } });

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { setupHubServer } from "@/server/testing/hub-server";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+describe("CSGHub's own API", () => {
+  const world = setupWorld();
+  const server = setupHubServer(world);
+  const state = { token: "", namespace: "", other: "" };
+  beforeAll(async () => {
+    const user = await world.user();
+    state.namespace = user.username;
+    state.token = (await world.token(user)).secret;
+    state.other = (await world.token(await world.user())).secret;
+  });
+  const post = (path: string, body: unknown, token = state.token) =>
+    server.fetch(`/csghub/api/v1/${path}`, {
+      ...{ method: "POST", token, body: JSON.stringify(body) },
+      headers: { "content-type": "application/json" },
+    });
+  const get = async (path: string, token = state.token) =>
+    (await server.fetch(`/csghub/api/v1/${path}`, { token })).json();
+  const create = async (name: string) => {
+    const answer = await post("models", { namespace: state.namespace, name, private: true, license: "apache-2.0" });
+    expect(answer.status).toBe(200);
+    return `${state.namespace}/${name}`;
+  };
+
+  test("creates a repository, commits to it, and tells its branches", async () => {
+    const id = await create("first");
+    const files = [
+      { path: "a.txt", action: "create", content: base64("one") },
+      { path: "dir/b.txt", action: "create", content: base64("two") },
+    ];
+    expect(await (await post(`models/${id}/commit/main`, { message: "Two files", files })).json()).toMatchObject({
+      msg: "OK",
+    });
+    await post(`models/${id}/commit/main`, { message: "One less", files: [{ path: "a.txt", action: "delete" }] });
+    const branch = await post(`models/${id}/raw/.gitattributes`, {
+      ...{ message: "New branch", new_branch: "dev", content: base64("*.bin filter=lfs\n") },
+    });
+    expect(branch.status).toBe(200);
+    expect(await get(`models/${id}/branches`)).toMatchObject({ msg: "OK", data: [{ name: "dev" }, { name: "main" }] });
+    const file = await server.fetch(`/csghub/csg/${id}/resolve/dev/dir/b.txt`, { token: state.token });
+    expect([await file.text(), file.headers.get("accept-ranges")]).toEqual(["two", "bytes"]);
+    const gone = await server.fetch(`/csghub/csg/${id}/resolve/main/a.txt`, { token: state.token });
+    expect(gone.status).toBe(404);
+  });
+
+  test("says which files go through LFS, and what is there already", async () => {
+    const id = await create("modes");
+    await post(`models/${id}/commit/main`, { files: [{ path: "a.txt", action: "create", content: base64("one") }] });
+    const asked = {
+      files: [
+        { path: "a.txt", size: 3 },
+        { path: "model.safetensors", size: 100 },
+      ],
+    };
+    const { data } = await (await post(`models/${id}/preupload/main`, asked)).json();
+    const oid = createHash("sha1").update("blob 3\0one").digest("hex");
+    expect(data.files).toEqual([
+      { path: "a.txt", uploadMode: "regular", shouldIgnore: false, isDir: false, oid },
+      { path: "model.safetensors", uploadMode: "lfs", shouldIgnore: false, isDir: false, oid: "" },
+    ]);
+  });
+
+  test("takes a file in a form, and keeps a large kind of file as an object", async () => {
+    const id = await create("forms");
+    const send = (path: string, bytes: string) => {
+      const body = new FormData();
+      body.set("file", new Blob([bytes]), "name");
+      body.set("file_path", path);
+      body.set("branch", "main");
+      return server.fetch(`/csghub/api/v1/models/${id}/upload_file`, { method: "POST", token: state.token, body });
+    };
+    expect((await send("note.txt", "hello")).status).toBe(200);
+    expect((await send("weights.safetensors", "not really")).status).toBe(200);
+    const { siblings } = await (
+      await server.fetch(`/csghub/hf/api/models/${id}?blobs=true`, { token: state.token })
+    ).json();
+    expect(siblings.find(({ rfilename }: { rfilename: string }) => rfilename === "weights.safetensors").lfs.size).toBe(
+      10,
+    );
+    expect((await send("../outside", "x")).status).toBe(400);
+  });
+
+  test("calls the default branch by the names of ModelScope too", async () => {
+    const user = await world.user();
+    const { address, commit } = await repoWith(world.as(user), { name: "ms", texts: { "a.txt": "one" } });
+    const id = `${address.namespace}/${address.name}`;
+    for (const branch of ["master", "main"]) {
+      expect(await (await server.fetch(`/csghub/ms/${id}/resolve/${branch}/a.txt`)).text()).toBe("one");
+      const info = await (await server.fetch(`/csghub/ms/api/models/${id}/revision/${branch}`)).json();
+      expect(info).toMatchObject({ id, sha: commit });
+    }
+  });
+
+  test("shows no deployments to start with, and none that do not exist", async () => {
+    expect(await get(`user/${state.namespace}/run/model?deploy_type=1&per=1000`)).toEqual({ msg: "OK", data: [] });
+    expect(await get(`models/${state.namespace}/none/run/12`)).toMatchObject({ code: "not_found" });
+  });
+
+  test("A5 A7 tells strangers and visitors nothing, and lets them change nothing", async () => {
+    const id = await create("hidden");
+    for (const token of [state.other, ""]) {
+      const asked = { headers: token === "" ? {} : { authorization: `Bearer ${token}` } };
+      const seen = await server.fetch(`/csghub/api/v1/models/${id}/branches`, asked);
+      expect([404, 401]).toContain(seen.status);
+    }
+    const files = [{ path: "a.txt", action: "create", content: base64("one") }];
+    expect((await post(`models/${id}/commit/main`, { files }, state.other)).status).toBe(404);
+    expect((await post("models", { namespace: state.namespace, name: "mine" }, state.other)).status).toBe(403);
+  });
+
+  test.each([
+    ["POST", "models", "{nope", 400],
+    ["POST", "models", '{"name":"--"}', 400],
+    ["POST", "models", '{"name":7}', 400],
+    ["GET", "models/a%00b/c/branches", undefined, 400],
+    ["GET", "nothing/here", undefined, 404],
+    ["DELETE", "models", undefined, 404],
+    ["POST", "models/x/y/upload_file", "no form", 404],
+  ])("R refuses %s %s with %j", async (method, ...[path, body, status]) => {
+    const answer = await server.fetch(`/csghub/api/v1/${path}`, { method, token: state.token, ...(body && { body }) });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ code: expect.any(String), msg: expect.any(String) });
+  });
+});

@@ -1,0 +1,54 @@
+import { authorize } from "@/server/access";
+import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git";
+import type { Ctx } from "@/server/kernel";
+import { ignoreRules } from "./ignore-rules";
+import { findTextAt } from "./open-repo-file";
+import { type Repository, resourceOf } from "./repository";
+
+interface PlannedUpload {
+  readonly revision: string;
+  readonly files: readonly { readonly path: string; readonly size: number; readonly sample?: Uint8Array }[];
+  /** Texts that take the place of those in the repository. */
+  readonly gitAttributes?: string | undefined;
+  readonly gitIgnore?: string | undefined;
+}
+
+export interface UploadMode {
+  readonly path: string;
+  readonly isLarge: boolean;
+  readonly isIgnored: boolean;
+  /** Names what is there already: SHA-256 of an LFS object, else the git blob id. */
+  readonly oid: string | null;
+}
+
+/** How each file would be stored, and what is there now; `commit` is `null` in an empty repository. */
+export async function uploadModes(
+  ctx: Ctx<"repositories">,
+  repo: Repository,
+  { revision, files, gitAttributes, gitIgnore }: PlannedUpload,
+): Promise<{ readonly commit: string | null; readonly modes: readonly UploadMode[] }> {
+  await authorize(ctx, "repo.write", resourceOf(repo));
+  const commit = await headAt(ctx, repo, revision);
+  const paths = files.map(({ path }) => path);
+  const [large, present, ignore] = await Promise.all([
+    lfsRule(ctx, repo.id, { commit, files, gitAttributes }),
+    commit === null ? [] : statPaths(ctx, repo.id, { commit, paths }),
+    gitIgnore ?? (commit === null ? null : findTextAt(ctx, repo, { commit, path: ".gitignore" })),
+  ]);
+  const entries = new Map(present.map((entry) => [entry.path, entry]));
+  const isIgnored = ignoreRules(ignore ?? "");
+  const modes = paths.map((path) => {
+    const entry = entries.get(path);
+    const oid = entry?.kind === "file" ? (entry.lfs?.oid ?? entry.oid) : null;
+    return { path, isLarge: large.has(path), isIgnored: isIgnored(path), oid };
+  });
+  return { commit, modes };
+}
+
+/** `null` for the first commit of an empty repository. Throws `not_found` (`revision_not_found`). */
+async function headAt(ctx: Ctx<"repositories">, repo: Repository, revision: string): Promise<string | null> {
+  const found = await findRevision(ctx, repo.id, revision);
+  if (found) return found.commit;
+  if (revision === repo.defaultBranch || revision === "HEAD") return null;
+  return (await resolveRevision(ctx, repo.id, revision)).commit;
+}
