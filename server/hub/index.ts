@@ -33,7 +33,6 @@ export {
   getReadableRepoById,
   getRepoAt,
 } from "./get-readable-repo";
-export { ignoreRules } from "./ignore-rules";
 export { accessRequestsOf } from "./list-access-requests";
 export { browseRepos } from "./list-repos";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./open-repo-file";
@@ -47,4 +46,4 @@ export { countRepos } from "./store/repos";
 export { listWatchers } from "./store/watches";
 export { trendingScore } from "./trend";
 export { changeRepo } from "./update-repo";
-export { uploadModes } from "./upload-modes";
+export { headToWrite, uploadModes } from "./upload-modes";

@@ -1,12 +1,12 @@
-import { authorize } from "@/server/access";
 import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import { ignoreRules } from "./ignore-rules";
 import { findTextAt } from "./open-repo-file";
-import { type Repository, resourceOf } from "./repository";
+import type { Repository } from "./repository";
 
 interface PlannedUpload {
-  readonly revision: string;
+  /** `null` in an empty repository. */
+  readonly commit: string | null;
   readonly files: readonly { readonly path: string; readonly size: number; readonly sample?: Uint8Array }[];
   /** Texts that take the place of those in the repository. */
   readonly gitAttributes?: string | undefined;
@@ -21,14 +21,12 @@ export interface UploadMode {
   readonly oid: string | null;
 }
 
-/** How each file would be stored, and what is there now; `commit` is `null` in an empty repository. */
+/** How each file would be stored, and what is there now. The caller has made sure that the actor may know it. */
 export async function uploadModes(
   ctx: Ctx<"repositories">,
   repo: Repository,
-  { revision, files, gitAttributes, gitIgnore }: PlannedUpload,
-): Promise<{ readonly commit: string | null; readonly modes: readonly UploadMode[] }> {
-  await authorize(ctx, "repo.write", resourceOf(repo));
-  const commit = await headAt(ctx, repo, revision);
+  { commit, files, gitAttributes, gitIgnore }: PlannedUpload,
+): Promise<readonly UploadMode[]> {
   const paths = files.map(({ path }) => path);
   const [large, present, ignore] = await Promise.all([
     lfsRule(ctx, repo.id, { commit, files, gitAttributes }),
@@ -37,16 +35,19 @@ export async function uploadModes(
   ]);
   const entries = new Map(present.map((entry) => [entry.path, entry]));
   const isIgnored = ignoreRules(ignore ?? "");
-  const modes = paths.map((path) => {
+  return paths.map((path) => {
     const entry = entries.get(path);
     const oid = entry?.kind === "file" ? (entry.lfs?.oid ?? entry.oid) : null;
     return { path, isLarge: large.has(path), isIgnored: isIgnored(path), oid };
   });
-  return { commit, modes };
 }
 
-/** `null` for the first commit of an empty repository. Throws `not_found` (`revision_not_found`). */
-async function headAt(ctx: Ctx<"repositories">, repo: Repository, revision: string): Promise<string | null> {
+/** The commit to build on; `null` for the first one of an empty repository. Throws `not_found` (`revision_not_found`). */
+export async function headToWrite(
+  ctx: Ctx<"repositories">,
+  repo: Repository,
+  revision: string,
+): Promise<string | null> {
   const found = await findRevision(ctx, repo.id, revision);
   if (found) return found.commit;
   if (revision === repo.defaultBranch || revision === "HEAD") return null;

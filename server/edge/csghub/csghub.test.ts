@@ -116,15 +116,15 @@ describe("CSGHub's own API", () => {
   });
 
   test.each([
-    ["POST", "models", "{nope", 400],
-    ["POST", "models", '{"name":"--"}', 400],
-    ["POST", "models", '{"name":7}', 400],
-    ["GET", "models/a%00b/c/branches", undefined, 400],
-    ["GET", "nothing/here", undefined, 404],
-    ["DELETE", "models", undefined, 404],
-    ["POST", "models/x/y/upload_file", "no form", 404],
-  ])("R refuses %s %s with %j", async (method, ...[path, body, status]) => {
-    const answer = await server.fetch(`/csghub/api/v1/${path}`, { method, token: state.token, ...(body && { body }) });
+    { method: "POST", path: "models", body: "{nope", status: 400 },
+    { method: "POST", path: "models", body: '{"name":"--"}', status: 400 },
+    { method: "POST", path: "models", body: '{"name":7}', status: 400 },
+    { method: "GET", path: "models/a%00b/c/branches", body: null, status: 400 },
+    { method: "GET", path: "nothing/here", body: null, status: 404 },
+    { method: "DELETE", path: "models", body: null, status: 404 },
+    { method: "POST", path: "models/x/y/upload_file", body: "no form", status: 404 },
+  ])("R refuses $method $path with $body", async ({ method, path, body, status }) => {
+    const answer = await server.fetch(`/csghub/api/v1/${path}`, { method, token: state.token, body });
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ code: expect.any(String), msg: expect.any(String) });
   });

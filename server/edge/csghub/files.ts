@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { authorize } from "@/server/access";
 import { putObject } from "@/server/content";
-import { commitToRepo, type RepoFileOperation, type Repository, resourceOf, uploadModes } from "@/server/hub";
+import {
+  commitToRepo,
+  headToWrite,
+  type RepoFileOperation,
+  type Repository,
+  resourceOf,
+  uploadModes,
+} from "@/server/hub";
 import { DomainError } from "@/server/kernel";
 import { headerOf } from "../exchange";
 import { readBody } from "../read-body";
@@ -16,7 +23,9 @@ const UPLOAD_BYTES = 64 * 1024 * 1024;
 export async function preupload(call: Call): Promise<void> {
   const { files } = await readBody(call, PreuploadBody);
   const repo = await repoIn(call);
-  const { modes } = await uploadModes(call.ctx, repo, { revision: call.part.revision ?? "", files });
+  await authorize(call.ctx, "repo.write", resourceOf(repo));
+  const head = await headToWrite(call.ctx, repo, call.part.revision ?? "");
+  const modes = await uploadModes(call.ctx, repo, { commit: head, files });
   const told = modes.map(({ path, isLarge, isIgnored, oid }) => ({
     ...{ path, uploadMode: isLarge ? "lfs" : "regular", shouldIgnore: isIgnored, isDir: false, oid: oid ?? "" },
   }));
@@ -42,8 +51,9 @@ export async function uploadFile(call: Call): Promise<void> {
   const repo = await repoIn(call);
   await authorize(call.ctx, "repo.write", resourceOf(repo));
   const { path, branch, message, bytes } = await readForm(call);
-  const { modes } = await uploadModes(call.ctx, repo, { revision: branch, files: [{ path, size: bytes.byteLength }] });
-  const operation = modes[0]?.isLarge
+  const head = await headToWrite(call.ctx, repo, branch);
+  const [mode] = await uploadModes(call.ctx, repo, { commit: head, files: [{ path, size: bytes.byteLength }] });
+  const operation = mode?.isLarge
     ? await stored(call, repo, { path, bytes })
     : { kind: "put" as const, path, content: bytes };
   const made = await commitToRepo(call.ctx, repo, {

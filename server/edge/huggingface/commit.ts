@@ -1,13 +1,12 @@
 import { authorize } from "@/server/access";
 import { authorizePush, commitToPull, participate, proposeCommit, pullNumbered } from "@/server/discussions";
-import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git";
 import {
   commitToRepo,
-  findTextAt,
-  ignoreRules,
+  headToWrite,
   type RepoFileOperation,
   type Repository,
   resourceOf,
+  uploadModes,
   wirePathOf,
 } from "@/server/hub";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
@@ -20,32 +19,15 @@ import { CommitHeader, CommitLine, PreuploadBody } from "./wire";
 
 /** `POST …/preupload/{revision}`: which files go through LFS, which are ignored, which are there already. */
 export async function postPreupload(call: RepoCall): Promise<void> {
-  const { ctx } = call;
   const repo = await writableRepo(call);
-  const body = await readBody(call, PreuploadBody);
+  const { files, ...texts } = await readBody(call, PreuploadBody);
   const commit = await writableHead(call, repo);
-  const files = body.files.map(({ path, size, sample = "" }) => ({
-    path,
-    size,
-    sample: Buffer.from(sample, "base64"),
+  const sampled = files.map(({ sample = "", ...file }) => ({ ...file, sample: Buffer.from(sample, "base64") }));
+  const modes = await uploadModes(call.ctx, repo, { commit, files: sampled, ...texts });
+  const answers = modes.map(({ path, isLarge, isIgnored, oid }) => ({
+    ...{ path, uploadMode: isLarge ? "lfs" : "regular", shouldIgnore: isIgnored },
+    ...(oid !== null && { oid }),
   }));
-  const paths = files.map(({ path }) => path);
-  const [large, present, ignore] = await Promise.all([
-    lfsRule(ctx, repo.id, { commit, files, gitAttributes: body.gitAttributes }),
-    commit === null ? [] : statPaths(ctx, repo.id, { commit, paths }),
-    body.gitIgnore ?? (commit === null ? null : findTextAt(ctx, repo, { commit, path: ".gitignore" })),
-  ]);
-  const entries = new Map(present.map((entry) => [entry.path, entry]));
-  const isIgnored = ignoreRules(ignore ?? "");
-  const answers = paths.map((path) => {
-    const entry = entries.get(path);
-    return {
-      path,
-      uploadMode: large.has(path) ? "lfs" : "regular",
-      shouldIgnore: isIgnored(path),
-      ...(entry?.kind === "file" && { oid: entry.lfs?.oid ?? entry.oid }),
-    };
-  });
   respondJson(call, { status: 200, body: { files: answers, ...(commit !== null && { commitOid: commit }) } });
 }
 
@@ -113,14 +95,7 @@ export async function writableRepo(call: RepoCall): Promise<Repository> {
 
 /** Head of the branch in the address; `null` for the first commit of an empty repository. */
 export const writableHead = ({ ctx, rest }: RepoCall, repo: Repository): Promise<string | null> =>
-  headOf(ctx, repo, decoded(rest));
-
-async function headOf(ctx: Ctx<Dependency>, repo: Repository, revision: string): Promise<string | null> {
-  const found = await findRevision(ctx, repo.id, revision);
-  if (found) return found.commit;
-  if (revision === repo.defaultBranch || revision === "HEAD") return null;
-  return (await resolveRevision(ctx, repo.id, revision)).commit;
-}
+  headToWrite(ctx, repo, decoded(rest));
 
 /** A commit goes to a branch; a commit id is none. */
 function branchOf(revision: string): string {
