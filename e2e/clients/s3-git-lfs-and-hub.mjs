@@ -55,6 +55,7 @@ async function story(isDirect) {
     const files = await pushAndPull(scene);
     await lookAtBatch(scene, files);
     await lookAtResolve(scene, files["large.bin"]);
+    await lookAtParts(scene);
     await callHub(scene);
     const objects = join(data, "objects");
     assert.deepEqual(existsSync(objects) ? readdirSync(objects) : [], [], "no object lies in the data folder");
@@ -138,14 +139,29 @@ async function lookAtResolve({ isDirect, ask }, bytes) {
   assert.deepEqual([small.status, (await small.arrayBuffer()).byteLength], [206, 10]);
 }
 
-/** By LFS in parts, where links matter, and by Xet, whose chunks lie in the same store. */
-async function callHub({ isDirect, env, ask }) {
+/** From here on clients that can send files of more than 16 MiB in parts. */
+async function lookAtParts({ isDirect, url, ask }) {
   const changed = await ask("/api/v1/settings", {
     method: "PATCH",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ version: 0, multipartBytes: 16 * 1024 ** 2 }),
   });
   assert.equal(changed.status, 200);
+  const objects = [{ oid: sha256(randomBytes(8)), size: 20_000_000 }];
+  const answer = await ask("/admin/git.git/info/lfs/objects/batch", {
+    method: "POST",
+    headers: { "content-type": "application/vnd.git-lfs+json" },
+    body: JSON.stringify({ operation: "upload", objects, transfers: ["basic", "multipart"] }),
+  });
+  const { transfer, objects: answered } = await answer.json();
+  const { chunk_size, ...links } = answered[0].actions.upload.header;
+  const place = isDirect ? new URL(store.endpoint).origin : url;
+  const origins = Object.values(links).map((href) => new URL(href).origin);
+  assert.deepEqual([transfer, chunk_size, origins], ["multipart", String(16 * 1024 ** 2), [place, place]]);
+}
+
+/** By LFS in parts, where links matter, and by Xet, whose chunks lie in the same store. */
+async function callHub({ isDirect, env }) {
   const programs = [
     ["hub-0.36", "1"],
     ["hub-2", isDirect ? "1" : "0"],
