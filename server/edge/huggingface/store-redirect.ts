@@ -25,7 +25,7 @@ export async function sendToStore(call: RepoCall, { repoId, oid, size, headers }
   const url = await presignObject(ctx, {
     ...{ repoId, oid, expiresInSeconds: LIFETIME_SECONDS },
     headers: {
-      contentType: String(headers["content-type"]),
+      contentType: storedType(String(headers["content-type"])),
       ...("content-disposition" in headers && { contentDisposition: String(headers["content-disposition"]) }),
       cacheControl: `private, max-age=${LIFETIME_SECONDS}`,
     },
@@ -36,6 +36,9 @@ export async function sendToStore(call: RepoCall, { repoId, oid, size, headers }
   response.writeHead(302, { ...kept, ...own }).end();
   return true;
 }
+
+/** The store cannot send the headers that keep text from being taken for a page: it says that it is none. */
+const storedType = (type: string): string => (/^(image|audio|video)\//.test(type) ? type : "application/octet-stream");
 
 /** Parts that are fetched side by side are one download. */
 export const isWholeOrStart = ({ request }: RepoCall): boolean =>
