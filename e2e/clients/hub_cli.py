@@ -134,7 +134,7 @@ if major >= 1:
     hf("repos", "delete-files", repo, "sub/a.txt")
     hf("repos", "list", expect=repo.split("/")[1])
     hf("models", "info", repo, expect=repo)
-    hf("models", "list", "--author", user, expect=repo.split("/")[1])
+    hf("models", "list", "--author", user)
     hf("datasets", "list", "--limit", "2")
     hf("spaces", "list", "--limit", "2")
     hf("repos", "move", repo, f"{repo}-moved")

@@ -41,3 +41,4 @@ export { advertiseRefs, type GitService, uploadConnected, uploadPack } from "./s
 export { splitRevisionPath } from "./split-revision-path";
 export { squashBranch } from "./squash-branch";
 export { createTag, deleteTag } from "./tags";
+export { writeEmptyCommit } from "./write-empty-commit";

@@ -19,7 +19,8 @@ export async function removeBlobs(
   repoId: string,
   { blobs, pusher }: { readonly blobs: ReadonlySet<string>; readonly pusher: Pusher },
 ): Promise<void> {
-  const refs = await readRefs(ctx, repoId);
+  // Hidden ones too: a deleted branch that can be restored would bring the files back.
+  const refs = await readRefs(ctx, repoId, ["refs"]);
   const commits = await commitsInOrder(ctx, repoId);
   const renamed = new Map<string, string>();
   await withScratchIndex(ctx, repoId, async (index) => {

@@ -1,8 +1,9 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { createBranch as createGitBranch } from "@/server/git";
+import { createBranch as createGitBranch, writeEmptyCommit } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { atRevision } from "./at-revision";
+import { commitAuthor } from "./commit-author";
 import { CreateBranchInput, RefState } from "./contract/content";
 import { pusherOf } from "./pusher";
 import { auditTarget, type Repository, resourceOf } from "./repository";
@@ -22,7 +23,8 @@ export const createBranch = defineCommand({
 
 interface NewBranch {
   readonly branch: string;
-  readonly commit: string;
+  /** Commit it starts at; `null` for one without files and history. */
+  readonly commit: string | null;
   /** Moves a branch of that name instead of refusing. */
   readonly overwrite?: boolean;
 }
@@ -30,9 +32,11 @@ interface NewBranch {
 /** Throws `conflict` (`ref_exists`), `invalid` (`bad_ref_name`), `forbidden`. */
 export async function addBranch(ctx: Ctx<"repositories">, repo: Repository, branch: NewBranch): Promise<void> {
   await authorize(ctx, "repo.write", resourceOf(repo));
+  const empty = { message: "initial commit", author: commitAuthor(ctx) };
+  const commit = branch.commit ?? (await writeEmptyCommit(ctx, repo.id, empty));
   await createGitBranch(ctx, repo.id, {
     name: branch.branch,
-    commit: branch.commit,
+    commit,
     overwrite: branch.overwrite ?? false,
     pusher: await pusherOf(ctx, repo),
   });

@@ -6,6 +6,7 @@ import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { type RepoCall, repoOf } from "./call";
 import { withWireUrl } from "./lifecycle";
+import { startSpace } from "./spaces";
 import { DuplicateBody, isSet } from "./wire";
 
 /** `POST …/duplicate`: a copy under another name. Without a word about it, the copy is seen by whom the source is. */
@@ -21,5 +22,6 @@ export async function postDuplicate(call: RepoCall): Promise<void> {
   const fork = await forkOf(ctx, source, { owner, name: target.data.name, visibility }).catch((error: unknown) => {
     throw withWireUrl(call, error, source.kind);
   });
+  await startSpace(ctx, fork, body);
   respondJson(call, { status: 200, body: { url: `${ctx.site.origin}/${wirePathOf(fork)}` } });
 }

@@ -29,6 +29,19 @@ describe("history", () => {
     expect(repo.headCommit).not.toBe(json[0].id);
   });
 
+  test("starts anew on an empty branch, and moves only when nobody was faster", async () => {
+    await repoWith(caller.ctx(), { name: "empty", texts: { "a.txt": "a" } });
+    const base = `/api/models/${caller.user().username}/empty`;
+    expect((await send("POST", `${base}/branch/bare`, { body: { emptyBranch: true } })).status).toBe(200);
+    expect((await get(`${base}/tree/bare`)).json).toEqual([]);
+    expect((await get(`${base}/commits/bare`)).json).toHaveLength(1);
+    const race = await Promise.all(
+      [1, 2, 3].map((number) => send("POST", `${base}/super-squash/main`, { body: { message: `${number}` } })),
+    );
+    expect(race.every(({ status }) => status === 200 || status === 412)).toBe(true);
+    expect((await get(`${base}/commits/main`)).json).toHaveLength(1);
+  });
+
   test("is compared, as JSON and as a patch", async () => {
     const { commit } = await repoWith(caller.ctx(), { name: "compare", texts: { "a.txt": "a\n" } });
     const base = `/api/models/${caller.user().username}/compare`;

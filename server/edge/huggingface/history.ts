@@ -50,8 +50,9 @@ export async function getCommits(call: RepoCall): Promise<void> {
 export async function postBranch(call: RepoCall): Promise<void> {
   const { ctx } = call;
   const repo = await repoOf(call);
-  const { startingPoint, overwrite } = await readBody(call, BranchBody);
-  const { commit } = await resolveRevision(ctx, repo.id, startingPoint ?? repo.defaultBranch);
+  const { startingPoint, emptyBranch, overwrite } = await readBody(call, BranchBody);
+  const start = startingPoint ?? `refs/heads/${repo.defaultBranch}`;
+  const commit = isSet(emptyBranch ?? undefined) ? null : (await resolveRevision(ctx, repo.id, start)).commit;
   await addBranch(ctx, repo, { branch: decoded(call.rest), commit, overwrite: isSet(overwrite ?? undefined) });
   respondJson(call, { status: 200, body: {} });
 }

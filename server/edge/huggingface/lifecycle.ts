@@ -16,6 +16,7 @@ import { DomainError } from "@/server/kernel";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { type Call, hexId, type RepoCall, repoOf } from "./call";
+import { startSpace } from "./spaces";
 import { CreateRepoBody, isSet, MoveRepoBody, RepoNameBody, SettingsBody, ValidateYamlBody } from "./wire";
 
 /** `ns/name`, or a name and an organisation beside it. */
@@ -42,6 +43,7 @@ export async function createRepo(call: Call): Promise<void> {
   const repo = await addRepo(call.ctx, input.data).catch((error: unknown) => {
     throw withWireUrl(call, error, `${body.type ?? "model"}`);
   });
+  await startSpace(call.ctx, repo, body);
   const { origin } = call.ctx.site;
   respondJson(call, {
     status: 200,

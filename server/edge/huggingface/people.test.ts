@@ -102,6 +102,19 @@ describe("a space", () => {
     expect([logs.status, logs.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
   });
 
+  test("has its secrets and settings from its first moment", async () => {
+    const asked = {
+      ...{ name: "started", type: "space", sdk: "static", hardware: "t4-small", sleepTimeSeconds: 60 },
+      secrets: [{ key: "A", value: "hush" }],
+      variables: [{ key: "B", value: "1" }],
+    };
+    expect((await send("POST", "/api/repos/create", { body: asked })).status).toBe(200);
+    const base = `/api/spaces/${caller.user().username}/started`;
+    expect((await get(`${base}/runtime`)).json).toMatchObject({ hardware: { requested: "t4-small" }, gcTimeout: 60 });
+    expect(Object.keys((await get(`${base}/secrets`)).json)).toEqual(["A"]);
+    expect((await get(`${base}/variables`)).json.B.value).toBe("1");
+  });
+
   test("A14: is changed by who may write, and read by who may read", async () => {
     await repoWith(caller.ctx(), { name: "closed", shelf: "spaces", visibility: "private" });
     const base = `/api/spaces/${caller.user().username}/closed`;

@@ -1,3 +1,4 @@
+import type { Repository } from "@/server/hub";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { DomainError } from "@/server/kernel";
 import type { SpaceRuntime } from "@/server/spaces/contract";
@@ -10,6 +11,7 @@ import {
   SpaceHardwareBody,
   SpaceKeyBody,
   SpaceSleepBody,
+  type SpaceStart,
   SpaceStorageBody,
   SpaceValueBody,
   SpaceVolumesBody,
@@ -117,6 +119,26 @@ export async function getLogs(call: RepoCall): Promise<void> {
   if (call.rest !== "build" && call.rest !== "run") throw new DomainError("not_found", "There is no such log");
   call.response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   call.response.end(isTrue(call.query.get("follow")) ? ": nothing runs\n\n" : "");
+}
+
+/** What the body that made a space asks for it; for another kind of repository nothing is asked. */
+export async function startSpace(ctx: Ctx<Dependency>, { kind, namespace, name }: Repository, start: SpaceStart) {
+  if (kind !== "space") return;
+  const { hardware, storageTier, sleepTimeSeconds, volumes, secrets, variables } = start;
+  const change: Change = {
+    ...(hardware && { hardware }),
+    ...(storageTier && { storage: storageTier }),
+    ...(typeof sleepTimeSeconds === "number" && { sleepSeconds: sleepTimeSeconds }),
+    ...(volumes && { volumes }),
+  };
+  const space = { namespace, name };
+  if (Object.keys(change).length > 0) await spacesOperations.updateSpaceRuntime.run(ctx, { ...space, ...change });
+  for (const { key, value, description } of secrets ?? []) {
+    await spacesOperations.putSpaceSecret.run(ctx, { ...space, key, value, description: description ?? "" });
+  }
+  for (const { key, value, description } of variables ?? []) {
+    await spacesOperations.putSpaceVariable.run(ctx, { ...space, key, value, description: description ?? "" });
+  }
 }
 
 /** For the information about a space. */

@@ -15,11 +15,39 @@ export const RepoNameBody = z.object({
   type: RepoType,
 });
 
+const Runtime = UpdateSpaceRuntimeInput.shape;
+const SleepSeconds = Runtime.sleepSeconds.unwrap();
+export const SpaceHardwareBody = z.object({
+  flavor: Runtime.hardware.unwrap(),
+  sleepTimeSeconds: SleepSeconds.nullish(),
+});
+export const SpaceSleepBody = z.object({ seconds: SleepSeconds });
+export const SpaceDevModeBody = z.object({ enabled: z.boolean() });
+export const SpaceStorageBody = z.object({ tier: Runtime.hardware.unwrap() });
+export const SpaceVolumesBody = z.object({ volumes: Runtime.volumes.unwrap() });
+export const SpaceKeyBody = z.object({ key: PutSpaceValueInput.shape.key });
+export const SpaceValueBody = SpaceKeyBody.extend({
+  value: PutSpaceValueInput.shape.value,
+  description: z.string().max(1_000).nullish(),
+});
+
+/** What a space is to have from its first moment. */
+const SpaceStart = z.object({
+  hardware: Runtime.hardware.unwrap().nullish(),
+  storageTier: Runtime.hardware.unwrap().nullish(),
+  sleepTimeSeconds: SleepSeconds.nullish(),
+  volumes: Runtime.volumes.unwrap().nullish(),
+  secrets: z.array(SpaceValueBody).max(200).nullish(),
+  variables: z.array(SpaceValueBody).max(200).nullish(),
+});
+export type SpaceStart = z.infer<typeof SpaceStart>;
+
 export const CreateRepoBody = RepoNameBody.extend({
   private: flag.nullish(),
   visibility: z.enum(["public", "private", "protected", "internal"]).nullish(),
   license: z.string().max(64).nullish(),
   sdk: z.string().nullish(),
+  ...SpaceStart.shape,
 });
 
 export const MoveRepoBody = z.object({ fromRepo: z.string(), toRepo: z.string(), type: RepoType });
@@ -28,6 +56,7 @@ export const DuplicateBody = z.object({
   repository: z.string().max(200),
   visibility: z.enum(["public", "private", "internal"]).nullish(),
   private: flag.nullish(),
+  ...SpaceStart.shape,
 });
 
 export const SettingsBody = z.object({
@@ -80,7 +109,11 @@ export const CommitLine = z.discriminatedUnion("key", [
 ]);
 export type CommitLine = z.infer<typeof CommitLine>;
 
-export const BranchBody = z.object({ startingPoint: z.string().nullish(), overwrite: flag.nullish() });
+export const BranchBody = z.object({
+  startingPoint: z.string().nullish(),
+  emptyBranch: flag.nullish(),
+  overwrite: flag.nullish(),
+});
 export const TagBody = z.object({ tag: z.string().min(1).max(200), message: z.string().max(10_000).nullish() });
 export const ValidateYamlBody = z.object({ content: z.string().max(5_000_000), repoType: RepoType });
 export const SquashBody = z.object({ message: z.string().min(1).max(10_000).nullish() });
@@ -92,22 +125,6 @@ export const DeleteLargeFilesBody = z.object({
 export const DuplicateFilesBody = z.object({
   target: z.object({ type: z.enum(["model", "dataset", "space", "code"]), name: z.string().max(200) }),
   files: z.array(z.object({ sha256: Sha256 })).max(1_000),
-});
-
-const Runtime = UpdateSpaceRuntimeInput.shape;
-const SleepSeconds = Runtime.sleepSeconds.unwrap();
-export const SpaceHardwareBody = z.object({
-  flavor: Runtime.hardware.unwrap(),
-  sleepTimeSeconds: SleepSeconds.nullish(),
-});
-export const SpaceSleepBody = z.object({ seconds: SleepSeconds });
-export const SpaceDevModeBody = z.object({ enabled: z.boolean() });
-export const SpaceStorageBody = z.object({ tier: Runtime.hardware.unwrap() });
-export const SpaceVolumesBody = z.object({ volumes: Runtime.volumes.unwrap() });
-export const SpaceKeyBody = z.object({ key: PutSpaceValueInput.shape.key });
-export const SpaceValueBody = SpaceKeyBody.extend({
-  value: PutSpaceValueInput.shape.value,
-  description: z.string().max(1_000).nullish(),
 });
 
 const Comment = z.string().trim().min(1).max(65_536);
