@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
 import { signIn } from "./sign-in";
@@ -36,6 +38,61 @@ test("files are dragged into a repository, with progress, and arrive in one comm
   const notes = await page.request.get(`${home}/resolve/main/notes.txt`);
   expect(await notes.text()).toBe("First notes\n");
 });
+
+test("a file that has arrived and is not committed is not sent again after the page was loaded anew", async ({
+  page,
+}) => {
+  const home = await repository(page, "journey-resume");
+  const file = test.info().outputPath("resumed.bin");
+  await writeFile(file, Buffer.alloc(3_000_000, 9));
+  const parts: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "PUT" && request.url().includes("/parts/")) parts.push(request.url());
+  });
+  page.on("dialog", (dialog) => void dialog.accept());
+  const commit = page.getByRole("button", { name: "Commit to main" });
+  for (const _ of ["once", "and again"]) {
+    await page.goto(`${home}/upload/main`);
+    await page.getByLabel(/Drop files or folders here/).setInputFiles(file);
+    await expect(commit).toBeEnabled();
+  }
+  expect(parts).toHaveLength(1);
+  await commit.click();
+  await page.waitForURL(`**${home}/tree/main`);
+  await expect(page.getByRole("link", { name: "resumed.bin", exact: true })).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("upload ")))).toEqual([]);
+});
+
+test("a deploy key is added and removed, and the address over SSH is shown", async ({ page }) => {
+  const home = await repository(page, "journey-deploy-key");
+  await page.goto(home);
+  await page.getByRole("tab", { name: "git (SSH)" }).click();
+  await expect(page.getByText(/git clone ssh:\/\/git@/)).toBeVisible();
+  await page.goto(`${home}/settings`);
+  await page.getByRole("link", { name: "Manage deploy keys" }).click();
+  await expect(page.getByText("No deploy keys")).toBeVisible();
+  await page.getByLabel("Public key").fill(publicKey());
+  await page.getByLabel("Title").fill("pipeline");
+  await page.getByLabel("May also push").check();
+  await page.getByRole("button", { name: "Add deploy key" }).click();
+  await expect(page.getByText("read and write")).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.screenshot({ path: "e2e/screens/deploy-keys.png", fullPage: true });
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("No deploy keys")).toBeVisible();
+});
+
+/** The line of a new Ed25519 key (RFC 8709). */
+function publicKey(): string {
+  const { x = "" } = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+  const fields = [Buffer.from("ssh-ed25519"), Buffer.from(x, "base64url")].map((bytes) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  });
+  return `ssh-ed25519 ${Buffer.concat(fields).toString("base64")}`;
+}
 
 test("a text is edited; when somebody else was faster, both versions are shown", async ({ page }) => {
   const home = await repository(page, "journey-edit");

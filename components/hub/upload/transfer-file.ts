@@ -35,7 +35,7 @@ export class Damaged extends Error {
 
 const LANES = 3;
 
-/** Uploads a file in parts and answers its SHA-256, checked against our own. Parts that arrived earlier are not sent again. */
+/** Uploads a file in parts and answers its SHA-256, checked against our own. What arrived earlier is not sent again. */
 export async function transferFile(door: UploadDoor, transfer: Transfer): Promise<string> {
   const failed = new AbortController();
   const signal = AbortSignal.any([transfer.signal, failed.signal]);
@@ -47,16 +47,16 @@ export async function transferFile(door: UploadDoor, transfer: Transfer): Promis
 
 async function transferAll(door: UploadDoor, transfer: Transfer): Promise<string> {
   const { file, path, signal } = transfer;
-  const what = { repoId: door.repoId, path, file };
   const hashing = hashFile(file, signal);
   const upload = await openUpload(door, transfer);
   transfer.onOpened(upload.id);
   await sendParts(upload, transfer);
   transfer.onChecking();
   const [{ oid }, own] = await Promise.all([door.complete(upload.id), hashing]);
-  forgetUpload(what);
-  if (oid !== own) throw new Damaged();
-  return oid;
+  // Until the commit it stays remembered: a page that is loaded again finds it complete.
+  if (oid === own) return oid;
+  forgetUpload({ repoId: door.repoId, path, file });
+  throw new Damaged();
 }
 
 async function openUpload(door: UploadDoor, { file, path }: Transfer): Promise<OpenUpload> {

@@ -38,7 +38,11 @@ export function UploadFiles({ repo, branch, folder, existing }: Props) {
   const files = useSyncExternalStore(queue.subscribe, queue.files, () => NONE);
   const [hasCommitted, setCommitted] = useState(false);
   const rows = useUploadRows(files, existing);
-  const commit = useCommit({ repo, branch, folder, onDone: () => setCommitted(true) });
+  const onDone = () => {
+    queue.forget();
+    setCommitted(true);
+  };
+  const commit = useCommit({ repo, branch, folder, onDone });
   useLeaveWarning(files.length > 0 && !hasCommitted, t("leave"));
 
   const ready = files.filter(({ state }) => state === "done").length;

@@ -1,5 +1,6 @@
 import type { ChosenFile } from "./chosen-files";
 import { createFileList, type QueuedFile } from "./file-list";
+import { forgetUpload, rememberedUpload } from "./remembered";
 import { transferFile, type UploadDoor } from "./transfer-file";
 
 interface Running {
@@ -44,11 +45,19 @@ export function createUploadQueue(door: Door) {
     for (const file of waiting.slice(0, LANES - running.size)) void run(file);
   }
 
-  function remove(id: string): void {
-    const own = running.get(id);
-    own?.abort.abort();
-    if (own?.uploadId) void door.cancel(own.uploadId).catch(() => undefined);
+  /** Off the list; what has arrived stays, for the same file at the same place. */
+  function drop(id: string): void {
+    running.get(id)?.abort.abort();
     list.remove(id);
+  }
+
+  function remove(id: string): void {
+    const removed = list.files().find((file) => file.id === id);
+    const what = removed && { repoId: door.repoId, path: removed.path, file: removed.file };
+    const uploadId = running.get(id)?.uploadId ?? (what && rememberedUpload(what));
+    if (uploadId) void door.cancel(uploadId).catch(() => undefined);
+    if (what) forgetUpload(what);
+    drop(id);
   }
 
   return {
@@ -59,9 +68,13 @@ export function createUploadQueue(door: Door) {
     /** A file for a path that is there already takes its place. */
     add(chosen: readonly ChosenFile[]) {
       const paths = new Set(chosen.map(({ path }) => path));
-      for (const { id, path } of list.files()) if (paths.has(path)) remove(id);
+      for (const { id, path } of list.files()) if (paths.has(path)) drop(id);
       list.add(chosen);
       next();
+    },
+    /** Everything on the list is in the repository now. */
+    forget() {
+      for (const { path, file } of list.files()) forgetUpload({ repoId: door.repoId, path, file });
     },
     retry(id: string) {
       list.set(id, { state: "waiting", error: null });
