@@ -37,7 +37,7 @@ export { removeRepository } from "./remove-repository";
 export { createRepositories } from "./repositories";
 export { prepareResolution, type Resolution } from "./resolve-conflicts";
 export { findRevision, resolveRevision } from "./resolve-revision";
-export { advertiseRefs, type GitService, uploadConnected, uploadPack } from "./smart-http";
+export { advertiseRefs, type GitService, uploadPack } from "./smart-http";
 export { splitRevisionPath } from "./split-revision-path";
 export { squashBranch } from "./squash-branch";
 export { createTag, deleteTag } from "./tags";

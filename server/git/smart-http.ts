@@ -33,8 +33,10 @@ export async function* advertiseRefs(
 const packetLine = (text: string) => `${(text.length + 4).toString(16).padStart(4, "0")}${text}`;
 
 interface UploadPackInput {
-  /** Body of the request, inflated. */
+  /** Body of the request, inflated; or what comes on a connection. */
   readonly input: Readable;
+  /** Over HTTP the refs were advertised by another request; a connection, such as SSH, begins with them. */
+  readonly transport: "http" | "connection";
   readonly protocol?: string | undefined;
   readonly signal: AbortSignal;
 }
@@ -43,34 +45,14 @@ interface UploadPackInput {
 export async function uploadPack(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { input, protocol, signal }: UploadPackInput,
+  { input, transport, protocol, signal }: UploadPackInput,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { repositories } = ctx.live;
   const leave = await enterFor(repositories.fetches, signal);
   const place = repositories.placeOf(repoId);
-  const args = ["upload-pack", "--stateless-rpc", "--strict", place.folder];
+  const mode = transport === "http" ? ["--stateless-rpc"] : [];
+  const args = ["upload-pack", ...mode, "--strict", place.folder];
   const call = { args, env: protocolEnv(protocol), signal, timeoutMs: DAY_MS };
-  return serve(ctx, { repoId, leave, answer: () => conversation(startGit(place, call), call, input) });
-}
-
-interface ConnectedInput extends UploadPackInput {
-  readonly service: "git-upload-pack" | "git-upload-archive";
-}
-
-/**
- * Serves a fetch, a clone or an archive on a connection that stays open, such as SSH (gitprotocol-pack(5)). Throws
- * `unavailable` (`git_busy`) before the first byte when too many are waiting.
- */
-export async function uploadConnected(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { service, input, protocol, signal }: ConnectedInput,
-): Promise<AsyncIterable<Uint8Array>> {
-  const { repositories } = ctx.live;
-  const leave = await enterFor(repositories.fetches, signal);
-  const place = repositories.placeOf(repoId);
-  const args = service === "git-upload-pack" ? ["upload-pack", "--strict"] : ["upload-archive"];
-  const call = { args: [...args, place.folder], env: protocolEnv(protocol), signal, timeoutMs: DAY_MS };
   return serve(ctx, { repoId, leave, answer: () => conversation(startGit(place, call), call, input) });
 }
 

@@ -66,7 +66,7 @@ async function fetchPack(exchange: Exchange, call: Call): Promise<void> {
   assertContentType(exchange, "git-upload-pack");
   const { body: input, isClone } = watchClone(inflated(request, MAX_FETCH_REQUEST_BYTES));
   const protocol = headerOf(request, "git-protocol");
-  const answer = await uploadPack(ctx, repository.id, { input, protocol, signal });
+  const answer = await uploadPack(ctx, repository.id, { input, transport: "http", protocol, signal });
   response.writeHead(200, { ...NO_CACHE, "content-type": "application/x-git-upload-pack-result" });
   await respondStream(exchange, answer);
   if (response.writableFinished && isClone()) await call.directory.afterClone(ctx, repository.id);

@@ -2,11 +2,11 @@ import { parseRepoAddress, type RepoAddress } from "../repo-path";
 
 /** What a client may ask for; everything else is refused. */
 export type SshCommand =
-  | { readonly kind: "git-upload-pack" | "git-receive-pack" | "git-upload-archive"; readonly address: RepoAddress }
+  | { readonly kind: "git-upload-pack" | "git-receive-pack"; readonly address: RepoAddress }
   | { readonly kind: "git-lfs-authenticate"; readonly address: RepoAddress; readonly operation: "upload" | "download" };
 
 const MAX_LENGTH = 1_000;
-const GIT = /^git[- ](upload-pack|receive-pack|upload-archive) +(.+)$/;
+const GIT = /^git[- ](upload-pack|receive-pack) +(.+)$/;
 const LFS = /^git-lfs-authenticate +(\S+) +(upload|download)$/;
 
 /** Reads the line of an `exec` request; nothing of it ever reaches a shell. `null` for what is not served. */

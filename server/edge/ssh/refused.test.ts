@@ -137,7 +137,16 @@ describe("what is not served", { timeout: 120_000 }, () => {
 });
 
 const OTHERS = [
-  ...["id", "sh -c id", "git config -l", "git-receive-pack", "scp -t /tmp", "rsync --server . /tmp", ""],
+  ...[
+    "id",
+    "sh -c id",
+    "git config -l",
+    "git-receive-pack",
+    "git-upload-archive 'ada/it'",
+    "scp -t /tmp",
+    "rsync --server . /tmp",
+    "",
+  ],
   ...["git-upload-pack '../../../etc'", "git-upload-pack 'ada/../../x'", "git-upload-pack '~/ada/it'"],
   ...[
     "git-upload-pack 'ada/it'; id",

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { authorize } from "@/server/access";
-import { receivePack, uploadConnected } from "@/server/git";
+import { receivePack, uploadPack } from "@/server/git";
 import { issueSshPass, type SshCaller } from "@/server/identity";
 import { type Ctx, type Dependency, DomainError, notFound } from "@/server/kernel";
 import { pushFacts } from "../git/push-facts";
@@ -31,17 +31,16 @@ export async function runCommand(task: Task): Promise<AsyncIterable<Uint8Array>>
     case "git-receive-pack":
       return receivePack(ctx, repository.id, {
         ...connected(task),
-        transport: "connection",
         ...(await pushFacts(ctx, repository, directory)),
       });
     case "git-upload-pack":
-    case "git-upload-archive":
-      return uploadConnected(ctx, repository.id, { ...connected(task), service: command.kind });
+      return uploadPack(ctx, repository.id, connected(task));
   }
 }
 
 const connected = ({ input, protocol, signal }: Task) => ({
   input: Readable.from(input, { objectMode: false }),
+  transport: "connection" as const,
   protocol,
   signal,
 });
