@@ -12,8 +12,8 @@ export interface SshCaller {
   readonly repoId: string | null;
 }
 
-/** Everything that git and LFS ask for; a key never reaches the account, money or deployments of its person. */
-const ALL_OF_GIT = ["repo.read", "repo.write", "repo.admin"] as const;
+/** Everything that git and LFS ask for, pushes to pull requests with it; a key never reaches the account, money or deployments of its person. */
+const ALL_OF_GIT = ["repo.read", "repo.write", "repo.admin", "discussion.write"] as const;
 
 type KeyName = { readonly fingerprint: string } | { readonly id: string };
 
@@ -38,7 +38,7 @@ function scopeOf({ repoId, canWrite }: SshKeyRow): ScopeLine {
   return { target: { kind: "resource", id: repoId }, permissions };
 }
 
-const Pass = z.strictObject({
+const Ticket = z.strictObject({
   for: z.literal("lfs over ssh"),
   keyId: z.uuid(),
   repoId: z.uuid(),
@@ -46,23 +46,23 @@ const Pass = z.strictObject({
   until: z.int(),
 });
 
-interface PassFacts {
+interface TicketFacts {
   readonly keyId: string;
   readonly repoId: string;
   readonly lifetimeSeconds: number;
 }
 
 /** A text that stands for a key over HTTP: on one repository, for a while, and only as long as the key is there. */
-export const issueSshPass = (ctx: Ctx, { keyId, repoId, lifetimeSeconds }: PassFacts): string =>
+export const issueSshTicket = (ctx: Ctx, { keyId, repoId, lifetimeSeconds }: TicketFacts): string =>
   ctx.seal(
     JSON.stringify({ for: "lfs over ssh", keyId, repoId, until: ctx.now().getTime() + lifetimeSeconds * 1_000 }),
   );
 
-/** Who comes with such a pass, narrowed to its repository; `null` when it was forged, has expired or the key is gone. */
-export async function actorOfSshPass(ctx: Ctx, pass: string): Promise<TokenActor | null> {
-  const text = ctx.open(pass);
+/** Who comes with such a ticket, narrowed to its repository; `null` when it was forged, has expired or the key is gone. */
+export async function actorOfSshTicket(ctx: Ctx, ticket: string): Promise<TokenActor | null> {
+  const text = ctx.open(ticket);
   if (text === null || !text.startsWith("{")) return null;
-  const { data } = Pass.safeParse(JSON.parse(text));
+  const { data } = Ticket.safeParse(JSON.parse(text));
   if (!data || data.until <= ctx.now().getTime()) return null;
   const caller = await actorOfSshKey(ctx, { id: data.keyId });
   if (caller?.actor.scope.role !== "fineGrained") return null;

@@ -1,6 +1,6 @@
 export { actorOfPassword } from "./actor-of-password";
 export { actorOfSession } from "./actor-of-session";
-export { actorOfSshKey, actorOfSshPass, issueSshPass, type SshCaller } from "./actor-of-ssh-key";
+export { actorOfSshKey, actorOfSshTicket, issueSshTicket, type SshCaller } from "./actor-of-ssh-key";
 export { actorOfToken } from "./actor-of-token";
 export { actorOfUser } from "./actor-of-user";
 export { closeSession } from "./close-session";

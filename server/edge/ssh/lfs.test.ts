@@ -22,12 +22,12 @@ const gitLfs = await run("git", ["lfs", "version"]).then(
   (error: Error) => error.message,
 );
 
-interface Pass {
+interface Ticket {
   readonly href: string;
   readonly header: { readonly Authorization: string };
   readonly expires_in: number;
 }
-async function passOf(key: string, path: string, operation = "upload"): Promise<Pass> {
+async function ticketOf(key: string, path: string, operation = "upload"): Promise<Ticket> {
   return JSON.parse((await ssh.ssh(key, ["git-lfs-authenticate", path, operation])).text);
 }
 const ask = (href: string, authorization: string, operation = "upload") =>
@@ -64,10 +64,10 @@ describe("large files over SSH", { timeout: 120_000 }, () => {
     expect(shaOf(await readFile(join(other.folder, "model.bin")))).toBe(shaOf(content));
   });
 
-  test("the pass is for one repository and for LFS alone, and ends with the key", async () => {
+  test("the ticket is for one repository and for LFS alone, and ends with the key", async () => {
     const { ctx, key, keyId, user, path } = await repositoryWithKey(world, ssh);
     const other = await repositoryWithKey(world, ssh);
-    const { href, header, expires_in } = await passOf(key, path);
+    const { href, header, expires_in } = await ticketOf(key, path);
     expect([href, expires_in]).toEqual([`${hub.origin()}/models/${path}.git/info/lfs`, 3_600]);
     expect((await ask(href, header.Authorization)).status).toBe(200);
     const elsewhere = await ask(href.replace(path, other.path), header.Authorization);
@@ -83,12 +83,12 @@ describe("large files over SSH", { timeout: 120_000 }, () => {
     expect(ctx.actor).toMatchObject({ userId: user.userId });
   });
 
-  test("a deploy key for reading gets a pass to download, and none to upload", async () => {
+  test("a deploy key for reading gets a ticket to download, and none to upload", async () => {
     const { ctx, address, path } = await repositoryWithKey(world, ssh);
     const { path: key, line } = await ssh.key();
     await createDeployKey.run(ctx, { ...address, publicKey: line, canWrite: false });
     expect((await ssh.ssh(key, ["git-lfs-authenticate", path, "upload"])).code).toBe(1);
-    const { href, header } = await passOf(key, path, "download");
+    const { href, header } = await ticketOf(key, path, "download");
     expect((await ask(href, header.Authorization, "download")).status).toBe(200);
     expect((await ask(href, header.Authorization)).status).toBe(403);
   });

@@ -1,10 +1,11 @@
 import { Readable } from "node:stream";
 import { authorize } from "@/server/access";
 import { receivePack, uploadPack } from "@/server/git";
-import { issueSshPass, type SshCaller } from "@/server/identity";
+import { issueSshTicket, type SshCaller } from "@/server/identity";
 import { type Ctx, type Dependency, DomainError, notFound } from "@/server/kernel";
 import { pushFacts } from "../git/push-facts";
 import type { GitDirectory, GitRepository } from "../git/repository";
+import { watchClone } from "../git/request-body";
 import type { SshCommand } from "./command";
 
 /** A command that is being done for somebody. */
@@ -24,17 +25,19 @@ export interface Task {
 export async function runCommand(task: Task): Promise<AsyncIterable<Uint8Array>> {
   const { ctx, command, directory } = task;
   const repository = await locate(task);
-  await authorize(ctx, isWrite(command) ? "repo.write" : "repo.content", repository.resource);
   switch (command.kind) {
     case "git-lfs-authenticate":
-      return lfsPass(task, repository);
+      await authorize(ctx, command.operation === "upload" ? "repo.write" : "repo.content", repository.resource);
+      return lfsTicket(task, repository);
     case "git-receive-pack":
+      await repository.authorizePush();
       return receivePack(ctx, repository.id, {
         ...connected(task),
         ...(await pushFacts(ctx, repository, directory)),
       });
     case "git-upload-pack":
-      return uploadPack(ctx, repository.id, connected(task));
+      await authorize(ctx, "repo.content", repository.resource);
+      return fetchPack(task, repository);
   }
 }
 
@@ -45,8 +48,14 @@ const connected = ({ input, protocol, signal }: Task) => ({
   signal,
 });
 
-const isWrite = (command: SshCommand) =>
-  command.kind === "git-receive-pack" || (command.kind === "git-lfs-authenticate" && command.operation === "upload");
+/** A clone counts as a download, as over HTTP. */
+async function* fetchPack(task: Task, { id }: GitRepository): AsyncGenerator<Uint8Array> {
+  const { ctx, directory } = task;
+  const { input, ...rest } = connected(task);
+  const { body, isClone } = watchClone(input);
+  yield* await uploadPack(ctx, id, { ...rest, input: body });
+  if (isClone()) await directory.afterClone(ctx, id);
+}
 
 /** SSH has no redirects: an old address is served as the new one. */
 async function locate({ ctx, directory, command }: Task): Promise<GitRepository> {
@@ -62,15 +71,15 @@ function nullWhenHidden(error: unknown): null {
   throw error;
 }
 
-const PASS_SECONDS = 3_600;
+const TICKET_SECONDS = 3_600;
 
 /** Where and as whom the large files go (git-lfs server discovery); the bytes travel over HTTP. */
-async function* lfsPass({ ctx, caller }: Task, { id, path }: GitRepository): AsyncGenerator<Uint8Array> {
-  const pass = issueSshPass(ctx, { keyId: caller.keyId, repoId: id, lifetimeSeconds: PASS_SECONDS });
+async function* lfsTicket({ ctx, caller }: Task, { id, path }: GitRepository): AsyncGenerator<Uint8Array> {
+  const ticket = issueSshTicket(ctx, { keyId: caller.keyId, repoId: id, lifetimeSeconds: TICKET_SECONDS });
   const answer = {
     href: `${ctx.site.origin}${path}.git/info/lfs`,
-    header: { Authorization: `RemoteAuth ${pass}` },
-    expires_in: PASS_SECONDS,
+    header: { Authorization: `RemoteAuth ${ticket}` },
+    expires_in: TICKET_SECONDS,
   };
   yield Buffer.from(`${JSON.stringify(answer)}\n`);
 }
