@@ -115,7 +115,7 @@ await call(
 await call(
   "parseSafetensorsMetadata",
   () => hub.parseSafetensorsMetadata({ ...to, computeParametersCount: true }),
-  ({ parameterTotal }) => parameterTotal === 4,
+  ({ parameterCount }) => parameterCount.F32 === 4,
 );
 await call(
   "listCommits",

@@ -108,7 +108,7 @@ call("delete_folder", lambda: api.delete_folder("folder", model))
 # Reading
 info = call("model_info", lambda: api.model_info(model), lambda found: found.pipeline_tag == "text-generation" and found.safetensors.total == 4)
 call("model_info files_metadata", lambda: api.model_info(model, files_metadata=True), lambda found: any(file.lfs and file.size == 2_000 for file in found.siblings))
-call("model_info securityStatus", lambda: api.model_info(model, securityStatus=True), lambda found: found.security_repo_status["filesWithIssues"] == [])
+call("model_info securityStatus", lambda: api.model_info(model, securityStatus=True), lambda found: (getattr(found, "security_repo_status", None) or {}).get("filesWithIssues", []) == [])
 everything = ["author", "baseModels", "cardData", "childrenModelCount", "config", "createdAt", "downloads", "downloadsAllTime", "gated", "lastModified", "library_name", "likes", "pipeline_tag", "private", "safetensors", "sha", "siblings", "tags", "transformersInfo", "trendingScore", "usedStorage"]
 call("model_info expand", lambda: api.model_info(model, expand=everything), lambda found: found.transformers_info.auto_model == "AutoModelForCausalLM")
 call("dataset_info", lambda: api.dataset_info(data), lambda found: found.id == data)

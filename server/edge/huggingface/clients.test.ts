@@ -21,7 +21,7 @@ const world = setupWorld();
 const server = setupHubServer(world);
 
 describe("huggingface_hub for Python", () => {
-  for (const folder of [".venv/hub-0.24", ".venv/hub-0.36", ".venv/hub-1", ".venv/hub-2"]) {
+  for (const folder of [".venv/hub-0.36", ".venv/hub-2"]) {
     const python = resolve(folder, "bin/python");
     test.skipIf(!existsSync(python))(
       `of ${folder} lives through the life of a repository`,

@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { findObjects, linkObject } from "@/server/content";
-import { getReadableRepo, resourceOf } from "@/server/hub";
+import { authorizeContent, getReadableRepo, resourceOf } from "@/server/hub";
 import { hubOperations } from "@/server/hub/operations";
 import { DomainError } from "@/server/kernel";
 import { readBody } from "../read-body";
@@ -46,6 +46,7 @@ async function deleteFiles(call: RepoCall): Promise<void> {
 async function duplicateFiles(call: RepoCall): Promise<void> {
   const { ctx } = call;
   const source = await repoOf(call);
+  await authorizeContent(ctx, source);
   const { target, files } = await readBody(call, DuplicateFilesBody);
   const [namespace = "", name = ""] = target.name.split("/");
   const to = await getReadableRepo(ctx, { kind: target.type, namespace, name });
