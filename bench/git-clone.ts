@@ -46,7 +46,10 @@ const git = (...args: readonly string[]) =>
 
 async function yard() {
   const { owner, address, door } = await openHub({ databaseUrl: argument, data: DATA, prefix: "/yard-objects/" });
-  const { secret } = await createToken.run(owner, { name: "Bench", role: "write" });
+  const { actor } = owner;
+  if (actor.kind !== "user") throw new Error("Only a person has tokens");
+  const signedIn = { ...owner, actor: { ...actor, signedInAt: owner.now() } };
+  const { secret } = await createToken.run(signedIn, { name: "Bench", role: "write" });
   const port = await listen(door);
   tell({ url: `http://bench:${secret}@127.0.0.1:${port}/${address.namespace}/${address.name}.git` });
 }
