@@ -28,7 +28,8 @@ interface Props {
 /** A tag, made where there is none, a title and notes in Markdown. */
 export function ReleaseForm({ repo, draft, isKnown }: Props) {
   const t = useTranslations("releases");
-  const [values, setValues] = useState(draft);
+  const { tag, title, notes, isDraft, isPrerelease } = draft;
+  const [values, setValues] = useState<Draft>({ tag, title, notes, isDraft, isPrerelease });
   const [revision, setRevision] = useState(repo.defaultBranch);
   const { save, isPending, error } = useSave({ repo, isKnown });
   const set = (change: Partial<Draft>) => setValues((before) => ({ ...before, ...change }));
