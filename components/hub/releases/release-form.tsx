@@ -57,6 +57,7 @@ export function ReleaseForm({ repo, draft, isKnown }: Props) {
           <Field id="release-from" label={t("from")} help={t("fromHelp")} className="min-w-0 flex-1 basis-48">
             <Input
               id="release-from"
+              aria-describedby="release-from-help"
               value={revision}
               autoComplete="off"
               spellCheck={false}
@@ -78,6 +79,7 @@ export function ReleaseForm({ repo, draft, isKnown }: Props) {
       <Field id="release-notes" label={t("notes")} help={t("notesHelp")}>
         <Textarea
           id="release-notes"
+          aria-describedby="release-notes-help"
           rows={12}
           value={values.notes}
           onChange={(event) => set({ notes: event.target.value })}

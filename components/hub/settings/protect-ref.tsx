@@ -58,6 +58,8 @@ export function ProtectRef({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "
         >
           <Input
             id="protect-pattern"
+            aria-invalid={protect.isError || undefined}
+            aria-describedby="protect-pattern-help"
             value={pattern}
             placeholder="release/*"
             maxLength={200}
@@ -87,6 +89,7 @@ export function ProtectRef({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "
       <Field id="protect-people" label={t("people")} help={t("peopleHelp")}>
         <Input
           id="protect-people"
+          aria-describedby="protect-people-help"
           value={people}
           autoComplete="off"
           spellCheck={false}
