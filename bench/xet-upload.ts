@@ -19,7 +19,7 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     mib: { type: "string", default: "1024" },
-    python: { type: "string", default: resolve(".venv-next/bin/python") },
+    python: { type: "string", default: resolve(".venv/hub-2/bin/python") },
   },
 });
 const BLOCK = 1_024 * 1_024;

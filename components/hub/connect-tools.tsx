@@ -16,7 +16,7 @@ export async function ConnectTools({ origin }: { origin: string }) {
             id: "hf",
             title: "hf",
             language: "bash",
-            code: `export HF_ENDPOINT=${origin}\nexport HF_HUB_DISABLE_XET=1\nhf auth login\nhf download <owner>/<model>`,
+            code: `export HF_ENDPOINT=${origin}\nhf auth login\nhf download <owner>/<model>`,
           },
           {
             id: "git",

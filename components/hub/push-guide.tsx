@@ -55,12 +55,7 @@ function snippetsFor(repo: Repo, { origin, ssh }: Pick<Props, "origin" | "ssh">)
     code: lines.join("\n"),
   });
   const type = kind === "model" ? "" : ` --repo-type ${kind}`;
-  const hf = [
-    `export HF_ENDPOINT=${origin}`,
-    "export HF_HUB_DISABLE_XET=1", // the newest clients insist on Xet for large files otherwise
-    "hf auth login",
-    `hf upload ${namespace}/${name} .${type}`,
-  ];
+  const hf = [`export HF_ENDPOINT=${origin}`, "hf auth login", `hf upload ${namespace}/${name} .${type}`];
   const gitAt = (address: string) => [
     "git lfs install",
     `git clone ${address}${hrefOf(repo)}`,

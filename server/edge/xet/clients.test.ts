@@ -12,7 +12,7 @@ const world = setupWorld();
 const server = setupHubServer(world);
 
 describe("hf_xet", () => {
-  for (const folder of [".venv", ".venv-next"]) {
+  for (const folder of [".venv/hub-0.36", ".venv/hub-1", ".venv/hub-2"]) {
     const python = resolve(folder, "bin/python");
     test.skipIf(!existsSync(python))(
       `of ${folder} uploads, sends what changed only, and downloads`,
