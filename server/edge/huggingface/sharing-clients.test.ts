@@ -11,14 +11,14 @@ const world = setupWorld();
 const server = setupHubServer(world);
 
 describe("huggingface_hub for Python", () => {
-  for (const folder of [".venv", ".venv-next"]) {
+  for (const folder of [".venv/hub-0.36", ".venv/hub-1", ".venv/hub-2"]) {
     const python = resolve(folder, "bin/python");
     test.skipIf(!existsSync(python))(
       `of ${folder} asks for access, keeps collections and manages webhooks`,
       { timeout: 180_000 },
       async () => {
         const [owner, reader] = [await world.token(await world.user()), await world.token(await world.user())];
-        const { stdout } = await run(python, ["e2e/clients/hub_sharing.py"], {
+        const { stdout } = await run(python, ["e2e/clients/_hub_sharing.py"], {
           env: {
             NODE_ENV: "test",
             PATH: "/usr/bin:/bin",

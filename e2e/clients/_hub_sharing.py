@@ -47,7 +47,7 @@ owner.update_repo_settings(repo, gated="manual")
 assert owner.model_info(repo).gated == "manual" and visitor.model_info(repo).gated == "manual"
 assert "config.json" in visitor.list_repo_files(repo)
 for api in (visitor, reader):
-    raises(GatedRepoError, lambda: api.hf_hub_download(repo, "config.json", force_download=True))
+    raises(GatedRepoError, lambda: api.hf_hub_download(repo, "config.json"))
     raises(GatedRepoError, lambda: api.auth_check(repo))
 owner.auth_check(repo)
 raises(HfHubHTTPError, lambda: reader.list_pending_access_requests(repo))
