@@ -50,7 +50,7 @@ for api in (visitor, reader):
     raises(GatedRepoError, lambda: api.hf_hub_download(repo, "config.json"))
     raises(GatedRepoError, lambda: api.auth_check(repo))
 owner.auth_check(repo)
-raises(HfHubHTTPError, lambda: reader.list_pending_access_requests(repo))
+raises(HfHubHTTPError, lambda: list(reader.list_pending_access_requests(repo)))
 
 ask()
 [pending] = owner.list_pending_access_requests(repo)
