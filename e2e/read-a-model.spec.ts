@@ -36,7 +36,7 @@ test("a visitor reads the card of a model, what it came from, and how to use it"
   const aside = page.getByRole("complementary", { name: "About this repository" });
   await expect(aside.getByText("1.71M")).toBeVisible();
   await expect(aside.getByRole("link", { name: "modelyard/guide-2m", exact: true })).toBeVisible();
-  await aside.getByRole("tab", { name: "git" }).click();
+  await aside.getByRole("tab", { name: "git", exact: true }).click();
   await expect(aside.getByText(`git clone ${baseURL}${GGUF}`)).toBeVisible();
   await expect(page.getByRole("link", { name: "Deploy" })).toHaveAttribute("href", /model=modelyard\/guide-2m-gguf/);
 });
