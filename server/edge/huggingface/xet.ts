@@ -1,6 +1,7 @@
+import { allows } from "@/server/access";
 import { findXetHashes, signXetToken, type XetToken } from "@/server/content";
 import { splitRevisionPath } from "@/server/git";
-import { authorizeContent, countDownload, type Repository } from "@/server/hub";
+import { authorizeContent, countDownload, type Repository, resourceOf } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
 import { headerOf } from "../exchange";
 import { respondJson } from "../respond";
@@ -21,8 +22,11 @@ export async function getXetReadToken(call: RepoCall): Promise<void> {
 /** `GET …/xet-write-token/{revision}`; for a new pull request the revision may be any word. */
 export async function getXetWriteToken(call: RepoCall): Promise<void> {
   const repo = await writableRepo(call);
+  await authorizeContent(call.ctx, repo); // who may write chunks may read them
   if (!isTrue(call.query.get("create_pr"))) await writableHead(call, repo);
-  answer(call, repo, "write");
+  // Who only proposes is not told what the owner's other repositories hold.
+  const isWriter = await allows(call.ctx, "repo.write", resourceOf(repo));
+  answer(call, isWriter ? repo : { ...repo, ownerId: repo.id }, "write");
 }
 
 const answer = (call: RepoCall, { id, ownerId }: Repository, xet: XetToken["xet"]) =>
