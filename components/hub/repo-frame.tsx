@@ -4,6 +4,7 @@ import {
   GitBranch,
   GitCommitHorizontal,
   Heart,
+  MessagesSquare,
   PackageOpen,
   Rocket,
   Settings,
@@ -26,7 +27,7 @@ import { tagLinksOf } from "./repo-tags";
 
 interface Props {
   repo: RepoDetails;
-  tab: "card" | "files" | "commits" | "branches" | "tags" | "releases" | "settings";
+  tab: "card" | "files" | "commits" | "branches" | "tags" | "releases" | "discussions" | "settings";
   children: ReactNode;
 }
 
@@ -43,6 +44,7 @@ export async function RepoFrame({ repo, tab, children }: Props) {
     branches: hrefOf(repo, "branches"),
     tags: hrefOf(repo, "tags"),
     releases: hrefOf(repo, "releases"),
+    discussions: hrefOf(repo, "discussions"),
     settings: hrefOf(repo, "settings"),
   };
   if (repo.movedFrom !== null) redirect(hrefs[tab]);
@@ -66,6 +68,7 @@ export async function RepoFrame({ repo, tab, children }: Props) {
           { href: hrefs.card, label: t("card"), icon: FileText },
           { href: hrefs.files, label: t("files"), icon: Folder, count: String(repo.fileCount) },
           { href: hrefs.commits, label: t("commits"), icon: GitCommitHorizontal },
+          { href: hrefs.discussions, label: t("discussions"), icon: MessagesSquare },
           { href: hrefs.branches, label: t("branches"), icon: GitBranch },
           { href: hrefs.tags, label: t("tags"), icon: Tag },
           { href: hrefs.releases, label: t("releases"), icon: PackageOpen },

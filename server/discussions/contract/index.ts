@@ -1,8 +1,10 @@
-export type {
-  Discussion,
-  DiscussionStatus,
-  EventData,
-  EventType,
-  TimelineEvent,
+export {
+  type Discussion,
+  type DiscussionDetails,
+  type DiscussionStatus,
+  type EventData,
+  type EventType,
+  ListDiscussionsInput,
+  type TimelineEvent,
 } from "./discussion";
-export type { StatusState } from "./pull";
+export type { ConflictedFile, MergeState, PullFiles, StatusState } from "./pull";

@@ -46,6 +46,8 @@ export const Thread = z.object({
 
 export const PullFiles = Comparison.omit({ commits: true, hasMoreCommits: true }).extend({ threads: z.array(Thread) });
 
+export type PullFiles = z.infer<typeof PullFiles>;
+
 export const PullCommitPage = pageOf(Commit);
 export const ListPullCommitsInput = PageInput.extend({ ...DiscussionAddress.shape });
 
@@ -120,6 +122,7 @@ export const ConflictedFile = z.object({
   oursExists: z.boolean(),
   theirsExists: z.boolean(),
 });
+export type ConflictedFile = z.infer<typeof ConflictedFile>;
 export const ConflictList = z.object({ head: Oid, base: Oid, files: z.array(z.object({ path: z.string() })) });
 
 export const ResolveConflictsInput = DiscussionAddress.extend({

@@ -50,6 +50,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   await call("PATCH", base, { description: `${mark} description` });
   const change = { kind: "put", path: "README.md", text: `---\ntags: [${mark}]\n---\n# ${mark} card\n` };
   const { commit } = await call("POST", `${base}/commits`, { summary: `${mark} commit`, changes: [change] });
+  await call("POST", `${base}/discussions`, { title: `${mark} issue`, description: `${mark} words` });
   const upload = await call("POST", `${base}/uploads`, { size: 5 });
   const deployment = await call("POST", "/deployments", { model: fullName });
   const apiKey = await call("POST", "/api-keys", { name: `${mark} key` });

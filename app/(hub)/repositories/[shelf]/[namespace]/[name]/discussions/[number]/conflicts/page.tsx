@@ -1,0 +1,50 @@
+import { GitMerge } from "lucide-react";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ConflictEditor } from "@/components/discussions/conflict-editor";
+import { discussionHref } from "@/components/discussions/discussion-href";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { Words } from "@/components/shell/words";
+import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
+import { orNotFound } from "@/server/api/refusal";
+import { api } from "@/server/api/rsc";
+
+interface Props {
+  params: Promise<DiscussionParams>;
+}
+
+const MAX_FILES = 50;
+
+export async function generateMetadata() {
+  const t = await getTranslations("discussions");
+  return { title: t("conflicts") };
+}
+
+export default async function ConflictsPage({ params }: Props) {
+  const [{ repo, discussion }, t] = await Promise.all([params.then(discussionOfPage), getTranslations("discussions")]);
+  const [at, base, number] = [addressOf(repo), hrefOf(repo), discussion.number];
+  if (!discussion.can.push) redirect(discussionHref(base, number));
+  const conflicts = await orNotFound(api.discussions.getConflicts({ ...at, number }));
+  const paths = conflicts.files.slice(0, MAX_FILES).map(({ path }) => path);
+  const files = await Promise.all(paths.map((path) => api.discussions.getConflict({ ...at, number, path })));
+  return (
+    <RepoFrame repo={repo} tab="discussions">
+      <h2 className="text-lead">{t("conflicts")}</h2>
+      {files.length === 0 ? (
+        <EmptyState icon={GitMerge} title={t("noConflicts")}>
+          {t("noConflictsText")}
+        </EmptyState>
+      ) : (
+        <Words namespaces={["discussions"]}>
+          <ConflictEditor
+            {...{ at, base, number, files }}
+            expectedHead={conflicts.head}
+            expectedBase={conflicts.base}
+          />
+        </Words>
+      )}
+    </RepoFrame>
+  );
+}

@@ -1,0 +1,40 @@
+import { notFound } from "next/navigation";
+import { DiscussionHeader } from "@/components/discussions/discussion-header";
+import { ReviewBox } from "@/components/discussions/review-box";
+import { ReviewFiles } from "@/components/discussions/review-files";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { Words } from "@/components/shell/words";
+import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
+import { orNotFound } from "@/server/api/refusal";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<DiscussionParams>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { discussion } = await discussionOfPage(await params);
+  return { title: `${discussion.title} · #${discussion.number}` };
+}
+
+export default async function PullFilesPage({ params }: Props) {
+  const [{ repo, discussion }, viewer] = await Promise.all([params.then(discussionOfPage), getViewer()]);
+  const { number, status, can, author, pull } = discussion;
+  if (!pull) notFound();
+  const [at, base] = [addressOf(repo), hrefOf(repo)];
+  const changes = await orNotFound(api.discussions.getPullFiles({ ...at, number }));
+  const canReview = can.comment && status !== "merged" && status !== "closed";
+  return (
+    <RepoFrame repo={repo} tab="discussions">
+      <DiscussionHeader base={base} discussion={discussion} tab="files" />
+      <Words namespaces={["discussions"]}>
+        <ReviewFiles {...{ at, number, changes, canComment: canReview, canPush: can.push }} />
+        {canReview ? (
+          <ReviewBox {...{ at, number, commit: changes.head, canJudge: viewer?.username !== author?.name }} />
+        ) : null}
+      </Words>
+    </RepoFrame>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import type { DiscussionStatus } from "@/server/discussions/contract";
+import type { RepoAt } from "./discussion-href";
+import { MarkdownBox } from "./markdown-box";
+import { RefusalNote } from "./refusal-note";
+
+interface Props {
+  at: RepoAt;
+  number: number;
+  status: DiscussionStatus;
+  canEdit: boolean;
+}
+
+/** Say something, and close or open again what one may. */
+export function CommentForm({ at, number, status, canEdit }: Props) {
+  const t = useTranslations("discussions");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [body, setBody] = useState("");
+  const answered = {
+    onSuccess: () => {
+      setBody("");
+      router.refresh();
+    },
+  };
+  const comment = useMutation(trpc.discussions.addComment.mutationOptions(answered));
+  const move = useMutation(trpc.discussions.setDiscussionStatus.mutationOptions(answered));
+  const moveTo = (next: "open" | "closed") => move.mutate({ ...at, number, status: next, comment: body });
+  const isOver = status === "closed";
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        comment.mutate({ ...at, number, body });
+      }}
+    >
+      <MarkdownBox id="comment" label={t("comment")} value={body} onChange={setBody} />
+      <RefusalNote error={comment.error ?? move.error} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" disabled={body.trim() === ""} busy={comment.isPending}>
+          {t("say")}
+        </Button>
+        {canEdit && status !== "merged" ? (
+          <Button busy={move.isPending} onClick={() => moveTo(isOver ? "open" : "closed")}>
+            {t(isOver ? "reopen" : "close")}
+          </Button>
+        ) : null}
+        {canEdit && status === "draft" ? (
+          <Button busy={move.isPending} onClick={() => moveTo("open")}>
+            {t("publish")}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Textarea } from "@/components/ui/textarea";
+import type { ConflictedFile } from "@/server/discussions/contract";
+import { discussionHref, type RepoAt } from "./discussion-href";
+import { RefusalNote } from "./refusal-note";
+
+interface Props {
+  at: RepoAt;
+  base: string;
+  number: number;
+  expectedHead: string;
+  expectedBase: string;
+  files: readonly ConflictedFile[];
+}
+
+type Choice =
+  | { readonly take: "ours" | "theirs" | "nothing" }
+  | { readonly take: "content"; readonly text: string }
+  | { readonly take: "undecided" };
+
+const MARKER = /^(?:<{7}|={7}|>{7})(?: |$)/m;
+
+/** Each file in conflict: one side, or a text of one's own. Committed together. */
+export function ConflictEditor({ at, base, number, expectedHead, expectedBase, files }: Props) {
+  const t = useTranslations("discussions");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const resolve = useMutation(
+    trpc.discussions.resolveConflicts.mutationOptions({
+      onSuccess: () => {
+        router.push(discussionHref(base, number));
+        router.refresh();
+      },
+    }),
+  );
+  const settled = files.flatMap(({ path }) => {
+    const choice = choices[path];
+    return choice && choice.take !== "undecided" ? [{ path, ...choice }] : [];
+  });
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      {files.map((file) => (
+        <FileChoice
+          key={file.path}
+          file={file}
+          choice={choices[file.path] ?? { take: "undecided" }}
+          onChange={(choice) => setChoices((before) => ({ ...before, [file.path]: choice }))}
+        />
+      ))}
+      <RefusalNote error={resolve.error} />
+      <Button
+        variant="primary"
+        className="justify-self-start"
+        disabled={settled.length < files.length}
+        busy={resolve.isPending || resolve.isSuccess}
+        onClick={() => resolve.mutate({ ...at, number, expectedHead, expectedBase, files: settled })}
+      >
+        {t("commitResolution")}
+      </Button>
+    </div>
+  );
+}
+
+interface FileProps {
+  file: ConflictedFile;
+  choice: Choice;
+  onChange: (choice: Choice) => void;
+}
+
+function FileChoice({ file, choice, onChange }: FileProps) {
+  const t = useTranslations("discussions");
+  const [text, setText] = useState(file.merged ?? "");
+  const edit = (next: string) => {
+    setText(next);
+    onChange(MARKER.test(next) ? { take: "undecided" } : { take: "content", text: next });
+  };
+  const take = (side: "ours" | "theirs") => {
+    const exists = side === "ours" ? file.oursExists : file.theirsExists;
+    setText((side === "ours" ? file.ours : file.theirs) ?? "");
+    onChange({ take: exists ? side : "nothing" });
+  };
+  return (
+    <Card>
+      <CardHeader
+        title={<span className="font-mono break-all">{file.path}</span>}
+        description={t(choice.take === "undecided" ? "notSettled" : "settled")}
+        actions={
+          <>
+            <Button size="sm" aria-pressed={choice.take === "ours"} onClick={() => take("ours")}>
+              {t("takeOurs")}
+            </Button>
+            <Button size="sm" aria-pressed={choice.take === "theirs"} onClick={() => take("theirs")}>
+              {t("takeTheirs")}
+            </Button>
+          </>
+        }
+      />
+      <CardBody>
+        {file.merged === null ? (
+          <p className="text-small text-text-muted">{t("oneSideOnly")}</p>
+        ) : (
+          <Textarea
+            aria-label={file.path}
+            rows={14}
+            spellCheck={false}
+            className="font-mono"
+            value={text}
+            onChange={(event) => edit(event.target.value)}
+          />
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import { Lock, MessageSquare, Pin } from "lucide-react";
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Discussion } from "@/server/discussions/contract";
+import { discussionHref } from "./discussion-href";
+import { StatusBadge } from "./status-badge";
+
+interface Props {
+  /** Page of the repository. */
+  base: string;
+  discussions: readonly Discussion[];
+}
+
+export async function DiscussionList({ base, discussions }: Props) {
+  return (
+    <ul className="rounded-card bg-surface-raised divide-y border">
+      {discussions.map((discussion) => (
+        <DiscussionRow key={discussion.id} base={base} discussion={discussion} />
+      ))}
+    </ul>
+  );
+}
+
+async function DiscussionRow({ base, discussion }: { base: string; discussion: Discussion }) {
+  const [t, locale] = await Promise.all([getTranslations("discussions"), getLocale()]);
+  const { number, title, author, labels, commentCount, isPinned, isLocked } = discussion;
+  const who = author?.name ?? t("nobody");
+  return (
+    <li className="flex items-start gap-3 px-4 py-3">
+      <StatusBadge discussion={discussion} />
+      <div className="grid min-w-0 flex-1 gap-0.5">
+        <p className="flex min-w-0 flex-wrap items-center gap-2">
+          <Link href={discussionHref(base, number)} className="font-medium break-words hover:underline">
+            {title}
+          </Link>
+          {labels.map((label) => (
+            <Badge key={label.name}>{label.name}</Badge>
+          ))}
+          {isPinned ? <Pin role="img" aria-label={t("pinned")} className="text-text-muted size-3.5" /> : null}
+          {isLocked ? <Lock role="img" aria-label={t("locked")} className="text-text-muted size-3.5" /> : null}
+        </p>
+        <p className="text-caption text-text-muted">
+          {t("openedBy", { number, author: who })}{" "}
+          <RelativeTime at={discussion.createdAt.toISOString()} now={new Date().toISOString()} locale={locale} />
+        </p>
+      </div>
+      <span className="text-caption text-text-muted flex items-center gap-1 tabular-nums">
+        <MessageSquare aria-hidden className="size-3.5" />
+        <span className="sr-only">{t("comments")}</span>
+        {commentCount}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Select } from "@/components/ui/select";
+import { TextLink } from "@/components/ui/text-link";
+import type { MergeState } from "@/server/discussions/contract";
+import { discussionHref, type RepoAt } from "./discussion-href";
+import { RefusalNote } from "./refusal-note";
+
+interface Props {
+  at: RepoAt;
+  base: string;
+  number: number;
+  state: MergeState;
+  canMerge: boolean;
+  canPush: boolean;
+}
+
+/** What speaks against the merge, and the button when nothing does. */
+export function MergeBox({ at, base, number, state, canMerge, canPush }: Props) {
+  const t = useTranslations("discussions");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [method, setMethod] = useState(state.methods[0] ?? "merge");
+  const merge = useMutation(trpc.discussions.mergePull.mutationOptions({ onSuccess: () => router.refresh() }));
+  const { obstacles, conflicts } = state;
+  return (
+    <Card>
+      <CardHeader title={t(obstacles.length === 0 ? "canBeMerged" : "cannotBeMerged")} />
+      <CardBody className="grid gap-3">
+        {obstacles.length > 0 ? (
+          <ul className="text-small grid gap-1">
+            {obstacles.map((obstacle) => (
+              <li key={obstacle}>{t(`obstacle.${obstacle}`)}</li>
+            ))}
+          </ul>
+        ) : null}
+        {conflicts.length > 0 ? (
+          <Callout tone="warning" title={t("conflictsIn", { files: conflicts.slice(0, 10).join(", ") })}>
+            {canPush ? (
+              <TextLink href={discussionHref(base, number, "conflicts")}>{t("resolveConflicts")}</TextLink>
+            ) : null}
+          </Callout>
+        ) : null}
+        {state.checks.map(({ context, state: outcome, description }) => (
+          <p key={context} className="text-caption text-text-muted">
+            {context}: {t(`check.${outcome}`)} {description}
+          </p>
+        ))}
+        <RefusalNote error={merge.error} />
+        {canMerge && obstacles.length === 0 ? (
+          <div className="flex flex-wrap gap-2">
+            <Select
+              label={t("method")}
+              value={method}
+              options={state.methods.map((value) => ({ value, label: t(`methods.${value}`) }))}
+              onValueChange={(value) => setMethod(state.methods.find((known) => known === value) ?? method)}
+              className="w-56"
+            />
+            <Button
+              variant="primary"
+              busy={merge.isPending || merge.isSuccess}
+              onClick={() => merge.mutate({ ...at, number, method, expectedHead: state.head })}
+            >
+              {t("merge")}
+            </Button>
+          </div>
+        ) : null}
+      </CardBody>
+    </Card>
+  );
+}

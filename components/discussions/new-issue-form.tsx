@@ -1,0 +1,79 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { discussionHref, type RepoAt } from "./discussion-href";
+import { MarkdownBox } from "./markdown-box";
+import { RefusalNote } from "./refusal-note";
+
+interface Template {
+  readonly name: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+interface Props {
+  at: RepoAt;
+  base: string;
+  templates: readonly Template[];
+}
+
+export function NewIssueForm({ at, base, templates }: Props) {
+  const t = useTranslations("discussions");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [first] = templates;
+  const [title, setTitle] = useState(first?.title ?? "");
+  const [description, setDescription] = useState(first?.body ?? "");
+  const create = useMutation(
+    trpc.discussions.createIssue.mutationOptions({
+      onSuccess: ({ number }) => router.push(discussionHref(base, number)),
+    }),
+  );
+  const use = (name: string) => {
+    const chosen = templates.find((template) => template.name === name);
+    setTitle(chosen?.title ?? "");
+    setDescription(chosen?.body ?? "");
+  };
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate({ ...at, title, description });
+      }}
+    >
+      {templates.length > 1 ? (
+        <Field id="template" label={t("template")}>
+          <Select
+            id="template"
+            defaultValue={first?.name ?? ""}
+            options={templates.map(({ name }) => ({ value: name, label: name }))}
+            onValueChange={use}
+          />
+        </Field>
+      ) : null}
+      <Field id="title" label={t("titleField")}>
+        <Input id="title" required maxLength={255} value={title} onChange={(event) => setTitle(event.target.value)} />
+      </Field>
+      <MarkdownBox id="description" label={t("description")} value={description} onChange={setDescription} rows={10} />
+      <RefusalNote error={create.error} />
+      <Button
+        type="submit"
+        variant="primary"
+        className="justify-self-start"
+        disabled={title.trim() === ""}
+        busy={create.isPending || create.isSuccess}
+      >
+        {t("openIssue")}
+      </Button>
+    </form>
+  );
+}

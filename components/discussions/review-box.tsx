@@ -1,0 +1,61 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import type { RepoAt } from "./discussion-href";
+import { MarkdownBox } from "./markdown-box";
+import { RefusalNote } from "./refusal-note";
+
+interface Props {
+  at: RepoAt;
+  number: number;
+  commit: string;
+  /** Who opened it may remark, and not judge. */
+  canJudge: boolean;
+}
+
+export function ReviewBox({ at, number, commit, canJudge }: Props) {
+  const t = useTranslations("discussions");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [body, setBody] = useState("");
+  const review = useMutation(
+    trpc.discussions.reviewPull.mutationOptions({
+      onSuccess: () => {
+        setBody("");
+        router.refresh();
+      },
+    }),
+  );
+  const say = (verdict: "approve" | "request_changes" | "comment") =>
+    review.mutate({ ...at, number, commit, verdict, body });
+  return (
+    <Card>
+      <CardHeader title={t("review")} />
+      <CardBody className="grid gap-3">
+        <MarkdownBox id="review" label={t("reviewText")} value={body} onChange={setBody} rows={4} />
+        <RefusalNote error={review.error} />
+        <div className="flex flex-wrap gap-2">
+          {canJudge ? (
+            <>
+              <Button variant="primary" busy={review.isPending} onClick={() => say("approve")}>
+                {t("approve")}
+              </Button>
+              <Button busy={review.isPending} onClick={() => say("request_changes")}>
+                {t("requestChanges")}
+              </Button>
+            </>
+          ) : null}
+          <Button busy={review.isPending} disabled={body.trim() === ""} onClick={() => say("comment")}>
+            {t("remark")}
+          </Button>
+        </div>
+      </CardBody>
+    </Card>
+  );
+}
