@@ -8,6 +8,7 @@ export { setHidden } from "./hide-comment";
 export { browseDiscussions } from "./list-discussions";
 export { merge } from "./merge-pull";
 export { mergeStateOf } from "./merge-state";
+export { newsOf } from "./news";
 export { type Place as DiscussionPlace, participate, pullOf } from "./participate";
 export { authorizeGitPush, authorizePush } from "./push-right";
 export { diffOf, discussionNumbered, eventNamed, timelineOf } from "./read-discussion";

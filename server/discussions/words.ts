@@ -7,6 +7,9 @@ const all = (text: string, pattern: RegExp): string[] => [
   ...new Set([...spoken(text).matchAll(pattern)].flatMap((match) => match[1] ?? []).slice(0, MAX_FOUND)),
 ];
 
+/** Names after an `@`, as they are written. */
+export const mentionsIn = (text: string): string[] => all(text, /(?<![\w@/.-])@([A-Za-z0-9](?:[\w.-]{0,94}\w)?)/g);
+
 /** Numbers after a `#` that is not part of a word or of another repository's name. */
 export const referencesIn = (text: string): number[] => all(text, /(?<![\w#/.-])#([1-9]\d{0,8})(?!\w)/g).map(Number);
 

@@ -6,6 +6,8 @@ export const NOTIFICATION_KINDS = [
   "invitationAccepted",
   "deploymentFailed",
   "deploymentRecovered",
+  "discussionMention",
+  "discussionNews",
   "accessRequested",
   "accessAccepted",
   "accessRejected",

@@ -1,3 +1,4 @@
+import { newsOf } from "@/server/discussions";
 import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
@@ -49,6 +50,26 @@ export const notificationsHandlers = defineHandlers(jobs, {
   notifyAccessRequested: tellAccessRequested,
   notifyAccessDecided: tellAccessDecided,
   notifyWatchers: tellWatchers,
+
+  notifyDiscussion: async (ctx, { eventId }) => {
+    const news = await newsOf(ctx, eventId);
+    if (!news) return;
+    const { where, title, path, person, repoId, ownerId } = news;
+    const who = person ?? "Modelyard";
+    const note = {
+      params: { person: who, where, title: title.slice(0, 200), event: eventId },
+      path,
+      ...(!news.isOpen && { resource: { permission: "repo.read" as const, id: repoId, ownerId } }),
+    };
+    const said = (text: string) => text.slice(0, 300);
+    const mention = said(`${who} mentioned you in ${where}: ${title}`);
+    await insertNotifications(ctx, news.mentioned, { ...note, kind: "discussionMention", title: mention });
+    await insertNotifications(ctx, news.others, {
+      ...note,
+      kind: "discussionNews",
+      title: said(`${who}, ${where}: ${title}`),
+    });
+  },
 
   forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, deploymentId),
 

@@ -78,6 +78,14 @@ export const notifyWatchers = defineJob({
   timeoutMs: 5 * 60_000,
 });
 
+/** Tells those who are named in a discussion, and those who follow it, what was said or done there. */
+export const notifyDiscussion = defineJob({
+  name: "notifications.notifyDiscussion",
+  payload: z.object({ discussionId: z.uuid(), eventId: z.uuid() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 /** What was told of it stays; it no longer leads to a page that is gone. */
 export const forgetDeployment = defineJob({
   name: "notifications.forgetDeployment",
@@ -102,5 +110,6 @@ export const jobs = {
   notifyAccessDecided,
   notifyWatchers,
   forgetDeployment,
+  notifyDiscussion,
   sweepNotifications,
 };

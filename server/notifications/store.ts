@@ -17,6 +17,7 @@ export async function insertNotifications(
   input: z.input<typeof Note>,
 ): Promise<void> {
   const { resource, path = null, ...note } = Note.parse(input);
+  if (userIds.length === 0) return;
   const recently = new Date(ctx.now().getTime() - TEN_MINUTES_MS);
   const told = await ctx.db
     .select({ userId: notifications.userId })

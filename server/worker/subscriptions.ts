@@ -1,3 +1,4 @@
+import { discussionActivity } from "@/server/discussions/events";
 import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
 import { refsChanged } from "@/server/git/events";
 import {
@@ -19,6 +20,7 @@ import {
   notifyAccessDecided,
   notifyAccessRequested,
   notifyDeploymentStatus,
+  notifyDiscussion,
   notifyInvitationAccepted,
   notifyMemberAdded,
   notifyWatchers,
@@ -55,6 +57,7 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),
+  subscribe(discussionActivity, notifyDiscussion, (news) => news),
   subscribe(memberAdded, notifyMemberAdded, (news) => news),
   subscribe(deploymentStatusChanged, notifyDeploymentStatus, (news) => news),
   subscribe(deploymentDeleted, forgetDeployment, (news) => news),

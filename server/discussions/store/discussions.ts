@@ -25,6 +25,11 @@ export async function getDiscussionRow(db: Db, place: { repoId: string; number: 
   return row;
 }
 
+export async function findDiscussionById(db: Db, id: string): Promise<DiscussionRow | null> {
+  const [row] = await db.select().from(discussions).where(eq(discussions.id, id));
+  return row ?? null;
+}
+
 /** Of these numbers, the discussions that there are. */
 export const listByNumbers = (db: Db, repoId: string, numbers: readonly number[]): Promise<DiscussionRow[]> =>
   db

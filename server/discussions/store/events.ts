@@ -25,6 +25,11 @@ export async function getEventRow(db: Db, place: { discussionId: string; id: str
   return row;
 }
 
+export async function findEventById(db: Db, id: string): Promise<EventRow | null> {
+  const [row] = await db.select().from(discussionEvents).where(eq(discussionEvents.id, id));
+  return row ?? null;
+}
+
 /** The event whose id starts with these 24 hexadecimal digits, as Hugging Face clients name it. */
 export async function findEventByHex(db: Db, discussionId: string, hex: string): Promise<EventRow | null> {
   const dashed = (digits: string) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

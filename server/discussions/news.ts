@@ -1,0 +1,95 @@
+import { allows } from "@/server/access";
+import { fullNameOf, getReadableRepoById, type Repository, resourceOf } from "@/server/hub";
+import { actorOfUser, findAccountByName, findAccounts } from "@/server/identity";
+import { type Ctx, DomainError } from "@/server/kernel";
+import type { EventType } from "./contract/discussion";
+import { pathOfDiscussion } from "./show";
+import { type DiscussionRow, findDiscussionById } from "./store/discussions";
+import { type EventRow, findEventById } from "./store/events";
+import { listPeopleOf } from "./store/people";
+import { mentionsIn } from "./words";
+
+/** What is worth telling; the rest is seen by whoever looks. */
+const TOLD: readonly EventType[] = [
+  "comment",
+  "status",
+  "commits",
+  "assignees",
+  "reviewers",
+  "review",
+  "review_comment",
+];
+const MAX_PEOPLE = 200;
+
+export interface DiscussionNews {
+  readonly repoId: string;
+  readonly ownerId: string;
+  /** Whether everybody who is signed in may read the repository. */
+  readonly isOpen: boolean;
+  /** Such as `ada/poems#3`. */
+  readonly where: string;
+  readonly title: string;
+  /** Path within the site. */
+  readonly path: string;
+  /** Who did it; `null` for the platform itself. */
+  readonly person: string | null;
+  readonly mentioned: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** What people are told of an event, and whom: only who may read it, and never who did it. `null`: nothing. */
+export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews | null> {
+  const event = await findEventById(ctx.db, eventId);
+  const discussion = event && TOLD.includes(event.type) ? await findDiscussionById(ctx.db, event.discussionId) : null;
+  const repo = discussion && (await findRepository(ctx, discussion.repoId));
+  if (!event || !discussion || !repo) return null;
+  const { mentioned, others } = await audienceOf(ctx, { event, discussion, repo });
+  const author = event.authorId === null ? null : (await findAccounts(ctx.db, [event.authorId])).get(event.authorId);
+  return {
+    repoId: repo.id,
+    ownerId: repo.ownerId,
+    isOpen: repo.visibility !== "private",
+    where: `${fullNameOf(repo)}#${discussion.number}`,
+    title: discussion.title,
+    path: pathOfDiscussion(repo, discussion.number),
+    person: author?.displayName ?? null,
+    mentioned,
+    others,
+  };
+}
+
+async function findRepository(ctx: Ctx, repoId: string): Promise<Repository | null> {
+  try {
+    return await getReadableRepoById(ctx, repoId);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+interface Happening {
+  readonly event: EventRow;
+  readonly discussion: DiscussionRow;
+  readonly repo: Repository;
+}
+
+async function audienceOf(ctx: Ctx, { event, discussion, repo }: Happening) {
+  const people = await listPeopleOf(ctx.db, discussion.id);
+  const deaf = new Set(people.filter(({ isSubscribed }) => isSubscribed === false).map(({ userId }) => userId));
+  const names = event.hiddenAt === null ? mentionsIn(event.body ?? "") : [];
+  const accounts = await Promise.all(names.map((name) => findAccountByName(ctx.db, name)));
+  const named = accounts.flatMap((account) => (account?.kind === "user" ? [account.id] : []));
+  const following = [repo.ownerId, repo.creatorId, ...people.map(({ userId }) => userId)].filter((id) => !deaf.has(id));
+  const isOther = (id: string) => id !== event.authorId;
+  const mentioned = await readersAmong(ctx, repo, named.filter(isOther));
+  const rest = following.filter((id) => isOther(id) && !mentioned.includes(id));
+  return { mentioned, others: await readersAmong(ctx, repo, rest) };
+}
+
+async function readersAmong(ctx: Ctx, repo: Repository, userIds: readonly string[]): Promise<string[]> {
+  const asked = [...new Set(userIds)].slice(0, MAX_PEOPLE).map(async (userId) => {
+    const actor = await actorOfUser(ctx, userId);
+    return actor && (await allows({ ...ctx, actor }, "repo.read", resourceOf(repo))) ? [userId] : [];
+  });
+  return (await Promise.all(asked)).flat();
+}
