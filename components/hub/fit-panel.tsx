@@ -6,10 +6,14 @@ import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Card, CardHeader } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { CONTEXT_LENGTHS, type ModelFit, SEQUENCE_COUNTS } from "@/server/hub/contract/fit";
+import type { ModelFit } from "@/server/hub/contract/fit";
 import type { Repo } from "@/server/hub/contract/repo";
 import { FitRow } from "./fit-row";
 import { addressOf } from "./href";
+
+/** Tokens of one sequence, and sequences at once, to choose from. */
+const CONTEXT_LENGTHS = [2_048, 8_192, 32_768, 131_072] as const;
+const SEQUENCE_COUNTS = [1, 4, 16, 64] as const;
 
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;

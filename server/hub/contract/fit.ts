@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { RepoAddress } from "./repo";
 
-/** Tokens of one sequence that the form offers. */
-export const CONTEXT_LENGTHS = [2_048, 8_192, 32_768, 131_072] as const;
-/** Sequences at once that the form offers. */
-export const SEQUENCE_COUNTS = [1, 4, 16, 64] as const;
-
 export const GetFitInput = RepoAddress.extend({
   contextLength: z.int().min(1).max(16_777_216).default(8_192).describe("Tokens of one sequence."),
   sequences: z.int().min(1).max(4_096).default(1).describe("Sequences at once."),
