@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: "results",
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 }, // a fresh platform installs its runtime while the first journeys go through it
   workers: 1,
   forbidOnly: true,
   retries: 0,
@@ -16,6 +16,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     video: "off", // it would need a download
     viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: "reduce" }, // what fades in has no contrast yet
     launchOptions: {
       executablePath: process.env.YARD_CHROMIUM ?? "/usr/bin/chromium",
       args: [
