@@ -19,6 +19,7 @@ const STATUS_OF_REASON = new Map([
   ["idempotency_key_reused", 422],
   ["precondition_required", 428],
   ["address_too_long", 414],
+  ["body_too_slow", 408],
 ]);
 
 /** RFC 9457 problem details. */

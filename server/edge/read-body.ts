@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { inTime } from "@/server/api/rest/in-time";
 import { DomainError } from "@/server/kernel";
 import { type Exchange, headerOf } from "./exchange";
 
@@ -24,9 +25,9 @@ async function readText({ request }: Exchange, maxBytes: number): Promise<string
   if (headerOf(request, "content-encoding") !== undefined) {
     throw new DomainError("invalid", "Send the body uncompressed", { reason: "unsupported_media_type" });
   }
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of inTime(request)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new DomainError("too_large", "The body is too large");
     chunks.push(chunk);

@@ -32,6 +32,12 @@ export async function respondStream({ response, signal }: Exchange, body: AsyncI
   }
 }
 
+/** The connection ends with the answer, whatever the client still wants to send. */
+export function endAfterAnswer({ request, response }: Exchange): void {
+  if (!response.headersSent) response.setHeader("connection", "close");
+  response.once("finish", () => request.destroy());
+}
+
 /** Enough for every client that sends its whole body before it looks at the answer. */
 const DRAINED_BYTES = 64 * 1_024 * 1_024;
 const DRAINED_MS = 15_000;
@@ -40,12 +46,12 @@ const DRAINED_MS = 15_000;
  * Reads and drops what is left of a request body, so that the client gets to read the answer. After `limit` bytes, or a
  * while, the answer goes out all the same and the connection ends with it: who still sends may then miss it.
  */
-export async function drain({ request, response }: Exchange, limit = DRAINED_BYTES): Promise<void> {
+export async function drain(exchange: Exchange, limit = DRAINED_BYTES): Promise<void> {
+  const { request } = exchange;
   if (request.readableEnded || request.destroyed) return;
   const { promise: isRead, resolve } = Promise.withResolvers<void>();
   const giveUp = () => {
-    if (!response.headersSent) response.setHeader("connection", "close");
-    response.once("finish", () => request.destroy());
+    endAfterAnswer(exchange);
     resolve();
   };
   const late = setTimeout(giveUp, DRAINED_MS);

@@ -4,9 +4,10 @@ import { openApiDocument } from "@/server/api/openapi/document";
 import { problemOf } from "@/server/api/problem";
 import { operations } from "@/server/api/registry";
 import { createRest } from "@/server/api/rest/answer";
+import { TOO_SLOW } from "@/server/api/rest/in-time";
 import { DomainError } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "./exchange";
-import { drain, respondJson, respondStream } from "./respond";
+import { drain, endAfterAnswer, respondJson, respondStream } from "./respond";
 
 const MOUNT = "/api/v1";
 
@@ -50,7 +51,8 @@ const tell = (exchange: Exchange) => async (error: unknown) => {
     response.destroy();
     return;
   }
-  await drain(exchange);
+  if (error instanceof DomainError && error.reason === TOO_SLOW) endAfterAnswer(exchange);
+  else await drain(exchange);
   const problem = problemOf(error, ctx.requestId);
   const allow = problem.status === 405 && Array.isArray(problem.allow) ? { allow: problem.allow.join(", ") } : {};
   const challenge = problem.status === 401 ? { "www-authenticate": 'Bearer realm="Modelyard"' } : {};

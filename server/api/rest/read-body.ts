@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { DomainError } from "@/server/kernel";
+import { inTime } from "./in-time";
 
 interface Limits {
   readonly maxBytes: number;
@@ -16,7 +17,7 @@ interface Sent {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** The JSON object of a request; `{}` without a body. Throws `invalid`, or `too_large` before reading on. */
+/** The JSON object of a request; `{}` without a body. Throws `invalid` (also for one that dribbles), `too_large`. */
 export async function readBody(
   { contentType, contentEncoding, body }: Sent,
   { maxBytes, maxDepth } = LIMITS,
@@ -72,7 +73,7 @@ async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Prom
   const chunks: Uint8Array[] = [];
   let size = 0;
   const readOn = body instanceof Readable ? body.iterator({ destroyOnReturn: false }) : body;
-  for await (const chunk of readOn) {
+  for await (const chunk of inTime(readOn)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new DomainError("too_large", `The body may have ${maxBytes} bytes`);
     chunks.push(chunk);

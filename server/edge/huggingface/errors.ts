@@ -21,6 +21,7 @@ const STATUS_OF_REASON: Readonly<Record<string, number>> = {
   rate_limited: 429,
   same_status: 404,
   unsupported_media_type: 415,
+  body_too_slow: 408,
 };
 const CODE_OF_REASON: Readonly<Record<string, string>> = {
   revision_not_found: "RevisionNotFound",

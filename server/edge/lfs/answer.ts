@@ -15,7 +15,12 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
-const REFINED: Readonly<Record<string, number>> = { disk_full: 507, rate_limited: 429, unsupported_media_type: 415 };
+const REFINED: Readonly<Record<string, number>> = {
+  disk_full: 507,
+  rate_limited: 429,
+  unsupported_media_type: 415,
+  body_too_slow: 408,
+};
 
 const CHALLENGE = { "lfs-authenticate": 'Basic realm="Modelyard"', "www-authenticate": 'Basic realm="Modelyard"' };
 

@@ -29,6 +29,7 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["method_not_allowed", refused(405, "method_not_allowed")],
   ["malformed_json", refused(400, "invalid_json")],
   ["unsupported_media_type", refused(415, "unsupported_media_type")],
+  ["body_too_slow", refused(408, "request_timeout")],
   ["budget_reserved", { status: 429, type: "rate_limit_error", code: "rate_limit_exceeded", retryAfter: 1 }],
   ["deployment_not_running", { status: 503, type: "server_error", code: "deployment_not_running", retryAfter: 5 }],
   ["upstream_error", { status: 502, type: "server_error", code: "upstream_error", retryAfter: 1 }],
