@@ -12,6 +12,7 @@ interface SentFile {
   /** Names the content; without quotes. */
   readonly etag: string;
   readonly headers: Readonly<Record<string, string | number>>;
+  /** A stream over a file of this machine says that the file is the whole content, whatever part the stream reads. */
   readonly open: (range: WantedRange | undefined) => Promise<Bytes>;
 }
 

@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { PASSWORD } from "@/server/testing/people";
-import { setupWorld } from "@/server/testing/world";
+import { setupWorld, stoppedClock } from "@/server/testing/world";
 import { actorOfPassword, openSession } from ".";
 import { createInvitation } from "./create-invitation";
 import { createPasswordReset } from "./create-password-reset";
@@ -11,8 +11,12 @@ import { getPasswordReset } from "./get-password-reset";
 
 describe("whoever guesses", () => {
   const world = setupWorld();
-  const server = setupHubServer(world, { limitsAttempts: true });
-  const visitor = () => world.as({ kind: "anonymous" });
+  let clock = () => new Date();
+  const server = setupHubServer(world, { limitsAttempts: true, now: () => clock() });
+  afterEach(() => {
+    clock = () => new Date();
+  });
+  const visitor = () => world.as({ kind: "anonymous" }, () => clock());
   const limited = () => {
     const ctx = visitor();
     return { ...ctx, live: { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts: true } } };
@@ -76,6 +80,7 @@ describe("whoever guesses", () => {
 
   test("A13 is counted by the account, by name or address and in any case", async () => {
     const ada = await world.user();
+    clock = stoppedClock();
     const logins = [
       ada.username,
       ada.username.toUpperCase(),
@@ -103,6 +108,7 @@ describe("whoever guesses", () => {
         headers: { "content-type": "application/json", "idempotency-key": password },
         body: JSON.stringify({ password }),
       });
+    clock = stoppedClock();
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 6; attempt += 1) statuses.push((await restore(`wrong ${attempt}`)).status);
     expect(statuses).toEqual([403, 403, 403, 403, 403, 429]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PASSWORD } from "@/server/testing/people";
-import { setupWorld } from "@/server/testing/world";
+import { setupWorld, stoppedClock } from "@/server/testing/world";
 import { actorOfPassword, actorOfSession, actorOfToken, closeSession, openSession } from ".";
 import { changePassword } from "./change-password";
 import { confirmPassword } from "./confirm-password";
@@ -43,11 +43,12 @@ describe("signing in", () => {
 
   test("has to wait after five wrong passwords, for people who exist and people who do not", async () => {
     const ada = await world.user();
+    const now = stoppedClock();
     for (const login of [ada.username, "somebody-unknown"]) {
       for (let attempt = 0; attempt < 5; attempt += 1) {
-        await actorOfPassword(visitor(), { login, password: "wrong" });
+        await actorOfPassword(visitor(now), { login, password: "wrong" });
       }
-      await expect(actorOfPassword(visitor(), { login, password: PASSWORD })).rejects.toMatchObject({
+      await expect(actorOfPassword(visitor(now), { login, password: PASSWORD })).rejects.toMatchObject({
         code: "quota_exceeded",
         reason: "too_many_attempts",
       });
@@ -58,23 +59,25 @@ describe("signing in", () => {
 
   test("counts guesses that come at once", async () => {
     const ada = await world.user();
+    const now = stoppedClock();
     const guesses = Array.from({ length: 20 }, () =>
-      actorOfPassword(visitor(), { login: ada.username, password: "wrong" }),
+      actorOfPassword(visitor(now), { login: ada.username, password: "wrong" }),
     );
     const outcomes = await Promise.allSettled(guesses);
     expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(5);
   });
 
   test("A13 counts all addresses of a /64 together", async () => {
+    const now = stoppedClock();
     for (let attempt = 0; attempt < 50; attempt += 1) {
-      const ctx = { ...visitor(), clientAddress: `2001:db8:1:2::${attempt.toString(16)}` };
+      const ctx = { ...visitor(now), clientAddress: `2001:db8:1:2::${attempt.toString(16)}` };
       await actorOfPassword(ctx, { login: `guess-${attempt}`, password: "wrong" });
     }
-    const neighbour = { ...visitor(), clientAddress: "2001:db8:1:2:ffff::1" };
+    const neighbour = { ...visitor(now), clientAddress: "2001:db8:1:2:ffff::1" };
     await expect(actorOfPassword(neighbour, { login: "guess", password: "x" })).rejects.toMatchObject({
       reason: "too_many_attempts",
     });
-    const elsewhere = { ...visitor(), clientAddress: "2001:db8:1:3::1" };
+    const elsewhere = { ...visitor(now), clientAddress: "2001:db8:1:3::1" };
     expect(await actorOfPassword(elsewhere, { login: "guess", password: "x" })).toBeNull();
   }, 60_000);
 

@@ -20,7 +20,10 @@ import type { setupWorld } from "./world";
 export const SESSION_COOKIE = { name: "yard-session-test", key: "the key of the cookie in tests" };
 
 /** A front door with everything that Hugging Face clients and scripts talk to. */
-export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAttempts = false } = {}) {
+export function setupHubServer(
+  world: ReturnType<typeof setupWorld>,
+  { limitsAttempts = false, now = () => new Date() } = {},
+) {
   const state = { origin: "" };
   const protocols = [
     createXetRoom(),
@@ -34,7 +37,7 @@ export function setupHubServer(world: ReturnType<typeof setupWorld>, { limitsAtt
     contentOrigin: "http://content.localhost:1",
     cookie: SESSION_COOKIE,
     visitor: () => {
-      const ctx = world.as({ kind: "anonymous" });
+      const ctx = world.as({ kind: "anonymous" }, now);
       const live = { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts } };
       return { ...ctx, live, site: { ...ctx.site, origin: state.origin } };
     },

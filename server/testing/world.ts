@@ -20,6 +20,12 @@ const SITE: Site = {
   ssh: null,
   currency: "USD",
 };
+/** A clock that stands: what has to come within a second comes in time, however slow the machine is. */
+export function stoppedClock(): () => Date {
+  const now = new Date();
+  return () => now;
+}
+
 const SYSTEM: Actor = { kind: "system", process: "test" };
 const createId = createIds();
 
