@@ -43,7 +43,7 @@ async function ask<T>({ port, owner }: Postgres, question: (sql: postgres.Sql) =
 }
 
 async function eventually(statement: () => boolean | Promise<boolean>) {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 500; attempt += 1) {
     if (await statement()) return true;
     await sleep(100);
   }

@@ -27,7 +27,7 @@ function start(program: string) {
 }
 
 async function eventually(statement: () => boolean) {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
     if (statement()) return true;
     await sleep(25);
   }
