@@ -1,6 +1,6 @@
 import { allows } from "@/server/access";
 import { changedPaths, findMergeBase } from "@/server/git";
-import { findTextAt, type Repository, resourceOf } from "@/server/hub";
+import { findTextAt, pathPattern, type Repository, resourceOf } from "@/server/hub";
 import { actorOfUser, findAccountByName } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import type { Ctx } from "@/server/kernel";
@@ -33,21 +33,25 @@ export function readCodeOwners(text: string): OwnerRule[] {
 /** A pattern without a slash, but at its end, fits at every depth; one that names a folder fits what is in it. */
 function matcherOf(pattern: string): OwnerRule["matches"] | null {
   if (pattern.length > 500) return null;
-  const isAnchored = /\/./.test(pattern);
-  const body = pattern.replace(/^\//, "").replace(/\/$/, "/**");
-  const expression = body.split(/(\*\*\/|\/\*\*$|\*+|\?)/).map((part) => {
-    if (part === "**/") return "(?:[^/]+/){0,50}";
-    if (part === "/**") return "/.*";
-    if (/^\*+$/.test(part)) return "[^/]*";
-    return part === "?" ? "[^/]" : part.replace(/[.+^${}()|[\]\\*]/g, "\\$&");
-  });
-  const regular = new RegExp(`^${isAnchored ? "" : "(?:.*/)?"}${expression.join("")}(?:/.*)?$`);
-  return (path) => regular.test(path);
+  const fits = pathPattern(pattern, "");
+  const isFolder = pattern.endsWith("/");
+  return (path) => {
+    const parts = path.split("/");
+    const folders = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+    return folders.some(fits) || (!isFolder && fits(path));
+  };
 }
 
-/** Who owns at least one of these paths. */
+/** Everybody waits meanwhile. */
+const MAX_MS = 300;
+
+/** Who owns at least one of these paths; what it would take too long to look at has no owner. */
 export function ownersIn(rules: readonly OwnerRule[], paths: readonly string[]): string[] {
-  const owners = paths.flatMap((path) => rules.findLast(({ matches }) => matches(path))?.owners ?? []);
+  const endsAt = performance.now() + MAX_MS;
+  const owners = paths.flatMap((path) => {
+    const rule = rules.findLast(({ matches }) => performance.now() < endsAt && matches(path));
+    return rule?.owners ?? [];
+  });
   return [...new Set(owners)];
 }
 

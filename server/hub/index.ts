@@ -36,6 +36,7 @@ export {
 export { accessRequestsOf } from "./list-access-requests";
 export { browseRepos } from "./list-repos";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./open-repo-file";
+export { pathPattern } from "./path-pattern";
 export { pusherOf } from "./pusher";
 export { recordPush } from "./record-push";
 export { relocate } from "./relocate";

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { ownersIn, readCodeOwners } from "./code-owners";
+import { closingsIn, referencesIn } from "./words";
+
+const MOST = 65_536;
+
+test.each([
+  ["angle brackets", "<".repeat(MOST)],
+  ["links without an end", "](".repeat(MOST / 2)],
+  ["code without an end", "`a".repeat(MOST / 2)],
+  ["fences without an end", "```\n~~~\n".repeat(MOST / 8)],
+  ["words that close nothing", "fixes ".repeat(MOST / 6)],
+  ["spaces", `fixes${" ".repeat(MOST)}`],
+])("a comment of %s is read in no time", { timeout: 20_000 }, (_, text) => {
+  const startedAt = performance.now();
+  expect([...referencesIn(text), ...closingsIn(text)]).toEqual([]);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+});
+
+test("references stand outside of code, quotes and links", () => {
+  expect(referencesIn("see #1, `#2`, <a #3>, [x](#4) and https://x/#5, not a#6")).toEqual([1]);
+});
+
+test.each([
+  ["stars", `${"*a".repeat(200)}b @eve`, "a".repeat(2_000)],
+  ["folders", `${"**/".repeat(160)}b @eve`, "a/".repeat(300)],
+  ["both", `${"**/*a*".repeat(70)}b @eve`, "aaaaaaaaaa/".repeat(100)],
+])("owners by a pattern of many %s are found in bounded time", { timeout: 20_000 }, (_, line, path) => {
+  const rules = readCodeOwners(`${line}\n`.repeat(20));
+  const startedAt = performance.now();
+  expect(ownersIn(rules, Array(20).fill(path))).toEqual([]);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+});
+
+test.each([
+  ["*.md", "docs/a.md", true],
+  ["docs/", "x/docs/a/b.txt", true],
+  ["/docs/", "docs/a/b.txt", true],
+  ["/docs/", "x/docs/a.txt", false],
+  ["/build/", "build", false],
+  ["src/**/a.ts", "src/x/y/a.ts", true],
+  ["src/*", "src/x/a.ts", true],
+  ["a?c", "abc", true],
+  ["*", "any/file", true],
+])("%s owns %s: %s", (pattern, path, owned) => {
+  expect(ownersIn(readCodeOwners(`${pattern} @ada`), [path])).toEqual(owned ? ["ada"] : []);
+});
