@@ -1,4 +1,4 @@
-import { authorize } from "@/server/access";
+import { allows, authorize, type Permission } from "@/server/access";
 import { fetchBranch, isAncestor, resolveRevision } from "@/server/git";
 import { getReadableRepo, type Repository, resourceOf } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
@@ -40,14 +40,23 @@ export async function headsOf(ctx: Ctx<"repositories">, repo: Repository, asked:
     ? await getReadableRepo(ctx, { kind: repo.kind, namespace, name: headName ?? repo.name })
     : repo;
   const fork = source.id === repo.id ? null : source;
-  await authorize(ctx, "repo.content", resourceOf(source));
-  if (fork && fork.visibility !== "public") await authorize(ctx, "repo.write", resourceOf(fork));
+  for (const permission of needsOf(source, fork !== null)) await authorize(ctx, permission, resourceOf(source));
   const { baseBranch, base } = await baseOf(ctx, repo, asked.base);
   if ((await branchHead(ctx, source.id, head)) === null) {
     throw new DomainError("not_found", `Branch ${head} does not exist`, { reason: "revision_not_found" });
   }
   if (!fork && head === baseBranch) throw new DomainError("invalid", "A branch cannot be merged into itself");
   return { baseBranch, base, headBranch: head, fork };
+}
+
+/** What it takes to bring a repository's commits into another one, or only into another of its branches. */
+const needsOf = ({ visibility }: Repository, isFork: boolean): readonly Permission[] =>
+  isFork && visibility !== "public" ? ["repo.content", "repo.write"] : ["repo.content"];
+
+/** Whether the caller may still bring commits of a fork into the repository that they proposed them to. */
+export async function mayPropose(ctx: Ctx, fork: Repository): Promise<boolean> {
+  const answers = needsOf(fork, true).map((permission) => allows(ctx, permission, resourceOf(fork)));
+  return (await Promise.all(answers)).every(Boolean);
 }
 
 /** The commit at the head, brought into this repository. */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { createBranch, getCommit, readRefs } from "@/server/git";
+import { createBranch, getCommit, putRefRule, readRefs } from "@/server/git";
 import { commitToRepo, findTextAt, getReadableRepo } from "@/server/hub";
+import { putCollaborator } from "@/server/hub/put-collaborator";
+import { updateRepo } from "@/server/hub/update-repo";
 import type { Actor, UserActor } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
@@ -222,6 +224,52 @@ describe("pull requests", () => {
     expect((await getDiscussion.run(ctx, issue)).status).toBe("closed");
     const { items } = await listDiscussionEvents.run(ctx, { ...issue, limit: 100 });
     expect(items.at(-1)).toMatchObject({ type: "status", data: { status: "closed", commit } });
+  });
+
+  test("a fork that was hidden or gated since is followed no longer, unless its author may still propose it", async () => {
+    const [ada, eve] = [await world.user(), await world.user()];
+    const [theirs, mine] = [await project(ada), await project(eve)];
+    const { namespace: headNamespace, name: headName } = theirs.address;
+    await theirs.branch("topic", "b.txt", "b\n");
+    const from = { head: "topic", headNamespace, headName };
+    await createPull.run(mine.ctx, { ...mine.address, ...proposed(), ...from });
+    const shown = await mine.headOf("refs/pr/1");
+    const change = (what: Omit<Parameters<typeof updateRepo.run>[1], "shelf" | "namespace" | "name">) =>
+      updateRepo.run(theirs.ctx, { ...theirs.address, ...what });
+    const push = async () => {
+      const before = await theirs.headOf("refs/heads/topic");
+      const { commit } = await theirs.put("topic", "secret.txt", randomUUID());
+      const changes = [{ ref: "refs/heads/topic", before, after: commit }];
+      await followRefs(world.system(), { repoId: theirs.repo.id, changes, pusherId: ada.userId });
+      return commit;
+    };
+    await change({ visibility: "private" });
+    await push();
+    expect(await mine.headOf("refs/pr/1")).toBe(shown);
+    await change({ visibility: "public", gate: "manual" });
+    await push();
+    expect(await mine.headOf("refs/pr/1")).toBe(shown);
+    await change({ gate: null });
+    expect(await push()).toBe(await mine.headOf("refs/pr/1"));
+  });
+
+  test("settling conflicts is no way around the rules of a protected branch", async () => {
+    const [ada, bob] = [await world.user(), await world.user()];
+    const { ctx, repo, address, branch, put, headOf } = await project(ada);
+    const head = await branch("release", "a.txt", "release\n");
+    await put("main", "a.txt", "main\n");
+    await createPull.run(ctx, { ...address, ...proposed(), head: "release" });
+    await putCollaborator.run(ctx, { ...address, username: bob.username, role: "write" });
+    const rule = { push: "admin", merge: "admin", force: "nobody", people: [] } as const;
+    await putRefRule(ctx, repo.id, { pattern: "refs/heads/release", ...rule });
+    const at = { ...address, number: 1 };
+    const { base } = await getConflicts.run(ctx, at);
+    const files = [{ path: "a.txt", take: "content" as const, text: "anything\n" }];
+    const settle = { ...at, expectedHead: head, expectedBase: base, files };
+    await expect(resolveConflicts.run(world.as(bob), settle)).rejects.toMatchObject({ reason: "protected_ref" });
+    expect(await headOf("refs/heads/release")).toBe(head);
+    const { commit } = await resolveConflicts.run(ctx, settle);
+    expect(await headOf("refs/heads/release")).toBe(commit);
   });
 
   test("an empty proposal takes commits of its author and is then open; others may not add any", async () => {

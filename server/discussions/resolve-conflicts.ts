@@ -1,7 +1,7 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { moveRefs, prepareResolution, type Resolution } from "@/server/git";
-import { commitAuthor, resourceOf } from "@/server/hub";
+import { assertMayMove, moveRefs, prepareResolution, type Resolution } from "@/server/git";
+import { commitAuthor, pusherOf, resourceOf } from "@/server/hub";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { CommitResult, ResolveConflictsInput } from "./contract/pull";
 import { type PullPlace, pullAt, refusal } from "./participate";
@@ -47,12 +47,10 @@ async function settle(ctx: Ctx<"repositories">, place: PullPlace, { resolutions,
   const message = `Merge branch '${pull.baseBranch}' into #${pull.number}`;
   const commit = await prepareResolution(ctx, repo.id, { ...merge, message });
   const branch = pull.headBranch === null ? [] : [`refs/heads/${pull.headBranch}`];
-  const refs = [...branch, pullRefOf(pull.number)];
-  await moveRefs(
-    ctx,
-    repo.id,
-    refs.map((ref) => ({ ref, before: head, after: commit })),
-  );
+  const moves = [...branch, pullRefOf(pull.number)].map((ref) => ({ ref, before: head, after: commit }));
+  const ruled = moves.slice(0, branch.length); // nobody pushes to the ref of a pull request that follows a branch
+  await assertMayMove(ctx, repo.id, { moves: ruled, pusher: await pusherOf(ctx, repo), by: "push" });
+  await moveRefs(ctx, repo.id, moves);
   await syncPull(ctx, place, viewerOf(ctx));
   await atomically(ctx, (ctx) => audit(ctx, "pullRequest.conflictsResolved", auditTargetOf(place, { commit })));
   return commit;

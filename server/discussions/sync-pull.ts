@@ -1,7 +1,9 @@
 import { dropFetched, fetchBranch, isAncestor, listCommitsBetween, moveRefs, readRefs } from "@/server/git";
-import { getReadableRepoById } from "@/server/hub";
+import { findReadableRepos, getReadableRepoById } from "@/server/hub";
+import { actorOfUser } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addEvent } from "./add-event";
+import { mayPropose } from "./head-of-pull";
 import { linkObjectsOf } from "./link-objects";
 import type { PullPlace } from "./participate";
 import { branchHead, keptRefOf, pullRefOf } from "./refs-of";
@@ -38,14 +40,17 @@ export async function syncPull(
   return now ? { ...place, pull: now } : place;
 }
 
-/** Brings a pull request up to the branch it follows, here or in a fork. A branch that is gone leaves it as it is. */
+/**
+ * Brings a pull request up to the branch it follows, here or in a fork. A branch that is gone leaves it as it is, and so
+ * does a fork that its author could not propose any more.
+ */
 export async function followBranch(
   ctx: Ctx<"repositories">,
   place: PullPlace,
   pusherId: string | null,
 ): Promise<PullPlace> {
   const { repo, pull } = place;
-  if (pull.headBranch === null) return syncPull(ctx, place, pusherId);
+  if (pull.headBranch === null || !(await mayFollow(ctx, place))) return syncPull(ctx, place, pusherId);
   const source = pull.headRepoId ?? pull.repoId;
   const head = await branchHead(ctx, source, pull.headBranch).catch(() => null);
   const ref = pullRefOf(pull.number);
@@ -64,13 +69,22 @@ export async function followBranch(
   return syncPull(ctx, place, pusherId);
 }
 
+const asPlatform = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", process: "discussions" } });
+
+/** Whoever hides a repository, or puts a gate in front of it, shows nothing new of it to those outside. */
+async function mayFollow(ctx: Ctx, { discussion, pull }: PullPlace): Promise<boolean> {
+  if (pull.headRepoId === null) return true;
+  const fork = (await findReadableRepos(asPlatform(ctx), [pull.headRepoId])).get(pull.headRepoId);
+  if (!fork) return false;
+  if (fork.visibility === "public" && fork.gate === null) return true;
+  const author = await actorOfUser(ctx, discussion.authorId);
+  return author !== null && mayPropose({ ...ctx, actor: author }, fork);
+}
+
 async function fetchFork(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, branch: string): Promise<void> {
   if (pull.headRepoId === null) return;
   const fetched = { fromRepoId: pull.headRepoId, branch, keepAs: keptRefOf(pull.number) };
   const head = await fetchBranch(ctx, repo.id, fetched);
-  const fork = await getReadableRepoById(
-    { ...ctx, actor: { kind: "system", process: "discussions" } },
-    pull.headRepoId,
-  );
+  const fork = await getReadableRepoById(asPlatform(ctx), pull.headRepoId);
   await linkObjectsOf(ctx, { from: fork, to: repo, head, base: pull.headCommit });
 }

@@ -1,4 +1,4 @@
-export { problemsOfMoves } from "./assert-may-move";
+export { assertMayMove, problemsOfMoves } from "./assert-may-move";
 export { blameFile } from "./blame-file";
 export { createBranch, deleteBranch, renameBranch, setDefaultBranch } from "./branches";
 export { changedPaths, diffText } from "./changed-paths";
