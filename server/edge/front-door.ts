@@ -149,9 +149,9 @@ function refuse(exchange: Exchange, error: DomainError): void {
 }
 
 function bucketOf(path: string, method: string): Bucket {
-  if (method === "POST" && /^\/api\/auth\/callback|^(?:\/hf)?\/oauth\/device$/.test(path)) return "signIn";
+  if (method === "POST" && /^\/api\/auth\/callback|\/oauth\/device$/.test(path)) return "signIn";
   if (/\/(?:resolve|raw|info\/lfs|git-upload-pack)\b/.test(path)) return "resolvers";
-  return /^(?:\/hf)?\/(?:api|v1|oauth)\//.test(path) ? "api" : "pages";
+  return /^(?:\/hf|\/csghub(?:\/(?:hf|csg|ms))?)?\/(?:api|v1|oauth)\//.test(path) ? "api" : "pages";
 }
 
 function splitOnce(text: string, mark: string): [string, string] {

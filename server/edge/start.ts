@@ -19,6 +19,7 @@ import { createHealthRoom } from "./health";
 import { createHuggingFaceRoom } from "./huggingface";
 import { createLfsRoom } from "./lfs";
 import { hubDirectory } from "./lfs/hub-directory";
+import { loggedPath } from "./logged-path";
 import { createMount } from "./mounted";
 import { createOauthRoom } from "./oauth";
 import { createOpenAiRoom } from "./openai";
@@ -137,13 +138,10 @@ async function metricsOf(options: EdgeOptions): Promise<string> {
   return mergeExpositions(await Promise.all([metrics.registry.metrics(), ...others]));
 }
 
-/** Codes of invitations and password links and signed addresses are secrets: whoever reads the log shall not use them. */
-const CODES = /(\/(?:invitations|reset-password|password-resets|signed|image)\/)[^/]+/;
-
 function record({ metrics, runtime }: EdgeOptions, { room, method, path, status, seconds, requestId }: Done) {
   metrics.requests.inc({ room, method, status_class: `${Math.floor(status / 100)}xx` });
   metrics.requestSeconds.observe({ room }, seconds);
   if (room === "health") return;
-  const line = { requestId, room, method, path: path.replace(CODES, "$1…"), status, ms: Math.round(seconds * 1_000) };
+  const line = { requestId, room, method, path: loggedPath(path), status, ms: Math.round(seconds * 1_000) };
   runtime.log.info(line, "Answered");
 }
