@@ -260,8 +260,8 @@ describe("pull requests", () => {
     await put("main", "a.txt", "main\n");
     await createPull.run(ctx, { ...address, ...proposed(), head: "release" });
     await putCollaborator.run(ctx, { ...address, username: bob.username, role: "write" });
-    const rule = { push: "admin", merge: "admin", force: "nobody", people: [] } as const;
-    await putRefRule(ctx, repo.id, { pattern: "refs/heads/release", ...rule });
+    const level = { push: "admin", merge: "admin", force: "nobody" } as const;
+    await putRefRule(ctx, repo.id, { pattern: "refs/heads/release", ...level, people: [] });
     const at = { ...address, number: 1 };
     const { base } = await getConflicts.run(ctx, at);
     const files = [{ path: "a.txt", take: "content" as const, text: "anything\n" }];
