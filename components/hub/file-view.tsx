@@ -14,6 +14,7 @@ import { addressesIn } from "./card-addresses";
 import { FileLines } from "./file-lines";
 import { withoutFrontMatter } from "./front-matter";
 import { fileHref, hrefOf } from "./href";
+import { RawPicture } from "./raw-picture";
 
 interface Props {
   repo: Repo;
@@ -67,8 +68,7 @@ export async function FileView({ repo, file, isPlain, pictures }: Props) {
 
 const Picture = ({ src, path }: { src: string; path: string }) => (
   <div className="hatch flex justify-center p-6">
-    {/* biome-ignore lint/performance/noImgElement: the bytes are the repository's own and are not resized */}
-    <img src={src} alt={path} className="max-w-full" />
+    <RawPicture src={src} alt={path} className="max-w-full" />
   </div>
 );
 

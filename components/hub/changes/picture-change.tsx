@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { FileDiff } from "@/server/git/contract";
 import { fileHref } from "../href";
+import { RawPicture } from "../raw-picture";
 import type { ChangeListProps } from "./diff-options";
 
 type Props = Pick<ChangeListProps, "repo" | "sides"> & { file: FileDiff };
@@ -22,8 +23,7 @@ const Picture = ({ src, title, path }: { src: string; title: string; path: strin
   <figure className="rounded-card min-w-0 overflow-hidden border">
     <figcaption className="text-caption text-text-muted border-b px-4 py-2">{title}</figcaption>
     <div className="hatch flex justify-center p-4">
-      {/* biome-ignore lint/performance/noImgElement: the bytes are the repository's own and are not resized */}
-      <img src={src} alt={`${title}: ${path}`} loading="lazy" className="max-h-96 max-w-full" />
+      <RawPicture src={src} alt={`${title}: ${path}`} loading="lazy" className="max-h-96 max-w-full" />
     </div>
   </figure>
 );
