@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { DomainError } from "@/server/kernel";
 import type { Exchange } from "./exchange";
 
 type Headers = Readonly<Record<string, string | number>>;
@@ -30,6 +31,17 @@ export async function respondStream({ response, signal }: Exchange, body: AsyncI
   } catch (error) {
     if (!signal.aborted) throw error;
   }
+}
+
+/**
+ * Whether an error can still be told; a bug is reported all the same. An answer that has begun, or that nobody waits for,
+ * is cut off: only a broken connection tells then that something went wrong.
+ */
+export function canTell({ ctx, response, signal }: Exchange, error: unknown): boolean {
+  if (!(error instanceof DomainError) && !signal.aborted) ctx.report(error);
+  if (!signal.aborted && !response.headersSent) return true;
+  response.destroy();
+  return false;
 }
 
 /** The connection ends with the answer, whatever the client still wants to send. */

@@ -11,6 +11,7 @@ import { DomainError, type ErrorCode, notFound } from "@/server/kernel";
 import type { EdgeRoom, Exchange } from "../exchange";
 import { mediaTypeOf } from "../media-type";
 import { parseRepoAddress } from "../repo-path";
+import { canTell } from "../respond";
 import { dispositionOf, sendFile } from "../send-file";
 import { createImageProxy } from "./image-proxy";
 import { CONTENT_HEADERS } from "./policy";
@@ -118,13 +119,10 @@ const STATUS = {
 } as const satisfies Record<ErrorCode, number>;
 
 const tell = (exchange: Exchange) => async (error: unknown) => {
-  const { ctx, response, signal } = exchange;
-  if (!(error instanceof DomainError) && !signal.aborted) ctx.report(error);
-  if (response.headersSent || signal.aborted) {
-    response.destroy();
-    return;
-  }
+  if (!canTell(exchange, error)) return;
   const status = error instanceof DomainError ? STATUS[error.code] : 500;
   const headers = { ...CONTENT_HEADERS, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
-  response.writeHead(status, headers).end(error instanceof DomainError ? error.message : "Something is broken here");
+  exchange.response
+    .writeHead(status, headers)
+    .end(error instanceof DomainError ? error.message : "Something is broken here");
 };

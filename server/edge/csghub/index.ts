@@ -3,7 +3,7 @@ import { problemOf } from "@/server/api/problem";
 import { DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { createMount } from "../mounted";
-import { drain, respondJson } from "../respond";
+import { canTell, drain, respondJson } from "../respond";
 import type { Call } from "./call";
 import { getDeployment, listOfUser, setRunning } from "./deployments";
 import { commit, preupload, uploadFile } from "./files";
@@ -102,13 +102,8 @@ function decoded(raw: string): string {
 
 /** Errors in CSGHub's envelope; a bug is reported and not told. */
 async function tell(exchange: Exchange, error: unknown): Promise<void> {
-  const { ctx, response, signal } = exchange;
-  if (!(error instanceof DomainError) && !signal.aborted) ctx.report(error);
-  if (signal.aborted || response.headersSent) {
-    response.destroy();
-    return;
-  }
+  if (!canTell(exchange, error)) return;
   await drain(exchange);
-  const { status, title, detail, code } = problemOf(error, ctx.requestId);
-  respondJson(exchange, { status, body: { code, msg: detail ?? title, trace_id: ctx.requestId } });
+  const { status, title, detail, code } = problemOf(error, exchange.ctx.requestId);
+  respondJson(exchange, { status, body: { code, msg: detail ?? title, trace_id: exchange.ctx.requestId } });
 }

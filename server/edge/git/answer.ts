@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { drain } from "../respond";
+import { canTell, drain } from "../respond";
 
 const STATUS = {
   invalid: 400,
@@ -25,20 +25,14 @@ export const NO_CACHE = {
 
 /** Tells an error in plain text, which git shows. A visitor is asked who they are rather than told what does not exist. */
 export async function tell(exchange: Exchange, error: unknown, isVisitor: boolean): Promise<void> {
-  const { ctx, response, signal } = exchange;
-  if (!(error instanceof DomainError) && !signal.aborted) ctx.report(error);
-  if (signal.aborted || response.headersSent) {
-    // A truncated answer is how git learns that something went wrong half-way.
-    response.destroy();
-    return;
-  }
+  // A truncated answer is how git learns that something went wrong half-way.
+  if (!canTell(exchange, error)) return;
   await drain(exchange);
   const { status, message } = explain(error, isVisitor);
   const headers: Record<string, string> = { ...NO_CACHE, "content-type": "text/plain; charset=utf-8" };
   if (status === 401) headers["www-authenticate"] = 'Basic realm="Modelyard", charset="UTF-8"';
   if (status === 503) headers["retry-after"] = "5";
-  response.writeHead(status, headers);
-  response.end(`${message}\n`);
+  exchange.response.writeHead(status, headers).end(`${message}\n`);
 }
 
 function explain(error: unknown, isVisitor: boolean): { readonly status: number; readonly message: string } {

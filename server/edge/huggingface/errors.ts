@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { drain, respondJson } from "../respond";
+import { canTell, drain, respondJson } from "../respond";
 
 const STATUS = {
   invalid: 400,
@@ -57,12 +57,7 @@ export function explain(error: unknown, { isVisitor, hasCredentials }: Asker): T
 
 /** Answers with the error as JSON and in headers, where Python looks for it. A bug is reported and not told. */
 export async function tell(exchange: Exchange, error: unknown, asker: Asker): Promise<void> {
-  const { ctx, response, signal } = exchange;
-  if (!(error instanceof DomainError) && !signal.aborted) ctx.report(error);
-  if (signal.aborted || response.headersSent) {
-    response.destroy();
-    return;
-  }
+  if (!canTell(exchange, error)) return;
   await drain(exchange);
   const { status, code, message } = explain(error, asker);
   const details = error instanceof DomainError ? error.details : {};

@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { drain, respondJson } from "../respond";
+import { canTell, drain, respondJson } from "../respond";
 import { MEDIA_TYPE } from "./wire";
 
 const STATUS = {
@@ -35,19 +35,13 @@ export function explain(error: unknown): { readonly code: number; readonly messa
 
 /** Tells an error in the words of the protocol. A visitor is asked to sign in rather than told what does not exist. */
 export async function tell(exchange: Exchange, error: unknown, isVisitor: boolean): Promise<void> {
-  const { ctx, response, signal } = exchange;
-  if (signal.aborted) return;
-  if (!(error instanceof DomainError)) ctx.report(error);
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
+  if (!canTell(exchange, error)) return;
   await drain(exchange);
   const { code, message } = explain(error);
   const status = code === 404 && isVisitor ? 401 : code;
   respondJson(exchange, {
     status,
-    body: { message: status === code ? message : "Sign in to continue", request_id: ctx.requestId },
+    body: { message: status === code ? message : "Sign in to continue", request_id: exchange.ctx.requestId },
     headers: {
       "content-type": MEDIA_TYPE,
       "cache-control": "no-store",

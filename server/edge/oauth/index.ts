@@ -9,7 +9,7 @@ import {
 import { DomainError, notFound } from "@/server/kernel";
 import { type EdgeRoom, type Exchange, headerOf } from "../exchange";
 import { readBody } from "../read-body";
-import { drain, respondJson } from "../respond";
+import { canTell, drain, respondJson } from "../respond";
 import { DeviceBody, TokenBody } from "./wire";
 
 const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
@@ -105,13 +105,8 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** RFC 6749 §5.2; a bug is reported and none of its text leaves. */
 async function tell(exchange: Exchange, error: unknown): Promise<void> {
-  const { ctx, response, signal } = exchange;
   const known = error instanceof DomainError ? error : null;
-  if (!known && !signal.aborted) ctx.report(error);
-  if (signal.aborted || response.headersSent) {
-    response.destroy();
-    return;
-  }
+  if (!canTell(exchange, error)) return;
   await drain(exchange, MAX_BYTES);
   const reason = known?.reason ?? "";
   const status = known ? (STATUS[known.code] ?? (reason === "invalid_client" ? 401 : 400)) : 500;

@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { drain, respondJson } from "../respond";
+import { canTell, drain, respondJson } from "../respond";
 
 const STATUS = {
   invalid: 400,
@@ -38,12 +38,7 @@ export function explain(error: unknown): Told {
 
 /** Tells an error as JSON; a client that still sends gets to read it. */
 export async function tell(exchange: Exchange, error: unknown): Promise<void> {
-  const { ctx, response, signal } = exchange;
-  if (!(error instanceof DomainError) && !signal.aborted) ctx.report(error);
-  if (signal.aborted || response.headersSent) {
-    response.destroy();
-    return;
-  }
+  if (!canTell(exchange, error)) return;
   await drain(exchange);
   const { status, message } = explain(error);
   const size = error instanceof DomainError ? error.details.size : undefined;
