@@ -1,4 +1,4 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
 import type { DirectUpload, DirectUploads } from "@/server/ports/object-store";
 import type { ContentReason } from "./contract";
 import { keyOf, STAGED_FOLDER } from "./object-key";
@@ -90,7 +90,7 @@ const uploadOf = ({ storeKey: key, storeUploadId: uploadId }: DirectUploadRow) =
 
 /** From here on no link changes the bytes. `false` when not all of them have arrived. */
 async function seal(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<boolean> {
-  const parts = await direct.listParts(uploadOf(row)).catch(gone);
+  const parts = await direct.listParts(uploadOf(row)).catch(nullWhenNotFound);
   if (parts === null) return (await ctx.ports.objects.stat(row.storeKey)) !== null;
   const arrived = parts.reduce((sum, { size }) => sum + size, 0);
   if (arrived > row.size) throw wrong("wrong_size", `The upload does not have ${row.size} bytes`);
@@ -107,7 +107,7 @@ async function verifyStaged(ctx: Ctx<"objects">, { storeKey, oid, size }: Direct
 async function link(ctx: Ctx<"objects">, { repoId, oid, size, storeKey }: DirectUploadRow): Promise<void> {
   const { objects } = ctx.ports;
   if (!(await touchObject(ctx, { oid }))) throw busy();
-  if ((await objects.stat(keyOf(oid))) === null) await objects.move(storeKey, keyOf(oid)).catch(gone);
+  if ((await objects.stat(keyOf(oid))) === null) await objects.move(storeKey, keyOf(oid)).catch(nullWhenNotFound);
   else await objects.remove(storeKey);
   if (!(await touchObject(ctx, { oid, size }))) throw busy();
   if ((await objects.stat(keyOf(oid)))?.size !== size) throw busy();
@@ -118,12 +118,6 @@ async function drop(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploa
   await direct.abort(uploadOf(row));
   await ctx.ports.objects.remove(row.storeKey);
   await deleteDirectUpload(ctx.db, row.id);
-}
-
-/** For `catch`: what is not there any more is `null`; everything else stays an error. */
-function gone(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }
 
 const wrong = (reason: ContentReason, message: string) => new DomainError("invalid", message, { reason });

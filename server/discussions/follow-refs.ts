@@ -1,6 +1,6 @@
 import { findMergeBase, isAncestor, listCommitsBetween } from "@/server/git";
 import { getReadableRepoById, type Repository } from "@/server/hub";
-import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import { atomically, type Ctx, nullWhenNotFound } from "@/server/kernel";
 import { closeByWords } from "./close-by-words";
 import { completeMerge } from "./complete-merge";
 import { finishMerge } from "./merge-pull";
@@ -46,12 +46,9 @@ export async function followRefs(ctx: Ctx<"repositories">, { repoId, changes, pu
 
 /** Without asking for rights: what moves was let in. `null` for a repository that is gone. */
 async function findRepository(ctx: Ctx, repoId: string): Promise<Repository | null> {
-  try {
-    return await getReadableRepoById({ ...ctx, actor: { kind: "system", process: "discussions" } }, repoId);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
+  return getReadableRepoById({ ...ctx, actor: { kind: "system", process: "discussions" } }, repoId).catch(
+    nullWhenNotFound,
+  );
 }
 
 async function withPlace(ctx: Ctx, open: OpenPull, work: (place: PullPlace) => Promise<unknown>): Promise<void> {

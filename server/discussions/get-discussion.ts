@@ -2,7 +2,7 @@ import { allows } from "@/server/access";
 import { fullNameOf, getReadableRepoById, resourceOf } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery, nullWhenNotFound } from "@/server/kernel";
 import { DiscussionAddress, DiscussionDetails, type Verdict } from "./contract/discussion";
 import { discussionAt, mayEdit, type Place } from "./participate";
 import { mayPush } from "./push-right";
@@ -98,10 +98,6 @@ async function showPull(ctx: Ctx, pull: PullRow, accounts: Accounts) {
 
 /** `null` for a fork that is gone, or that the caller may not see. */
 async function nameOfRepo(ctx: Ctx, repoId: string): Promise<string | null> {
-  try {
-    return fullNameOf(await getReadableRepoById(ctx, repoId));
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
+  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  return repo && fullNameOf(repo);
 }

@@ -1,7 +1,7 @@
 import { authorizePlatform } from "@/server/access";
 import { getReadableRepoById } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, DomainError, defineQuery, page } from "@/server/kernel";
+import { type Ctx, defineQuery, nullWhenNotFound, page } from "@/server/kernel";
 import { CommentReportPage, ListCommentReportsInput } from "./contract/rules";
 import { pathOfDiscussion } from "./show";
 import { listOpenReports } from "./store/reports";
@@ -36,10 +36,6 @@ export const listCommentReports = defineQuery({
 
 /** `null` for a repository that the moderator cannot read: the words that were reported are shown, the way is not. */
 async function urlOf(ctx: Ctx, { repoId, number }: { repoId: string; number: number }): Promise<string | null> {
-  try {
-    return `${ctx.site.origin}${pathOfDiscussion(await getReadableRepoById(ctx, repoId), number)}`;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
+  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  return repo && `${ctx.site.origin}${pathOfDiscussion(repo, number)}`;
 }

@@ -1,7 +1,7 @@
 import { allows } from "@/server/access";
 import { fullNameOf, getReadableRepoById, type Repository, resourceOf } from "@/server/hub";
 import { actorOfUser, findAccountByName, findAccounts } from "@/server/identity";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, nullWhenNotFound } from "@/server/kernel";
 import type { EventType } from "./contract/discussion";
 import { pathOfDiscussion } from "./show";
 import { type DiscussionRow, findDiscussionById } from "./store/discussions";
@@ -59,12 +59,7 @@ export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews 
 }
 
 async function findRepository(ctx: Ctx, repoId: string): Promise<Repository | null> {
-  try {
-    return await getReadableRepoById(ctx, repoId);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
+  return getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
 }
 
 interface Happening {

@@ -1,6 +1,6 @@
 import { allows, authorize } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
-import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, notFound, nullWhenNotFound } from "@/server/kernel";
 import { kindOf, type RepoAddress } from "./contract/repo";
 import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from "./repository";
 import { findAnyRepoById, findMovedRepo, findRepoAt, findRepoById, findReposByIds, type RepoRow } from "./store/repos";
@@ -49,7 +49,7 @@ export async function findRedirect(ctx: Ctx, { kind, namespace, name }: RepoRef)
   const row = owner && (await findMovedRepo(ctx.db, { kind, ownerId: owner.id, nameFolded: foldName(name) }));
   const [repo] = row ? await withNamespaces(ctx, [row]) : [];
   if (!repo) return null;
-  return readable(ctx, repo, fullNameOf(repo)).catch(nullWhenHidden);
+  return readable(ctx, repo, fullNameOf(repo)).catch(nullWhenNotFound);
 }
 
 /** For operations: the repository at an address, or the one that had it before. */
@@ -77,9 +77,4 @@ async function readable(ctx: Ctx, repo: Repository, asked: string): Promise<Repo
     throw error instanceof DomainError && error.code === "not_found" ? notFound("Repository", asked) : error;
   });
   return repo;
-}
-
-function nullWhenHidden(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }

@@ -1,5 +1,5 @@
 import { getReadableRepoById } from "@/server/hub";
-import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import { atomically, type Ctx, nullWhenNotFound } from "@/server/kernel";
 import type { DeploymentReason } from "./contract";
 import { takeDown } from "./delete-deployment";
 import { reconcileSoon } from "./reconcile-soon";
@@ -8,10 +8,7 @@ import { insertNote } from "./store/traces";
 
 /** A renamed model keeps running under its new name; whether it may still run is asked by the next look. */
 export async function followModelNow(ctx: Ctx, repoId: string): Promise<void> {
-  const repo = await getReadableRepoById(ctx, repoId).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  });
+  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
   const model = repo && `${repo.namespace}/${repo.name}`;
   await atomically(ctx, async (ctx) => {
     for (const row of await listRowsOfModel(ctx.db, repoId)) {

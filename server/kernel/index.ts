@@ -10,7 +10,7 @@ export type {
 } from "./actor";
 export { atomically, type Ctx, type Dependency, newRow } from "./context";
 export { csvLine } from "./csv";
-export { DomainError, type ErrorCode, forbidden, notFound, unauthenticated } from "./errors";
+export { DomainError, type ErrorCode, forbidden, notFound, nullWhenNotFound, unauthenticated } from "./errors";
 export { defineEvent, deliverEvent, publish, type Subscription, subscribe } from "./events";
 export { insideRoot } from "./inside-root";
 export {

@@ -1,6 +1,6 @@
 import { getReadableRepoById, pathOf } from "@/server/hub";
 import { findAccounts, listAdministrators } from "@/server/identity";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, nullWhenNotFound } from "@/server/kernel";
 import { insertNotifications } from "./store";
 
 interface Asked {
@@ -39,8 +39,4 @@ export async function tellAccessDecided(
 }
 
 /** The worker acts for the system, which sees everything. */
-const findRepo = (ctx: Ctx, repoId: string) =>
-  getReadableRepoById(ctx, repoId).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  });
+const findRepo = (ctx: Ctx, repoId: string) => getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);

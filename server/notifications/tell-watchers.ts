@@ -2,7 +2,7 @@ import { allows } from "@/server/access";
 import { getReadableRepoById, listWatchers, pathOf, type Repository, resourceOf } from "@/server/hub";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
 import { actorOfUser } from "@/server/identity";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, nullWhenNotFound } from "@/server/kernel";
 import { insertNotifications } from "./store";
 
 const BATCH = 200;
@@ -16,10 +16,7 @@ interface News {
 
 /** Tells those who watch and may still see the repository; whoever moved the refs knows it. */
 export async function tellWatchers(ctx: Ctx, { repoId, refs, pusherId }: News): Promise<void> {
-  const repo = await getReadableRepoById(ctx, repoId).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  });
+  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
   if (!repo) return;
   const tag = refs.find((ref) => ref.startsWith("refs/tags/"))?.slice("refs/tags/".length);
   if (tag !== undefined) await tell(ctx, repo, { levels: ["all", "tags"], pusherId, tag });

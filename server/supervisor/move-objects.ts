@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { DomainError } from "@/server/kernel";
+import { nullWhenNotFound } from "@/server/kernel";
 import type { ObjectStore } from "@/server/ports/object-store";
 
 interface Move {
@@ -81,7 +81,7 @@ async function copy({ to, from, isSeen }: Stores, key: string): Promise<Outcome>
   if (wanted === null) return { kind: "gone" };
   if (isThere && (await hashOf(to, key)) === wanted) return { kind: "present" };
 
-  const body = await from.get(key).catch(gone);
+  const body = await from.get(key).catch(nullWhenNotFound);
   if (body === null) return { kind: "gone" };
   const hash = createHash("sha256");
   const hashed = async function* () {
@@ -107,15 +107,9 @@ class Damaged extends Error {
 
 /** `null` for what was removed meanwhile. */
 async function hashOf(store: ObjectStore, key: string): Promise<string | null> {
-  const body = await store.get(key).catch(gone);
+  const body = await store.get(key).catch(nullWhenNotFound);
   if (body === null) return null;
   const hash = createHash("sha256");
   for await (const chunk of body) hash.update(chunk);
   return hash.digest("hex");
-}
-
-/** For `catch`: what is not there is `null`; everything else stays an error. */
-function gone(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }

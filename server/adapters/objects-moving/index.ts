@@ -1,4 +1,4 @@
-import { DomainError, notFound } from "@/server/kernel/errors";
+import { notFound, nullWhenNotFound } from "@/server/kernel/errors";
 import type { ObjectStore, StoredObject } from "@/server/ports/object-store";
 
 interface Stores {
@@ -16,13 +16,13 @@ export function createMovingObjects({ to, from }: Stores): ObjectStore {
   return {
     put: to.put,
     async get(key, range) {
-      const body = await first((store) => store.get(key, range).catch(absent));
+      const body = await first((store) => store.get(key, range).catch(nullWhenNotFound));
       if (body === null) throw notFound("Object", key);
       return body;
     },
     stat: (key) => first((store) => store.stat(key)),
     async move(source, target) {
-      const moved = await to.move(source, target).then(() => true, absent);
+      const moved = await to.move(source, target).then(() => true, nullWhenNotFound);
       if (moved === null) await bring({ to, from }, source, target);
     },
     async remove(key) {
@@ -57,10 +57,4 @@ async function* union({ to, from }: Stores, folder: string): AsyncIterable<Store
   for await (const object of from.list(folder)) {
     if ((await to.stat(object.key)) === null) yield object;
   }
-}
-
-/** For `catch`: what is not there is `null`; everything else stays an error. */
-function absent(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }

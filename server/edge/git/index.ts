@@ -1,7 +1,7 @@
 import { authorize } from "@/server/access";
 import { identify } from "@/server/api/auth/identify";
 import { advertiseRefs, type GitService, receivePack, uploadPack } from "@/server/git";
-import { DomainError, notFound } from "@/server/kernel";
+import { DomainError, notFound, nullWhenNotFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { respondStream } from "../respond";
@@ -51,7 +51,7 @@ const isRead = ({ method }: Exchange) => method === "GET" || method === "HEAD";
 async function advertise(exchange: Exchange, call: Call): Promise<void> {
   const { ctx, query, request, response, signal } = exchange;
   const service = serviceOf(query.get("service"));
-  const repository = await call.directory.getRepository(ctx, call.address).catch(nullWhenHidden);
+  const repository = await call.directory.getRepository(ctx, call.address).catch(nullWhenNotFound);
   if (!repository) return redirect(exchange, call);
   await authorizeFor(exchange, repository, service);
   response.writeHead(200, { ...NO_CACHE, "content-type": `application/x-${service}-advertisement` });
@@ -109,9 +109,4 @@ async function redirect({ ctx, query, response }: Exchange, { address, directory
   if (!moved) throw notFound("Repository", `${address.namespace}/${address.name}`);
   const location = `${moved.path}.git/info/refs?${query}`;
   response.writeHead(307, { ...NO_CACHE, location, "content-length": 0 }).end();
-}
-
-function nullWhenHidden(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }

@@ -1,7 +1,7 @@
 import { allows } from "@/server/access";
 import { findRedirect, getReadableRepo, getReadableRepoById, pathOf, type Repository, resourceOf } from "@/server/hub";
 import { actorOfUser, findAccounts } from "@/server/identity";
-import { DomainError } from "@/server/kernel";
+import { nullWhenNotFound } from "@/server/kernel";
 import type { LfsDirectory, LfsRepository } from "./repository";
 
 /** The repositories and people of this platform. */
@@ -15,7 +15,7 @@ export const hubDirectory: LfsDirectory = {
     const actor = await actorOfUser(visitor, userId);
     if (!actor) return false;
     const ctx = { ...visitor, actor };
-    const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenHidden);
+    const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
     return repo !== null && allows(ctx, "repo.write", resourceOf(repo));
   },
   async namesOf({ db }, userIds) {
@@ -25,8 +25,3 @@ export const hubDirectory: LfsDirectory = {
 };
 
 const lfsRepository = (repo: Repository): LfsRepository => ({ resource: resourceOf(repo), path: pathOf(repo) });
-
-function nullWhenHidden(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
-}

@@ -1,5 +1,5 @@
 import { authorize } from "@/server/access";
-import { DomainError, notFound } from "@/server/kernel";
+import { notFound, nullWhenNotFound } from "@/server/kernel";
 import type { EdgeRoom, Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { tell } from "./answer";
@@ -69,7 +69,7 @@ interface Target {
 /** Everything that is not bytes: done by somebody, on a repository that is looked up first. */
 async function control(exchange: Exchange, { address, rest, directory }: Target): Promise<void> {
   const { ctx, method } = exchange;
-  const repository = await directory.getRepository(ctx, address).catch(hidden);
+  const repository = await directory.getRepository(ctx, address).catch(nullWhenNotFound);
   if (!repository) return redirect(exchange, { address, rest, directory });
   if (method === "POST" && rest === "objects/batch") return batch(exchange, repository);
 
@@ -88,9 +88,4 @@ async function redirect({ ctx, query, response }: Exchange, { address, rest, dir
   if (!moved) throw notFound("Repository", `${address.namespace}/${address.name}`);
   const search = query.size > 0 ? `?${query}` : "";
   response.writeHead(307, { location: `${moved.path}.git/${MOUNT}${rest}${search}`, "content-length": 0 }).end();
-}
-
-function hidden(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { authorize } from "@/server/access";
 import { receivePack, uploadPack } from "@/server/git";
 import { issueSshTicket, type SshCaller } from "@/server/identity";
-import { type Ctx, type Dependency, DomainError, notFound } from "@/server/kernel";
+import { type Ctx, type Dependency, notFound, nullWhenNotFound } from "@/server/kernel";
 import { pushFacts } from "../git/push-facts";
 import type { GitDirectory, GitRepository } from "../git/repository";
 import { watchClone } from "../git/request-body";
@@ -60,15 +60,10 @@ async function* fetchPack(task: Task, { id }: GitRepository): AsyncGenerator<Uin
 /** SSH has no redirects: an old address is served as the new one. */
 async function locate({ ctx, directory, command }: Task): Promise<GitRepository> {
   const { address } = command;
-  const found = await directory.getRepository(ctx, address).catch(nullWhenHidden);
+  const found = await directory.getRepository(ctx, address).catch(nullWhenNotFound);
   const repository = found ?? (await directory.findMoved(ctx, address));
   if (!repository) throw notFound("Repository", `${address.namespace}/${address.name}`);
   return repository;
-}
-
-function nullWhenHidden(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }
 
 const TICKET_SECONDS = 3_600;

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { DomainError } from "@/server/kernel";
+import { nullWhenNotFound } from "@/server/kernel";
 import type { ObjectStore } from "@/server/ports/object-store";
 import { absent, hashFile, linkOrCopy, saveFile } from "./files";
 import type { Manifest, SavedFile } from "./manifest";
@@ -50,12 +50,6 @@ async function saveObject(store: ObjectStore, folder: string, key: string): Prom
   const local = store.localPath(key);
   const made = local === null ? null : await linkOrCopy(local, target).then(() => true, absent);
   if (made !== null) return { path, ...(await hashFile(target)) };
-  const body = await store.get(key).catch(gone);
+  const body = await store.get(key).catch(nullWhenNotFound);
   return body && saveFile(folder, path, body);
-}
-
-/** For `catch`: what is not there is `null`; everything else stays an error. */
-function gone(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }
