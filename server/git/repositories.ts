@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createTurnstile, type Turnstile } from "@/server/kernel";
 import type { LfsPointer } from "./contract";
 import { gitError } from "./git-error";
 import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
 import { createObjectReader, type ObjectReader, READER_ARGS } from "./object-reader";
 import { createRecent, type Recent } from "./recent";
-import { createTurnstile, type Turnstile } from "./turnstile";
 
 interface Config {
   /** Folder of all repositories, such as `<data>/repos`. */
@@ -57,6 +57,8 @@ const REPO_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const DEFAULT_SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin";
 const GIB = 1_024 ** 3;
 
+const busy = () => gitError("unavailable", "Too many git requests at once, try again soon", { reason: "git_busy" });
+
 /** Makes the folder if it is missing. Close it when the process ends. */
 export function createRepositories({
   root,
@@ -78,14 +80,14 @@ export function createRepositories({
     return [place, { ...call, env: { GIT_DIR: place.folder, ...call.env } }];
   };
   const readers = keepReaders((repoId) => startGit(...inRepo(repoId, { args: READER_ARGS })));
-  const commands = createTurnstile(32, 2_000);
+  const commands = createTurnstile({ places: 32, longestLine: 2_000, refuse: busy });
 
   return {
     root,
     hooks,
     maxPushBytes,
-    fetches: createTurnstile(maxFetches, 64),
-    pushes: createTurnstile(maxFetches, 64),
+    fetches: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
+    pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
     pointers: createRecent(50_000),
     lastCommits: createRecent(50_000),
     placeOf,

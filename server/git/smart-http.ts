@@ -1,8 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
-import type { Ctx } from "@/server/kernel";
+import type { Ctx, Turnstile } from "@/server/kernel";
 import { type GitCall, startGit, stopGit, watchExit } from "./git-process";
-import type { Turnstile } from "./turnstile";
 
 export type GitService = "git-upload-pack" | "git-receive-pack";
 

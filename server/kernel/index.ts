@@ -33,5 +33,6 @@ export {
   type StreamAnswer,
 } from "./operation";
 export { type Keyset, page } from "./page";
+export { createTurnstile, type Turnstile } from "./turnstile";
 export { withoutValues } from "./without-values";
 export { writeAtomically } from "./write-atomically";

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { DomainError } from "@/server/kernel";
+import { createTurnstile, DomainError, type Turnstile } from "@/server/kernel";
 import type { ContentReason } from "../contract";
 import type { ChunkTable } from "./chunk-table";
-import { createLine, type Line } from "./line";
 import type { Tasks } from "./tasks";
 
 interface Config {
@@ -37,9 +36,9 @@ export interface ObjectThreads {
   /** `give`: buffers of the input that may change hands without a copy. Throws what the task throws. */
   run<K extends Name>(name: K, input: Input<K>, give?: readonly ArrayBuffer[]): Promise<Output<K>>;
   /** Uploads of xorbs that are read at the same time. */
-  readonly xorbs: Line;
+  readonly xorbs: Turnstile;
   /** Uploads of shards, which are held in memory. */
-  readonly shards: Line;
+  readonly shards: Turnstile;
   /** Tables of xorbs that were read lately, by hash. */
   readonly tables: Map<string, ChunkTable>;
   /** Whether objects that came whole are turned into Xet files. */
@@ -139,13 +138,18 @@ export function createObjectThreads(config: Config): ObjectThreads {
         };
         submit({ message: { name, input }, give, settle });
       }),
-    xorbs: createLine(24, 256),
-    shards: createLine(2, 64),
+    xorbs: createTurnstile({ places: 24, longestLine: 256, refuse: busy }),
+    shards: createTurnstile({ places: 2, longestLine: 64, refuse: busy }),
     tables: new Map(),
     converts,
     dedupKey: { day: 0, key: new Uint8Array(32) },
     close,
   };
+}
+
+function busy(): DomainError {
+  const reason: ContentReason = "threads_busy";
+  return new DomainError("unavailable", "Too many uploads at once; try again in a moment", { reason });
 }
 
 function errorOf({ refused, reason, broken }: Told): Error {

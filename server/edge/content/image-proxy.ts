@@ -1,21 +1,26 @@
 import { fetchRemoteImage, type RemoteImage, readImageToken } from "@/server/hub";
+import { createTurnstile, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { CONTENT_HEADERS } from "./policy";
-import { createQueue } from "./queue";
 
 const MAX_BYTES = 64 * 1024 ** 2;
 const FRESH_MS = 3_600_000;
+/** Each may take 10 MiB and ten seconds. */
+const AT_ONCE = 16;
+const MAX_WAITING = 500;
 
 interface Kept {
   readonly image: Promise<RemoteImage>;
   readonly at: number;
 }
 
+const busy = () => new DomainError("unavailable", "Too many pictures are being fetched; try again in a moment");
+
 /** Shows pictures of other hosts by our own address. Each is fetched once an hour, however many people read. */
 export function createImageProxy() {
   const kept = new Map<string, Kept>();
   const sizes = new Map<string, number>();
-  const inTurn = createQueue();
+  const turnstile = createTurnstile({ places: AT_ONCE, longestLine: MAX_WAITING, refuse: busy });
 
   const forget = (address: string) => {
     kept.delete(address);
@@ -32,7 +37,7 @@ export function createImageProxy() {
     const now = ctx.now().getTime();
     const known = kept.get(address);
     if (known && now - known.at < FRESH_MS) return known.image;
-    const image = inTurn(() => fetchRemoteImage(ctx, address));
+    const image = turnstile.pass(() => fetchRemoteImage(ctx, address));
     kept.set(address, { image, at: now });
     image.then(
       ({ bytes }) => {

@@ -1,5 +1,5 @@
 import { getReadableRepo, type Repository } from "@/server/hub";
-import type { RepoKind } from "@/server/hub/contract";
+import { kindOf, type RepoKind, Shelf } from "@/server/hub/contract/repo";
 import type { Ctx, Dependency } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { respondJson } from "../respond";
@@ -11,14 +11,8 @@ export interface Call extends Exchange {
   readonly part: Readonly<Record<string, string>>;
 }
 
-const KINDS: Readonly<Record<string, RepoKind>> = {
-  models: "model",
-  datasets: "dataset",
-  spaces: "space",
-  codes: "code",
-};
-
-export const kindIn = ({ part }: Call): RepoKind => KINDS[part.shelf ?? ""] ?? "model";
+/** The routes know no other shelves. */
+export const kindIn = ({ part }: Call): RepoKind => kindOf(Shelf.parse(part.shelf));
 
 /** The repository in the address. Throws `not_found`. */
 export const repoIn = (call: Call): Promise<Repository> =>
