@@ -48,8 +48,24 @@ async function faultsOf(what: string, attempts: readonly Attempt[], refused: (at
 const onEach = (operation: AnyOperation, inputs: readonly Input[]): Attempt[] =>
   transportsOf(operation).flatMap((transport) => inputs.map((input) => ({ operation, transport, input })));
 
-const isMisfit = ({ operation, transport, input }: Attempt) =>
-  (transport === "trpc" || isInBody(operation)) && !operation.input.safeParse(JSON.parse(wire(input))).success;
+const isMisfit = ({ operation, transport, input }: Attempt) => {
+  if (transport === "rest" && !isInBody(operation)) return false;
+  const said: Input = JSON.parse(wire(input));
+  return !operation.input.safeParse(transport === "rest" ? addressed(operation, said) : said).success;
+};
+
+/** In an address a number is written with digits: there is no other way to say it. */
+function addressed(operation: AnyOperation, input: Input): Input {
+  const path = operation.http?.path ?? "";
+  const said = fieldsOf(operation).flatMap(([key, { type }]) => {
+    const value = input[key];
+    const isNumber =
+      type === "integer" && path.includes(`{${key}}`) && typeof value === "string" && /^\d+$/.test(value);
+    return isNumber ? [[key, Number(value)]] : [];
+  });
+  return { ...input, ...Object.fromEntries(said) };
+}
+
 /** All of it for the first operations that take a parameter, a quarter each for the many that take the same one. */
 function shareOf<T>(parameter: string, attempts: readonly T[]): T[] {
   const turn = turns.get(parameter) ?? 0;

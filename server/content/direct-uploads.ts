@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
 import type { DirectUpload, DirectUploads } from "@/server/ports/object-store";
 import type { ContentReason } from "./contract";
@@ -77,7 +78,7 @@ export async function takeDirectUploads(
 async function take(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<void> {
   try {
     if (!(await seal(ctx, direct, row))) return;
-    await verifyStaged(ctx, row);
+    if (!(await isStagedWhole(ctx, row))) return await othersLink(ctx, row);
   } catch (error) {
     if (error instanceof DomainError && error.code === "invalid") await drop(ctx, direct, row);
     throw error;
@@ -99,8 +100,24 @@ async function seal(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploa
   return true;
 }
 
-async function verifyStaged(ctx: Ctx<"objects">, { storeKey, oid, size }: DirectUploadRow): Promise<void> {
-  for await (const _ of verified(await ctx.ports.objects.get(storeKey), { oid, size }));
+/** `false` when somebody else has taken it over meanwhile. Throws `invalid` for other bytes than were announced. */
+async function isStagedWhole(ctx: Ctx<"objects">, { storeKey, oid, size }: DirectUploadRow): Promise<boolean> {
+  const body = await ctx.ports.objects.get(storeKey).catch(nullWhenNotFound);
+  if (body === null) return false;
+  for await (const _ of verified(body, { oid, size }));
+  return true;
+}
+
+const LOOKS = 50;
+const LOOK_MS = 100;
+
+/** Who took the bytes over links them within moments. Throws `unavailable` (`object_busy`) when that does not come. */
+async function othersLink(ctx: Ctx, { repoId, oid }: DirectUploadRow): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    if ((await findLinkedSizes(ctx.db, repoId, [oid])).has(oid)) return;
+    await setTimeout(LOOK_MS);
+  }
+  throw busy();
 }
 
 /** As for bytes that came through the platform: touched before and after, so that the collector lets them be. */

@@ -1,5 +1,6 @@
 import { authorize, personOf, putPass, removePass } from "@/server/access";
 import { audit } from "@/server/audit";
+import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
@@ -9,7 +10,7 @@ import { notGated } from "./gate-form";
 import { getRepoAt } from "./get-readable-repo";
 import { getUser } from "./put-collaborator";
 import { auditTarget, type Repository, resourceOf } from "./repository";
-import { findAccessRequest, putAccessRequest, setAccessStatus } from "./store/access-requests";
+import { findAccessRequest, findAccessRequestById, putAccessRequest, setAccessStatus } from "./store/access-requests";
 
 export const decideAccess = defineCommand({
   name: "hub.decideAccess",
@@ -49,6 +50,15 @@ export async function decideOn(ctx: Ctx, repo: Repository, { user, status, reaso
     await setAccess(ctx, repo, { userId: user.id, status, reason, handledBy: personOf(ctx).userId });
     await audit(ctx, "repository.accessDecided", auditTarget(repo, { username: user.name, status }));
   });
+}
+
+/** Who asked for access with this request. Throws `forbidden`, `not_found`. */
+export async function askerOf(ctx: Ctx, repo: Repository, requestId: string): Promise<AccountSummary> {
+  await authorize(ctx, "repo.admin", resourceOf(repo));
+  const request = await findAccessRequestById(ctx.db, repo.id, requestId);
+  const account = request && (await findAccounts(ctx.db, [request.userId])).get(request.userId);
+  if (!account) throw notFound("Access request", requestId);
+  return account;
 }
 
 /** Lets in somebody who did not ask. Throws `forbidden`, `invalid` (`not_gated`), `conflict` (`has_access`). */

@@ -40,7 +40,9 @@ describe("narrowing a list", () => {
     });
     const visitor = world.as({ kind: "anonymous" });
     expect(await facets({}, visitor)).toMatchObject({ total: 3, library: [{ value: "transformers", count: 1 }] });
-    expect(await countRepos.run(visitor, { namespace: author })).toEqual({ model: 3, dataset: 0, space: 0, code: 0 });
+    expect(await countRepos.run(visitor, { namespace: author })).toEqual({
+      ...{ model: 3, dataset: 0, space: 0, code: 0, liked: 0 },
+    });
   });
 
   test("keeps the other choices of a facet that is chosen from", async () => {

@@ -14,7 +14,7 @@ export { countDownload, isDownload } from "./count-download";
 export { addBranch } from "./create-branch";
 export { addRepo, authorizeCreation } from "./create-repo";
 export { addTag } from "./create-tag";
-export { decideOn, grantAccess } from "./decide-access";
+export { askerOf, decideOn, grantAccess } from "./decide-access";
 export { dropBranch } from "./delete-branch";
 export { removeRepo } from "./delete-repo";
 export { dropTag } from "./delete-tag";

@@ -43,6 +43,7 @@ export async function showAccessRequests(ctx: Ctx, rows: readonly AccessRequestR
     const { status, answers, reason, handledAt, expiresAt } = row;
     return [
       {
+        id: row.id,
         username: account.name,
         displayName: account.displayName,
         avatarUrl: account.avatarUrl,

@@ -49,6 +49,7 @@ export const RequestAccessInput = RepoAddress.extend({
 });
 
 export const AccessRequest = z.object({
+  id: z.uuid(),
   username: z.string(),
   displayName: z.string(),
   avatarUrl: z.string().nullable(),

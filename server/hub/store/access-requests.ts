@@ -20,6 +20,14 @@ export async function findAccessRequest(db: Db, place: Place, how?: "locked"): P
   return row ?? null;
 }
 
+export async function findAccessRequestById(db: Db, repoId: string, id: string): Promise<AccessRequestRow | null> {
+  const [row] = await db
+    .select()
+    .from(accessRequests)
+    .where(and(eq(accessRequests.repoId, repoId), eq(accessRequests.id, id)));
+  return row ?? null;
+}
+
 /** Made anew, or asked again with other answers. */
 export async function putAccessRequest(
   ctx: Ctx,

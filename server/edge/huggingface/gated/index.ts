@@ -1,4 +1,4 @@
-import { accessReportOf, accessRequestsOf, askForAccess, decideOn, grantAccess, pathOf } from "@/server/hub";
+import { accessReportOf, accessRequestsOf, askerOf, askForAccess, decideOn, grantAccess, pathOf } from "@/server/hub";
 import { ACCESS_STATUSES, type AccessRequest, Answers } from "@/server/hub/contract/gate";
 import { findAccountByName } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
@@ -23,6 +23,7 @@ export async function getAccessRequests(call: RepoCall): Promise<void> {
 }
 
 const showRequest = (request: AccessRequest) => ({
+  requestId: request.id,
   user: { user: request.username, fullname: request.displayName, avatarUrl: request.avatarUrl, type: "user" },
   status: request.status,
   timestamp: request.requestedAt,
@@ -35,8 +36,8 @@ const showRequest = (request: AccessRequest) => ({
 export async function postAccessRequest(call: RepoCall): Promise<void> {
   const repo = await repoOf(call);
   if (call.rest === "handle") {
-    const { status, rejectionReason, ...person } = await readBody(call, HandleBody);
-    const user = await personIn(call, person);
+    const { status, rejectionReason, requestId, ...person } = await readBody(call, HandleBody);
+    const user = requestId ? await askerOf(call.ctx, repo, requestId) : await personIn(call, person);
     await decideOn(call.ctx, repo, { user, status, reason: rejectionReason ?? undefined });
     respondJson(call, { status: 200, body: { status } });
   } else if (call.rest === "grant") {
