@@ -1,6 +1,6 @@
 export const OBJECTS_FOLDER = "lfs/";
 export const UPLOADS_FOLDER = "uploads/";
-/** What clients sent straight to the store and nobody has verified yet. */
+/** What clients sent and nobody has verified or published yet. */
 export const STAGED_FOLDER = "staged/";
 
 /** Where the bytes of an object lie in the store. */

@@ -28,6 +28,13 @@ export async function beginXorb(ctx: Ctx, { hash, repoId }: { hash: string; repo
   return rows.length > 0;
 }
 
+/** Its row, locked until the transaction ends: one packing at a time is stored. `null` while it is being removed. */
+export async function lockXorb(ctx: Ctx, hash: string): Promise<XorbRow | null> {
+  const isLeft = and(eq(xetXorbs.hash, hash), notBeingRemoved(ctx.now()));
+  const [row] = await ctx.db.select().from(xetXorbs).where(isLeft).for("update");
+  return row ?? null;
+}
+
 /** Its bytes are there. `false` when the collector took it meanwhile. */
 export async function finishXorb(ctx: Ctx, { hash, ...facts }: XorbFacts): Promise<boolean> {
   const now = ctx.now();

@@ -5,6 +5,7 @@ import { openObject, putXorb } from "@/server/content";
 import { setupWorld } from "@/server/testing/world";
 import { packFile, setupXet } from "@/server/testing/xet";
 import { readChunkTable } from "./chunk-table";
+import { CHUNK_HEADER_BYTES, readChunkHeader, SCHEME, unpackChunk, writeChunkHeader } from "./packed-chunk";
 import { tableKey, xorbKey } from "./xorb-key";
 
 const world = setupWorld();
@@ -87,4 +88,38 @@ describe("xorbs that are not what they say", () => {
     const table = await buffer(await world.system().ports.objects.get(tableKey(packed.xorb)));
     expect(readChunkTable(table).packedStart(packed.table.count)).toBe(packed.bytes.byteLength);
   });
+});
+
+/** The same chunks, none of them packed. */
+function unpackedFile(packed: ReturnType<typeof packFile>) {
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < packed.bytes.byteLength; ) {
+    const header = readChunkHeader(packed.bytes, at);
+    const start = at + CHUNK_HEADER_BYTES;
+    at = start + header.packed;
+    const content = unpackChunk(packed.bytes.subarray(start, at), header);
+    const size = content.byteLength;
+    chunks.push(writeChunkHeader({ scheme: SCHEME.raw, packed: size, unpacked: size }), Buffer.from(content));
+  }
+  return { ...packed, bytes: Buffer.concat(chunks) };
+}
+
+test("of two packings at once the first that is stored stays, with its own table", async () => {
+  for (let round = 0; round < 12; round += 1) {
+    const content = Buffer.concat([randomBytes(40_000), Buffer.from("words ".repeat(50_000)), randomBytes(200_000)]);
+    const small = packFile(content);
+    const large = unpackedFile(small);
+    expect(large.bytes.byteLength).toBeGreaterThan(small.bytes.byteLength);
+    const [one, two, oid] = [tenant(), tenant(), shaOf(content)];
+    const inserted = await Promise.all([send(one, small), send(two, large), send(one, large), send(two, small)]);
+    expect(inserted.filter(Boolean)).toHaveLength(1);
+    for (const to of [one, two]) {
+      await claim(to, small, { oid });
+      const { body } = await openObject(world.system(), { repoId: to.repoId, oid });
+      expect((await buffer(body)).equals(content)).toBe(true);
+    }
+    const { objects } = world.system().ports;
+    const table = readChunkTable(await buffer(await objects.get(tableKey(small.xorb))));
+    expect((await objects.stat(xorbKey(small.xorb)))?.size).toBe(table.packedStart(table.count));
+  }
 });

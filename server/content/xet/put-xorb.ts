@@ -1,11 +1,11 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import type { ContentReason } from "../contract";
-import { beginXorb, finishXorb, touchXorbs } from "../store/xet-xorbs";
+import { touchXorbs } from "../store/xet-xorbs";
 import { badXorb } from "./bad-bytes";
 import { MAX_CHUNKS, RECORD_BYTES, readChunkTable } from "./chunk-table";
 import { HASH_BYTES, hashText } from "./hash";
+import { publishXorb } from "./publish-xorb";
 import { type ChunkBatch, wholeChunks } from "./whole-chunks";
-import { tableKey, xorbKey } from "./xorb-key";
+import { xorbKey } from "./xorb-key";
 
 /** 64 MiB of chunks, their headers and the footer of older clients. */
 const MAX_XORB_BYTES = 68 * 1024 ** 2;
@@ -35,22 +35,9 @@ async function keep(ctx: Ctx<"objects">, { hash, repoId, size, body }: NewXorb):
     for await (const _ of body);
     return false;
   }
-  if (!(await beginXorb(ctx, { hash, repoId }))) throw busy();
   const records: Uint8Array[] = [];
-  await ctx.ports.objects.put(xorbKey(hash), checked(ctx, { hash, size, body, records }), size);
-  const bytes = Buffer.concat(records);
-  await ctx.ports.objects.put(tableKey(hash), oneOf(bytes), bytes.byteLength);
-
-  const table = readChunkTable(bytes);
-  const { count } = table;
-  const facts = { chunkCount: count, packedBytes: table.packedStart(count), unpackedBytes: table.unpackedStart(count) };
-  if (!(await finishXorb(ctx, { hash, ...facts }))) throw busy();
-  if ((await ctx.ports.objects.stat(xorbKey(hash))) === null) throw busy();
-  return true;
-}
-
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  const table = () => Buffer.concat(records);
+  return publishXorb(ctx, { hash, repoId, size, body: checked(ctx, { hash, size, body, records }), table });
 }
 
 interface Checked extends Omit<NewXorb, "repoId"> {
@@ -121,9 +108,4 @@ function take({ bytes, records: relative }: Batch, seen: Seen, records: Uint8Arr
 export async function rootOfRecords(ctx: Ctx<"objects">, records: Uint8Array): Promise<string> {
   const { levels } = await ctx.live.objects.run("foldTerms", { levels: [], terms: [{ records, unpackedStart: 0 }] });
   return hashText(await ctx.live.objects.run("rootHash", { levels }));
-}
-
-function busy(): DomainError {
-  const reason: ContentReason = "object_busy";
-  return new DomainError("unavailable", "The xorb is being removed; try again in a moment", { reason });
 }

@@ -1,11 +1,10 @@
-import { type Ctx, DomainError } from "@/server/kernel";
-import type { ContentReason } from "../contract";
-import { beginXorb, finishXorb } from "../store/xet-xorbs";
-import { MAX_CHUNKS, writeRecord } from "./chunk-table";
+import type { Ctx } from "@/server/kernel";
+import { MAX_CHUNKS, readChunkTable, writeRecord } from "./chunk-table";
 import { hashText } from "./hash";
+import { publishXorb } from "./publish-xorb";
 import { rootOfRecords } from "./put-xorb";
 import type { Term } from "./terms";
-import { tableKey, xorbKey } from "./xorb-key";
+import { tableOf } from "./xorb-table";
 
 const MAX_BYTES = 64 * 1024 ** 2;
 
@@ -35,17 +34,18 @@ const empty = (): OpenXorb => ({ parts: [], records: [], terms: new Set(), place
 export function createXorbWriter(ctx: Ctx<"objects">, repoId: string) {
   let open = empty();
   const flush = async () => {
-    const { parts, records, terms, packed, unpacked } = open;
+    const { parts, records, terms, packed } = open;
     open = empty();
     if (records.length === 0) return;
     const table = Buffer.concat(records);
     const hash = await rootOfRecords(ctx, table);
-    for (const term of terms) term.xorb = hash;
-    if (!(await beginXorb(ctx, { hash, repoId }))) throw busy();
-    await ctx.ports.objects.put(xorbKey(hash), each(parts), packed);
-    await ctx.ports.objects.put(tableKey(hash), each([table]), table.byteLength);
-    const facts = { chunkCount: records.length, packedBytes: packed, unpackedBytes: unpacked };
-    if (!(await finishXorb(ctx, { hash, ...facts }))) throw busy();
+    const packing = { hash, repoId, size: packed, body: each(parts), table: () => table };
+    const isOurs = await publishXorb(ctx, packing);
+    const stored = isOurs ? readChunkTable(table) : await tableOf(ctx, hash);
+    for (const term of terms) {
+      const [packedStart, packedEnd] = [stored.packedStart(term.start), stored.packedStart(term.end)];
+      Object.assign(term, { xorb: hash, packedStart, packedEnd });
+    }
   };
   const named = (place: OpenTerm): OpenTerm => {
     const term = { ...place };
@@ -75,9 +75,4 @@ export function createXorbWriter(ctx: Ctx<"objects">, repoId: string) {
 
 async function* each(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts;
-}
-
-function busy(): DomainError {
-  const reason: ContentReason = "object_busy";
-  return new DomainError("unavailable", "The xorb is being removed; try again in a moment", { reason });
 }
