@@ -11,7 +11,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { WATCHED_KINDS } from "@/server/webhooks/contract";
+import { WATCHED_KINDS } from "@/server/webhooks/contract/watched-kinds";
 
 /** An address and what it is told about. The secret is shown once. */
 export function WebhookForm() {

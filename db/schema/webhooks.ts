@@ -1,6 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
-import type { DeliveryState, WatchedKind, WebhookDomain, WebhookStyle } from "@/server/webhooks/contract";
+import type { DeliveryState, WebhookDomain, WebhookStyle } from "@/server/webhooks/contract";
+import type { WatchedKind } from "@/server/webhooks/contract/watched-kinds";
 
 export const webhooks = pgTable(
   "webhooks",

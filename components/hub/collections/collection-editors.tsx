@@ -24,8 +24,7 @@ export function CollectionEditors({ id }: { id: string }) {
   const error = unread ?? put.error ?? remove.error;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    put.mutate({ id, username: typed.trim() });
-    setTyped("");
+    put.mutate({ id, username: typed.trim() }, { onSuccess: () => setTyped("") });
   };
   return (
     <div className="grid gap-2">

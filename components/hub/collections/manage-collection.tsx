@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
@@ -8,10 +9,16 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Collection } from "@/server/hub/contract/collection";
 import { useRepoChange } from "../settings/use-repo-change";
 import { CollectionEditors } from "./collection-editors";
-import { CollectionFields, type CollectionValues } from "./collection-fields";
+import type { CollectionValues } from "./collection-fields";
+
+const CollectionFields = dynamic(() => import("./collection-fields").then((module) => module.CollectionFields), {
+  ssr: false,
+  loading: () => <Skeleton className="h-52" />,
+});
 
 /** Title, who sees it, who else may change it, and its end. */
 export function ManageCollection({ collection }: { collection: Collection }) {

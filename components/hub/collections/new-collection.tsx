@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -8,7 +9,13 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { CollectionFields, type CollectionValues } from "./collection-fields";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { CollectionValues } from "./collection-fields";
+
+const CollectionFields = dynamic(() => import("./collection-fields").then((module) => module.CollectionFields), {
+  ssr: false,
+  loading: () => <Skeleton className="h-52" />,
+});
 
 /** Starts empty; what belongs in it is added on its page. */
 export function NewCollection({ owners }: { owners: readonly string[] }) {

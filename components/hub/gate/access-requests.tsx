@@ -34,7 +34,12 @@ export function AccessRequests({ repo, requests, now, locale }: Props) {
   const set = (username: string, status: AccessStatus) => decide.mutate({ ...addressOf(repo), username, status });
   return (
     <div className="grid gap-4">
-      <AddPerson isBusy={decide.isPending} onAdd={(username) => set(username, "accepted")} />
+      <AddPerson
+        isBusy={decide.isPending}
+        onAdd={(username, onDone) =>
+          decide.mutate({ ...addressOf(repo), username, status: "accepted" }, { onSuccess: onDone })
+        }
+      />
       {decide.error ? <Callout tone="danger" title={decide.error.message} /> : null}
       {requests.length === 0 ? <p className="text-small text-text-muted">{t("none")}</p> : null}
       <ul className="grid gap-3">
@@ -81,13 +86,12 @@ export function AccessRequests({ repo, requests, now, locale }: Props) {
   );
 }
 
-function AddPerson({ isBusy, onAdd }: { isBusy: boolean; onAdd: (username: string) => void }) {
+function AddPerson({ isBusy, onAdd }: { isBusy: boolean; onAdd: (username: string, onDone: () => void) => void }) {
   const t = useTranslations("access");
   const [typed, setTyped] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onAdd(typed.trim());
-    setTyped("");
+    onAdd(typed.trim(), () => setTyped(""));
   };
   return (
     <form className="flex flex-wrap gap-2" onSubmit={submit}>

@@ -11,7 +11,7 @@ import { Card } from "@/components/ui/card";
 import type { Gate } from "@/server/hub/contract/gate";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
-import { GateForm } from "./gate-form";
+import { GateAsk } from "./gate-ask";
 
 interface Props {
   repo: RepoDetails;
@@ -62,7 +62,7 @@ async function Ask({ repo, gate }: Pick<Props, "repo" | "gate">): Promise<ReactN
   }
   return (
     <Words namespaces={["gateForm"]}>
-      <GateForm repo={repo} form={gate.form} />
+      <GateAsk repo={repo} form={gate.form} />
     </Words>
   );
 }

@@ -3,8 +3,7 @@ import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
-import { ForkRepo } from "./fork-repo";
-import { WatchRepo } from "./watch-repo";
+import { SocialControls } from "./social-controls";
 
 interface Props {
   repo: RepoDetails;
@@ -27,10 +26,7 @@ export async function RepoActions({ repo, owners }: Props) {
       ) : null}
       {owners.length > 0 ? (
         <Words namespaces={["socialActions"]}>
-          <div className="flex flex-wrap items-center gap-2">
-            <WatchRepo repo={repo} level={repo.watching} />
-            <ForkRepo repo={repo} owners={owners} />
-          </div>
+          <SocialControls repo={repo} level={repo.watching} owners={owners} />
         </Words>
       ) : null}
     </section>

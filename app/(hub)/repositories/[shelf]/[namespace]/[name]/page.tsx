@@ -60,8 +60,10 @@ export default async function RepositoryPage({ params }: Props) {
   return (
     <RepoFrame repo={repo} tab="card">
       <AsideLayout aside={aside} asideLabel={t("about")}>
-        {gate ? <GatePanel repo={repo} gate={gate} addresses={addresses} /> : null}
-        <CardView repo={repo} readme={readme} addresses={addresses} />
+        <div className="grid grid-cols-1 gap-6">
+          {gate ? <GatePanel repo={repo} gate={gate} addresses={addresses} /> : null}
+          <CardView repo={repo} readme={readme} addresses={addresses} />
+        </div>
       </AsideLayout>
     </RepoFrame>
   );

@@ -45,6 +45,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
   const query = { status: filter.status, cursor: filter.cursor };
   return (
     <RepoFrame repo={repo} tab="settings">
+      <h2 className="text-lead">{t("title")}</h2>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <FilterLinks label={t("title")} path={here} query={query} name="status" options={options} />
         <Button asChild size="sm">

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { WATCHED_KINDS } from "./watched-kinds";
 
 /** `repo`: repositories and what is in them; `discussions`: issues, pull requests and their comments. */
 export const WEBHOOK_DOMAINS = ["repo", "discussions"] as const;
@@ -9,8 +10,6 @@ export type WebhookDomain = z.infer<typeof WebhookDomain>;
 /** How a call proves where it comes from: a signature (Standard Webhooks), or the secret itself as Hugging Face does. */
 export type WebhookStyle = "signed" | "huggingface";
 
-export const WATCHED_KINDS = ["user", "org", "model", "dataset", "space", "code"] as const;
-export type WatchedKind = (typeof WATCHED_KINDS)[number];
 export const Watched = z.strictObject({
   type: z.enum(WATCHED_KINDS),
   name: Text.max(200).min(1).describe("An account, or `namespace/name` of a repository."),

@@ -1,0 +1,31 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Repo } from "@/server/hub/contract/repo";
+import type { WatchLevel } from "@/server/hub/contract/watch-levels";
+
+const WatchRepo = dynamic(() => import("./watch-repo").then((module) => module.WatchRepo), {
+  ssr: false,
+  loading: () => <Skeleton className="h-9 w-44" />,
+});
+const ForkRepo = dynamic(() => import("./fork-repo").then((module) => module.ForkRepo), {
+  ssr: false,
+  loading: () => <Skeleton className="h-8 w-18" />,
+});
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name" | "isTemplate">;
+  level: WatchLevel | null;
+  owners: readonly string[];
+}
+
+/** Their lists and dialogs come after the card, and to visitors never. */
+export function SocialControls({ repo, level, owners }: Props) {
+  return (
+    <div className="flex min-h-9 flex-wrap items-center gap-2">
+      <WatchRepo repo={repo} level={level} />
+      <ForkRepo repo={repo} owners={owners} />
+    </div>
+  );
+}
