@@ -28,6 +28,7 @@ export function FitPanel({ repo, first, trainedContext }: Props) {
   const t = useTranslations("fit");
   const trpc = useTRPC();
   const [load, setLoad] = useState({ contextLength: first.contextLength, sequences: first.sequences });
+  const contexts = contextsFor(trainedContext, first.contextLength);
   const isFirst = load.contextLength === first.contextLength && load.sequences === first.sequences;
   const { data: fit = first, error } = useQuery(
     trpc.hub.getFit.queryOptions(
@@ -41,13 +42,15 @@ export function FitPanel({ repo, first, trainedContext }: Props) {
       <div className="grid gap-3 p-4">
         {first.hasCache ? (
           <div className="grid gap-2">
-            <Choice
-              label={t("context")}
-              values={contextsFor(trainedContext, first.contextLength)}
-              value={load.contextLength}
-              textOf={compact}
-              onChange={(contextLength) => setLoad({ ...load, contextLength })}
-            />
+            {contexts.length > 1 ? (
+              <Choice
+                label={t("context")}
+                values={contexts}
+                value={load.contextLength}
+                textOf={compact}
+                onChange={(contextLength) => setLoad({ ...load, contextLength })}
+              />
+            ) : null}
             <Choice
               label={t("sequences")}
               values={SEQUENCE_COUNTS}
