@@ -23,6 +23,11 @@ export interface Place {
 /** Git said no. What it means depends on the command, so callers translate it; uncaught it is a bug. */
 export class GitFailure extends Error {
   override readonly name = "GitFailure";
+  /** By name: the pages and the server are bundled apart, so the one that throws has another class than the one that asks. */
+  static [Symbol.hasInstance](thrown: unknown): thrown is GitFailure {
+    return thrown instanceof Error && thrown.name === "GitFailure";
+  }
+
   constructor(
     readonly command: string,
     readonly exitCode: number | null,
