@@ -26,6 +26,7 @@ type Choice =
   | { readonly take: "content"; readonly text: string }
   | { readonly take: "undecided" };
 
+const PRESSED = "aria-pressed:bg-pressed aria-pressed:border-accent";
 const MARKER = /^(?:<{7}|={7}|>{7})(?: |$)/m;
 
 /** Each file in conflict: one side, or a text of one's own. Committed together. */
@@ -93,18 +94,16 @@ function FileChoice({ file, choice, onChange }: FileProps) {
       <CardHeader
         title={<span className="font-mono break-all">{file.path}</span>}
         description={t(choice.take === "undecided" ? "notSettled" : "settled")}
-        actions={
-          <>
-            <Button size="sm" aria-pressed={choice.take === "ours"} onClick={() => take("ours")}>
-              {t("takeOurs")}
-            </Button>
-            <Button size="sm" aria-pressed={choice.take === "theirs"} onClick={() => take("theirs")}>
-              {t("takeTheirs")}
-            </Button>
-          </>
-        }
       />
-      <CardBody>
+      <CardBody className="grid gap-3">
+        <div className="flex flex-wrap gap-2">
+          <Button size="sm" className={PRESSED} aria-pressed={choice.take === "ours"} onClick={() => take("ours")}>
+            {t("takeOurs")}
+          </Button>
+          <Button size="sm" className={PRESSED} aria-pressed={choice.take === "theirs"} onClick={() => take("theirs")}>
+            {t("takeTheirs")}
+          </Button>
+        </div>
         {file.merged === null ? (
           <p className="text-small text-text-muted">{t("oneSideOnly")}</p>
         ) : (

@@ -22,19 +22,23 @@ export function MarkdownBox({ id, label, value, onChange, rows = 6 }: Props) {
   const [view, setView] = useState<"write" | "preview">("write");
   return (
     <div className="grid gap-2">
-      <SegmentedControl
-        label={label}
-        defaultValue={view}
-        segments={[
-          { value: "write", label: t("write") },
-          { value: "preview", label: t("preview") },
-        ]}
-        onValueChange={(next) => setView(next === "preview" ? "preview" : "write")}
-      />
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <label htmlFor={id} className="text-small font-medium">
+          {label}
+        </label>
+        <SegmentedControl
+          label={label}
+          defaultValue={view}
+          segments={[
+            { value: "write", label: t("write") },
+            { value: "preview", label: t("preview") },
+          ]}
+          onValueChange={(next) => setView(next === "preview" ? "preview" : "write")}
+        />
+      </div>
       {view === "write" ? (
         <Textarea
           id={id}
-          aria-label={label}
           rows={rows}
           maxLength={65_536}
           value={value}

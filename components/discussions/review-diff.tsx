@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Fragment, useState } from "react";
+import { Fragment, useId, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -78,7 +78,7 @@ export function ReviewDiff({ hunks, path, canComment, ...where }: Props) {
           </div>
         ))}
       </div>
-      {open ? <LineForm {...where} path={path} row={open} onDone={() => setOpen(null)} /> : null}
+      {open ? <LineForm key={open.key} {...where} path={path} row={open} onDone={() => setOpen(null)} /> : null}
     </figure>
   );
 }
@@ -89,6 +89,7 @@ function LineForm({ at, number, commit, path, row, onDone }: FormProps) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
   const router = useRouter();
+  const id = useId();
   const [body, setBody] = useState("");
   const review = useMutation(
     trpc.discussions.reviewPull.mutationOptions({
@@ -102,7 +103,10 @@ function LineForm({ at, number, commit, path, row, onDone }: FormProps) {
   const comments = [{ path, side: row.side, line: row.line, body }];
   return (
     <div className="grid gap-3 border-t p-4">
-      <MarkdownBox id="line-comment" label={t("onLine", { line: row.line })} value={body} onChange={setBody} rows={4} />
+      <MarkdownBox
+        isWaiting
+        {...{ id, label: t("onLine", { line: row.line }), value: body, onChange: setBody, rows: 4 }}
+      />
       <RefusalNote error={review.error} />
       <div className="flex flex-wrap gap-2">
         <Button

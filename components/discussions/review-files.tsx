@@ -48,9 +48,13 @@ export async function ReviewFiles({ at, number, changes, canComment, canPush }: 
             .map(({ comment, line }) => (
               <div key={comment.id} className="rounded-card bg-surface-raised grid min-w-0 gap-1 border px-4 py-2">
                 <p className="text-caption text-text-muted">
-                  {comment.author?.name} · {line === null ? t("outdated") : t("onLine", { line })}
+                  {comment.author?.name ?? t("nobody")} · {line === null ? t("outdated") : t("onLine", { line })}
                 </p>
-                <Markdown source={comment.body ?? ""} />
+                {comment.hidden ? (
+                  <p className="text-small text-text-muted">{t("hiddenRemark")}</p>
+                ) : (
+                  <Markdown source={comment.body ?? ""} />
+                )}
                 {canPush && line !== null && comment.body?.includes("```suggestion") ? (
                   <SuggestionButton at={at} number={number} eventId={comment.id} label={t("applySuggestion")} />
                 ) : null}

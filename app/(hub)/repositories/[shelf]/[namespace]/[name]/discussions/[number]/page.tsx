@@ -2,51 +2,61 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CommentForm } from "@/components/discussions/comment-form";
 import { DiscussionHeader } from "@/components/discussions/discussion-header";
+import { discussionHref } from "@/components/discussions/discussion-href";
 import { MergeBox } from "@/components/discussions/merge-box";
 import { TimelineView } from "@/components/discussions/timeline-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
+import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<DiscussionParams>;
+  searchParams: Promise<{ cursor?: string | string[] }>;
 }
 
 const MAX_EVENTS = 100;
 
-export async function generateMetadata({ params }: Props) {
+export async function generateMetadata({ params }: Pick<Props, "params">) {
   const { discussion } = await discussionOfPage(await params);
   return { title: `${discussion.title} · #${discussion.number}` };
 }
 
-export default async function DiscussionPage({ params }: Props) {
-  const [{ repo, discussion }, viewer, t] = await Promise.all([
+export default async function DiscussionPage({ params, searchParams }: Props) {
+  const [{ repo, discussion }, query, viewer, t] = await Promise.all([
     params.then(discussionOfPage),
+    searchParams,
     getViewer(),
     getTranslations("discussions"),
   ]);
   const { number, status, can, pull } = discussion;
   const [at, base] = [addressOf(repo), hrefOf(repo)];
   const isOver = status === "merged" || status === "closed";
-  const [{ items: events }, state] = await Promise.all([
-    api.discussions.listDiscussionEvents({ ...at, number, limit: MAX_EVENTS }),
+  const cursor = typeof query.cursor === "string" ? query.cursor : undefined;
+  const [{ items: events, nextCursor }, state] = await Promise.all([
+    orNotFound(api.discussions.listDiscussionEvents({ ...at, number, cursor, limit: MAX_EVENTS })),
     pull && !isOver ? api.discussions.getMergeState({ ...at, number }) : null,
   ]);
   return (
     <RepoFrame repo={repo} tab="discussions">
       <DiscussionHeader base={base} discussion={discussion} tab="talk" />
       <TimelineView events={events} />
+      <ListPager
+        labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
+        {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}
+      />
       <Words namespaces={["discussions"]}>
         {state ? <MergeBox {...{ at, base, number, state, canMerge: can.write, canPush: can.push }} /> : null}
         {can.comment ? <CommentForm {...{ at, number, status, canEdit: can.edit }} /> : null}
       </Words>
       {viewer ? null : (
         <Button asChild className="justify-self-start">
-          <Link href={`/sign-in?next=${encodeURIComponent(`${base}/discussions/${number}`)}`}>{t("signIn")}</Link>
+          <Link href={`/sign-in?next=${encodeURIComponent(discussionHref(base, number))}`}>{t("signIn")}</Link>
         </Button>
       )}
     </RepoFrame>

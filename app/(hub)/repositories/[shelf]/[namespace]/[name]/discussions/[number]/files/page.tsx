@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { DiscussionHeader } from "@/components/discussions/discussion-header";
 import { ReviewBox } from "@/components/discussions/review-box";
 import { ReviewFiles } from "@/components/discussions/review-files";
@@ -24,6 +24,7 @@ export default async function PullFilesPage({ params }: Props) {
   const { number, status, can, author, pull } = discussion;
   if (!pull) notFound();
   const [at, base] = [addressOf(repo), hrefOf(repo)];
+  if (repo.gate !== null && !(await api.hub.getGate(at)).hasAccess) redirect(base); // the page that lets people in
   const changes = await orNotFound(api.discussions.getPullFiles({ ...at, number }));
   const canReview = can.comment && status !== "merged" && status !== "closed";
   return (
