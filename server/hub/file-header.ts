@@ -37,13 +37,13 @@ export function requireHeaderFormat(path: string): HeaderFormat {
   });
 }
 
-/** Reads what a file says about itself, fetching only its beginning. Throws `invalid` (`bad_model_file`). */
+/** Reads what a file says about itself, fetching only its beginning. Throws `invalid` (`bad_model_file`), `unavailable` (`threads_busy`). */
 export async function readHeader(
   ctx: Ctx<"repositories" | "objects">,
   repo: Repository,
   { file, format }: { readonly file: RepoFile; readonly format: HeaderFormat },
 ): Promise<Header> {
-  return READERS[format](bytesOf(ctx, repo, file));
+  return ctx.live.objects.headers.pass(() => READERS[format](bytesOf(ctx, repo, file)));
 }
 
 const READERS: Readonly<Record<HeaderFormat, (file: FileBytes) => Promise<Header>>> = {

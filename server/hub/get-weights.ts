@@ -60,7 +60,7 @@ async function readWeights(ctx: Ctx<"repositories" | "objects">, repo: Repositor
   try {
     return { ...described(await factsOf(ctx, repo, { files, format: main.format })), problem: null };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError) || error.reason === "threads_busy") throw error;
     return { ...described(NO_FACTS), problem: error.message };
   }
 }

@@ -39,6 +39,8 @@ export interface ObjectThreads {
   readonly xorbs: Turnstile;
   /** Uploads of shards, which are held in memory. */
   readonly shards: Turnstile;
+  /** Headers of model files, which are held in memory. */
+  readonly headers: Turnstile;
   /** Tables of xorbs that were read lately, by hash. */
   readonly tables: Map<string, ChunkTable>;
   /** Whether objects that came whole are turned into Xet files. */
@@ -138,8 +140,9 @@ export function createObjectThreads(config: Config): ObjectThreads {
         };
         submit({ message: { name, input }, give, settle });
       }),
-    xorbs: createTurnstile({ places: 24, longestLine: 256, refuse: busy }),
-    shards: createTurnstile({ places: 2, longestLine: 64, refuse: busy }),
+    xorbs: createTurnstile({ places: 24, longestLine: 256, refuse: () => busy() }),
+    shards: createTurnstile({ places: 2, longestLine: 64, refuse: () => busy() }),
+    headers: createTurnstile({ places: 4, longestLine: 64, refuse: () => busy("Too many model files are being read") }),
     tables: new Map(),
     converts,
     dedupKey: { day: 0, key: new Uint8Array(32) },
@@ -147,9 +150,9 @@ export function createObjectThreads(config: Config): ObjectThreads {
   };
 }
 
-function busy(): DomainError {
+function busy(what = "Too many uploads at once"): DomainError {
   const reason: ContentReason = "threads_busy";
-  return new DomainError("unavailable", "Too many uploads at once; try again in a moment", { reason });
+  return new DomainError("unavailable", `${what}; try again in a moment`, { reason });
 }
 
 function errorOf({ refused, reason, broken }: Told): Error {

@@ -133,6 +133,12 @@ describe("weights in several files", () => {
       index: { metadata: { total_size: 6 } },
       headers: { "model-1.safetensors": { w: { dtype: "F16", shape: [3], data_offsets: [0, 6] } } },
     });
+    const { headers } = world.system().live.objects;
+    const leave = await Promise.all(Array.from({ length: 4 }, () => headers.enter()));
+    const waiting = Array.from({ length: 64 }, () => headers.pass(async () => {}));
+    expect((await get(`${base}/model.safetensors.index.json`)).status).toBe(503);
+    for (const one of leave) one();
+    await Promise.all(waiting);
     expect((await get(`${base}/odd.safetensors.index.json`)).status).toBe(400);
     expect((await get(`${base}/none.safetensors.index.json`)).headers.get("x-error-code")).toBe("EntryNotFound");
   });

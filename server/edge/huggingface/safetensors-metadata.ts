@@ -19,6 +19,11 @@ export async function getSafetensorsMetadata(call: RepoCall): Promise<void> {
   if (commit === null || !path.endsWith(".safetensors.index.json")) {
     throw new DomainError("not_found", `${path} is not the index of safetensors files`, { reason: "entry_not_found" });
   }
+  const body = await ctx.live.objects.headers.pass(() => metadataOf(ctx, repo, { commit, path }));
+  respondJson(call, { status: 200, body });
+}
+
+async function metadataOf(ctx: Ctx<Dependency>, repo: Repository, { commit, path }: Place) {
   const index = parsed(await bytesOf(ctx, repo, { commit, path, start: 0, maxBytes: MAX_INDEX_BYTES }));
   const shards = shardsOf(index, path);
   const headers: Record<string, unknown> = {};
@@ -29,7 +34,7 @@ export async function getSafetensorsMetadata(call: RepoCall): Promise<void> {
     total += bytes;
     if (total > MAX_TOTAL_BYTES) throw new DomainError("too_large", "The headers of this model are too large");
   }
-  respondJson(call, { status: 200, body: { index: { metadata: index.metadata ?? null }, headers } });
+  return { index: { metadata: index.metadata ?? null }, headers };
 }
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
