@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@/server/kernel";
 
-interface Patience {
+export interface Patience {
   /** Before the first byte, and in all for what is small. */
   readonly graceMs: number;
   /** Every so many bytes buy another second. */

@@ -1,6 +1,7 @@
+import { TOO_SLOW } from "@/server/api/rest/in-time";
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { canTell, drain, respondJson } from "../respond";
+import { canTell, drain, endAfterAnswer, respondJson } from "../respond";
 
 const STATUS = {
   invalid: 400,
@@ -39,7 +40,8 @@ export function explain(error: unknown): Told {
 /** Tells an error as JSON; a client that still sends gets to read it. */
 export async function tell(exchange: Exchange, error: unknown): Promise<void> {
   if (!canTell(exchange, error)) return;
-  await drain(exchange);
+  if (error instanceof DomainError && error.reason === TOO_SLOW) endAfterAnswer(exchange);
+  else await drain(exchange);
   const { status, message } = explain(error);
   const size = error instanceof DomainError ? error.details.size : undefined;
   const headers: Record<string, string> = { "cache-control": "no-store" };

@@ -1,3 +1,4 @@
+import { inTime, type Patience } from "@/server/api/rest/in-time";
 import { readXetToken, type XetToken } from "@/server/content";
 import { DomainError, forbidden, unauthenticated } from "@/server/kernel";
 import { authorizationIn, type Exchange, headerOf } from "../exchange";
@@ -24,13 +25,19 @@ export function tokenOf({ ctx, request }: Exchange, scope: XetToken["xet"]): Xet
 /** A connection that moves no byte for this long is dead. */
 const IDLE_MS = 2 * 60_000;
 
-/** The body of an upload and its length. Throws `invalid` for one that is compressed or does not tell its length. */
-export function bodyOf({ request }: Exchange): { readonly size: number; readonly body: AsyncIterable<Buffer> } {
+/**
+ * The body of an upload and its length. Throws `invalid` for one that is compressed, does not tell its length or, while
+ * it is read, dribbles (`body_too_slow`).
+ */
+export function bodyOf(
+  { request }: Pick<Exchange, "request">,
+  patience?: Patience,
+): { readonly size: number; readonly body: AsyncIterable<Uint8Array> } {
   if ((headerOf(request, "content-encoding") ?? "identity") !== "identity") {
     throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
   }
   const size = Number(headerOf(request, "content-length"));
   if (!Number.isSafeInteger(size)) throw new DomainError("invalid", "Send a Content-Length");
   request.setTimeout(IDLE_MS, () => request.destroy());
-  return { size, body: request.iterator({ destroyOnReturn: false }) }; // a refusal in the middle still has to be told
+  return { size, body: inTime(request.iterator({ destroyOnReturn: false }), patience) }; // a refusal in the middle still has to be told
 }

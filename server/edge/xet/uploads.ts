@@ -54,7 +54,7 @@ function withShard<T>(call: Call, work: (bytes: Buffer) => Promise<T>): Promise<
 async function readAll(exchange: Exchange): Promise<Buffer> {
   const { size, body } = bodyOf(exchange);
   if (size > MAX_SHARD_BYTES) throw new DomainError("too_large", `A shard has at most ${MAX_SHARD_BYTES} bytes`);
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   for await (const part of body) parts.push(part);
   return Buffer.concat(parts);
 }
