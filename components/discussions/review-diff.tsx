@@ -103,10 +103,7 @@ function LineForm({ at, number, commit, path, row, onDone }: FormProps) {
   const comments = [{ path, side: row.side, line: row.line, body }];
   return (
     <div className="grid gap-3 border-t p-4">
-      <MarkdownBox
-        isWaiting
-        {...{ id, label: t("onLine", { line: row.line }), value: body, onChange: setBody, rows: 4 }}
-      />
+      <MarkdownBox {...{ id, label: t("onLine", { line: row.line }), value: body, onChange: setBody, rows: 4 }} />
       <RefusalNote error={review.error} />
       <div className="flex flex-wrap gap-2">
         <Button

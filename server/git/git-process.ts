@@ -24,7 +24,7 @@ export interface Place {
 export class GitFailure extends Error {
   override readonly name = "GitFailure";
   /** By name: the pages and the server are bundled apart, so the one that throws has another class than the one that asks. */
-  static [Symbol.hasInstance](thrown: unknown): thrown is GitFailure {
+  static override [Symbol.hasInstance](thrown: unknown): thrown is GitFailure {
     return thrown instanceof Error && thrown.name === "GitFailure";
   }
 
