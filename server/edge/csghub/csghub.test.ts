@@ -87,6 +87,31 @@ describe("CSGHub's own API", () => {
     expect((await send("../outside", "x")).status).toBe(400);
   });
 
+  test("gives its client links to parts, also for a file of one byte and for one that is here already", async () => {
+    const id = await create("parts");
+    const oid = createHash("sha256").update("x").digest("hex");
+    const ask = async () => {
+      const body = JSON.stringify({
+        operation: "upload",
+        transfers: ["basic", "multipart"],
+        objects: [{ oid, size: 1 }],
+      });
+      const path = `/csghub/models/${id}.git/info/lfs/objects/batch?upload_id=`;
+      const answer = await server.fetch(path, { method: "POST", token: state.token, body });
+      return (await answer.json()).objects[0].actions;
+    };
+    for (const _attempt of ["first", "again"]) {
+      const { upload, verify } = await ask();
+      expect(Object.keys(upload.header)).toEqual(["1", "chunk_size"]);
+      expect(new URL(upload.header["1"]).searchParams.get("uploadId")).not.toBeNull();
+      const part = await fetch(upload.header["1"], { method: "PUT", body: "x" });
+      const parts = [{ partNumber: 1, etag: (part.headers.get("etag") ?? "").replaceAll('"', "") }];
+      const complete = { method: "POST", body: JSON.stringify({ oid, uploadId: "x", parts }) };
+      expect((await fetch(upload.href, complete)).status).toBe(200);
+      expect((await fetch(verify.href, { method: "POST", body: JSON.stringify({ oid, size: 1 }) })).status).toBe(200);
+    }
+  });
+
   test("calls the default branch by the names of ModelScope too", async () => {
     const user = await world.user();
     const { address, commit } = await repoWith(world.as(user), { name: "ms", texts: { "a.txt": "one" } });

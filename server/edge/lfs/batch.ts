@@ -29,6 +29,7 @@ interface Asked {
   /** Bytes of the largest file that is taken. */
   readonly largest: number;
   readonly parts: Awaited<ReturnType<typeof partBytesFor>>;
+  readonly isCsghub: boolean;
 }
 
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
@@ -44,14 +45,18 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
   const parts = await partBytesFor(ctx);
   const isLarge = objects.some(({ oid, size }) => parts(size).isLarge && !sizes.has(oid));
-  const transfer = transferOf(operation, transfers ?? [], isLarge);
+  const isCsghub = isCsghubUpload(exchange, operation);
+  const transfer = isCsghub ? "multipart" : transferOf(operation, transfers ?? [], isLarge);
   const one = ANSWERS[transfer === "basic" ? operation : transfer];
-  const asked = { ctx, repository, sizes, largest: await largestObject(ctx), parts };
+  const asked = { ctx, repository, sizes, largest: await largestObject(ctx), parts, isCsghub };
   const answers = await Promise.all(
     objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
   );
   answer(exchange, 200, { transfer, hash_algo: "sha256", objects: answers });
 }
+
+/** CSGHub's SDK knows parts only: of any size, also of what is here already, numbered without zeros, with an `uploadId`. */
+const isCsghubUpload = ({ query }: Exchange, operation: string) => operation === "upload" && query.has("upload_id");
 
 type Transfer = "basic" | "multipart" | "xet";
 const SERVED: ReadonlySet<string> = new Set<Transfer>(["basic", "multipart", "xet"]);
@@ -92,9 +97,10 @@ async function uploadOf(asked: Asked, { oid, size }: BatchObject) {
 
 /** A link for each part, in their order; all of them work without signing in. */
 async function partsUploadOf(asked: Asked, { oid, size }: BatchObject) {
-  const refused = refuseUpload(asked, { oid, size });
+  const { ctx, repository, parts, isCsghub } = asked;
+  const isWanted = isCsghub && asked.sizes.get(oid) === size;
+  const refused = isWanted ? null : refuseUpload(asked, { oid, size });
   if (refused) return refused;
-  const { ctx, repository, parts } = asked;
   const { partBytes } = parts(size);
   const userId = personOf(ctx).userId;
   const facts = { action: "parts", repoId: repository.resource.id, oid, size, userId, partBytes } as const;
@@ -104,8 +110,8 @@ async function partsUploadOf(asked: Asked, { oid, size }: BatchObject) {
   const announced = { repoId: repository.resource.id, oid, size, partBytes };
   const direct = await openDirectParts(ctx, announced, PARTS_LIFETIME_SECONDS);
   const links = numbers.map((number, index) => [
-    String(number).padStart(5, "0"),
-    direct?.[index]?.href ?? `${base}/parts/${number}?${query}`,
+    String(number).padStart(isCsghub ? 0 : 5, "0"),
+    direct?.[index]?.href ?? `${base}/parts/${number}?${query}&uploadId=${oid.slice(0, 16)}`,
   ]);
   const header = { chunk_size: String(partBytes), ...Object.fromEntries(links) };
   const upload = { href: `${base}/complete?${query}`, header, expires_in: PARTS_LIFETIME_SECONDS };
