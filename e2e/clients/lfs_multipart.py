@@ -12,8 +12,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import huggingface_hub
-from huggingface_hub import HfApi, lfs
+os.environ["HF_HUB_DISABLE_XET"] = "1"  # read when the library is imported: with Xet nothing goes in parts
+
+import huggingface_hub  # noqa: E402
+from huggingface_hub import HfApi, lfs  # noqa: E402
 
 if not hasattr(lfs, "_upload_multi_part"):
     print(f"huggingface_hub {huggingface_hub.__version__} sends large files in chunks (Xet), not in parts")

@@ -97,7 +97,9 @@ async function copy({ to, from, isSeen }: Stores, key: string): Promise<Outcome>
     if (error instanceof Damaged) return { kind: "damaged" };
     throw error;
   }
-  if ((await hashOf(to, key)) !== wanted) throw new Error(`The new store gave other bytes than it was given: ${key}`);
+  const arrived = await hashOf(to, key);
+  if (arrived === null) return { kind: "gone" };
+  if (arrived !== wanted) throw new Error(`The new store gave other bytes than it was given: ${key}`);
   return { kind: "copied", bytes: source.size };
 }
 
