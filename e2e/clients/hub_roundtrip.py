@@ -94,7 +94,10 @@ assert repo in [model.id for model in api.list_models(author=user)]
 assert repo in [model.id for model in api.list_models(search="roundtrip", filter="license:mit")]
 assert [model.id for model in api.list_models(search="%")] == []
 
-api.update_repo_settings(repo, private=True)
+if hasattr(api, "update_repo_settings"):
+    api.update_repo_settings(repo, private=True)
+else:  # 0.24
+    api.update_repo_visibility(repo, private=True)
 raises(RepositoryNotFoundError, lambda: HfApi(token=False).model_info(repo))
 api.move_repo(from_id=repo, to_id=f"{repo}-moved")
 assert api.model_info(repo).id == f"{repo}-moved"
