@@ -10,6 +10,7 @@ import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { findObject, openObject } from "@/server/content";
 import { readEnv } from "@/server/env";
 import { listRefs } from "@/server/git";
+import { recordHeads } from "@/server/git/record-heads";
 import { findRepo } from "@/server/hub";
 import { commitFiles } from "@/server/hub/commit-files";
 import { CommitFilesInput } from "@/server/hub/contract/content";
@@ -159,7 +160,7 @@ describe("a backup", { timeout: SLOW_MS }, () => {
     });
   });
 
-  test("holds the refs that its rows know, while people go on committing", async () => {
+  test("holds every commit that its rows know while people go on committing, and what git had ahead becomes known", async () => {
     const actor = await actorOfPassword(system(runtime), { login: "admin", password: PASSWORD });
     if (actor === null) throw new Error("the administrator cannot sign in");
     let isSaving = true;
@@ -180,11 +181,22 @@ describe("a backup", { timeout: SLOW_MS }, () => {
     await bringBack("busy", "restored-busy", { secret });
 
     await inside(at("restored-busy"), async (found) => {
+      const ctx = system(found.runtime);
+      const repo = await findRepo(ctx, MODEL);
+      if (repo === null) throw new Error("the repository is gone");
       const sql = postgres(found.access.ownerUrl, { max: 1 });
-      const repo = await findRepo(system(found.runtime), MODEL);
-      const heads = await sql`select ref, commit from git_heads where repo_id = ${repo?.id ?? ""}`;
+      const headsOf = async () => {
+        const rows = await sql`select ref, commit from git_heads where repo_id = ${repo.id}`;
+        return rows.map(({ ref, commit }) => [ref, commit]);
+      };
+      const [head] = await headsOf();
+      const refs = await refsOf(found.runtime);
+      expect(refs?.map(([ref]) => ref)).toEqual(["refs/heads/main"]);
+      const range = ["merge-base", "--is-ancestor", head?.[1], refs?.[0]?.[1] ?? ""];
+      await ctx.live.repositories.run(repo.id, { args: range });
+      await recordHeads(ctx, repo.id);
+      expect(await headsOf()).toEqual(refs);
       await sql.end();
-      expect(await refsOf(found.runtime)).toEqual(heads.map(({ ref, commit }) => [ref, commit]));
     });
   });
 
