@@ -5,12 +5,12 @@ import type { AccountSummary } from "@/server/identity/contract";
 import { type Ctx, defineQuery, nullWhenNotFound } from "@/server/kernel";
 import { DiscussionAddress, DiscussionDetails, type Verdict } from "./contract/discussion";
 import { discussionAt, mayEdit, type Place } from "./participate";
-import { mayPush } from "./push-right";
+import { mayPush } from "./pulls/push-right";
+import { verdictsOf } from "./reviews/verdicts";
 import { showDiscussions, viewerOf } from "./show";
 import { listAuthors, listEventsOfType } from "./store/events";
 import { listPeopleOf, type PersonRow } from "./store/people";
 import { findPull, type PullRow } from "./store/pulls";
-import { verdictsOf } from "./verdicts";
 
 export const getDiscussion = defineQuery({
   name: "discussions.getDiscussion",

@@ -1,6 +1,6 @@
 import { defineHandlers } from "@/server/kernel";
-import { finishInterrupted, followRefs } from "./follow-refs";
 import { jobs } from "./jobs";
+import { finishInterrupted, followRefs } from "./pulls/follow-refs";
 import { deleteDiscussionsOf } from "./store/discussions";
 
 export const discussionsHandlers = defineHandlers(jobs, {

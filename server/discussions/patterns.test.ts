@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownersIn, readCodeOwners } from "./code-owners";
+import { ownersIn, readCodeOwners } from "./reviews/code-owners";
 import { closingsIn, referencesIn } from "./words";
 
 const MOST = 65_536;

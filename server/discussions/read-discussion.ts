@@ -4,7 +4,7 @@ import { type Repository, resourceOf } from "@/server/hub";
 import { type Ctx, notFound } from "@/server/kernel";
 import type { TimelineEvent } from "./contract/discussion";
 import type { PullPlace } from "./participate";
-import { rangeOf } from "./pull-range";
+import { rangeOf } from "./pulls/pull-range";
 import { showEvents } from "./show";
 import { type DiscussionRow, getDiscussionRow } from "./store/discussions";
 import { type EventRow, findEventByHex, listEventRows } from "./store/events";

@@ -4,8 +4,8 @@ import { findRevision, lfsRule, statPaths } from "@/server/git";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { commitToRepo, type RepoFileOperation } from "./commit-to-repo";
 import { CommitFilesInput, CommitFilesResult, type FileChange } from "./contract/content";
+import { findTextAt } from "./files/open-repo-file";
 import { getRepoAt } from "./get-readable-repo";
-import { findTextAt } from "./open-repo-file";
 import { pathOf, type Repository, resourceOf } from "./repository";
 
 export const commitFiles = defineCommand({

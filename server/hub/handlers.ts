@@ -6,7 +6,6 @@ import { chunkFilesNow } from "./chunk-files";
 import { deleteCollectionsOfOwner } from "./collections/store";
 import { repoDeleted, repoPurged } from "./events";
 import { jobs } from "./jobs";
-import { recordParameters } from "./record-parameters";
 import { recordPush } from "./record-push";
 import { deleteOldDownloads } from "./store/recent-downloads";
 import {
@@ -17,6 +16,7 @@ import {
   removeRepoRow,
   updateRepoRow,
 } from "./store/repos";
+import { recordParameters } from "./weights/record-parameters";
 
 /** How long a deleted repository can be restored. */
 const RESTORABLE_MS = 30 * 24 * 3_600_000;

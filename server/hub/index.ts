@@ -9,21 +9,21 @@ export { browseCollections } from "./collections/list-collections";
 export { changeCollection } from "./collections/update-collection";
 export { commitAuthor } from "./commit-author";
 export { commitToRepo, type RepoFileOperation, writeToRepo } from "./commit-to-repo";
-export { contentUrlOf, openSignedContent } from "./content-url";
 export { countDownload, isDownload } from "./count-download";
-export { addBranch } from "./create-branch";
 export { addRepo, authorizeCreation } from "./create-repo";
-export { addTag } from "./create-tag";
-export { askerOf, decideOn, grantAccess } from "./decide-access";
-export { dropBranch } from "./delete-branch";
 export { removeRepo } from "./delete-repo";
-export { dropTag } from "./delete-tag";
-export { accessReportOf } from "./export-access-requests";
+export { contentUrlOf, openSignedContent } from "./files/content-url";
+export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./files/open-repo-file";
+export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./files/remote-image";
 export { findRepoNames } from "./find-repo-names";
 export { forkOf } from "./fork-repo";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
 export { memoryNeeded } from "./formats/memory";
+export { askerOf, decideOn, grantAccess } from "./gate/decide-access";
+export { accessReportOf } from "./gate/export-access-requests";
+export { accessRequestsOf } from "./gate/list-access-requests";
+export { askForAccess } from "./gate/request-access";
 export {
   findAnyRepo,
   findReadableRepos,
@@ -33,16 +33,16 @@ export {
   getReadableRepoById,
   getRepoAt,
 } from "./get-readable-repo";
-export { accessRequestsOf } from "./list-access-requests";
 export { browseRepos } from "./list-repos";
-export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./open-repo-file";
 export { pathPattern } from "./path-pattern";
 export { pusherOf } from "./pusher";
 export { recordPush } from "./record-push";
+export { addBranch } from "./refs/create-branch";
+export { addTag } from "./refs/create-tag";
+export { dropBranch } from "./refs/delete-branch";
+export { dropTag } from "./refs/delete-tag";
 export { relocate } from "./relocate";
-export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./remote-image";
 export { auditTarget, fullNameOf, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
-export { askForAccess } from "./request-access";
 export { countRepos } from "./store/repos";
 export { listWatchers } from "./store/watches";
 export { trendingScore } from "./trend";

@@ -1,9 +1,9 @@
 import type { Ctx } from "@/server/kernel";
 import type { WeightFacts, Weights } from "./contract/weights";
+import { findTextAt } from "./files/open-repo-file";
 import { networkSize } from "./networks";
 import { type ModelConfig, openConfig } from "./networks/model-config";
 import { contextOf, networkOfConfig, quantizationOf } from "./networks/network-facts";
-import { findTextAt } from "./open-repo-file";
 import type { Repository } from "./repository";
 
 type Described = WeightFacts & Pick<Weights, "activeParameters" | "isEstimated">;

@@ -1,7 +1,7 @@
 import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
+import { findTextAt } from "./files/open-repo-file";
 import { ignoreRules } from "./ignore-rules";
-import { findTextAt } from "./open-repo-file";
 import type { Repository } from "./repository";
 
 interface PlannedUpload {

@@ -6,7 +6,7 @@ import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { commitToRepo, contentUrlOf, remoteImageUrl } from "@/server/hub";
 import { addRepo } from "@/server/hub/create-repo";
 import { deleteRepo } from "@/server/hub/delete-repo";
-import { fetchRemoteImage } from "@/server/hub/remote-image";
+import { fetchRemoteImage } from "@/server/hub/files/remote-image";
 import { readSettings } from "@/server/settings";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";

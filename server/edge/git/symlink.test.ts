@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { commitFiles } from "@/server/hub/commit-files";
 import { CommitFilesInput, GetFileInput } from "@/server/hub/contract/content";
 import { addRepo } from "@/server/hub/create-repo";
-import { getFile } from "@/server/hub/get-file";
+import { getFile } from "@/server/hub/files/get-file";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupWorld } from "@/server/testing/world";
 

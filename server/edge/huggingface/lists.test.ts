@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { recordParameters } from "@/server/hub/record-parameters";
+import { recordParameters } from "@/server/hub/weights/record-parameters";
 import { setupCaller } from "@/server/testing/hub-caller";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { safetensorsOf } from "@/server/testing/model-bytes";

@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { createDeployKey } from "@/server/hub/create-deploy-key";
+import { createDeployKey } from "@/server/hub/deploy-keys/create-deploy-key";
 import { deleteSshKey } from "@/server/identity/delete-ssh-key";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { setupSsh } from "@/server/testing/ssh";

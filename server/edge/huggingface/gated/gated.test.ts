@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { decideAccess } from "@/server/hub/decide-access";
+import { getFile } from "@/server/hub/files/get-file";
 import { forkRepo } from "@/server/hub/fork-repo";
-import { getFile } from "@/server/hub/get-file";
-import { getGate } from "@/server/hub/get-gate";
-import { requestAccess } from "@/server/hub/request-access";
+import { decideAccess } from "@/server/hub/gate/decide-access";
+import { getGate } from "@/server/hub/gate/get-gate";
+import { requestAccess } from "@/server/hub/gate/request-access";
 import { updateRepo } from "@/server/hub/update-repo";
 import { getModelVersion } from "@/server/inference/model-choice";
 import type { Actor } from "@/server/kernel";

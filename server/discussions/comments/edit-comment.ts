@@ -1,0 +1,35 @@
+import { audit } from "@/server/audit";
+import { atomically, type Ctx, DomainError, defineCommand, forbidden } from "@/server/kernel";
+import { EditCommentInput, TimelineEvent } from "../contract/discussion";
+import { discussionAt, type Place, participateIn } from "../participate";
+import { auditTargetOf, showEvent } from "../show";
+import { type EventRow, editBody, getEventRow } from "../store/events";
+
+export const editComment = defineCommand({
+  name: "discussions.editComment",
+  summary: "Change what you said; what it said before stays readable",
+  http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}/discussions/{number}/comments/{eventId}" },
+  input: EditCommentInput,
+  output: TimelineEvent,
+  async run(ctx, { eventId, body, ...address }) {
+    const place = await discussionAt(ctx, address);
+    return showEvent(ctx, await reword(ctx, place, { eventId, body }));
+  },
+});
+
+/** Throws `forbidden` for everybody but who said it, `conflict` when it was edited elsewhere at the same time. */
+export async function reword(
+  ctx: Ctx,
+  place: Place,
+  { eventId, body }: { readonly eventId: string; readonly body: string },
+): Promise<EventRow> {
+  const { userId } = await participateIn(ctx, place);
+  const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
+  if (event.body === null || event.authorId !== userId || event.hiddenAt !== null) throw forbidden("discussion.write");
+  return atomically(ctx, async (ctx) => {
+    const edited = await editBody(ctx, event, { body, editorId: userId });
+    if (!edited) throw new DomainError("conflict", "The comment was edited at the same time: read it again");
+    await audit(ctx, "discussion.commentEdited", auditTargetOf(place, { comment: eventId }));
+    return edited;
+  });
+}

@@ -1,0 +1,31 @@
+import { audit } from "@/server/audit";
+import { atomically, defineCommand, notFound } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { ReportCommentInput } from "../contract/discussion";
+import { discussionAt, participate } from "../participate";
+import { auditTargetOf } from "../show";
+import { getEventRow } from "../store/events";
+import { putReport } from "../store/reports";
+
+export const reportComment = defineCommand({
+  name: "discussions.reportComment",
+  summary: "Tell the moderators of this installation about a comment",
+  http: {
+    method: "POST",
+    path: "/{shelf}/{namespace}/{name}/discussions/{number}/comments/{eventId}/reports",
+    status: 204,
+  },
+  input: ReportCommentInput,
+  output: Nothing,
+  async run(ctx, { eventId, reason, ...address }) {
+    const place = await discussionAt(ctx, address);
+    const { userId } = await participate(ctx, place.repo);
+    const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
+    if (event.body === null) throw notFound("Comment", eventId);
+    await atomically(ctx, async (ctx) => {
+      await putReport(ctx, { eventId, reporterId: userId, reason });
+      await audit(ctx, "discussion.commentReported", auditTargetOf(place, { comment: eventId }));
+    });
+    return {};
+  },
+});

@@ -1,0 +1,36 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { auditTarget, getRepoAt, resourceOf } from "@/server/hub";
+import { atomically, DomainError, defineCommand } from "@/server/kernel";
+import { Label } from "../contract/discussion";
+import { PutLabelInput } from "../contract/rules";
+import { repoAddressOf } from "../participate";
+import { findLabels, listLabelRows, putLabelRow, updateLabelRow } from "../store/labels";
+
+const MAX_LABELS = 200;
+
+export const putLabel = defineCommand({
+  name: "discussions.putLabel",
+  summary: "Create a label, or change the one of this name",
+  http: { method: "PUT", path: "/{shelf}/{namespace}/{name}/labels/{label}" },
+  input: PutLabelInput,
+  output: Label,
+  async run(ctx, { label, newName, color, description, ...address }) {
+    const repo = await getRepoAt(ctx, repoAddressOf(address));
+    await authorize(ctx, "repo.write", resourceOf(repo));
+    const facts = { name: newName ?? label, color: color.toLowerCase(), description };
+    const [current] = await findLabels(ctx.db, repo.id, [label]);
+    const [taken] = await findLabels(ctx.db, repo.id, [facts.name]);
+    if (taken && taken.id !== current?.id) {
+      throw new DomainError("conflict", `There is a label ${taken.name} already`, { reason: "name_taken" });
+    }
+    if (!current && (await listLabelRows(ctx.db, repo.id, { after: null, limit: MAX_LABELS })).length >= MAX_LABELS) {
+      throw new DomainError("quota_exceeded", `A repository has at most ${MAX_LABELS} labels`);
+    }
+    return atomically(ctx, async (ctx) => {
+      const row = current ? await updateLabelRow(ctx, current.id, facts) : await putLabelRow(ctx, repo.id, facts);
+      await audit(ctx, "repository.labelSaved", auditTarget(repo, { label: facts.name }));
+      return row;
+    });
+  },
+});

@@ -1,0 +1,111 @@
+import { isAncestor, listCommitsBetween, mergeTrees, problemsOfMoves } from "@/server/git";
+import { pusherOf } from "@/server/hub";
+import { findAccounts } from "@/server/identity";
+import { type Ctx, DomainError } from "@/server/kernel";
+import type { MergeState } from "../contract/pull";
+import type { DiscussionSettings } from "../contract/rules";
+import type { PullPlace } from "../participate";
+import { branchHead } from "../pulls/refs-of";
+import { verdictsOf } from "../reviews/verdicts";
+import { listEventsOfType } from "../store/events";
+import { readDiscussionSettings } from "../store/numbers";
+import { listStatuses } from "../store/statuses";
+import { showStatuses } from "./show-statuses";
+
+const MAX_BEHIND = 1_000;
+
+/** Whether a pull request can be merged now, and everything that speaks against it. */
+export async function mergeStateOf(ctx: Ctx<"repositories">, place: PullPlace): Promise<MergeState> {
+  const { repo, discussion, pull } = place;
+  const head = pull.headCommit;
+  const [base, settings, reviews, checks] = await Promise.all([
+    branchHead(ctx, repo.id, pull.baseBranch),
+    readDiscussionSettings(ctx.db, repo.id),
+    reviewsOf(ctx, discussion.id),
+    listStatuses(ctx.db, { repoId: repo.id, commit: head }, { after: null, limit: 100 }),
+  ]);
+  const isOver = discussion.status === "merged" || discussion.status === "closed";
+  const files = base === null || isOver ? CLEAN : await compare(ctx, place, base);
+  const missingChecks = settings.requiredChecks.filter(
+    (context) => !checks.some((check) => check.context === context && check.state === "success"),
+  );
+  const isProtected = base !== null && !isOver && (await isBarred(ctx, place, base));
+  return {
+    head,
+    base,
+    ...files,
+    ...reviews,
+    requiredApprovals: settings.requiredApprovals,
+    checks: await showStatuses(ctx, checks),
+    missingChecks,
+    methods: [...settings.mergeMethods],
+    obstacles: obstaclesOf({ discussion, base, files, reviews, settings, missingChecks, isProtected }),
+  };
+}
+
+const CLEAN = { conflicts: [] as string[], commitsBehind: 0, hasNothing: false };
+
+async function compare(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, base: string) {
+  const head = pull.headCommit;
+  const hasNothing = await isAncestor(ctx, repo.id, { ancestor: head, commit: base });
+  const { items } = await listCommitsBetween(ctx, repo.id, { without: [head], to: base, limit: MAX_BEHIND });
+  const conflicts = hasNothing ? [] : await conflictsOf(ctx, repo.id, { ours: base, theirs: head });
+  return { conflicts, commitsBehind: items.length, hasNothing };
+}
+
+async function conflictsOf(ctx: Ctx<"repositories">, repoId: string, sides: { ours: string; theirs: string }) {
+  try {
+    return (await mergeTrees(ctx, repoId, sides)).conflicts.map(({ path }) => path);
+  } catch (error) {
+    // Two histories that have nothing in common are in conflict as a whole.
+    if (error instanceof DomainError && error.reason === "unrelated_histories") return ["."];
+    throw error;
+  }
+}
+
+/** A merge on top of the base is no rewrite: for the rules, the base itself stands for what it will become. */
+async function isBarred(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, base: string): Promise<boolean> {
+  const moves = [{ ref: `refs/heads/${pull.baseBranch}`, before: base, after: base }];
+  const planned = { moves, pusher: await pusherOf(ctx, repo), by: "merge" } as const;
+  return (await problemsOfMoves(ctx, repo.id, planned)).length > 0;
+}
+
+async function reviewsOf(ctx: Ctx, discussionId: string) {
+  const words = [...verdictsOf(await listEventsOfType(ctx.db, discussionId, "review"))].filter(
+    ([, { isBinding }]) => isBinding,
+  );
+  const against = words.filter(([, { verdict }]) => verdict === "request_changes").map(([id]) => id);
+  const names = await findAccounts(ctx.db, against);
+  return {
+    approvals: words.filter(([, { verdict }]) => verdict === "approve").length,
+    changesRequestedBy: against.flatMap((id) => names.get(id)?.name ?? []),
+  };
+}
+
+interface Findings {
+  readonly discussion: PullPlace["discussion"];
+  readonly base: string | null;
+  readonly files: typeof CLEAN;
+  readonly reviews: { readonly approvals: number; readonly changesRequestedBy: readonly string[] };
+  readonly settings: DiscussionSettings;
+  readonly missingChecks: readonly string[];
+  readonly isProtected: boolean;
+}
+
+/** Pure. The first one is what people are told first. */
+export function obstaclesOf(found: Findings): MergeState["obstacles"] {
+  const { discussion, base, files, reviews, settings, missingChecks, isProtected } = found;
+  if (discussion.status === "merged") return ["merged"];
+  if (discussion.status === "closed") return ["not_open"];
+  const all = {
+    draft: discussion.status === "draft",
+    base_gone: base === null,
+    nothing_to_merge: files.hasNothing,
+    conflicts: files.conflicts.length > 0,
+    changes_requested: reviews.changesRequestedBy.length > 0,
+    review_missing: reviews.approvals < settings.requiredApprovals,
+    check_missing: missingChecks.length > 0,
+    protected: isProtected,
+  };
+  return (Object.keys(all) as (keyof typeof all)[]).filter((name) => all[name]);
+}

@@ -1,0 +1,70 @@
+import { moveRefs, PLATFORM } from "@/server/git";
+import { commitToRepo, type RepoFileOperation, type Repository, writeToRepo } from "@/server/hub";
+import type { Ctx } from "@/server/kernel";
+import { type PullPlace, participate, pullOf } from "../participate";
+import { viewerOf } from "../show";
+import { getDiscussionRow } from "../store/discussions";
+import { baseOf } from "./head-of-pull";
+import { openPull } from "./open-pull";
+import { authorizePush } from "./push-right";
+import { pullRefOf } from "./refs-of";
+import { followBranch, syncPull } from "./sync-pull";
+
+interface PullCommit {
+  readonly message: string;
+  readonly expectedHead?: string | undefined;
+  readonly operations: Iterable<RepoFileOperation> | AsyncIterable<RepoFileOperation>;
+}
+
+/** The pull request of this number. Throws `not_found`, `conflict` (`not_a_pull_request`). */
+export const pullNumbered = async (ctx: Ctx, repo: Repository, number: number): Promise<PullPlace> =>
+  pullOf(ctx, { repo, discussion: await getDiscussionRow(ctx.db, { repoId: repo.id, number }) });
+
+/**
+ * Adds a commit to an open pull request: to the branch it follows, else under `refs/pr/N`. Throws what `authorizePush`
+ * and `hub.commitToRepo` throw.
+ */
+export async function commitToPull(
+  ctx: Ctx<"repositories" | "objects">,
+  place: PullPlace,
+  commit: PullCommit,
+): Promise<{ readonly commit: string }> {
+  const { repo, pull } = place;
+  const target = await authorizePush(ctx, place);
+  const userId = viewerOf(ctx);
+  if (pull.headBranch !== null) {
+    const result = await commitToRepo(ctx, target, { ...commit, branch: pull.headBranch });
+    await followBranch(ctx, place, userId);
+    return result;
+  }
+  const result = await writeToRepo(ctx, repo, { ...commit, branch: pullRefOf(pull.number) });
+  await syncPull(ctx, place, userId);
+  return result;
+}
+
+interface Proposal extends PullCommit {
+  readonly title: string;
+  readonly description: string;
+  /** Short name; default: the default branch. */
+  readonly base?: string | undefined;
+}
+
+/** Opens a pull request with one commit. Throws what `participate` and `hub.commitToRepo` throw. */
+export async function proposeCommit(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  { title, description, base: asked, ...commit }: Proposal,
+): Promise<PullPlace> {
+  const { userId: authorId } = await participate(ctx, repo);
+  const { baseBranch, base } = await baseOf(ctx, repo, asked);
+  return openPull(ctx, repo, {
+    ...{ authorId, title, description, baseBranch, headBranch: null, headRepoId: null },
+    status: "open",
+    opensOnCommit: false,
+    place: async (ref) => {
+      await moveRefs(ctx, repo.id, [{ ref, before: null, after: base }]);
+      // The rule that lets its author in comes with the rows.
+      return (await writeToRepo(ctx, repo, { ...commit, branch: ref, pusher: PLATFORM })).commit;
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import { authorize } from "@/server/access";
+import { diffCommits, dropFetched, findMergeBase, listCommitsBetween } from "@/server/git";
+import { getRepoAt, resourceOf } from "@/server/hub";
+import { type Ctx, defineQuery } from "@/server/kernel";
+import { ComparePullInput, Comparison } from "../contract/pull";
+import { participate, repoAddressOf } from "../participate";
+import { fetchHead, headsOf } from "./head-of-pull";
+
+const MAX_COMMITS = 100;
+
+export const comparePull = defineQuery({
+  name: "discussions.comparePull",
+  summary: "See what a pull request would bring, before it is opened",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/pull-comparison" },
+  input: ComparePullInput,
+  output: Comparison,
+  async run(ctx: Ctx<"repositories">, input) {
+    const repo = await getRepoAt(ctx, repoAddressOf(input));
+    const { userId } = await participate(ctx, repo);
+    await authorize(ctx, "repo.content", resourceOf(repo));
+    const { base, headBranch, fork } = await headsOf(ctx, repo, input);
+    const keepAs = `refs/internal/compare/${userId}` as const;
+    try {
+      const head = await fetchHead(ctx, repo, { headBranch, fork, keepAs });
+      const from = (await findMergeBase(ctx, repo.id, [base, head])) ?? base;
+      const [commits, diff] = await Promise.all([
+        listCommitsBetween(ctx, repo.id, { without: [base], to: head, limit: MAX_COMMITS }),
+        diffCommits(ctx, repo.id, { from, to: head }),
+      ]);
+      return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff };
+    } finally {
+      if (fork) await dropFetched(ctx, repo.id, keepAs);
+    }
+  },
+});

@@ -1,0 +1,90 @@
+import { dropFetched, fetchBranch, isAncestor, listCommitsBetween, moveRefs, readRefs } from "@/server/git";
+import { findReadableRepos, getReadableRepoById } from "@/server/hub";
+import { actorOfUser } from "@/server/identity";
+import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import { addEvent } from "../add-event";
+import type { PullPlace } from "../participate";
+import { moveStatus } from "../store/discussions";
+import { findPull, moveHead } from "../store/pulls";
+import { mayPropose } from "./head-of-pull";
+import { linkObjectsOf } from "./link-objects";
+import { branchHead, keptRefOf, pullRefOf } from "./refs-of";
+
+const MAX_LISTED = 100;
+
+/**
+ * Brings the row of a pull request up to `refs/pr/N`, and tells of the commits that came. Level-triggered: safe to run
+ * twice and side by side. Returns the pull request as it is now.
+ */
+export async function syncPull(
+  ctx: Ctx<"repositories">,
+  place: PullPlace,
+  pusherId: string | null,
+): Promise<PullPlace> {
+  const { discussion, pull } = place;
+  const ref = pullRefOf(pull.number);
+  const head = (await readRefs(ctx, pull.repoId, [ref])).get(ref);
+  if (head === undefined || head === pull.headCommit) return place;
+  const base = await branchHead(ctx, pull.repoId, pull.baseBranch);
+  const isForced = !(await isAncestor(ctx, pull.repoId, { ancestor: pull.headCommit, commit: head }));
+  const without = [...(isForced ? [] : [pull.headCommit]), ...(base === null ? [] : [base])];
+  const { items } = await listCommitsBetween(ctx, pull.repoId, { without, to: head, limit: MAX_LISTED });
+  const commits = items.toReversed().map(({ id, title }) => ({ oid: id, subject: title.slice(0, 200) }));
+  await atomically(ctx, async (ctx) => {
+    if (!(await moveHead(ctx, pull, { to: head, opensOnCommit: false }))) return;
+    await addEvent(ctx, discussion, { type: "commits", authorId: pusherId, data: { commits, isForced, commit: head } });
+    const opened = pull.opensOnCommit && (await moveStatus(ctx, discussion.id, { from: ["draft"], to: "open" }));
+    if (opened) await addEvent(ctx, discussion, { type: "status", authorId: pusherId, data: { status: "open" } });
+  });
+  const now = await findPull(ctx.db, discussion.id);
+  return now ? { ...place, pull: now } : place;
+}
+
+/**
+ * Brings a pull request up to the branch it follows, here or in a fork. A branch that is gone leaves it as it is, and so
+ * does a fork that its author could not propose any more.
+ */
+export async function followBranch(
+  ctx: Ctx<"repositories">,
+  place: PullPlace,
+  pusherId: string | null,
+): Promise<PullPlace> {
+  const { repo, pull } = place;
+  if (pull.headBranch === null || !(await mayFollow(ctx, place))) return syncPull(ctx, place, pusherId);
+  const source = pull.headRepoId ?? pull.repoId;
+  const head = await branchHead(ctx, source, pull.headBranch).catch(() => null);
+  const ref = pullRefOf(pull.number);
+  const before = (await readRefs(ctx, pull.repoId, [ref])).get(ref) ?? null;
+  if (head === null || head === before) return syncPull(ctx, place, pusherId);
+  try {
+    if (pull.headRepoId !== null) await fetchFork(ctx, place, pull.headBranch);
+    await moveRefs(ctx, repo.id, [{ ref, before, after: head }]);
+  } catch (error) {
+    // Somebody else brought it up to date at the same moment, or the branch went on: the next event sees it.
+    const isOutrun =
+      error instanceof DomainError && ["parent_moved", "revision_not_found"].includes(error.reason ?? "");
+    if (!isOutrun) throw error;
+  }
+  if (pull.headRepoId !== null) await dropFetched(ctx, repo.id, keptRefOf(pull.number));
+  return syncPull(ctx, place, pusherId);
+}
+
+const asPlatform = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", process: "discussions" } });
+
+/** Whoever hides a repository, or puts a gate in front of it, shows nothing new of it to those outside. */
+async function mayFollow(ctx: Ctx, { discussion, pull }: PullPlace): Promise<boolean> {
+  if (pull.headRepoId === null) return true;
+  const fork = (await findReadableRepos(asPlatform(ctx), [pull.headRepoId])).get(pull.headRepoId);
+  if (!fork) return false;
+  if (fork.visibility === "public" && fork.gate === null) return true;
+  const author = await actorOfUser(ctx, discussion.authorId);
+  return author !== null && mayPropose({ ...ctx, actor: author }, fork);
+}
+
+async function fetchFork(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, branch: string): Promise<void> {
+  if (pull.headRepoId === null) return;
+  const fetched = { fromRepoId: pull.headRepoId, branch, keepAs: keptRefOf(pull.number) };
+  const head = await fetchBranch(ctx, repo.id, fetched);
+  const fork = await getReadableRepoById(asPlatform(ctx), pull.headRepoId);
+  await linkObjectsOf(ctx, { from: fork, to: repo, head, base: pull.headCommit });
+}

@@ -1,0 +1,33 @@
+import { authorizeOwn } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { LikeState, RepoAddress } from "../contract/repo";
+import { getRepoAt } from "../get-readable-repo";
+import { auditTarget, type Repository } from "../repository";
+import { putLike, recountLikes, removeLike } from "../store/likes";
+import { addToTrend } from "../store/repos";
+import { trendAt } from "../trend";
+
+export const likeRepo = defineCommand({
+  name: "hub.likeRepo",
+  summary: "Like a repository",
+  http: { method: "PUT", path: "/{shelf}/{namespace}/{name}/like" },
+  input: RepoAddress,
+  output: LikeState,
+  async run(ctx, address) {
+    const { userId } = await authorizeOwn(ctx, "account.manage");
+    return setLike(ctx, await getRepoAt(ctx, address), { userId, liked: true });
+  },
+});
+
+/** Doing it twice changes nothing. */
+export function setLike(ctx: Ctx, repo: Repository, { userId, liked }: { userId: string; liked: boolean }) {
+  return atomically(ctx, async (ctx) => {
+    const like = { repoId: repo.id, userId };
+    const hasChanged = liked ? await putLike(ctx, like) : await removeLike(ctx, like);
+    const likes = hasChanged ? await recountLikes(ctx, repo.id) : repo.likes;
+    if (hasChanged && liked) await addToTrend(ctx, repo.id, { trend: trendAt(ctx.now()) });
+    if (hasChanged) await audit(ctx, liked ? "repository.liked" : "repository.unliked", auditTarget(repo));
+    return { liked, likes };
+  });
+}

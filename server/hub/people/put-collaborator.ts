@@ -1,0 +1,31 @@
+import { authorize, putGrant } from "@/server/access";
+import { audit } from "@/server/audit";
+import { findAccountByName } from "@/server/identity";
+import { atomically, type Ctx, defineCommand, notFound } from "@/server/kernel";
+import { Collaborator, PutCollaboratorInput } from "../contract/repo";
+import { getRepoAt } from "../get-readable-repo";
+import { auditTarget, resourceOf } from "../repository";
+
+export const putCollaborator = defineCommand({
+  name: "hub.putCollaborator",
+  summary: "Give somebody a role on this repository alone",
+  http: { method: "PUT", path: "/{shelf}/{namespace}/{name}/collaborators/{username}" },
+  input: PutCollaboratorInput,
+  output: Collaborator,
+  async run(ctx, { username, role, ...address }) {
+    const repo = await getRepoAt(ctx, address);
+    await authorize(ctx, "repo.admin", resourceOf(repo));
+    const user = await getUser(ctx, username);
+    await atomically(ctx, async (ctx) => {
+      await putGrant(ctx, { resourceId: repo.id, userId: user.id, role });
+      await audit(ctx, "repository.collaboratorSet", auditTarget(repo, { username: user.name, role }));
+    });
+    return { username: user.name, displayName: user.displayName, avatarUrl: user.avatarUrl, role };
+  },
+});
+
+export async function getUser(ctx: Ctx, username: string) {
+  const account = await findAccountByName(ctx.db, username);
+  if (account?.kind !== "user") throw notFound("User", username);
+  return account;
+}

@@ -1,0 +1,55 @@
+import { aheadBehind, getCommit, listRefs, matchesRef, refRulesOf } from "@/server/git";
+import { type Ctx, DomainError, defineQuery, page } from "@/server/kernel";
+import { BranchPage, ListBranchesInput } from "../contract/refs";
+import { NO_ROW, withAuthors } from "../files/at-revision";
+import { getRepoAt } from "../get-readable-repo";
+
+/** The default branch comes first, then the others by name. */
+export const listBranches = defineQuery({
+  name: "hub.listBranches",
+  summary: "List branches with their last commit and how far they are from the default branch",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/branches" },
+  input: ListBranchesInput,
+  output: BranchPage,
+  async run(ctx: Ctx<"repositories">, input) {
+    const { shelf, namespace, name } = input;
+    const repo = await getRepoAt(ctx, { shelf, namespace, name });
+    const wanted = (input.search ?? "").toLowerCase();
+    const rules = await refRulesOf(ctx, repo.id);
+    const isDefault = (ref: string) => ref === `refs/heads/${repo.defaultBranch}`;
+    const keyOf = ({ ref }: { readonly ref: string }) => `${isDefault(ref) ? 0 : 1} ${ref}`;
+    const branches = (await listRefs(ctx, repo.id)).filter(({ kind }) => kind === "branch");
+    const found = branches
+      .filter((ref) => ref.name.toLowerCase().includes(wanted))
+      .toSorted((one, two) => (keyOf(one) < keyOf(two) ? -1 : 1));
+    const { items, nextCursor } = await page(ctx, input, {
+      list: "hub.branches",
+      read: async (after, limit) => found.filter((ref) => after === null || keyOf(ref) > after.sort).slice(0, limit),
+      keyOf: (ref) => ({ sort: keyOf(ref), id: NO_ROW }),
+    });
+    const base = branches.find(({ ref }) => isDefault(ref))?.commit ?? null;
+    const commits = await Promise.all(items.map(({ commit }) => getCommit(ctx, repo.id, commit)));
+    const shown = (await withAuthors(ctx, commits)).map(async (lastCommit, index) => ({
+      name: items[index]?.name ?? "",
+      isDefault: isDefault(items[index]?.ref ?? ""),
+      isProtected: rules.some(({ pattern }) => matchesRef(pattern, items[index]?.ref ?? "")),
+      lastCommit,
+      ...(await distanceOf(ctx, repo.id, { base, head: lastCommit.id })),
+    }));
+    return { items: await Promise.all(shown), nextCursor, total: found.length };
+  },
+});
+
+const UNKNOWN = { ahead: null, behind: null };
+
+async function distanceOf(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { base, head }: { readonly base: string | null; readonly head: string },
+) {
+  if (base === null) return UNKNOWN;
+  return aheadBehind(ctx, repoId, { base, head }).catch((error: unknown) => {
+    if (error instanceof DomainError && error.reason === "git_timeout") return UNKNOWN;
+    throw error;
+  });
+}

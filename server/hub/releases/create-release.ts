@@ -1,0 +1,51 @@
+import { authorize, personOf } from "@/server/access";
+import { audit } from "@/server/audit";
+import { findRevision } from "@/server/git";
+import { atomically, type Ctx, DomainError, defineCommand, newRow, notFound } from "@/server/kernel";
+import { CreateReleaseInput, Release } from "../contract/release";
+import { atRevision } from "../files/at-revision";
+import { getRepoAt } from "../get-readable-repo";
+import { addTag } from "../refs/create-tag";
+import { auditTarget, resourceOf } from "../repository";
+import { findRelease, insertRelease } from "../store/releases";
+import { showReleases } from "./release";
+
+/** Throws `conflict` (`release_exists`), and what `createTag` throws when the tag has to be made. */
+export const createRelease = defineCommand({
+  name: "hub.createRelease",
+  summary: "Tell about a tag, which is made when there is none yet",
+  http: { method: "POST", path: "/{shelf}/{namespace}/{name}/releases", status: 201 },
+  input: CreateReleaseInput,
+  output: Release,
+  async run(ctx: Ctx<"repositories">, { shelf, namespace, name, tag, revision, ...facts }) {
+    const address = { shelf, namespace, name };
+    const repo = await getRepoAt(ctx, address);
+    await authorize(ctx, "repo.write", resourceOf(repo));
+    const { userId: authorId } = personOf(ctx);
+    if (await findRelease(ctx.db, repo.id, tag)) throw taken(tag);
+    if (!(await findRevision(ctx, repo.id, `refs/tags/${tag}`))) {
+      const { commit } = await atRevision(ctx, { ...address, revision });
+      await addTag(ctx, repo, { tag, commit, message: undefined });
+    }
+    const row = await atomically(ctx, async (ctx) => {
+      const publishedAt = facts.isDraft ? null : ctx.now();
+      const made = await insertRelease(ctx.db, {
+        ...newRow(ctx),
+        repoId: repo.id,
+        tag,
+        authorId,
+        ...facts,
+        publishedAt,
+      });
+      if (!made) throw taken(tag);
+      await audit(ctx, "repository.releaseCreated", auditTarget(repo, { tag, isDraft: facts.isDraft }));
+      return made;
+    });
+    const [shown] = await showReleases(ctx, repo, [row]);
+    if (!shown) throw notFound("Release", tag);
+    return shown;
+  },
+});
+
+const taken = (tag: string) =>
+  new DomainError("conflict", `The tag ${tag} has a release already`, { reason: "release_exists" });

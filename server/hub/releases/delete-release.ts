@@ -1,0 +1,27 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, defineCommand } from "@/server/kernel";
+import { Nothing } from "@/server/kernel/contract";
+import { ReleaseAddress } from "../contract/release";
+import { getRepoAt } from "../get-readable-repo";
+import { auditTarget, resourceOf } from "../repository";
+import { removeReleaseRow } from "../store/releases";
+import { getReadableRelease } from "./release";
+
+export const deleteRelease = defineCommand({
+  name: "hub.deleteRelease",
+  summary: "Delete a release; its tag stays",
+  http: { method: "DELETE", path: "/{shelf}/{namespace}/{name}/releases/{tag}", status: 204 },
+  input: ReleaseAddress,
+  output: Nothing,
+  async run(ctx, { tag, ...address }) {
+    const repo = await getRepoAt(ctx, address);
+    await authorize(ctx, "repo.write", resourceOf(repo));
+    const { id } = await getReadableRelease(ctx, repo, tag);
+    await atomically(ctx, async (ctx) => {
+      await removeReleaseRow(ctx.db, id);
+      await audit(ctx, "repository.releaseDeleted", auditTarget(repo, { tag }));
+    });
+    return {};
+  },
+});

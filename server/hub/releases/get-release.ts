@@ -1,0 +1,18 @@
+import { type Ctx, defineQuery, notFound } from "@/server/kernel";
+import { Release, ReleaseAddress } from "../contract/release";
+import { getRepoAt } from "../get-readable-repo";
+import { getReadableRelease, showReleases } from "./release";
+
+export const getRelease = defineQuery({
+  name: "hub.getRelease",
+  summary: "Look at the release of a tag",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/releases/{tag}" },
+  input: ReleaseAddress,
+  output: Release,
+  async run(ctx: Ctx<"repositories">, { tag, ...address }) {
+    const repo = await getRepoAt(ctx, address);
+    const [shown] = await showReleases(ctx, repo, [await getReadableRelease(ctx, repo, tag)]);
+    if (!shown) throw notFound("Release", tag);
+    return shown;
+  },
+});

@@ -1,0 +1,48 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { dropObjects, momentsOfObjects } from "@/server/content";
+import { listPointerFiles, removeBlobs } from "@/server/git";
+import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { DeletedLargeFiles, DeleteLargeFilesInput } from "../contract/large-files";
+import { getRepoAt } from "../get-readable-repo";
+import { pusherOf } from "../pusher";
+import { recordPush } from "../record-push";
+import { auditTarget, type Repository, resourceOf } from "../repository";
+
+export const deleteLargeFiles = defineCommand({
+  name: "hub.deleteLargeFiles",
+  summary: "Delete large files for good, from the whole history unless told otherwise",
+  http: { method: "POST", path: "/{shelf}/{namespace}/{name}/large-files/delete" },
+  input: DeleteLargeFilesInput,
+  output: DeletedLargeFiles,
+  async run(ctx: Ctx<"repositories">, { oids, rewritesHistory, ...address }) {
+    return dropLargeFiles(ctx, await getRepoAt(ctx, address), { oids, rewritesHistory });
+  },
+});
+
+interface Deletion {
+  readonly oids: readonly string[];
+  readonly rewritesHistory: boolean;
+}
+
+/** Throws `forbidden`, also for a protected branch, `too_large` for a long history. What is not there is left out. */
+async function dropLargeFiles(ctx: Ctx<"repositories">, repo: Repository, { oids, rewritesHistory }: Deletion) {
+  await authorize(ctx, "repo.admin", resourceOf(repo));
+  const known = [...(await momentsOfObjects(ctx, { repoId: repo.id, oids })).keys()];
+  if (rewritesHistory) {
+    const blobs = await blobsOf(ctx, repo.id, new Set(oids));
+    if (blobs.size > 0) await removeBlobs(ctx, repo.id, { blobs, pusher: await pusherOf(ctx, repo) });
+  }
+  await atomically(ctx, async (ctx) => {
+    await dropObjects(ctx, { repoId: repo.id, oids: known });
+    await audit(ctx, "repository.largeFilesDeleted", auditTarget(repo, { oids: known.slice(0, 100), rewritesHistory }));
+  });
+  await recordPush(ctx, repo.id);
+  return { deleted: known.length };
+}
+
+async function blobsOf(ctx: Ctx<"repositories">, repoId: string, oids: ReadonlySet<string>): Promise<Set<string>> {
+  const blobs = new Set<string>();
+  for await (const { oid, blob } of listPointerFiles(ctx, repoId)) if (oids.has(oid)) blobs.add(blob);
+  return blobs;
+}

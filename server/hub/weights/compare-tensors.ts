@@ -1,0 +1,47 @@
+import { resolveRevision } from "@/server/git";
+import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
+import { authorizeContent } from "../authorize-content";
+import { CompareTensorsInput, TensorComparison } from "../contract/weights";
+import { statRepoFile } from "../files/open-repo-file";
+import type { Tensor } from "../formats/file-bytes";
+import { getRepoAt } from "../get-readable-repo";
+import type { Repository } from "../repository";
+import { readHeader, requireHeaderFormat } from "./file-header";
+import { compareTensorLists } from "./tensor-comparison";
+
+/** A side on which the file does not exist has no tensors. Throws `invalid` (`no_header`, `bad_model_file`). */
+export const compareTensors = defineQuery({
+  name: "hub.compareTensors",
+  summary: "Compare the tensors of a safetensors or GGUF file at two revisions",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/compare-tensors" },
+  input: CompareTensorsInput,
+  output: TensorComparison,
+  async run(ctx: Ctx<"repositories" | "objects">, { base, head, path, oldPath = path, ...address }) {
+    requireHeaderFormat(path);
+    requireHeaderFormat(oldPath);
+    const repo = await getRepoAt(ctx, address);
+    await authorizeContent(ctx, repo);
+    const [before, after] = await Promise.all([
+      tensorsAt(ctx, repo, { revision: base, path: oldPath }),
+      tensorsAt(ctx, repo, { revision: head, path }),
+    ]);
+    if (before === null && after === null) {
+      throw new DomainError("not_found", `${path} is in neither revision`, { reason: "entry_not_found" });
+    }
+    return compareTensorLists(before ?? [], after ?? []);
+  },
+});
+
+async function tensorsAt(
+  ctx: Ctx<"repositories" | "objects">,
+  repo: Repository,
+  { revision, path }: { readonly revision: string; readonly path: string },
+): Promise<readonly Tensor[] | null> {
+  const { commit } = await resolveRevision(ctx, repo.id, revision);
+  const file = await statRepoFile(ctx, repo, { commit, path }).catch((error: unknown) => {
+    if (error instanceof DomainError && error.reason === "entry_not_found") return null;
+    throw error;
+  });
+  if (!file) return null;
+  return (await readHeader(ctx, repo, { file, format: requireHeaderFormat(path) })).tensors;
+}
