@@ -5,6 +5,7 @@ import {
   GitCommitHorizontal,
   Heart,
   MessagesSquare,
+  Network,
   PackageOpen,
   Rocket,
   Settings,
@@ -27,7 +28,7 @@ import { tagLinksOf } from "./repo-tags";
 
 interface Props {
   repo: RepoDetails;
-  tab: "card" | "files" | "commits" | "branches" | "tags" | "releases" | "discussions" | "settings";
+  tab: "card" | "files" | "commits" | "branches" | "tags" | "releases" | "discussions" | "lineage" | "settings";
   children: ReactNode;
 }
 
@@ -45,6 +46,7 @@ export async function RepoFrame({ repo, tab, children }: Props) {
     tags: hrefOf(repo, "tags"),
     releases: hrefOf(repo, "releases"),
     discussions: hrefOf(repo, "discussions"),
+    lineage: hrefOf(repo, "lineage"),
     settings: hrefOf(repo, "settings"),
   };
   if (repo.movedFrom !== null) redirect(hrefs[tab]);
@@ -69,6 +71,7 @@ export async function RepoFrame({ repo, tab, children }: Props) {
           { href: hrefs.files, label: t("files"), icon: Folder, count: String(repo.fileCount) },
           { href: hrefs.commits, label: t("commits"), icon: GitCommitHorizontal },
           { href: hrefs.discussions, label: t("discussions"), icon: MessagesSquare },
+          { href: hrefs.lineage, label: t("lineage"), icon: Network },
           { href: hrefs.branches, label: t("branches"), icon: GitBranch },
           { href: hrefs.tags, label: t("tags"), icon: Tag },
           { href: hrefs.releases, label: t("releases"), icon: PackageOpen },

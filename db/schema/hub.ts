@@ -20,6 +20,7 @@ import { VISIBILITIES } from "@/server/access/contract";
 import type { COLLECTION_THEMES } from "@/server/hub/contract/collection";
 import type { AccessStatus } from "@/server/hub/contract/gate";
 import type { GateMode } from "@/server/hub/contract/gate-mode";
+import type { LinkOrigin } from "@/server/hub/contract/lineage";
 import type { LinkRelation, RepoKind } from "@/server/hub/contract/repo";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
 
@@ -139,7 +140,7 @@ export const recentDownloads = pgTable(
   ],
 );
 
-/** What a card says it comes from; `targetId` is known while the target exists here. */
+/** What a repository says it comes from; `targetId` is known while the target exists here. */
 export const repoLinks = pgTable(
   "repo_links",
   {
@@ -149,8 +150,11 @@ export const repoLinks = pgTable(
       .references(() => repos.id, { onDelete: "cascade" }),
     relation: text().$type<LinkRelation>().notNull(),
     targetKind: text().$type<RepoKind>().notNull(),
-    /** As the card writes it: `namespace/name`. */
+    origin: text().$type<LinkOrigin>().notNull().default("card"),
+    /** As it is written: `namespace/name`. */
     target: text().notNull(),
+    /** Branch, tag or commit that is written with it. */
+    revision: text(),
     targetFolded: text().notNull(),
     targetId: uuid(),
     ...timestamps,

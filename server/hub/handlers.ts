@@ -6,6 +6,7 @@ import { chunkFilesNow } from "./chunk-files";
 import { deleteCollectionsOfOwner } from "./collections/store";
 import { repoDeleted, repoPurged } from "./events";
 import { jobs } from "./jobs";
+import { recordHeaderLinks } from "./lineage/record-links";
 import { recordPush } from "./record-push";
 import { deleteOldDownloads } from "./store/recent-downloads";
 import {
@@ -28,6 +29,7 @@ export const hubHandlers = defineHandlers(jobs, {
   indexRepo: async (ctx, { repoId }) => {
     await recordPush(ctx, repoId);
     await recordParameters(ctx, repoId);
+    await recordHeaderLinks(ctx, repoId);
   },
 
   chunkFiles: (ctx, { repoId }, signal) => chunkFilesNow(ctx, repoId, signal),

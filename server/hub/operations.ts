@@ -24,8 +24,9 @@ import { getGate } from "./gate/get-gate";
 import { listAccessRequests } from "./gate/list-access-requests";
 import { requestAccess } from "./gate/request-access";
 import { getFacets } from "./get-facets";
-import { getLineage } from "./get-lineage";
 import { getRepo } from "./get-repo";
+import { getLineage } from "./lineage/get-lineage";
+import { getLineageGraph } from "./lineage/get-lineage-graph";
 import { listAllRepos } from "./list-all-repos";
 import { listDeletedRepos } from "./list-deleted-repos";
 import { listForks } from "./list-forks";
@@ -109,6 +110,7 @@ export const hubOperations = {
   getFit,
   getGate,
   getLineage,
+  getLineageGraph,
   getPlace,
   getReadme,
   getRelease,

@@ -3,12 +3,14 @@ import { atomically, type Ctx } from "@/server/kernel";
 import { papersIn } from "./card/arxiv";
 import { autoClassOf } from "./card/auto-class";
 import { type Card, parseCard } from "./card/card";
-import { type CardLink, linksOf } from "./card/links";
 import { textOf, textsOf, typed } from "./card/read-field";
-import { withNamespaces } from "./get-readable-repo";
 import { entryOf } from "./kinds";
+import { cardLinks } from "./lineage/card-links";
+import { configLinks } from "./lineage/config-links";
+import { distinct } from "./lineage/link";
+import { readConfig, withTargets } from "./lineage/record-links";
 import { hasDocument, putDocument } from "./store/documents";
-import { adoptLinks, findReposBySearchText, replaceLinks } from "./store/links";
+import { adoptLinks, replaceLinks } from "./store/links";
 import { findAnyRepoById, type RepoChange, type RepoRow, updateRepoRow } from "./store/repos";
 import { documentOf } from "./text-search/document";
 
@@ -35,9 +37,12 @@ export async function recordPush(ctx: Ctx<"repositories">, repoId: string): Prom
 async function record(ctx: Ctx<"repositories">, repo: RepoRow, head: string | null): Promise<void> {
   const files = head === null ? [] : await listFiles(ctx, repo.id, head);
   const card = await readCard(ctx, repo.id, files);
-  const usualTask = repo.kind === "model" ? await taskOfConfig(ctx, repo.id, files) : null;
+  const [config, adapter] = await configsOf(ctx, repo, files);
+  const usualTask = autoClassOf(config)?.task ?? null;
   const change = { ...changeOf(repo, files, { ...card, usualTask }), headCommit: head, updatedAt: ctx.now() };
-  const links = await resolveLinks(ctx, linksOf(card.metadata, card.body));
+  const paths = files.map(({ path }) => path);
+  const named = distinct([...cardLinks({ ...card, paths }), ...configLinks({ adapter, config })]);
+  const links = await withTargets(ctx, repo, named);
   await atomically(ctx, async (ctx) => {
     await updateRepoRow(ctx.db, repo.id, change);
     await putDocument(ctx.db, { repoId: repo.id, part: "content", vector: contentOf(change, card, files) });
@@ -61,23 +66,10 @@ async function readCard(ctx: Ctx<"repositories">, repoId: string, files: readonl
   return parseCard((await readBlob(ctx, repoId, { oid: readme.oid, maxBytes: MAX_README_BYTES })).toString("utf8"));
 }
 
-const MAX_CONFIG_BYTES = 200_000;
-
-/** What the architecture in `config.json` is usually for; `null` when it says nothing. */
-async function taskOfConfig(ctx: Ctx<"repositories">, repoId: string, files: readonly TreeEntry[]) {
-  const file = files.find(({ path }) => path === "config.json");
-  if (!file || file.lfs || file.blobSize > MAX_CONFIG_BYTES) return null;
-  const text = (await readBlob(ctx, repoId, { oid: file.oid, maxBytes: MAX_CONFIG_BYTES })).toString("utf8");
-  return autoClassOf(recordIn(text))?.task ?? null;
-}
-
-function recordIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
+/** Of a model: what it is built like, and what it adapts. */
+async function configsOf(ctx: Ctx<"repositories">, { kind, id }: RepoRow, files: readonly TreeEntry[]) {
+  const read = async (path: string) => (kind === "model" ? readConfig(ctx, id, { files, path }) : {});
+  return Promise.all([read("config.json"), read("adapter_config.json")]);
 }
 
 type Described = Card & { readonly usualTask: string | null };
@@ -117,15 +109,4 @@ function filtersOf({ task, library, metadata, shown }: Filterable): string[] {
     ...typed("tag", textsOf(metadata, "tags")),
   ];
   return [...new Set([...shown, ...facts].map((text) => text.toLowerCase()))];
-}
-
-async function resolveLinks(ctx: Ctx, links: readonly CardLink[]) {
-  const rows = await findReposBySearchText(ctx.db, [...new Set(links.map(({ target }) => target.toLowerCase()))]);
-  const targets = await withNamespaces(ctx, rows);
-  return links.map((link) => {
-    const found = targets.find(
-      ({ kind, searchText }) => kind === link.targetKind && searchText === link.target.toLowerCase(),
-    );
-    return { ...link, targetId: found?.id ?? null };
-  });
 }

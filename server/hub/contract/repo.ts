@@ -181,15 +181,3 @@ export const CollaboratorInput = RepoAddress.extend({ username: Text.max(96).min
 export const PutCollaboratorInput = CollaboratorInput.extend({ role: CollaboratorRole });
 export const ListCollaboratorsInput = PageInput.extend(RepoAddress.shape);
 export const CollaboratorPage = pageOf(Collaborator);
-
-/** A repository named in a card, found here or not. */
-export const RepoLink = z.object({
-  relation: LinkRelation,
-  kind: RepoKind,
-  target: z.string().describe("`namespace/name`, as it is called now when it exists here."),
-  repo: Repo.nullable().describe("Null when it does not exist here or the caller may not see it."),
-});
-export const Lineage = z.object({
-  from: z.array(RepoLink).describe("What this was made from."),
-  to: z.array(RepoLink).describe("What was made from this."),
-});

@@ -1,4 +1,6 @@
 import { textOf, textsOf, typed } from "@/server/hub/card/read-field";
+import { baseRelationOf } from "@/server/hub/lineage/card-links";
+import { targetOf } from "@/server/hub/lineage/link";
 import type { RepoKindEntry } from "./kind";
 
 type Card = Readonly<Record<string, unknown>>;
@@ -29,15 +31,15 @@ export const model: RepoKindEntry = {
       ...textsOf(card, "tags"),
       ...typed("dataset", textsOf(card, "datasets")),
       ...textsOf(card, "language"),
-      ...baseModelTags(card),
+      ...baseModelTags(card, paths),
       ...typed("license", textsOf(card, "license")),
     ];
     return { task, library, tags };
   },
 };
 
-function baseModelTags(card: Card): string[] {
-  const bases = textsOf(card, "base_model");
-  const relation = textOf(card, "base_model_relation");
-  return [...typed("base_model", bases), ...(relation === null ? [] : typed(`base_model:${relation}`, bases))];
+function baseModelTags(card: Card, paths: readonly string[]): string[] {
+  const bases = textsOf(card, "base_model").map((name) => targetOf(name)?.target ?? name);
+  const relation = baseRelationOf(card, paths);
+  return [...typed("base_model", bases), ...(relation === "base" ? [] : typed(`base_model:${relation}`, bases))];
 }

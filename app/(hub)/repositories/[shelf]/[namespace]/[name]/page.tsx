@@ -4,9 +4,9 @@ import { CardView } from "@/components/hub/card-view";
 import { FitPanel } from "@/components/hub/fit-panel";
 import { GatePanel } from "@/components/hub/gate/gate-panel";
 import { addressOf } from "@/components/hub/href";
+import { RepoLineage } from "@/components/hub/lineage/repo-lineage";
 import { RepoAside } from "@/components/hub/repo-aside";
 import { RepoFrame } from "@/components/hub/repo-frame";
-import { RepoLineage } from "@/components/hub/repo-lineage";
 import { RepoActions } from "@/components/hub/social/repo-actions";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { Words } from "@/components/shell/words";
@@ -53,7 +53,7 @@ export default async function RepositoryPage({ params }: Props) {
           <FitPanel repo={repo} first={fit} trainedContext={weights?.contextLength ?? null} />
         </Words>
       ) : null}
-      <RepoLineage lineage={lineage} />
+      <RepoLineage lineage={lineage} repo={repo} />
     </>
   );
   const addresses = addressesIn({ repo, revision, path: "README.md", pictures });

@@ -2,17 +2,23 @@ import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { TextLink } from "@/components/ui/text-link";
-import type { Lineage } from "@/server/hub/contract/repo";
-import { hrefOf } from "./href";
+import type { Lineage } from "@/server/hub/contract/lineage";
+import type { Repo } from "@/server/hub/contract/repo";
+import { hrefOf } from "../href";
 
 type Tree = z.infer<typeof Lineage>;
 type Link = Tree["from"][number];
+
+interface Props {
+  lineage: Tree;
+  repo: Pick<Repo, "kind" | "namespace" | "name">;
+}
 
 const MAX_SHOWN = 8;
 const keyOf = ({ relation, kind, target }: Link) => `${relation} ${kind} ${target}`;
 
 /** What a repository was made from, and what was made from it. */
-export async function RepoLineage({ lineage: { from, to } }: { lineage: Tree }) {
+export async function RepoLineage({ lineage: { from, to }, repo }: Props) {
   if (from.length + to.length === 0) return null;
   const t = await getTranslations("repo");
   const left = to.length - MAX_SHOWN;
@@ -29,6 +35,9 @@ export async function RepoLineage({ lineage: { from, to } }: { lineage: Tree }) 
           <Related key={keyOf(link)} link={link} how={t(`madeOf.${link.relation}`)} missing={t("notHere")} />
         ))}
       </ul>
+      <TextLink href={hrefOf(repo, "lineage")} prefetch={false} className="text-small">
+        {t("lineageGraph")}
+      </TextLink>
       {left > 0 ? <p className="text-caption text-text-muted">{t("moreOf", { count: left })}</p> : null}
     </section>
   );

@@ -1,0 +1,32 @@
+import { allows } from "@/server/access";
+import type { Ctx } from "@/server/kernel";
+import { withNamespaces } from "../get-readable-repo";
+import { type Repository, resourceOf } from "../repository";
+import { findReposBySearchText, type LinkRow } from "../store/links";
+import { findReposByIds } from "../store/repos";
+
+/** Finds the repository that a link leads to; `null` for one that is not here or that the actor may not see. */
+export type FindTarget = (link: Pick<LinkRow, "targetId" | "targetKind" | "targetFolded">) => Repository | null;
+
+/** Looks up the targets of all these links at once. */
+export async function findTargets(ctx: Ctx, links: readonly LinkRow[]): Promise<FindTarget> {
+  const ids = links.flatMap(({ targetId }) => targetId ?? []);
+  const names = links.map(({ targetFolded }) => targetFolded);
+  const rows = [
+    ...(await findReposByIds(ctx.db, [...new Set(ids)])),
+    ...(await findReposBySearchText(ctx.db, [...new Set(names)])),
+  ];
+  const repos = await readableOf(
+    ctx,
+    await withNamespaces(ctx, [...new Map(rows.map((row) => [row.id, row])).values()]),
+  );
+  return ({ targetId, targetKind, targetFolded }) =>
+    repos.find(({ id }) => id === targetId) ??
+    repos.find(({ kind, searchText }) => kind === targetKind && searchText === targetFolded) ??
+    null;
+}
+
+async function readableOf(ctx: Ctx, repos: readonly Repository[]): Promise<Repository[]> {
+  const flags = await Promise.all(repos.map((repo) => allows(ctx, "repo.read", resourceOf(repo))));
+  return repos.filter((_, index) => flags[index]);
+}
