@@ -13,7 +13,7 @@ import { type CardNode, cardId, NodeCard } from "./node-card";
 import { RELATION_LOOKS } from "./relation-looks";
 
 const NODE_TYPES = { card: NodeCard };
-const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.4 } as const;
+const FIT = { padding: 0.05, maxZoom: 1, minZoom: 0.65 } as const;
 const ZOOM_MS = 160;
 
 const COLOURS = {

@@ -35,10 +35,10 @@ export async function RepoLineage({ lineage: { from, to }, repo }: Props) {
           <Related key={keyOf(link)} link={link} how={t(`madeOf.${link.relation}`)} missing={t("notHere")} />
         ))}
       </ul>
+      {left > 0 ? <p className="text-caption text-text-muted">{t("moreOf", { count: left })}</p> : null}
       <TextLink href={hrefOf(repo, "lineage")} prefetch={false} className="text-small">
         {t("lineageGraph")}
       </TextLink>
-      {left > 0 ? <p className="text-caption text-text-muted">{t("moreOf", { count: left })}</p> : null}
     </section>
   );
 }
