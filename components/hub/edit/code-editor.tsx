@@ -5,6 +5,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { useState } from "react";
+import { type EditorHandle, handleOf } from "./editor-handle";
 import { editorTheme } from "./editor-theme";
 import { languageOf } from "./language-of";
 
@@ -18,6 +19,8 @@ interface Props {
   problemLine: number | null;
   onChange: (text: string) => void;
   onSave: () => void;
+  /** Called once it stands. */
+  onReady: (editor: EditorHandle) => void;
 }
 
 /** CodeMirror, mounted once: give it another `key` to begin anew. Escape, then Tab, leaves it by keyboard. */
@@ -25,6 +28,7 @@ export function CodeEditor(props: Props) {
   const [mount] = useState(() => (parent: HTMLDivElement | null) => {
     if (!parent) return;
     const view = open(parent, props);
+    props.onReady(handleOf(view));
     return () => view.destroy();
   });
   return <div ref={mount} className="rounded-card overflow-hidden border" />;

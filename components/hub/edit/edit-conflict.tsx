@@ -1,11 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { MergeEditor } from "./merge-editor";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Conflict } from "./use-commit-file";
+
+const MergeEditor = dynamic(() => import("./merge-editor").then((module) => module.MergeEditor), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96" />,
+});
 
 interface Props {
   path: string;

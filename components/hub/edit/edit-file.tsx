@@ -11,10 +11,9 @@ import { Input } from "@/components/ui/input";
 import type { FileChange } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { CommitBox } from "../commit-box";
-import { CodeEditor } from "./code-editor";
 import { DeleteFile } from "./delete-file";
+import { DraftEditor } from "./draft-editor";
 import { EditConflict } from "./edit-conflict";
-import { PreviewTabs } from "./preview-tabs";
 import { useCommitFile } from "./use-commit-file";
 
 interface Props {
@@ -84,17 +83,16 @@ export function EditFile({ repo, branch, path, oid, text }: Props) {
           </Callout>
         </div>
       )}
-      <PreviewTabs repo={repo} branch={branch} path={draft.path} text={draft.text}>
-        <CodeEditor
-          key={`${draft.round} ${commit.problemLine}`}
-          path={path === "" ? "new.md" : draft.path}
-          text={draft.text}
-          label={t("content")}
-          problemLine={commit.problemLine}
-          onChange={(next) => setDraft((old) => ({ ...old, text: next }))}
-          onSave={begin}
-        />
-      </PreviewTabs>
+      <DraftEditor
+        repo={repo}
+        branch={branch}
+        path={draft.path}
+        text={draft.text}
+        round={`${draft.round} ${commit.problemLine}`}
+        problemLine={commit.problemLine}
+        onChange={(next) => setDraft((old) => ({ ...old, text: next }))}
+        onSave={begin}
+      />
       <Dialog
         title={t("commitTitle", { branch })}
         open={isCommitting && isNamed && commit.problemLine === null}

@@ -1,4 +1,5 @@
 import type { RepoKind } from "@/server/hub/contract/repo";
+import { type CardProblem, type CardRule, cardProblems } from "../contract/card-rules";
 import { parseCard } from "./card";
 
 interface Message {
@@ -19,18 +20,12 @@ export function checkCard(
   if (!hasMetadata) {
     return { errors: [], warnings: [{ message: "empty or missing yaml metadata in repo card", line: null }] };
   }
-  const errors = TEXT_FIELDS[kind].flatMap((field) => {
-    const value = metadata[field];
-    return value === undefined || value === null || typeof value === "string"
-      ? []
-      : [{ message: `"${field}" must be a string`, line: lineOf(source, field) }];
+  const { errors, warnings } = cardProblems(kind, metadata);
+  const told = ({ field, rule, value }: CardProblem): Message => ({
+    message: SENTENCES[rule](field, value),
+    line: lineOf(source, field),
   });
-  const index = metadata["model-index"];
-  if (index !== undefined && !isModelIndex(index)) {
-    const message = '"model-index" must be a list of models with a name and results';
-    errors.push({ message, line: lineOf(source, "model-index") });
-  }
-  return { errors, warnings: [] };
+  return { errors: errors.map(told), warnings: warnings.map(told) };
 }
 
 function lineOf(source: string, field: string): number | null {
@@ -38,13 +33,11 @@ function lineOf(source: string, field: string): number | null {
   return at < 0 ? null : at + 1;
 }
 
-const TEXT_FIELDS = {
-  model: ["pipeline_tag", "library_name", "base_model_relation"],
-  dataset: ["pretty_name"],
-  space: ["title", "sdk", "emoji"],
-  code: [],
-} as const satisfies Record<RepoKind, readonly string[]>;
-
-const isModelIndex = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.every((entry: unknown) => typeof entry === "object" && entry !== null && "name" in entry && "results" in entry);
+const SENTENCES: Readonly<Record<CardRule, (field: string, value: string) => string>> = {
+  text: (field) => `"${field}" must be a string`,
+  texts: (field) => `"${field}" should be a text or a list of texts`,
+  modelIndex: (field) => `"${field}" must be a list of models with a name and results`,
+  license: (field, value) => `"${field}" names no known licence: ${value}`,
+  task: (field, value) => `"${field}" names no known task: ${value}`,
+  name: (field, value) => `"${field}" should name repositories as owner/name: ${value}`,
+};

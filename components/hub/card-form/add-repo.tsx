@@ -1,0 +1,53 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { useDebounced } from "@/components/hooks/use-debounced";
+import { Combobox } from "@/components/ui/combobox";
+
+interface Props {
+  id: string;
+  label: string;
+  shelf: "models" | "datasets";
+  onAdd: (fullName: string) => void;
+}
+
+const FULL_NAME = /^[\w.-]+\/[\w.-]+(?:@[\w./-]+)?$/;
+
+/** Looks for repositories of this installation; a name of one that is elsewhere can be typed whole. */
+export function AddRepo({ id, label, shelf, onAdd }: Props) {
+  const t = useTranslations("cardForm");
+  const trpc = useTRPC();
+  const [typed, setTyped] = useState("");
+  const [round, setRound] = useState(0);
+  const search = useDebounced(typed.trim(), 200);
+  const { data } = useQuery(
+    trpc.hub.listRepos.queryOptions(
+      { shelf, limit: 8, sort: "trending", ...(search && { search: search.split("@")[0] }) },
+      { placeholderData: keepPreviousData, staleTime: 60_000 },
+    ),
+  );
+  const found = (data?.items ?? []).map(({ namespace, name, task }) => ({
+    value: `${namespace}/${name}`,
+    label: `${namespace}/${name}`,
+    ...(task && { hint: task }),
+  }));
+  const whole = typed.trim();
+  const isNew = FULL_NAME.test(whole) && !found.some(({ value }) => value === whole);
+  const choose = (value: string) => {
+    onAdd(value);
+    setTyped("");
+    setRound(round + 1);
+  };
+  return (
+    <Combobox
+      key={round}
+      id={id}
+      label={label}
+      placeholder={t(shelf === "models" ? "chooseModel" : "chooseDataset")}
+      options={isNew ? [{ value: whole, label: whole, hint: t("asTyped") }, ...found] : found}
+      onSearch={setTyped}
+      onValueChange={choose}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { ListChecks } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useIsWide } from "@/components/hooks/use-is-wide";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Repo } from "@/server/hub/contract/repo";
+import type { EditorHandle } from "./editor-handle";
+import { PreviewTabs } from "./preview-tabs";
+
+const CodeEditor = dynamic(() => import("./code-editor").then((module) => module.CodeEditor), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96" />,
+});
+const CardForm = dynamic(() => import("../card-form/card-form").then((module) => module.CardForm), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96" />,
+});
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  branch: string;
+  path: string;
+  text: string;
+  /** Another one begins with another text. */
+  round: string;
+  problemLine: number | null;
+  onChange: (text: string) => void;
+  onSave: () => void;
+}
+
+/** The text, what readers will see of it, and, for the card of a repository, the same as a form. */
+export function DraftEditor({ repo, branch, path, text, round, problemLine, onChange, onSave }: Props) {
+  const t = useTranslations("edit");
+  const isWide = useIsWide();
+  const [editor, setEditor] = useState<EditorHandle | null>(null);
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const isCard = path === "README.md";
+  const hasForm = isCard && (wanted ?? isWide ?? false);
+  const write = (
+    <PreviewTabs
+      repo={repo}
+      branch={branch}
+      path={path}
+      text={text}
+      actions={
+        isCard ? (
+          <Button
+            size="sm"
+            variant={hasForm ? "secondary" : "ghost"}
+            aria-pressed={hasForm}
+            onClick={() => setWanted(!hasForm)}
+          >
+            <ListChecks aria-hidden />
+            {t("form")}
+          </Button>
+        ) : null
+      }
+    >
+      <CodeEditor
+        key={round}
+        path={path === "" ? "new.md" : path}
+        text={text}
+        label={t("content")}
+        problemLine={problemLine}
+        onChange={onChange}
+        onSave={onSave}
+        onReady={setEditor}
+      />
+    </PreviewTabs>
+  );
+  return (
+    <div className={cn("grid grid-cols-1 gap-6", hasForm && "lg:grid-cols-5")}>
+      {hasForm ? (
+        <section aria-label={t("form")} className="rounded-card bg-surface-raised min-w-0 border p-4 lg:col-span-2">
+          <CardForm
+            kind={repo.kind}
+            source={text}
+            onChange={(next) => editor?.replace(next)}
+            onShowLine={(line) => editor?.showLine(line)}
+          />
+        </section>
+      ) : null}
+      <div className={cn("min-w-0", hasForm && "lg:col-span-3")}>{write}</div>
+    </div>
+  );
+}
