@@ -12,6 +12,7 @@ export { presignObject } from "./presign-object";
 export { putObject } from "./put-object";
 export { chunkedBytesOf, sizesOfRepositories, unlinkRepository } from "./repository-objects";
 export { readSignedAction, type SignedAction, signAction } from "./signed-action";
+export { listStoredFiles, type StoredFile, storageOf } from "./stored-files";
 export { cancelUpload, completeUpload, createUpload, getUpload, putPart } from "./uploads";
 export { convertObject } from "./xet/convert-object";
 export { findDuplicates } from "./xet/find-duplicates";

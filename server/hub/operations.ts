@@ -63,8 +63,11 @@ import { renameRepo } from "./rename-repo";
 import { restoreRepo } from "./restore-repo";
 import { search } from "./search";
 import { deleteLargeFiles } from "./storage/delete-large-files";
+import { getFileUses } from "./storage/get-file-uses";
+import { getRepoUsage } from "./storage/get-repo-usage";
 import { listLargeFiles } from "./storage/list-large-files";
 import { listRepoStorage } from "./storage/list-repo-storage";
+import { listStoredFiles } from "./storage/list-stored-files";
 import { updateRepo } from "./update-repo";
 import { cancelUpload } from "./uploads/cancel-upload";
 import { completeUpload } from "./uploads/complete-upload";
@@ -107,6 +110,7 @@ export const hubOperations = {
   getFacets,
   getFile,
   getFileHeader,
+  getFileUses,
   getFit,
   getGate,
   getLineage,
@@ -115,6 +119,7 @@ export const hubOperations = {
   getReadme,
   getRelease,
   getRepo,
+  getRepoUsage,
   getUpload,
   getWeights,
   likeRepo,
@@ -135,6 +140,7 @@ export const hubOperations = {
   listLikers,
   listRepoStorage,
   listRepos,
+  listStoredFiles,
   listTagsByType,
   listTensors,
   listTree,

@@ -1,6 +1,7 @@
 import {
   Building2,
   CircleUserRound,
+  HardDrive,
   KeyRound,
   LockKeyhole,
   MonitorSmartphone,
@@ -26,6 +27,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     { href: "/settings/tokens", label: t("tokens"), icon: <KeyRound aria-hidden /> },
     { href: "/settings/ssh-keys", label: t("sshKeys"), icon: <Terminal aria-hidden /> },
     { href: "/settings/webhooks", label: t("webhooks"), icon: <Webhook aria-hidden /> },
+    { href: "/settings/storage", label: t("storage"), icon: <HardDrive aria-hidden /> },
     { href: "/settings/deleted-repositories", label: t("deletedRepositories"), icon: <Trash2 aria-hidden /> },
     { href: "/organizations", label: t("organizations"), icon: <Building2 aria-hidden /> },
   ];

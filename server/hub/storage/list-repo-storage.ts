@@ -1,13 +1,13 @@
 import { allows } from "@/server/access";
 import { sizesOfRepositories } from "@/server/content";
 import { getOwner } from "@/server/identity";
-import { type Ctx, defineQuery, notFound, page, unauthenticated } from "@/server/kernel";
+import { defineQuery, notFound, page, unauthenticated } from "@/server/kernel";
 import { ListRepoStorageInput, RepoStoragePage } from "../contract/people";
 import { REPO_KINDS } from "../contract/repo";
 import { withNamespaces } from "../get-readable-repo";
 import { fullNameOf } from "../repository";
 import { keysetOf, listRepoRows } from "../store/list-repos";
-import { listReposOfOwner } from "../store/repos";
+import { bytesOfOwner } from "./get-repo-usage";
 
 export const listRepoStorage = defineQuery({
   name: "hub.listRepoStorage",
@@ -26,7 +26,7 @@ export const listRepoStorage = defineQuery({
       read: (after, limit) => listRepoRows(ctx, { filter, sort: "updated", after, limit }),
       keyOf: keysetOf("updated"),
     });
-    const [repos, total] = await Promise.all([withNamespaces(ctx, items), totalOf(ctx, ownerId)]);
+    const [repos, total] = await Promise.all([withNamespaces(ctx, items), bytesOfOwner(ctx, ownerId)]);
     const sizes = await sizesOfRepositories(
       ctx,
       repos.map(({ id }) => id),
@@ -40,12 +40,3 @@ export const listRepoStorage = defineQuery({
     return { items: shown, nextCursor };
   },
 });
-
-async function totalOf(ctx: Ctx, ownerId: string): Promise<number> {
-  const repos = await listReposOfOwner(ctx.db, ownerId);
-  const sizes = await sizesOfRepositories(
-    ctx,
-    repos.map(({ id }) => id),
-  );
-  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
-}

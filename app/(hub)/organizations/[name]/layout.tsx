@@ -1,4 +1,4 @@
-import { Mail, Settings, Users } from "lucide-react";
+import { HardDrive, Mail, Settings, Users } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeletedOrganization } from "@/components/identity/deleted-organization";
@@ -28,6 +28,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
   const leads = role === "owner" || role === "admin";
   const links = [
     { href: `${base}/members`, label: t("memberPages"), icon: <Users aria-hidden /> },
+    ...(role === null ? [] : [{ href: `${base}/storage`, label: t("storage"), icon: <HardDrive aria-hidden /> }]),
     ...(leads
       ? [
           { href: `${base}/invitations`, label: t("invitations"), icon: <Mail aria-hidden /> },

@@ -1,0 +1,43 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { NoSettings } from "@/components/hub/settings/no-settings";
+import { StorageView } from "@/components/hub/storage/storage-view";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
+import { repoOfPage } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  searchParams: Promise<CursorQuery>;
+}
+
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  const [{ namespace, name }, t] = await Promise.all([params, getTranslations("storage")]);
+  return { title: `${t("title")} · ${namespace}/${name}` };
+}
+
+export default async function RepositoryStoragePage({ params, searchParams }: Props) {
+  const [{ shelf, namespace, name }, asked, viewer] = await Promise.all([params, pageAsked(searchParams), getViewer()]);
+  const repo = await repoOfPage(shelf, namespace, name);
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "storage"))}`);
+  if (!repo.can.admin) {
+    return (
+      <RepoFrame repo={repo} tab="settings">
+        <NoSettings repo={repo} />
+      </RepoFrame>
+    );
+  }
+  const [usage, files] = await Promise.all([
+    api.hub.getRepoUsage(addressOf(repo)),
+    orNotFound(api.hub.listStoredFiles({ ...addressOf(repo), ...asked })),
+  ]);
+  return (
+    <RepoFrame repo={repo} tab="settings">
+      <StorageView repo={repo} usage={usage} files={files} cursor={asked.cursor} />
+    </RepoFrame>
+  );
+}

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+
+/** A large file that a repository may read. */
+export interface StoredFile {
+  /** SHA-256 of its bytes. */
+  readonly oid: string;
+  readonly size: number;
+  readonly at: Date;
+  /** Kept as chunks that files share. */
+  readonly isChunked: boolean;
+}
+
+interface Slice {
+  readonly repoId: string;
+  /** The file after which they start. */
+  readonly after: Pick<StoredFile, "size" | "oid"> | null;
+  readonly limit: number;
+}
+
+/** Files of a repository, the largest first; one that is there whole and in chunks counts once. */
+export async function listStoredRows(db: Db, { repoId, after, limit }: Slice): Promise<readonly StoredFile[]> {
+  const rows = await db.execute<{ oid: string; size: string; at: string; is_chunked: boolean }>(sql`
+    select oid, size, at, is_chunked from (
+      select l.oid, o.size, l.created_at as at, false as is_chunked
+        from object_links l join objects o on o.oid = l.oid where l.repo_id = ${repoId}::uuid
+      union all
+      select x.oid, f.size, x.created_at, true
+        from xet_links x join xet_files f on f.hash = x.file_hash
+       where x.repo_id = ${repoId}::uuid and x.oid is not null
+         and not exists (select 1 from object_links l where l.repo_id = x.repo_id and l.oid = x.oid)) as files
+     where ${after === null ? sql`true` : sql`(size, oid) < (${after.size}::bigint, ${after.oid})`}
+     order by size desc, oid desc limit ${limit}`);
+  return rows.map(({ oid, size, at, is_chunked: isChunked }) => ({
+    oid,
+    size: Number(size),
+    at: new Date(at),
+    isChunked,
+  }));
+}
+
+/** Bytes of these files that other repositories may read, too: they stay when this one lets them go. */
+export async function sumShared(db: Db, repoId: string): Promise<number> {
+  const [row] = await db.execute<{ bytes: string }>(sql`
+    select coalesce(sum(o.size), 0) as bytes from object_links l join objects o on o.oid = l.oid
+     where l.repo_id = ${repoId}::uuid
+       and exists (select 1 from object_links other where other.oid = l.oid and other.repo_id <> l.repo_id)`);
+  return Number(row?.bytes ?? 0);
+}

@@ -1,0 +1,64 @@
+import { authorize } from "@/server/access";
+import { listStoredFiles, sizesOfRepositories, storageOf } from "@/server/content";
+import { repositoryBytes } from "@/server/git";
+import { type Ctx, defineQuery } from "@/server/kernel";
+import { RepoUsage } from "../contract/large-files";
+import { RepoAddress } from "../contract/repo";
+import { getRepoAt } from "../get-readable-repo";
+import { resourceOf } from "../repository";
+import { listReposOfOwner } from "../store/repos";
+import { pointersInHistory } from "./pointers-in-history";
+
+const SLICE = 1_000;
+const MAX_COUNTED = 20_000;
+
+export const getRepoUsage = defineQuery({
+  name: "hub.getRepoUsage",
+  summary: "See what a repository keeps on the disk, and what of it nothing names any more",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/storage" },
+  input: RepoAddress,
+  output: RepoUsage,
+  async run(ctx: Ctx<"repositories">, address) {
+    const repo = await getRepoAt(ctx, address);
+    await authorize(ctx, "repo.admin", resourceOf(repo));
+    const [gitBytes, storage, counted, accountBytes] = await Promise.all([
+      repositoryBytes(ctx, repo.id),
+      storageOf(ctx, repo.id),
+      countFiles(ctx, repo.id),
+      bytesOfOwner(ctx, repo.ownerId),
+    ]);
+    return { gitBytes, ...storage, ...counted, accountBytes };
+  },
+});
+
+async function countFiles(ctx: Ctx<"repositories">, repoId: string) {
+  const named = await pointersInHistory(ctx, repoId);
+  const orphans = { count: 0, bytes: 0 };
+  let fileCount = 0;
+  let after: { size: number; oid: string } | null = null;
+  for (;;) {
+    const files: Awaited<ReturnType<typeof listStoredFiles>> = await listStoredFiles(ctx, {
+      repoId,
+      after,
+      limit: SLICE,
+    });
+    fileCount += files.length;
+    for (const { oid, size } of files) {
+      if (named.has(oid)) continue;
+      orphans.count += 1;
+      orphans.bytes += size;
+    }
+    after = files.at(-1) ?? null;
+    if (files.length < SLICE || fileCount >= MAX_COUNTED) return { fileCount, orphans, isCut: files.length === SLICE };
+  }
+}
+
+/** Bytes of the large files in all repositories of an account. */
+export async function bytesOfOwner(ctx: Ctx, ownerId: string): Promise<number> {
+  const repos = await listReposOfOwner(ctx.db, ownerId);
+  const sizes = await sizesOfRepositories(
+    ctx,
+    repos.map(({ id }) => id),
+  );
+  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+}

@@ -1,0 +1,38 @@
+import { authorize } from "@/server/access";
+import { listStoredFiles as listFiles, type StoredFile } from "@/server/content";
+import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
+import { ListStoredFilesInput, StoredFilePage } from "../contract/large-files";
+import { getRepoAt } from "../get-readable-repo";
+import { resourceOf } from "../repository";
+import { pointersInHistory } from "./pointers-in-history";
+
+export const listStoredFiles = defineQuery({
+  name: "hub.listStoredFiles",
+  summary: "List the large files that a repository keeps, the largest first, with those that nothing names any more",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/storage/files" },
+  input: ListStoredFilesInput,
+  output: StoredFilePage,
+  async run(ctx: Ctx<"repositories">, { cursor, limit, ...address }) {
+    const repo = await getRepoAt(ctx, address);
+    await authorize(ctx, "repo.admin", resourceOf(repo));
+    const mark = `stored files of ${repo.id} after `;
+    const after = cursor === undefined ? null : afterOf(ctx, { cursor, mark });
+    const files = await listFiles(ctx, { repoId: repo.id, after, limit: limit + 1 });
+    const named = await pointersInHistory(ctx, repo.id);
+    const items = files.slice(0, limit).map(({ oid, size, at, isChunked }) => {
+      const paths = named.get(oid)?.paths ?? [];
+      return { oid, size, pushedAt: at, isChunked, paths, isOrphan: !named.has(oid) };
+    });
+    const last = files.length > limit ? items.at(-1) : undefined;
+    return { items, nextCursor: last ? ctx.seal(`${mark}${last.size} ${last.oid}`) : null };
+  },
+});
+
+function afterOf(ctx: Ctx, { cursor, mark }: { cursor: string; mark: string }): Pick<StoredFile, "size" | "oid"> {
+  const opened = ctx.open(cursor);
+  const [, size, oid] = opened?.startsWith(mark)
+    ? (/^(\d+) ([0-9a-f]{64})$/.exec(opened.slice(mark.length)) ?? [])
+    : [];
+  if (size !== undefined && oid !== undefined) return { size: Number(size), oid };
+  throw new DomainError("invalid", "The cursor does not belong to this list", { reason: "bad_cursor" });
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { openObject, putObject } from "@/server/content";
+import { commitToRepo } from "@/server/hub";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { DeleteLargeFilesInput, ListStoredFilesInput } from "../contract/large-files";
+import { hubOperations } from "../operations";
+
+const { deleteLargeFiles, getFileUses, getRepoUsage, listStoredFiles } = hubOperations;
+const oidOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+const [old, now, lost] = [Buffer.alloc(3_000, 1), Buffer.alloc(2_000, 2), Buffer.alloc(1_000, 3)];
+
+describe("the storage of a repository", () => {
+  const world = setupWorld();
+
+  /** One file replaced by another, and one that was uploaded and never committed. */
+  async function made() {
+    const ada = world.as(await world.user());
+    const made = await repoWith(ada, { name: "kept", visibility: "public", objects: { "w.bin": old } });
+    for (const bytes of [now, lost]) {
+      const file = { repoId: made.repo.id, oid: oidOf(bytes), size: bytes.byteLength };
+      await putObject(ada, { ...file, body: Readable.from([bytes]) });
+    }
+    const operations = [{ kind: "object", path: "w.bin", oid: oidOf(now) }] as const;
+    await commitToRepo(ada, made.repo, { branch: "main", message: "Replace", operations });
+    return { ada, ...made };
+  }
+
+  test("tells files in use from those that only history has, and from those that nothing names", async () => {
+    const { ada, address } = await made();
+    expect(await getRepoUsage.run(ada, address)).toMatchObject({
+      ...{ wholeBytes: 6_000, chunkedBytes: 0, sharedBytes: 0, fileCount: 3, isCut: false, accountBytes: 6_000 },
+      orphans: { count: 1, bytes: 1_000 },
+      gitBytes: expect.any(Number),
+    });
+    const { items } = await listStoredFiles.run(ada, ListStoredFilesInput.parse(address));
+    expect(items).toMatchObject([
+      { oid: oidOf(old), size: 3_000, paths: ["w.bin"], isOrphan: false, isChunked: false },
+      { oid: oidOf(now), size: 2_000, paths: ["w.bin"], isOrphan: false },
+      { oid: oidOf(lost), size: 1_000, paths: [], isOrphan: true },
+    ]);
+    const uses = (bytes: Buffer) => getFileUses.run(ada, { ...address, oid: oidOf(bytes) });
+    expect(await uses(old)).toMatchObject({ refs: [], commits: [{ title: "Replace" }, { title: "Add files" }] });
+    expect(await uses(now)).toMatchObject({ refs: [{ name: "main" }], commits: [{ title: "Replace" }] });
+    expect(await uses(lost)).toEqual({ refs: [], commits: [] });
+  });
+
+  test("is listed page by page", async () => {
+    const { ada, address } = await made();
+    const first = await listStoredFiles.run(ada, ListStoredFilesInput.parse({ ...address, limit: 2 }));
+    expect(first.items.map(({ size }) => size)).toEqual([3_000, 2_000]);
+    const rest = await listStoredFiles.run(ada, ListStoredFilesInput.parse({ ...address, cursor: first.nextCursor }));
+    expect(rest).toMatchObject({ items: [{ size: 1_000 }], nextCursor: null });
+    const other = await repoWith(ada, { name: "other" });
+    const theirs = { ...other.address, cursor: first.nextCursor };
+    await expect(listStoredFiles.run(ada, ListStoredFilesInput.parse(theirs))).rejects.toMatchObject({
+      reason: "bad_cursor",
+    });
+  });
+
+  test("is cleaned up: what was chosen is gone from history, and clients read what is left", async () => {
+    const { ada, address, repo } = await made();
+    const oids = [oidOf(old), oidOf(lost)];
+    await deleteLargeFiles.run(ada, DeleteLargeFilesInput.parse({ ...address, oids }));
+    const { items } = await listStoredFiles.run(ada, ListStoredFilesInput.parse(address));
+    expect(items).toMatchObject([{ oid: oidOf(now), isOrphan: false }]);
+    expect(await getFileUses.run(ada, { ...address, oid: oidOf(old) })).toEqual({ refs: [], commits: [] });
+    await expect(openObject(ada, { repoId: repo.id, oid: oidOf(old) })).rejects.toMatchObject({ code: "not_found" });
+    expect(await openObject(ada, { repoId: repo.id, oid: oidOf(now) })).toBeDefined();
+  });
+
+  test("is shown to its administrators only", async () => {
+    const { address } = await made();
+    const stranger = world.as(await world.user());
+    await expect(getRepoUsage.run(stranger, address)).rejects.toMatchObject({ code: "forbidden" });
+    const list = listStoredFiles.run(stranger, ListStoredFilesInput.parse(address));
+    await expect(list).rejects.toMatchObject({ code: "forbidden" });
+    await expect(getFileUses.run(stranger, { ...address, oid: oidOf(old) })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+});
