@@ -61,6 +61,7 @@ import { listReleases } from "./releases/list-releases";
 import { updateRelease } from "./releases/update-release";
 import { renameRepo } from "./rename-repo";
 import { restoreRepo } from "./restore-repo";
+import { getEvalResults } from "./results/get-eval-results";
 import { search } from "./search";
 import { deleteLargeFiles } from "./storage/delete-large-files";
 import { getFileUses } from "./storage/get-file-uses";
@@ -107,6 +108,7 @@ export const hubOperations = {
   forkRepo,
   getBlame,
   getCommit,
+  getEvalResults,
   getFacets,
   getFile,
   getFileHeader,

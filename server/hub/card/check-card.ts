@@ -1,5 +1,6 @@
 import type { RepoKind } from "@/server/hub/contract/repo";
 import { type CardProblem, type CardRule, cardProblems } from "../contract/card-rules";
+import { readModelIndex } from "../results/model-index";
 import { parseCard } from "./card";
 
 interface Message {
@@ -25,8 +26,18 @@ export function checkCard(
     message: SENTENCES[rule](field, value),
     line: lineOf(source, field),
   });
-  return { errors: errors.map(told), warnings: warnings.map(told) };
+  return {
+    errors: errors.map(told),
+    warnings: [...warnings.map(told), ...(errors.length === 0 ? badResults(source, metadata) : [])],
+  };
 }
+
+/** A card with such results is accepted; they are not shown. */
+const badResults = (source: string, metadata: Readonly<Record<string, unknown>>): Message[] =>
+  readModelIndex(metadata).problems.map(({ path, message }) => ({
+    message: `${path} ${message}`,
+    line: lineOf(source, "model-index"),
+  }));
 
 function lineOf(source: string, field: string): number | null {
   const at = source.split("\n", 1_000).findIndex((line) => line.startsWith(`${field}:`));

@@ -7,6 +7,7 @@ import { addressOf } from "@/components/hub/href";
 import { RepoLineage } from "@/components/hub/lineage/repo-lineage";
 import { RepoAside } from "@/components/hub/repo-aside";
 import { RepoFrame } from "@/components/hub/repo-frame";
+import { EvalResults } from "@/components/hub/results/eval-results";
 import { RepoActions } from "@/components/hub/social/repo-actions";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { Words } from "@/components/shell/words";
@@ -36,13 +37,14 @@ export default async function RepositoryPage({ params }: Props) {
   const address = addressOf(repo);
   const revision = repo.defaultBranch;
   const isModel = repo.kind === "model";
-  const [readme, lineage, weights, fit, pictures, gate] = await Promise.all([
+  const [readme, lineage, weights, fit, pictures, gate, results] = await Promise.all([
     api.hub.getReadme(address),
     api.hub.getLineage(address),
     isModel ? api.hub.getWeights(address) : null,
     isModel ? api.hub.getFit(address) : null,
     picturesOfPage(repo, revision),
     repo.gate === null ? null : api.hub.getGate(address),
+    isModel ? api.hub.getEvalResults(address) : null,
   ]);
   const aside = (
     <>
@@ -63,6 +65,7 @@ export default async function RepositoryPage({ params }: Props) {
         <div className="grid grid-cols-1 gap-6">
           {gate ? <GatePanel repo={repo} gate={gate} addresses={addresses} /> : null}
           <CardView repo={repo} readme={readme} addresses={addresses} />
+          {results ? <EvalResults results={results} canWrite={repo.can.write} /> : null}
         </div>
       </AsideLayout>
     </RepoFrame>
