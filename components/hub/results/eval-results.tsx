@@ -59,13 +59,12 @@ async function columnsOf(): Promise<RecordColumn<EvalResult>[]> {
   ];
 }
 
-function Dataset({ row: { dataset, datasetName, config, split } }: { row: EvalResult }) {
+function Dataset({ row: { dataset, isHere, datasetName, config, split } }: { row: EvalResult }) {
   const part = [config, split].filter(Boolean).join(", ");
   const name = datasetName ?? dataset;
-  const isRepo = /^[\w.-]+\/[\w.-]+$/.test(dataset);
   return (
     <span className="flex flex-wrap gap-x-2">
-      {isRepo ? (
+      {isHere ? (
         <TextLink href={`/datasets/${dataset}`} prefetch={false} tone="plain" title={dataset}>
           {name}
         </TextLink>

@@ -6,6 +6,7 @@ export const EvalResult = z.object({
   task: z.string().describe("Type of task, such as text-generation."),
   taskName: z.string().nullable().describe("The task for people."),
   dataset: z.string().describe("Repository or type of the data."),
+  isHere: z.boolean().describe("The dataset is a repository here that the caller may see."),
   datasetName: z.string().nullable(),
   config: z.string().nullable(),
   split: z.string().nullable(),

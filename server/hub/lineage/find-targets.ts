@@ -6,10 +6,12 @@ import { findReposBySearchText, type LinkRow } from "../store/links";
 import { findReposByIds } from "../store/repos";
 
 /** Finds the repository that a link leads to; `null` for one that is not here or that the actor may not see. */
-export type FindTarget = (link: Pick<LinkRow, "targetId" | "targetKind" | "targetFolded">) => Repository | null;
+export type FindTarget = (link: Target) => Repository | null;
+
+type Target = Pick<LinkRow, "targetId" | "targetKind" | "targetFolded">;
 
 /** Looks up the targets of all these links at once. */
-export async function findTargets(ctx: Ctx, links: readonly LinkRow[]): Promise<FindTarget> {
+export async function findTargets(ctx: Ctx, links: readonly Target[]): Promise<FindTarget> {
   const ids = links.flatMap(({ targetId }) => targetId ?? []);
   const names = links.map(({ targetFolded }) => targetFolded);
   const rows = [

@@ -1,7 +1,8 @@
 import { defineQuery } from "@/server/kernel";
 import { RepoAddress } from "../contract/repo";
-import { EvalResults } from "../contract/results";
+import { type EvalResult, EvalResults } from "../contract/results";
 import { getRepoAt } from "../get-readable-repo";
+import { findTargets } from "../lineage/find-targets";
 import { readModelIndex } from "./model-index";
 
 export const getEvalResults = defineQuery({
@@ -11,6 +12,11 @@ export const getEvalResults = defineQuery({
   input: RepoAddress,
   output: EvalResults,
   async run(ctx, address) {
-    return readModelIndex((await getRepoAt(ctx, address)).card);
+    const { items, ...rest } = readModelIndex((await getRepoAt(ctx, address)).card);
+    const targetOf = await findTargets(ctx, items.map(linkTo));
+    return { items: items.map((item) => ({ ...item, isHere: targetOf(linkTo(item)) !== null })), ...rest };
   },
 });
+
+const linkTo = ({ dataset }: EvalResult) =>
+  ({ targetId: null, targetKind: "dataset", targetFolded: dataset.toLowerCase() }) as const;

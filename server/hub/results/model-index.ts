@@ -59,6 +59,7 @@ function readResult(reading: Reading, { name, result, path }: { name: string; re
     task: type,
     taskName: textOf(task.name),
     dataset: data,
+    isHere: false,
     datasetName: textOf(dataset.name),
     config: textOf(dataset.config),
     split: textOf(dataset.split),
