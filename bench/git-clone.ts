@@ -102,9 +102,12 @@ async function answerByCgi(project: string, request: IncomingMessage, response: 
 
 const WORK = join(DATA, "work");
 const inWork = (...args: readonly string[]) =>
-  git("-C", WORK, "-c", "user.name=Bench", "-c", "user.email=b@example.com", ...args);
+  git("-C", WORK, "-c", "user.name=Bench", "-c", "user.email=b@example.com", "-c", "gc.auto=0", ...args);
 
-/** A work tree of small files in one commit; every round has other contents, so that all of it is new to a server. */
+/**
+ * A work tree of small files in one commit; every round has other contents, so that all of it is new to a server.
+ * Its objects stay loose, as after any commit: packed in between, the second push of a round would have less to do.
+ */
 async function writeFiles(round: number): Promise<void> {
   for (let index = 0; index < FILES; index += 1) {
     const text = `{"round": ${round}, "index": ${index}, "value": ${(index * 7_919) % 10_007}}\n`.repeat(8);
@@ -140,7 +143,8 @@ async function measure(servers: Readonly<Record<string, string>>): Promise<Map<s
   const found = new Map(Object.keys(servers).map((name) => [name, { clones: [] as number[], pushes: [] as number[] }]));
   for (let round = 0; round < ROUNDS; round += 1) {
     await writeFiles(round);
-    for (const [name, url] of Object.entries(servers)) {
+    const order = Object.entries(servers);
+    for (const [name, url] of round % 2 === 0 ? order : order.reverse()) {
       const push = await seconds(() => inWork("push", "--quiet", "--force", url, "HEAD:refs/heads/main"));
       found.get(name)?.pushes.push(push);
       found.get(name)?.clones.push(await seconds(() => clone(url, `${name}-${round}`)));

@@ -1,7 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
+import { findBlobFacts } from "./blob-facts";
 import { type DiffHunk, type FileDiff, Oid } from "./contract";
 import { gitError } from "./git-error";
-import { findPointer } from "./open-blob";
 import { type FilePatch, parsePatches } from "./parse-patches";
 import { isReadablePath } from "./path-name";
 import { splitRecords } from "./records";
@@ -162,6 +162,6 @@ const CHANGES: Readonly<Record<string, FileDiff["change"]>> = {
 };
 
 async function pointerOf(ctx: Ctx<"repositories">, repoId: string, oid: string | null) {
-  const info = oid === null ? null : await ctx.live.repositories.objects(repoId).info(oid);
-  return info?.type === "blob" ? findPointer(ctx, repoId, info) : null;
+  const facts = oid === null ? null : await findBlobFacts(ctx, repoId, oid);
+  return facts?.pointer ?? null;
 }

@@ -1,10 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import type { Ctx } from "@/server/kernel";
+import { type BlobFacts, readBlobFacts } from "./blob-facts";
 import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { startGit, stopGit } from "./git-process";
-import { couldBePointer, parsePointer } from "./lfs-pointer";
 import { createObjectReader, type ObjectInfo, type ObjectReader, READER_ARGS } from "./object-reader";
 import { pathProblem } from "./path-name";
+import type { Recent } from "./recent";
 
 interface Quarantine {
   readonly heads: readonly string[];
@@ -37,7 +38,8 @@ export async function inspectObjects(
 ): Promise<Findings> {
   const findings: Findings = { problems: [], pointers: new Map() };
   if (quarantine.heads.length === 0) return findings;
-  const place = ctx.live.repositories.placeOf(repoId);
+  const { blobs: kept, placeOf } = ctx.live.repositories;
+  const place = placeOf(repoId);
   const env = { GIT_DIR: place.folder, ...quarantine.env };
   const child = startGit(place, { args: READER_ARGS, env });
   const reader = createObjectReader(child, () => undefined);
@@ -46,7 +48,7 @@ export async function inspectObjects(
     for await (const batch of inBatches(listNew(ctx, repoId, quarantine))) {
       count += batch.length;
       if (count > MAX_OBJECTS) findings.problems.push(`A push brings at most ${MAX_OBJECTS} objects`);
-      await Promise.all(batch.map((object) => inspect(reader, object, findings)));
+      await Promise.all(batch.map((object) => inspect({ reader, kept }, object, findings)));
       if (findings.problems.length >= MAX_PROBLEMS || count > MAX_OBJECTS) break;
     }
     return findings;
@@ -82,7 +84,13 @@ async function* inBatches(objects: AsyncIterable<NewObject>): AsyncGenerator<New
   yield batch;
 }
 
-async function inspect(reader: ObjectReader, { oid, path }: NewObject, findings: Findings): Promise<void> {
+interface Eyes {
+  readonly reader: ObjectReader;
+  /** Told of every blob, so that nobody reads it again to list the files of the push. */
+  readonly kept: Recent<BlobFacts>;
+}
+
+async function inspect({ reader, kept }: Eyes, { oid, path }: NewObject, findings: Findings): Promise<void> {
   const info = await reader.info(oid);
   if (!info) throw new Error(`The pushed object ${oid} cannot be read`);
   switch (info.type) {
@@ -93,7 +101,7 @@ async function inspect(reader: ObjectReader, { oid, path }: NewObject, findings:
     case "tree":
       return inspectTree(reader, { info, path }, findings);
     case "blob":
-      return inspectBlob(reader, { info, path }, findings);
+      return inspectBlob({ reader, kept }, { info, path }, findings);
   }
 }
 
@@ -103,7 +111,7 @@ interface Found {
 }
 
 async function inspectBlob(
-  reader: ObjectReader,
+  { reader, kept }: Eyes,
   { info, path }: Found,
   { problems, pointers }: Findings,
 ): Promise<void> {
@@ -111,9 +119,9 @@ async function inspectBlob(
     const size = (info.size / 1_000_000).toFixed(1);
     problems.push(`${path} has ${size} MB: files over 10 MB are pushed with git-lfs (git lfs migrate import)`);
   }
-  if (!couldBePointer(info.size)) return;
-  const contents = await reader.contents(info.oid);
-  const pointer = contents && parsePointer(contents.bytes);
+  const facts = await readBlobFacts(reader, info);
+  kept.set(info.oid, facts);
+  const { pointer } = facts;
   if (pointer) pointers.set(pointer.oid, { ...pointer, path });
 }
 

@@ -1,7 +1,6 @@
 import type { Ctx } from "@/server/kernel";
+import { findBlobFacts } from "./blob-facts";
 import { type LfsPointer, Oid } from "./contract";
-import { couldBePointer } from "./lfs-pointer";
-import { findPointer } from "./open-blob";
 
 interface Range {
   readonly head: string;
@@ -13,13 +12,11 @@ interface Range {
 export async function listPointers(ctx: Ctx<"repositories">, repoId: string, range: Range): Promise<LfsPointer[]> {
   const { repositories } = ctx.live;
   const args = ["rev-list", "--objects", "--no-object-names", Oid.parse(range.head), `^${Oid.parse(range.not)}`];
-  const reader = repositories.objects(repoId);
   const found = new Map<string, LfsPointer>();
   let rest = "";
   const look = async (oid: string) => {
-    const info = await reader.info(oid);
-    const pointer = info?.type === "blob" && couldBePointer(info.size) ? await findPointer(ctx, repoId, info) : null;
-    if (pointer) found.set(pointer.oid, pointer);
+    const facts = await findBlobFacts(ctx, repoId, oid);
+    if (facts?.pointer) found.set(facts.pointer.oid, facts.pointer);
   };
   for await (const chunk of repositories.stream(repoId, { args, timeoutMs: 10 * 60_000 })) {
     const lines = (rest + chunk.toString("latin1")).split("\n");

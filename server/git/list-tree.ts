@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/kernel";
+import { findBlobFacts } from "./blob-facts";
 import { Oid, type TreeEntry } from "./contract";
 import { gitError } from "./git-error";
-import { findPointer } from "./open-blob";
 import { isReadablePath } from "./path-name";
 import { splitRecords } from "./records";
 
@@ -99,11 +99,10 @@ async function entryOf(ctx: Ctx<"repositories">, repoId: string, { mode, oid, pa
   const plain = { path, oid, blobSize: 0, lfs: null, executable: false };
   if (mode === "040000") return { ...plain, kind: "directory" };
   if (mode === "160000") return { ...plain, kind: "submodule" };
-  const info = await ctx.live.repositories.objects(repoId).info(oid);
-  const blobSize = info?.size ?? 0;
+  const facts = await findBlobFacts(ctx, repoId, oid);
+  const blobSize = facts?.size ?? 0;
   if (mode === "120000") return { ...plain, kind: "symlink", blobSize };
-  const lfs = await findPointer(ctx, repoId, { oid, size: blobSize });
-  return { ...plain, kind: "file", blobSize, lfs, executable: mode === "100755" };
+  return { ...plain, kind: "file", blobSize, lfs: facts?.pointer ?? null, executable: mode === "100755" };
 }
 
 /** Argument lists have a limit of their own. */

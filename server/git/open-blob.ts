@@ -1,7 +1,6 @@
 import type { Ctx } from "@/server/kernel";
-import { type LfsPointer, Oid } from "./contract";
+import { Oid } from "./contract";
 import { gitError } from "./git-error";
-import { couldBePointer, parsePointer } from "./lfs-pointer";
 
 const missing = (oid: string) => gitError("not_found", `Object ${oid} does not exist`, { reason: "entry_not_found" });
 
@@ -33,20 +32,4 @@ export async function readBlob(
   const contents = await reader.contents(oid);
   if (!contents) throw missing(oid);
   return contents.bytes;
-}
-
-/** What a blob points at when it is an LFS pointer. Blobs never change, so the answer is kept. */
-export async function findPointer(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { oid, size }: { readonly oid: string; readonly size: number },
-): Promise<LfsPointer | null> {
-  if (!couldBePointer(size)) return null;
-  const { pointers, objects } = ctx.live.repositories;
-  const known = pointers.get(oid);
-  if (known) return known === "none" ? null : known;
-  const contents = await objects(repoId).contents(oid);
-  const pointer = contents && parsePointer(contents.bytes);
-  pointers.set(oid, pointer ?? "none");
-  return pointer;
 }

@@ -1,7 +1,6 @@
 import type { Ctx } from "@/server/kernel";
+import { findBlobFacts } from "./blob-facts";
 import type { LfsPointer } from "./contract";
-import { couldBePointer } from "./lfs-pointer";
-import { findPointer } from "./open-blob";
 import { splitRecords } from "./records";
 
 /** A blob that stands for a large file, at one of the paths it has or had. */
@@ -42,13 +41,10 @@ async function* pointersIn(
   repoId: string,
   batch: readonly { readonly oid: string; readonly path: string }[],
 ): AsyncGenerator<PointerFile> {
-  const reader = ctx.live.repositories.objects(repoId);
   const found = await Promise.all(
     batch.map(async ({ oid, path }) => {
-      const info = await reader.info(oid);
-      if (info?.type !== "blob" || !couldBePointer(info.size)) return null;
-      const pointer = await findPointer(ctx, repoId, info);
-      return pointer && { ...pointer, blob: oid, path };
+      const facts = await findBlobFacts(ctx, repoId, oid);
+      return facts?.pointer ? { ...facts.pointer, blob: oid, path } : null;
     }),
   );
   for (const pointer of found) if (pointer) yield pointer;

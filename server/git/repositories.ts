@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createTurnstile, type Turnstile } from "@/server/kernel";
-import type { LfsPointer } from "./contract";
+import type { BlobFacts } from "./blob-facts";
 import { gitError } from "./git-error";
 import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
 import { createObjectReader, type ObjectReader, READER_ARGS } from "./object-reader";
@@ -27,8 +27,8 @@ export interface Repositories {
   readonly maxPushBytes: number;
   readonly fetches: Turnstile;
   readonly pushes: Turnstile;
-  /** Pointers by blob name, `none` for ordinary small files. */
-  readonly pointers: Recent<LfsPointer | "none">;
+  /** By the name of the blob. */
+  readonly blobs: Recent<BlobFacts>;
   /** Last commits by repository, revision and path. */
   readonly lastCommits: Recent<string>;
   placeOf(repoId: string): Place;
@@ -88,7 +88,7 @@ export function createRepositories({
     maxPushBytes,
     fetches: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
     pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
-    pointers: createRecent(50_000),
+    blobs: createRecent(50_000),
     lastCommits: createRecent(50_000),
     placeOf,
     async init(folder, defaultBranch) {
