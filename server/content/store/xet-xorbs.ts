@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, not, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, ne, not, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { xetChunks, xetFileXorbs, xetXorbs } from "@/db/schema/content/xet";
 import type { Ctx } from "@/server/kernel";
@@ -95,6 +95,33 @@ export async function findChunk(
       ),
     );
   return row?.hash ?? null;
+}
+
+/** Other xorbs of the files that have this one, as far as the owner's clients may be told of them. */
+export async function listNeighbours(
+  db: Db,
+  { ownerId, xorb, limit }: { readonly ownerId: string; readonly xorb: string; readonly limit: number },
+): Promise<string[]> {
+  const files = db.select({ hash: xetFileXorbs.fileHash }).from(xetFileXorbs).where(eq(xetFileXorbs.xorbHash, xorb));
+  const isTold = db
+    .select({ one: sql`1` })
+    .from(xetChunks)
+    .where(and(eq(xetChunks.ownerId, ownerId), eq(xetChunks.xorbHash, xetXorbs.hash)));
+  const rows = await db
+    .selectDistinct({ hash: xetXorbs.hash })
+    .from(xetFileXorbs)
+    .innerJoin(xetXorbs, eq(xetXorbs.hash, xetFileXorbs.xorbHash))
+    .where(
+      and(
+        inArray(xetFileXorbs.fileHash, files),
+        ne(xetXorbs.hash, xorb),
+        isNull(xetXorbs.retiredAt),
+        isNull(xetXorbs.removingAt),
+        exists(isTold),
+      ),
+    )
+    .limit(limit);
+  return rows.map(({ hash }) => hash);
 }
 
 const used = (db: Db) =>

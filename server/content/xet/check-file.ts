@@ -11,7 +11,7 @@ import { tableOf } from "./xorb-table";
 
 export interface CheckedFile {
   readonly terms: readonly Term[];
-  /** Chunks that clients will ask for, and where they are. */
+  /** Chunks that clients will ask for, and the first of each xorb: what an owner's clients may be told of. */
   readonly landmarks: readonly { readonly chunk: string; readonly xorb: string }[];
 }
 
@@ -39,13 +39,15 @@ export async function checkFile(
   await assertStored(ctx, file);
   const terms: Term[] = [];
   const landmarks = new Map<string, string>();
+  const named = new Set<string>();
   const state = { levels: [] as Aggregate, waiting: [] as Waiting[], chunks: 0 };
   for (const term of file.terms) {
     const table = await tableOf(ctx, term.xorb);
     terms.push(checkTerm(term, table));
     for (let chunk = term.start; chunk < term.end; chunk += 1) {
       const hash = table.hash(chunk);
-      const isFirst = terms.length === 1 && chunk === term.start;
+      const isFirst = chunk === term.start && !named.has(term.xorb);
+      named.add(term.xorb);
       if (isFirst || isLandmark(hash) || (wanted.size > 0 && wanted.has(hashText(hash)))) {
         landmarks.set(hashText(hash), term.xorb);
       }

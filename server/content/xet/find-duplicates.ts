@@ -1,9 +1,11 @@
 import type { Ctx } from "@/server/kernel";
-import { findChunk, touchXorbs } from "../store/xet-xorbs";
+import { findChunk, listNeighbours, touchXorbs } from "../store/xet-xorbs";
 import { tableOf } from "./xorb-table";
 
 const DAY_MS = 24 * 3_600_000;
 const REMEMBERED_DAYS = 7;
+/** As many as a file of 2 GB has: who finds one of them has most of the file. */
+const MOST_NEIGHBOURS = 31;
 
 interface Asked {
   readonly ownerId: string;
@@ -11,20 +13,25 @@ interface Asked {
 }
 
 /**
- * A shard that names the xorb in which the owner's repositories have a chunk; `null` when none has. Its chunk hashes are
- * hidden: they tell nothing to who does not have the chunks. What clients are told stays for weeks.
+ * A shard that names the xorb in which the owner's repositories have a chunk, and what else the files around it are made
+ * of; `null` when none has the chunk. Its chunk hashes are hidden: they tell nothing to who does not have the chunks.
+ * What clients are told stays for weeks.
  */
 export async function findDuplicates(ctx: Ctx<"objects">, asked: Asked): Promise<Uint8Array | null> {
   const xorb = await findChunk(ctx.db, asked);
   if (xorb === null) return null;
-  const [row] = await touchXorbs(ctx, [xorb]);
-  if (!row) return null;
-  const { count, records } = await tableOf(ctx, xorb);
+  const neighbours = await listNeighbours(ctx.db, { ownerId: asked.ownerId, xorb, limit: MOST_NEIGHBOURS });
+  const rows = await touchXorbs(ctx, [xorb, ...neighbours]);
+  if (!rows.some(({ hash }) => hash === xorb)) return null;
+  const xorbs = await Promise.all(
+    rows.map(async ({ hash, packedBytes }) => {
+      const { count, records } = await tableOf(ctx, hash);
+      return { hash, records: new Uint8Array(records(0, count)), packedBytes };
+    }),
+  );
   const now = ctx.now().getTime();
   return ctx.live.objects.run("writeDedupShard", {
-    xorb,
-    records: new Uint8Array(records(0, count)),
-    packedBytes: row.packedBytes,
+    xorbs,
     key: keyOfToday(ctx),
     madeAt: Math.floor(now / 1_000),
     expiresAt: Math.floor((now + REMEMBERED_DAYS * DAY_MS) / 1_000),
