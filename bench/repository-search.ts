@@ -38,13 +38,13 @@ async function fill({ data }: RunningPlatform): Promise<void> {
              'modelyard/' || name, 'public', random() * 20, (random() * 1e6)::bigint, (random() * 1e4)::int,
              array['license:apache-2.0', 'task:text-generation'], now(), now()
         from (select number, (select id from accounts limit 1) as owner,
-                     (${sql.array(families)}::text[])[1 + number % 10] || '-' || (number % 70) || 'b-' ||
+                     (${families}::text[])[1 + number % 10] || '-' || (number % 70) || 'b-' ||
                      (case when number % 3 = 0 then 'instruct-' else '' end) || number as name
                 from generate_series(1, ${REPOSITORIES}::int) as number) as named`;
     await sql`
       insert into repo_documents (repo_id, part, vector)
       select id, 'content', array_to_tsvector(array(
-               select distinct (${sql.array(words)}::text[])[1 + floor(random() * 10 * (id = id)::int)::int]
+               select distinct (${words}::text[])[1 + floor(random() * 10 * (id = id)::int)::int]
                  from generate_series(1, 3)) || array(
                select 'word' || floor(random() * 20000 * (id = id)::int)::int from generate_series(1, 60)))
         from repos where search_text like 'modelyard/%' on conflict do nothing`;

@@ -36,15 +36,37 @@ export const nameContains = (word: string): SQL =>
 
 export const nameStarts = (word: string): SQL => sql`${repos.nameFolded} like ${`${escapeLike(word.toLowerCase())}%`}`;
 
-/** Repositories that have the word in their name, or at the beginning of a word of their texts. Each half has its index. */
-export function mentions(word: string): SQL {
-  const query = wordQuery(word);
-  if (query === null) return nameContains(word);
-  return sql`${repos.id} in (
-    select named.id from ${repos} as named where named.search_text like ${`%${escapeLike(word.toLowerCase())}%`}
-    union all
-    select ${repoDocuments.repoId} from ${repoDocuments} where ${repoDocuments.vector} @@ ${query}::tsquery)`;
+/**
+ * Repositories that have each word in their name, or at the beginning of a word of their texts. As an array, since it is
+ * then found once, by its indexes; of a subquery PostgreSQL underestimates the rows, and looks through them for each
+ * repository.
+ */
+export function mentionAll(words: readonly string[]): SQL | undefined {
+  if (words.length === 0) return undefined;
+  return sql`${repos.id} = any(array(${sql.join(words.map(mentioning), sql` intersect `)}))`;
 }
+
+/**
+ * Those of them that have all words in the same place: the name, or one document. The indexes answer this alone, however
+ * common each word is.
+ */
+export function mentionTogether(words: readonly string[]): SQL {
+  const queries = words.flatMap((word) => wordQuery(word) ?? []);
+  const named = and(...words.map(isInName));
+  const documents = queries.length === words.length ? sql` union all ${documentsWith(queries.join(" & "))}` : sql``;
+  return sql`${repos.id} = any(array(select named.id from ${repos} as named where ${named}${documents}))`;
+}
+
+function mentioning(word: string): SQL {
+  const query = wordQuery(word);
+  const named = sql`select named.id from ${repos} as named where ${isInName(word)}`;
+  return query === null ? sql`(${named})` : sql`(${named} union all ${documentsWith(query)})`;
+}
+
+const isInName = (word: string): SQL => sql`named.search_text like ${`%${escapeLike(word.toLowerCase())}%`}`;
+
+const documentsWith = (query: string): SQL =>
+  sql`select ${repoDocuments.repoId} from ${repoDocuments} where ${repoDocuments.vector} @@ ${query}::tsquery`;
 
 /** Names that hold something like the text: a letter more, less or other. */
 export const nameResembles = (text: string): SQL => sql`${text.toLowerCase()} <% ${repos.searchText}`;

@@ -20,7 +20,7 @@ import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { listFilter } from "@/server/access";
 import { type FACETS, REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
 import type { Ctx, Keyset } from "@/server/kernel";
-import { mentions, nameContains, nameResembles, nameStarts } from "./documents";
+import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts } from "./documents";
 import type { RepoRow } from "./repos";
 
 export interface RepoFilter {
@@ -58,7 +58,7 @@ function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
     isNull(repos.deletedAt),
     visibleTo(ctx),
     ...search.map(nameContains),
-    ...words.map(mentions),
+    mentionAll(words),
     ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
     filters.length === 0 ? undefined : arrayContains(repos.filters, [...filters]),
     visibility && eq(repos.visibility, visibility),
@@ -157,12 +157,29 @@ export const countByKind = (ctx: Ctx, filter: RepoFilter) =>
     .where(whereOf(ctx, filter))
     .groupBy(repos.kind);
 
-/** Best matches over several kinds: names that start with the first word, then other names, then the popular ones. */
-export const searchRepoRows = (ctx: Ctx, { words, limit }: { words: readonly string[]; limit: number }) =>
+/**
+ * Best matches over several kinds: names that start with the first word, then other names, then the popular ones. Words
+ * that stand together come before words that a repository has here and there.
+ */
+export async function searchRepoRows(
+  ctx: Ctx,
+  { words, limit }: { words: readonly string[]; limit: number },
+): Promise<readonly RepoRow[]> {
+  const together = words.length > 1 ? await bestRows(ctx, { words, isFound: mentionTogether(words), limit }) : [];
+  return together.length === limit ? together : bestRows(ctx, { words, isFound: mentionAll(words), limit });
+}
+
+interface Best {
+  readonly words: readonly string[];
+  readonly isFound: SQL | undefined;
+  readonly limit: number;
+}
+
+const bestRows = (ctx: Ctx, { words, isFound, limit }: Best) =>
   ctx.db
     .select()
     .from(repos)
-    .where(whereOf(ctx, { kinds: REPO_KINDS, words }))
+    .where(and(whereOf(ctx, { kinds: REPO_KINDS }), isFound))
     .orderBy(
       ...words.slice(0, 1).flatMap((word) => [desc(nameStarts(word)), desc(nameContains(word))]),
       desc(repos.trend),
