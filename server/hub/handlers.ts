@@ -18,6 +18,7 @@ import {
   updateRepoRow,
 } from "./store/repos";
 import { recordParameters } from "./weights/record-parameters";
+import { recordTensorHashes } from "./weights/tensor-values";
 
 /** How long a deleted repository can be restored. */
 const RESTORABLE_MS = 30 * 24 * 3_600_000;
@@ -33,6 +34,8 @@ export const hubHandlers = defineHandlers(jobs, {
   },
 
   chunkFiles: (ctx, { repoId }, signal) => chunkFilesNow(ctx, repoId, signal),
+
+  hashTensors: (ctx, place, signal) => recordTensorHashes(ctx, place, signal),
 
   sweepDownloads: (ctx) => deleteOldDownloads(ctx.db, new Date(ctx.now().getTime() - 24 * 3_600_000)),
 

@@ -17,6 +17,14 @@ export const chunkFiles = defineJob({
   timeoutMs: 6 * 3_600_000,
 });
 
+/** Reads a model file whole and keeps what each of its tensors hashes to. */
+export const hashTensors = defineJob({
+  name: "hub.hashTensors",
+  payload: z.object({ repoId: z.uuid(), commit: z.string(), path: z.string() }),
+  attempts: 3,
+  timeoutMs: 2 * 3_600_000,
+});
+
 /** Removes what a deleted repository left on disk, once nobody can restore it any more. */
 export const removeDeletedRepos = defineJob({
   name: "hub.removeDeletedRepos",
@@ -49,4 +57,12 @@ export const sweepDownloads = defineJob({
   timeoutMs: 60_000,
 });
 
-export const jobs = { indexRepo, chunkFiles, removeDeletedRepos, removeReposOfOwner, reconcileHeads, sweepDownloads };
+export const jobs = {
+  indexRepo,
+  chunkFiles,
+  hashTensors,
+  removeDeletedRepos,
+  removeReposOfOwner,
+  reconcileHeads,
+  sweepDownloads,
+};

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
+import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow, TableScroll } from "@/components/ui/table";
 import type { Repo } from "@/server/hub/contract/repo";
@@ -24,17 +25,23 @@ export function TensorChangeTable({ repo, ...sides }: TensorChangeProps) {
   const trpc = useTRPC();
   const input = { ...addressOf(repo), ...sides };
   const { data, error } = useQuery(
-    trpc.hub.compareTensors.queryOptions(input, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
+    trpc.hub.compareTensors.queryOptions(input, {
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+      refetchInterval: ({ state }) => (state.data?.valueState === "waiting" ? POLL_MS : false),
+    }),
   );
   if (error) return <Callout tone="danger" title={error.message} />;
   if (!data) return <Skeleton className="h-24" />;
   const rows = rowsOf(data);
-  const { added, removed, changed, same } = data.counts;
+  const { added, removed, changed, values, same } = data.counts;
+  const { valueState } = data;
   return (
     <div className="grid grid-cols-1 gap-2">
       <p aria-live="polite" className="text-caption text-text-muted tabular-nums">
-        {t("counts", { added, removed, changed, same })}
+        {t("counts", { added, removed, changed, values, same })}
       </p>
+      <ValueNote state={valueState} />
       {rows.length > 0 ? (
         <TableScroll label={t("title")} className="rounded-card max-h-96 border">
           <Table>
@@ -61,11 +68,21 @@ export function TensorChangeTable({ repo, ...sides }: TensorChangeProps) {
           </Table>
         </TableScroll>
       ) : null}
-      {rows.length < added + removed + changed ? (
+      {rows.length < added + removed + changed + values ? (
         <p className="text-caption text-text-muted">{t("first", { count: rows.length })}</p>
       ) : null}
     </div>
   );
+}
+
+const POLL_MS = 2_000;
+
+/** Until the numbers were compared, and where they are not, the same means type and shape. */
+function ValueNote({ state }: { state: TensorComparison["valueState"] }) {
+  const t = useTranslations("tensorChange");
+  if (state === "waiting") return <Progress label={t("states.waiting")} />;
+  if (state === "compared" || state === "none") return null;
+  return <p className="text-caption text-text-muted">{t(`states.${state}`)}</p>;
 }
 
 interface Form {
@@ -75,7 +92,8 @@ interface Form {
 
 const formOf = (form: Form | null) => (form ? `${form.dtype} [${form.shape.join(" × ")}]` : "–");
 
-const rowsOf = ({ added, removed, changed }: TensorComparison) => [
+const rowsOf = ({ added, removed, changed, values }: TensorComparison) => [
+  ...values.map((tensor) => ({ name: tensor.name, kind: "values" as const, before: tensor, after: tensor })),
   ...changed.map(({ name, before, after }) => ({ name, kind: "changed" as const, before, after })),
   ...added.map((tensor) => ({ name: tensor.name, kind: "added" as const, before: null, after: tensor })),
   ...removed.map((tensor) => ({ name: tensor.name, kind: "removed" as const, before: tensor, after: null })),

@@ -108,11 +108,19 @@ export const CompareTensorsInput = RepoAddress.extend({
   oldPath: FilePath.min(1).optional().describe("Where the file was at the base; default: the same path."),
 });
 const Tensors = z.array(Tensor.omit({ bytes: true }));
+export const HASHING_STATUSES = ["waiting", "ready", "failed"] as const;
+export type HashingStatus = (typeof HASHING_STATUSES)[number];
+
+export const VALUE_STATES = ["compared", "waiting", "too_large", "failed", "none"] as const;
 /** What is different between the tensors of two revisions of a file; at most 500 of each kind are listed. */
 export const TensorComparison = z.object({
   added: Tensors,
   removed: Tensors,
   changed: z.array(z.object({ name: z.string(), before: TensorShape, after: TensorShape })),
-  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), same: z.int() }),
+  values: Tensors.describe("Tensors of the same type and shape whose numbers are other ones."),
+  valueState: z
+    .enum(VALUE_STATES)
+    .describe("Whether the numbers were compared; `waiting`: ask again soon; `none`: there are none to compare."),
+  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), values: z.int(), same: z.int() }),
 });
 export type TensorComparison = z.infer<typeof TensorComparison>;

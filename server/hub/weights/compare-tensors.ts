@@ -3,11 +3,11 @@ import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { authorizeContent } from "../authorize-content";
 import { CompareTensorsInput, TensorComparison } from "../contract/weights";
 import { statRepoFile } from "../files/open-repo-file";
-import type { Tensor } from "../formats/file-bytes";
 import { getRepoAt } from "../get-readable-repo";
 import type { Repository } from "../repository";
 import { readHeader, requireHeaderFormat } from "./file-header";
 import { compareTensorLists } from "./tensor-comparison";
+import { type TensorFile, valuesOf } from "./tensor-values";
 
 /** A side on which the file does not exist has no tensors. Throws `invalid` (`no_header`, `bad_model_file`). */
 export const compareTensors = defineQuery({
@@ -28,20 +28,25 @@ export const compareTensors = defineQuery({
     if (before === null && after === null) {
       throw new DomainError("not_found", `${path} is in neither revision`, { reason: "entry_not_found" });
     }
-    return compareTensorLists(before ?? [], after ?? []);
+    const values = before && after ? await valuesOf(ctx, repo, { before, after }) : NO_VALUES;
+    const lists = compareTensorLists(before?.tensors ?? [], after?.tensors ?? [], values);
+    return { ...lists, valueState: values.state };
   },
 });
+
+const NO_VALUES = { state: "none", before: null, after: null } as const;
 
 async function tensorsAt(
   ctx: Ctx<"repositories" | "objects">,
   repo: Repository,
   { revision, path }: { readonly revision: string; readonly path: string },
-): Promise<readonly Tensor[] | null> {
+): Promise<TensorFile | null> {
   const { commit } = await resolveRevision(ctx, repo.id, revision);
   const file = await statRepoFile(ctx, repo, { commit, path }).catch((error: unknown) => {
     if (error instanceof DomainError && error.reason === "entry_not_found") return null;
     throw error;
   });
   if (!file) return null;
-  return (await readHeader(ctx, repo, { file, format: requireHeaderFormat(path) })).tensors;
+  const { tensors } = await readHeader(ctx, repo, { file, format: requireHeaderFormat(path) });
+  return { commit, path, file, tensors };
 }

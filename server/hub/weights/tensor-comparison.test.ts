@@ -15,7 +15,8 @@ describe("comparing tensors", () => {
         { name: "b", before: { dtype: "F32", shape: [2, 3] }, after: { dtype: "F32", shape: [3, 2] } },
         { name: "c", before: { dtype: "F32", shape: [1] }, after: { dtype: "BF16", shape: [1] } },
       ],
-      counts: { added: 1, removed: 1, changed: 2, same: 1 },
+      values: [],
+      counts: { added: 1, removed: 1, changed: 2, values: 0, same: 1 },
     });
   });
 
@@ -24,5 +25,23 @@ describe("comparing tensors", () => {
     const { added, counts } = compareTensorLists([], many);
     expect(added).toHaveLength(500);
     expect(counts.added).toBe(700);
+  });
+
+  test("tells other values in tensors of one type and shape, once both files were hashed", () => {
+    const tensors = [tensor("a", [2]), tensor("b", [3])];
+    const hashes = {
+      before: new Map([
+        ["a", "x"],
+        ["b", "y"],
+      ]),
+      after: new Map([
+        ["a", "x"],
+        ["b", "z"],
+      ]),
+    };
+    const { values, counts } = compareTensorLists(tensors, tensors, hashes);
+    expect(values).toEqual([{ name: "b", dtype: "F32", shape: [3] }]);
+    expect(counts).toMatchObject({ changed: 0, values: 1, same: 1 });
+    expect(compareTensorLists(tensors, tensors, { ...hashes, before: null }).counts).toMatchObject({ values: 0 });
   });
 });
