@@ -14,7 +14,7 @@ async function programOf(request: APIRequestContext, path: string) {
   return { files: sources.size, kilobytes: bytes / 1_000 };
 }
 
-for (const path of ["/", "/models", GGUF, `${GGUF}/tree/main`]) {
+for (const path of ["/", "/models", GGUF, `${GGUF}/tree/main`, `${GGUF}/lineage`]) {
   test(`${path} brings at most ${MOST_KB} kB of program`, async ({ request }) => {
     const { files, kilobytes } = await programOf(request, path);
     expect(files).toBeGreaterThan(5);

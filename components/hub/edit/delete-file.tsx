@@ -1,12 +1,14 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import type { Repo } from "@/server/hub/contract/repo";
-import { CommitBox } from "../commit-box";
 import { useCommitFile } from "./use-commit-file";
+
+const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => module.CommitDialog), { ssr: false });
 
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
@@ -17,25 +19,27 @@ interface Props {
 export function DeleteFile({ repo, branch, path }: Props) {
   const t = useTranslations("edit");
   const { isPending, isSuccess, error, commit } = useCommitFile({ repo, branch, onDone: () => undefined });
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog
-      title={t("deleteTitle", { path })}
-      description={t("deleteText", { branch })}
-      trigger={
-        <Button variant="danger">
-          <Trash2 aria-hidden />
-          {t("delete")}
-        </Button>
-      }
-    >
-      <CommitBox
-        suggestion={t("deleteSummary", { path })}
-        button={t("delete")}
-        isDestructive
-        isBusy={isPending || isSuccess}
-        error={error}
-        onCommit={(message) => commit(message, [{ kind: "delete", path, recursive: false }])}
-      />
-    </Dialog>
+    <>
+      <Button variant="danger" onClick={() => setOpen(true)}>
+        <Trash2 aria-hidden />
+        {t("delete")}
+      </Button>
+      {isOpen ? (
+        <CommitDialog
+          open
+          onOpenChange={setOpen}
+          title={t("deleteTitle", { path })}
+          text={t("deleteText", { branch })}
+          suggestion={t("deleteSummary", { path })}
+          button={t("delete")}
+          isDestructive
+          isBusy={isPending || isSuccess}
+          error={error}
+          onCommit={(message) => commit(message, [{ kind: "delete", path, recursive: false }])}
+        />
+      ) : null}
+    </>
   );
 }

@@ -1,20 +1,21 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useLeaveWarning } from "@/components/hooks/use-leave-warning";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { FileChange } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
-import { CommitBox } from "../commit-box";
 import { DeleteFile } from "./delete-file";
 import { DraftEditor } from "./draft-editor";
 import { EditConflict } from "./edit-conflict";
 import { useCommitFile } from "./use-commit-file";
+
+const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => module.CommitDialog), { ssr: false });
 
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
@@ -93,12 +94,11 @@ export function EditFile({ repo, branch, path, oid, text }: Props) {
         onChange={(next) => setDraft((old) => ({ ...old, text: next }))}
         onSave={begin}
       />
-      <Dialog
-        title={t("commitTitle", { branch })}
-        open={isCommitting && isNamed && commit.problemLine === null}
-        onOpenChange={setCommitting}
-      >
-        <CommitBox
+      {isCommitting && isNamed && commit.problemLine === null ? (
+        <CommitDialog
+          open
+          onOpenChange={setCommitting}
+          title={t("commitTitle", { branch })}
           suggestion={t(oid === null ? "createSummary" : "updateSummary", { path: name })}
           button={t("commit")}
           isDisabled={!canCommit}
@@ -106,7 +106,7 @@ export function EditFile({ repo, branch, path, oid, text }: Props) {
           error={commit.error}
           onCommit={(message) => commit.commit(message, changesOf(draft, { path, oid }))}
         />
-      </Dialog>
+      ) : null}
     </div>
   );
 }

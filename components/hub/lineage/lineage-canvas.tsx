@@ -31,8 +31,7 @@ export function LineageCanvas({ graph }: { graph: Pick<LineageGraph, "root" | "n
   const positions = useMemo(() => positionsOf(graph), [graph]);
   const nodes = graph.nodes.map((node): CardNode => {
     const size = { width: NODE_WIDTH, height: NODE_HEIGHT };
-    const sentence = t("node", { kind: t(`kinds.${node.kind}`), name: node.name, links: linksTo(graph, node.id, t) });
-    const data = { node, isRoot: node.id === graph.root, isStop: node.id === stop, sentence };
+    const data = { node, isRoot: node.id === graph.root, isStop: node.id === stop, links: linksTo(graph, node.id, t) };
     return { id: node.id, type: "card", position: positions.get(node.id) ?? { x: 0, y: 0 }, ...size, data };
   });
 

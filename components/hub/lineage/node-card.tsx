@@ -8,13 +8,13 @@ import { cn } from "@/components/ui/cn";
 import type { LineageNode } from "@/server/hub/contract/lineage";
 import { hrefOf } from "../href";
 
-export type CardNode = Node<{ node: LineageNode; isRoot: boolean; isStop: boolean; sentence: string }, "card">;
+export type CardNode = Node<{ node: LineageNode; isRoot: boolean; isStop: boolean; links: string }, "card">;
 
 /** Id of the element that takes the focus for a node. */
 export const cardId = (id: string) => `lineage-${id}`;
 
 /** A repository, a paper, or the name of what is not here; one of them is a stop of the Tab key. */
-export function NodeCard({ data: { node, isRoot, isStop, sentence } }: NodeProps<CardNode>) {
+export function NodeCard({ data: { node, isRoot, isStop, links } }: NodeProps<CardNode>) {
   const t = useTranslations("lineage");
   const { kind, name, repo } = node;
   const [owner, short] = kind === "paper" ? [t("paper"), `arXiv:${name}`] : split(name);
@@ -25,7 +25,6 @@ export function NodeCard({ data: { node, isRoot, isStop, sentence } }: NodeProps
       <Target
         node={node}
         isStop={isStop}
-        sentence={sentence}
         className={cn(
           "nopan rounded-card bg-surface-raised pointer-events-auto flex size-full items-center gap-2.5 border px-3 text-left",
           repo || kind === "paper" ? "hover:border-border-strong" : "border-dashed",
@@ -38,12 +37,14 @@ export function NodeCard({ data: { node, isRoot, isStop, sentence } }: NodeProps
           <KindIcon kind={kind} size="sm" />
         )}
         <span className="grid min-w-0">
+          <span className="sr-only">{t(`kinds.${kind}`)}</span>
           <span className={cn("text-small truncate font-medium", !repo && kind !== "paper" && "text-text-muted")}>
             {short}
           </span>
           <span className="text-micro text-text-muted truncate">
             {repo || kind === "paper" ? note : `${owner} · ${t("notHere")}`}
           </span>
+          <span className="sr-only">{links}</span>
         </span>
       </Target>
       <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
@@ -51,13 +52,13 @@ export function NodeCard({ data: { node, isRoot, isStop, sentence } }: NodeProps
   );
 }
 
-interface TargetProps extends Pick<CardNode["data"], "node" | "isStop" | "sentence"> {
+interface TargetProps extends Pick<CardNode["data"], "node" | "isStop"> {
   className: string;
   children: ReactNode;
 }
 
-function Target({ node: { id, kind, name, repo }, isStop, sentence, className, children }: TargetProps) {
-  const common = { id: cardId(id), tabIndex: isStop ? 0 : -1, "aria-label": sentence, title: name, className };
+function Target({ node: { id, kind, name, repo }, isStop, className, children }: TargetProps) {
+  const common = { id: cardId(id), tabIndex: isStop ? 0 : -1, title: name, className };
   if (repo) {
     return (
       <Link href={hrefOf(repo)} prefetch={false} draggable={false} {...common}>

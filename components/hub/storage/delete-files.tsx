@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Progress } from "@/components/ui/progress";
 import type { StoredFile } from "@/server/hub/contract/large-files";
 import type { Repo } from "@/server/hub/contract/repo";
@@ -9,20 +9,14 @@ import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 import { bytesText } from "./bytes-text";
 
-const ConfirmDialog = dynamic(
-  () => import("@/components/patterns/confirm-dialog").then((module) => module.ConfirmDialog),
-  { ssr: false },
-);
-
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
   files: readonly StoredFile[];
-  open: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
 /** What nothing names only goes; everything else is taken out of history, which gives commits new names. */
-export function DeleteFiles({ repo, files, open, onOpenChange }: Props) {
+export function DeleteFiles({ repo, files, onOpenChange }: Props) {
   const t = useTranslations("storage");
   const trpc = useTRPC();
   const changed = useRepoChange();
@@ -35,7 +29,6 @@ export function DeleteFiles({ repo, files, open, onOpenChange }: Props) {
       },
     }),
   );
-  if (!open) return null;
   const fullName = `${repo.namespace}/${repo.name}`;
   const size = bytesText(files.reduce((sum, file) => sum + file.size, 0));
   return (

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -10,8 +11,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { StoredFile } from "@/server/hub/contract/large-files";
 import type { Repo } from "@/server/hub/contract/repo";
 import { bytesText } from "./bytes-text";
-import { DeleteFiles } from "./delete-files";
-import { FileUses } from "./file-uses";
+
+const DeleteFiles = dynamic(() => import("./delete-files").then((module) => module.DeleteFiles), { ssr: false });
+const FileUses = dynamic(() => import("./file-uses").then((module) => module.FileUses), { ssr: false });
 
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
@@ -58,7 +60,7 @@ export function StorageTable({ repo, files, clock }: Props) {
           />
         ))}
       </ul>
-      <DeleteFiles repo={repo} files={selected} open={isAsking} onOpenChange={setAsking} />
+      {isAsking ? <DeleteFiles repo={repo} files={selected} onOpenChange={setAsking} /> : null}
     </div>
   );
 }
