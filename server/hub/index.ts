@@ -43,6 +43,7 @@ export { dropBranch } from "./refs/delete-branch";
 export { dropTag } from "./refs/delete-tag";
 export { relocate } from "./relocate";
 export { auditTarget, fullNameOf, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
+export { readEvalEntries, readEvalFiles } from "./results/eval-files";
 export { countRepos } from "./store/repos";
 export { listWatchers } from "./store/watches";
 export { trendingScore } from "./trend";

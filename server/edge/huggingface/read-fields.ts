@@ -1,5 +1,5 @@
 import { listTree } from "@/server/git";
-import { autoClassOf, findTextAt, type Repository } from "@/server/hub";
+import { autoClassOf, findTextAt, type Repository, readEvalEntries, readEvalFiles } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
 import { hubOperations } from "@/server/hub/operations";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
@@ -92,6 +92,25 @@ export async function ggufOf(asked: Reading): Promise<Json | undefined> {
     ...(weights.architecture !== null && { architecture: weights.architecture }),
     ...(weights.contextLength !== null && { context_length: weights.contextLength }),
   };
+}
+
+/** Results of `.eval_results`, one by one as they are written; a file that cannot be read says why. */
+export async function evalResultsOf({ ctx, repo, commit }: Reading): Promise<readonly Json[]> {
+  const files = await readEvalFiles(ctx, repo.id, commit);
+  return files.flatMap(({ path: filename, entries, problem }): Json[] => {
+    if (problem !== null) return [{ filename, error: problem }];
+    return entries.map((data) => {
+      const [found] = readEvalEntries([{ path: filename, entries: [data], problem: null }]).problems;
+      return found ? { filename, error: `${found.path} ${found.message}` } : { filename, data };
+    });
+  });
+}
+
+/** Spaces whose cards name the model. */
+export async function spacesOf({ ctx, repo }: Reading): Promise<readonly string[]> {
+  const address = { shelf: shelfOf(repo.kind), namespace: repo.namespace, name: repo.name };
+  const { to } = await hubOperations.getLineage.run(ctx, address);
+  return to.filter(({ kind }) => kind === "space").map(({ target }) => target);
 }
 
 /** How many models name this one as their base, by the way they were made. */

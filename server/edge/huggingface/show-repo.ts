@@ -5,10 +5,12 @@ import { hexId } from "./call";
 import {
   childrenOf,
   configOf,
+  evalResultsOf,
   ggufOf,
   type Reading,
   safetensorsOf,
   siblingsOf,
+  spacesOf,
   transformersInfoOf,
 } from "./read-fields";
 import { SCAN_STATUS } from "./scan";
@@ -102,7 +104,7 @@ function baseModelsOf(card: Repository["card"]): Record<string, unknown> {
   const models = textsIn(card.base_model);
   if (models.length === 0) return {};
   const relation = textsIn(card.base_model_relation)[0] ?? "finetune";
-  return { baseModels: { relation, models: models.map((id) => ({ id })) } };
+  return { baseModels: { relation, models: models.map((name) => ({ id: name.split("@", 1)[0] })) } };
 }
 
 /** Fields that cost more than a row: read from git, from weights, from other rows. */
@@ -113,6 +115,8 @@ const READERS: Readonly<Record<string, (asked: Reading) => Promise<unknown>>> = 
   safetensors: safetensorsOf,
   gguf: ggufOf,
   childrenModelCount: childrenOf,
+  evalResults: evalResultsOf,
+  spaces: spacesOf,
   runtime: ({ ctx, repo }) => runtimeFields(ctx, repo),
 };
 const READ_BY_KIND: Readonly<Record<Repository["kind"], readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A number that somebody measured, as the card of a model says it (Hugging Face, `model-index`). */
+/** A number that somebody measured, as a model says it: in its card (`model-index`) or in the folder `.eval_results`. */
 export const EvalResult = z.object({
   model: z.string().describe("Name in the card."),
   task: z.string().describe("Type of task, such as text-generation."),

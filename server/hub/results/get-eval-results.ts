@@ -1,20 +1,29 @@
-import { defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery } from "@/server/kernel";
 import { RepoAddress } from "../contract/repo";
 import { type EvalResult, EvalResults } from "../contract/results";
 import { getRepoAt } from "../get-readable-repo";
 import { findTargets } from "../lineage/find-targets";
+import { readEvalEntries, readEvalFiles } from "./eval-files";
 import { readModelIndex } from "./model-index";
+
+const MAX_ITEMS = 500;
+const MAX_PROBLEMS = 20;
 
 export const getEvalResults = defineQuery({
   name: "hub.getEvalResults",
-  summary: "Read the evaluation results that the card of a model states",
+  summary: "Read the evaluation results that a model states, in its card and in .eval_results",
   http: { method: "GET", path: "/{shelf}/{namespace}/{name}/results" },
   input: RepoAddress,
   output: EvalResults,
-  async run(ctx, address) {
-    const { items, ...rest } = readModelIndex((await getRepoAt(ctx, address)).card);
+  async run(ctx: Ctx<"repositories">, address) {
+    const repo = await getRepoAt(ctx, address);
+    const stated = readModelIndex(repo.card);
+    const kept = readEvalEntries(repo.headCommit === null ? [] : await readEvalFiles(ctx, repo.id, repo.headCommit));
+    const items = [...stated.items, ...kept.items].slice(0, MAX_ITEMS);
+    const problems = [...stated.problems, ...kept.problems].slice(0, MAX_PROBLEMS);
+    const isCut = stated.isCut || stated.items.length + kept.items.length > MAX_ITEMS;
     const targetOf = await findTargets(ctx, items.map(linkTo));
-    return { items: items.map((item) => ({ ...item, isHere: targetOf(linkTo(item)) !== null })), ...rest };
+    return { items: items.map((item) => ({ ...item, isHere: targetOf(linkTo(item)) !== null })), problems, isCut };
   },
 });
 

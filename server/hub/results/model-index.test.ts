@@ -14,7 +14,7 @@ model-index:
     - {type: acc_stderr, value: "51.2 ± 0.4"}
     source: {name: Leaderboard, url: https://example.com/board}
   - task: {type: summarization}
-    dataset: {name: News}
+    dataset: {type: news, name: News}
     metrics: [{type: rouge, value: 41}]
     source: {url: "javascript:alert(1)"}
 ---
@@ -32,7 +32,7 @@ describe("the results in a card", () => {
         ...{ isVerified: true, source: { name: "Leaderboard", url: "https://example.com/board" } },
       },
       { metric: "acc_stderr", value: "51.2 ± 0.4", isVerified: false },
-      { dataset: "News", metric: "rouge", value: "41", source: null },
+      { dataset: "news", metric: "rouge", value: "41", source: null },
     ]);
   });
 
@@ -44,10 +44,19 @@ describe("the results in a card", () => {
   test.each([
     ["no list", {}, "model-index"],
     ["results that are no list", [{ name: "m", results: 1 }], "model-index[0].results"],
-    ["no task", [{ name: "m", results: [{ dataset: { type: "x" }, metrics: [] }] }], "model-index[0].results[0].task"],
+    [
+      "no task",
+      [{ name: "m", results: [{ dataset: { type: "x", name: "X" }, metrics: [] }] }],
+      "model-index[0].results[0].task",
+    ],
     [
       "a value that is a list",
-      [{ name: "m", results: [{ task: { type: "t" }, dataset: { type: "x" }, metrics: [{ type: "a", value: [1] }] }] }],
+      [
+        {
+          name: "m",
+          results: [{ task: { type: "t" }, dataset: { type: "x", name: "X" }, metrics: [{ type: "a", value: [1] }] }],
+        },
+      ],
       "model-index[0].results[0].metrics[0].value",
     ],
   ])("tell the author where they break: %s", (_what, index, path) => {
@@ -57,7 +66,7 @@ describe("the results in a card", () => {
   test("are cut where they are too many, and so are their texts", () => {
     const metrics = Array.from({ length: 600 }, () => ({ type: "a".repeat(1_000), value: 1 }));
     const { items, isCut } = read([
-      { name: "m", results: [{ task: { type: "t" }, dataset: { type: "d" }, metrics }, { task: 1 }] },
+      { name: "m", results: [{ task: { type: "t" }, dataset: { type: "d", name: "D" }, metrics }, { task: 1 }] },
     ]);
     expect(items).toHaveLength(500);
     expect(items[0]?.metric).toHaveLength(200);
@@ -65,7 +74,8 @@ describe("the results in a card", () => {
   });
 
   test("are warned about before a commit, and refused only where they are no list of models", () => {
-    const source = "---\nlicense: mit\nmodel-index:\n- name: m\n  results: [{task: {}, dataset: {type: d}}]\n---\n";
+    const source =
+      "---\nlicense: mit\nmodel-index:\n- name: m\n  results: [{task: {}, dataset: {type: d, name: D}}]\n---\n";
     expect(checkCard(source, "model")).toMatchObject({
       errors: [],
       warnings: [{ message: expect.stringContaining("model-index[0].results[0].task"), line: 3 }],

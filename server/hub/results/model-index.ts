@@ -1,16 +1,8 @@
-import type { EvalResult, EvalResults } from "../contract/results";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { EvalResults } from "../contract/results";
+import { isJson, type Json, jsonIn, type Reading, sourceOf, tell, textOf, writtenOf } from "./reading";
 
 const MAX_RESULTS = 500;
 const MAX_PROBLEMS = 20;
-const MAX_TEXT = 200;
-const MAX_ADDRESS = 500;
-
-interface Reading {
-  readonly items: EvalResult[];
-  readonly problems: { path: string; message: string }[];
-}
 
 /**
  * Reads `model-index` of a card: models, each with results of a task on a dataset, each with metrics (Hugging Face,
@@ -51,8 +43,11 @@ function readResult(reading: Reading, { name, result, path }: { name: string; re
   const [task, dataset, source] = [jsonIn(result.task), jsonIn(result.dataset), jsonIn(result.source)];
   const type = textOf(task.type) ?? textOf(task.name);
   const data = textOf(dataset.type) ?? textOf(dataset.name);
-  if (type === null) tell(reading, `${path}.task`, "must have a type");
-  if (data === null) tell(reading, `${path}.dataset`, "must have a type or a name");
+  // Clients read no result at all where one of these is missing.
+  if (task.type === undefined) tell(reading, `${path}.task`, "must have a type");
+  if (dataset.type === undefined || dataset.name === undefined) {
+    tell(reading, `${path}.dataset`, "must have a type and a name");
+  }
   if (type === null || data === null) return;
   const facts = {
     model: name,
@@ -75,29 +70,4 @@ function readResult(reading: Reading, { name, result, path }: { name: string; re
       reading.items.push({ ...facts, metric: metricType, metricName: textOf(metric.name), value, isVerified });
     }
   }
-}
-
-const tell = ({ problems }: Reading, path: string, message: string) => problems.push({ path, message });
-
-const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
-const jsonIn = (value: unknown): Json => (isJson(value) ? value : {});
-
-function textOf(value: unknown): string | null {
-  if (typeof value !== "string" && typeof value !== "number") return null;
-  const text = String(value).trim();
-  return text === "" ? null : text.slice(0, MAX_TEXT);
-}
-
-/** Numbers as they are, rounded to what anybody reads; texts such as "12.3 ± 0.4" too. */
-function writtenOf(value: unknown): string | null {
-  if (typeof value === "number") return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
-  if (typeof value === "boolean") return String(value);
-  return textOf(value);
-}
-
-/** Only addresses that a browser may follow. */
-function sourceOf({ name, url }: Json): EvalResult["source"] {
-  const address = typeof url === "string" && url.length <= MAX_ADDRESS && /^https?:\/\//i.test(url) ? url : null;
-  const shown = textOf(name) ?? (address === null ? null : (URL.parse(address)?.hostname ?? null));
-  return shown === null ? null : { name: shown, url: address };
 }
