@@ -12,14 +12,45 @@ const PROGRAMS = [
   { name: "openssh-client", probe: ["ssh", "-V"] },
 ];
 
-/** Four lines of the Hub client are in use; each gets an environment of its own, and the programs of others two of them. */
-const CLIENTS = [
-  { folder: ".venv/hub-0.24", packages: ["huggingface_hub==0.24.7"] },
-  { folder: ".venv/hub-0.36", packages: ["huggingface_hub==0.36.2", "openai==3.54.0", "hf-transfer==0.1.9"] },
-  { folder: ".venv/hub-1", packages: ["huggingface_hub==1.33.0"] },
-  { folder: ".venv/hub-2", packages: ["huggingface_hub==2.4.0", "hf_xet==1.8.0", "openai==3.54.0"] },
-];
 const OF_THE_HUB = /^hub_/;
+const OF_CSGHUB = /^csghub_/;
+const OF_LIBRARIES = /^(data|transformers)_/;
+const ALL_OTHERS = /^(?!(csghub|data|transformers)_)/;
+
+/** Four lines of the Hub client are in use: each has an environment, and so has what would change what it brings along. */
+const CLIENTS = [
+  { folder: ".venv/hub-0.24", runs: OF_THE_HUB, packages: ["huggingface_hub==0.24.7"] },
+  {
+    folder: ".venv/hub-0.36",
+    runs: ALL_OTHERS,
+    packages: ["huggingface_hub==0.36.2", "openai==3.54.0", "hf-transfer==0.1.9"],
+  },
+  { folder: ".venv/hub-1", runs: OF_THE_HUB, packages: ["huggingface_hub==1.33.0"] },
+  {
+    folder: ".venv/hub-2",
+    runs: ALL_OTHERS,
+    packages: ["huggingface_hub==2.4.0", "hf_xet==1.8.0", "openai==3.54.0"],
+  },
+  {
+    folder: ".venv/csghub",
+    runs: OF_CSGHUB,
+    packages: ["csghub-sdk==0.9.2", "huggingface_hub==1.33.0", "hf_xet==1.8.0"],
+  },
+  {
+    folder: ".venv/libraries",
+    runs: OF_LIBRARIES,
+    packages: [
+      "huggingface_hub==2.4.0",
+      "hf_xet==1.8.0",
+      "datasets==5.2.0",
+      "pandas==3.1.1",
+      "pyarrow==26.0.1",
+      "transformers==5.24.0",
+      "tokenizers==0.23.3",
+      "Jinja2==3.1.6",
+    ],
+  },
+];
 
 /** Installs what Debian has; returns what is still missing, with the reason. */
 export async function ensurePrograms() {
@@ -42,20 +73,19 @@ export async function ensurePrograms() {
   );
 }
 
-/** The Python programs of the clients, newest line last, and what each can run; `reason` says why there are none. */
+/** The Python programs of the clients, newest line last, what each can run, and why others could not be made. */
 export async function ensurePython() {
   const isNewEnough = await works("python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))");
-  if (!isNewEnough) return { pythons: [], reason: "there is no Python 3.9 or newer with venv" };
+  const reason = "there is no Python 3.9 or newer with venv";
+  if (!isNewEnough) return { pythons: [], missing: [{ runs: /^/, reason }] };
   const pythons = [];
+  const missing = [];
   for (const client of CLIENTS) {
-    const made = await ensureClient(client);
-    if (made.reason) return { pythons, reason: made.reason };
-    const runs = client.packages.some((name) => name.startsWith("openai=="))
-      ? () => true
-      : (name) => OF_THE_HUB.test(name);
-    pythons.push({ program: made.python, runs });
+    const { python: program, reason } = await ensureClient(client);
+    if (reason) missing.push({ runs: client.runs, reason: `${client.folder}: ${reason}` });
+    else pythons.push({ program, runs: client.runs });
   }
-  return { pythons, reason: null };
+  return { pythons, missing };
 }
 
 async function ensureClient({ folder, packages }) {

@@ -142,7 +142,7 @@ export async function clientsLayer({ platform, missing, python }) {
   for (const name of names) {
     const reason = reasonToSkip(name, { missing, python });
     if (reason) skip(name, reason);
-    const pythons = python.pythons.filter(({ runs }) => runs(name)).map(({ program }) => program);
+    const pythons = python.pythons.filter(({ runs }) => runs.test(name)).map(({ program }) => program);
     const programs = name.endsWith(".mjs") ? [process.execPath] : pythons;
     for (const program of missing["git-lfs"] && usesGit(name) ? [] : programs) {
       const label = name.endsWith(".mjs") ? name : `${name} (${basename(join(program, "..", ".."))})`;
@@ -157,7 +157,7 @@ const usesGit = (name) => /git|lfs/.test(name);
 function reasonToSkip(name, { missing, python }) {
   if (missing["git-lfs"] && usesGit(name)) return missing["git-lfs"];
   if (missing["openssh-client"] && /ssh/.test(name)) return missing["openssh-client"];
-  return name.endsWith(".py") ? python.reason : null;
+  return name.endsWith(".py") ? (python.missing.find(({ runs }) => runs.test(name))?.reason ?? null) : null;
 }
 
 async function runClient(total, { label, program, name, platform, skip }) {

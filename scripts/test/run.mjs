@@ -63,7 +63,7 @@ mkdirSync(join(root, ".cache", "reports"), { recursive: true });
 const nightly = flags.nightly ? { YARD_NIGHTLY: "1" } : {};
 const needsPlatform = wanted.includes("e2e") || wanted.includes("clients");
 const missing = needsPlatform ? await ensurePrograms() : {};
-const python = wanted.includes("clients") ? await ensurePython() : { pythons: [], reason: null };
+const python = wanted.includes("clients") ? await ensurePython() : { pythons: [], missing: [] };
 
 await layer("check", checkLayer);
 const needsServers = wanted.includes("unit") || wanted.includes("clients");

@@ -5,8 +5,8 @@ import { answer, type Call } from "./call";
 
 const MAX_SHOWN = 100;
 
-/** CSGHub numbers deployments; ours are named by UUIDs whose first 48 bits tell them apart well enough within a model. */
-const numberOf = ({ id }: Deployment): number => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+/** CSGHub numbers deployments, and its command line shows nine digits; those of a UUID's random end tell them apart within a model. */
+const numberOf = ({ id }: Deployment): number => Number.parseInt(id.slice(-12), 16) % 1_000_000_000;
 
 const shown = (deployment: Deployment) => ({
   deploy_id: numberOf(deployment),

@@ -82,9 +82,9 @@ async function serve(visitor: Exchange, path: string): Promise<void> {
   try {
     const ctx = await identify(visitor.ctx, authorizationIn(visitor.request));
     for (const { method, path: pattern, handle } of ROUTES) {
-      const groups = method === visitor.method ? pattern.exec(path)?.groups : undefined;
-      if (!groups) continue;
-      const part = Object.fromEntries(Object.entries(groups).map(([name, raw]) => [name, decoded(raw)]));
+      const found = method === visitor.method ? pattern.exec(path) : null;
+      if (!found) continue;
+      const part = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, raw]) => [name, decoded(raw)]));
       return await handle({ ...visitor, ctx, part });
     }
     throw notFound("Route", path.slice(0, 200));

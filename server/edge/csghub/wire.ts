@@ -5,6 +5,12 @@ import { z } from "zod";
 const Branch = z.string().min(1).max(200);
 const Message = z.string().max(10_000).default("");
 
+/** In lines of 76 characters when Python's `base64.encode` wrote it. */
+const WrappedBase64 = z
+  .string()
+  .transform((text) => text.replaceAll("\n", ""))
+  .pipe(z.base64());
+
 export const CreateBody = z.object({
   name: z.string().min(1).max(200),
   namespace: z.string().max(96).optional(),
@@ -33,7 +39,7 @@ export const CommitBody = z.object({
       z.object({
         path: z.string().min(1).max(4_096),
         action: z.enum(["create", "update", "delete"]),
-        content: z.base64().default(""),
+        content: WrappedBase64.default(""),
       }),
     )
     .min(1)

@@ -35,7 +35,8 @@ interface Asked {
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
 export async function batch(exchange: Exchange, repository: LfsRepository): Promise<void> {
   const { ctx } = exchange;
-  const { operation, objects, hash_algo, transfers } = await readJson(exchange, BatchRequest);
+  const request = await readJson(exchange, BatchRequest);
+  const { operation, objects, hash_algo, transfers } = request;
   if (!["sha256", "sha_256"].includes(hash_algo ?? "sha256")) {
     throw new DomainError("conflict", "Objects are named by their SHA-256 here");
   }
@@ -45,7 +46,7 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
   const parts = await partBytesFor(ctx);
   const isLarge = objects.some(({ oid, size }) => parts(size).isLarge && !sizes.has(oid));
-  const isCsghub = isCsghubUpload(exchange, operation);
+  const isCsghub = isCsghubUpload(exchange, request);
   const transfer = isCsghub ? "multipart" : transferOf(operation, transfers ?? [], isLarge);
   const one = ANSWERS[transfer === "basic" ? operation : transfer];
   const asked = { ctx, repository, sizes, largest: await largestObject(ctx), parts, isCsghub };
@@ -56,7 +57,8 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
 }
 
 /** CSGHub's SDK knows parts only: of any size, also of what is here already, numbered without zeros, with an `uploadId`. */
-const isCsghubUpload = ({ query }: Exchange, operation: string) => operation === "upload" && query.has("upload_id");
+const isCsghubUpload = ({ query }: Exchange, { operation, upload_id }: BatchRequest) =>
+  operation === "upload" && (query.has("upload_id") || upload_id !== undefined);
 
 type Transfer = "basic" | "multipart" | "xet";
 const SERVED: ReadonlySet<string> = new Set<Transfer>(["basic", "multipart", "xet"]);

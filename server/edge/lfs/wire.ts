@@ -11,8 +11,11 @@ export const BatchRequest = z.object({
   hash_algo: z.string().nullish(),
   transfers: z.array(z.string().max(100)).max(100).nullish(),
   ref: Ref,
+  /** CSGHub's SDK alone sends it, `null` at first. */
+  upload_id: z.string().max(200).nullish(),
 });
-export type BatchObject = z.infer<typeof BatchRequest>["objects"][number];
+export type BatchRequest = z.infer<typeof BatchRequest>;
+export type BatchObject = BatchRequest["objects"][number];
 
 export const VerifyRequest = z.object({ oid: z.string(), size: z.int() });
 
