@@ -1,10 +1,10 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -13,7 +13,7 @@ import { DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { CreateApiKeyInput } from "@/server/gateway/contract";
+import type { CreateApiKeyInput } from "@/server/gateway/contract";
 
 interface Props {
   owners: readonly string[];
@@ -30,7 +30,7 @@ export function ApiKeyForm({ owners, currency, problem, isPending, onSubmit }: P
   const t = useTranslations("apiKeys");
   const [isLimited, setIsLimited] = useState(false);
   const form = useForm<z.input<typeof CreateApiKeyInput>, unknown, CreateApiKeyInput>({
-    resolver: zodResolver(CreateApiKeyInput),
+    resolver: contractResolver(async () => (await import("@/server/gateway/contract")).CreateApiKeyInput),
     defaultValues: { name: "", owner: owners[0] },
   });
   const { errors } = form.formState;

@@ -1,16 +1,16 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ChangeEmailInput } from "@/server/identity/contract";
+import type { ChangeEmailInput } from "@/server/identity/contract";
 import { PasswordInput } from "./password-input";
 import { useRefusalText } from "./refusal-text";
 import { useChanged } from "./use-changed";
@@ -23,7 +23,7 @@ export function EmailForm() {
   const tell = useRefusalText();
   const changed = useChanged();
   const form = useForm<Values>({
-    resolver: zodResolver(ChangeEmailInput),
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).ChangeEmailInput),
     defaultValues: { email: "", password: "" },
   });
   const change = useMutation(

@@ -1,17 +1,17 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { CreateOrganizationInput } from "@/server/identity/contract";
+import type { CreateOrganizationInput } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
 
 type Values = z.infer<typeof CreateOrganizationInput>;
@@ -21,7 +21,10 @@ export function OrganizationForm() {
   const trpc = useTRPC();
   const router = useRouter();
   const tell = useRefusalText();
-  const form = useForm<Values>({ resolver: zodResolver(CreateOrganizationInput), defaultValues: { name: "" } });
+  const form = useForm<Values>({
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).CreateOrganizationInput),
+    defaultValues: { name: "" },
+  });
   const create = useMutation(
     trpc.identity.createOrganization.mutationOptions({
       onSuccess: ({ name }) => {

@@ -1,15 +1,15 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
-import { ChangePasswordInput } from "@/server/identity/contract";
+import type { ChangePasswordInput } from "@/server/identity/contract";
 import { PasswordInput } from "./password-input";
 import { useRefusalText } from "./refusal-text";
 import { useChanged } from "./use-changed";
@@ -23,7 +23,7 @@ export function PasswordForm({ username }: { username: string }) {
   const tell = useRefusalText();
   const changed = useChanged();
   const form = useForm<Values>({
-    resolver: zodResolver(ChangePasswordInput),
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).ChangePasswordInput),
     defaultValues: { currentPassword: "", newPassword: "" },
   });
   const change = useMutation(

@@ -1,16 +1,16 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import type { Refusal } from "@/components/data/step-up";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { UpdateProfileInput } from "@/server/identity/contract";
+import type { UpdateProfileInput } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
 
 type Profile = z.output<typeof UpdateProfileInput>;
@@ -33,7 +33,7 @@ export function ProfileForm({ facts, isBusy, refusal, onSave }: Props) {
   const t = useTranslations("profileForm");
   const tell = useRefusalText();
   const form = useForm<z.input<typeof UpdateProfileInput>, unknown, Profile>({
-    resolver: zodResolver(UpdateProfileInput),
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).UpdateProfileInput),
     defaultValues: { ...facts },
   });
   const { errors } = form.formState;

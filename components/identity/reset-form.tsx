@@ -1,15 +1,15 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { signIn } from "@/components/data/session";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { ResetPasswordInput } from "@/server/identity/contract";
+import type { ResetPasswordInput } from "@/server/identity/contract";
 import { PasswordInput } from "./password-input";
 import { useRefusalText } from "./refusal-text";
 
@@ -20,7 +20,10 @@ export function ResetForm({ code, username }: { code: string; username: string }
   const t = useTranslations("resetPassword");
   const trpc = useTRPC();
   const tell = useRefusalText();
-  const form = useForm<Values>({ resolver: zodResolver(ResetPasswordInput), defaultValues: { code, password: "" } });
+  const form = useForm<Values>({
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).ResetPasswordInput),
+    defaultValues: { code, password: "" },
+  });
   const reset = useMutation(
     trpc.identity.resetPassword.mutationOptions({
       onSuccess: async (_done, { password }) => {

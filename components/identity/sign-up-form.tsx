@@ -1,18 +1,18 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { signIn } from "@/components/data/session";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
-import { CreateUserInput } from "@/server/identity/contract";
+import type { CreateUserInput } from "@/server/identity/contract";
 import { leadingTo } from "./local-path";
 import { PasswordInput } from "./password-input";
 import { useRefusalText } from "./refusal-text";
@@ -38,7 +38,7 @@ export function SignUpForm({ next, invitation }: Props) {
   const trpc = useTRPC();
   const tell = useRefusalText();
   const form = useForm<Values, unknown, z.output<typeof CreateUserInput>>({
-    resolver: zodResolver(CreateUserInput),
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).CreateUserInput),
     defaultValues: { username: "", email: "", password: "", ...(invitation && { invitation }) },
   });
   const create = useMutation(

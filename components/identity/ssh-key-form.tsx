@@ -1,17 +1,17 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { CreateSshKeyInput } from "@/server/identity/contract";
+import type { CreateSshKeyInput } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
 import { useChanged } from "./use-changed";
 
@@ -23,7 +23,10 @@ export function SshKeyForm() {
   const tell = useRefusalText();
   const changed = useChanged();
   const stepUp = useStepUp();
-  const form = useForm<Values>({ resolver: zodResolver(CreateSshKeyInput), defaultValues: { publicKey: "" } });
+  const form = useForm<Values>({
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).CreateSshKeyInput),
+    defaultValues: { publicKey: "" },
+  });
   const add = useMutation(
     trpc.identity.createSshKey.mutationOptions({
       onSuccess: ({ title }) => {

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -8,19 +7,22 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
-import { CreateTokenInput, type ScopeLine, TOKEN_ROLES } from "@/server/identity/contract";
+import type { CreateTokenInput, ScopeLine, TokenRole } from "@/server/identity/contract";
 import { NewSecret } from "./new-secret";
 import { useRefusalText } from "./refusal-text";
 import { type Place, ScopePicker } from "./scope-picker";
 import { useChanged } from "./use-changed";
 
 type Values = z.input<typeof CreateTokenInput>;
+
+const ROLES = ["read", "write", "fineGrained"] as const satisfies readonly z.infer<typeof TokenRole>[];
 
 interface Props {
   origin: string;
@@ -59,8 +61,8 @@ export function TokenForm({ origin, username, places, permissions }: Props) {
           label={t("role")}
           variant="cards"
           value={role}
-          onValueChange={(next) => form.setValue("role", TOKEN_ROLES.find((one) => one === next) ?? "read")}
-          options={TOKEN_ROLES.map((value) => ({ value, label: t(`roles.${value}`), help: t(`roleHelp.${value}`) }))}
+          onValueChange={(next) => form.setValue("role", ROLES.find((one) => one === next) ?? "read")}
+          options={ROLES.map((value) => ({ value, label: t(`roles.${value}`), help: t(`roleHelp.${value}`) }))}
         />
       </fieldset>
       {role === "fineGrained" ? (
@@ -100,7 +102,10 @@ function useNewToken() {
   const changed = useChanged();
   const stepUp = useStepUp();
   const [error, setError] = useState<string>();
-  const form = useForm<Values>({ resolver: zodResolver(CreateTokenInput), defaultValues: { name: "", role: "read" } });
+  const form = useForm<Values>({
+    resolver: contractResolver(async () => (await import("@/server/identity/contract")).CreateTokenInput),
+    defaultValues: { name: "", role: "read" },
+  });
   const create = useMutation(
     trpc.identity.createToken.mutationOptions({
       onMutate: () => setError(undefined),

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { LiveCode } from "@/components/patterns/live-code";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
-import { kindOf } from "@/server/hub/contract/repo";
+import { kindOf } from "@/server/hub/contract/shelf";
 import type { NewRepoForm, NewRepoValues } from "./new-repo-values";
 
 /** The same from a terminal, as the form stands now. */

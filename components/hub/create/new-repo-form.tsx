@@ -1,19 +1,20 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
 import { useTRPC } from "@/components/data/trpc";
 import { AsideLayout } from "@/components/patterns/aside-layout";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { FormSection } from "@/components/patterns/form-section";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
-import { CreateRepoInput, kindOf, type Shelf } from "@/server/hub/contract/repo";
+import type { CreateRepoInput, Shelf } from "@/server/hub/contract/repo";
+import { kindOf } from "@/server/hub/contract/shelf";
 import { hrefOf } from "../href";
 import { LicensePicker } from "../license-picker";
 import { useVisibilityOptions } from "../visibility-options";
@@ -34,7 +35,7 @@ export function NewRepoForm({ shelf, owners, origin }: Props) {
   const t = useTranslations("newRepo");
   const visibilities = useVisibilityOptions();
   const form = useForm<NewRepoValues, unknown, CreateRepoInput>({
-    resolver: zodResolver(CreateRepoInput),
+    resolver: contractResolver(async () => (await import("@/server/hub/contract/repo")).CreateRepoInput),
     mode: "onChange",
     defaultValues: { shelf, namespace: owners[0] ?? "", name: "", visibility: "private", ...startOf(shelf) },
   });

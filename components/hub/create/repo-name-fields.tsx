@@ -8,8 +8,10 @@ import { useDebounced } from "@/components/hooks/use-debounced";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { RepoName } from "@/server/hub/contract/repo";
 import type { NewRepoForm } from "./new-repo-values";
+
+/** What is worth asking for; the server knows the whole rule. */
+const COULD_BE = /^\w[\w.-]{0,95}$/;
 
 /** Owner and name; whether the name is free is known before the form is sent. */
 export function RepoNameFields({ form, owners }: { form: NewRepoForm; owners: readonly string[] }) {
@@ -53,7 +55,7 @@ function useNameState(form: NewRepoForm): "free" | "taken" | "unknown" {
   const trpc = useTRPC();
   const [shelf, namespace = "", typed = ""] = form.watch(["shelf", "namespace", "name"]);
   const name = useDebounced(typed, 300);
-  const isAsked = name === typed && RepoName.safeParse(name).success;
+  const isAsked = name === typed && COULD_BE.test(name);
   const found = useQuery(
     trpc.hub.getRepo.queryOptions({ shelf, namespace, name }, { enabled: isAsked, retry: false, staleTime: 5_000 }),
   );

@@ -12,9 +12,9 @@ import type { FileChange } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { DeleteFile } from "./delete-file";
 import { DraftEditor } from "./draft-editor";
-import { EditConflict } from "./edit-conflict";
 import { useCommitFile } from "./use-commit-file";
 
+const EditConflict = dynamic(() => import("./edit-conflict").then((module) => module.EditConflict), { ssr: false });
 const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => module.CommitDialog), { ssr: false });
 
 interface Props {

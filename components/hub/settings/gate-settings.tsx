@@ -10,7 +10,7 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { GATE_MODES } from "@/server/hub/contract/gate-mode";
+import { GATE_MODES } from "@/server/hub/contract/gate-modes";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf, hrefOf } from "../href";
 import { useRepoChange } from "./use-repo-change";

@@ -8,13 +8,14 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { REF_RULE_LEVELS } from "@/server/git/contract";
-import { ProtectedKind } from "@/server/hub/contract/refs";
+import type { REF_RULE_LEVELS } from "@/server/git/contract";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "./use-repo-change";
 
 type Level = (typeof REF_RULE_LEVELS)[number];
+const LEVELS = ["write", "admin", "nobody"] as const satisfies readonly Level[];
+const KINDS = ["branch", "tag"] as const;
 const ACTS = ["push", "merge", "force"] as const;
 
 /** A pattern of names and who may do what; the same pattern again changes its rule. */
@@ -46,8 +47,8 @@ export function ProtectRef({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "
         <Select
           label={t("kind")}
           value={kind}
-          options={ProtectedKind.options.map((value) => ({ value, label: t(value) }))}
-          onValueChange={(next) => setKind(ProtectedKind.catch(kind).parse(next))}
+          options={KINDS.map((value) => ({ value, label: t(value) }))}
+          onValueChange={(next) => setKind(KINDS.find((one) => one === next) ?? kind)}
           className="w-28"
         />
         <Field
@@ -79,7 +80,7 @@ export function ProtectRef({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "
             <Select
               id={`protect-${act}`}
               value={levels[act]}
-              options={REF_RULE_LEVELS.map((value) => ({ value, label: t(`levels.${value}`) }))}
+              options={LEVELS.map((value) => ({ value, label: t(`levels.${value}`) }))}
               onValueChange={(next) => setLevels({ ...levels, [act]: levelOf(next) })}
               className="w-40"
             />
@@ -101,4 +102,4 @@ export function ProtectRef({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "
 }
 
 const FIRST = { push: "write", merge: "write", force: "nobody" } as const;
-const levelOf = (value: string): Level => REF_RULE_LEVELS.find((level) => level === value) ?? "admin";
+const levelOf = (value: string): Level => LEVELS.find((level) => level === value) ?? "admin";

@@ -1,15 +1,15 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { RenameRepoInput, type Repo } from "@/server/hub/contract/repo";
+import type { RenameRepoInput, Repo } from "@/server/hub/contract/repo";
 import { addressOf, hrefOf } from "../href";
 import { useRepoChange } from "./use-repo-change";
 
@@ -20,7 +20,7 @@ export function RenameForm({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "
   const trpc = useTRPC();
   const changed = useRepoChange();
   const form = useForm<Values>({
-    resolver: zodResolver(RenameRepoInput),
+    resolver: contractResolver(async () => (await import("@/server/hub/contract/repo")).RenameRepoInput),
     defaultValues: { ...addressOf(repo), newName: repo.name },
   });
   const rename = useMutation(

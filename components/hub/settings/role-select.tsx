@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { Select } from "@/components/ui/select";
-import { CollaboratorRole } from "@/server/hub/contract/repo";
+import type { CollaboratorRole } from "@/server/hub/contract/repo";
 
 export type Role = (typeof CollaboratorRole)["options"][number];
+const ROLES = ["read", "write", "admin"] as const satisfies readonly Role[];
 
 interface RoleSelectProps {
   label: string;
@@ -18,12 +19,12 @@ export function RoleSelect({ label, value, onChange }: RoleSelectProps) {
     <Select
       label={label}
       value={value}
-      options={CollaboratorRole.options.map((role) => ({
+      options={ROLES.map((role) => ({
         value: role,
         label: t(`roles.${role}`),
         hint: t(`roles.${role}Help`),
       }))}
-      onValueChange={(next) => onChange(CollaboratorRole.catch(value).parse(next))}
+      onValueChange={(next) => onChange(ROLES.find((role) => role === next) ?? value)}
       className="w-28"
     />
   );

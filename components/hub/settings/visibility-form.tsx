@@ -7,7 +7,6 @@ import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { Visibility } from "@/server/access/contract";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useVisibilityOptions } from "../visibility-options";
@@ -36,7 +35,7 @@ export function VisibilityForm({ repo }: { repo: Pick<Repo, "kind" | "namespace"
         variant="cards"
         options={options}
         value={visibility}
-        onValueChange={(next) => setVisibility(Visibility.catch(visibility).parse(next))}
+        onValueChange={(next) => setVisibility(options.find(({ value }) => value === next)?.value ?? visibility)}
       />
       <Button className="justify-self-start" disabled={visibility === repo.visibility} onClick={() => setAsking(true)}>
         {t("changeVisibility")}

@@ -1,6 +1,5 @@
 import { z } from "zod";
+import { GATE_MODES } from "./gate-modes";
 
-/** How people are let through: everybody who asks at once, or one by one by those who administer the repository. */
-export const GATE_MODES = ["auto", "manual"] as const;
 export const GateMode = z.enum(GATE_MODES);
 export type GateMode = z.infer<typeof GateMode>;
