@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useDraft } from "@/components/hooks/use-draft";
 import { Button } from "@/components/ui/button";
 import type { DiscussionStatus } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
@@ -16,14 +16,17 @@ interface Props {
   number: number;
   status: DiscussionStatus;
   canEdit: boolean;
+  isPull: boolean;
+  /** Begins with this, such as a quote. */
+  start: string;
 }
 
 /** Say something, and close or open again what one may. */
-export function CommentForm({ at, number, status, canEdit }: Props) {
+export function CommentForm({ at, number, status, canEdit, isPull, start }: Props) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
   const router = useRouter();
-  const [body, setBody] = useState("");
+  const [body, setBody] = useDraft(`draft ${at.shelf}/${at.namespace}/${at.name}#${number}`, start);
   const answered = {
     onSuccess: () => {
       setBody("");
@@ -32,14 +35,14 @@ export function CommentForm({ at, number, status, canEdit }: Props) {
   };
   const comment = useMutation(trpc.discussions.addComment.mutationOptions(answered));
   const move = useMutation(trpc.discussions.setDiscussionStatus.mutationOptions(answered));
-  const moveTo = (next: "open" | "closed") => move.mutate({ ...at, number, status: next, comment: body });
+  const moveTo = (next: "open" | "closed" | "draft") => move.mutate({ ...at, number, status: next, comment: body });
   const isOver = status === "closed";
   return (
     <form
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        comment.mutate({ ...at, number, body });
+        if (body.trim() !== "") comment.mutate({ ...at, number, body });
       }}
     >
       <MarkdownBox id="comment" label={t("comment")} value={body} onChange={setBody} />
@@ -56,6 +59,11 @@ export function CommentForm({ at, number, status, canEdit }: Props) {
         {canEdit && status === "draft" ? (
           <Button busy={move.isPending} onClick={() => moveTo("open")}>
             {t("publish")}
+          </Button>
+        ) : null}
+        {canEdit && isPull && status === "open" ? (
+          <Button variant="ghost" busy={move.isPending} onClick={() => moveTo("draft")}>
+            {t("makeDraft")}
           </Button>
         ) : null}
       </div>

@@ -1,26 +1,28 @@
 import { getTranslations } from "next-intl/server";
-import { Badge } from "@/components/ui/badge";
+import { Words } from "@/components/shell/words";
 import { NavTabs } from "@/components/ui/nav-tabs";
 import type { DiscussionDetails } from "@/server/discussions/contract";
-import { discussionHref } from "./discussion-href";
+import { discussionHref, type RepoAt } from "./discussion-href";
 import { StatusBadge } from "./status-badge";
+import { TitleLine } from "./title-line";
 
 interface Props {
+  at: RepoAt;
   base: string;
   discussion: DiscussionDetails;
   tab: "talk" | "files";
 }
 
-export async function DiscussionHeader({ base, discussion, tab }: Props) {
+export async function DiscussionHeader({ at, base, discussion, tab }: Props) {
   const t = await getTranslations("discussions");
-  const { number, title, pull, labels, author } = discussion;
+  const { number, title, pull, author } = discussion;
   const talk = discussionHref(base, number);
   const files = discussionHref(base, number, "files");
   return (
     <header className="grid gap-2">
-      <h2 className="text-lead break-words">
-        {title} <span className="text-text-muted font-normal">#{number}</span>
-      </h2>
+      <Words namespaces={["discussions"]}>
+        <TitleLine key={title} {...{ at, number, title, canEdit: discussion.can.edit }} />
+      </Words>
       <p className="text-small text-text-muted flex flex-wrap items-center gap-2">
         <StatusBadge discussion={discussion} />
         {pull === null
@@ -30,9 +32,6 @@ export async function DiscussionHeader({ base, discussion, tab }: Props) {
               from: pull.headRepo === null ? (pull.headBranch ?? pull.headRef) : `${pull.headRepo}:${pull.headBranch}`,
               into: pull.baseBranch,
             })}
-        {labels.map(({ name }) => (
-          <Badge key={name}>{name}</Badge>
-        ))}
       </p>
       {pull === null ? null : (
         <NavTabs

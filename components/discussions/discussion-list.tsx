@@ -1,10 +1,10 @@
 import { Lock, MessageSquare, Pin } from "lucide-react";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Discussion } from "@/server/discussions/contract";
 import { discussionHref } from "./discussion-href";
+import { LabelBadge } from "./label-badge";
 import { StatusBadge } from "./status-badge";
 
 interface Props {
@@ -32,11 +32,11 @@ async function DiscussionRow({ base, discussion }: { base: string; discussion: D
       <StatusBadge discussion={discussion} />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <p className="flex min-w-0 flex-wrap items-center gap-2">
-          <Link href={discussionHref(base, number)} className="font-medium break-words hover:underline">
+          <Link href={discussionHref(base, number)} dir="auto" className="font-medium break-words hover:underline">
             {title}
           </Link>
           {labels.map((label) => (
-            <Badge key={label.name}>{label.name}</Badge>
+            <LabelBadge key={label.name} label={label} />
           ))}
           {isPinned ? <Pin role="img" aria-label={t("pinned")} className="text-text-muted size-3.5" /> : null}
           {isLocked ? <Lock role="img" aria-label={t("locked")} className="text-text-muted size-3.5" /> : null}

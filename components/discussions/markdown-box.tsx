@@ -42,7 +42,11 @@ export function MarkdownBox({ id, label, value, onChange, rows = 6 }: Props) {
           rows={rows}
           maxLength={65_536}
           value={value}
+          dir="auto"
           onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+          }}
         />
       ) : (
         <div className="rounded-control min-h-24 border p-3">

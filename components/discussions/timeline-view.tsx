@@ -1,34 +1,74 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Markdown } from "@/components/patterns/markdown";
 import { Avatar } from "@/components/ui/avatar";
-import { Card, CardBody } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { TimelineEvent } from "@/server/discussions/contract";
+import type { DiscussionDetails, TimelineEvent } from "@/server/discussions/contract";
+import { CommentFrame } from "./comment/comment-frame";
+import type { CommentAct } from "./comment/comment-menu";
+import type { RepoAt } from "./discussion-href";
+
+interface Props {
+  at: RepoAt;
+  number: number;
+  events: readonly TimelineEvent[];
+  /** `null` for a visitor. */
+  viewer: string | null;
+  can: DiscussionDetails["can"];
+}
 
 /** Everything that was said and done, oldest first. */
-export function TimelineView({ events }: { events: readonly TimelineEvent[] }) {
+export function TimelineView({ events, ...place }: Props) {
   return (
     <ol className="grid grid-cols-1 gap-3">
       {events.map((event) => (
-        <li key={event.id} className="min-w-0">
-          {event.body === null || event.body === "" ? <Happening event={event} /> : <Speech event={event} />}
+        <li key={event.id} id={event.id} className="min-w-0 scroll-mt-20">
+          {isSpeech(event) ? <Speech event={event} {...place} /> : <Happening event={event} />}
         </li>
       ))}
     </ol>
   );
 }
 
-async function Speech({ event }: { event: TimelineEvent }) {
+const isSpeech = ({ body, hidden }: TimelineEvent): boolean => body !== null && (body !== "" || hidden !== null);
+
+async function Speech({ event, at, number, viewer, can }: Omit<Props, "events"> & { event: TimelineEvent }) {
+  const t = await getTranslations("discussions");
+  const { id, body, reactions, hidden } = event;
   return (
-    <Card>
-      <div className="border-b px-4 py-2">
-        <Happening event={event} />
-      </div>
-      <CardBody className="pt-3">
-        <Markdown source={event.body ?? ""} />
-      </CardBody>
-    </Card>
+    <CommentFrame
+      {...{ at, number }}
+      event={{ id, body, reactions }}
+      acts={actsOn(event, { viewer, can })}
+      canReact={can.comment && hidden === null}
+      header={<Happening event={event} />}
+    >
+      {hidden === null ? (
+        <div dir="auto" className="min-w-0">
+          <Markdown source={body ?? ""} />
+        </div>
+      ) : (
+        <p className="text-small text-text-muted">
+          {hidden.reason ? t("hiddenBecause", { reason: hidden.reason }) : t("hiddenRemark")}
+        </p>
+      )}
+    </CommentFrame>
   );
+}
+
+/** What may be tried; the server decides. */
+function actsOn({ author, hidden, editCount }: TimelineEvent, { viewer, can }: Pick<Props, "viewer" | "can">) {
+  const isOwn = viewer !== null && author?.name === viewer;
+  const mayHide = can.comment && (isOwn || can.write);
+  const acts: readonly (readonly [CommentAct, boolean])[] = [
+    ["link", true],
+    ["quote", can.comment && hidden === null],
+    ["edit", can.comment && isOwn && hidden === null],
+    ["history", editCount > 0],
+    ["hide", mayHide && hidden === null],
+    ["show", can.write && hidden !== null],
+    ["report", viewer !== null && !isOwn],
+  ];
+  return acts.flatMap(([act, isOffered]) => (isOffered ? [act] : []));
 }
 
 async function Happening({ event }: { event: TimelineEvent }) {
@@ -57,9 +97,9 @@ async function toldOf(event: TimelineEvent): Promise<string> {
     status: () => t(`told.${data.status ?? "open"}`),
     title: () => t("told.title", { from, to }),
     commits: () => t("told.commits", { count: commits.length, last: commits.at(-1)?.subject ?? "" }),
-    labels: () => t("told.labels", names),
-    assignees: () => t("told.assignees", names),
-    reviewers: () => t("told.reviewers", names),
+    labels: () => changeOf(t, "labels", names),
+    assignees: () => changeOf(t, "assignees", names),
+    reviewers: () => changeOf(t, "reviewers", names),
     review: () => t(`told.${data.verdict ?? "comment"}`),
     review_comment: () => t("told.line", { path: data.path ?? "", line: data.line ?? 0 }),
     lock: () => t(data.isOn ? "told.locked" : "told.unlocked"),
@@ -68,4 +108,16 @@ async function toldOf(event: TimelineEvent): Promise<string> {
     base: () => t("told.base", { from, to }),
   };
   return tellings[event.type]();
+}
+
+type Teller = Awaited<ReturnType<typeof getTranslations<"discussions">>>;
+interface Names {
+  readonly added: string;
+  readonly removed: string;
+}
+
+/** Only what happened is told: added, removed, or both. */
+function changeOf(t: Teller, what: "labels" | "assignees" | "reviewers", names: Names): string {
+  if (names.removed === "") return t(`told.${what}Added`, names);
+  return names.added === "" ? t(`told.${what}Removed`, names) : t(`told.${what}`, names);
 }

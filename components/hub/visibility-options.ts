@@ -1,5 +1,8 @@
 import { useTranslations } from "next-intl";
-import { VISIBILITIES } from "@/server/access/contract";
+import type { Visibility } from "@/server/access/contract";
+
+/** Written out, so that the page need not bring what checks inputs. */
+const VISIBILITIES = ["public", "internal", "private"] as const satisfies readonly Visibility[];
 
 /** Who sees a repository, as choices with an explanation. */
 export function useVisibilityOptions() {

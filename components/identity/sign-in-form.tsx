@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type SignInClaim, type SignInOutcome, signIn } from "@/components/data/session";
@@ -10,7 +11,10 @@ import { Popover } from "@/components/ui/popover";
 import { TextLink } from "@/components/ui/text-link";
 import { leadingTo } from "./local-path";
 import { PasswordInput } from "./password-input";
-import { RestoreAccount } from "./restore-account";
+
+const RestoreAccount = dynamic(() => import("./restore-account").then((module) => module.RestoreAccount), {
+  ssr: false,
+});
 
 interface Props {
   /** A path of this site. */

@@ -1,5 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { DiscussionAside } from "@/components/discussions/aside/discussion-aside";
+import { quoteOf } from "@/components/discussions/comment/quote-of";
 import { CommentForm } from "@/components/discussions/comment-form";
 import { DiscussionHeader } from "@/components/discussions/discussion-header";
 import { discussionHref } from "@/components/discussions/discussion-href";
@@ -7,6 +9,7 @@ import { MergeBox } from "@/components/discussions/merge-box";
 import { TimelineView } from "@/components/discussions/timeline-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
+import { AsideLayout } from "@/components/patterns/aside-layout";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
@@ -17,7 +20,7 @@ import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<DiscussionParams>;
-  searchParams: Promise<{ cursor?: string | string[] }>;
+  searchParams: Promise<{ cursor?: string | string[]; quote?: string | string[] }>;
 }
 
 const MAX_EVENTS = 100;
@@ -42,17 +45,27 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
     orNotFound(api.discussions.listDiscussionEvents({ ...at, number, cursor, limit: MAX_EVENTS })),
     pull && !isOver ? api.discussions.getMergeState({ ...at, number }) : null,
   ]);
+  const start = quoteOf(events.find(({ id }) => id === query.quote)?.body ?? "");
   return (
     <RepoFrame repo={repo} tab="discussions">
-      <DiscussionHeader base={base} discussion={discussion} tab="talk" />
-      <TimelineView events={events} />
-      <ListPager
-        labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-        {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}
-      />
+      <DiscussionHeader at={at} base={base} discussion={discussion} tab="talk" />
       <Words namespaces={["discussions"]}>
-        {state ? <MergeBox {...{ at, base, number, state, canMerge: can.write, canPush: can.push }} /> : null}
-        {can.comment ? <CommentForm {...{ at, number, status, canEdit: can.edit }} /> : null}
+        <AsideLayout
+          asideLabel={t("aside")}
+          aside={<DiscussionAside {...{ at, discussion }} isSignedIn={viewer !== null} />}
+        >
+          <div className="grid grid-cols-1 gap-4">
+            <TimelineView {...{ at, number, events, can }} viewer={viewer?.username ?? null} />
+            <ListPager
+              labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
+              {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}
+            />
+            {state ? <MergeBox {...{ at, base, number, state, canMerge: can.write, canPush: can.push }} /> : null}
+            {can.comment ? (
+              <CommentForm key={start} {...{ at, number, status, start, canEdit: can.edit, isPull: pull !== null }} />
+            ) : null}
+          </div>
+        </AsideLayout>
       </Words>
       {viewer ? null : (
         <Button asChild className="justify-self-start">

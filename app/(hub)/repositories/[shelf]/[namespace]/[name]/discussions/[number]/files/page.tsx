@@ -29,7 +29,7 @@ export default async function PullFilesPage({ params }: Props) {
   const canReview = can.comment && status !== "merged" && status !== "closed";
   return (
     <RepoFrame repo={repo} tab="discussions">
-      <DiscussionHeader base={base} discussion={discussion} tab="files" />
+      <DiscussionHeader at={at} base={base} discussion={discussion} tab="files" />
       <Words namespaces={["discussions"]}>
         <ReviewFiles {...{ at, number, changes, canComment: canReview, canPush: can.push }} />
         {canReview ? (
