@@ -111,10 +111,7 @@ async function toldOf(event: TimelineEvent): Promise<string> {
 }
 
 type Teller = Awaited<ReturnType<typeof getTranslations<"discussions">>>;
-interface Names {
-  readonly added: string;
-  readonly removed: string;
-}
+type Names = Readonly<Record<"added" | "removed", string>>;
 
 /** Only what happened is told: added, removed, or both. */
 function changeOf(t: Teller, what: "labels" | "assignees" | "reviewers", names: Names): string {
