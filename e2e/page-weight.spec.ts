@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { type APIRequestContext, expect, test } from "@playwright/test";
+import { browserOf, newName, newPerson } from "./people";
 
 const MOST_KB = 220;
 const GGUF = "/modelyard/guide-2m-gguf";
@@ -14,10 +15,28 @@ async function programOf(request: APIRequestContext, path: string) {
   return { files: sources.size, kilobytes: bytes / 1_000 };
 }
 
-for (const path of ["/", "/models", GGUF, `${GGUF}/tree/main`, `${GGUF}/lineage`]) {
-  test(`${path} brings at most ${MOST_KB} kB of program`, async ({ request }) => {
-    const { files, kilobytes } = await programOf(request, path);
-    expect(files).toBeGreaterThan(5);
-    expect(kilobytes).toBeLessThanOrEqual(MOST_KB);
-  });
+async function staysLight(request: APIRequestContext, path: string) {
+  const { files, kilobytes } = await programOf(request, path);
+  expect(files, path).toBeGreaterThan(5);
+  expect(kilobytes, path).toBeLessThanOrEqual(MOST_KB);
 }
+
+for (const path of ["/", "/models", GGUF, `${GGUF}/tree/main`, "/sign-in"]) {
+  test(`${path} brings at most ${MOST_KB} kB of program`, async ({ request }) => staysLight(request, path));
+}
+
+test("pages on which one works are as light", async ({ browser, request }) => {
+  const ada = await newPerson(request, "ada");
+  const name = newName("light");
+  const headers = { authorization: `Bearer ${ada.token}` };
+  const home = `/${ada.username}/${name}`;
+  await request.post("/api/v1/models", { headers, data: { name, visibility: "public" } });
+  const changes = [{ kind: "put", path: "notes.md", text: "One\n" }];
+  await request.post(`/api/v1/models${home}/commits`, { headers, data: { summary: "First notes", changes } });
+  await request.post(`/api/v1/models${home}/discussions`, { headers, data: { title: "Light?" } });
+  const page = await browserOf(browser, ada.username);
+  const places = ["edit/main/notes.md", "settings", "settings/deploy-keys", "branches", "tags", "releases"];
+  const talks = ["discussions", "discussions/1", "discussions/new", "discussions/new?type=pull"];
+  const paths = [...places, ...talks].map((place) => `${home}/${place}`);
+  for (const path of [...paths, "/device", "/collections"]) await staysLight(page.request, path);
+});

@@ -3,10 +3,13 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { SegmentedControl } from "@/components/ui/segmented-control";
+import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 
 const Preview = dynamic(() => import("@/components/patterns/live-markdown").then((module) => module.LiveMarkdown));
+
+const VIEWS = ["write", "preview"] as const;
+const PRESSED = "aria-pressed:bg-pressed aria-pressed:text-text";
 
 interface Props {
   id: string;
@@ -19,22 +22,27 @@ interface Props {
 /** A text in Markdown, and how it will look; what shows it is loaded when somebody wants to see it. */
 export function MarkdownBox({ id, label, value, onChange, rows = 6 }: Props) {
   const t = useTranslations("discussions");
-  const [view, setView] = useState<"write" | "preview">("write");
+  const [view, setView] = useState<(typeof VIEWS)[number]>("write");
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <label htmlFor={id} className="text-small font-medium">
           {label}
         </label>
-        <SegmentedControl
-          label={label}
-          defaultValue={view}
-          segments={[
-            { value: "write", label: t("write") },
-            { value: "preview", label: t("preview") },
-          ]}
-          onValueChange={(next) => setView(next === "preview" ? "preview" : "write")}
-        />
+        <div className="flex gap-1">
+          {VIEWS.map((one) => (
+            <Button
+              key={one}
+              size="sm"
+              variant="ghost"
+              aria-pressed={view === one}
+              className={PRESSED}
+              onClick={() => setView(one)}
+            >
+              {t(one)}
+            </Button>
+          ))}
+        </div>
       </div>
       {view === "write" ? (
         <Textarea

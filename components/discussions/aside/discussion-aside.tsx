@@ -7,8 +7,7 @@ import type { DiscussionDetails } from "@/server/discussions/contract";
 import type { RepoAt } from "../discussion-href";
 import { LabelBadge } from "../label-badge";
 import { EditButton } from "./edit-button";
-import { LabelPicker } from "./label-picker";
-import { PeoplePicker } from "./people-picker";
+import { LabelPicker, PeoplePicker } from "./pickers";
 import { Switches } from "./switches";
 
 type Person = DiscussionDetails["participants"][number];
