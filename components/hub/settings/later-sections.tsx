@@ -1,0 +1,17 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const loading = () => <Skeleton className="h-40" />;
+
+/** Both ask for their lists in the browser, so their programs come then, too. */
+export const Collaborators = dynamic(() => import("./collaborators").then((module) => module.Collaborators), {
+  ssr: false,
+  loading,
+});
+
+export const ProtectedRefs = dynamic(() => import("./protected-refs").then((module) => module.ProtectedRefs), {
+  ssr: false,
+  loading,
+});
