@@ -60,7 +60,12 @@ export function TitleLine({ at, number, title, canEdit }: Props) {
           className="min-w-0 flex-1 basis-64"
           onChange={(event) => setText(event.target.value)}
         />
-        <Button type="submit" variant="primary" busy={rename.isPending} disabled={text.trim() === ""}>
+        <Button
+          type="submit"
+          variant="primary"
+          busy={rename.isPending}
+          disabled={text.trim() === "" || text.trim() === title}
+        >
           {t("save")}
         </Button>
         <Button variant="ghost" onClick={() => setText(null)}>

@@ -18,6 +18,8 @@ export function ClosedSelect({ id, label, size, className, children }: Props) {
     <button
       type="button"
       id={id}
+      role="combobox"
+      aria-expanded={false}
       aria-label={label}
       disabled
       className={cn(controlVariants({ size }), "flex items-center justify-between gap-2 text-left", className)}

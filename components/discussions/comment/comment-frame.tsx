@@ -62,7 +62,7 @@ export function CommentFrame({ at, number, event, acts, canReact, header, childr
   };
   return (
     <article className="rounded-card bg-surface-raised min-w-0 border">
-      <div className="flex items-start justify-between gap-2 border-b px-4 py-2">
+      <div className="flex items-center justify-between gap-2 border-b px-4 py-2">
         {header}
         <FloatButton popup="menu" trigger={<IconButton icon={Ellipsis} size="sm" label={t("commentActs")} />}>
           {(float) => <CommentMenu float={float} acts={acts} onAct={begin} />}
