@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type Ctx,
   DomainError,
   forbidden,
@@ -7,7 +8,7 @@ import {
   type UserActor,
   unauthenticated,
 } from "@/server/kernel";
-import { can, type Resource } from "./can";
+import { can, type Decision, decide, type Resource } from "./can";
 import { type Permission, ruleOf } from "./permissions";
 import { findFacts } from "./store";
 
@@ -75,6 +76,16 @@ function refusalOf({ actor }: Ctx, permission: Permission, { kind, isGated, isAr
 /** Whether `authorize` would pass; for what a page shows, never in place of `authorize`. */
 export async function allows(ctx: Ctx, permission: Permission, resource: Resource): Promise<boolean> {
   return can(ctx.actor, permission, { resource, facts: await findFacts(ctx, resource) });
+}
+
+/** What `authorize` would decide for somebody else, with all that speaks for and against it. */
+export async function explain<P extends Permission>(
+  ctx: Ctx,
+  actor: Actor,
+  { permissions, resource }: { readonly permissions: readonly P[]; readonly resource: Resource },
+): Promise<(Decision & { readonly permission: P })[]> {
+  const facts = await findFacts({ ...ctx, actor }, resource);
+  return permissions.map((permission) => ({ permission, ...decide(actor, permission, { resource, facts }) }));
 }
 
 /** Throws `forbidden` unless the actor holds a role on the installation that carries the permission. */

@@ -1,5 +1,5 @@
 import type { Actor, OrganizationRole, TokenActor, UserActor } from "@/server/kernel";
-import type { ResourceRole, Visibility } from "./contract";
+import type { Obstacle, Reason, ResourceRole, Visibility } from "./contract";
 import { isOfOwners, type Permission, ruleOf } from "./permissions";
 
 /** What a decision needs to know of the thing that was loaded. */
@@ -26,31 +26,94 @@ export interface Facts {
   readonly isAdmitted: boolean;
 }
 
+interface Thing {
+  readonly resource: Resource;
+  readonly facts: Facts;
+}
+
+/** A decision with all that speaks for and against it. */
+export interface Decision {
+  readonly isAllowed: boolean;
+  readonly reasons: Reason[];
+  readonly obstacles: Obstacle[];
+}
+
 /** Pure: the whole decision, from the table in `permissions.ts`. */
-export function can(actor: Actor, permission: Permission, { resource, facts }: { resource: Resource; facts: Facts }) {
-  if (actor.kind === "system") return true;
-  if (facts.isFrozen) return false;
-  const { visible, gated, changes } = ruleOf(permission);
-  if (changes && resource.isArchived === true) return false;
-  if (visible && resource.visibility === "public" && !(gated && resource.isGated === true)) return true;
-  if (actor.kind === "anonymous") return false;
-  return personCan(actor, permission, { resource, facts }) && tokenCan(actor, permission, resource);
+export const can = (actor: Actor, permission: Permission, thing: Thing): boolean =>
+  decide(actor, permission, thing).isAllowed;
+
+/** The same decision, with why. */
+export function decide(actor: Actor, permission: Permission, thing: Thing): Decision {
+  if (actor.kind === "system") return { isAllowed: true, reasons: [because("system")], obstacles: [] };
+  const bars = barsOf(permission, thing);
+  const reasons = reasonsOf(actor, permission, thing);
+  const isForAll = reasons.some(({ kind }) => kind === "public");
+  const isNarrowed = !isForAll && actor.kind === "token" && !tokenCan(actor, permission, thing.resource);
+  const obstacles = [
+    ...bars,
+    ...(reasons.length === 0 ? missingOf(permission, thing) : []),
+    ...(isNarrowed ? (["tokenScope"] as const) : []),
+  ];
+  return { isAllowed: reasons.length > 0 && bars.length === 0 && !isNarrowed, reasons, obstacles };
+}
+
+/** What stops everybody, whatever role they have. */
+function barsOf(permission: Permission, { resource, facts }: Thing): readonly Obstacle[] {
+  if (facts.isFrozen) return ["frozen"];
+  return ruleOf(permission).changes && resource.isArchived === true ? ["archived"] : [];
+}
+
+/** What somebody who has no reason to be allowed would need. */
+function missingOf(permission: Permission, { resource, facts }: Thing): readonly Obstacle[] {
+  const { visible, gated } = ruleOf(permission);
+  const isShut = visible && gated && resource.isGated === true && resource.visibility !== "private";
+  return isShut && !facts.isAdmitted ? ["gate", "noRole"] : ["noRole"];
 }
 
 type Known = UserActor | TokenActor;
 
-function personCan(actor: Known, permission: Permission, { resource, facts }: { resource: Resource; facts: Facts }) {
-  const { organization, resource: grants = [], platform = [], visible, signedIn, gated, creator } = ruleOf(permission);
-  if (isOfOwners(permission) && resource.ownerId !== null && resource.ownerId === actor.userId) return true;
-  if (platform.some((role) => actor.platformRoles.includes(role))) return true;
-  const isOpen = !(gated && resource.isGated === true) || facts.isAdmitted;
-  if (visible && resource.visibility !== "private" && isOpen) return true;
-  if (signedIn && resource.visibility !== "private") return true;
-  if (facts.grant !== null && grants.includes(facts.grant)) return true;
+const isKnown = (actor: Actor): actor is Known => actor.kind === "user" || actor.kind === "token";
+
+const because = (kind: Reason["kind"], role: string | null = null): Reason => ({ kind, role });
+
+function reasonsOf(actor: Actor, permission: Permission, thing: Thing): Reason[] {
+  const { resource } = thing;
+  const { platform = [] } = ruleOf(permission);
+  const seen = seeingReasons(actor, permission, thing);
+  if (!isKnown(actor)) return seen;
+  const isOwner = isOfOwners(permission) && resource.ownerId !== null && resource.ownerId === actor.userId;
+  return [
+    ...(isOwner ? [because("owner")] : []),
+    ...platform.filter((role) => actor.platformRoles.includes(role)).map((role) => because("platform", role)),
+    ...organizationReasons(actor, permission, thing),
+    ...grantReasons(permission, thing),
+    ...seen,
+  ];
+}
+
+/** Everybody, and everybody who is signed in, as the visibility and the gate let them. */
+function seeingReasons(actor: Actor, permission: Permission, { resource, facts }: Thing): Reason[] {
+  const { visible, signedIn, gated } = ruleOf(permission);
+  const isShut = gated === true && resource.isGated === true;
+  if (visible && resource.visibility === "public" && !isShut) return [because("public")];
+  if (!isKnown(actor) || resource.visibility === "private") return [];
+  if (visible && isShut && facts.isAdmitted) return [because("admitted")];
+  if (visible && !isShut) return [because("internal")];
+  return signedIn ? [because("signedIn")] : [];
+}
+
+function organizationReasons(actor: Known, permission: Permission, { resource }: Thing): readonly Reason[] {
+  const { organization, creator } = ruleOf(permission);
   const role = roleIn(actor, resource.ownerId);
-  if (role === null) return false;
-  if (organization.includes(role)) return true;
-  return creator === true && role === "contributor" && resource.creatorId === actor.userId;
+  if (role === null) return [];
+  if (organization.includes(role)) return [because("organization", role)];
+  const isOwn = creator === true && role === "contributor" && resource.creatorId === actor.userId;
+  return isOwn ? [because("creator", role)] : [];
+}
+
+function grantReasons(permission: Permission, { facts }: Thing): readonly Reason[] {
+  const { resource: roles = [] } = ruleOf(permission);
+  return facts.grant !== null && roles.includes(facts.grant) ? [because("collaborator", facts.grant)] : [];
 }
 
 /** The actor's role in the organisation, `null` for a stranger. */
@@ -58,8 +121,7 @@ export const roleIn = (actor: Known, organizationId: string | null): Organizatio
   actor.memberships.find((membership) => membership.organizationId === organizationId)?.role ?? null;
 
 /** A token keeps a part of its holder's rights; it never adds any. */
-function tokenCan(actor: Known, permission: Permission, resource: Resource): boolean {
-  if (actor.kind === "user") return true;
+function tokenCan(actor: TokenActor, permission: Permission, resource: Resource): boolean {
   const { scope } = actor;
   if (scope.role === "write") return true;
   if (scope.role === "read") return ruleOf(permission).token === "read";

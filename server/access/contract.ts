@@ -9,3 +9,27 @@ export type Visibility = z.infer<typeof Visibility>;
 export const RESOURCE_ROLES = ["read", "write", "admin"] as const;
 export const ResourceRole = z.enum(RESOURCE_ROLES);
 export type ResourceRole = z.infer<typeof ResourceRole>;
+
+/** Why something is allowed. */
+const REASON_KINDS = [
+  "system",
+  "public",
+  "internal",
+  "admitted",
+  "signedIn",
+  "owner",
+  "platform",
+  "organization",
+  "creator",
+  "collaborator",
+] as const;
+export const Reason = z.object({
+  kind: z.enum(REASON_KINDS),
+  role: z.string().nullable().describe("The role that carries it, where one does."),
+});
+export type Reason = z.infer<typeof Reason>;
+
+/** What stands against it. */
+const OBSTACLES = ["frozen", "archived", "gate", "tokenScope", "noRole"] as const;
+export const Obstacle = z.enum(OBSTACLES);
+export type Obstacle = z.infer<typeof Obstacle>;

@@ -4,6 +4,7 @@ export {
   authorize,
   authorizeOwn,
   authorizePlatform,
+  explain,
   personOf,
   requireRecentSignIn,
 } from "./authorize";

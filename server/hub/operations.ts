@@ -33,6 +33,7 @@ import { listForks } from "./list-forks";
 import { listRepos } from "./list-repos";
 import { listTagsByType } from "./list-tags-by-type";
 import { moveRepo } from "./move-repo";
+import { explainAccess } from "./people/explain-access";
 import { likeRepo } from "./people/like-repo";
 import { listCollaborators } from "./people/list-collaborators";
 import { listLikedRepos } from "./people/list-liked-repos";
@@ -104,6 +105,7 @@ export const hubOperations = {
   deleteLargeFiles,
   deleteRepo,
   deleteTag,
+  explainAccess,
   exportAccessRequests,
   forkRepo,
   getBlame,

@@ -40,6 +40,11 @@ export async function RepoSettings({ repo, branches, owners, accessDays }: Props
         <FormSection title={t("collaborators")} description={t("collaboratorsText")}>
           <Collaborators repo={repo} />
         </FormSection>
+        <FormSection title={t("explain")} description={t("explainText")}>
+          <Button asChild className="justify-self-start">
+            <Link href={hrefOf(repo, "settings", "explain")}>{t("explain")}</Link>
+          </Button>
+        </FormSection>
         <FormSection title={t("deployKeys")} description={t("deployKeysText")}>
           <Button asChild className="justify-self-start">
             <Link href={hrefOf(repo, "settings", "deploy-keys")}>{t("manageDeployKeys")}</Link>

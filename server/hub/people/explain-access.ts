@@ -1,0 +1,42 @@
+import { allowsPlatform, authorize, explain } from "@/server/access";
+import { actorOfUser } from "@/server/identity";
+import { type Actor, type Ctx, defineQuery, type UserActor } from "@/server/kernel";
+import { AccessExplanation, EXPLAINED_PERMISSIONS, ExplainAccessInput } from "../contract/explain";
+import { kindOf, type RepoAddress } from "../contract/repo";
+import { findRepo, getRepoAt } from "../get-readable-repo";
+import { type Repository, resourceOf } from "../repository";
+import { getUser } from "./put-collaborator";
+
+export const explainAccess = defineQuery({
+  name: "hub.explainAccess",
+  summary: "Explain what somebody may do with a repository, and why",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/access/{username}" },
+  input: ExplainAccessInput,
+  output: AccessExplanation,
+  async run(ctx, { username, way, ...address }) {
+    const resource = resourceOf(await getExplained(ctx, address));
+    const { id, name, displayName } = await getUser(ctx, username);
+    const person = await actorOfUser(ctx, id);
+    if (!person) return { username: name, displayName, isActive: false, decisions: [] };
+    const decisions = await explain(ctx, comingBy(person, way), { permissions: EXPLAINED_PERMISSIONS, resource });
+    return { username: name, displayName, isActive: true, decisions };
+  },
+});
+
+/** The repository, for those who decide about it and for operators, who need not be able to read it. */
+async function getExplained(ctx: Ctx, address: RepoAddress): Promise<Repository> {
+  const { shelf, namespace, name } = address;
+  const isOperator = allowsPlatform(ctx, "platform.repositories");
+  const hidden = isOperator ? await findRepo(ctx, { kind: kindOf(shelf), namespace, name }) : null;
+  if (hidden) return hidden;
+  const repo = await getRepoAt(ctx, address);
+  await authorize(ctx, "repo.admin", resourceOf(repo));
+  return repo;
+}
+
+function comingBy(person: UserActor, way: ExplainAccessInput["way"]): Actor {
+  if (way === "session") return person;
+  const { userId, username, platformRoles, memberships } = person;
+  const scope = { role: way === "readToken" ? ("read" as const) : ("write" as const) };
+  return { kind: "token", tokenId: userId, userId, username, platformRoles, memberships, scope };
+}
