@@ -6,12 +6,19 @@ import { printTable, quantile, verdict } from "./parts/table";
 
 /** How soon pages begin, in an installation of some size, and how much program they bring. */
 const REPOSITORIES = 1_000;
+/** Of the model whose pages are measured. */
+const PULLS = 500;
+const MODEL = "modelyard/guide-2m-gguf";
 const WARM_UP = 20;
 const REQUESTS = 150;
 const TARGET_P95_MS = 200;
 const TARGET_KB = 220;
 const DATA = resolve(".cache/bench/page-ttfb");
-const PAGES = { "model list": "/models", "model page": "/modelyard/guide-2m-gguf" } as const;
+const PAGES = {
+  "model list": "/models",
+  "model page": `/${MODEL}`,
+  "its pull requests": `/${MODEL}/discussions?kind=pull`,
+} as const;
 
 interface Timing {
   readonly firstMs: number;
@@ -29,6 +36,22 @@ async function fill({ url, token }: RunningPlatform) {
     const body = JSON.stringify({ name, visibility: "public", description: `Model number ${number}` });
     const answer = await fetch(`${url}/api/v1/models`, { method: "POST", headers, body });
     if (answer.status !== 201) throw new Error(`A repository was not created: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+/** As `create_commit(…, create_pr=True)` of huggingface_hub opens them. */
+async function openPulls({ url, token }: RunningPlatform) {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/x-ndjson" };
+  for (let number = 0; number < PULLS; number += 1) {
+    const content = Buffer.from(`Note ${number}\n`).toString("base64");
+    const lines = [
+      { key: "header", value: { summary: `Add note ${number}`, description: "" } },
+      { key: "file", value: { path: `notes/${number}.md`, content, encoding: "base64" } },
+    ];
+    const body = lines.map((line) => JSON.stringify(line)).join("\n");
+    const address = `${url}/api/models/${MODEL}/commit/main?create_pr=1`;
+    const answer = await fetch(address, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`A pull request was not opened: ${answer.status} ${await answer.text()}`);
   }
 }
 
@@ -77,6 +100,7 @@ await forget(DATA);
 const platform = await startPlatform(DATA);
 try {
   await fill(platform);
+  await openPulls(platform);
   const times = await measure(platform.url);
   const rows = Object.entries(PAGES).map(async ([name, path]) => {
     const timings = times.get(path) ?? [];
@@ -99,7 +123,7 @@ try {
   });
   const limits = [`≤ ${TARGET_P95_MS} ms`, "JavaScript (gzip)", `≤ ${TARGET_KB} kB`];
   const head = ["page", "first byte p50", "first byte p95", "whole p95", `p50 of ${BASELINE}`, ...limits];
-  printTable(`${REPOSITORIES} repositories, ${REQUESTS} requests each, one after the other`, [
+  printTable(`${REPOSITORIES} repositories, ${PULLS} pull requests, ${REQUESTS} requests each, one after the other`, [
     head,
     ...(await Promise.all(rows)),
   ]);
