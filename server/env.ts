@@ -50,6 +50,17 @@ export const Env = z.object({
     .describe("Seals sessions, cursors and stored secrets. Unset: generated into the data folder."),
   YARD_SIGN_UP: z.enum(["open", "invite", "closed"]).default("open").describe("Who may create an account."),
   YARD_SAMPLES: z.enum(["default", "none"]).default("default").describe("Sample assets on the very first start."),
+  YARD_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      "Server that takes mail, such as `smtp://user:password@mail.example.com:587`. Unset: administrators read what would be sent.",
+    ),
+  YARD_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, "`name@example.com` or `Name <name@example.com>`")
+    .default("Modelyard <modelyard@localhost>")
+    .describe("Sender of mail."),
   YARD_XET_CONVERT: flag("off").describe(
     "Turns large files that came through Git LFS or a browser into chunks, so that versions of them share their room.",
   ),
@@ -142,6 +153,7 @@ const SECRETS: ReadonlySet<string> = new Set<keyof Env>([
   "YARD_S3_ACCESS_KEY",
   "YARD_S3_SECRET_KEY",
   "YARD_SECRET",
+  "YARD_SMTP_URL",
 ]);
 
 /** What the parts of one machine tell each other; nobody sets it by hand. */

@@ -6,6 +6,7 @@ import pino from "pino";
 import { type Db, openDatabase } from "@/db/client";
 import { createLocalCompute } from "@/server/adapters/compute-local";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
+import { createSmtpMail } from "@/server/adapters/mail-smtp";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createMovingObjects } from "@/server/adapters/objects-moving";
 import { createS3Objects } from "@/server/adapters/objects-s3";
@@ -122,6 +123,7 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
   const packs = createPacks({ source: resolve("runtimes"), root: join(data, "runtimes"), environment });
   const ports: Ports = {
     objects: openObjects(env),
+    mail: createSmtpMail({ url: env.YARD_SMTP_URL, from: env.YARD_MAIL_FROM }),
     compute: createLocalCompute({
       ...RUNS,
       root: join(data, "runs"),
@@ -192,6 +194,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
     enterRequest: (requestId: string) => current.enterWith(requestId),
     async close() {
       live.repositories.close();
+      ports.mail.close();
       await live.objects.close();
       await closeDatabase();
     },

@@ -7,7 +7,6 @@ import { type SignInClaim, type SignInOutcome, signIn } from "@/components/data/
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Popover } from "@/components/ui/popover";
 import { TextLink } from "@/components/ui/text-link";
 import { leadingTo } from "./local-path";
 import { PasswordInput } from "./password-input";
@@ -91,16 +90,8 @@ function errorOf(t: ReturnType<typeof useTranslations<"signIn">>, outcome: SignI
 function Forgotten() {
   const t = useTranslations("signIn");
   return (
-    <Popover
-      align="end"
-      label={t("forgot")}
-      trigger={
-        <button type="button" className="text-text-muted hover:text-text underline-offset-3 hover:underline">
-          {t("forgot")}
-        </button>
-      }
-    >
-      {t("forgotText")}
-    </Popover>
+    <TextLink href="/forgot-password" tone="muted">
+      {t("forgot")}
+    </TextLink>
   );
 }

@@ -7,6 +7,7 @@ import {
   Layers,
   LibraryBig,
   ListTodo,
+  Mail,
   Rocket,
   SlidersHorizontal,
   Users,
@@ -36,6 +37,7 @@ export function adminGroups(words: ShellMessages["adminRail"]): readonly RailGro
       links: [
         { href: "/admin/deployments", label: words.deployments, icon: <Rocket aria-hidden /> },
         { href: "/admin/runtimes", label: words.runtimes, icon: <Layers aria-hidden /> },
+        { href: "/admin/mails", label: words.mails, icon: <Mail aria-hidden /> },
         { href: "/admin/jobs", label: words.jobs, icon: <ListTodo aria-hidden /> },
       ],
     },

@@ -11,6 +11,7 @@ export * from "./hub";
 export * from "./hub/tensor-hashes";
 export * from "./identity";
 export * from "./inference";
+export * from "./mail";
 export * from "./notifications";
 export * from "./platform";
 export * from "./settings";

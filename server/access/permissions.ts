@@ -76,6 +76,7 @@ export const PERMISSIONS = {
   "platform.repositories": { token: "write", organization: [], platform: ["owner", "admin", "moderator"] },
   "platform.deployments": { token: "write", organization: [], platform: OPERATORS },
   "platform.jobs": { token: "write", organization: [], platform: OPERATORS },
+  "platform.mail": { token: "write", organization: [], platform: ["owner"] },
   "platform.runtimes": { token: "write", organization: [], platform: OPERATORS },
   "platform.settings": { token: "write", organization: [], platform: ["owner", "admin"] },
   "platform.prices": { token: "write", organization: [], platform: ["owner", "admin", "finance"] },

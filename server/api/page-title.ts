@@ -6,6 +6,7 @@ type Titled =
   | "adminDeployments"
   | "adminHealth"
   | "adminJobs"
+  | "adminMails"
   | "adminOrganizations"
   | "adminOverview"
   | "adminPrices"

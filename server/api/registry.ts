@@ -9,6 +9,7 @@ import { identityOperations } from "@/server/identity/operations";
 import { inferenceOperations } from "@/server/inference/operations";
 import { insightsOperations } from "@/server/insights/operations";
 import type { AnyOperation } from "@/server/kernel";
+import { mailOperations } from "@/server/mail/operations";
 import { notificationsOperations } from "@/server/notifications/operations";
 import { settingsOperations } from "@/server/settings/operations";
 import { spacesOperations } from "@/server/spaces/operations";
@@ -26,6 +27,7 @@ export const contexts = {
   identity: identityOperations,
   inference: inferenceOperations,
   insights: insightsOperations,
+  mail: mailOperations,
   notifications: notificationsOperations,
   settings: settingsOperations,
   spaces: spacesOperations,

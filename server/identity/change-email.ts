@@ -4,7 +4,8 @@ import { Nothing } from "@/server/kernel/contract";
 import { ChangeEmailInput } from "./contract";
 import { ownAccount } from "./own-account";
 import { requirePassword } from "./require-password";
-import { setEmail } from "./store/users";
+import { getUser, setEmail } from "./store/users";
+import { tellOwner } from "./tell-owner";
 
 export const changeEmail = defineCommand({
   name: "identity.changeEmail",
@@ -15,10 +16,12 @@ export const changeEmail = defineCommand({
   async run(ctx: Ctx<"identity">, { email, password }) {
     const { userId: id, username: name } = await ownAccount(ctx);
     await requirePassword(ctx, id, password);
+    const before = await getUser(ctx.db, id);
     return atomically(ctx, async (ctx) => {
       if (!(await setEmail(ctx.db, id, { email, now: ctx.now() }))) {
         throw new DomainError("conflict", "The e-mail address belongs to another account", { reason: "email_taken" });
       }
+      await tellOwner(ctx, before, "Your e-mail address was changed");
       await audit(ctx, "user.emailChanged", { kind: "user", id, name, ownerId: id });
       return {};
     });

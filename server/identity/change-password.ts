@@ -8,6 +8,7 @@ import { requirePassword } from "./require-password";
 import { deletePasswordResetsOf } from "./store/invitations";
 import { deleteSessionsOf } from "./store/sessions";
 import { getUser, updateUser } from "./store/users";
+import { tellOwner } from "./tell-owner";
 
 export const changePassword = defineCommand({
   name: "identity.changePassword",
@@ -18,7 +19,8 @@ export const changePassword = defineCommand({
   async run(ctx: Ctx<"identity">, { currentPassword, newPassword }) {
     const person = await ownAccount(ctx);
     await requirePassword(ctx, person.userId, currentPassword);
-    const { id, name, email } = await getUser(ctx.db, person.userId);
+    const user = await getUser(ctx.db, person.userId);
+    const { id, name, email } = user;
     refuseWeakPassword({ username: name, email, password: newPassword });
     const passwordHash = await ctx.live.identity.passwords.hash(newPassword);
 
@@ -26,6 +28,7 @@ export const changePassword = defineCommand({
       await updateUser(ctx.db, id, { passwordHash, updatedAt: ctx.now() });
       await deletePasswordResetsOf(ctx.db, id);
       await deleteSessionsOf(ctx.db, id, person.kind === "user" ? person.sessionId : undefined);
+      await tellOwner(ctx, user, "Your password was changed");
       await audit(ctx, "user.passwordChanged", { kind: "user", id, name, ownerId: id });
       return {};
     });

@@ -46,7 +46,7 @@ export const RESERVED_NAMES: readonly string[] = [
   ..."signin signout signup site skills spaces ssh ssh-keys staff static status stats store storage sudo superuser".split(
     " ",
   ),
-  ..."support sync system tag tags tasks team teams terms test token tokens tools training trending trpc undefined".split(
+  ..."support sync system tag tags tasks team teams terms test token tokens tools training trending trpc undefined unsubscribe".split(
     " ",
   ),
   ..."upload uploads usage user users v1 v2 verify webhook webhooks webmaster well-known whoami wiki worker www xet".split(
@@ -271,6 +271,9 @@ export const RestoreAccountInput = z.strictObject({
   password: Text.min(1).max(128).optional(),
 });
 export const CreatedPasswordReset = z.object({ url: z.string(), expiresAt: z.date() });
+export const RequestPasswordResetInput = z.strictObject({
+  login: Text.min(1).max(254).describe("User name or e-mail address."),
+});
 export const ResetCode = z.strictObject({ code: Text.min(1).max(100) });
 export const PasswordResetPreview = z.object({ username: z.string(), expiresAt: z.date() });
 export const ResetPasswordInput = ResetCode.extend({ password: Password });

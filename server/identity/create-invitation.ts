@@ -1,6 +1,7 @@
 import { personOf } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand } from "@/server/kernel";
+import { sendMail } from "@/server/mail";
 import { CreatedInvitation, CreateInvitationInput } from "./contract";
 import { getOrganizationFor } from "./organization";
 import { outranks } from "./organization-role";
@@ -17,7 +18,11 @@ export const createInvitation = defineCommand({
   input: CreateInvitationInput,
   output: CreatedInvitation,
   async run(ctx, { name, email = null, role }) {
-    const { id: organizationId } = await getOrganizationFor(ctx, "organization.manage", name);
+    const { id: organizationId, displayName: organization } = await getOrganizationFor(
+      ctx,
+      "organization.manage",
+      name,
+    );
     const { userId: inviterId } = personOf(ctx);
     const own = await findRole(ctx.db, { organizationId, userId: inviterId });
     if (own === null || outranks(role, own)) {
@@ -28,9 +33,28 @@ export const createInvitation = defineCommand({
 
     return atomically(ctx, async (ctx) => {
       const { id } = await insertInvitation(ctx, { organizationId, email, role, inviterId, expiresAt, code });
+      if (email !== null) await sendMail(ctx, letterOf({ organization, address: email, code }));
       const target = { kind: "invitation", id, ownerId: organizationId, details: { role } };
       await audit(ctx, "invitation.created", target);
       return { id, url: `${ctx.site.origin}/invitations/${code}`, expiresAt };
     });
+  },
+});
+
+interface Invited {
+  readonly organization: string;
+  readonly address: string;
+  readonly code: string;
+}
+
+const letterOf = ({ organization, address, code }: Invited) => ({
+  kind: "invitation" as const,
+  to: { address, userId: null },
+  subject: `You are invited to join ${organization}`,
+  letter: {
+    greeting: "Hello,",
+    paragraphs: [`you are invited to join ${organization}. The invitation is for you alone and ends in seven days.`],
+    action: { label: "See the invitation", path: `/invitations/${code}` },
+    footer: "Do you know nobody there? Then do nothing.",
   },
 });

@@ -5,6 +5,8 @@ import { CreateSshKeyInput, DisplayName, SshKey } from "./contract";
 import { ownAccount } from "./own-account";
 import { parseSshKey } from "./ssh-key";
 import { insertSshKey } from "./store/ssh-keys";
+import { getUser } from "./store/users";
+import { tellOwner } from "./tell-owner";
 
 export const createSshKey = defineCommand({
   name: "identity.createSshKey",
@@ -22,6 +24,7 @@ export const createSshKey = defineCommand({
       const row = await insertSshKey(ctx.db, { ...newRow(ctx), ...key, userId, title: named });
       if (!row) throw new DomainError("conflict", "This key is in use already", { reason: "key_taken" });
       const details = { fingerprint: row.fingerprint };
+      await tellOwner(ctx, await getUser(ctx.db, userId), "An SSH key was added");
       await audit(ctx, "sshKey.created", { kind: "sshKey", id: row.id, name: row.title, ownerId: userId, details });
       return row;
     });

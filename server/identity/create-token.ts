@@ -5,6 +5,8 @@ import { CreatedToken, CreateTokenInput, type ScopeLine, type TokenRole } from "
 import { ownAccount } from "./own-account";
 import { newTokenSecret } from "./secret";
 import { getTokenExpiry, insertAccessToken } from "./store/access-tokens";
+import { getUser } from "./store/users";
+import { tellOwner } from "./tell-owner";
 import { coversScope } from "./token-scope";
 
 const NINETY_DAYS_MS = 90 * 24 * 60 * 60_000;
@@ -26,6 +28,7 @@ export const createToken = defineCommand({
       const secret = newTokenSecret(ctx);
       const token = await insertAccessToken(ctx, { userId, name, role, scopes, expiresAt: end, secret });
       const details = { role, expiresAt: end?.toISOString() ?? null };
+      await tellOwner(ctx, await getUser(ctx.db, userId), "An access token was made");
       await audit(ctx, "token.created", { kind: "token", id: token.id, name, ownerId: userId, details });
       return { ...token, client: null, secret };
     });

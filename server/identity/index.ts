@@ -3,6 +3,7 @@ export { actorOfSession } from "./actor-of-session";
 export { actorOfSshKey, actorOfSshTicket, issueSshTicket, type SshCaller } from "./actor-of-ssh-key";
 export { actorOfToken } from "./actor-of-token";
 export { actorOfUser } from "./actor-of-user";
+export { addressOf } from "./address-of";
 export { closeSession } from "./close-session";
 export { createIdentity } from "./create-identity";
 export { addDeployKey, dropDeployKey, dropDeployKeysOf, listDeployKeyRows } from "./deploy-keys";

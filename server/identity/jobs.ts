@@ -9,6 +9,13 @@ export const purgeOwner = defineJob({
   timeoutMs: 60_000,
 });
 
+export const sendPasswordReset = defineJob({
+  name: "identity.sendPasswordReset",
+  payload: z.object({ userId: z.uuid() }),
+  attempts: 5,
+  timeoutMs: 60_000,
+});
+
 /** Removes sessions that are over and attempts that nobody counts any more. */
 export const sweepSessions = defineJob({
   name: "identity.sweepSessions",
@@ -17,4 +24,4 @@ export const sweepSessions = defineJob({
   timeoutMs: 60_000,
 });
 
-export const jobs = { purgeOwner, sweepSessions };
+export const jobs = { purgeOwner, sendPasswordReset, sweepSessions };

@@ -37,6 +37,7 @@ import { listTokens } from "./list-tokens";
 import { listUsers } from "./list-users";
 import { putMember } from "./put-member";
 import { removeMember } from "./remove-member";
+import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
 import { restoreAccount } from "./restore-account";
 import { restoreOrganization } from "./restore-organization";
@@ -60,6 +61,7 @@ export const identityOperations = {
   createInvitation,
   createOrganization,
   createPasswordReset,
+  requestPasswordReset,
   createSshKey,
   createToken,
   createUser,

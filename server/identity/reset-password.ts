@@ -7,6 +7,7 @@ import { isActive } from "./person";
 import { takePasswordReset } from "./store/invitations";
 import { deleteSessionsOf } from "./store/sessions";
 import { getUser, updateUser } from "./store/users";
+import { tellOwner } from "./tell-owner";
 
 export const resetPassword = defineCommand({
   name: "identity.resetPassword",
@@ -23,6 +24,7 @@ export const resetPassword = defineCommand({
       refuseWeakPassword({ username: user.name, email: user.email, password });
       await updateUser(ctx.db, user.id, { passwordHash, updatedAt: ctx.now() });
       await deleteSessionsOf(ctx.db, user.id);
+      await tellOwner(ctx, user, "Your password was set anew by a link");
       await audit(ctx, "user.passwordReset", { kind: "user", id: user.id, name: user.name, ownerId: user.id });
       return {};
     });

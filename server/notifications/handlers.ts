@@ -2,6 +2,7 @@ import { newsOf } from "@/server/discussions";
 import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
+import { mailUnread } from "./mail-unread";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
 import { tellWatchers } from "./tell-watchers";
@@ -70,6 +71,8 @@ export const notificationsHandlers = defineHandlers(jobs, {
       title: said(`${who}, ${where}: ${title}`),
     });
   },
+
+  mailNews: (ctx, { userId }) => mailUnread(ctx, userId),
 
   forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, deploymentId),
 

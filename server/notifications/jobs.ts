@@ -78,6 +78,14 @@ export const notifyWatchers = defineJob({
   timeoutMs: 5 * 60_000,
 });
 
+/** Mails somebody what they were told lately and have not read. */
+export const mailNews = defineJob({
+  name: "notifications.mailNews",
+  payload: z.object({ userId: z.uuid() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 /** Tells those who are named in a discussion, and those who follow it, what was said or done there. */
 export const notifyDiscussion = defineJob({
   name: "notifications.notifyDiscussion",
@@ -109,6 +117,7 @@ export const jobs = {
   notifyAccessRequested,
   notifyAccessDecided,
   notifyWatchers,
+  mailNews,
   forgetDeployment,
   notifyDiscussion,
   sweepNotifications,

@@ -1,10 +1,16 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { mails } from "@/db/schema/mail";
 import { removeMember } from "@/server/identity/remove-member";
+import { openLetter } from "@/server/mail/sealed-letter";
 import { setupWorld } from "@/server/testing/world";
 import { countUnread } from "./count-unread";
+import { endMails } from "./end-mails";
+import { getPreferences } from "./get-preferences";
 import { notificationsHandlers } from "./handlers";
 import { listNotifications } from "./list-notifications";
 import { markRead } from "./mark-read";
+import { updatePreferences } from "./update-preferences";
 
 const { handlers } = notificationsHandlers;
 const signal = new AbortController().signal;
@@ -71,5 +77,53 @@ describe("notifications", () => {
     await expect(listNotifications.run(world.as(actor), { limit: 20 })).rejects.toMatchObject({ code: "forbidden" });
     const read = (await world.token(ada, { role: "read" })).actor;
     expect((await listNotifications.run(world.as(read), { limit: 20 })).items).toEqual([]);
+  });
+});
+
+describe("mails about what happens", () => {
+  const world = setupWorld();
+  const note = (title: string) => ({ kind: "deploymentFailed" as const, title, params: { title }, path: "/console" });
+  const lettersTo = async (userId: string) => {
+    const rows = await world.system().db.select().from(mails).where(eq(mails.recipientId, userId));
+    return rows.map(({ subject, letter }) => ({ subject, letter: openLetter(world.system(), letter ?? "") }));
+  };
+  const tell = (userId: string, title: string) =>
+    handlers.notifyUsers(world.system(), { userIds: [userId], note: note(title) }, signal);
+
+  test("come once, together, without what was read, and end by their own link and by no forged one", async () => {
+    const ada = await world.user();
+    await tell(ada.userId, "Read already");
+    await markRead.run(world.as(ada), {});
+    await tell(ada.userId, "One <i>failed</i>");
+    await tell(ada.userId, "Two failed");
+    await handlers.mailNews(world.system(), { userId: ada.userId }, signal);
+    await handlers.mailNews(world.system(), { userId: ada.userId }, signal);
+    const [first, ...others] = await lettersTo(ada.userId);
+    expect(others).toEqual([]);
+    expect(first?.subject).toBe("One <i>failed</i>, and 1 more");
+    expect(first?.letter?.items.map(({ label }) => label)).toEqual(["One <i>failed</i>", "Two failed"]);
+
+    const nobody = world.as({ kind: "anonymous" });
+    for (const token of ["x", world.system().seal("{}"), world.system().seal("text")]) {
+      await expect(endMails.run(nobody, { token })).rejects.toMatchObject({ code: "not_found" });
+    }
+    const token = first?.letter?.unsubscribePath?.split("/").at(-1) ?? "";
+    expect(await endMails.run(nobody, { token })).toEqual({ username: ada.username });
+    await tell(ada.userId, "Three failed");
+    await handlers.mailNews(world.system(), { userId: ada.userId }, signal);
+    expect(await lettersTo(ada.userId)).toHaveLength(1);
+    expect((await listNotifications.run(world.as(ada), { limit: 20 })).items[0]?.title).toBe("Three failed");
+  });
+
+  test("and lines in the list come as somebody has chosen", async () => {
+    const bob = await world.user();
+    const reader = world.as(bob);
+    await updatePreferences.run(reader, { channels: { deploymentFailed: "off" } });
+    await tell(bob.userId, "Unheard");
+    expect((await listNotifications.run(reader, { limit: 20 })).items).toEqual([]);
+    expect((await getPreferences.run(reader, {})).channels).toMatchObject({
+      deploymentFailed: "off",
+      discussionMention: "mail",
+    });
   });
 });

@@ -1,5 +1,15 @@
 import { countUnread } from "./count-unread";
+import { endMails } from "./end-mails";
+import { getPreferences } from "./get-preferences";
 import { listNotifications } from "./list-notifications";
 import { markRead } from "./mark-read";
+import { updatePreferences } from "./update-preferences";
 
-export const notificationsOperations = { countUnread, listNotifications, markRead };
+export const notificationsOperations = {
+  countUnread,
+  endMails,
+  getPreferences,
+  listNotifications,
+  markRead,
+  updatePreferences,
+};

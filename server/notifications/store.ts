@@ -1,12 +1,15 @@
 import { and, count, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Db } from "@/db/client";
-import { notifications } from "@/db/schema/notifications";
+import { notificationPreferences, notifications } from "@/db/schema/notifications";
 import { listFilter } from "@/server/access";
-import { type Actor, type Ctx, type Keyset, newRow } from "@/server/kernel";
+import { type Actor, type Ctx, enqueue, type Keyset, newRow } from "@/server/kernel";
+import { type Channels, USUAL_CHANNELS } from "./channels";
 import { Notification } from "./contract";
-import { Note } from "./jobs";
+import { mailNews, Note } from "./jobs";
 
+/** What happens within five minutes comes in one mail. */
+const MAIL_EVERY_MS = 5 * 60_000;
 const TEN_MINUTES_MS = 10 * 60_000;
 const KEPT_MS = 90 * 24 * 60 * 60_000;
 
@@ -33,10 +36,50 @@ export async function insertNotifications(
     );
   const already = new Set(told.map(({ userId }) => userId));
   const about = { permission: resource?.permission, resourceId: resource?.id, resourceOwnerId: resource?.ownerId };
+  const chosen = await channelsOf(ctx.db, userIds);
   const rows = [...new Set(userIds)]
     .filter((userId) => !already.has(userId))
-    .map((userId) => ({ ...newRow(ctx), ...note, ...about, path, userId }));
-  if (rows.length > 0) await ctx.db.insert(notifications).values(rows);
+    .map((userId) => ({ userId, channel: chosen.get(userId)?.[note.kind] ?? USUAL_CHANNELS[note.kind] }))
+    .filter(({ channel }) => channel !== "off")
+    .map(({ userId, channel }) => ({ ...newRow(ctx), ...note, ...about, path, userId, isToMail: channel === "mail" }));
+  if (rows.length === 0) return;
+  await ctx.db.insert(notifications).values(rows);
+  const delayMs = MAIL_EVERY_MS - (ctx.now().getTime() % MAIL_EVERY_MS);
+  const mailed = rows.filter(({ isToMail }) => isToMail);
+  await Promise.all(mailed.map(({ userId }) => enqueue(ctx, mailNews, { payload: { userId }, delayMs, key: userId })));
+}
+
+/** What people have chosen; those who have chosen nothing are missing. */
+export async function channelsOf(db: Db, userIds: readonly string[]): Promise<Map<string, Partial<Channels>>> {
+  const rows = await db
+    .select()
+    .from(notificationPreferences)
+    .where(inArray(notificationPreferences.userId, [...userIds]));
+  return new Map(rows.map(({ userId, channels }) => [userId, channels]));
+}
+
+export async function putChannels(ctx: Ctx, userId: string, channels: Partial<Channels>): Promise<void> {
+  const { createdAt, updatedAt } = newRow(ctx);
+  await ctx.db
+    .insert(notificationPreferences)
+    .values({ userId, channels, createdAt, updatedAt })
+    .onConflictDoUpdate({ target: notificationPreferences.userId, set: { channels, updatedAt } });
+}
+
+const MAX_MAILED = 50;
+
+/** Takes what is to be mailed to a person; in a transaction, so that it is mailed once. What was read meanwhile is not. */
+export async function takeUnmailed({ db, actor }: Ctx, userId: string): Promise<Notification[]> {
+  const isWaiting = and(eq(notifications.userId, userId), eq(notifications.isToMail, true));
+  const rows = await db
+    .select()
+    .from(notifications)
+    .where(and(isWaiting, isNull(notifications.readAt), visibleTo(actor, userId)))
+    .orderBy(notifications.createdAt, notifications.id)
+    .limit(MAX_MAILED)
+    .for("update");
+  await db.update(notifications).set({ isToMail: false }).where(isWaiting);
+  return rows.map((row) => Notification.parse(row));
 }
 
 /** What a person was told last about a resource. */

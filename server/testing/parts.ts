@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { createLocalCompute } from "@/server/adapters/compute-local";
+import { createSmtpMail } from "@/server/adapters/mail-smtp";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createHealth } from "@/server/admin";
 import { createDueCharges } from "@/server/billing";
@@ -34,7 +35,11 @@ export function openParts(folder: string) {
     startWithinMs: 30_000,
   });
   const repositories = createRepositories({ root: join(folder, "repos"), searchPath: PATH });
-  const ports: Ports = { compute, objects: createFilesystemObjects({ root: join(folder, "objects") }) };
+  const ports: Ports = {
+    compute,
+    mail: createSmtpMail({ url: undefined, from: "Modelyard <modelyard@example.com>" }),
+    objects: createFilesystemObjects({ root: join(folder, "objects") }),
+  };
   const objects = createObjectThreads({ program: resolve(".cache/test/threads.worker.mjs"), size: 1 });
   const live: Live = {
     configuration: createConfiguration([

@@ -7,6 +7,7 @@ import { hubHandlers } from "@/server/hub/handlers";
 import { identityHandlers } from "@/server/identity/handlers";
 import { inferenceHandlers } from "@/server/inference/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
+import { mailHandlers } from "@/server/mail/handlers";
 import { notificationsHandlers } from "@/server/notifications/handlers";
 import { spacesHandlers } from "@/server/spaces/handlers";
 import { webhooksHandlers } from "@/server/webhooks/handlers";
@@ -30,6 +31,7 @@ export const registrations: readonly Registration[] = [
   housekeepingHandlers,
   inferenceHandlers,
   identityHandlers,
+  mailHandlers,
   notificationsHandlers,
   spacesHandlers,
   webhooksHandlers,

@@ -6,6 +6,7 @@ import { hubSchedules } from "@/server/hub/schedules";
 import { identitySchedules } from "@/server/identity/schedules";
 import { inferenceSchedules } from "@/server/inference/schedules";
 import type { Job } from "@/server/kernel";
+import { mailSchedules } from "@/server/mail/schedules";
 import { notificationsSchedules } from "@/server/notifications/schedules";
 import { webhooksSchedules } from "@/server/webhooks/schedules";
 import { housekeepingSchedules } from "./housekeeping";
@@ -27,6 +28,7 @@ export const schedules: readonly Schedule[] = [
   ...housekeepingSchedules,
   ...inferenceSchedules,
   ...identitySchedules,
+  ...mailSchedules,
   ...notificationsSchedules,
   ...webhooksSchedules,
 ];

@@ -1,4 +1,5 @@
 import {
+  Bell,
   Building2,
   CircleUserRound,
   HardDrive,
@@ -26,6 +27,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     { href: "/settings/sessions", label: t("sessions"), icon: <MonitorSmartphone aria-hidden /> },
     { href: "/settings/tokens", label: t("tokens"), icon: <KeyRound aria-hidden /> },
     { href: "/settings/ssh-keys", label: t("sshKeys"), icon: <Terminal aria-hidden /> },
+    { href: "/settings/notifications", label: t("notifications"), icon: <Bell aria-hidden /> },
     { href: "/settings/webhooks", label: t("webhooks"), icon: <Webhook aria-hidden /> },
     { href: "/settings/storage", label: t("storage"), icon: <HardDrive aria-hidden /> },
     { href: "/settings/deleted-repositories", label: t("deletedRepositories"), icon: <Trash2 aria-hidden /> },

@@ -4,6 +4,7 @@ import {
   desc,
   eq,
   getTableColumns,
+  inArray,
   isNotNull,
   isNull,
   like,
@@ -48,6 +49,10 @@ export async function getUser(db: Db, id: string): Promise<UserRow> {
   if (!row) throw notFound("User", id);
   return row;
 }
+
+/** Those of the users that are there; also disabled and deleted ones. */
+export const findUsers = (db: Db, ids: readonly string[]): Promise<UserRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : selectUsers(db, inArray(users.id, [...ids]));
 
 /** Also gets disabled and deleted users. */
 export async function getUserByName(db: Db, username: string): Promise<UserRow> {

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** Paths within the site: who sends the letter makes addresses of them, so that no `Host` header of a request counts. */
+const Link = z.object({ label: z.string(), path: z.string().startsWith("/") });
+type Link = z.infer<typeof Link>;
+
+/** What a mail says, before it is written as text and as HTML. */
+export const Letter = z.object({
+  greeting: z.string(),
+  paragraphs: z.array(z.string()),
+  /** Things to look at. */
+  items: z.array(Link).default([]),
+  /** What the reader is asked to do. */
+  action: Link.nullable().default(null),
+  /** Why somebody gets this. */
+  footer: z.string(),
+  /** Where mails of this kind are ended without signing in; null where they cannot be. */
+  unsubscribePath: z.string().startsWith("/").nullable().default(null),
+});
+export type Letter = z.infer<typeof Letter>;
+
+export function textOf({ greeting, paragraphs, items, action, footer }: Letter, origin: string): string {
+  const blocks = [
+    greeting,
+    ...paragraphs,
+    ...(items.length === 0 ? [] : [items.map(({ label, path }) => `- ${label}\n  ${origin}${path}`).join("\n")]),
+    ...(action === null ? [] : [`${action.label}:\n${origin}${action.path}`]),
+    `-- \n${footer}`,
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** Whatever people wrote stands in it as text: no markup of theirs reaches a mailbox. */
+export function htmlOf({ greeting, paragraphs, items, action, footer }: Letter, origin: string): string {
+  const linkOf = ({ label, path }: Link) => `<a href="${escapeHtml(origin + path)}">${escapeHtml(label)}</a>`;
+  const blocks = [
+    ...[greeting, ...paragraphs].map((text) => `<p>${escapeHtml(text)}</p>`),
+    ...(items.length === 0 ? [] : [`<ul>${items.map((item) => `<li>${linkOf(item)}</li>`).join("")}</ul>`]),
+    ...(action === null ? [] : [`<p>${linkOf(action)}</p>`]),
+    `<p style="color:#6b7280;font-size:13px">${escapeHtml(footer)}</p>`,
+  ];
+  const style = "font-family:system-ui,sans-serif;font-size:15px;line-height:1.5;max-width:40rem";
+  return `<!doctype html><html><body style="${style}">${blocks.join("")}</body></html>`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
