@@ -11,7 +11,12 @@ import { makeTenant, type Tenant } from "@/server/testing/sweep/tenant";
 import { setupWorld } from "@/server/testing/world";
 
 /** Whoever has no account yet, or cannot sign in, may call these. */
-const OPEN_COMMANDS = ["identity.createUser", "identity.resetPassword", "identity.restoreAccount"];
+const OPEN_COMMANDS = [
+  "identity.createUser",
+  "identity.requestPasswordReset",
+  "identity.resetPassword",
+  "identity.restoreAccount",
+];
 
 /** After these the caller is nobody any more: somebody new calls each. */
 const LAST_COMMANDS = ["identity.deleteAccount", "identity.signOutEverywhere"];
