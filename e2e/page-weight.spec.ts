@@ -21,7 +21,7 @@ async function staysLight(request: APIRequestContext, path: string) {
   expect(kilobytes, path).toBeLessThanOrEqual(MOST_KB);
 }
 
-for (const path of ["/", "/models", GGUF, `${GGUF}/tree/main`, "/sign-in"]) {
+for (const path of ["/", "/models", GGUF, `${GGUF}/tree/main`]) {
   test(`${path} brings at most ${MOST_KB} kB of program`, async ({ request }) => staysLight(request, path));
 }
 
