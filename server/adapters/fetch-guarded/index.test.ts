@@ -41,7 +41,7 @@ describe("a fetch of an address that somebody typed", () => {
 describe("a redirect", () => {
   // The port is one of the few that are allowed; the addresses are of this process alone.
   const [near, far] = [1, 2].map((last) => `127.0.${1 + (process.pid % 250)}.${last}`);
-  const inside = createServer((_request, response) => void response.end("secret"));
+  const inside = createServer(({ headers }, response) => void response.end(headers.authorization ?? "secret"));
   const outside = createServer(({ url }, response) => {
     const to = url === "/round" ? "/round" : `http://${near}:8443${url}`;
     response.writeHead(302, { location: to }).end();
@@ -63,6 +63,13 @@ describe("a redirect", () => {
 
   test("in a circle ends", async () => {
     await expect(guarded(`http://${far}:8443/round`)).rejects.toMatchObject({ reason: "too_many_redirects" });
+  });
+
+  test("carries no credentials to another origin", async () => {
+    const open = createGuardedFetch({ allowed: ["127.0.0.0/8"] });
+    const headers = { authorization: "Bearer mine" };
+    expect(await (await open(`http://${near}:8443/`, { headers })).text()).toBe("Bearer mine");
+    expect(await (await open(`http://${far}:8443/in`, { headers })).text()).toBe("secret");
   });
 
   test("is followed where it may go", async () => {

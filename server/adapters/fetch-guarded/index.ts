@@ -15,7 +15,7 @@ const TIMEOUT_MS = 30_000;
 /**
  * A `fetch` for addresses that somebody typed. Every address of a name is checked, the socket goes to the checked one
  * (no second resolution that could answer differently), and each redirect is checked again; `redirect: "manual"`
- * hands the first answer back instead.
+ * hands the first answer back instead. Credentials do not follow a redirect to another origin.
  */
 export function createGuardedFetch({ allowed }: Config): typeof fetch {
   const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
@@ -41,11 +41,11 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
 
   return async (input, init) => {
     let url = new URL(input instanceof Request ? input.url : input);
+    let sent = init;
     const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(init?.signal ? [init.signal] : [])]);
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      refuseOddities(url);
-      if (ipaddr.isValid(bare(url)) && !isAllowed(bare(url))) throw refused(url.hostname);
-      const answer = await send(url, { ...(init as object), signal, redirect: "manual", dispatcher: agent }).catch(
+      refuseInside(url, isAllowed);
+      const answer = await send(url, { ...(sent as object), signal, redirect: "manual", dispatcher: agent }).catch(
         asTold,
       );
       const location = answer.headers.get("location");
@@ -53,10 +53,23 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
       const isLast = answer.status < 300 || answer.status > 399 || location === null || init?.redirect === "manual";
       if (isLast) return answer as unknown as Response;
       await answer.body?.cancel();
-      url = new URL(location, url);
+      const next = new URL(location, url);
+      sent = next.origin === url.origin ? sent : withoutCredentials(sent);
+      url = next;
     }
     throw new DomainError("invalid", `More than ${MAX_REDIRECTS} redirects`, { reason: "too_many_redirects" });
   };
+}
+
+function refuseInside(url: URL, isAllowed: (address: string) => boolean): void {
+  refuseOddities(url);
+  if (ipaddr.isValid(bare(url)) && !isAllowed(bare(url))) throw refused(url.hostname);
+}
+
+function withoutCredentials(init: RequestInit | undefined): RequestInit {
+  const headers = new Headers(init?.headers);
+  for (const name of ["authorization", "cookie"]) headers.delete(name);
+  return { ...init, headers: Object.fromEntries(headers) };
 }
 
 const bare = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
