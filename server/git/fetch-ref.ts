@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
+import { readRefs } from "./list-refs";
 import { branchRef } from "./ref-name";
 
 interface ForeignBranch {
@@ -9,22 +11,30 @@ interface ForeignBranch {
   readonly branch: string;
   /** What keeps the fetched objects alive: a name below `refs/internal/`. */
   readonly keepAs: `refs/internal/${string}`;
+  /** How many objects it may bring that are not here yet. */
+  readonly maxObjects?: number;
 }
 
 const FETCH_MS = 10 * 60_000;
+const MAX_OBJECTS = 1_000_000;
 
 /**
  * Copies the history of a branch from another repository on this disk: objects are never shared, since the two may be
- * readable by different people. Returns the head. Throws `not_found` (`revision_not_found`).
+ * readable by different people. Returns the head. Throws `not_found` (`revision_not_found`) and `too_large`.
  */
 export async function fetchBranch(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { fromRepoId, branch, keepAs }: ForeignBranch,
+  { fromRepoId, branch, keepAs, maxObjects = MAX_OBJECTS }: ForeignBranch,
 ): Promise<string> {
   const { repositories } = ctx.live;
   const { folder } = repositories.placeOf(fromRepoId);
   const source = branchRef(branch);
+  const foreign = (await readRefs(ctx, fromRepoId)).get(source);
+  if (foreign === undefined) throw gone(branch);
+  if ((await countNew(ctx, repoId, { head: foreign, folder, maxObjects })) > maxObjects) {
+    throw gitError("too_large", `Branch ${branch} brings more than ${maxObjects} objects: make it smaller first`);
+  }
   // The one transport that is let through, and only here: a folder that this process names itself.
   const quiet = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-gc", "--no-recurse-submodules"];
   const args = ["-c", "protocol.file.allow=always", "fetch", ...quiet, "--", folder, `+${source}:${keepAs}`];
@@ -38,8 +48,37 @@ export async function fetchBranch(
   return output.toString("latin1").trim();
 }
 
-const gone = (branch: string, cause: GitFailure) =>
-  gitError("not_found", `Branch ${branch} does not exist`, { reason: "revision_not_found", cause });
+interface ForeignHead {
+  readonly head: string;
+  readonly folder: string;
+  readonly maxObjects: number;
+}
+
+/** Objects behind a head of another repository that this one has not got; counts no further than one above the limit. */
+async function countNew(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { head, folder, maxObjects }: ForeignHead,
+): Promise<number> {
+  const args = ["rev-list", "--objects", "--no-object-names", "--stdin", "--not", "--all"];
+  const env = { GIT_ALTERNATE_OBJECT_DIRECTORIES: join(folder, "objects") };
+  const call = { args, env, input: `${head}\n`, timeoutMs: FETCH_MS };
+  let bytes = 0;
+  for await (const chunk of ctx.live.repositories.stream(repoId, call)) {
+    bytes += chunk.byteLength;
+    if (bytes > maxObjects * LINE_BYTES) return maxObjects + 1;
+  }
+  return bytes / LINE_BYTES;
+}
+
+/** A name of 40 digits and the end of the line. */
+const LINE_BYTES = 41;
+
+const gone = (branch: string, cause?: GitFailure) =>
+  gitError("not_found", `Branch ${branch} does not exist`, {
+    reason: "revision_not_found",
+    ...(cause && { cause }),
+  });
 
 /** Lets go of what `fetchBranch` kept. Doing it twice changes nothing. */
 export async function dropFetched(ctx: Ctx<"repositories">, repoId: string, ref: `refs/internal/${string}`) {

@@ -14,6 +14,7 @@ import {
   prepareResolution,
   prepareRevert,
   readBlob,
+  readRefs,
 } from ".";
 import { statPaths } from "./list-tree";
 
@@ -142,5 +143,25 @@ describe("merging without a work tree", () => {
     await expect(
       fetchBranch(ctx, repoId, { fromRepoId: other.repoId, branch: "gone", keepAs: "refs/internal/pulls/2" }),
     ).rejects.toMatchObject({ reason: "revision_not_found" });
+  });
+
+  test("a branch of another repository that brings more objects than it may is not fetched", async () => {
+    const [here, there] = [await fork(), await fork()];
+    const { commit: head } = await commitFiles(there.ctx, there.repoId, {
+      branch: "main",
+      message: "more",
+      author,
+      operations: [put("more", String(Math.E))],
+    });
+    const keepAs = "refs/internal/pulls/3";
+    const bringing = { fromRepoId: there.repoId, branch: "main", keepAs } as const;
+    const kept = async () => (await readRefs(here.ctx, here.repoId, ["refs/internal/"])).get(keepAs);
+    await expect(fetchBranch(here.ctx, here.repoId, { ...bringing, maxObjects: 2 })).rejects.toMatchObject({
+      code: "too_large",
+    });
+    expect(await kept()).toBeUndefined();
+    await fetchBranch(here.ctx, here.repoId, { ...bringing, maxObjects: 100 });
+    expect(await kept()).toBe(head);
+    await fetchBranch(here.ctx, here.repoId, { ...bringing, maxObjects: 0 });
   });
 });
