@@ -117,7 +117,7 @@ async function partsUploadOf(asked: Asked, { oid, size }: BatchObject) {
   ]);
   const header = { chunk_size: String(partBytes), ...Object.fromEntries(links) };
   const upload = { href: `${base}/complete?${query}`, header, expires_in: PARTS_LIFETIME_SECONDS };
-  const verify = linker(ctx, repository, { oid, size, seconds: PARTS_LIFETIME_SECONDS })("verify");
+  const verify = linker(ctx, repository, { oid, size, userId, seconds: PARTS_LIFETIME_SECONDS })("verify");
   return { authenticated: true, actions: { upload, verify } };
 }
 
@@ -146,10 +146,14 @@ const linker =
   (
     ctx: Ctx,
     { resource, path }: LfsRepository,
-    { oid, size, seconds = LIFETIME_SECONDS }: BatchObject & { seconds?: number },
+    { oid, size, userId, seconds = LIFETIME_SECONDS }: BatchObject & { userId?: string; seconds?: number },
   ) =>
   (action: "upload" | "download" | "verify") => {
-    const token = signAction(ctx, { action, repoId: resource.id, oid, size }, seconds);
+    const token = signAction(
+      ctx,
+      { action, repoId: resource.id, oid, size, ...(userId !== undefined && { userId }) },
+      seconds,
+    );
     const place = action === "verify" ? `${oid}/verify` : oid;
     const href = `${ctx.site.origin}${path}.git/info/lfs/objects/${place}?action=${token}`;
     return { href, expires_in: seconds, expires_at: new Date(ctx.now().getTime() + seconds * 1_000).toISOString() };

@@ -150,7 +150,7 @@ describe("what is wrong with parts", () => {
     const friend = await world.user();
     const address = { shelf: "models", namespace: at.user.username, name: "it" } as const;
     await putCollaborator.run(world.as(at.user), { ...address, username: friend.username, role: "write" });
-    const { put, complete, upload, links, oid, isKept } = await begin({
+    const { put, complete, upload, links, oid, isKept, verify, bytes } = await begin({
       ...at,
       secret: (await world.token(friend)).secret,
     });
@@ -164,6 +164,8 @@ describe("what is wrong with parts", () => {
     expect((await fetch(upload.href.replace("/complete?", "?"), { method: "PUT", body: "x" })).status).toBe(403);
     await removeCollaborator.run(world.as(at.user), { ...address, username: friend.username });
     expect(await complete(parts)).toBe(403);
+    const claim = JSON.stringify({ oid, size: bytes.length });
+    expect((await fetch(verify.href, { method: "POST", body: claim })).status).toBe(403);
     expect(await isKept()).toBe(false);
   });
 

@@ -11,6 +11,7 @@ import { type Exchange, headerOf } from "../exchange";
 import { sendFile } from "../send-file";
 import { answer } from "./answer";
 import { readJson } from "./read-json";
+import type { LfsDirectory } from "./repository";
 import { VerifyRequest } from "./wire";
 
 /** A connection that moves no byte for this long is dead. */
@@ -49,8 +50,10 @@ export async function download(exchange: Exchange, oid: string): Promise<void> {
 }
 
 /** `POST objects/{oid}/verify`: whether the repository has the object, with that size, also after it went to the store itself. */
-export async function verify(exchange: Exchange, oid: string): Promise<void> {
-  const { repoId } = allowed(exchange, "verify", oid);
+export async function verify(exchange: Exchange, oid: string, { mayWrite }: LfsDirectory): Promise<void> {
+  const { repoId, userId } = allowed(exchange, "verify", oid);
+  // The link of an upload in parts lives for long: who asked for it may have lost the right meanwhile.
+  if (userId !== undefined && !(await mayWrite(exchange.ctx, { repoId, userId }))) throw forbidden("repo.write");
   const claim = await readJson(exchange, VerifyRequest);
   await takeDirectUploads(exchange.ctx, { repoId, oids: [oid] });
   const found = await findObject(exchange.ctx, { repoId, oid });
