@@ -15,18 +15,19 @@ export interface SshCaller {
 /** Everything that git and LFS ask for, pushes to pull requests with it; a key never reaches the account, money or deployments of its person. */
 const ALL_OF_GIT = ["repo.read", "repo.write", "repo.admin", "discussion.write"] as const;
 
-type KeyName = { readonly fingerprint: string } | { readonly id: string };
+/** By its id a key is known only once somebody has proved to hold it. */
+type KeyName = { readonly fingerprint: string; readonly isProved: boolean } | { readonly id: string };
 
 /**
  * Who comes with this SSH key, as they may act now; `null` for a key nobody has, and for one whose person is disabled
- * or deleted. The caller has proved that the private half is there. Keeps when the key was last used.
+ * or deleted. Keeps when the key was last used, unless nobody has proved yet that the private half is there.
  */
 export async function actorOfSshKey(ctx: Ctx, name: KeyName): Promise<SshCaller | null> {
   const key = await findSshKey(ctx.db, name);
   if (!key) return null;
   const user = await getUser(ctx.db, key.userId);
   if (!isActive(user)) return null;
-  await noteSshKeyUse(ctx.db, key, ctx.now());
+  if (!("fingerprint" in name) || name.isProved) await noteSshKeyUse(ctx.db, key, ctx.now());
   const scope = { role: "fineGrained", lines: [scopeOf(key)] } as const;
   const actor: TokenActor = { kind: "token", ...(await personOfUser(ctx.db, user)), tokenId: key.id, scope };
   return { keyId: key.id, actor, repoId: key.repoId };

@@ -47,7 +47,7 @@ async function keyOf(
     const signed = { key: key.data, algorithm: key.algo, hash: hashAlgo, signature };
     if (!blob || !isSignedBy({ ...signed, message: blob })) return null;
   }
-  const caller = await actorOfSshKey(ctx, { fingerprint });
+  const caller = await actorOfSshKey(ctx, { fingerprint, isProved: signature !== undefined });
   if (!caller) login.unknown.add(fingerprint);
   return caller?.keyId ?? null;
 }

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
-import { Client } from "ssh2";
+import { BaseAgent, Client } from "ssh2";
 import { describe, expect, test } from "vitest";
 import { disableUser } from "@/server/identity/disable-user";
+import { listSshKeys } from "@/server/identity/list-ssh-keys";
 import { parseSshKey } from "@/server/identity/ssh-key";
 import { setupSsh } from "@/server/testing/ssh";
 import { repositoryWithKey } from "@/server/testing/ssh-repo";
@@ -12,6 +13,24 @@ import { setupWorld } from "@/server/testing/world";
 const world = setupWorld();
 const ssh = setupSsh(world, { limits: { signInMs: 4_000, sessions: 3, strangersPerNetwork: 6 } });
 const repository = () => repositoryWithKey(world, ssh);
+
+/** Offers a key, and cannot sign with it once it is welcome. */
+class KnowsPublicHalf extends BaseAgent<string> {
+  wasAskedToSign = false;
+  readonly #line: string;
+  constructor(line: string) {
+    super();
+    this.#line = line;
+  }
+  override getIdentities(tell: (error: Error | undefined, keys?: string[]) => void): void {
+    tell(undefined, [this.#line]);
+  }
+  override sign(...given: unknown[]): void {
+    this.wasAskedToSign = true;
+    const tell = given.at(-1) as (error: Error) => void;
+    tell(new Error("The private half is not here"));
+  }
+}
 
 describe("who is not let in", { timeout: 120_000 }, () => {
   test("a client that offers only keys nobody has is told which, and where keys are added", async () => {
@@ -22,6 +41,22 @@ describe("who is not let in", { timeout: 120_000 }, () => {
     expect(text).toContain(`Nobody here has the key ${fingerprint}`);
     expect(text).toContain("/settings/ssh-keys");
     expect(ssh.refused).toContain("unknown_key");
+  });
+
+  test("who only knows the public half of a key does not make it look used", async () => {
+    const user = await world.user();
+    const { line } = await ssh.key();
+    await ssh.addKey(user, line);
+    const agent = new KnowsPublicHalf(line);
+    const client = new Client();
+    const refusal = once(client, "close");
+    client.on("error", () => undefined);
+    client.connect({ host: "127.0.0.1", port: ssh.port(), username: "git", agent });
+    await refusal.catch(() => undefined); // the agent's own error comes first
+    client.end();
+    expect(agent.wasAskedToSign).toBe(true);
+    const { items } = await listSshKeys.run(world.as(user), { limit: 20 });
+    expect(items).toMatchObject([{ lastUsedAt: null }]);
   });
 
   test("a client without a key, and one with another user name, are told so", async () => {
