@@ -5,9 +5,5 @@ import { Callout } from "@/components/ui/callout";
 /** Why something was refused, told to everybody who listens. */
 export function RefusalNote({ error }: { error: { readonly message: string } | null }) {
   if (!error) return null;
-  return (
-    <div role="alert">
-      <Callout tone="danger" title={error.message} />
-    </div>
-  );
+  return <Callout tone="danger" title={error.message} />;
 }

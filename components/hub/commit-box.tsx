@@ -58,11 +58,9 @@ export function CommitBox({ suggestion, button, note, isDisabled = false, isDest
         />
       </Field>
       {error ? (
-        <div role="alert">
-          <Callout tone="danger" title={t("refused")}>
-            <p className="whitespace-pre-wrap">{error}</p>
-          </Callout>
-        </div>
+        <Callout tone="danger" title={t("refused")}>
+          <p className="whitespace-pre-wrap">{error}</p>
+        </Callout>
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant={isDestructive ? "destructive" : "primary"} busy={isBusy} disabled={isDisabled}>

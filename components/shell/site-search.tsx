@@ -20,7 +20,7 @@ interface Props {
 /** Repositories and people from the server, places and actions from the page, in one list. */
 export function SiteSearch({ messages, groups, onClose, onChoose }: Props) {
   const [text, setText] = useState("");
-  const found = useFound(useDeferredValue(text.trim()), messages);
+  const { found, hasFailed } = useFound(useDeferredValue(text.trim()), messages);
   return (
     <CommandMenu
       labels={messages}
@@ -29,16 +29,22 @@ export function SiteSearch({ messages, groups, onClose, onChoose }: Props) {
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       onChoose={onChoose}
       onSearch={setText}
+      problem={hasFailed ? messages.failed : undefined}
     />
   );
 }
 
-function useFound(query: string, messages: Props["messages"]): readonly CommandGroup[] {
+interface Found {
+  readonly found: readonly CommandGroup[];
+  readonly hasFailed: boolean;
+}
+
+function useFound(query: string, messages: Props["messages"]): Found {
   const trpc = useTRPC();
   const options = { enabled: query.length >= LEAST_LETTERS, placeholderData: keepPreviousData };
   const repos = useQuery(trpc.hub.search.queryOptions({ query, limit: 6 }, options));
   const people = useQuery(trpc.identity.searchPeople.queryOptions({ search: query, limit: 4 }, options));
-  if (!options.enabled) return [];
+  if (!options.enabled) return { found: [], hasFailed: false };
   const assets = (repos.data?.items ?? []).map(({ kind, namespace, name, url, task }) => ({
     id: `${kind} ${namespace}/${name}`,
     label: `${namespace}/${name}`,
@@ -53,8 +59,9 @@ function useFound(query: string, messages: Props["messages"]): readonly CommandG
     icon: kind === "organization" ? <Building2 aria-hidden /> : <UserRound aria-hidden />,
     href: `/${name}`,
   }));
-  return [
+  const found = [
     ...(assets.length > 0 ? [{ title: messages.repositories, entries: assets }] : []),
     ...(accounts.length > 0 ? [{ title: messages.people, entries: accounts }] : []),
   ];
+  return { found, hasFailed: repos.isError || people.isError };
 }

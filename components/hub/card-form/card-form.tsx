@@ -29,14 +29,12 @@ export function CardForm({ kind, source, onChange, onShowLine }: Props) {
   const { metadata: card, problem } = readMatter(source);
   if (problem) {
     return (
-      <div role="alert">
-        <Callout tone="danger" title={t("broken", { line: problem.line })}>
-          <p>{problem.message}</p>
-          <Button size="sm" className="mt-2" onClick={() => onShowLine(problem.line)}>
-            {t("showLine")}
-          </Button>
-        </Callout>
-      </div>
+      <Callout tone="danger" title={t("broken", { line: problem.line })}>
+        <p>{problem.message}</p>
+        <Button size="sm" className="mt-2" onClick={() => onShowLine(problem.line)}>
+          {t("showLine")}
+        </Button>
+      </Callout>
     );
   }
   const { errors, warnings } = cardProblems(kind, card);

@@ -87,11 +87,7 @@ export function NewRepoForm({ shelf, owners, origin }: Props) {
           />
         </FormSection>
         <div className="grid gap-4">
-          {error ? (
-            <div role="alert">
-              <Callout tone="danger" title={error} />
-            </div>
-          ) : null}
+          {error ? <Callout tone="danger" title={error} /> : null}
           <Button
             type="submit"
             variant="primary"

@@ -78,11 +78,9 @@ export function EditFile({ repo, branch, path, oid, text }: Props) {
         </Button>
       </div>
       {commit.problemLine === null ? null : (
-        <div role="alert">
-          <Callout tone="danger" title={t("atLine", { line: commit.problemLine })}>
-            {commit.error}
-          </Callout>
-        </div>
+        <Callout tone="danger" title={t("atLine", { line: commit.problemLine })}>
+          {commit.error}
+        </Callout>
       )}
       <DraftEditor
         repo={repo}
