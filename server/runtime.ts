@@ -18,6 +18,7 @@ import { createObjectThreads } from "@/server/content";
 import { describeEnv, type Env, environmentOfTools } from "@/server/env";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
+import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
 import { type Actor, type Ctx, type Dependency, withoutValues } from "@/server/kernel";
 import type { Log, Site } from "@/server/kernel/context";
@@ -110,8 +111,7 @@ export function openObjects(env: Env): ObjectStore {
 }
 
 /** Beside the program that runs; a benchmark, which lies elsewhere, has that of the last build. */
-function threadsProgram(): string {
-  const name = join("content", "xet", "threads.worker.mjs");
+function programAt(name: string): string {
   const own = join(dirname(process.argv[1] ?? ""), name);
   return existsSync(own) ? own : resolve(".build/server", name);
 }
@@ -138,10 +138,14 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     health: createHealth(lookAtParts, probesOf({ db, objects: ports.objects, data, searchPath, migrationsFolder })),
     host: createHost({ data, path: searchPath }),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
-    objects: createObjectThreads({ program: threadsProgram(), converts: env.YARD_XET_CONVERT === "on" }),
+    objects: createObjectThreads({
+      program: programAt(join("content", "xet", "threads.worker.mjs")),
+      converts: env.YARD_XET_CONVERT === "on",
+    }),
     packs,
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
     runFolders: createRunFolders({ root: join(data, "runs") }),
+    scanner: createScanner({ program: programAt(join("hub", "scan", "scanner", "scanner.worker.mjs")) }),
     traffic: createTraffic({ firstRetryMs: 250 }),
   };
   return { ports, live };

@@ -5,6 +5,7 @@ import type { TreePage } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { headerFormatOf } from "@/server/hub/contract/weights";
 import { fileHref, hrefOf } from "./href";
+import { SCAN_TONES } from "./scan/scan-badge";
 
 type Entry = z.infer<typeof TreePage>["items"][number];
 
@@ -18,14 +19,19 @@ const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf("/
 
 /** The files and folders of one folder, each with the commit that touched it last. */
 export async function FileTable({ repo, place: { revision, path }, entries }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("files"), getLocale()]);
+  const [t, scan, locale] = await Promise.all([getTranslations("files"), getTranslations("scan"), getLocale()]);
   const parent = parentOf(path);
   return (
     <FileTreeTable
       now={new Date().toISOString()}
       locale={locale}
       {...(path && { parentHref: hrefOf(repo, "tree", revision, ...(parent ? [parent] : [])) })}
-      entries={entries.map((entry) => shown(repo, revision, entry))}
+      entries={entries.map((entry) => ({
+        ...shown(repo, revision, entry),
+        ...(entry.scanStatus && {
+          mark: { text: scan(`status.${entry.scanStatus}`), tone: SCAN_TONES[entry.scanStatus] },
+        }),
+      }))}
       labels={{
         table: t("table"),
         name: t("name"),

@@ -64,6 +64,11 @@ export function SettingsForm({ settings, signUpAtStart }: Props) {
           help: t("remoteImagesHelp"),
           options: { block: t("block"), proxy: t("proxy") },
         },
+        blockUnsafe: {
+          label: t("blockUnsafe"),
+          help: t("blockUnsafeHelp"),
+          options: { off: t("blockUnsafeOff"), on: t("blockUnsafeOn") },
+        },
         defaultVisibility: { label: t("defaultVisibility"), help: t("defaultVisibilityHelp"), options: visibilities },
         maxUploadBytes: { label: t("maxUpload"), help: t("maxUploadHelp") },
         multipartBytes: { label: t("multipart"), help: t("multipartHelp") },

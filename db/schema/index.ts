@@ -8,6 +8,7 @@ export * from "./discussions";
 export * from "./gateway";
 export * from "./git";
 export * from "./hub";
+export * from "./hub/file-scans";
 export * from "./hub/tensor-hashes";
 export * from "./identity";
 export * from "./inference";

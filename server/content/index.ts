@@ -18,7 +18,7 @@ export { convertObject } from "./xet/convert-object";
 export { findDuplicates } from "./xet/find-duplicates";
 export { openXorbPart } from "./xet/open-xorb-part";
 export { putXorb } from "./xet/put-xorb";
-export { findXetHashes, findXetSize, reconstruct, sumReceived } from "./xet/reconstruct";
+export { findXetHashes, findXetOid, findXetSize, reconstruct, sumReceived } from "./xet/reconstruct";
 export { registerShard } from "./xet/register-shard";
 export type { Term } from "./xet/terms";
 export { createObjectThreads } from "./xet/threads";

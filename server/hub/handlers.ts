@@ -8,6 +8,7 @@ import { repoDeleted, repoPurged } from "./events";
 import { jobs } from "./jobs";
 import { recordHeaderLinks } from "./lineage/record-links";
 import { recordPush } from "./record-push";
+import { scanFilesNow, scanWhatIsLeft } from "./scan/scan-files";
 import { deleteOldDownloads } from "./store/recent-downloads";
 import {
   findAnyRepoById,
@@ -34,6 +35,10 @@ export const hubHandlers = defineHandlers(jobs, {
   },
 
   chunkFiles: (ctx, { repoId }, signal) => chunkFilesNow(ctx, repoId, signal),
+
+  scanFiles: (ctx, asked, signal) => scanFilesNow(ctx, asked, signal),
+
+  scanRepos: (ctx, _payload, signal) => scanWhatIsLeft(ctx, signal),
 
   hashTensors: (ctx, place, signal) => recordTensorHashes(ctx, place, signal),
 

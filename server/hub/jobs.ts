@@ -25,6 +25,27 @@ export const hashTensors = defineJob({
   timeoutMs: 2 * 3_600_000,
 });
 
+/** Looks into the files that these refs of a repository hold, as far as nobody has. */
+export const scanFiles = defineJob({
+  name: "hub.scanFiles",
+  payload: z.object({
+    repoId: z.uuid(),
+    refs: z.array(z.string()),
+    /** Reports from before are not taken: somebody wants a new look. */
+    since: z.iso.datetime().nullable(),
+  }),
+  attempts: 8,
+  timeoutMs: 6 * 3_600_000,
+});
+
+/** Finds repositories whose files were not looked at by the scanner of today. */
+export const scanRepos = defineJob({
+  name: "hub.scanRepos",
+  payload: z.object({}),
+  attempts: 5,
+  timeoutMs: 30 * 60_000,
+});
+
 /** Removes what a deleted repository left on disk, once nobody can restore it any more. */
 export const removeDeletedRepos = defineJob({
   name: "hub.removeDeletedRepos",
@@ -61,6 +82,8 @@ export const jobs = {
   indexRepo,
   chunkFiles,
   hashTensors,
+  scanFiles,
+  scanRepos,
   removeDeletedRepos,
   removeReposOfOwner,
   reconcileHeads,

@@ -63,6 +63,8 @@ import { updateRelease } from "./releases/update-release";
 import { renameRepo } from "./rename-repo";
 import { restoreRepo } from "./restore-repo";
 import { getEvalResults } from "./results/get-eval-results";
+import { getRepoScan } from "./scan/get-repo-scan";
+import { rescanRepo } from "./scan/rescan-repo";
 import { search } from "./search";
 import { deleteLargeFiles } from "./storage/delete-large-files";
 import { getFileUses } from "./storage/get-file-uses";
@@ -123,6 +125,7 @@ export const hubOperations = {
   getReadme,
   getRelease,
   getRepo,
+  getRepoScan,
   getRepoUsage,
   getUpload,
   getWeights,
@@ -155,6 +158,7 @@ export const hubOperations = {
   removeCollaborator,
   renameBranch,
   renameRepo,
+  rescanRepo,
   restoreBranch,
   requestAccess,
   restoreRepo,

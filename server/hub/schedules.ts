@@ -1,9 +1,10 @@
-import { reconcileHeads, removeDeletedRepos, sweepDownloads } from "./jobs";
+import { reconcileHeads, removeDeletedRepos, scanRepos, sweepDownloads } from "./jobs";
 
 const HOUR_MS = 3_600_000;
 
 export const hubSchedules = [
   { everyMs: 6 * HOUR_MS, job: removeDeletedRepos, payload: {} },
   { everyMs: 6 * HOUR_MS, job: reconcileHeads, payload: {} },
+  { everyMs: HOUR_MS, job: scanRepos, payload: {} },
   { everyMs: HOUR_MS, job: sweepDownloads, payload: {} },
 ] as const;

@@ -17,6 +17,10 @@ export const SettingValues = z.object({
     .enum(["public", "internal", "private"])
     .default("public")
     .describe("Visibility of a new repository when its creator does not choose."),
+  blockUnsafe: z
+    .enum(["on", "off"])
+    .default("off")
+    .describe("Whether files that the scanner found unsafe are handed to nobody but those who may write."),
   maxUploadBytes: z
     .int()
     .min(1024 ** 2)
@@ -43,6 +47,7 @@ export const UpdateSettingsInput = z.strictObject({
   version: z.int().min(0),
   signUp: SettingValues.shape.signUp.unwrap().optional(),
   remoteImages: SettingValues.shape.remoteImages.unwrap().optional(),
+  blockUnsafe: SettingValues.shape.blockUnsafe.unwrap().optional(),
   siteName: SettingValues.shape.siteName.unwrap().optional(),
   announcement: SettingValues.shape.announcement.unwrap().optional(),
   defaultVisibility: SettingValues.shape.defaultVisibility.unwrap().optional(),

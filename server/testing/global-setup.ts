@@ -10,14 +10,16 @@ declare module "vitest" {
 
 export async function setup(project: TestProject) {
   project.provide("template", await prepareTemplate());
-  await buildThreads();
+  await buildPrograms();
 }
 
-/** Threads are programs of their own: they run what the build would make of them. */
-async function buildThreads() {
+/** Threads and the scanner are programs of their own: they run what the build would make of them. */
+async function buildPrograms() {
   await build({
-    entryPoints: ["server/content/xet/threads.worker.ts"],
-    outfile: ".cache/test/threads.worker.mjs",
+    entryPoints: ["server/content/xet/threads.worker.ts", "server/hub/scan/scanner/scanner.worker.ts"],
+    entryNames: "[name]",
+    outdir: ".cache/test",
+    outExtension: { ".js": ".mjs" },
     alias: { "@": process.cwd() },
     bundle: true,
     packages: "external",

@@ -8,6 +8,7 @@ import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { createObjectThreads } from "@/server/content";
 import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
+import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
 import type { Live } from "@/server/kernel/live";
 import type { Ports } from "@/server/ports";
@@ -53,6 +54,7 @@ export function openParts(folder: string) {
     packs,
     repositories,
     runFolders: createRunFolders({ root: join(folder, "runs") }),
+    scanner: createScanner({ program: resolve(".cache/test/scanner.worker.mjs") }),
     traffic: createTraffic({ firstRetryMs: 20 }),
   };
   const close = async () => {

@@ -10,7 +10,7 @@ import {
   repoRenamed,
   repoVisibilityChanged,
 } from "@/server/hub/events";
-import { chunkFiles, indexRepo, removeReposOfOwner } from "@/server/hub/jobs";
+import { chunkFiles, indexRepo, removeReposOfOwner, scanFiles } from "@/server/hub/jobs";
 import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
@@ -34,6 +34,11 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(refsChanged, followRefs, (moved) => moved),
   subscribe(repoPurged, removeDiscussions, ({ repoId }) => ({ repoId })),
   subscribe(refsChanged, chunkFiles, ({ repoId }) => ({ repoId })),
+  subscribe(refsChanged, scanFiles, ({ repoId, changes }) => ({
+    repoId,
+    refs: changes.filter(({ after }) => after !== null).map(({ ref }) => ref),
+    since: null,
+  })),
   subscribe(repoDeleted, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoRenamed, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoVisibilityChanged, followModel, ({ repoId }) => ({ repoId })),

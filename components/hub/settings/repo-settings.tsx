@@ -11,6 +11,7 @@ import { DeleteRepo } from "./delete-repo";
 import { GateSettings } from "./gate-settings";
 import { Collaborators, ProtectedRefs } from "./later-sections";
 import { RenameForm } from "./rename-form";
+import { RescanRepo } from "./rescan-repo";
 import { TransferRepo } from "./transfer-repo";
 import { VisibilityForm } from "./visibility-form";
 
@@ -54,6 +55,9 @@ export async function RepoSettings({ repo, branches, owners, accessDays }: Props
           <Button asChild className="justify-self-start">
             <Link href={hrefOf(repo, "settings", "storage")}>{t("manageStorage")}</Link>
           </Button>
+        </FormSection>
+        <FormSection title={t("scan")} description={t("scanText")}>
+          <RescanRepo repo={repo} />
         </FormSection>
         <FormSection title={t("protection")} description={t("protectionText")}>
           <ProtectedRefs repo={repo} />

@@ -44,6 +44,17 @@ export async function findLinkedFile(
   return row?.file ?? null;
 }
 
+export async function findLinkOid(
+  db: Db,
+  { repoId, hash }: { readonly repoId: string; readonly hash: string },
+): Promise<string | null> {
+  const [row] = await db
+    .select({ oid: xetLinks.oid })
+    .from(xetLinks)
+    .where(and(eq(xetLinks.repoId, repoId), eq(xetLinks.fileHash, hash)));
+  return row?.oid ?? null;
+}
+
 /** The file that a repository has under a SHA-256. */
 export async function findFileByOid(
   db: Db,

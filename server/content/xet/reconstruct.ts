@@ -1,7 +1,7 @@
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "../contract";
 import { findLinkedSizes } from "../store/objects";
-import { findLinkedFile, findLinks } from "../store/xet-files";
+import { findLinkedFile, findLinkOid, findLinks } from "../store/xet-files";
 import { planRead, type ReadPlan } from "./open-file";
 
 interface Wanted {
@@ -58,3 +58,7 @@ export async function sumReceived(
   const sum = (numbers: number[]) => numbers.reduce((all, number) => all + number, 0);
   return { received: sum(links.map((link) => link.receivedBytes)), size: sum(links.map((link) => link.size)) };
 }
+
+/** What the repository calls a file, by its SHA-256, verified or not; `null` for a file that it does not have. */
+export const findXetOid = (ctx: Ctx, wanted: { readonly repoId: string; readonly hash: string }) =>
+  findLinkOid(ctx.db, wanted);

@@ -5,6 +5,8 @@ const Claims = z.strictObject({
   xet: z.enum(["read", "write"]),
   repoId: z.uuid(),
   ownerId: z.uuid(),
+  /** Whether the holder may write to the repository, and so have what is kept back from others. */
+  isWriter: z.boolean(),
   /** Seconds since 1970. */
   until: z.int(),
 });
@@ -15,9 +17,9 @@ export type XetToken = z.infer<typeof Claims>;
 const LIFETIME_SECONDS = 15 * 60;
 
 /** A token for the CAS interface. The caller has authorised the scope on the repository. */
-export function signXetToken(ctx: Ctx, { xet, repoId, ownerId }: Omit<XetToken, "until">) {
+export function signXetToken(ctx: Ctx, { xet, repoId, ownerId, isWriter }: Omit<XetToken, "until">) {
   const until = Math.floor(ctx.now().getTime() / 1_000) + LIFETIME_SECONDS;
-  return { token: ctx.seal(JSON.stringify({ xet, repoId, ownerId, until })), until };
+  return { token: ctx.seal(JSON.stringify({ xet, repoId, ownerId, isWriter, until })), until };
 }
 
 /** `null` for a token that was forged, changed, made for something else or has expired. */

@@ -6,8 +6,10 @@ import {
   countDownload,
   findRedirect,
   getReadableRepo,
+  keptBack,
   openRepoFile,
   type Repository,
+  refuseUnsafe,
 } from "@/server/hub";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
@@ -63,6 +65,7 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   if (items.length > MAX_FILES) {
     throw new DomainError("too_large", `A revision of more than ${MAX_FILES} files is not packed; clone it with git`);
   }
+  for (const { lfs, oid } of await keptBackIn(ctx, items)) await refuseUnsafe(ctx, repo, lfs?.oid ?? oid);
   const { author } = await getCommit(ctx, repo.id, commit);
   const folder = `${repo.name}-${revision.replace(/[^\w.-]+/g, "-")}`;
   response.writeHead(200, {
@@ -84,6 +87,15 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
       : tarGzipOf(packed.map((file) => tarEntryOf(ctx, repo, file)));
   await respondStream(exchange, body);
   if (response.writableFinished) await countDownload(ctx, repo);
+}
+
+/** One of the files that this installation may keep back: an archive without it would be another one. */
+async function keptBackIn(ctx: Ctx, items: readonly TreeEntry[]): Promise<readonly TreeEntry[]> {
+  const kept = await keptBack(
+    ctx,
+    items.map(({ lfs, oid }) => lfs?.oid ?? oid),
+  );
+  return items.filter(({ lfs, oid }) => kept.has(lfs?.oid ?? oid)).slice(0, 1);
 }
 
 async function repoAt(ctx: Ctx, address: RepoAddress): Promise<Repository> {

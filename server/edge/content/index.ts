@@ -5,6 +5,7 @@ import {
   openRepoFile,
   openSignedContent,
   type Repository,
+  refuseUnsafe,
   statRepoFile,
 } from "@/server/hub";
 import { DomainError, type ErrorCode, notFound } from "@/server/kernel";
@@ -65,6 +66,7 @@ interface Shown {
 async function show(exchange: Exchange, repo: Repository, { commit, path, cache }: Shown): Promise<void> {
   const { ctx } = exchange;
   const { entry, size, etag } = await statRepoFile(ctx, repo, { commit, path });
+  await refuseUnsafe(ctx, repo, etag);
   const { type, isDownload } = presentationOf(path);
   const headers = {
     ...CONTENT_HEADERS,

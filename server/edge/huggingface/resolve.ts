@@ -5,6 +5,7 @@ import {
   isDownload,
   openPointerOrBlob,
   openRepoFile,
+  refuseUnsafe,
   statRepoFile,
 } from "@/server/hub";
 import { mediaTypeOf } from "../media-type";
@@ -42,6 +43,7 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
   await authorizeContent(ctx, repo);
   const { commit, ref, path } = await splitRevisionPath(ctx, repo.id, call.rest);
   const { entry, ...file } = await statRepoFile(ctx, repo, { commit, path });
+  await refuseUnsafe(ctx, repo, isRaw ? entry.oid : file.etag);
   const size = isRaw ? entry.blobSize : file.size;
   const etag = isRaw ? entry.oid : file.etag;
   const headers: Record<string, string | number> = {

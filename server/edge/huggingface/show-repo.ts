@@ -13,7 +13,7 @@ import {
   spacesOf,
   transformersInfoOf,
 } from "./read-fields";
-import { SCAN_STATUS } from "./scan";
+import { repoStatusOf } from "./scan";
 import { runtimeFields } from "./spaces";
 
 const COMMON =
@@ -149,7 +149,7 @@ export async function infoOf(ctx: Ctx<Dependency>, repo: Repository, asked: Aske
   assertExpandable(repo.kind, expand);
   const { commit } = await resolveRevision(ctx, repo.id, revision);
   const read = await readFields({ ctx, repo, commit, withBlobs }, expand);
-  const scan = withScan ? { securityRepoStatus: SCAN_STATUS } : {};
+  const scan = withScan ? { securityRepoStatus: await repoStatusOf(ctx, repo) } : {};
   const fields: Record<string, unknown> = { ...rowFields(ctx, repo), ...read, sha: commit, ...scan };
   return expand.length > 0 ? pick(fields, ["_id", "id", ...expand]) : fields;
 }

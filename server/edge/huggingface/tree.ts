@@ -1,8 +1,10 @@
 import { findXetHashes } from "@/server/content";
 import { lastCommits, listTree, splitRevisionPath, statPaths, type TreeEntry } from "@/server/git";
+import { scansOf } from "@/server/hub";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { type Call, isTrue, nextLink, type RepoCall, repoOf } from "./call";
+import { fileStatusOf } from "./scan";
 import { isSet, PathsInfoBody } from "./wire";
 
 const PAGE = 1_000;
@@ -56,12 +58,13 @@ async function entriesOf({ ctx }: Call, { repoId, commit, items, expands }: List
   if (!expands) return shown.map((entry) => entryOf(entry, xet));
   const paths = shown.map(({ path }) => path);
   const commits = await lastCommits(ctx, repoId, { commit, paths });
+  const scans = await scansOf(ctx, shown);
   return shown.map((entry) => {
     const last = commits.get(entry.path);
     return {
       ...entryOf(entry, xet),
       ...(last && { lastCommit: { id: last.id, title: last.title, date: last.author.date } }),
-      securityFileStatus: { status: "unscanned", avScan: null, pickleImportScan: null },
+      ...(entry.kind === "file" && { securityFileStatus: fileStatusOf(scans.get(entry.path)) }),
     };
   });
 }

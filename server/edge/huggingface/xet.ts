@@ -16,7 +16,7 @@ export async function getXetReadToken(call: RepoCall): Promise<void> {
   if (call.rest !== "") await splitRevisionPath(call.ctx, repo.id, call.rest);
   // Files come from the content store then, past every file of the repository: the client says what it does.
   if (headerOf(call.request, "x-hf-download-counter") === "1") await countDownload(call.ctx, repo);
-  answer(call, repo, "read");
+  answer(call, repo, { xet: "read", isWriter: await allows(call.ctx, "repo.write", resourceOf(repo)) });
 }
 
 /** `GET …/xet-write-token/{revision}`; for a new pull request the revision may be any word. */
@@ -26,11 +26,11 @@ export async function getXetWriteToken(call: RepoCall): Promise<void> {
   if (!isTrue(call.query.get("create_pr"))) await writableHead(call, repo);
   // Who only proposes is not told what the owner's other repositories hold.
   const isWriter = await allows(call.ctx, "repo.write", resourceOf(repo));
-  answer(call, isWriter ? repo : { ...repo, ownerId: repo.id }, "write");
+  answer(call, isWriter ? repo : { ...repo, ownerId: repo.id }, { xet: "write", isWriter });
 }
 
-const answer = (call: RepoCall, { id, ownerId }: Repository, xet: XetToken["xet"]) =>
-  respondXetToken(call, signXetToken(call.ctx, { xet, repoId: id, ownerId }));
+const answer = (call: RepoCall, { id, ownerId }: Repository, scope: Pick<XetToken, "xet" | "isWriter">) =>
+  respondXetToken(call, signXetToken(call.ctx, { ...scope, repoId: id, ownerId }));
 
 export interface XetPlace {
   readonly repo: Repository;

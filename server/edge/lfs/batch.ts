@@ -1,4 +1,4 @@
-import { authorize, personOf } from "@/server/access";
+import { allows, authorize, personOf } from "@/server/access";
 import {
   findObjects,
   largestObject,
@@ -10,6 +10,7 @@ import {
   signXetToken,
 } from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
+import { keptBack } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { tokenHeaders } from "../xet/token";
@@ -30,6 +31,8 @@ interface Asked {
   readonly largest: number;
   readonly parts: Awaited<ReturnType<typeof partBytesFor>>;
   readonly isCsghub: boolean;
+  /** Objects that are not handed out to this caller. */
+  readonly kept: ReadonlySet<string>;
 }
 
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
@@ -44,12 +47,14 @@ export async function batch(exchange: Exchange, repository: LfsRepository): Prom
 
   const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
+  const mayHaveAll = operation === "upload" || (await allows(ctx, "repo.write", repository.resource));
+  const kept = mayHaveAll ? new Set<string>() : await keptBack(ctx, oids);
   const parts = await partBytesFor(ctx);
   const isLarge = objects.some(({ oid, size }) => parts(size).isLarge && !sizes.has(oid));
   const isCsghub = isCsghubUpload(exchange, request);
   const transfer = isCsghub ? "multipart" : transferOf(operation, transfers ?? [], isLarge);
   const one = ANSWERS[transfer === "basic" ? operation : transfer];
-  const asked = { ctx, repository, sizes, largest: await largestObject(ctx), parts, isCsghub };
+  const asked = { ctx, repository, sizes, largest: await largestObject(ctx), parts, isCsghub, kept };
   const answers = await Promise.all(
     objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
   );
@@ -126,15 +131,19 @@ function xetUploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: 
   const refused = refuseUpload({ sizes, largest }, { oid, size });
   if (refused) return refused;
   const { resource, path } = repository;
-  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId: resource.ownerId ?? resource.id });
+  const signed = signXetToken(ctx, {
+    ...({ xet: "write", repoId: resource.id, ownerId: resource.ownerId ?? resource.id } as const),
+    isWriter: true,
+  });
   const header = { ...tokenHeaders(ctx, signed), "X-Xet-Session-Id": ctx.id() };
   return { actions: { upload: { href: `${ctx.site.origin}/api${path}/xet-write-token/main`, header } } };
 }
 
-async function downloadOf({ ctx, repository, sizes }: Asked, { oid, size }: BatchObject) {
+async function downloadOf({ ctx, repository, sizes, kept }: Asked, { oid, size }: BatchObject) {
   const known = sizes.get(oid);
   if (known === undefined) return failed(404, "The object does not exist in this repository");
   if (known !== size) return failed(422, `The object has ${known} bytes`);
+  if (kept.has(oid)) return failed(403, "The scanner found this file unsafe, and it is handed out to nobody");
   const link = linker(ctx, repository, { oid, size })("download");
   const asked = { repoId: repository.resource.id, oid, expiresInSeconds: LIFETIME_SECONDS };
   const direct = await presignObject(ctx, asked);

@@ -1,4 +1,5 @@
-import { findXetSize, reconstruct, signXorbPlace, type Term } from "@/server/content";
+import { findXetOid, findXetSize, reconstruct, signXorbPlace, type Term } from "@/server/content";
+import { keptBack, unsafeFile } from "@/server/hub";
 import { type Ctx, notFound } from "@/server/kernel";
 import { headerOf } from "../exchange";
 import { respondJson } from "../respond";
@@ -54,8 +55,11 @@ export async function headFile({ ctx, token, hash, response }: Call): Promise<vo
   response.writeHead(200, { "content-length": size }).end();
 }
 
-const planOf = ({ ctx, token, hash, request }: Call) =>
-  reconstruct(ctx, { repoId: token.repoId, hash, range: askedRange(headerOf(request, "range")) });
+async function planOf({ ctx, token, hash, request }: Call) {
+  const oid = token.isWriter ? null : await findXetOid(ctx, { repoId: token.repoId, hash });
+  if (oid !== null && (await keptBack(ctx, [oid])).has(oid)) throw unsafeFile();
+  return reconstruct(ctx, { repoId: token.repoId, hash, range: askedRange(headerOf(request, "range")) });
+}
 
 /** `bytes=a-b` and `bytes=a-`; anything else means the whole file. */
 function askedRange(header: string | undefined) {

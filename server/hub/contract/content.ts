@@ -3,6 +3,7 @@ import { ObjectId, ObjectSize } from "@/server/content/contract";
 import { Commit, FileDiff, Oid, Ref, TreeEntry } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { RepoAddress } from "./repo";
+import { FileScan, ScanStatus } from "./scan";
 
 /** Larger text files are shown by their beginning; the whole file is a download. */
 export const MAX_PREVIEW_BYTES = 1_000_000;
@@ -39,7 +40,12 @@ export const ListTreeInput = PageInput.extend({
   withCommits: z.boolean().default(false).describe("Adds the last commit of each entry."),
   limit: z.int().min(1).max(1_000).default(100),
 });
-export const TreePage = pageOf(FileEntry.extend({ lastCommit: Commit.nullable() })).extend({ commit: Oid });
+export const TreePage = pageOf(
+  FileEntry.extend({
+    lastCommit: Commit.nullable(),
+    scanStatus: ScanStatus.nullable().describe("What the scanner says of a model file; null for others."),
+  }),
+).extend({ commit: Oid });
 
 export const GetFileInput = RevisionAddress.extend({ path: FilePath.min(1) });
 export const FileView = FileEntry.extend({
@@ -48,6 +54,7 @@ export const FileView = FileEntry.extend({
   text: z.string().nullable().describe("The content, or its beginning; null when it is not text."),
   isTruncated: z.boolean(),
   lastCommit: Commit.nullable(),
+  scan: FileScan.nullable().describe("Null for a file that is no model file."),
   downloadUrl: z.string(),
   rawUrl: z.string().describe("Address on the content origin, safe to show in a page."),
 });

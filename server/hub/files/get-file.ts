@@ -3,6 +3,7 @@ import { lastCommits, type TreeEntry } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { FileView, GetFileInput, MAX_PREVIEW_BYTES } from "../contract/content";
 import { type Repository, wirePathOf } from "../repository";
+import { scansOf } from "../scan/scans-of";
 import { contentAtRevision } from "./at-revision";
 import { contentUrlOf, encodePath } from "./content-url";
 import { openRepoFile, statRepoFile } from "./open-repo-file";
@@ -18,6 +19,7 @@ export const getFile = defineQuery({
     const { entry, size } = await statRepoFile(ctx, repo, { commit, path: input.path });
     const text = await previewOf(ctx, repo, { entry, size });
     const commits = await lastCommits(ctx, repo.id, { commit, paths: [entry.path] });
+    const scans = await scansOf(ctx, [entry]);
     const resolved = `/${wirePathOf(repo)}/resolve/${encodeURIComponent(revision)}/${encodePath(entry.path)}`;
     return {
       ...entry,
@@ -27,6 +29,7 @@ export const getFile = defineQuery({
       text,
       isTruncated: text !== null && size > MAX_PREVIEW_BYTES,
       lastCommit: commits.get(entry.path) ?? null,
+      scan: scans.get(entry.path) ?? null,
       downloadUrl: `${ctx.site.origin}${resolved}?download=true`,
       rawUrl: await contentUrlOf(ctx, repo, { revision, path: entry.path }),
     };

@@ -1,6 +1,7 @@
 import { lastCommits, listTree as listGitTree } from "@/server/git";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { ListTreeInput, TreePage } from "../contract/content";
+import { scansOf } from "../scan/scans-of";
 import { atRevision, NO_ROW } from "./at-revision";
 import { sizeOf } from "./open-repo-file";
 
@@ -21,10 +22,12 @@ export const listTree = defineQuery({
     });
     const paths = items.map((entry) => entry.path);
     const commits = input.withCommits ? await lastCommits(ctx, repo.id, { commit, paths }) : new Map();
+    const scans = await scansOf(ctx, items);
     const shown = items.map((entry) => ({
       ...entry,
       size: sizeOf(entry),
       lastCommit: commits.get(entry.path) ?? null,
+      scanStatus: scans.get(entry.path)?.status ?? null,
     }));
     return { items: shown, nextCursor, commit };
   },

@@ -8,6 +8,7 @@ import { RepoLineage } from "@/components/hub/lineage/repo-lineage";
 import { RepoAside } from "@/components/hub/repo-aside";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EvalResults } from "@/components/hub/results/eval-results";
+import { ScanSummary } from "@/components/hub/scan/scan-summary";
 import { RepoActions } from "@/components/hub/social/repo-actions";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { Words } from "@/components/shell/words";
@@ -37,7 +38,7 @@ export default async function RepositoryPage({ params }: Props) {
   const address = addressOf(repo);
   const revision = repo.defaultBranch;
   const isModel = repo.kind === "model";
-  const [readme, lineage, weights, fit, pictures, gate, results] = await Promise.all([
+  const [readme, lineage, weights, fit, pictures, gate, results, scan] = await Promise.all([
     api.hub.getReadme(address),
     api.hub.getLineage(address),
     isModel ? api.hub.getWeights(address) : null,
@@ -45,11 +46,13 @@ export default async function RepositoryPage({ params }: Props) {
     picturesOfPage(repo, revision),
     repo.gate === null ? null : api.hub.getGate(address),
     isModel ? api.hub.getEvalResults(address) : null,
+    isModel ? api.hub.getRepoScan(address) : null,
   ]);
   const aside = (
     <>
       <RepoActions repo={repo} owners={viewer?.accounts.map((account) => account.name) ?? []} />
       <RepoAside repo={repo} weights={weights} origin={site.origin} ssh={site.ssh} />
+      {scan ? <ScanSummary repo={repo} scan={scan} /> : null}
       {fit && fit.items.length > 0 ? (
         <Words namespaces={["fit"]}>
           <FitPanel repo={repo} first={fit} trainedContext={weights?.contextLength ?? null} />

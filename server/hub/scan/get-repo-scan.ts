@@ -1,0 +1,13 @@
+import { type Ctx, defineQuery } from "@/server/kernel";
+import { GetRepoScanInput, RepoScan } from "../contract/scan";
+import { getRepoAt } from "../get-readable-repo";
+import { scanHead } from "./scan-of-repo";
+
+export const getRepoScan = defineQuery({
+  name: "hub.getRepoScan",
+  summary: "See what the scanner found in the model files of a repository",
+  http: { method: "GET", path: "/{shelf}/{namespace}/{name}/scan" },
+  input: GetRepoScanInput,
+  output: RepoScan,
+  run: async (ctx: Ctx<"repositories">, address) => scanHead(ctx, await getRepoAt(ctx, address)),
+});

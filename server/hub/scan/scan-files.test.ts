@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { zipBytes } from "@/server/testing/zip-bytes";
+import { hubOperations } from "../operations";
+import { scanFilesNow } from "./scan-files";
+
+const { getFile, getRepoScan, listTree } = hubOperations;
+const signal = new AbortController().signal;
+const refs = ["refs/heads/main"];
+
+const evil = Buffer.from("\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x04true\x85R.", "latin1");
+const plain = Buffer.from("\x80\x02ccollections\nOrderedDict\n)R.", "latin1");
+const torch = (pickle: Buffer) =>
+  zipBytes([
+    ["model/data.pkl", { bytes: pickle }],
+    ["model/data/0", { bytes: Buffer.alloc(2_000_000, 7) }],
+  ]);
+
+describe("the model files of a repository", () => {
+  const world = setupWorld();
+
+  test("are looked at by a job, each content once, and shown with what was found", async () => {
+    const ada = world.as(await world.user());
+    const objects = { "good.pt": torch(plain), "bad.bin": torch(evil), "copy.pt": torch(plain) };
+    const made = await repoWith(ada, { name: "scanned", objects, texts: { "README.md": "# Hello" } });
+    expect(await getRepoScan.run(ada, made.address)).toMatchObject({ isDone: false });
+
+    let scans = 0;
+    const scanner: typeof ada.live.scanner = {
+      scan: (...asked) => {
+        scans += 1;
+        return ada.live.scanner.scan(...asked);
+      },
+    };
+    const worker = { ...ada, live: { ...ada.live, scanner } };
+    await scanFilesNow(worker, { repoId: made.repo.id, refs, since: null }, signal);
+    await scanFilesNow(worker, { repoId: made.repo.id, refs, since: null }, signal);
+    expect(scans).toBe(2);
+
+    expect(await getRepoScan.run(ada, made.address)).toEqual({
+      isDone: true,
+      counts: { safe: 2, suspicious: 0, unsafe: 1, not_scanned: 0 },
+      issues: [{ path: "bad.bin", status: "unsafe" }],
+    });
+    const { items } = await listTree.run(ada, listTree.input.parse(made.address));
+    expect(Object.fromEntries(items.map(({ path, scanStatus }) => [path, scanStatus]))).toMatchObject({
+      "README.md": null,
+      "bad.bin": "unsafe",
+      "good.pt": "safe",
+    });
+    const bad = await getFile.run(ada, { ...made.address, path: "bad.bin" });
+    expect(bad.scan).toMatchObject({
+      status: "unsafe",
+      format: "zip",
+      findings: [{ kind: "dangerous_global", name: "os.system", place: "model/data.pkl" }],
+    });
+  });
+});

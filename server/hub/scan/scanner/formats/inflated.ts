@@ -1,0 +1,43 @@
+import { constants, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from "node:zlib";
+import { LIMITS } from "../budget";
+import type { Scope } from "../scope";
+import { bufferSource, type Source } from "../source";
+import { numpyNeedsMore } from "./numpy-header";
+
+type Kind = "raw" | "zlib" | "gzip" | "zstd";
+
+const HEAD = 64 * 1_024;
+const FLUSH = { finishFlush: constants.Z_SYNC_FLUSH } as const;
+
+/** What a packed part unpacks to, in memory; `null` for what is damaged or unpacks to too much, which the scope is told. */
+export function inflated(data: Source, { kind, scope }: { readonly kind: Kind; readonly scope: Scope }): Source | null {
+  const head = unpack(data.read(0, HEAD), kind, 64 * HEAD);
+  // Arrays of plain numbers are told by their beginning, and need not be unpacked to their end.
+  if (head !== null && !numpyNeedsMore(head)) return bufferSource(head);
+  if (data.size > LIMITS.bytesAtOnce) return skipped(scope, "too_large");
+  const bytes = unpack(data.read(0, data.size), kind, LIMITS.bytesAtOnce);
+  if (bytes === null) return skipped(scope, head === null ? "damaged" : "too_large");
+  scope.budget.spend("bytesInflated", bytes.byteLength);
+  return bufferSource(bytes);
+}
+
+function skipped(scope: Scope, reason: "too_large" | "damaged"): null {
+  scope.skipped(reason);
+  return null;
+}
+
+/** As much as these bytes give; `null` for too much, and for what is not packed like that. */
+function unpack(bytes: Buffer, kind: Kind, maxOutputLength: number): Buffer | null {
+  try {
+    if (kind === "raw") return inflateRawSync(bytes, { ...FLUSH, maxOutputLength });
+    if (kind === "zlib") return inflateSync(bytes, { ...FLUSH, maxOutputLength });
+    if (kind === "gzip") return gunzipSync(bytes, { ...FLUSH, maxOutputLength });
+    return zstdDecompressSync(bytes, { finishFlush: constants.ZSTD_e_flush, maxOutputLength });
+  } catch (error) {
+    if (error instanceof RangeError || isZlibError(error)) return null;
+    throw error;
+  }
+}
+
+const isZlibError = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^(?:Z_|ZSTD_|ERR_)/.test(String(error.code));

@@ -1,0 +1,183 @@
+import { crc32 } from "node:zlib";
+import { LIMITS, ScanStopped } from "../budget";
+import type { Format, Scope } from "../scope";
+import { partOf, type Source } from "../source";
+import { inflated } from "./inflated";
+import { scanKerasConfig } from "./keras-config";
+
+const LOCAL = Buffer.from("PK\x03\x04", "latin1");
+const CENTRAL = 0x02_01_4b_50;
+const END = Buffer.from("PK\x05\x06", "latin1");
+const END_SIZE = 22;
+const ZIP64_LOCATOR = 0x07_06_4b_50;
+const ZIP64_END = 0x06_06_4b_50;
+const ALL_ONES = 0xff_ff_ff_ff;
+const MAX_COMMENT = 65_535;
+const CENTRAL_SIZE = 46;
+const LOCAL_SIZE = 30;
+const STORED = 0;
+const DEFLATED = 8;
+
+interface Directory {
+  readonly entries: number;
+  readonly start: number;
+  readonly size: number;
+  /** Bytes in front of the archive, which positions do not count. */
+  readonly shift: number;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly at: number;
+}
+
+/** PKWARE APPNOTE 6.3. Read by the directory at its end, as Python and torch do. */
+export const zip: Format = {
+  id: "zip",
+  matches: (head) => head.subarray(0, 4).equals(LOCAL) || head.subarray(0, 4).equals(END),
+  scan: scanZip,
+};
+
+/** Where the directory at the end begins; `null` for what does not end like an archive. */
+export function endOfZip(source: Source): number | null {
+  const tailStart = Math.max(0, source.size - MAX_COMMENT - END_SIZE);
+  const tail = source.read(tailStart, MAX_COMMENT + END_SIZE);
+  for (let at = tail.lastIndexOf(END); at >= 0; at = at > 0 ? tail.lastIndexOf(END, at - 1) : -1) {
+    const isWhole = at + END_SIZE <= tail.byteLength;
+    if (isWhole && at + END_SIZE + tail.readUInt16LE(at + 20) <= tail.byteLength) return tailStart + at;
+  }
+  return null;
+}
+
+function directoryOf(source: Source, end: number): Directory | null {
+  const record = source.read(end, END_SIZE);
+  const plain = { entries: record.readUInt16LE(10), size: record.readUInt32LE(12), start: record.readUInt32LE(16) };
+  const locator = source.read(Math.max(0, end - 20), 20);
+  if (locator.byteLength < 20 || locator.readUInt32LE(0) !== ZIP64_LOCATOR) return placed(source, plain, end);
+  const at = Number(locator.readBigUInt64LE(8));
+  // With bytes in front of the archive the record lies later than the locator says: right before it.
+  const zip64 = [at, end - 20 - 56].map((start) => ({ start, bytes: source.read(start, 56) })).find(isZip64End);
+  if (!zip64) return null;
+  const { bytes, start } = zip64;
+  const directory = {
+    entries: Number(bytes.readBigUInt64LE(32)),
+    size: Number(bytes.readBigUInt64LE(40)),
+    start: Number(bytes.readBigUInt64LE(48)),
+  };
+  return placed(source, directory, start);
+}
+
+const isZip64End = ({ bytes }: { readonly bytes: Buffer }) =>
+  bytes.byteLength === 56 && bytes.readUInt32LE(0) === ZIP64_END;
+
+/** Python trusts the size of the directory, others its start: `null` when neither leads to one. */
+function placed(source: Source, { entries, size, start }: Omit<Directory, "shift">, end: number): Directory | null {
+  const bySize = end - size;
+  for (const at of [bySize, start]) {
+    const bytes = source.read(at, 4);
+    if (at >= 0 && bytes.byteLength === 4 && bytes.readUInt32LE(0) === CENTRAL) {
+      return { entries, size: end - at, start: at, shift: at - start };
+    }
+  }
+  return size === 0 && entries === 0 ? { entries, size, start: end, shift: 0 } : null;
+}
+
+function* entriesOf(source: Source, { start, size, shift }: Directory, scope: Scope): Generator<Entry> {
+  for (let at = start; at < start + size; ) {
+    scope.budget.spend("entries", 1);
+    const fixed = source.read(at, CENTRAL_SIZE);
+    if (fixed.byteLength < CENTRAL_SIZE || fixed.readUInt32LE(0) !== CENTRAL) return;
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => fixed.readUInt16LE(field));
+    const variable = source.read(at + CENTRAL_SIZE, (nameLength ?? 0) + (extraLength ?? 0));
+    const [size, packed, local] = large(
+      [fixed.readUInt32LE(24), fixed.readUInt32LE(20), fixed.readUInt32LE(42)],
+      variable.subarray(nameLength),
+    );
+    yield {
+      name: variable.subarray(0, nameLength).toString("utf8"),
+      flags: fixed.readUInt16LE(8),
+      method: fixed.readUInt16LE(10),
+      crc: fixed.readUInt32LE(16),
+      packed: packed ?? 0,
+      size: size ?? 0,
+      at: (local ?? 0) + shift,
+    };
+    at += CENTRAL_SIZE + variable.byteLength + (commentLength ?? 0);
+  }
+}
+
+/** Fields that are full stand in the zip64 field, in this order. */
+function large(fields: readonly number[], extra: Buffer): number[] {
+  let field = extra.subarray(0, 0);
+  for (let at = 0; at + 4 <= extra.byteLength; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) === 1) field = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
+  }
+  let at = 0;
+  return fields.map((value) => {
+    if (value !== ALL_ONES || at + 8 > field.byteLength) return value;
+    at += 8;
+    return Number(field.readBigUInt64LE(at - 8));
+  });
+}
+
+function scanZip(source: Source, scope: Scope): void {
+  const end = endOfZip(source);
+  const directory = end === null ? null : directoryOf(source, end);
+  if (directory === null) {
+    scope.skipped("damaged");
+    return;
+  }
+  const entries = [...entriesOf(source, directory, scope)];
+  const isTorchScript = entries.some(({ name }) => /(?:^|\/)code\/__torch__/.test(name));
+  if (entries.length < directory.entries) scope.skipped("damaged");
+  if (isMisleading(entries)) scope.found("misleading_archive");
+  for (const entry of entries) scanEntry(source, entry, { ...scope, isTorchScript });
+}
+
+/** Two entries of one name, or in the same bytes: two readers may see two different files. */
+function isMisleading(entries: readonly Entry[]): boolean {
+  if (new Set(entries.map(({ name }) => name)).size < entries.length) return true;
+  const sorted = entries.toSorted((a, b) => a.at - b.at);
+  return sorted.some(({ at, packed }, index) => {
+    const next = sorted[index + 1];
+    return next !== undefined && at + LOCAL_SIZE + packed > next.at;
+  });
+}
+
+function scanEntry(source: Source, entry: Entry, scope: Scope): void {
+  const local = source.read(entry.at, LOCAL_SIZE);
+  if (entry.at < 0 || local.byteLength < LOCAL_SIZE || !local.subarray(0, 4).equals(LOCAL)) {
+    scope.skipped("damaged");
+    return;
+  }
+  const [nameLength, extraLength] = [local.readUInt16LE(26), local.readUInt16LE(28)];
+  const name = source.read(entry.at + LOCAL_SIZE, nameLength).toString("utf8");
+  if (name !== entry.name) scope.found("misleading_archive", entry.name);
+  // Readers differ in whether they believe this flag, so the bytes are looked at all the same.
+  if ((entry.flags | local.readUInt16LE(6)) & 1) scope.found("encrypted_entry", entry.name);
+  const data = partOf(source, entry.at + LOCAL_SIZE + nameLength + extraLength, entry.packed);
+  const bytes = unpacked(data, entry, scope);
+  if (bytes === null || bytes.size === 0) return;
+  if (isChecked(entry) && crc32(bytes.read(0, bytes.size)) !== entry.crc) scope.found("bad_checksum", entry.name);
+  if (/(?:^|\/)config\.json$/.test(entry.name)) scanKerasConfig(bytes, scope);
+  scope.enter(entry.name, bytes, { isTorchScript: scope.isTorchScript });
+}
+
+/** Sums of large entries are not worked out: they are tensors, which are not read at all. */
+const isChecked = ({ size }: Entry) => size <= 4 * 1024 ** 2;
+
+function unpacked(data: Source, entry: Entry, scope: Scope): Source | null {
+  if (entry.method === STORED) return data;
+  if (entry.method !== DEFLATED) {
+    scope.skipped("unsupported");
+    return null;
+  }
+  if (entry.size > LIMITS.bytesAtOnce && entry.size / Math.max(1, entry.packed) > 1_100)
+    throw new ScanStopped("too_large");
+  return inflated(data, { kind: "raw", scope });
+}

@@ -1,0 +1,62 @@
+import type { ScanReport, SkipReason } from "../../contract/scan";
+import { type Budget, LIMITS, ScanStopped } from "./budget";
+import { formats } from "./formats";
+import { pickle, probePickle } from "./formats/pickle";
+import { endOfZip, zip } from "./formats/zip";
+import { createFindings, type Scope } from "./scope";
+import type { Source } from "./source";
+
+const HEAD = 512;
+
+/** Names under which a pickle is expected, whatever the first bytes are. */
+const PICKLE_NAMES = /\.(?:pkl|pickle|pck|pcl|p|pt|pth|pt2|bin|ckpt|joblib|dat|dill|mar|model|npy)$/i;
+
+interface Asked {
+  /** Path of the file in its repository. */
+  readonly path: string;
+  readonly budget: Budget;
+  readonly maxFindings: number;
+}
+
+/** Looks at bytes without running any of them. Never throws for what the bytes are. */
+export function scanSource(source: Source, { path, budget, maxFindings }: Asked): ScanReport {
+  const findings = createFindings(maxFindings);
+  let reason: SkipReason | null = null;
+  const skipped = (why: SkipReason) => {
+    reason ??= why;
+  };
+  const scopeOf = (facts: Pick<Scope, "place" | "depth" | "isTorchScript">): Scope => ({
+    ...facts,
+    budget,
+    skipped,
+    found: (kind, name = "") => findings.add(kind, name, facts.place),
+    enter(name, inner, { isTorchScript } = facts) {
+      if (facts.depth >= LIMITS.depth) throw new ScanStopped("too_deep");
+      const place = [facts.place, name].filter(Boolean).join("!");
+      look(inner, name, scopeOf({ place, depth: facts.depth + 1, isTorchScript }));
+    },
+  });
+  let format = "unread";
+  try {
+    format = look(source, path, scopeOf({ place: "", depth: 0, isTorchScript: false }));
+  } catch (error) {
+    if (!(error instanceof ScanStopped)) throw error;
+    skipped(error.reason);
+  }
+  return { format, reason, findings: findings.list() };
+}
+
+/** By what the bytes are, and by everything else that they could pass for as well. */
+function look(source: Source, name: string, scope: Scope): string {
+  const head = source.read(0, HEAD);
+  const format = formats.find((format) => format.matches(head, source));
+  format?.scan(source, scope);
+  const isPickle = format !== pickle && probePickle(source, scope, PICKLE_NAMES.test(name));
+  const isZip = format !== zip && endOfZip(source) !== null;
+  if (isZip) {
+    scope.found("misleading_archive");
+    zip.scan(source, scope);
+  }
+  if (isPickle) return pickle.id;
+  return format?.id ?? (isZip ? zip.id : "plain");
+}
