@@ -56,4 +56,32 @@ describe("the model files of a repository", () => {
       findings: [{ kind: "dangerous_global", name: "os.system", place: "model/data.pkl" }],
     });
   });
+
+  test("are not looked at twice after a scan that was cut off, and all of them when somebody wants that", async () => {
+    const ada = world.as(await world.user());
+    const numbered = (at: number) => Buffer.from(`\x80\x02K${String.fromCharCode(at)}\x85.`, "latin1");
+    const objects = { "a.pkl": numbered(1), "b.pkl": numbered(2), "c.pkl": numbered(3) };
+    const made = await repoWith(ada, { name: "cut", objects });
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const scanner: typeof ada.live.scanner = {
+      async scan(content, ...rest) {
+        seen.push(content.path);
+        if (seen.length === 2) stop.abort(); // the worker is told to end while a process is at work
+        return ada.live.scanner.scan(content, ...rest);
+      },
+    };
+    const worker = { ...ada, live: { ...ada.live, scanner } };
+    const asked = { repoId: made.repo.id, refs, since: null };
+    await expect(scanFilesNow(worker, asked, stop.signal)).rejects.toThrow();
+    expect(await getRepoScan.run(ada, made.address)).toMatchObject({ isDone: false, counts: { safe: 1 } });
+
+    await scanFilesNow(worker, asked, signal);
+    expect(seen).toEqual(["a.pkl", "b.pkl", "b.pkl", "c.pkl"]);
+    expect(await getRepoScan.run(ada, made.address)).toMatchObject({ isDone: true, counts: { safe: 3 } });
+
+    const since = new Date(Date.now() + 60_000).toISOString();
+    await scanFilesNow(worker, { ...asked, since }, signal);
+    expect(seen).toHaveLength(7);
+  });
 });

@@ -13,28 +13,27 @@ const FLUSH = { finishFlush: constants.Z_SYNC_FLUSH } as const;
 export function inflated(data: Source, { kind, scope }: { readonly kind: Kind; readonly scope: Scope }): Source | null {
   const head = unpack(data.read(0, HEAD), kind, 64 * HEAD);
   // Arrays of plain numbers are told by their beginning, and need not be unpacked to their end.
-  if (head !== null && !numpyNeedsMore(head)) return bufferSource(head);
-  if (data.size > LIMITS.bytesAtOnce) return skipped(scope, "too_large");
-  const bytes = unpack(data.read(0, data.size), kind, LIMITS.bytesAtOnce);
-  if (bytes === null) return skipped(scope, head === null ? "damaged" : "too_large");
+  if (Buffer.isBuffer(head) && !numpyNeedsMore(head)) return bufferSource(head);
+  const bytes =
+    data.size > LIMITS.bytesAtOnce ? "too_large" : unpack(data.read(0, data.size), kind, LIMITS.bytesAtOnce);
+  if (!Buffer.isBuffer(bytes)) {
+    scope.skipped(bytes);
+    return null;
+  }
   scope.budget.spend("bytesInflated", bytes.byteLength);
   return bufferSource(bytes);
 }
 
-function skipped(scope: Scope, reason: "too_large" | "damaged"): null {
-  scope.skipped(reason);
-  return null;
-}
-
-/** As much as these bytes give; `null` for too much, and for what is not packed like that. */
-function unpack(bytes: Buffer, kind: Kind, maxOutputLength: number): Buffer | null {
+/** As much as these bytes give, or why they give nothing. */
+function unpack(bytes: Buffer, kind: Kind, maxOutputLength: number): Buffer | "too_large" | "damaged" {
   try {
     if (kind === "raw") return inflateRawSync(bytes, { ...FLUSH, maxOutputLength });
     if (kind === "zlib") return inflateSync(bytes, { ...FLUSH, maxOutputLength });
     if (kind === "gzip") return gunzipSync(bytes, { ...FLUSH, maxOutputLength });
     return zstdDecompressSync(bytes, { finishFlush: constants.ZSTD_e_flush, maxOutputLength });
   } catch (error) {
-    if (error instanceof RangeError || isZlibError(error)) return null;
+    if (error instanceof RangeError) return "too_large";
+    if (isZlibError(error)) return "damaged";
     throw error;
   }
 }

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { scanFilesNow } from "@/server/hub/scan/scan-files";
+import { readSettings } from "@/server/settings";
+import { writeSettings } from "@/server/settings/store";
+import { setupHubServer } from "@/server/testing/hub-server";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { setupXet } from "@/server/testing/xet";
+
+const world = setupWorld();
+const server = setupHubServer(world);
+const xet = setupXet(world);
+const signal = new AbortController().signal;
+
+const evil = Buffer.from("\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x04true\x85R.", "latin1");
+
+async function block(blockUnsafe: "on" | "off") {
+  const { version, updatedAt: _, ...values } = await readSettings(world.system().db);
+  await writeSettings(world.system(), version, { ...values, blockUnsafe });
+}
+
+async function scannedRepo() {
+  const ada = await world.user();
+  const ctx = world.as(ada);
+  const objects = { "bad.pt": evil, "good.bin": Buffer.alloc(100, 0xff) };
+  const made = await repoWith(ctx, {
+    name: "mixed",
+    visibility: "public",
+    objects,
+    texts: { "bad.pkl": "cos\nsystem\n." },
+  });
+  const packed = await xet.upload(evil, { repoId: made.repo.id, ownerId: made.repo.ownerId });
+  await scanFilesNow(ctx, { repoId: made.repo.id, refs: ["refs/heads/main"], since: null }, signal);
+  return { ...made, ada, id: `${ada.username}/mixed`, hash: packed.packed.file };
+}
+
+/** How each door answers. */
+async function doorsOf({ id, hash }: Awaited<ReturnType<typeof scannedRepo>>, token: string) {
+  const status = async (path: string, init: RequestInit & { token?: string } = {}) => {
+    const answer = await server.fetch(path, { token, ...init });
+    await answer.arrayBuffer();
+    return answer.status < 400 ? "open" : answer.status;
+  };
+  const oid = createHash("sha256").update(evil).digest("hex");
+  const batch = await server.fetch(`/${id}.git/info/lfs/objects/batch`, {
+    ...{ token, method: "POST", headers: { "content-type": "application/vnd.git-lfs+json" } },
+    body: JSON.stringify({ operation: "download", objects: [{ oid, size: evil.byteLength }] }),
+  });
+  const { objects } = (await batch.json()) as { objects: { error?: { code: number } }[] };
+  const granted = await server.fetch(`/api/models/${id}/xet-read-token/main`, { token });
+  const { accessToken } = (await granted.json()) as { accessToken: string };
+  return {
+    resolve: await status(`/${id}/resolve/main/bad.pt`),
+    inGit: await status(`/${id}/raw/main/bad.pkl`),
+    other: await status(`/${id}/resolve/main/good.bin`),
+    archive: await status(`/models/${id}/archive/main.zip`),
+    lfs: objects[0]?.error?.code ?? "open",
+    xet: await status(`/cas/v1/reconstructions/${hash}`, { token: accessToken }),
+  };
+}
+
+const OPEN = { resolve: "open", inGit: "open", other: "open", archive: "open", lfs: "open", xet: "open" };
+
+test("unsafe files are marked, and kept back at every door once the installation wants that", async () => {
+  const made = await scannedRepo();
+  const { secret: owner } = await world.token(made.ada);
+  const { secret: reader } = await world.token(await world.user());
+
+  const tree = await server.fetch(`/api/models/${made.id}/tree/main?expand=true`);
+  const entries = (await tree.json()) as { path: string; securityFileStatus: unknown }[];
+  expect(entries.find(({ path }) => path === "bad.pt")?.securityFileStatus).toEqual({
+    ...{ status: "unsafe", avScan: null },
+    pickleImportScan: { status: "unsafe", pickleImports: [{ module: "os", name: "system", safety: "dangerous" }] },
+  });
+  const scan = await server.fetch(`/api/models/${made.id}/scan`);
+  expect(await scan.json()).toEqual({
+    scansDone: true,
+    filesWithIssues: [
+      { path: "bad.pkl", level: "unsafe" },
+      { path: "bad.pt", level: "unsafe" },
+    ],
+  });
+
+  expect(await doorsOf(made, reader)).toEqual(OPEN);
+  await block("on");
+  expect(await doorsOf(made, reader)).toEqual({
+    ...{ resolve: 403, inGit: 403, other: "open", archive: 403, lfs: 403, xet: 403 },
+  });
+  expect(await doorsOf(made, owner)).toEqual(OPEN);
+  await block("off");
+});
