@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach } from "vitest";
+import { authorize } from "@/server/access";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createLfsRoom } from "@/server/edge/lfs";
 import type { LfsRepository } from "@/server/edge/lfs/repository";
@@ -26,7 +27,8 @@ export function setupLfs(world: ReturnType<typeof setupWorld>) {
       throw notFound("Repository", `${namespace}/${name}`);
     },
     findMoved: async (_ctx, { name }) => (name === "before" ? repository : null),
-    mayWrite: async () => true,
+    authorizeUpload: (ctx, { resource }) => authorize(ctx, "repo.write", resource),
+    mayUpload: async () => true,
     namesOf: async () => new Map([ada, bob].map(({ userId, username }) => [userId, username])),
   });
   const door = createFrontDoor({

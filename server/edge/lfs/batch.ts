@@ -16,7 +16,7 @@ import type { Exchange } from "../exchange";
 import { tokenHeaders } from "../xet/token";
 import { answer } from "./answer";
 import { readJson } from "./read-json";
-import type { LfsRepository } from "./repository";
+import type { LfsDirectory, LfsRepository } from "./repository";
 import { type BatchObject, BatchRequest } from "./wire";
 
 const LIFETIME_SECONDS = 900;
@@ -36,14 +36,19 @@ interface Asked {
 }
 
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
-export async function batch(exchange: Exchange, repository: LfsRepository): Promise<void> {
+export async function batch(
+  exchange: Exchange,
+  repository: LfsRepository,
+  { authorizeUpload }: LfsDirectory,
+): Promise<void> {
   const { ctx } = exchange;
   const request = await readJson(exchange, BatchRequest);
   const { operation, objects, hash_algo, transfers } = request;
   if (!["sha256", "sha_256"].includes(hash_algo ?? "sha256")) {
     throw new DomainError("conflict", "Objects are named by their SHA-256 here");
   }
-  await authorize(ctx, operation === "upload" ? "repo.write" : "repo.content", repository.resource);
+  if (operation === "upload") await authorizeUpload(ctx, repository);
+  else await authorize(ctx, "repo.content", repository.resource);
 
   const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
   const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });

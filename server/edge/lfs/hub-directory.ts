@@ -1,7 +1,16 @@
-import { allows } from "@/server/access";
-import { findRedirect, getReadableRepo, getReadableRepoById, pathOf, type Repository, resourceOf } from "@/server/hub";
+import { allows, authorize } from "@/server/access";
+import { participate } from "@/server/discussions";
+import {
+  authorizeContent,
+  findRedirect,
+  getReadableRepo,
+  getReadableRepoById,
+  pathOf,
+  type Repository,
+  resourceOf,
+} from "@/server/hub";
 import { actorOfUser, findAccounts } from "@/server/identity";
-import { nullWhenNotFound } from "@/server/kernel";
+import { type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
 import type { LfsDirectory, LfsRepository } from "./repository";
 
 /** The repositories and people of this platform. */
@@ -11,17 +20,32 @@ export const hubDirectory: LfsDirectory = {
     const moved = await findRedirect(ctx, address);
     return moved && lfsRepository(moved);
   },
-  async mayWrite(visitor, { userId, repoId }) {
+  authorizeUpload: async (ctx, { resource }) => authorizeUpload(ctx, await getReadableRepoById(ctx, resource.id)),
+  async mayUpload(visitor, { userId, repoId }) {
     const actor = await actorOfUser(visitor, userId);
     if (!actor) return false;
     const ctx = { ...visitor, actor };
     const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
-    return repo !== null && allows(ctx, "repo.write", resourceOf(repo));
+    if (!repo) return false;
+    const allowed = authorizeUpload(ctx, repo).then(() => true);
+    return allowed.catch((error: unknown) => {
+      if (error instanceof DomainError) return false;
+      throw error;
+    });
   },
   async namesOf({ db }, userIds) {
     const accounts = await findAccounts(db, userIds);
     return new Map([...accounts].map(([id, { name }]) => [id, name]));
   },
 };
+
+/** Who opens a pull request sends its files first: taking part is enough, as for chunks. */
+async function authorizeUpload(ctx: Ctx, repo: Repository): Promise<void> {
+  const resource = resourceOf(repo);
+  const isProposer = !(await allows(ctx, "repo.write", resource)) && (await allows(ctx, "discussion.write", resource));
+  if (!isProposer) return authorize(ctx, "repo.write", resource);
+  await participate(ctx, repo);
+  await authorizeContent(ctx, repo);
+}
 
 const lfsRepository = (repo: Repository): LfsRepository => ({ resource: resourceOf(repo), path: pathOf(repo) });

@@ -71,7 +71,7 @@ async function control(exchange: Exchange, { address, rest, directory }: Target)
   const { ctx, method } = exchange;
   const repository = await directory.getRepository(ctx, address).catch(nullWhenNotFound);
   if (!repository) return redirect(exchange, { address, rest, directory });
-  if (method === "POST" && rest === "objects/batch") return batch(exchange, repository);
+  if (method === "POST" && rest === "objects/batch") return batch(exchange, repository, directory);
 
   await authorize(ctx, "repo.write", repository.resource);
   if (method === "POST" && rest === "locks") return lock(exchange, repository, directory.namesOf);

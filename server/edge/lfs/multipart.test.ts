@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { findObject } from "@/server/content";
 import { collectGarbageNow } from "@/server/content/collect-garbage";
 import { UPLOADS_FOLDER } from "@/server/content/object-key";
+import { updateDiscussionSettings } from "@/server/discussions/update-discussion-settings";
 import { addRepo } from "@/server/hub/create-repo";
 import { putCollaborator } from "@/server/hub/people/put-collaborator";
 import { removeCollaborator } from "@/server/hub/people/remove-collaborator";
@@ -145,7 +146,7 @@ describe("what is wrong with parts", () => {
     expect([await isKept(), await partsLeft()]).toEqual([true, before]);
   });
 
-  test("a link is for this object and its parts, and ends with the right to write", async () => {
+  test("a link is for this object and its parts, and ends with the right to write or propose", async () => {
     const at = await place();
     const friend = await world.user();
     const address = { shelf: "models", namespace: at.user.username, name: "it" } as const;
@@ -162,6 +163,7 @@ describe("what is wrong with parts", () => {
       403,
     );
     expect((await fetch(upload.href.replace("/complete?", "?"), { method: "PUT", body: "x" })).status).toBe(403);
+    await updateDiscussionSettings.run(world.as(at.user), { ...address, isEnabled: false });
     await removeCollaborator.run(world.as(at.user), { ...address, username: friend.username });
     expect(await complete(parts)).toBe(403);
     const claim = JSON.stringify({ oid, size: bytes.length });

@@ -23,9 +23,9 @@ export async function putPart(exchange: Exchange, oid: string, number: number): 
 }
 
 /** `POST objects/{oid}/complete`: the parts, wherever they were sent, become the object (transfer `multipart` of the Hugging Face clients). */
-export async function complete(exchange: Exchange, oid: string, { mayWrite }: LfsDirectory): Promise<void> {
+export async function complete(exchange: Exchange, oid: string, { mayUpload }: LfsDirectory): Promise<void> {
   const upload = announced(exchange, oid);
-  if (!(await mayWrite(exchange.ctx, upload))) throw forbidden("repo.write");
+  if (!(await mayUpload(exchange.ctx, upload))) throw forbidden("repo.write");
   const claim = await readJson(exchange, CompleteRequest);
   if (claim.oid !== oid) throw new DomainError("invalid", "The oid is not that of the link", { reason: "wrong_oid" });
   const parts = claim.parts.map(({ partNumber, etag }) => ({ number: partNumber, etag: etag.replaceAll('"', "") }));

@@ -20,8 +20,10 @@ export interface LfsDirectory {
   readonly getRepository: (ctx: Ctx, address: Address) => Promise<LfsRepository>;
   /** Where a readable repository is now that had this address before. */
   readonly findMoved: (ctx: Ctx, address: Address) => Promise<LfsRepository | null>;
-  /** Whether this person may still write to a repository: rights may be gone since a link was made. */
-  readonly mayWrite: (ctx: Ctx, facts: { readonly userId: string; readonly repoId: string }) => Promise<boolean>;
+  /** Throws for who may neither write to a repository nor propose changes to its files. */
+  readonly authorizeUpload: (ctx: Ctx, repository: LfsRepository) => Promise<void>;
+  /** Whether that still holds for this person: rights may be gone since a link was made. */
+  readonly mayUpload: (ctx: Ctx, facts: { readonly userId: string; readonly repoId: string }) => Promise<boolean>;
   /** Names of people, by id; those who are gone are absent. */
   readonly namesOf: (ctx: Ctx, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

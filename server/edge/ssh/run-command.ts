@@ -27,7 +27,8 @@ export async function runCommand(task: Task): Promise<AsyncIterable<Uint8Array>>
   const repository = await locate(task);
   switch (command.kind) {
     case "git-lfs-authenticate":
-      await authorize(ctx, command.operation === "upload" ? "repo.write" : "repo.content", repository.resource);
+      if (command.operation === "upload") await repository.authorizePush();
+      else await authorize(ctx, "repo.content", repository.resource);
       return lfsTicket(task, repository);
     case "git-receive-pack":
       await repository.authorizePush();
