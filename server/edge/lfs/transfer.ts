@@ -50,10 +50,10 @@ export async function download(exchange: Exchange, oid: string): Promise<void> {
 }
 
 /** `POST objects/{oid}/verify`: whether the repository has the object, with that size, also after it went to the store itself. */
-export async function verify(exchange: Exchange, oid: string, { mayWrite }: LfsDirectory): Promise<void> {
+export async function verify(exchange: Exchange, oid: string, { mayUpload }: LfsDirectory): Promise<void> {
   const { repoId, userId } = allowed(exchange, "verify", oid);
   // The link of an upload in parts lives for long: who asked for it may have lost the right meanwhile.
-  if (userId !== undefined && !(await mayWrite(exchange.ctx, { repoId, userId }))) throw forbidden("repo.write");
+  if (userId !== undefined && !(await mayUpload(exchange.ctx, { repoId, userId }))) throw forbidden("repo.write");
   const claim = await readJson(exchange, VerifyRequest);
   await takeDirectUploads(exchange.ctx, { repoId, oids: [oid] });
   const found = await findObject(exchange.ctx, { repoId, oid });
