@@ -23,7 +23,7 @@ export async function ConfigurationTable({ items }: z.infer<typeof Configuration
             cell: ({ name, about }) => (
               <span className="grid gap-0.5">
                 <code className="font-medium">{name}</code>
-                <span className="text-caption text-text-muted">{about}</span>
+                <span className="text-caption text-text-muted">{about.replaceAll("`", "")}</span>
               </span>
             ),
           },

@@ -37,7 +37,6 @@ export function adminGroups(words: ShellMessages["adminRail"]): readonly RailGro
       links: [
         { href: "/admin/deployments", label: words.deployments, icon: <Rocket aria-hidden /> },
         { href: "/admin/runtimes", label: words.runtimes, icon: <Layers aria-hidden /> },
-        { href: "/admin/mails", label: words.mails, icon: <Mail aria-hidden /> },
         { href: "/admin/jobs", label: words.jobs, icon: <ListTodo aria-hidden /> },
       ],
     },
@@ -45,6 +44,7 @@ export function adminGroups(words: ShellMessages["adminRail"]): readonly RailGro
       title: words.governance,
       links: [
         { href: "/admin/prices", label: words.prices, icon: <CircleDollarSign aria-hidden /> },
+        { href: "/admin/mails", label: words.mails, icon: <Mail aria-hidden /> },
         { href: "/admin/settings", label: words.settings, icon: <SlidersHorizontal aria-hidden /> },
         { href: "/admin/audit", label: words.audit, icon: <FileClock aria-hidden /> },
       ],
