@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
+import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { createTurnstile, DomainError, type Turnstile } from "@/server/kernel";
@@ -54,7 +55,13 @@ export function createScanner({ program, timeoutMs = 15 * 60_000 }: Config): Sca
     longestLine: 1_000,
     refuse: () => new DomainError("unavailable", "Too many files are being scanned"),
   });
-  const rights = ["--permission", `--allow-fs-read=${program}`, `--max-old-space-size=${HEAP_MIB}`];
+  // The build shares code between programs: its chunks lie at the root of the bundles, and nothing else is called so.
+  const chunks = join(dirname(program), "..", "..", "..", "chunk-*");
+  const rights = [
+    "--permission",
+    ...[program, chunks].map((path) => `--allow-fs-read=${path}`),
+    `--max-old-space-size=${HEAP_MIB}`,
+  ];
   const start = ({ size, path }: Content) =>
     spawn(process.execPath, [...rights, "--no-warnings", program, String(size), path.slice(-200)], {
       env: {} as NodeJS.ProcessEnv, // nothing at all, also not what Node is used to
