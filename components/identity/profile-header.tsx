@@ -1,4 +1,4 @@
-import { CalendarDays, Link2, Settings } from "lucide-react";
+import { CalendarDays, Link2, Settings, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { z } from "zod";
@@ -8,15 +8,18 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { TextLink } from "@/components/ui/text-link";
 import type { Profile } from "@/server/identity/contract";
+import { FollowButton } from "./follow-button";
 
 interface Props {
   profile: z.infer<typeof Profile>;
   /** Where the viewer may change it; absent for everybody else. */
   editHref?: string;
+  /** Somebody who is signed in, and looks at somebody else. */
+  canFollow: boolean;
 }
 
 /** Who this is, in their own words. */
-export async function ProfileHeader({ profile, editHref }: Props) {
+export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
   const [t, locale] = await Promise.all([getTranslations("profile"), getLocale()]);
   const since = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const isPerson = profile.kind === "user";
@@ -43,11 +46,24 @@ export async function ProfileHeader({ profile, editHref }: Props) {
             </span>
           ) : null}
           <span className="flex items-center gap-1.5">
+            <UsersRound aria-hidden />
+            {t("followers", { count: profile.followerCount })}
+            {profile.followingCount > 0 ? ` · ${t("following", { count: profile.followingCount })}` : null}
+          </span>
+          <span className="flex items-center gap-1.5">
             <CalendarDays aria-hidden />
             {t("since", { month: since.format(profile.createdAt) })}
           </span>
         </p>
       </div>
+      {canFollow ? (
+        <FollowButton
+          name={profile.name}
+          followers={profile.followerCount}
+          isFollowing={profile.isFollowing}
+          words={{ follow: t("follow"), failed: t("followFailed") }}
+        />
+      ) : null}
       {editHref ? (
         <Button asChild>
           <Link href={editHref}>

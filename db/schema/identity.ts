@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import { ACCOUNT_KINDS, type ScopeLine, TOKEN_ROLES } from "@/server/identity/contract";
 import { ORGANIZATION_ROLES, PLATFORM_ROLES } from "@/server/kernel/contract";
@@ -52,6 +52,25 @@ export const members = pgTable(
   (table) => [
     unique("members_organization_user_key").on(table.organizationId, table.userId),
     index("members_user_idx").on(table.userId),
+  ],
+);
+
+/** Who follows which person or organisation. */
+export const follows = pgTable(
+  "follows",
+  {
+    followerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "restrict" }),
+    createdAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "follows_pkey", columns: [table.followerId, table.accountId] }),
+    index("follows_account_idx").on(table.accountId, table.createdAt.desc()),
+    index("follows_follower_idx").on(table.followerId, table.createdAt.desc()),
   ],
 );
 

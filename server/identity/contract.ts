@@ -30,8 +30,7 @@ export const RESERVED_NAMES: readonly string[] = [
   ..."internal invitation invitations invite jobs join js keys kernel learn legal lfs licenses livez login logout mail".split(
     " ",
   ),
-  ..."main mcp mcps me member members messages metrics model models moderator monitoring new news notebooks".split(" "),
-  ..."notifications null oauth official onboarding operations operator ops organization organizations orgs organisation".split(
+  ..."main mcp mcps me member members messages metrics model models moderator monitoring new news notebooks notifications null oauth official onboarding operations operator ops organization organizations orgs organisation".split(
     " ",
   ),
   ..."organisations owner password people playground policy postmaster prices pricing privacy private profile profiles".split(
@@ -49,11 +48,9 @@ export const RESERVED_NAMES: readonly string[] = [
   ..."support sync system tag tags tasks team teams terms test token tokens tools training trending trpc undefined unsubscribe".split(
     " ",
   ),
-  ..."upload uploads usage user users v1 v2 verify webhook webhooks webmaster well-known whoami wiki worker www xet".split(
+  ..."upload uploads usage user users v1 v2 verify webhook webhooks webmaster well-known whoami wiki worker www xet yard _next".split(
     " ",
   ),
-  "yard",
-  "_next",
 ];
 
 const reserved = new Set(RESERVED_NAMES);
@@ -137,6 +134,9 @@ export const Profile = AccountSummary.extend({
   website: z.string().nullable(),
   memberCount: z.int().nullable().describe("Of an organisation."),
   organizations: z.array(AccountSummary).describe("Of a user."),
+  followerCount: z.int(),
+  followingCount: z.int().describe("Of a user; an organization follows nobody."),
+  isFollowing: z.boolean().describe("Whether you follow this account."),
   createdAt: z.date(),
 });
 

@@ -2,6 +2,7 @@ import { defineQuery, notFound } from "@/server/kernel";
 import { summaryOf } from "./account";
 import { AccountPath, Profile } from "./contract";
 import { findAccountRow } from "./store/accounts";
+import { followStateOf } from "./store/follows";
 import { countMembers, listOrganizationsOf } from "./store/members";
 
 export const getProfile = defineQuery({
@@ -18,6 +19,7 @@ export const getProfile = defineQuery({
     return {
       ...account,
       ...summaryOf(account),
+      ...(await followStateOf(ctx, account.id)),
       memberCount: isPerson ? null : await countMembers(ctx.db, account.id),
       organizations: organizations.map(({ account }) => summaryOf(account)),
     };

@@ -18,6 +18,7 @@ import { deleteToken } from "./delete-token";
 import { denyDeviceLogin } from "./deny-device-login";
 import { disableUser } from "./disable-user";
 import { enableUser } from "./enable-user";
+import { followAccount } from "./follow-account";
 import { getAvatar } from "./get-avatar";
 import { getDeviceLogin } from "./get-device-login";
 import { getInvitation } from "./get-invitation";
@@ -28,6 +29,8 @@ import { getProfile } from "./get-profile";
 import { getSite } from "./get-site";
 import { getTokenPermissions } from "./get-token-permissions";
 import { listAllOrganizations } from "./list-all-organizations";
+import { listFollowers } from "./list-followers";
+import { listFollowing } from "./list-following";
 import { listInvitations } from "./list-invitations";
 import { listMembers } from "./list-members";
 import { listOrganizations } from "./list-organizations";
@@ -47,6 +50,7 @@ import { searchPeople } from "./search-people";
 import { setPlatformRoles } from "./set-platform-roles";
 import { signOutEverywhere } from "./sign-out-everywhere";
 import { transferOwnership } from "./transfer-ownership";
+import { unfollowAccount } from "./unfollow-account";
 import { updateOrganization } from "./update-organization";
 import { updateProfile } from "./update-profile";
 import { uploadAvatar } from "./upload-avatar";
@@ -74,6 +78,7 @@ export const identityOperations = {
   denyDeviceLogin,
   disableUser,
   enableUser,
+  followAccount,
   getAvatar,
   getDeviceLogin,
   getInvitation,
@@ -84,6 +89,8 @@ export const identityOperations = {
   getSite,
   getTokenPermissions,
   listAllOrganizations,
+  listFollowers,
+  listFollowing,
   listInvitations,
   listMembers,
   listOrganizations,
@@ -102,6 +109,7 @@ export const identityOperations = {
   setPlatformRoles,
   signOutEverywhere,
   transferOwnership,
+  unfollowAccount,
   updateOrganization,
   updateProfile,
   uploadAvatar,

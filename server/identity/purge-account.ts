@@ -5,6 +5,7 @@ import { ownerPurged } from "./events";
 import { deleteTokensOf } from "./store/access-tokens";
 import { lockAccount, updateAccount } from "./store/accounts";
 import { deleteDeviceLoginsOf } from "./store/device-logins";
+import { deleteFollowsOf } from "./store/follows";
 import { deleteMembershipsOf } from "./store/members";
 import { deleteSessionsOf } from "./store/sessions";
 import { deleteSshKeysOf } from "./store/ssh-keys";
@@ -20,6 +21,7 @@ export async function purgeAccount(ctx: Ctx, id: string): Promise<void> {
     const blank = { name, displayName: name, bio: "", website: null, avatar: null };
     await updateAccount(ctx.db, id, { ...blank, purgedAt: now, updatedAt: now });
     await deleteMembershipsOf(ctx.db, id);
+    await deleteFollowsOf(ctx.db, id);
     if (kind === "user") await forgetUser(ctx, id);
     await forgetNames(ctx.db, id);
     await publish(ctx, ownerPurged, { ownerId: id });

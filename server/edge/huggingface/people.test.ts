@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { identityOperations } from "@/server/identity/operations";
 import { setupCaller } from "@/server/testing/hub-caller";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
@@ -55,6 +56,53 @@ describe("people", () => {
     const { secret } = await world.token(await world.user());
     expect((await get(`${of}/settings/repositories`, secret)).status).toBe(404);
     expect((await get(`${of}/members`, secret)).status).toBe(200);
+  });
+});
+
+describe("following", () => {
+  const follow = (name: string) => ({ name });
+
+  test("fills the lists and the counts, once each", async () => {
+    const { name, operations } = { name: caller.user().username, operations: identityOperations };
+    const fan = await world.user();
+    const organization = await world.organization(caller.user(), []);
+    for (const of of [name, name, organization.name]) await operations.followAccount.run(world.as(fan), follow(of));
+    expect((await get(`/api/users/${name}/followers`)).json).toMatchObject([{ user: fan.username, type: "user" }]);
+    expect((await get(`/api/organizations/${organization.name}/followers`)).json).toHaveLength(1);
+    expect((await get(`/api/users/${fan.username}/following`)).json).toMatchObject([
+      { user: organization.name, type: "org" },
+      { user: name, type: "user" },
+    ]);
+    expect((await get(`/api/users/${fan.username}/overview`)).json).toMatchObject({
+      numFollowers: 0,
+      numFollowing: 2,
+      isFollowing: false,
+    });
+    const { secret } = await world.token(fan);
+    const overview = await get(`/api/organizations/${organization.name}/overview`, secret);
+    expect(overview.json).toMatchObject({ numFollowers: 1, isFollowing: true });
+    await operations.unfollowAccount.run(world.as(fan), follow(name));
+    expect((await get(`/api/users/${name}/followers`)).json).toEqual([]);
+  });
+
+  test("is paged without gaps", async () => {
+    const idol = await world.user();
+    const fans = [await world.user(), await world.user(), await world.user()];
+    for (const fan of fans) await identityOperations.followAccount.run(world.as(fan), follow(idol.username));
+    const asked = { name: idol.username, limit: 2 };
+    const first = await identityOperations.listFollowers.run(caller.ctx(), asked);
+    const cursor = first.nextCursor ?? undefined;
+    const second = await identityOperations.listFollowers.run(caller.ctx(), { ...asked, cursor });
+    const names = [...first.items, ...second.items].map((account) => account.name);
+    expect(names.sort()).toEqual(fans.map(({ username }) => username).sort());
+    expect(second.nextCursor).toBeNull();
+  });
+
+  test("oneself, and somebody who does not exist, is refused", async () => {
+    const fan = await world.user();
+    const run = (name: string) => identityOperations.followAccount.run(world.as(fan), follow(name));
+    await expect(run(fan.username)).rejects.toMatchObject({ code: "invalid" });
+    await expect(run("nobody-at-all")).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

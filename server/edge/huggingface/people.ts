@@ -47,8 +47,9 @@ async function getUserOverview(call: AccountCall): Promise<void> {
     numPapers: 0,
     numUpvotes: 0,
     numLikes: counts.liked,
-    ...NO_FOLLOWS,
-    isFollowing: false,
+    numFollowers: profile.followerCount,
+    numFollowing: profile.followingCount,
+    isFollowing: profile.isFollowing,
     details: profile.bio,
     createdAt: profile.createdAt,
     orgs: profile.organizations.map(({ id, name, displayName, avatarUrl }) => ({
@@ -74,26 +75,30 @@ async function getOrganizationOverview(call: AccountCall): Promise<void> {
     details: profile.bio,
     type: "org",
     isVerified: false,
-    isFollowing: false,
+    isFollowing: profile.isFollowing,
     numUsers: profile.memberCount ?? 0,
     numModels: counts.model,
     numDatasets: counts.dataset,
     numSpaces: counts.space,
-    numFollowers: NO_FOLLOWS.numFollowers,
+    numFollowers: profile.followerCount,
     numPapers: 0,
   };
   respondJson(call, { status: 200, body });
 }
 
-/** Nobody follows anybody here yet. */
-const NO_FOLLOWS = { numFollowers: 0, numFollowing: 0 };
-
 /** `GET /api/users/{name}/followers|following`, `GET /api/organizations/{name}/followers` */
 const getFollows =
-  (kind: AccountSummary["kind"]) =>
+  (kind: AccountSummary["kind"], list: "listFollowers" | "listFollowing") =>
   async (call: AccountCall): Promise<void> => {
-    await profileOf(call, kind);
-    respondJson(call, { status: 200, body: [] });
+    const { ctx, query } = call;
+    const { name } = await profileOf(call, kind);
+    const asked = { name, limit: PAGE, cursor: query.get("cursor") ?? undefined };
+    const { items, nextCursor } = await identityOperations[list].run(ctx, asked);
+    const body = items.map((account) => ({
+      ...personOf(ctx, account),
+      type: account.kind === "user" ? "user" : "org",
+    }));
+    respondJson(call, { status: 200, body, headers: nextLink(call, nextCursor) });
   };
 
 /** `GET /api/organizations/{name}/members` */
@@ -145,11 +150,11 @@ type Found = (call: Call) => Promise<void>;
 
 const ACCOUNT_CALLS: Readonly<Record<string, (call: AccountCall) => Promise<void>>> = {
   "GET users overview": getUserOverview,
-  "GET users followers": getFollows("user"),
-  "GET users following": getFollows("user"),
+  "GET users followers": getFollows("user", "listFollowers"),
+  "GET users following": getFollows("user", "listFollowing"),
   "GET users likes": getLikes,
   "GET organizations overview": getOrganizationOverview,
-  "GET organizations followers": getFollows("organization"),
+  "GET organizations followers": getFollows("organization", "listFollowers"),
   "GET organizations members": getMembers,
   "GET organizations settings/repositories": getStorage,
 };

@@ -44,7 +44,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const more = memberCount !== null && memberCount > FACES ? t("moreMembers", { count: memberCount - FACES }) : null;
   return (
     <PageBody>
-      <ProfileHeader profile={profile} {...(editHref && { editHref })} />
+      <ProfileHeader profile={profile} canFollow={viewer !== null && !isSelf} {...(editHref && { editHref })} />
       <AsideLayout
         asideLabel={t("about")}
         aside={
