@@ -1,12 +1,22 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { Button } from "@/components/ui/button";
-import { kindOf, type Shelf } from "@/server/hub/contract/repo";
+import { TextLink } from "@/components/ui/text-link";
+import { kindOf, type SearchResult, type Shelf } from "@/server/hub/contract/repo";
+
+interface Props {
+  shelf: Shelf;
+  origin: string;
+  isFiltered: boolean;
+  /** What has a name like the one that was looked for. */
+  similar: z.infer<typeof SearchResult>["items"];
+}
 
 /** A shelf on which nothing stands, or nothing that was looked for. */
-export async function NoRepos({ shelf, origin, isFiltered }: { shelf: Shelf; origin: string; isFiltered: boolean }) {
+export async function NoRepos({ shelf, origin, isFiltered, similar }: Props) {
   const t = await getTranslations("hub");
   if (isFiltered) {
     const clear = (
@@ -17,6 +27,16 @@ export async function NoRepos({ shelf, origin, isFiltered }: { shelf: Shelf; ori
     return (
       <EmptyState title={t("noMatch")} action={clear}>
         {t("noMatchText")}
+        {similar.length === 0 ? null : (
+          <span className="mt-2 flex flex-wrap justify-center gap-x-3">
+            {t("similar")}
+            {similar.map(({ id, url, namespace, name }) => (
+              <TextLink key={id} href={url}>
+                {namespace}/{name}
+              </TextLink>
+            ))}
+          </span>
+        )}
       </EmptyState>
     );
   }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
-import type { RepoFacets as Facets, ListReposInput, RepoPage } from "@/server/hub/contract/repo";
+import type { RepoFacets as Facets, ListReposInput, RepoPage, SearchResult } from "@/server/hub/contract/repo";
 import { ChosenFilters } from "./chosen-filters";
 import { isFiltered, listHref } from "./list-href";
 import { ListToolbar } from "./list-toolbar";
@@ -15,10 +15,12 @@ interface Props {
   page: z.infer<typeof RepoPage>;
   /** Address of this installation. */
   origin: string;
+  /** Where nothing was found: what has a name like it. */
+  similar: z.infer<typeof SearchResult>["items"];
 }
 
 /** Repositories of one kind, with what narrows and orders them. */
-export async function RepoList({ filter, facets, page, origin }: Props) {
+export async function RepoList({ filter, facets, page, origin, similar }: Props) {
   const t = await getTranslations("hub");
   const { shelf } = filter;
   return (
@@ -33,7 +35,7 @@ export async function RepoList({ filter, facets, page, origin }: Props) {
         {page.items.length > 0 ? (
           <RepoGrid repos={page.items} />
         ) : (
-          <NoRepos shelf={shelf} origin={origin} isFiltered={isFiltered(filter)} />
+          <NoRepos shelf={shelf} origin={origin} isFiltered={isFiltered(filter)} similar={similar} />
         )}
         <PageLinks
           here={listHref(filter)}

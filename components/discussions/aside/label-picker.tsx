@@ -1,10 +1,12 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RepoAt } from "../discussion-href";
@@ -19,9 +21,13 @@ interface Props {
 
 const MOST = 100;
 
+/** New labels take these in turn; a program may give others. */
+const COLORS = ["0075ca", "d73a4a", "a2eeef", "7057ff", "008672", "e4e669", "d876e3", "6e7781"];
+
 export function LabelPicker({ at, number, chosen: start }: Props) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
   const router = useRouter();
   const [chosen, setChosen] = useState(start);
   const [typed, setTyped] = useState("");
@@ -36,6 +42,18 @@ export function LabelPicker({ at, number, chosen: start }: Props) {
     setChosen(labels);
     save.mutate({ ...at, number, labels: [...labels] });
   };
+  const create = useMutation(
+    trpc.discussions.putLabel.mutationOptions({
+      onSuccess: async ({ name }) => {
+        setTyped("");
+        change([...chosen, name]);
+        await queryClient.invalidateQueries(trpc.discussions.listLabels.pathFilter());
+      },
+    }),
+  );
+  const wanted = typed.trim();
+  const isNew = wanted !== "" && data?.items.every(({ name }) => name.toLowerCase() !== wanted.toLowerCase());
+  const color = COLORS[(data?.items.length ?? 0) % COLORS.length];
   const found = data?.items.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase())) ?? [];
   return (
     <div className="grid grid-cols-1 gap-2">
@@ -43,17 +61,24 @@ export function LabelPicker({ at, number, chosen: start }: Props) {
         aria-label={t("searchLabels")}
         placeholder={t("searchLabels")}
         value={typed}
+        maxLength={50}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <RefusalNote error={error ?? save.error} />
+      <RefusalNote error={error ?? save.error ?? create.error} />
       {data || error ? null : <Skeleton className="h-20" />}
-      {data && found.length === 0 ? <p className="text-text-muted">{t("noLabels")}</p> : null}
+      {data && found.length === 0 ? <p className="text-text-muted">{t(wanted ? "noLabels" : "noLabelsYet")}</p> : null}
       <ChoiceList
         choices={found.map(({ name, color, description }) => ({ value: name, color, hint: description }))}
         chosen={chosen}
         isDisabled={save.isPending}
         onChange={change}
       />
+      {isNew ? (
+        <Button size="sm" busy={create.isPending} onClick={() => create.mutate({ ...at, label: wanted, color })}>
+          <Plus aria-hidden />
+          <span className="truncate">{t("createLabel", { name: wanted })}</span>
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -37,6 +37,8 @@ export default async function ShelfPage({ params, searchParams }: Props) {
   const [page, facets] = await Promise.all([orNull(api.hub.listRepos(filter)), api.hub.getFacets(facetFilter)]);
   // A cursor that is too old, or of another list, leads to the beginning.
   if (!page) redirect(here);
+  const missed = page.items.length === 0 ? filter.search : undefined;
+  const similar = missed ? await orNull(api.hub.search({ query: missed })) : null;
   return (
     <PageBody>
       <PageHeader
@@ -51,7 +53,7 @@ export default async function ShelfPage({ params, searchParams }: Props) {
           </Button>
         }
       />
-      <RepoList filter={filter} facets={facets} page={page} origin={site.origin} />
+      <RepoList filter={filter} facets={facets} page={page} origin={site.origin} similar={similar?.items ?? []} />
     </PageBody>
   );
 }
