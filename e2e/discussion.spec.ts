@@ -53,3 +53,45 @@ test("an issue is sorted, answered, edited and locked where it is read", async (
   expect(await seriousFindings(page)).toEqual([]);
   await page.screenshot({ path: "e2e/screens/issue.png", fullPage: true });
 });
+
+test("a pull request shows its commits and checks, and can be taken back once it is merged", async ({
+  browser,
+  page: { request },
+}) => {
+  const ada = await newPerson(request, "ada");
+  const name = newName("journey-revert");
+  const home = `/api/v1/models/${ada.username}/${name}`;
+  const headers = { authorization: `Bearer ${ada.token}` };
+  const send = async (path: string, data: object) => {
+    const answer = await request.post(path, { headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  };
+  const commit = (branch: string, text: string) =>
+    send(`${home}/commits`, { branch, summary: `Say ${text}`, changes: [{ kind: "put", path: "notes.md", text }] });
+  await send("/api/v1/models", { name, visibility: "public" });
+  await commit("main", "one");
+  await send(`${home}/branches`, { branch: "topic" });
+  await commit("topic", "two");
+  const { pull } = await send(`${home}/pulls`, { title: "Count on", head: "topic" });
+  const check = { context: "build", state: "success", targetUrl: "https://ci.example.com/1" };
+  await send(`${home}/commits/${pull.headCommit}/statuses`, check);
+
+  const page = await browserOf(browser, ada.username);
+  await page.goto(`/${ada.username}/${name}/discussions/1`);
+  const checks = page.getByRole("list", { name: "Checks" });
+  await expect(checks.getByText("passed")).toBeVisible();
+  await expect(checks.getByRole("link", { name: "Details: build" })).toHaveAttribute("href", check.targetUrl);
+  expect(await seriousFindings(page)).toEqual([]);
+  const parts = page.getByRole("navigation", { name: "Parts of the pull request" });
+  await expect(parts.getByRole("link", { name: "Files changed 1" })).toBeVisible();
+  await parts.getByRole("link", { name: "Commits 1" }).click();
+  await expect(page.getByRole("link", { name: "Say two" })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await parts.getByRole("link", { name: "Conversation" }).click();
+  await page.getByRole("button", { name: "Merge", exact: true }).click();
+  await page.getByRole("button", { name: "Delete branch topic" }).click();
+  await expect(page.getByRole("button", { name: "Delete branch topic" })).toBeHidden();
+  await page.getByRole("button", { name: "Revert" }).click();
+  await expect(page.getByRole("heading", { name: 'Revert "Count on" #2' })).toBeVisible();
+});

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { Words } from "@/components/shell/words";
-import { NavTabs } from "@/components/ui/nav-tabs";
 import type { DiscussionDetails } from "@/server/discussions/contract";
-import { discussionHref, type RepoAt } from "./discussion-href";
+import type { RepoAt } from "./discussion-href";
+import { CountedTabs, DiscussionTabs, type PartCounts, type PullTab } from "./discussion-tabs";
 import { StatusBadge } from "./status-badge";
 import { TitleLine } from "./title-line";
 
@@ -10,14 +11,14 @@ interface Props {
   at: RepoAt;
   base: string;
   discussion: DiscussionDetails;
-  tab: "talk" | "files";
+  tab: PullTab;
+  /** Counts the parts of a pull request. */
+  count: () => Promise<PartCounts>;
 }
 
-export async function DiscussionHeader({ at, base, discussion, tab }: Props) {
+export async function DiscussionHeader({ at, base, discussion, tab, count }: Props) {
   const t = await getTranslations("discussions");
   const { number, title, pull, author } = discussion;
-  const talk = discussionHref(base, number);
-  const files = discussionHref(base, number, "files");
   return (
     <header className="grid gap-2">
       <Words namespaces={["discussions"]}>
@@ -34,14 +35,9 @@ export async function DiscussionHeader({ at, base, discussion, tab }: Props) {
             })}
       </p>
       {pull === null ? null : (
-        <NavTabs
-          label={t("parts")}
-          current={tab === "talk" ? talk : files}
-          tabs={[
-            { href: talk, label: t("talk") },
-            { href: files, label: t("files") },
-          ]}
-        />
+        <Suspense fallback={<DiscussionTabs {...{ base, number, tab }} />}>
+          <CountedTabs {...{ base, number, tab, count }} />
+        </Suspense>
       )}
     </header>
   );

@@ -11,6 +11,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { TextLink } from "@/components/ui/text-link";
 import type { MergeState } from "@/server/discussions/contract";
+import { CheckList } from "./check-list";
 import { discussionHref, type RepoAt } from "./discussion-href";
 import { RefusalNote } from "./refusal-note";
 
@@ -49,11 +50,7 @@ export function MergeBox({ at, base, number, state, canMerge, canPush }: Props) 
             ) : null}
           </Callout>
         ) : null}
-        {state.checks.map(({ context, state: outcome, description }) => (
-          <p key={context} className="text-caption text-text-muted">
-            {context}: {t(`check.${outcome}`)} {description}
-          </p>
-        ))}
+        <CheckList checks={state.checks} missing={state.missingChecks} />
         <RefusalNote error={merge.error} />
         {canMerge && obstacles.length === 0 ? (
           <div className="flex flex-wrap gap-2">

@@ -4,7 +4,9 @@ export {
   type DiscussionStatus,
   type EventData,
   type EventType,
+  type Label,
   ListDiscussionsInput,
   type TimelineEvent,
 } from "./discussion";
 export type { ConflictedFile, MergeState, PullFiles, StatusState } from "./pull";
+export type { DiscussionSettings } from "./rules";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DiscussionAside } from "@/components/discussions/aside/discussion-aside";
 import { quoteOf } from "@/components/discussions/comment/quote-of";
@@ -6,14 +5,16 @@ import { CommentForm } from "@/components/discussions/comment-form";
 import { DiscussionHeader } from "@/components/discussions/discussion-header";
 import { discussionHref } from "@/components/discussions/discussion-href";
 import { MergeBox } from "@/components/discussions/merge-box";
+import { MergedBox } from "@/components/discussions/merged-box";
+import { SignInToSay } from "@/components/discussions/sign-in-to-say";
 import { TimelineView } from "@/components/discussions/timeline-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
-import { Button } from "@/components/ui/button";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
+import { branchToDelete, countParts } from "@/server/api/pull-parts";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
@@ -41,14 +42,15 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
   const [at, base] = [addressOf(repo), hrefOf(repo)];
   const isOver = status === "merged" || status === "closed";
   const cursor = typeof query.cursor === "string" ? query.cursor : undefined;
-  const [{ items: events, nextCursor }, state] = await Promise.all([
+  const [{ items: events, nextCursor }, state, branch] = await Promise.all([
     orNotFound(api.discussions.listDiscussionEvents({ ...at, number, cursor, limit: MAX_EVENTS })),
     pull && !isOver ? api.discussions.getMergeState({ ...at, number }) : null,
+    status === "merged" ? branchToDelete({ repo, discussion }) : undefined,
   ]);
   const start = quoteOf(events.find(({ id }) => id === query.quote)?.body ?? "");
   return (
     <RepoFrame repo={repo} tab="discussions">
-      <DiscussionHeader at={at} base={base} discussion={discussion} tab="talk" />
+      <DiscussionHeader {...{ at, discussion, base, count: () => countParts({ repo, discussion }) }} tab="talk" />
       <Words namespaces={["discussions"]}>
         <AsideLayout
           asideLabel={t("aside")}
@@ -61,17 +63,16 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
               {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}
             />
             {state ? <MergeBox {...{ at, base, number, state, canMerge: can.write, canPush: can.push }} /> : null}
+            {branch === undefined || !pull ? null : (
+              <MergedBox {...{ at, base, number, pull, branch }} canRevert={can.comment} />
+            )}
             {can.comment ? (
               <CommentForm key={start} {...{ at, number, status, start, canEdit: can.edit, isPull: pull !== null }} />
             ) : null}
           </div>
         </AsideLayout>
       </Words>
-      {viewer ? null : (
-        <Button asChild className="justify-self-start">
-          <Link href={`/sign-in?next=${encodeURIComponent(discussionHref(base, number))}`}>{t("signIn")}</Link>
-        </Button>
-      )}
+      {viewer ? null : <SignInToSay next={discussionHref(base, number)} />}
     </RepoFrame>
   );
 }

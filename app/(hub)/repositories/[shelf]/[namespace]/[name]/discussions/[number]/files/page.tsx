@@ -6,6 +6,7 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { Words } from "@/components/shell/words";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
+import { countParts } from "@/server/api/pull-parts";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
@@ -29,7 +30,7 @@ export default async function PullFilesPage({ params }: Props) {
   const canReview = can.comment && status !== "merged" && status !== "closed";
   return (
     <RepoFrame repo={repo} tab="discussions">
-      <DiscussionHeader at={at} base={base} discussion={discussion} tab="files" />
+      <DiscussionHeader {...{ at, discussion, base, count: () => countParts({ repo, discussion }) }} tab="files" />
       <Words namespaces={["discussions"]}>
         <ReviewFiles {...{ at, number, changes, canComment: canReview, canPush: can.push }} />
         {canReview ? (

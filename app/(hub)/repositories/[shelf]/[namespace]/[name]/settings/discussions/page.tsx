@@ -1,0 +1,52 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { DiscussionSettingsView } from "@/components/discussions/settings/discussion-settings-view";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { NoSettings } from "@/components/hub/settings/no-settings";
+import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
+import { repoOfPage } from "@/server/api/page-repo";
+import { orNotFound } from "@/server/api/refusal";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  searchParams: Promise<CursorQuery>;
+}
+
+const LABELS = 20;
+
+export async function generateMetadata({ params }: Props) {
+  const [{ namespace, name }, t] = await Promise.all([params, getTranslations("discussionSettings")]);
+  return { title: `${t("title")} · ${namespace}/${name}` };
+}
+
+export default async function DiscussionSettingsPage({ params, searchParams }: Props) {
+  const [{ shelf, namespace, name }, { cursor }] = await Promise.all([params, pageAsked(searchParams)]);
+  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "discussions"))}`);
+  const at = addressOf(repo);
+  const shown = repo.can.admin ? await settingsOf(at, cursor) : null;
+  return (
+    <RepoFrame repo={repo} tab="settings">
+      {shown ? (
+        <DiscussionSettingsView {...{ ...shown, at, cursor, here: hrefOf(repo, "settings") }} />
+      ) : (
+        <NoSettings repo={repo} />
+      )}
+    </RepoFrame>
+  );
+}
+
+async function settingsOf(at: ReturnType<typeof addressOf>, cursor: string | undefined) {
+  const [settings, { items, nextCursor }] = await Promise.all([
+    api.discussions.getDiscussionSettings(at),
+    orNotFound(api.discussions.listLabels({ ...at, limit: LABELS, cursor })),
+  ]);
+  const labels = items.map(async (label) => {
+    const { open } = await api.discussions.countDiscussions({ ...at, label: [label.name] });
+    return { label, count: open };
+  });
+  return { settings, labels: await Promise.all(labels), nextCursor };
+}

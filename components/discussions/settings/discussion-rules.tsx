@@ -1,0 +1,104 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
+import { Textarea } from "@/components/ui/textarea";
+import type { DiscussionSettings } from "@/server/discussions/contract";
+import type { RepoAt } from "../discussion-href";
+import { RefusalNote } from "../refusal-note";
+import { useSaved } from "./use-saved";
+
+const METHODS = ["merge", "squash", "rebase"] as const;
+
+export function DiscussionRules({ at, settings }: { at: RepoAt; settings: DiscussionSettings }) {
+  const t = useTranslations("discussionSettings");
+  const words = useTranslations("discussions");
+  const trpc = useTRPC();
+  const changed = useSaved();
+  const [isEnabled, setEnabled] = useState(settings.isEnabled);
+  const [methods, setMethods] = useState<readonly string[]>(settings.mergeMethods);
+  const update = useMutation(
+    trpc.discussions.updateDiscussionSettings.mutationOptions({ onSuccess: () => changed(t("saved")) }),
+  );
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const facts = new FormData(event.currentTarget);
+    update.mutate({
+      ...{ ...at, isEnabled },
+      requiredApprovals: Number(facts.get("approvals")),
+      requiredChecks: linesOf(String(facts.get("checks"))),
+      mergeMethods: METHODS.filter((method) => methods.includes(method)),
+    });
+  };
+  return (
+    <form className="grid grid-cols-1 gap-5" onSubmit={submit}>
+      <ChoiceField id="enabled" label={t("enabled")} help={t("enabledHelp")} controlAt="end">
+        <Switch id="enabled" checked={isEnabled} onCheckedChange={setEnabled} />
+      </ChoiceField>
+      <Field id="approvals" label={t("approvals")} help={t("approvalsHelp")}>
+        <Input
+          id="approvals"
+          name="approvals"
+          type="number"
+          min={0}
+          max={10}
+          required
+          defaultValue={settings.requiredApprovals}
+          aria-describedby="approvals-help"
+        />
+      </Field>
+      <Field id="checks" label={t("checks")} help={t("checksHelp")}>
+        <Textarea
+          id="checks"
+          name="checks"
+          rows={3}
+          spellCheck={false}
+          defaultValue={settings.requiredChecks.join("\n")}
+          className="font-mono"
+          aria-describedby="checks-help"
+        />
+      </Field>
+      <fieldset className="grid gap-2">
+        <legend className="text-small mb-2 font-medium">{t("methods")}</legend>
+        {METHODS.map((method) => (
+          <ChoiceField key={method} id={`method-${method}`} label={words(`methods.${method}`)}>
+            <Checkbox
+              id={`method-${method}`}
+              checked={methods.includes(method)}
+              onCheckedChange={(isOn) =>
+                setMethods(isOn === true ? [...methods, method] : methods.filter((one) => one !== method))
+              }
+            />
+          </ChoiceField>
+        ))}
+      </fieldset>
+      <RefusalNote error={update.error} />
+      <Button
+        type="submit"
+        variant="primary"
+        busy={update.isPending}
+        disabled={methods.length === 0}
+        className="justify-self-start"
+      >
+        {words("save")}
+      </Button>
+    </form>
+  );
+}
+
+const linesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== ""),
+  ),
+];
