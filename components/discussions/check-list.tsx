@@ -36,7 +36,7 @@ export function CheckList({ checks, missing }: Props) {
           <Badge {...LOOKS[state]}>{t(`check.${state}`)}</Badge>
           <span className="min-w-0 font-medium break-words">{context}</span>
           {missing.includes(context) ? <Badge>{t("required")}</Badge> : null}
-          <span className="text-text-muted min-w-0 flex-1 break-words">{description}</span>
+          <span className="text-text-muted min-w-0 flex-1 basis-40 break-words">{description}</span>
           {targetUrl ? (
             <TextLink href={targetUrl} rel="noreferrer" aria-label={`${t("checkDetails")}: ${context}`}>
               {t("checkDetails")}
