@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import { kindOf, type SearchResult, type Shelf } from "@/server/hub/contract/repo";
+import { hrefOf } from "./href";
 
 interface Props {
   shelf: Shelf;
@@ -30,8 +31,8 @@ export async function NoRepos({ shelf, origin, isFiltered, similar }: Props) {
         {similar.length === 0 ? null : (
           <span className="mt-2 flex flex-wrap justify-center gap-x-3">
             {t("similar")}
-            {similar.map(({ id, url, namespace, name }) => (
-              <TextLink key={id} href={url}>
+            {similar.map(({ id, kind, namespace, name }) => (
+              <TextLink key={id} href={hrefOf({ kind, namespace, name })}>
                 {namespace}/{name}
               </TextLink>
             ))}

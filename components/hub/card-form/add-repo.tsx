@@ -4,18 +4,21 @@ import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { Combobox } from "@/components/ui/combobox";
+import { hrefOf } from "../href";
 
 interface Props {
   id: string;
   label: string;
   shelf: "models" | "datasets";
+  /** Page of the repository that has the card: it is not made from itself. */
+  self: string;
   onAdd: (fullName: string) => void;
 }
 
 const FULL_NAME = /^[\w.-]+\/[\w.-]+(?:@[\w./-]+)?$/;
 
 /** Looks for repositories of this installation; a name of one that is elsewhere can be typed whole. */
-export function AddRepo({ id, label, shelf, onAdd }: Props) {
+export function AddRepo({ id, label, shelf, self, onAdd }: Props) {
   const t = useTranslations("cardForm");
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
@@ -27,7 +30,8 @@ export function AddRepo({ id, label, shelf, onAdd }: Props) {
       { placeholderData: keepPreviousData, staleTime: 60_000 },
     ),
   );
-  const found = (data?.items ?? []).map(({ namespace, name, task }) => ({
+  const others = data?.items.filter((repo) => hrefOf(repo) !== self);
+  const found = (others ?? []).map(({ namespace, name, task }) => ({
     value: `${namespace}/${name}`,
     label: `${namespace}/${name}`,
     ...(task && { hint: task }),

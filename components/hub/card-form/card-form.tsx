@@ -16,6 +16,8 @@ import { UseFields } from "./use-fields";
 
 interface Props {
   kind: RepoKind;
+  /** Page of the repository. */
+  self: string;
   /** The whole file: the only truth there is, the form only reads and writes it. */
   source: string;
   onChange: (source: string) => void;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** What lists and clients read of a card, as fields. Whatever it does not know stays as it is in the text. */
-export function CardForm({ kind, source, onChange, onShowLine }: Props) {
+export function CardForm({ kind, self, source, onChange, onShowLine }: Props) {
   const t = useTranslations("cardForm");
   const { metadata: card, problem } = readMatter(source);
   if (problem) {
@@ -42,6 +44,7 @@ export function CardForm({ kind, source, onChange, onShowLine }: Props) {
   const sentence = ({ rule, value }: CardProblem) => t(`problems.${rule}`, { value });
   const part: FormPart = {
     kind,
+    self,
     card,
     problemOf: (field) => problems.filter((found) => found.field === field).map(sentence)[0],
     onChange: (field, value) => onChange(withField(source, field, value)),

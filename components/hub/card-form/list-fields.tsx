@@ -47,7 +47,12 @@ export function RepoListField({ field, help, ...part }: RepoListProps) {
   return (
     <ChipField {...part} field={field} label={t(field)} {...(help && { help })}>
       {(add, id) => (
-        <AddRepo id={id} label={t(field)} shelf={field === "datasets" ? "datasets" : "models"} onAdd={add} />
+        <AddRepo
+          {...{ id, self: part.self }}
+          label={t(field)}
+          shelf={field === "datasets" ? "datasets" : "models"}
+          onAdd={add}
+        />
       )}
     </ChipField>
   );

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Repo } from "@/server/hub/contract/repo";
+import { hrefOf } from "../href";
 import type { EditorHandle } from "./editor-handle";
 import { PreviewTabs } from "./preview-tabs";
 
@@ -79,6 +80,7 @@ export function DraftEditor({ repo, branch, path, text, round, problemLine, onCh
         <section aria-label={t("form")} className="rounded-card bg-surface-raised min-w-0 border p-4 lg:col-span-2">
           <CardForm
             kind={repo.kind}
+            self={hrefOf(repo)}
             source={text}
             onChange={(next) => editor?.replace(next)}
             onShowLine={(line) => editor?.showLine(line)}
