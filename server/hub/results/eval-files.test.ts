@@ -22,6 +22,17 @@ const RESULTS = `- dataset: {id: ada/bench, task_id: hard, revision: abc}
 describe("results in files", () => {
   const world = setupWorld();
 
+  test("D8 of many files that take the parser long, a few are read", async () => {
+    const ada = world.as(await world.user());
+    const names = Array.from({ length: 12 }, (_, index) => `.eval_results/${index + 10}.yaml`);
+    const texts = Object.fromEntries(names.map((name, index) => [name, "}".repeat(index === 0 ? 20_001 : 19_000)]));
+    const made = await repoWith(ada, { name: "slow", texts });
+    const { items, problems } = await getEvalResults.run(ada, made.address);
+    expect(items).toEqual([]);
+    expect(problems).toHaveLength(12);
+    expect(problems.filter(({ message }) => message === "is too large")).toHaveLength(7);
+  });
+
   test("stand beside those of the card, and what cannot be read is told", async () => {
     const ada = world.as(await world.user());
     const texts = {

@@ -6,7 +6,10 @@ import { isJson, jsonIn, type Reading, sourceOf, tell, textOf, writtenOf } from 
 
 const FOLDER = ".eval_results";
 const MAX_FILES = 50;
-const MAX_BYTES = 100_000;
+/** The parser takes seconds for some texts of 100 kB: its time grows with the square of the length. */
+const MAX_BYTES = 20_000;
+/** Of all files together, in the order of the folder. */
+const MAX_ALL_BYTES = 100_000;
 const MAX_ENTRIES = 200;
 
 /** A file of results, as it was read. */
@@ -24,9 +27,11 @@ export async function readEvalFiles(ctx: Ctx<"repositories">, repoId: string, co
     throw error;
   });
   const files = tree.items.filter(({ kind, path, lfs }) => kind === "file" && !lfs && /\.ya?ml$/i.test(path));
+  let left = MAX_ALL_BYTES;
   return Promise.all(
     files.map(async ({ path, oid, blobSize }) => {
-      if (blobSize > MAX_BYTES) return { path, entries: [], problem: "is too large" };
+      if (blobSize > Math.min(MAX_BYTES, left)) return { path, entries: [], problem: "is too large" };
+      left -= blobSize;
       return parsed(path, (await readBlob(ctx, repoId, { oid, maxBytes: MAX_BYTES })).toString("utf8"));
     }),
   );
