@@ -4,6 +4,7 @@ import { Nothing } from "@/server/kernel/contract";
 import { ChangeEmailInput } from "./contract";
 import { ownAccount } from "./own-account";
 import { requirePassword } from "./require-password";
+import { deletePasswordResetsOf } from "./store/invitations";
 import { getUser, setEmail } from "./store/users";
 import { tellOwner } from "./tell-owner";
 
@@ -21,6 +22,8 @@ export const changeEmail = defineCommand({
       if (!(await setEmail(ctx.db, id, { email, now: ctx.now() }))) {
         throw new DomainError("conflict", "The e-mail address belongs to another account", { reason: "email_taken" });
       }
+      // Whoever reads the old mailbox gets in no more.
+      await deletePasswordResetsOf(ctx.db, id);
       await tellOwner(ctx, before, "Your e-mail address was changed");
       await audit(ctx, "user.emailChanged", { kind: "user", id, name, ownerId: id });
       return {};

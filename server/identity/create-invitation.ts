@@ -1,15 +1,18 @@
 import { personOf } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, DomainError, defineCommand } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { sendMail } from "@/server/mail";
 import { CreatedInvitation, CreateInvitationInput } from "./contract";
 import { getOrganizationFor } from "./organization";
 import { outranks } from "./organization-role";
 import { newSecret } from "./secret";
-import { insertInvitation } from "./store/invitations";
+import { countMailedInvitations, insertInvitation } from "./store/invitations";
 import { findRole } from "./store/members";
 
-const SEVEN_DAYS_MS = 7 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const SEVEN_DAYS_MS = 7 * DAY_MS;
+/** That one person has mailed within a day, whatever the organizations: links made by hand are not counted. */
+const MOST_MAILED = 100;
 
 export const createInvitation = defineCommand({
   name: "identity.createInvitation",
@@ -28,6 +31,7 @@ export const createInvitation = defineCommand({
     if (own === null || outranks(role, own)) {
       throw new DomainError("forbidden", "You cannot give a role above your own", { reason: "role_above_own" });
     }
+    if (email !== null) await refuseFlood(ctx, inviterId);
     const code = newSecret(ctx);
     const expiresAt = new Date(ctx.now().getTime() + SEVEN_DAYS_MS);
 
@@ -40,6 +44,14 @@ export const createInvitation = defineCommand({
     });
   },
 });
+
+async function refuseFlood(ctx: Ctx, inviterId: string): Promise<void> {
+  const after = new Date(ctx.now().getTime() - DAY_MS);
+  if ((await countMailedInvitations(ctx.db, { inviterId, after })) < MOST_MAILED) return;
+  throw new DomainError("quota_exceeded", `You can have ${MOST_MAILED} invitations mailed a day`, {
+    reason: "too_many_mails",
+  });
+}
 
 interface Invited {
   readonly organization: string;

@@ -4,10 +4,11 @@ import { isActive } from "./person";
 import { newSecret } from "./secret";
 import { insertPasswordReset } from "./store/invitations";
 import { findUsers } from "./store/users";
+import { passOverFlood } from "./tell-owner";
 
 const HOUR_MS = 60 * 60_000;
 
-/** Writes somebody a link that sets a new password. Twice makes two links, each of which ends with the first use. */
+/** Writes somebody a link that sets a new password. Asked for too often, the last link stays. */
 export async function mailPasswordReset(ctx: Ctx, userId: string): Promise<void> {
   const [user] = await findUsers(ctx.db, [userId]);
   if (!user || !isActive(user)) return;
@@ -29,5 +30,5 @@ export async function mailPasswordReset(ctx: Ctx, userId: string): Promise<void>
         footer: "You get this because your account has this e-mail address.",
       },
     });
-  });
+  }).catch(passOverFlood);
 }

@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { mails } from "@/db/schema/mail";
 import { openLetter } from "@/server/mail/sealed-letter";
+import { PASSWORD } from "@/server/testing/people";
 import { setupWorld } from "@/server/testing/world";
 import { actorOfPassword } from "./actor-of-password";
+import { changeEmail } from "./change-email";
 import { identityHandlers } from "./handlers";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
@@ -33,6 +35,31 @@ describe("a forgotten password", () => {
     expect(signedIn).toMatchObject({ username: ada.username });
     expect((await lettersTo(ada.userId)).map(({ subject }) => subject)).toContain(
       `Your password was set anew by a link (${ada.username})`,
+    );
+  });
+
+  test("A13 asked for again and again mails three links an hour, and the last one still works", async () => {
+    const ada = await world.user();
+    for (let count = 0; count < 6; count++) {
+      await handlers.sendPasswordReset(world.system(), { userId: ada.userId }, signal);
+    }
+    const letters = await lettersTo(ada.userId);
+    expect(letters).toHaveLength(3);
+    const code = letters.at(-1)?.letter?.action?.path.split("/").at(-1) ?? "";
+    await resetPassword.run(world.as({ kind: "anonymous" }), { code, password: "an entirely new phrase" });
+  });
+
+  test("A12 a link mailed to the old address ends when the address is changed", async () => {
+    const ada = await world.user();
+    await handlers.sendPasswordReset(world.system(), { userId: ada.userId }, signal);
+    const [mailed] = await lettersTo(ada.userId);
+    const code = mailed?.letter?.action?.path.split("/").at(-1) ?? "";
+    await changeEmail.run(world.as(ada), { email: `new-${ada.username}@example.com`, password: PASSWORD });
+    const visitor = world.as({ kind: "anonymous" });
+    await expect(resetPassword.run(visitor, { code, password: "taken over by the old mailbox" })).rejects.toMatchObject(
+      {
+        code: "not_found",
+      },
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { sendMail } from "@/server/mail";
 
 interface Owner {
@@ -8,7 +8,7 @@ interface Owner {
   readonly email: string;
 }
 
-/** Tells somebody what was changed in their account, so that they notice when it was not them. */
+/** Tells somebody what was changed in their account, so that they notice when it was not them; not without end. */
 export const tellOwner = (ctx: Ctx, { id, name, displayName, email }: Owner, what: string): Promise<void> =>
   sendMail(ctx, {
     kind: "security",
@@ -23,4 +23,9 @@ export const tellOwner = (ctx: Ctx, { id, name, displayName, email }: Owner, wha
       action: { label: "Look at your account", path: "/settings/account" },
       footer: "You get this because your account has this e-mail address. Such notices cannot be turned off.",
     },
-  });
+  }).catch(passOverFlood);
+
+/** For `catch`: who has got enough letters of a kind gets no more, and whatever they are about goes on. */
+export function passOverFlood(error: unknown): void {
+  if (!(error instanceof DomainError) || error.reason !== "too_many_mails") throw error;
+}

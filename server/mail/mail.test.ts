@@ -133,6 +133,17 @@ describe("mail", () => {
     await expect(retryMail.run(owner, { id })).rejects.toMatchObject({ reason: "mail_sent" });
   });
 
+  test("A13 one mailbox gets only so many letters of a kind, however its address is written", async () => {
+    const ctx = world.system();
+    const letterTo = (address: string) =>
+      sendMail(ctx, { kind: "invitation", to: { address, userId: null }, subject: "Join", letter: LETTER });
+    for (const address of ["eve@x.example", "Eve@x.example", "EVE@x.example", "eve@X.example", "eve@x.example"]) {
+      await letterTo(address);
+    }
+    await expect(letterTo("evE@x.example")).rejects.toMatchObject({ code: "quota_exceeded", reason: "too_many_mails" });
+    await letterTo("ada@x.example");
+  });
+
   test("a server that is not there is tried again later", async () => {
     const ctx = withServer("smtp://127.0.0.1:1");
     const id = await write(ctx);

@@ -1,14 +1,30 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
 import type { Keyset } from "@/server/kernel";
-import type { MailState } from "./contract";
+import type { MailKind, MailState } from "./contract";
 
 export type MailRow = typeof mails.$inferSelect;
 
 export const insertMail = async (db: Db, row: typeof mails.$inferInsert): Promise<void> => {
   await db.insert(mails).values(row);
 };
+
+interface Written {
+  readonly kind: MailKind;
+  readonly address: string;
+  readonly after: Date;
+}
+
+/** Letters of a kind to one mailbox since then; case makes no other mailbox. */
+export async function countMails(db: Db, { kind, address, after }: Written): Promise<number> {
+  const isSame = sql`lower(${mails.address}) = ${address.toLowerCase()}`;
+  const [row] = await db
+    .select({ count: count() })
+    .from(mails)
+    .where(and(eq(mails.kind, kind), gt(mails.createdAt, after), isSame));
+  return row?.count ?? 0;
+}
 
 export async function findMail(db: Db, id: string): Promise<MailRow | null> {
   const [row] = await db.select().from(mails).where(eq(mails.id, id));

@@ -71,14 +71,22 @@ const MAX_MAILED = 50;
 /** Takes what is to be mailed to a person; in a transaction, so that it is mailed once. What was read meanwhile is not. */
 export async function takeUnmailed({ db, actor }: Ctx, userId: string): Promise<Notification[]> {
   const isWaiting = and(eq(notifications.userId, userId), eq(notifications.isToMail, true));
+  // Taken first: what is told while this looks waits for the next mail.
+  const taken = await db
+    .update(notifications)
+    .set({ isToMail: false })
+    .where(isWaiting)
+    .returning({ id: notifications.id });
+  const isTaken = inArray(
+    notifications.id,
+    taken.map(({ id }) => id),
+  );
   const rows = await db
     .select()
     .from(notifications)
-    .where(and(isWaiting, isNull(notifications.readAt), visibleTo(actor, userId)))
+    .where(and(isTaken, isNull(notifications.readAt), visibleTo(actor, userId)))
     .orderBy(notifications.createdAt, notifications.id)
-    .limit(MAX_MAILED)
-    .for("update");
-  await db.update(notifications).set({ isToMail: false }).where(isWaiting);
+    .limit(MAX_MAILED);
   return rows.map((row) => Notification.parse(row));
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { invitations, passwordResets } from "@/db/schema/identity";
 import { type Ctx, type Keyset, newRow, notFound } from "@/server/kernel";
@@ -17,6 +17,19 @@ export async function insertInvitation(ctx: Ctx, { code, ...values }: NewInvitat
     .returning();
   if (!row) throw new Error("insert into invitations returned no row");
   return row;
+}
+
+/** Also counts those that were used or revoked. */
+export async function countMailedInvitations(
+  db: Db,
+  { inviterId, after }: { readonly inviterId: string; readonly after: Date },
+): Promise<number> {
+  const { createdAt, email } = invitations;
+  const [row] = await db
+    .select({ count: count() })
+    .from(invitations)
+    .where(and(eq(invitations.inviterId, inviterId), gt(createdAt, after), isNotNull(email)));
+  return row?.count ?? 0;
 }
 
 const isOpen = (now: Date) =>
