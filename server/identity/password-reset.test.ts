@@ -6,6 +6,7 @@ import { PASSWORD } from "@/server/testing/people";
 import { setupWorld } from "@/server/testing/world";
 import { actorOfPassword } from "./actor-of-password";
 import { changeEmail } from "./change-email";
+import { createInvitation } from "./create-invitation";
 import { identityHandlers } from "./handlers";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
@@ -68,5 +69,21 @@ describe("a forgotten password", () => {
     const visitor = world.as({ kind: "anonymous" });
     expect(await requestPasswordReset.run(visitor, { login: ada.username })).toEqual({});
     expect(await requestPasswordReset.run(visitor, { login: "nobody-of-that-name" })).toEqual({});
+  });
+
+  test("A13 nobody has more than a hundred invitations mailed a day, over all their organizations", async () => {
+    const ada = await world.user();
+    const [one, other] = [await world.organization(ada), await world.organization(ada)];
+    const owner = world.as(await world.again(ada));
+    for (let count = 0; count < 100; count++) {
+      const { name } = count % 2 === 0 ? one : other;
+      await createInvitation.run(owner, { name, role: "read", email: `guest-${count}@example.com` });
+    }
+    const next = { name: one.name, role: "read" as const };
+    await expect(createInvitation.run(owner, { ...next, email: "guest-100@example.com" })).rejects.toMatchObject({
+      code: "quota_exceeded",
+      reason: "too_many_mails",
+    });
+    expect(await createInvitation.run(owner, next)).toMatchObject({ url: expect.any(String) });
   });
 });
