@@ -1,8 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** What axe calls serious or critical on the page as it stands. */
 export async function seriousFindings(page: Page) {
+  // The title of a page streams in behind it, also when the page is refreshed.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
 }
