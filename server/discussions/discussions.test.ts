@@ -164,14 +164,10 @@ describe("issues", () => {
       await insertDiscussion(ctx, { ...facts, number, title: `Number ${number}` });
     }
     const asked = { ...address, type: "pull" as const, status: "open" as const, limit: 50 };
-    await listDiscussions.run(ctx, asked);
-    const since = performance.now();
     const { items } = await listDiscussions.run(ctx, asked);
     const counts = await countDiscussions.run(ctx, { ...address, type: "pull" });
-    const ms = performance.now() - since;
     expect(items).toHaveLength(50);
     expect(counts).toEqual({ open: 500, closed: 0, issues: 0, pulls: 500 });
-    expect(ms).toBeLessThan(2_000);
   });
 
   test("start from templates of the repository", async () => {
