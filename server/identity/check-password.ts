@@ -1,8 +1,9 @@
 import { isIPv6 } from "node:net";
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
+import { admitAttempt } from "./admit-attempt";
 import { foldName } from "./contract";
 import { hashOf } from "./secret";
-import { countAttempt, forgetAttempts, giveBackAttempt } from "./store/sign-in-attempts";
+import { forgetAttempts, giveBackAttempt } from "./store/sign-in-attempts";
 
 interface Claim {
   /** What the attempts are counted under: the login as it was typed, whether anybody has it or not. */
@@ -24,8 +25,8 @@ export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash,
   const account = `account:${hashOf(foldName(login))}`;
   const network = ctx.clientAddress === null ? null : `network:${networkOf(ctx.clientAddress)}`;
   if (limitsAttempts) {
-    await admit(ctx, account, FREE_PER_ACCOUNT);
-    if (network !== null) await admit(ctx, network, FREE_PER_NETWORK);
+    await admitAttempt(ctx, { key: account, free: FREE_PER_ACCOUNT, what: "attempts" });
+    if (network !== null) await admitAttempt(ctx, { key: network, free: FREE_PER_NETWORK, what: "attempts" });
   }
   const isRight = await passwords.verify(passwordHash, password);
   if (isRight && limitsAttempts) {
@@ -33,15 +34,6 @@ export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash,
     if (network !== null) await giveBackAttempt(ctx.db, network, ctx.now());
   }
   return isRight;
-}
-
-async function admit(ctx: Ctx, key: string, free: number): Promise<void> {
-  const retryAfterSeconds = await countAttempt(ctx.db, { key, now: ctx.now(), free });
-  if (retryAfterSeconds === 0) return;
-  throw new DomainError("quota_exceeded", `Too many attempts: try again in ${retryAfterSeconds} seconds`, {
-    reason: "too_many_attempts",
-    details: { retryAfterSeconds },
-  });
 }
 
 /** One household or one host has a whole /64 of IPv6; of IPv4, neighbours in a /24 count together. */

@@ -1,9 +1,10 @@
 import { personOf } from "@/server/access";
 import { type Ctx, DomainError } from "@/server/kernel";
+import { admitAttempt } from "./admit-attempt";
 import { networkOf } from "./check-password";
 import { foldUserCode, noSuchCode } from "./device-login";
 import { type DeviceLoginRow, findWaiting } from "./store/device-logins";
-import { countAttempt, giveBackAttempt } from "./store/sign-in-attempts";
+import { giveBackAttempt } from "./store/sign-in-attempts";
 
 const FREE_GUESSES = 5;
 const FREE_PER_NETWORK = 20;
@@ -23,22 +24,13 @@ export async function findDeviceLogin(
     });
   }
   const userCode = foldUserCode(typed);
-  const keys = [{ key: `device:${userId}`, free: FREE_GUESSES }];
+  const keys = [{ key: `device:${userId}`, free: FREE_GUESSES, what: "wrong codes" }];
   if (ctx.clientAddress !== null) {
-    keys.push({ key: `device:${networkOf(ctx.clientAddress)}`, free: FREE_PER_NETWORK });
+    keys.push({ key: `device:${networkOf(ctx.clientAddress)}`, free: FREE_PER_NETWORK, what: "wrong codes" });
   }
-  if (ctx.live.identity.limitsAttempts) for (const attempt of keys) await admit(ctx, attempt);
+  if (ctx.live.identity.limitsAttempts) for (const attempt of keys) await admitAttempt(ctx, attempt);
   const login = await findWaiting(ctx.db, userCode, ctx.now());
   if (!login) throw noSuchCode();
   if (ctx.live.identity.limitsAttempts) for (const { key } of keys) await giveBackAttempt(ctx.db, key, ctx.now());
   return { login, userCode, userId };
-}
-
-async function admit(ctx: Ctx, { key, free }: { readonly key: string; readonly free: number }): Promise<void> {
-  const retryAfterSeconds = await countAttempt(ctx.db, { key, now: ctx.now(), free });
-  if (retryAfterSeconds === 0) return;
-  throw new DomainError("quota_exceeded", `Too many wrong codes: try again in ${retryAfterSeconds} seconds`, {
-    reason: "too_many_attempts",
-    details: { retryAfterSeconds },
-  });
 }

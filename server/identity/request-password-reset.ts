@@ -1,11 +1,11 @@
-import { type Ctx, DomainError, defineCommand, enqueue } from "@/server/kernel";
+import { type Ctx, defineCommand, enqueue } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { admitAttempt } from "./admit-attempt";
 import { networkOf } from "./check-password";
 import { foldName, RequestPasswordResetInput } from "./contract";
 import { sendPasswordReset } from "./jobs";
 import { isActive } from "./person";
 import { hashOf } from "./secret";
-import { countAttempt } from "./store/sign-in-attempts";
 import { findUserByLogin } from "./store/users";
 
 const FREE_PER_ACCOUNT = 3;
@@ -19,21 +19,13 @@ export const requestPasswordReset = defineCommand({
   input: RequestPasswordResetInput,
   output: Nothing,
   async run(ctx: Ctx<"identity">, { login }) {
-    if (ctx.live.identity.limitsAttempts) {
-      await admit(ctx, `reset:${hashOf(foldName(login))}`, FREE_PER_ACCOUNT);
-      if (ctx.clientAddress !== null) await admit(ctx, `reset:${networkOf(ctx.clientAddress)}`, FREE_PER_NETWORK);
+    const keys = [{ key: `reset:${hashOf(foldName(login))}`, free: FREE_PER_ACCOUNT, what: "requests" }];
+    if (ctx.clientAddress !== null) {
+      keys.push({ key: `reset:${networkOf(ctx.clientAddress)}`, free: FREE_PER_NETWORK, what: "requests" });
     }
+    if (ctx.live.identity.limitsAttempts) for (const attempt of keys) await admitAttempt(ctx, attempt);
     const user = await findUserByLogin(ctx.db, login);
     if (user && isActive(user)) await enqueue(ctx, sendPasswordReset, { payload: { userId: user.id }, key: user.id });
     return {};
   },
 });
-
-async function admit(ctx: Ctx, key: string, free: number): Promise<void> {
-  const retryAfterSeconds = await countAttempt(ctx.db, { key, now: ctx.now(), free });
-  if (retryAfterSeconds === 0) return;
-  throw new DomainError("quota_exceeded", `Too many requests: try again in ${retryAfterSeconds} seconds`, {
-    reason: "too_many_attempts",
-    details: { retryAfterSeconds },
-  });
-}

@@ -1,6 +1,6 @@
 import { Check, X } from "lucide-react";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { FormSection } from "@/components/patterns/form-section";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -90,7 +90,7 @@ const KEYS = {
 } as const;
 
 async function DecisionRow({ decision }: { decision: AccessExplanation["decisions"][number] }) {
-  const t = await getTranslations("explainAccess");
+  const [t, nameOf] = await Promise.all([getTranslations("explainAccess"), roleNames()]);
   const { permission, isAllowed, reasons, obstacles } = decision;
   return (
     <li className="grid gap-1 px-4 py-3">
@@ -101,8 +101,8 @@ async function DecisionRow({ decision }: { decision: AccessExplanation["decision
         </Badge>
       </div>
       <ul className="text-small text-text-muted grid gap-0.5">
-        {reasons.map(({ kind, role }) => (
-          <li key={`${kind} ${role}`}>{t(`reasons.${kind}`, { role: role ?? "" })}</li>
+        {reasons.map((reason) => (
+          <li key={`${reason.kind} ${reason.role}`}>{t(`reasons.${reason.kind}`, { role: nameOf(reason) })}</li>
         ))}
         {obstacles.map((obstacle) => (
           <li key={obstacle}>{t(`obstacles.${obstacle}`)}</li>
@@ -110,4 +110,19 @@ async function DecisionRow({ decision }: { decision: AccessExplanation["decision
       </ul>
     </li>
   );
+}
+
+type Reason = AccessExplanation["decisions"][number]["reasons"][number];
+
+/** What the roles of reasons are called where people choose them. */
+async function roleNames() {
+  const { adminRoles, organizationRoles, repoSettings } = await getMessages();
+  const platform: Readonly<Record<string, string>> = adminRoles.roles;
+  const organization: Readonly<Record<string, { readonly name: string }>> = organizationRoles;
+  const repository: Readonly<Record<string, string>> = repoSettings.roles;
+  return ({ kind, role }: Reason): string => {
+    if (role === null) return "";
+    if (kind === "platform") return platform[role] ?? role;
+    return (kind === "collaborator" ? repository[role] : organization[role]?.name) ?? role;
+  };
 }

@@ -3,7 +3,7 @@ import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { CollectionEditorInput } from "../contract/collection";
-import { getUser } from "../people/put-collaborator";
+import { getUser } from "../people/user";
 import { auditCollection, getReadableCollection, resourceOfCollection } from "./collection";
 
 export const putCollectionEditor = defineCommand({

@@ -7,7 +7,7 @@ import { Nothing } from "@/server/kernel/contract";
 import { type AccessStatus, DecideAccessInput } from "../contract/gate";
 import { accessDecided } from "../events";
 import { getRepoAt } from "../get-readable-repo";
-import { getUser } from "../people/put-collaborator";
+import { getUser } from "../people/user";
 import { auditTarget, type Repository, resourceOf } from "../repository";
 import { findAccessRequest, findAccessRequestById, putAccessRequest, setAccessStatus } from "../store/access-requests";
 import { notGated } from "./gate-form";

@@ -5,7 +5,7 @@ import { AccessExplanation, EXPLAINED_PERMISSIONS, ExplainAccessInput } from "..
 import { kindOf, type RepoAddress } from "../contract/repo";
 import { findRepo, getRepoAt } from "../get-readable-repo";
 import { type Repository, resourceOf } from "../repository";
-import { getUser } from "./put-collaborator";
+import { getUser } from "./user";
 
 export const explainAccess = defineQuery({
   name: "hub.explainAccess",

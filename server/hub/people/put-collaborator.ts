@@ -1,10 +1,10 @@
 import { authorize, putGrant } from "@/server/access";
 import { audit } from "@/server/audit";
-import { findAccountByName } from "@/server/identity";
-import { atomically, type Ctx, defineCommand, notFound } from "@/server/kernel";
+import { atomically, defineCommand } from "@/server/kernel";
 import { Collaborator, PutCollaboratorInput } from "../contract/repo";
 import { getRepoAt } from "../get-readable-repo";
 import { auditTarget, resourceOf } from "../repository";
+import { getUser } from "./user";
 
 export const putCollaborator = defineCommand({
   name: "hub.putCollaborator",
@@ -23,9 +23,3 @@ export const putCollaborator = defineCommand({
     return { username: user.name, displayName: user.displayName, avatarUrl: user.avatarUrl, role };
   },
 });
-
-export async function getUser(ctx: Ctx, username: string) {
-  const account = await findAccountByName(ctx.db, username);
-  if (account?.kind !== "user") throw notFound("User", username);
-  return account;
-}

@@ -5,7 +5,7 @@ import { Nothing } from "@/server/kernel/contract";
 import { CollaboratorInput } from "../contract/repo";
 import { getRepoAt } from "../get-readable-repo";
 import { auditTarget, resourceOf } from "../repository";
-import { getUser } from "./put-collaborator";
+import { getUser } from "./user";
 
 export const removeCollaborator = defineCommand({
   name: "hub.removeCollaborator",

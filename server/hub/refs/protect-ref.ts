@@ -4,7 +4,7 @@ import { putRefRule, refRulesOf } from "@/server/git";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { MAX_PROTECTED_REFS, ProtectedRef, ProtectRefInput } from "../contract/refs";
 import { getRepoAt } from "../get-readable-repo";
-import { getUser } from "../people/put-collaborator";
+import { getUser } from "../people/user";
 import { auditTarget, resourceOf } from "../repository";
 import { fullPatternOf, namedPattern } from "./protected-ref";
 
