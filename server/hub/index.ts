@@ -1,6 +1,7 @@
 export { authorizeContent } from "./authorize-content";
 export { autoClassOf } from "./card/auto-class";
 export { checkCard } from "./card/check-card";
+export { readYaml } from "./card/read-yaml";
 export { addItem, changeItem, dropItem } from "./collections/change-items";
 export { getCollectionBySlug, showCollection } from "./collections/collection";
 export { addCollection } from "./collections/create-collection";

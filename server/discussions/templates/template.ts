@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { readYaml } from "@/server/hub";
 
 export interface Template {
   readonly name: string;
@@ -24,12 +24,8 @@ export function readTemplate(path: string, text: string): Template {
 }
 
 function factsIn(head: string): Record<string, unknown> {
-  try {
-    const value: unknown = parse(head, { maxAliasCount: 0 });
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
+  const read = readYaml(head);
+  return "value" in read && typeof read.value === "object" && read.value !== null ? { ...read.value } : {};
 }
 
 /** A list, or one text with commas. */

@@ -30,6 +30,17 @@ describe("the card of a repository", () => {
     expect(card).toMatchObject({ metadata: {}, problem: expect.stringContaining("alias") });
   });
 
+  test.each([
+    { matter: "license: mit\nlicense: mit", line: 3, said: "Map keys must be unique" },
+    { matter: "a:\n  - b: 1\n    b: 2", line: 4, said: "Map keys must be unique" },
+    { matter: "[".repeat(100_000), line: 2, said: "It is nested too deeply" },
+    { matter: `a: 1\n${"}".repeat(100_000)}`, line: 3, said: "Unexpected flow-map-end token" },
+  ])("says that in line $line: $said", ({ matter, line, said }) => {
+    const { problem, ...card } = parseCard(`---\n${matter}\n---\ntext`);
+    expect(card).toMatchObject({ metadata: {}, body: "text", problemLine: line });
+    expect(problem).toMatch(new RegExp(`^${said}.* \\(line ${line}\\)$`));
+  });
+
   test("keeps nothing that the database cannot", () => {
     expect(parseCard('---\ntitle: "a\\0b\\uD800"\nsize: .inf\n---\n').metadata).toEqual({
       title: "ab\uFFFD",

@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { readYaml } from "./read-yaml";
 
 /** Front matter longer than this is not read. */
 const MAX_FRONT_MATTER = 256 * 1024;
@@ -22,7 +23,7 @@ export function parseCard(source: string): Card {
   const found = FRONT_MATTER.exec(source.slice(0, MAX_FRONT_MATTER + 16));
   if (!found) return { metadata: {}, body: source, problem: null, problemLine: null, hasMetadata: false };
   const body = source.slice(found[0].length);
-  const read = readYaml(found[1] ?? "");
+  const read = readMatter(found[1] ?? "");
   return { metadata: {}, body, problemLine: null, hasMetadata: true, ...read };
 }
 
@@ -30,26 +31,19 @@ type Read =
   | { readonly metadata: Record<string, unknown>; readonly problem: null }
   | { readonly problem: string; readonly problemLine?: number };
 
-function readYaml(text: string): Read {
-  const document = parseDocument(text, { schema: "core", logLevel: "silent", uniqueKeys: true });
-  const [error] = document.errors;
-  if (error) {
+function readMatter(text: string): Read {
+  const read = readYaml(text);
+  if ("problem" in read) {
+    if (read.line === null) return { problem: read.problem };
     // The parser counts from the front matter, which begins in the second line of the file.
-    const problemLine = (error.linePos?.[0].line ?? 1) + 1;
-    const message = oneLine(error.message).replace(/ at line \d+, column \d+:?$/, "");
-    return { problem: `${message} (line ${problemLine})`, problemLine };
+    const problemLine = read.line + 1;
+    return { problem: `${read.problem} (line ${problemLine})`, problemLine };
   }
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 50 });
-    if (value === null) return { metadata: {}, problem: null };
-    if (typeof value !== "object" || Array.isArray(value)) return { problem: "The front matter is not a mapping" };
-    return { metadata: storable(value), problem: null };
-  } catch (error) {
-    return { problem: error instanceof Error ? oneLine(error.message) : "The front matter cannot be read" };
-  }
+  const { value } = read;
+  if (value === null) return { metadata: {}, problem: null };
+  if (typeof value !== "object" || Array.isArray(value)) return { problem: "The front matter is not a mapping" };
+  return { metadata: storable(value), problem: null };
 }
-
-const oneLine = (text: string): string => text.split("\n", 1)[0] ?? "";
 
 /** What JSON and PostgreSQL can keep: no NUL, no lone surrogate, no infinity. */
 function storable(value: object): Record<string, unknown> {

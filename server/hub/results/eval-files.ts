@@ -1,15 +1,14 @@
-import { parseDocument } from "yaml";
 import { listTree, readBlob } from "@/server/git";
 import { type Ctx, DomainError } from "@/server/kernel";
+import { readYaml } from "../card/read-yaml";
 import type { EvalResults } from "../contract/results";
 import { isJson, jsonIn, type Reading, sourceOf, tell, textOf, writtenOf } from "./reading";
 
 const FOLDER = ".eval_results";
 const MAX_FILES = 50;
-/** The parser takes seconds for some texts of 100 kB: its time grows with the square of the length. */
-const MAX_BYTES = 20_000;
+const MAX_BYTES = 100_000;
 /** Of all files together, in the order of the folder. */
-const MAX_ALL_BYTES = 100_000;
+const MAX_ALL_BYTES = 200_000;
 const MAX_ENTRIES = 200;
 
 /** A file of results, as it was read. */
@@ -38,16 +37,10 @@ export async function readEvalFiles(ctx: Ctx<"repositories">, repoId: string, co
 }
 
 function parsed(path: string, text: string): EvalFile {
-  const document = parseDocument(text, { schema: "core", logLevel: "silent", uniqueKeys: true });
-  const [error] = document.errors;
-  if (error) return { path, entries: [], problem: error.message.split("\n", 1)[0] ?? "is no YAML" };
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 50 });
-    if (!Array.isArray(value)) return { path, entries: [], problem: "must be a list" };
-    return { path, entries: value.slice(0, MAX_ENTRIES), problem: null };
-  } catch {
-    return { path, entries: [], problem: "has too many aliases" };
-  }
+  const read = readYaml(text);
+  if ("problem" in read) return { path, entries: [], problem: read.problem };
+  if (!Array.isArray(read.value)) return { path, entries: [], problem: "must be a list" };
+  return { path, entries: read.value.slice(0, MAX_ENTRIES), problem: null };
 }
 
 /** Results of a benchmark: a dataset, one of its tasks, and what came out. */
