@@ -39,3 +39,30 @@ describe("an object store in the configuration", () => {
     expect(JSON.stringify(shown)).not.toMatch(/a secret key|an access key/);
   });
 });
+
+describe("origins of the own network", () => {
+  test("are separated by commas or spaces and kept as a browser names them", () => {
+    const { YARD_INSIDE_ORIGINS } = readEnv({
+      NODE_ENV: "test",
+      YARD_INSIDE_ORIGINS: "http://Hub.corp.example:80, https://10.0.0.7:8443/\nhttp://[fd00::1]:3000",
+    });
+    expect(YARD_INSIDE_ORIGINS).toEqual(["http://hub.corp.example", "https://10.0.0.7:8443", "http://[fd00::1]:3000"]);
+    expect(readEnv({ NODE_ENV: "test" }).YARD_INSIDE_ORIGINS).toEqual([]);
+  });
+
+  test.each([
+    "hub.corp.example",
+    "10.0.0.0/8",
+    "ftp://hub",
+    "http://hub/path",
+    "http://user:word@hub",
+    "http://hub?x",
+    "http://*.corp.example",
+    "file:///etc",
+    "http://",
+  ])("are refused as %s", (value) => {
+    expect(() => readEnv({ NODE_ENV: "test", YARD_INSIDE_ORIGINS: `http://good ${value}` })).toThrow(
+      "YARD_INSIDE_ORIGINS",
+    );
+  });
+});

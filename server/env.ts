@@ -2,10 +2,19 @@ import { z } from "zod";
 
 const flag = (fallback: "on" | "off") => z.enum(["on", "off"]).default(fallback);
 const optional = z.string().min(1).optional();
+const isOrigin = (text: string) => URL.canParse(text) && `${new URL(text).origin}/` === new URL(text).href;
 const storeAddress = z
   .url({ protocol: /^https?$/ })
-  .refine((text) => `${new URL(text).origin}/` === new URL(text).href, "Only scheme, host and port")
+  .refine(isOrigin, "Only scheme, host and port")
   .optional();
+
+/** As somebody wrote it, also `http://host:80`; what is kept is how a browser names the origin. */
+const originsList = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.url({ protocol: /^https?$/, hostname: /^[^*]+$/ }).refine(isOrigin, "Only scheme, host and port")))
+  .transform((texts) => texts.map((text) => new URL(text).origin));
 
 /** The whole configuration. Names and meanings are the contract for automation: `docs/operations.md` is made from this. */
 export const Env = z.object({
@@ -70,6 +79,9 @@ export const Env = z.object({
     .default("")
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .describe("CIDRs of proxies whose `X-Forwarded-*` headers count. Default: none."),
+  YARD_INSIDE_ORIGINS: originsList.describe(
+    "Addresses of the own network that import, mirrors and webhooks may reach, such as `https://hub.corp.example:8443 http://10.0.0.7`. Default: none.",
+  ),
   YARD_ACCEL_REDIRECT: z
     .string()
     .regex(/^\/(?:[\w-]+\/)+$/)

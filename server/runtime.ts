@@ -165,7 +165,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
     },
   });
   const vault = createLocalVault({ secret });
-  const guardedFetch = createGuardedFetch({ allowed: [] });
+  const guardedFetch = createGuardedFetch({ allowed: [], origins: env.YARD_INSIDE_ORIGINS });
   const site = siteOf(env);
   const id = createIds();
 

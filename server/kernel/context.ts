@@ -21,6 +21,19 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** A `fetch` for addresses that somebody typed; what it refuses is a `DomainError` (`invalid`, `address_refused`). */
+export type SafeFetch = (
+  input: string | URL,
+  init?: RequestInit & {
+    /** The answer and its whole body come within this; 30 seconds unless told. */
+    readonly totalMs?: number;
+    /** Longest wait for the head of the answer, and between two pieces of its body; 30 seconds unless told. */
+    readonly idleMs?: number;
+    /** Headers that, beside `authorization` and `cookie`, do not follow a redirect to another origin; lower case. */
+    readonly privateHeaders?: readonly string[];
+  },
+) => Promise<Response>;
+
 /** Everything that is outside the use case: a port, or a thing of a context that outlives the request. */
 export type Dependency = keyof Ports | keyof Live;
 
@@ -40,7 +53,7 @@ export interface Ctx<P extends Dependency = never> {
   /** Unpredictable bytes. */
   readonly random: (bytes: number) => Buffer;
   /** The one way out to addresses that somebody typed: refuses private networks and re-checks redirects. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: SafeFetch;
   /** Encrypts and signs a short text; the result is safe to hand out and to store. */
   readonly seal: (text: string) => string;
   /** The sealed text, or `null` for anything that `seal` did not make. */

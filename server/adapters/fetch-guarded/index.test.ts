@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGuardedFetch } from ".";
 
@@ -75,5 +76,114 @@ describe("a redirect", () => {
   test("is followed where it may go", async () => {
     const answer = await createGuardedFetch({ allowed: ["127.0.0.0/8"] })(`http://${far}:8443/in`);
     expect(await answer.text()).toBe("secret");
+  });
+});
+
+describe("an origin inside that an administrator opened", () => {
+  const servers: Server[] = [];
+  /** At an address of this process alone; `to` says where it sends people, `null` nowhere. */
+  const serve = async (last: number, to: () => string | null, answer: RequestListener = echo) => {
+    const server = createServer((request, response) => {
+      const location = to();
+      if (location === null) answer(request, response);
+      else response.writeHead(307, { location }).end();
+    });
+    server.listen(0, `127.1.${1 + (process.pid % 250)}.${last}`);
+    await once(server, "listening");
+    servers.push(server);
+    const { address, port } = server.address() as AddressInfo;
+    return `http://${address}:${port}`;
+  };
+  const echo: RequestListener = ({ headers }, response) => void response.end(JSON.stringify(headers));
+  afterAll(() => {
+    for (const server of servers) server.close().closeAllConnections();
+  });
+  // Reached as a public address would be: by the ordinary rules, which is why its port is one of the few.
+  const publicHost = `127.2.${1 + (process.pid % 250)}.1`;
+  const publicAt = `http://${publicHost}:8443`;
+  const rules = { allowed: [`${publicHost}/32`] };
+  let publicTo: string | null = null;
+  const outside = createServer((_request, response) => {
+    if (publicTo === null) response.end("public");
+    else response.writeHead(302, { location: publicTo }).end();
+  });
+  beforeAll(async () => {
+    outside.listen(8_443, publicHost);
+    await once(outside, "listening");
+    servers.push(outside);
+  });
+
+  test("is reached on its port, and no other port and no other address is", async () => {
+    const origin = await serve(1, () => null);
+    const other = await serve(1, () => null);
+    const guarded = createGuardedFetch({ ...rules, origins: [origin] });
+    expect((await guarded(`${origin}/any/path`)).status).toBe(200);
+    await expect(guarded(other)).rejects.toMatchObject(REFUSED);
+    await expect(guarded(origin.replace(/:\d+$/, ""))).rejects.toMatchObject(REFUSED);
+    await expect(guarded(origin.replace("http:", "https:"))).rejects.toMatchObject(REFUSED);
+    await expect(guarded(origin.replace("//", "//user:word@"))).rejects.toMatchObject(REFUSED);
+  });
+
+  test("by a name is that name alone, not the address behind it", async () => {
+    const { port } = new URL(await serve(1, () => null));
+    const server = createServer(echo).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    servers.push(server);
+    const named = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const guarded = createGuardedFetch({ ...rules, origins: [named] });
+    expect((await guarded(named)).status).toBe(200);
+    await expect(guarded(named.replace("localhost", "127.0.0.1"))).rejects.toMatchObject(REFUSED);
+    await expect(guarded(`http://localhost:${port}`)).rejects.toMatchObject(REFUSED);
+  });
+
+  test("leads to another one that was opened, and to nothing else inside", async () => {
+    const end = await serve(2, () => null);
+    const closed = await serve(2, () => null);
+    let next = end;
+    const start = await serve(1, () => next);
+    const guarded = createGuardedFetch({ ...rules, origins: [start, end] });
+    expect((await guarded(start)).status).toBe(200);
+    for (next of [closed, "http://169.254.169.254/", "http://localhost:5432/"]) {
+      await expect(guarded(start)).rejects.toMatchObject(REFUSED);
+    }
+  });
+
+  test("is never where a public address leads, also not when the way began inside", async () => {
+    const end = await serve(2, () => null);
+    const start = await serve(1, () => publicAt);
+    const guarded = createGuardedFetch({ ...rules, origins: [start, end] });
+    publicTo = null;
+    expect(await (await guarded(start)).text()).toBe("public");
+    publicTo = end;
+    await expect(guarded(publicAt)).rejects.toMatchObject(REFUSED);
+    await expect(guarded(start)).rejects.toMatchObject(REFUSED);
+  });
+
+  test("gives what is private to nobody else", async () => {
+    const end = await serve(2, () => null);
+    let next: string | null = end;
+    const start = await serve(1, () => next);
+    const guarded = createGuardedFetch({ ...rules, origins: [start, end] });
+    const headers = { authorization: "Bearer mine", Cookie: "mine=1", "X-Key": "mine", accept: "text/plain" };
+    const told = async () =>
+      (await (await guarded(start, { headers, privateHeaders: ["x-key"] })).json()) as Record<string, string>;
+    const elsewhere = await told();
+    expect(elsewhere.accept).toBe("text/plain");
+    expect(JSON.stringify(elsewhere)).not.toContain("mine");
+    next = null;
+    expect(await told()).toMatchObject({ authorization: "Bearer mine", cookie: "mine=1", "x-key": "mine" });
+  });
+
+  test.each([
+    ["in all", { totalMs: 200 }],
+    ["between two pieces", { idleMs: 200 }],
+  ])("is given as much time as the caller says: %s", async (_what, limits) => {
+    const slow = await serve(
+      1,
+      () => null,
+      (_request, response) => void response.write("a beginning"),
+    );
+    const guarded = createGuardedFetch({ ...rules, origins: [slow] });
+    await expect(guarded(slow, limits).then((answer) => answer.text())).rejects.toThrow();
   });
 });

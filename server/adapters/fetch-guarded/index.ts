@@ -1,11 +1,14 @@
 import { lookup } from "node:dns/promises";
 import ipaddr from "ipaddr.js";
-import { Agent, fetch as send } from "undici";
+import { Agent, type Response as Answer, type Dispatcher, fetch as send } from "undici";
+import type { SafeFetch } from "@/server/kernel/context";
 import { DomainError } from "@/server/kernel/errors";
 
 interface Config {
   /** CIDRs of the intranet that an administrator opened, such as a mirror. */
   readonly allowed: readonly string[];
+  /** Origins that an administrator opened: they may lie inside and have any port. */
+  readonly origins?: readonly string[];
 }
 
 const MAX_REDIRECTS = 5;
@@ -15,9 +18,10 @@ const TIMEOUT_MS = 30_000;
 /**
  * A `fetch` for addresses that somebody typed. Every address of a name is checked, the socket goes to the checked one
  * (no second resolution that could answer differently), and each redirect is checked again; `redirect: "manual"`
- * hands the first answer back instead. Credentials do not follow a redirect to another origin.
+ * hands the first answer back instead. Credentials do not follow a redirect to another origin. An origin that was
+ * opened may lie inside, and redirect to another such one; once a redirect has led elsewhere, nothing inside is open.
  */
-export function createGuardedFetch({ allowed }: Config): typeof fetch {
+export function createGuardedFetch({ allowed, origins = [] }: Config): SafeFetch {
   const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
   const isAllowed = (address: string) => {
     const parsed = ipaddr.process(address);
@@ -26,7 +30,42 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
       cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never))
     );
   };
-  const agent = new Agent({
+  const open = new Set(origins);
+  const outside = agentFor(isAllowed);
+  const inside = agentFor(() => true);
+  const agentOf = (url: URL, mayBeInside: boolean): Agent => {
+    refuseOddities(url, mayBeInside);
+    if (!mayBeInside && ipaddr.isValid(bare(url)) && !isAllowed(bare(url))) throw refused(url.hostname);
+    return mayBeInside ? inside : outside;
+  };
+
+  return async (input, { totalMs = TIMEOUT_MS, idleMs = TIMEOUT_MS, privateHeaders = [], ...init } = {}) => {
+    let url = new URL(input);
+    let sent: RequestInit = init;
+    let mayBeInside = true;
+    const signal = AbortSignal.any([AbortSignal.timeout(totalMs), ...(init.signal ? [init.signal] : [])]);
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      mayBeInside &&= open.has(url.origin);
+      const dispatcher = patient(agentOf(url, mayBeInside), idleMs);
+      const answer = await send(url, { ...(sent as object), signal, redirect: "manual", dispatcher }).catch(asTold);
+      const location = locationOf(answer);
+      // undici types its own Response; at run time it is the one of the platform.
+      if (location === null || init.redirect === "manual") return answer as unknown as Response;
+      await answer.body?.cancel();
+      const next = new URL(location, url);
+      sent = next.origin === url.origin ? sent : withoutCredentials(sent, privateHeaders);
+      url = next;
+    }
+    throw new DomainError("invalid", `More than ${MAX_REDIRECTS} redirects`, { reason: "too_many_redirects" });
+  };
+}
+
+const locationOf = ({ status, headers }: Answer): string | null =>
+  status >= 300 && status <= 399 ? headers.get("location") : null;
+
+/** Connections to addresses that pass the test; one that is kept open for the next request has passed it. */
+function agentFor(isAllowed: (address: string) => boolean): Agent {
+  return new Agent({
     connect: {
       lookup: (host, _options, callback) => {
         checkedAddress(host, isAllowed).then(
@@ -35,48 +74,25 @@ export function createGuardedFetch({ allowed }: Config): typeof fetch {
         );
       },
     },
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
   });
-
-  return async (input, init) => {
-    let url = new URL(input instanceof Request ? input.url : input);
-    let sent = init;
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(init?.signal ? [init.signal] : [])]);
-    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      refuseInside(url, isAllowed);
-      const answer = await send(url, { ...(sent as object), signal, redirect: "manual", dispatcher: agent }).catch(
-        asTold,
-      );
-      const location = answer.headers.get("location");
-      // undici types its own Response; at run time it is the one of the platform.
-      const isLast = answer.status < 300 || answer.status > 399 || location === null || init?.redirect === "manual";
-      if (isLast) return answer as unknown as Response;
-      await answer.body?.cancel();
-      const next = new URL(location, url);
-      sent = next.origin === url.origin ? sent : withoutCredentials(sent);
-      url = next;
-    }
-    throw new DomainError("invalid", `More than ${MAX_REDIRECTS} redirects`, { reason: "too_many_redirects" });
-  };
 }
 
-function refuseInside(url: URL, isAllowed: (address: string) => boolean): void {
-  refuseOddities(url);
-  if (ipaddr.isValid(bare(url)) && !isAllowed(bare(url))) throw refused(url.hostname);
-}
+const patient = (agent: Agent, idleMs: number): Dispatcher =>
+  agent.compose(
+    (dispatch) => (options, handler) => dispatch({ ...options, headersTimeout: idleMs, bodyTimeout: idleMs }, handler),
+  );
 
-function withoutCredentials(init: RequestInit | undefined): RequestInit {
-  const headers = new Headers(init?.headers);
-  for (const name of ["authorization", "cookie"]) headers.delete(name);
+function withoutCredentials(init: RequestInit, privateHeaders: readonly string[]): RequestInit {
+  const headers = new Headers(init.headers);
+  for (const name of ["authorization", "cookie", ...privateHeaders]) headers.delete(name);
   return { ...init, headers: Object.fromEntries(headers) };
 }
 
 const bare = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
-function refuseOddities({ protocol, port, username, password, hostname }: URL): void {
-  const isPlain = (protocol === "http:" || protocol === "https:") && PORTS.has(port) && !username && !password;
-  if (!isPlain) throw refused(hostname);
+function refuseOddities({ protocol, port, username, password, hostname }: URL, isAnyPort: boolean): void {
+  const isWeb = protocol === "http:" || protocol === "https:";
+  if (!isWeb || username || password || !(isAnyPort || PORTS.has(port))) throw refused(hostname);
 }
 
 async function checkedAddress(host: string, isAllowed: (address: string) => boolean) {
