@@ -10,23 +10,24 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { TextLink } from "@/components/ui/text-link";
-import type { MergeState } from "@/server/discussions/contract";
+import type { DiscussionDetails, MergeState } from "@/server/discussions/contract";
 import { CheckList } from "./check-list";
 import { discussionHref, type RepoAt } from "./discussion-href";
 import { RefusalNote } from "./refusal-note";
+import { ReviewList } from "./review-list";
 
 interface Props {
   at: RepoAt;
   base: string;
-  number: number;
+  discussion: Pick<DiscussionDetails, "number" | "reviewers" | "can">;
   state: MergeState;
-  canMerge: boolean;
-  canPush: boolean;
+  isAdmin: boolean;
 }
 
 /** What speaks against the merge, and the button when nothing does. */
-export function MergeBox({ at, base, number, state, canMerge, canPush }: Props) {
+export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
   const t = useTranslations("discussions");
+  const { number, reviewers, can } = discussion;
   const trpc = useTRPC();
   const router = useRouter();
   const [method, setMethod] = useState(state.methods[0] ?? "merge");
@@ -39,20 +40,23 @@ export function MergeBox({ at, base, number, state, canMerge, canPush }: Props) 
         {obstacles.length > 0 ? (
           <ul className="text-small grid gap-1">
             {obstacles.map((obstacle) => (
-              <li key={obstacle}>{t(`obstacle.${obstacle}`)}</li>
+              <li key={obstacle}>
+                {t(`obstacle.${obstacle}`)} {obstacle === "code_owner_missing" ? ownersIn(state) : null}
+              </li>
             ))}
           </ul>
         ) : null}
         {conflicts.length > 0 ? (
           <Callout tone="warning" title={t("conflictsIn", { files: conflicts.slice(0, 10).join(", ") })}>
-            {canPush ? (
+            {can.push ? (
               <TextLink href={discussionHref(base, number, "conflicts")}>{t("resolveConflicts")}</TextLink>
             ) : null}
           </Callout>
         ) : null}
+        <ReviewList {...{ at, number, reviewers, canAsk: can.edit, canDismiss: isAdmin }} />
         <CheckList checks={state.checks} missing={state.missingChecks} />
         <RefusalNote error={merge.error} />
-        {canMerge && obstacles.length === 0 ? (
+        {can.write && obstacles.length === 0 ? (
           <div className="flex flex-wrap gap-2">
             <Select
               label={t("method")}
@@ -74,3 +78,6 @@ export function MergeBox({ at, base, number, state, canMerge, canPush }: Props) 
     </Card>
   );
 }
+
+/** One of each group has yet to approve. */
+const ownersIn = ({ missingOwners }: MergeState): string => missingOwners.map((group) => group.join(" / ")).join(", ");

@@ -106,6 +106,8 @@ async function toldOf(event: TimelineEvent): Promise<string> {
     pin: () => t(data.isOn ? "told.pinned" : "told.unpinned"),
     reference: () => t("told.reference", { number: data.number ?? 0 }),
     base: () => t("told.base", { from, to }),
+    stale: () => t("told.stale", names),
+    dismissal: () => t("told.dismissal", { ...names, reason: data.reason ?? "" }),
   };
   return tellings[event.type]();
 }

@@ -18,6 +18,8 @@ interface Props {
   typed?: { readonly name: string; readonly label: string };
   isDestructive?: boolean;
   isBusy?: boolean;
+  /** False while something that is needed is not there yet. */
+  isReady?: boolean;
   /** What went wrong with the last try. */
   error?: string | undefined;
   onConfirm: () => void;
@@ -25,10 +27,10 @@ interface Props {
 }
 
 /** One decision: what will happen, the safe button first, and a typed name where nothing can be undone. */
-export function ConfirmDialog({ labels, typed, isDestructive, isBusy = false, error, onConfirm, ...dialog }: Props) {
+export function ConfirmDialog({ labels, typed, isDestructive, isBusy = false, error, onConfirm, ...rest }: Props) {
   const id = useId();
   const [text, setText] = useState("");
-  const { children, ...frame } = dialog;
+  const { children, isReady = true, ...frame } = rest;
   const change = (isOpen: boolean) => {
     setText("");
     frame.onOpenChange(isOpen);
@@ -45,7 +47,7 @@ export function ConfirmDialog({ labels, typed, isDestructive, isBusy = false, er
           <Button
             variant={isDestructive ? "destructive" : "primary"}
             busy={isBusy}
-            disabled={typed !== undefined && text.trim() !== typed.name}
+            disabled={!isReady || (typed !== undefined && text.trim() !== typed.name)}
             onClick={onConfirm}
           >
             {labels.confirm}

@@ -22,6 +22,11 @@ export const discussionSettings = pgTable("discussion_settings", {
   lastNumber: integer().notNull().default(0),
   isEnabled: boolean().notNull().default(true),
   requiredApprovals: integer().notNull().default(0),
+  /** What was approved and has changed since does not count. */
+  dismissesStaleApprovals: boolean().notNull().default(false),
+  /** Somebody else than who pushed last must have approved what there is now. */
+  requiresLastPushApproval: boolean().notNull().default(false),
+  requiresCodeOwners: boolean().notNull().default(false),
   /** Contexts of commit statuses that must be `success`. */
   requiredChecks: text().array().notNull().default(sql`'{}'::text[]`),
   mergeMethods: text().array().$type<MergeMethod[]>().notNull().default(sql`'{merge,squash,rebase}'::text[]`),
@@ -114,6 +119,10 @@ export const discussionEvents = pgTable(
     hiddenReason: text(),
     resolvedAt: moment(),
     resolvedById: uuid(),
+    /** Of an approval: since when it is about something else than there is now. */
+    staleAt: moment(),
+    /** Of a review: since when it counts no longer, because an administrator said so. */
+    dismissedAt: moment(),
     ...timestamps,
   },
   (table) => [
@@ -215,6 +224,8 @@ export const discussionPeople = pgTable(
     isReviewer: boolean().notNull().default(false),
     /** Null: hears of it because of what they did there; false: does not want to. */
     isSubscribed: boolean(),
+    /** When they were asked to look again. */
+    reviewAskedAt: moment(),
     updatedAt: moment().notNull(),
   },
   (table) => [

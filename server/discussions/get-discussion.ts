@@ -3,9 +3,10 @@ import { fullNameOf, getReadableRepoById, resourceOf } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { type Ctx, defineQuery, nullWhenNotFound } from "@/server/kernel";
-import { DiscussionAddress, DiscussionDetails, type Verdict } from "./contract/discussion";
+import { DiscussionAddress, DiscussionDetails } from "./contract/discussion";
 import { discussionAt, mayEdit, type Place } from "./participate";
 import { mayPush } from "./pulls/push-right";
+import { reviewersOf } from "./reviews/reviewers";
 import { verdictsOf } from "./reviews/verdicts";
 import { showDiscussions, viewerOf } from "./show";
 import { listAuthors, listEventsOfType } from "./store/events";
@@ -43,7 +44,7 @@ export async function detailsOf(ctx: Ctx, place: Place): Promise<DiscussionDetai
   return {
     ...summary,
     assignees: accountsOf(accounts, inRole("isAssignee")),
-    reviewers: reviewersOf(accounts, { asked: inRole("isReviewer"), verdicts }),
+    reviewers: reviewersOf(accounts, { people, verdicts }),
     participants: accountsOf(accounts, authors),
     isSubscribed: isSubscribed(people, viewerOf(ctx)),
     pull: pull && (await showPull(ctx, pull, accounts)),
@@ -60,17 +61,6 @@ type Accounts = ReadonlyMap<string, AccountSummary>;
 
 const accountsOf = (accounts: Accounts, ids: readonly string[]): AccountSummary[] =>
   ids.flatMap((id) => accounts.get(id) ?? []);
-
-interface Reviewers {
-  readonly asked: readonly string[];
-  readonly verdicts: ReadonlyMap<string, { readonly verdict: Verdict }>;
-}
-
-const reviewersOf = (accounts: Accounts, { asked, verdicts }: Reviewers) =>
-  [...new Set([...asked, ...verdicts.keys()])].flatMap((id) => {
-    const account = accounts.get(id);
-    return account ? [{ ...account, verdict: verdicts.get(id)?.verdict ?? null }] : [];
-  });
 
 const isSubscribed = (people: readonly PersonRow[], userId: string | null): boolean => {
   const row = people.find((person) => person.userId === userId);

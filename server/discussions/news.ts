@@ -18,6 +18,7 @@ const TOLD: readonly EventType[] = [
   "reviewers",
   "review",
   "review_comment",
+  "dismissal",
 ];
 const MAX_PEOPLE = 200;
 

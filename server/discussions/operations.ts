@@ -38,6 +38,8 @@ import { resolveConflicts } from "./pulls/resolve-conflicts";
 import { setPullBase } from "./pulls/set-pull-base";
 import { renameDiscussion } from "./rename-discussion";
 import { applySuggestion } from "./reviews/apply-suggestion";
+import { askForReviewAgain } from "./reviews/ask-for-review-again";
+import { dismissReview } from "./reviews/dismiss-review";
 import { requestReviewers } from "./reviews/request-reviewers";
 import { resolveThread } from "./reviews/resolve-thread";
 import { reviewPull } from "./reviews/review-pull";
@@ -50,12 +52,14 @@ import { updateDiscussionSettings } from "./update-discussion-settings";
 export const discussionsOperations = {
   addComment,
   applySuggestion,
+  askForReviewAgain,
   blockUser,
   comparePull,
   countDiscussions,
   createIssue,
   createPull,
   deleteLabel,
+  dismissReview,
   editComment,
   getConflict,
   getConflicts,

@@ -39,9 +39,52 @@ test.each([
   ["/docs/", "x/docs/a.txt", false],
   ["/build/", "build", false],
   ["src/**/a.ts", "src/x/y/a.ts", true],
-  ["src/*", "src/x/a.ts", true],
+  ["src/*", "src/a.ts", true],
+  ["src/*", "src/x/a.ts", false],
+  ["src/**", "src/x/a.ts", true],
   ["a?c", "abc", true],
   ["*", "any/file", true],
 ])("%s owns %s: %s", (pattern, path, owned) => {
   expect(ownersIn(readCodeOwners(`${pattern} @ada`), [path])).toEqual(owned ? ["ada"] : []);
+});
+
+const OWNED = `
+# Everything else
+* @all
+*.js @js # and a remark
+/build/logs/ @logs
+docs/* @flat
+apps/ @apps
+/docs/deep/ @deep @second
+**/logs @anylogs
+/scripts/**/*.sh @shell
+/apps/free
+\\#odd @odd
+path\\ with\\ space @space
+!not.js @negated
+[ab].txt @class
+`;
+
+test.each([
+  ["README.md", ["all"]],
+  ["src/a.js", ["js"]],
+  ["build/logs/one/two.txt", ["anylogs"]],
+  ["build/logs.txt", ["all"]],
+  ["docs/a.md", ["flat"]],
+  ["docs/x/y.md", ["all"]],
+  ["docs/deep/a.js", ["deep", "second"]],
+  ["x/docs/a.md", ["all"]],
+  ["x/apps/a.md", ["apps"]],
+  ["apps", ["all"]],
+  ["apps/free/a.md", []],
+  ["x/y/logs/z", ["anylogs"]],
+  ["scripts/a/b/c.sh", ["shell"]],
+  ["scripts/c.sh", ["shell"]],
+  ["other/scripts/c.sh", ["all"]],
+  ["#odd", ["odd"]],
+  ["path with space", ["space"]],
+  ["x/a.txt", ["class"]],
+  ["README.MD", ["all"]],
+])("in a whole file, the last line that fits %s names its owners: %s", (path, owners) => {
+  expect(ownersIn(readCodeOwners(OWNED), [path])).toEqual(owners);
 });

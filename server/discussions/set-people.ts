@@ -35,7 +35,8 @@ export async function setPeople(ctx: Ctx, place: Place, { role, usernames }: Peo
   });
 }
 
-async function readerNamed(ctx: Ctx, { repo }: Place, name: string) {
+/** Somebody who can read the repository. Throws `invalid` for everybody else. */
+export async function readerNamed(ctx: Ctx, { repo }: Place, name: string) {
   const account = await findAccountByName(ctx.db, name);
   const actor = account?.kind === "user" ? await actorOfUser(ctx, account.id) : null;
   if (account && actor && (await allows({ ...ctx, actor }, "repo.read", resourceOf(repo)))) return account;

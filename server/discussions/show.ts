@@ -73,6 +73,8 @@ export async function showEvents(ctx: Ctx, rows: readonly EventRow[]): Promise<T
     editedAt: row.editedAt,
     hidden: hiddenOf(row, accounts),
     resolvedBy: accountOf(accounts, row.resolvedById)?.name ?? null,
+    isStale: row.staleAt !== null,
+    isDismissed: row.dismissedAt !== null,
     reactions: reactions
       .filter(({ eventId }) => eventId === row.id)
       .map(({ reaction, count, isMine }) => ({ reaction, count, isMine })),

@@ -16,6 +16,7 @@ export { listFileHistory } from "./file-history";
 export { commitsTouching, refsHolding } from "./find-blobs";
 export { GitFailure } from "./git-process";
 export { grepFiles } from "./grep-files";
+export { isSameChange } from "./is-same-change";
 export { lastCommits } from "./last-commits";
 export { parsePointer } from "./lfs-pointer";
 export { lfsRule } from "./lfs-rule";

@@ -16,6 +16,7 @@ import type { RepoAt } from "../discussion-href";
 import { RefusalNote } from "../refusal-note";
 import { useSaved } from "./use-saved";
 
+const REVIEW_RULES = ["dismissesStaleApprovals", "requiresLastPushApproval", "requiresCodeOwners"] as const;
 const METHODS = ["merge", "squash", "rebase"] as const;
 
 export function DiscussionRules({ at, settings }: { at: RepoAt; settings: DiscussionSettings }) {
@@ -24,6 +25,7 @@ export function DiscussionRules({ at, settings }: { at: RepoAt; settings: Discus
   const trpc = useTRPC();
   const changed = useSaved();
   const [isEnabled, setEnabled] = useState(settings.isEnabled);
+  const [rules, setRules] = useState<readonly string[]>(REVIEW_RULES.filter((rule) => settings[rule]));
   const [methods, setMethods] = useState<readonly string[]>(settings.mergeMethods);
   const update = useMutation(
     trpc.discussions.updateDiscussionSettings.mutationOptions({ onSuccess: () => changed(t("saved")) }),
@@ -33,6 +35,7 @@ export function DiscussionRules({ at, settings }: { at: RepoAt; settings: Discus
     const facts = new FormData(event.currentTarget);
     update.mutate({
       ...{ ...at, isEnabled },
+      ...Object.fromEntries(REVIEW_RULES.map((rule) => [rule, rules.includes(rule)])),
       requiredApprovals: Number(facts.get("approvals")),
       requiredChecks: linesOf(String(facts.get("checks"))),
       mergeMethods: METHODS.filter((method) => methods.includes(method)),
@@ -55,6 +58,20 @@ export function DiscussionRules({ at, settings }: { at: RepoAt; settings: Discus
           aria-describedby="approvals-help"
         />
       </Field>
+      <fieldset className="grid gap-2">
+        <legend className="text-small mb-2 font-medium">{t("reviewRules")}</legend>
+        {REVIEW_RULES.map((rule) => (
+          <ChoiceField key={rule} id={rule} label={t(rule)} help={t(`${rule}Help`)}>
+            <Checkbox
+              id={rule}
+              checked={rules.includes(rule)}
+              onCheckedChange={(isOn) =>
+                setRules(isOn === true ? [...rules, rule] : rules.filter((one) => one !== rule))
+              }
+            />
+          </ChoiceField>
+        ))}
+      </fieldset>
       <Field id="checks" label={t("checks")} help={t("checksHelp")}>
         <Textarea
           id="checks"

@@ -17,6 +17,8 @@ export const DISCUSSION_REASONS = [
   "review_missing",
   "changes_requested",
   "check_missing",
+  "code_owner_missing",
+  "last_push_review_missing",
   "own_pull_request",
   "suggestion_outdated",
   "head_is_elsewhere",
@@ -41,6 +43,8 @@ export const EVENT_TYPES = [
   "pin",
   "reference",
   "base",
+  "stale",
+  "dismissal",
 ] as const;
 export const EventType = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof EventType>;
@@ -69,6 +73,7 @@ export const EventData = z.object({
   startLine: z.int().optional(),
   isOn: z.boolean().optional().describe("Locked or pinned, or no longer."),
   number: z.int().optional().describe("The discussion that mentions this one."),
+  reason: z.string().optional().describe("Why a review was dismissed."),
 });
 export type EventData = z.infer<typeof EventData>;
 
@@ -116,9 +121,17 @@ export const PullRequest = z.object({
   mergedAt: z.date().nullable(),
 });
 
+const Reviewer = AccountSummary.extend({
+  verdict: Verdict.nullable().describe("Their last word."),
+  reviewId: z.uuid().nullable().describe("The event that holds it."),
+  isBinding: z.boolean().describe("They could write to the repository when they said so."),
+  isStale: z.boolean().describe("They approved something else than there is now."),
+  isAwaited: z.boolean().describe("They were asked and have not answered since."),
+});
+
 export const DiscussionDetails = Discussion.extend({
   assignees: z.array(AccountSummary),
-  reviewers: z.array(AccountSummary.extend({ verdict: Verdict.nullable().describe("Their last word.") })),
+  reviewers: z.array(Reviewer),
   participants: z.array(AccountSummary),
   isSubscribed: z.boolean(),
   pull: PullRequest.nullable(),
@@ -170,6 +183,8 @@ export const TimelineEvent = z.object({
   editedAt: z.date().nullable(),
   hidden: z.object({ by: z.string().nullable(), reason: z.string().nullable(), at: z.date() }).nullable(),
   resolvedBy: z.string().nullable(),
+  isStale: z.boolean().describe("An approval of something else than there is now."),
+  isDismissed: z.boolean(),
   reactions: z.array(ReactionCount),
   createdAt: z.date(),
 });

@@ -81,6 +81,8 @@ export const MERGE_OBSTACLES = [
   "nothing_to_merge",
   "review_missing",
   "changes_requested",
+  "code_owner_missing",
+  "last_push_review_missing",
   "check_missing",
   "protected",
 ] as const;
@@ -93,6 +95,11 @@ export const MergeState = z.object({
   commitsBehind: z.int().describe("Commits of the base that the head has not."),
   approvals: z.int(),
   requiredApprovals: z.int(),
+  missingOwners: z
+    .array(z.array(z.string()))
+    .describe(
+      "Where code owners must approve: one of each of these groups has yet to. An empty group: too much to tell.",
+    ),
   changesRequestedBy: z.array(z.string()),
   checks: z.array(CommitStatus),
   missingChecks: z.array(z.string()),
@@ -154,6 +161,8 @@ export const ReviewPullInput = DiscussionAddress.extend({
   comments: z.array(LineComment).max(100).default([]),
   commit: Oid.optional().describe("The commit that was looked at; default: the newest."),
 });
+export const DismissReviewInput = EventAddress.extend({ reason: Text.trim().min(1).max(1_000) });
+export const AskAgainInput = DiscussionAddress.extend({ username: Text.min(1).max(96) });
 export const ResolveThreadInput = EventAddress.extend({ resolved: z.boolean().default(true) });
 export const ApplySuggestionInput = EventAddress;
 export const CommitResult = z.object({ commit: Oid });

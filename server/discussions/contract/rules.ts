@@ -8,6 +8,9 @@ import { Label, LabelName } from "./discussion";
 export const DiscussionSettings = z.object({
   isEnabled: z.boolean(),
   requiredApprovals: z.int(),
+  dismissesStaleApprovals: z.boolean().describe("What was approved and has changed since does not count."),
+  requiresLastPushApproval: z.boolean().describe("Somebody else than who pushed last must have approved it since."),
+  requiresCodeOwners: z.boolean().describe("One owner of every changed file in `CODEOWNERS` must have approved it."),
   requiredChecks: z.array(z.string()),
   mergeMethods: z.array(MergeMethod),
 });
@@ -15,6 +18,9 @@ export type DiscussionSettings = z.infer<typeof DiscussionSettings>;
 export const UpdateDiscussionSettingsInput = RepoAddress.extend({
   isEnabled: z.boolean().optional(),
   requiredApprovals: z.int().min(0).max(10).optional(),
+  dismissesStaleApprovals: z.boolean().optional(),
+  requiresLastPushApproval: z.boolean().optional(),
+  requiresCodeOwners: z.boolean().optional(),
   requiredChecks: z.array(Text.trim().min(1).max(120)).max(20).optional(),
   mergeMethods: z.array(MergeMethod).min(1).max(3).optional(),
 });

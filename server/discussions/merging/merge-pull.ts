@@ -99,6 +99,8 @@ const SAID: Readonly<Record<MergeState["obstacles"][number], string>> = {
   conflicts: "Some files were changed on both sides",
   changes_requested: "A reviewer asks for changes",
   review_missing: "An approval is missing",
+  code_owner_missing: "An owner of the changed files has yet to approve them",
+  last_push_review_missing: "Somebody else than who pushed last must approve it first",
   check_missing: "A check is missing or failed",
   protected: "The branch is protected: you cannot merge into it",
 };

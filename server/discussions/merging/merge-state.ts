@@ -1,15 +1,13 @@
 import { isAncestor, listCommitsBetween, mergeTrees, problemsOfMoves } from "@/server/git";
 import { pusherOf } from "@/server/hub";
-import { findAccounts } from "@/server/identity";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { MergeState } from "../contract/pull";
 import type { DiscussionSettings } from "../contract/rules";
 import type { PullPlace } from "../participate";
 import { branchHead } from "../pulls/refs-of";
-import { verdictsOf } from "../reviews/verdicts";
-import { listEventsOfType } from "../store/events";
 import { readDiscussionSettings } from "../store/numbers";
 import { listStatuses } from "../store/statuses";
+import { type Approvals, approvalsOf } from "./approvals";
 import { showStatuses } from "./show-statuses";
 
 const MAX_BEHIND = 1_000;
@@ -18,10 +16,10 @@ const MAX_BEHIND = 1_000;
 export async function mergeStateOf(ctx: Ctx<"repositories">, place: PullPlace): Promise<MergeState> {
   const { repo, discussion, pull } = place;
   const head = pull.headCommit;
-  const [base, settings, reviews, checks] = await Promise.all([
+  const settings = await readDiscussionSettings(ctx.db, repo.id);
+  const [base, { isOwnPush, ...reviews }, checks] = await Promise.all([
     branchHead(ctx, repo.id, pull.baseBranch),
-    readDiscussionSettings(ctx.db, repo.id),
-    reviewsOf(ctx, discussion.id),
+    approvalsOf(ctx, place, settings),
     listStatuses(ctx.db, { repoId: repo.id, commit: head }, { after: null, limit: 100 }),
   ]);
   const isOver = discussion.status === "merged" || discussion.status === "closed";
@@ -39,7 +37,7 @@ export async function mergeStateOf(ctx: Ctx<"repositories">, place: PullPlace): 
     checks: await showStatuses(ctx, checks),
     missingChecks,
     methods: [...settings.mergeMethods],
-    obstacles: obstaclesOf({ discussion, base, files, reviews, settings, missingChecks, isProtected }),
+    obstacles: obstaclesOf({ discussion, base, files, reviews, settings, missingChecks, isOwnPush, isProtected }),
   };
 }
 
@@ -70,31 +68,20 @@ async function isBarred(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, bas
   return (await problemsOfMoves(ctx, repo.id, planned)).length > 0;
 }
 
-async function reviewsOf(ctx: Ctx, discussionId: string) {
-  const words = [...verdictsOf(await listEventsOfType(ctx.db, discussionId, "review"))].filter(
-    ([, { isBinding }]) => isBinding,
-  );
-  const against = words.filter(([, { verdict }]) => verdict === "request_changes").map(([id]) => id);
-  const names = await findAccounts(ctx.db, against);
-  return {
-    approvals: words.filter(([, { verdict }]) => verdict === "approve").length,
-    changesRequestedBy: against.flatMap((id) => names.get(id)?.name ?? []),
-  };
-}
-
 interface Findings {
   readonly discussion: PullPlace["discussion"];
   readonly base: string | null;
   readonly files: typeof CLEAN;
-  readonly reviews: { readonly approvals: number; readonly changesRequestedBy: readonly string[] };
+  readonly reviews: Omit<Approvals, "isOwnPush">;
   readonly settings: DiscussionSettings;
   readonly missingChecks: readonly string[];
+  readonly isOwnPush: boolean;
   readonly isProtected: boolean;
 }
 
 /** Pure. The first one is what people are told first. */
 export function obstaclesOf(found: Findings): MergeState["obstacles"] {
-  const { discussion, base, files, reviews, settings, missingChecks, isProtected } = found;
+  const { discussion, base, files, reviews, settings, missingChecks } = found;
   if (discussion.status === "merged") return ["merged"];
   if (discussion.status === "closed") return ["not_open"];
   const all = {
@@ -104,8 +91,10 @@ export function obstaclesOf(found: Findings): MergeState["obstacles"] {
     conflicts: files.conflicts.length > 0,
     changes_requested: reviews.changesRequestedBy.length > 0,
     review_missing: reviews.approvals < settings.requiredApprovals,
+    code_owner_missing: reviews.missingOwners.length > 0,
+    last_push_review_missing: found.isOwnPush,
     check_missing: missingChecks.length > 0,
-    protected: isProtected,
+    protected: found.isProtected,
   };
   return (Object.keys(all) as (keyof typeof all)[]).filter((name) => all[name]);
 }

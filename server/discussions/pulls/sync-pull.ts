@@ -4,6 +4,7 @@ import { actorOfUser } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addEvent } from "../add-event";
 import type { PullPlace } from "../participate";
+import { approvalsHold, outdateApprovals } from "../reviews/stale-approvals";
 import { moveStatus } from "../store/discussions";
 import { findPull, moveHead } from "../store/pulls";
 import { mayPropose } from "./head-of-pull";
@@ -30,9 +31,11 @@ export async function syncPull(
   const without = [...(isForced ? [] : [pull.headCommit]), ...(base === null ? [] : [base])];
   const { items } = await listCommitsBetween(ctx, pull.repoId, { without, to: head, limit: MAX_LISTED });
   const commits = items.toReversed().map(({ id, title }) => ({ oid: id, subject: title.slice(0, 200) }));
+  const isSame = await approvalsHold(ctx, discussion, { ...pull, base, before: pull.headCommit, after: head });
   await atomically(ctx, async (ctx) => {
     if (!(await moveHead(ctx, pull, { to: head, opensOnCommit: false }))) return;
     await addEvent(ctx, discussion, { type: "commits", authorId: pusherId, data: { commits, isForced, commit: head } });
+    if (!isSame) await outdateApprovals(ctx, discussion, pusherId);
     const opened = pull.opensOnCommit && (await moveStatus(ctx, discussion.id, { from: ["draft"], to: "open" }));
     if (opened) await addEvent(ctx, discussion, { type: "status", authorId: pusherId, data: { status: "open" } });
   });

@@ -23,18 +23,22 @@ export function readCodeOwners(text: string): OwnerRule[] {
     .filter(Boolean)
     .slice(0, MAX_RULES)
     .flatMap((line) => {
-      const [pattern = "", ...names] = line.split(/\s+/);
+      const [pattern = "", ...names] = line.match(/(?:\\.|[^\s\\])+/g) ?? [];
       const matches = matcherOf(pattern);
       const owners = names.flatMap((name) => (/^@[\w.-]+$/.test(name) ? [name.slice(1)] : []));
       return matches ? [{ matches, owners }] : [];
     });
 }
 
-/** A pattern without a slash, but at its end, fits at every depth; one that names a folder fits what is in it. */
+/**
+ * A pattern without a slash, but at its end, fits at every depth; one that names a folder fits what is in it, but for
+ * `folder/*`, which stays in the folder.
+ */
 function matcherOf(pattern: string): OwnerRule["matches"] | null {
   if (pattern.length > 500) return null;
   const fits = pathPattern(pattern, "");
   const isFolder = pattern.endsWith("/");
+  if (pattern.endsWith("/*")) return fits;
   return (path) => {
     const parts = path.split("/");
     const folders = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
@@ -45,35 +49,57 @@ function matcherOf(pattern: string): OwnerRule["matches"] | null {
 /** Everybody waits meanwhile. */
 const MAX_MS = 300;
 
-/** Who owns at least one of these paths; what it would take too long to look at has no owner. */
-export function ownersIn(rules: readonly OwnerRule[], paths: readonly string[]): string[] {
-  const endsAt = performance.now() + MAX_MS;
-  const owners = paths.flatMap((path) => {
-    const rule = rules.findLast(({ matches }) => performance.now() < endsAt && matches(path));
-    return rule?.owners ?? [];
-  });
-  return [...new Set(owners)];
+export interface OwnerGroups {
+  /** Owners of the changed files, once for each rule that counts; one of each group speaks for its files. */
+  readonly groups: readonly (readonly string[])[];
+  /** Everything was looked at. */
+  readonly isWhole: boolean;
 }
+
+/** Who owns these paths. Looking ends after a while: what was not looked at has no owner, and the answer says so. */
+export function ownerGroupsIn(rules: readonly OwnerRule[], paths: readonly string[]): OwnerGroups {
+  const endsAt = performance.now() + MAX_MS;
+  const groups = new Map<string, readonly string[]>();
+  for (const path of paths) {
+    const rule = rules.findLast(({ matches }) => performance.now() < endsAt && matches(path));
+    if (performance.now() >= endsAt) return { groups: [...groups.values()], isWhole: false };
+    if (rule && rule.owners.length > 0) groups.set(rule.owners.join(" "), rule.owners);
+  }
+  return { groups: [...groups.values()], isWhole: true };
+}
+
+/** Who owns at least one of these paths. */
+export const ownersIn = (rules: readonly OwnerRule[], paths: readonly string[]): string[] => [
+  ...new Set(ownerGroupsIn(rules, paths).groups.flat()),
+];
 
 interface Change {
   readonly baseBranch: string;
   readonly headCommit: string;
-  readonly authorId: string;
+}
+
+/** What `CODEOWNERS` of the base branch says, and the paths that a pull request changes; `null` when it says nothing. */
+export async function ownedChange(
+  ctx: Ctx<"repositories">,
+  repo: Repository,
+  { baseBranch, headCommit }: Change,
+): Promise<{ readonly rules: readonly OwnerRule[]; readonly paths: readonly string[] } | null> {
+  const base = await branchHead(ctx, repo.id, baseBranch);
+  const rules = base === null ? [] : readCodeOwners((await firstText(ctx, repo, base)) ?? "");
+  const from = base === null || rules.length === 0 ? null : await findMergeBase(ctx, repo.id, [base, headCommit]);
+  return from === null ? null : { rules, paths: await changedPaths(ctx, repo.id, { from, to: headCommit }) };
 }
 
 /** People whom `CODEOWNERS` of the base branch names for what a pull request changes, and who can read it. */
 export async function ownersOf(
   ctx: Ctx<"repositories">,
   repo: Repository,
-  { baseBranch, headCommit, authorId }: Change,
+  change: Change & { readonly authorId: string },
 ): Promise<AccountSummary[]> {
-  const base = await branchHead(ctx, repo.id, baseBranch);
-  const rules = base === null ? [] : readCodeOwners((await firstText(ctx, repo, base)) ?? "");
-  const from = base === null || rules.length === 0 ? null : await findMergeBase(ctx, repo.id, [base, headCommit]);
-  if (from === null) return [];
-  const names = ownersIn(rules, await changedPaths(ctx, repo.id, { from, to: headCommit }));
-  const people = await Promise.all(names.slice(0, MAX_OWNERS).map((name) => readerNamed(ctx, repo, name)));
-  return people.filter((person) => person !== null).filter(({ id }) => id !== authorId);
+  const owned = await ownedChange(ctx, repo, change);
+  const names = owned ? ownersIn(owned.rules, owned.paths) : [];
+  const people = await Promise.all(names.slice(0, MAX_OWNERS).map((name) => findOwner(ctx, repo, [name, "repo.read"])));
+  return people.filter((person) => person !== null).filter(({ id }) => id !== change.authorId);
 }
 
 async function firstText(ctx: Ctx<"repositories">, repo: Repository, commit: string): Promise<string | null> {
@@ -84,8 +110,13 @@ async function firstText(ctx: Ctx<"repositories">, repo: Repository, commit: str
   return null;
 }
 
-async function readerNamed(ctx: Ctx, repo: Repository, name: string): Promise<AccountSummary | null> {
+/** The person of this name, if they have the right in the repository. */
+export async function findOwner(
+  ctx: Ctx,
+  repo: Repository,
+  [name, right]: readonly [string, "repo.read" | "repo.write"],
+): Promise<AccountSummary | null> {
   const account = await findAccountByName(ctx.db, name);
   const actor = account?.kind === "user" ? await actorOfUser(ctx, account.id) : null;
-  return account && actor && (await allows({ ...ctx, actor }, "repo.read", resourceOf(repo))) ? account : null;
+  return account && actor && (await allows({ ...ctx, actor }, right, resourceOf(repo))) ? account : null;
 }

@@ -8,6 +8,7 @@ import { type LineComment, ReviewPullInput } from "../contract/pull";
 import { type PullPlace, participateIn, pullAt, refusal } from "../participate";
 import { rangeOf } from "../pulls/pull-range";
 import { auditTargetOf, showEvent } from "../show";
+import { holdPull } from "../store/pulls";
 
 export const reviewPull = defineCommand({
   name: "discussions.reviewPull",
@@ -31,6 +32,7 @@ export const reviewPull = defineCommand({
     const isBinding = await allows(ctx, "repo.write", resourceOf(repo));
     const commitOf = await commitsOf(ctx, place, asked);
     const review = await atomically(ctx, async (ctx) => {
+      if (!(await holdPull(ctx, place.pull))) throw moved();
       const data = { verdict, isBinding, commit: commitOf("new") };
       const add = body.trim() === "" ? addEvent : addSpeech;
       const event = await add(ctx, discussion, { type: "review", authorId: userId, body, data });
@@ -50,11 +52,14 @@ export const reviewPull = defineCommand({
   },
 });
 
+const moved = () =>
+  new DomainError("stale", "There are newer commits than those you looked at", { reason: "parent_moved" });
+
 /** The commit whose lines are numbered, by side. Throws `stale` when another head was looked at. */
 async function commitsOf(ctx: Ctx<"repositories">, place: PullPlace, asked: string | undefined) {
   const range = await rangeOf(ctx, place);
   if (asked !== undefined && asked !== range.to) {
-    throw new DomainError("stale", "There are newer commits than those you looked at", { reason: "parent_moved" });
+    throw moved();
   }
   return (side: LineComment["side"]) => (side === "new" ? range.to : range.from);
 }

@@ -121,7 +121,10 @@ export const listEdits = (db: Db, eventId: string, { after, limit }: Slice) =>
     .orderBy(desc(commentEdits.id))
     .limit(limit);
 
-type Marks = Pick<EventRow, "hiddenAt" | "hiddenById" | "hiddenReason"> | Pick<EventRow, "resolvedAt" | "resolvedById">;
+type Marks =
+  | Pick<EventRow, "hiddenAt" | "hiddenById" | "hiddenReason">
+  | Pick<EventRow, "resolvedAt" | "resolvedById">
+  | Pick<EventRow, "dismissedAt">;
 
 export async function markEvent(ctx: Ctx, id: string, marks: Marks): Promise<EventRow> {
   const [row] = await ctx.db
@@ -131,6 +134,24 @@ export async function markEvent(ctx: Ctx, id: string, marks: Marks): Promise<Eve
     .returning();
   if (!row) throw notFound("Comment", id);
   return row;
+}
+
+export const markStale = async (ctx: Ctx, ids: readonly string[]): Promise<void> => {
+  await ctx.db
+    .update(discussionEvents)
+    .set({ staleAt: ctx.now(), updatedAt: ctx.now() })
+    .where(inArray(discussionEvents.id, [...ids]));
+};
+
+/** Who brought the newest commits since it was opened; `null` when there are none, or nobody knows. */
+export async function findLastPusher(db: Db, discussionId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ authorId: discussionEvents.authorId })
+    .from(discussionEvents)
+    .where(and(eq(discussionEvents.discussionId, discussionId), eq(discussionEvents.type, "commits")))
+    .orderBy(desc(discussionEvents.id))
+    .limit(1);
+  return row?.authorId ?? null;
 }
 
 interface Reaction {

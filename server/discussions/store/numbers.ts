@@ -7,6 +7,9 @@ import type { Ctx } from "@/server/kernel";
 const DEFAULTS: DiscussionSettings = {
   isEnabled: true,
   requiredApprovals: 0,
+  dismissesStaleApprovals: false,
+  requiresLastPushApproval: false,
+  requiresCodeOwners: false,
   requiredChecks: [],
   mergeMethods: ["merge", "squash", "rebase"],
 };

@@ -30,6 +30,15 @@ export async function setRole(
     });
 }
 
+/** Asks somebody to look (again). */
+export async function askForReview(ctx: Ctx, discussionId: string, userId: string): Promise<void> {
+  const asked = { isReviewer: true, reviewAskedAt: ctx.now(), updatedAt: ctx.now() };
+  await ctx.db
+    .insert(discussionPeople)
+    .values({ discussionId, userId, ...asked })
+    .onConflictDoUpdate({ target: [discussionPeople.discussionId, discussionPeople.userId], set: asked });
+}
+
 /** What somebody wants to hear. `null` is what follows from having taken part, and changes nothing that was chosen. */
 export async function subscribeTo(
   ctx: Ctx,

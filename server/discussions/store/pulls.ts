@@ -36,6 +36,22 @@ export const setBaseBranch = async (db: Db, discussionId: string, baseBranch: st
   await db.update(pullRequests).set({ baseBranch }).where(eq(pullRequests.discussionId, discussionId));
 };
 
+/** Keeps a pull request as it was looked at until the transaction ends. False when it is another one by now. */
+export async function holdPull({ db }: Ctx, { discussionId, headCommit, baseBranch }: PullRow): Promise<boolean> {
+  const rows = await db
+    .select({ id: pullRequests.discussionId })
+    .from(pullRequests)
+    .where(
+      and(
+        eq(pullRequests.discussionId, discussionId),
+        eq(pullRequests.headCommit, headCommit),
+        eq(pullRequests.baseBranch, baseBranch),
+      ),
+    )
+    .for("share");
+  return rows.length > 0;
+}
+
 /** Nobody merges this long: whoever did was killed. */
 const INTENT_MS = 60_000;
 

@@ -91,6 +91,8 @@ function dataOnWire(event: TimelineEvent): readonly [string, Record<string, unkn
     case "pin":
     case "reference":
     case "base":
+    case "stale":
+    case "dismissal":
       return [event.type, { ...data }];
   }
 }

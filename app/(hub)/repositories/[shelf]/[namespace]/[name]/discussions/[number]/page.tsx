@@ -62,7 +62,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
               labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
               {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}
             />
-            {state ? <MergeBox {...{ at, base, number, state, canMerge: can.write, canPush: can.push }} /> : null}
+            {state ? <MergeBox {...{ at, base, discussion, state, isAdmin: repo.can.admin }} /> : null}
             {branch === undefined || !pull ? null : (
               <MergedBox {...{ at, base, number, pull, branch }} canRevert={can.comment} />
             )}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge, type BadgeProps } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { DiscussionDetails } from "@/server/discussions/contract";
+import type { RepoAt } from "./discussion-href";
+import { RefusalNote } from "./refusal-note";
+
+const Dismissal = dynamic(() => import("./review-dismissal").then((module) => module.ReviewDismissal), { ssr: false });
+
+type Reviewer = DiscussionDetails["reviewers"][number];
+
+interface Props {
+  at: RepoAt;
+  number: number;
+  reviewers: readonly Reviewer[];
+  /** May ask for reviews. */
+  canAsk: boolean;
+  /** May say that a review counts no longer. */
+  canDismiss: boolean;
+}
+
+const TONES = { approve: "success", request_changes: "danger", comment: "neutral" } as const;
+
+function lookOf({ verdict, isStale, isAwaited }: Reviewer): BadgeProps["tone"] {
+  if (isAwaited || verdict === null) return "warning";
+  return isStale ? "sunken" : TONES[verdict];
+}
+
+/** What each reviewer said last, and whether it is about what there is now. */
+export function ReviewList({ at, number, reviewers, canAsk, canDismiss }: Props) {
+  const t = useTranslations("discussions");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [dismissed, setDismissed] = useState<Reviewer | null>(null);
+  const ask = useMutation(trpc.discussions.askForReviewAgain.mutationOptions({ onSuccess: () => router.refresh() }));
+  if (reviewers.length === 0) return null;
+  return (
+    <>
+      <ul aria-label={t("reviews")} className="rounded-control divide-y border">
+        {reviewers.map((reviewer) => (
+          <li key={reviewer.name} className="text-small flex min-w-0 flex-wrap items-center gap-2 px-3 py-2">
+            <Avatar name={reviewer.name} src={reviewer.avatarUrl} size="xs" />
+            <span className="min-w-0 font-medium break-words">{reviewer.name}</span>
+            <Badge tone={lookOf(reviewer)}>
+              {t(`verdict.${reviewer.isAwaited ? "waiting" : (reviewer.verdict ?? "waiting")}`)}
+            </Badge>
+            <span className="text-text-muted min-w-0 flex-1 basis-40 break-words">
+              {reviewer.isStale ? t("staleApproval") : null}
+            </span>
+            {canAsk && reviewer.verdict !== null && !reviewer.isAwaited ? (
+              <Button
+                size="sm"
+                variant="ghost"
+                aria-label={t("askAgainOf", { name: reviewer.name })}
+                busy={ask.isPending && ask.variables.username === reviewer.name}
+                onClick={() => ask.mutate({ ...at, number, username: reviewer.name })}
+              >
+                {t("askAgain")}
+              </Button>
+            ) : null}
+            {canDismiss && reviewer.reviewId !== null ? (
+              <Button
+                size="sm"
+                variant="ghost"
+                aria-label={t("dismissOf", { name: reviewer.name })}
+                onClick={() => setDismissed(reviewer)}
+              >
+                {t("dismiss")}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <RefusalNote error={ask.error} />
+      {dismissed?.reviewId ? (
+        <Dismissal
+          {...{ at, number, name: dismissed.name, eventId: dismissed.reviewId }}
+          onClose={() => setDismissed(null)}
+        />
+      ) : null}
+    </>
+  );
+}

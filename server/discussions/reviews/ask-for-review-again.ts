@@ -1,0 +1,38 @@
+import { audit } from "@/server/audit";
+import { atomically, DomainError, defineCommand } from "@/server/kernel";
+import { addEvent } from "../add-event";
+import { DiscussionDetails } from "../contract/discussion";
+import { AskAgainInput } from "../contract/pull";
+import { detailsOf } from "../get-discussion";
+import { authorizeEdit, pullAt, refusal } from "../participate";
+import { readerNamed } from "../set-people";
+import { auditTargetOf } from "../show";
+import { listEventsOfType } from "../store/events";
+import { askForReview } from "../store/people";
+
+export const askForReviewAgain = defineCommand({
+  name: "discussions.askForReviewAgain",
+  summary: "Ask somebody who reviewed a pull request to look at it again",
+  http: { method: "POST", path: "/{shelf}/{namespace}/{name}/pulls/{number}/reviewers/{username}" },
+  input: AskAgainInput,
+  output: DiscussionDetails,
+  async run(ctx, { username, ...address }) {
+    const place = await pullAt(ctx, address);
+    const { userId } = await authorizeEdit(ctx, place);
+    const { discussion } = place;
+    if (discussion.status === "merged" || discussion.status === "closed") {
+      throw refusal("conflict", `The pull request is ${discussion.status}`, "not_open");
+    }
+    const { id, name } = await readerNamed(ctx, place, username);
+    const reviews = await listEventsOfType(ctx.db, discussion.id, "review");
+    if (!reviews.some(({ authorId }) => authorId === id)) {
+      throw new DomainError("invalid", `${name} has not reviewed it yet`);
+    }
+    await atomically(ctx, async (ctx) => {
+      await askForReview(ctx, discussion.id, id);
+      await addEvent(ctx, discussion, { type: "reviewers", authorId: userId, data: { added: [name] } });
+      await audit(ctx, "discussion.peopleChanged", auditTargetOf(place, { added: [name] }));
+    });
+    return detailsOf(ctx, place);
+  },
+});

@@ -1,0 +1,33 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import { Oid } from "./contract";
+import { findMergeBase, isAncestor } from "./merge-base";
+import { mergeTrees } from "./merge-trees";
+
+interface Step {
+  /** Head of the branch that both are to be merged into. */
+  readonly base: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Whether `after` brings to `base` exactly what `before` did: its files are those that git itself makes of `before` and
+ * of what `after` took from the base, by merge or by rebase. What cannot be told is another change.
+ */
+export async function isSameChange(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { base, before, after }: Step,
+): Promise<boolean> {
+  try {
+    const from = await findMergeBase(ctx, repoId, [base, before]);
+    const to = await findMergeBase(ctx, repoId, [base, after]);
+    if (from === null || to === null || !(await isAncestor(ctx, repoId, { ancestor: from, commit: to }))) return false;
+    const { tree, conflicts } = await mergeTrees(ctx, repoId, { ours: before, theirs: to });
+    const now = await ctx.live.repositories.objects(repoId).info(`${Oid.parse(after)}^{tree}`);
+    return conflicts.length === 0 && tree === now?.oid;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
