@@ -22,7 +22,6 @@ import type { AccessStatus } from "@/server/hub/contract/gate";
 import type { GateMode } from "@/server/hub/contract/gate-mode";
 import type { LinkOrigin } from "@/server/hub/contract/lineage";
 import type { LinkRelation, RepoKind } from "@/server/hub/contract/repo";
-import type { WatchLevel } from "@/server/hub/contract/watch-levels";
 
 export const repoVisibility = pgEnum("repo_visibility", VISIBILITIES);
 
@@ -281,18 +280,4 @@ export const collectionItems = pgTable(
     unique("collection_items_collection_repo_key").on(table.collectionId, table.repoId),
     index("collection_items_repo_idx").on(table.repoId),
   ],
-);
-
-/** Who is told what happens to a repository. */
-export const repoWatches = pgTable(
-  "repo_watches",
-  {
-    repoId: uuid()
-      .notNull()
-      .references(() => repos.id, { onDelete: "cascade" }),
-    userId: uuid().notNull(),
-    level: text().$type<WatchLevel>().notNull(),
-    createdAt: moment().notNull(),
-  },
-  (table) => [primaryKey({ name: "repo_watches_pkey", columns: [table.repoId, table.userId] })],
 );

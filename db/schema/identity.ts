@@ -74,6 +74,15 @@ export const follows = pgTable(
   ],
 );
 
+/** What an account tells of itself on its page, in Markdown. Apart from the account, which is read far more often. */
+export const accountReadmes = pgTable("account_readmes", {
+  accountId: uuid()
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "restrict" }),
+  source: text().notNull(),
+  updatedAt: moment().notNull(),
+});
+
 export const invitations = pgTable(
   "invitations",
   {

@@ -9,6 +9,7 @@ export * from "./gateway";
 export * from "./git";
 export * from "./hub";
 export * from "./hub/file-scans";
+export * from "./hub/people";
 export * from "./hub/tensor-hashes";
 export * from "./identity";
 export * from "./inference";

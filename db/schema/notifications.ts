@@ -1,6 +1,8 @@
-import { boolean, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import type { NotificationChannel, NotificationKind } from "@/server/notifications/contract";
+import type { ActivityVerb } from "@/server/notifications/contract/activity";
 
 export const notifications = pgTable(
   "notifications",
@@ -31,3 +33,34 @@ export const notificationPreferences = pgTable("notification_preferences", {
   channels: jsonb().$type<Readonly<Partial<Record<NotificationKind, NotificationChannel>>>>().notNull(),
   ...timestamps,
 });
+
+/** What somebody did, for those who follow. Who may see it is asked when it is read; nothing of that stands here. */
+export const activities = pgTable(
+  "activities",
+  {
+    id: id<string>(),
+    /** What happened, as one word: the same news told twice is one row. */
+    key: text().notNull().unique("activities_key_key"),
+    actorId: uuid().notNull(),
+    verb: text().$type<ActivityVerb>().notNull(),
+    /** On whose page it stands: who owns what it is about. */
+    ownerId: uuid().notNull(),
+    repoId: uuid(),
+    /** The account, collection, discussion or release it is about. */
+    subjectId: uuid(),
+    branch: text(),
+    tag: text(),
+    /** Commits or comments of the same hour. */
+    count: integer().notNull().default(1),
+    /** The last of what was counted. */
+    counted: text().array().notNull().default(sql`'{}'::text[]`),
+    ...timestamps,
+  },
+  (table) => [
+    // Ascending: read backwards they are in the order of `desc`, which those of `desc()` (nulls last) are not.
+    index("activities_actor_idx").on(table.actorId, table.createdAt, table.id),
+    index("activities_owner_idx").on(table.ownerId, table.createdAt, table.id),
+    index("activities_repo_idx").on(table.repoId, table.createdAt, table.id),
+    index("activities_created_idx").on(table.createdAt),
+  ],
+);

@@ -1,3 +1,4 @@
+export { activityOf } from "./activity";
 export { say } from "./comments/add-comment";
 export { reword } from "./comments/edit-comment";
 export { setHidden } from "./comments/hide-comment";
@@ -14,4 +15,5 @@ export { authorizeGitPush, authorizePush } from "./pulls/push-right";
 export { diffOf, discussionNumbered, eventNamed, timelineOf } from "./read-discussion";
 export { retitle } from "./rename-discussion";
 export { changeStatus } from "./set-discussion-status";
-export { showEvent } from "./show";
+export { pathOfDiscussion, showEvent } from "./show";
+export { findDiscussions } from "./store/discussions";

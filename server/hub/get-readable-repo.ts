@@ -1,9 +1,10 @@
-import { allows, authorize } from "@/server/access";
+import { authorize } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
 import { type Ctx, DomainError, notFound, nullWhenNotFound } from "@/server/kernel";
 import { kindOf, type RepoAddress } from "./contract/repo";
 import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from "./repository";
-import { findAnyRepoById, findMovedRepo, findRepoAt, findRepoById, findReposByIds, type RepoRow } from "./store/repos";
+import { listReadableRows } from "./store/list-repos";
+import { findAnyRepoById, findMovedRepo, findRepoAt, findRepoById, type RepoRow } from "./store/repos";
 
 /**
  * The repository at this address. Throws `not_found`, in the same words, for one that is missing and for one the actor
@@ -24,9 +25,8 @@ export async function getReadableRepoById(ctx: Ctx, id: string): Promise<Reposit
 
 /** Those of the repositories that exist and that the actor may see, by id. */
 export async function findReadableRepos(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
-  const repos = await withNamespaces(ctx, await findReposByIds(ctx.db, [...new Set(ids)]));
-  const seen = await Promise.all(repos.map((repo) => allows(ctx, "repo.read", resourceOf(repo))));
-  return new Map(repos.flatMap((repo, index) => (seen[index] ? [[repo.id, repo] as const] : [])));
+  const repos = await withNamespaces(ctx, ids.length === 0 ? [] : await listReadableRows(ctx, [...new Set(ids)]));
+  return new Map(repos.map((repo) => [repo.id, repo]));
 }
 
 /** The repository without asking who wants it: for work of the system, and for those who authorise themselves. */

@@ -7,6 +7,7 @@ import { deleteCollectionsOfOwner } from "./collections/store";
 import { repoDeleted, repoPurged } from "./events";
 import { jobs } from "./jobs";
 import { recordHeaderLinks } from "./lineage/record-links";
+import { deletePinsOfOwner, deletePinsOfTarget } from "./pins/store";
 import { recordPush } from "./record-push";
 import { scanFilesNow, scanWhatIsLeft } from "./scan/scan-files";
 import { deleteOldDownloads } from "./store/recent-downloads";
@@ -64,6 +65,7 @@ export const hubHandlers = defineHandlers(jobs, {
       await purge(ctx, id);
     }
     await deleteCollectionsOfOwner(ctx.db, ownerId);
+    await deletePinsOfOwner(ctx.db, ownerId);
   },
 
   reconcileHeads: async (ctx, _payload, signal) => {
@@ -95,6 +97,7 @@ async function purge(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
   await unlinkRepository(ctx, repoId);
   await dropDeployKeysOf(ctx, repoId);
   await atomically(ctx, async (ctx) => {
+    await deletePinsOfTarget(ctx.db, repoId);
     await removeRepoRow(ctx.db, repoId);
     await publish(ctx, repoPurged, { repoId });
   });

@@ -42,6 +42,8 @@ import { putCollaborator } from "./people/put-collaborator";
 import { removeCollaborator } from "./people/remove-collaborator";
 import { unlikeRepo } from "./people/unlike-repo";
 import { watchRepo } from "./people/watch-repo";
+import { listPins } from "./pins/list-pins";
+import { putPins } from "./pins/put-pins";
 import { createBranch } from "./refs/create-branch";
 import { createTag } from "./refs/create-tag";
 import { deleteBranch } from "./refs/delete-branch";
@@ -86,6 +88,8 @@ import { listTensors } from "./weights/list-tensors";
 
 export const hubOperations = {
   ...collectionOperations,
+  listPins,
+  putPins,
   cancelUpload,
   commitFiles,
   compareRevisions,

@@ -47,7 +47,8 @@ export async function changeRepo(
       ...(isTemplate !== undefined && { isTemplate }),
       updatedAt: ctx.now(),
     });
-    if (visibility !== repo.visibility) await publish(ctx, repoVisibilityChanged, { repoId: repo.id });
+    const byId = ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.userId : null;
+    if (visibility !== repo.visibility) await publish(ctx, repoVisibilityChanged, { repoId: repo.id, byId });
     const changed = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);
     await audit(ctx, "repository.updated", auditTarget(repo, { changed, visibility }));
   });

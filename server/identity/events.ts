@@ -22,3 +22,9 @@ export const invitationAccepted = defineEvent({
   name: "identity.invitationAccepted",
   payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), inviterId: z.uuid() }),
 });
+
+/** Somebody follows a person or an organisation, or no longer does. */
+export const followChanged = defineEvent({
+  name: "identity.followChanged",
+  payload: z.object({ followerId: z.uuid(), accountId: z.uuid() }),
+});

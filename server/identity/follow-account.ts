@@ -1,6 +1,7 @@
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, publish } from "@/server/kernel";
 import { AccountPath, type AccountSummary, Profile } from "./contract";
+import { followChanged } from "./events";
 import { getOwner } from "./get-owner";
 import { ownAccount } from "./own-account";
 import { followStateOf, putFollow, removeFollow } from "./store/follows";
@@ -34,6 +35,7 @@ export function setFollow(ctx: Ctx, account: AccountSummary, { followerId, isFol
     const hasChanged = isFollowing ? await putFollow(ctx, follow) : await removeFollow(ctx.db, follow);
     const { followerCount } = await followStateOf(ctx, account.id);
     const target = { kind: account.kind, id: account.id, name: account.name, ownerId: followerId };
+    if (hasChanged) await publish(ctx, followChanged, follow);
     if (hasChanged) await audit(ctx, isFollowing ? "account.followed" : "account.unfollowed", target);
     return { isFollowing, followerCount };
   });

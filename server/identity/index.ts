@@ -4,6 +4,7 @@ export { actorOfSshKey, actorOfSshTicket, issueSshTicket, type SshCaller } from 
 export { actorOfToken } from "./actor-of-token";
 export { actorOfUser } from "./actor-of-user";
 export { addressOf } from "./address-of";
+export { getArrangeable } from "./arrange-page";
 export { closeSession } from "./close-session";
 export { createIdentity } from "./create-identity";
 export { addDeployKey, dropDeployKey, dropDeployKeysOf, listDeployKeyRows } from "./deploy-keys";
@@ -14,6 +15,7 @@ export { getOwner } from "./get-owner";
 export { openSession } from "./open-session";
 export { renewDeviceToken } from "./renew-device-token";
 export { startDeviceLogin } from "./start-device-login";
-export { countAccounts, findAccountByName, findAccounts } from "./store/accounts";
+export { countAccounts, findAccountByName, findAccounts, ofLivingAccount } from "./store/accounts";
+export { isFollowing, listFollowedAccounts } from "./store/follows";
 export { listAdministrators } from "./store/members";
 export { type IssuedToken, takeDeviceToken } from "./take-device-token";

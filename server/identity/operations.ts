@@ -26,6 +26,7 @@ import { getMe } from "./get-me";
 import { getOrganization } from "./get-organization";
 import { getPasswordReset } from "./get-password-reset";
 import { getProfile } from "./get-profile";
+import { getReadme } from "./get-readme";
 import { getSite } from "./get-site";
 import { getTokenPermissions } from "./get-token-permissions";
 import { listAllOrganizations } from "./list-all-organizations";
@@ -39,6 +40,7 @@ import { listSshKeys } from "./list-ssh-keys";
 import { listTokens } from "./list-tokens";
 import { listUsers } from "./list-users";
 import { putMember } from "./put-member";
+import { putReadme } from "./put-readme";
 import { removeMember } from "./remove-member";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
@@ -86,6 +88,7 @@ export const identityOperations = {
   getOrganization,
   getPasswordReset,
   getProfile,
+  getReadme,
   getSite,
   getTokenPermissions,
   listAllOrganizations,
@@ -99,6 +102,7 @@ export const identityOperations = {
   listTokens,
   listUsers,
   putMember,
+  putReadme,
   removeMember,
   resetPassword,
   restoreAccount,

@@ -7,6 +7,7 @@ import { lockAccount, updateAccount } from "./store/accounts";
 import { deleteDeviceLoginsOf } from "./store/device-logins";
 import { deleteFollowsOf } from "./store/follows";
 import { deleteMembershipsOf } from "./store/members";
+import { deleteReadme } from "./store/readmes";
 import { deleteSessionsOf } from "./store/sessions";
 import { deleteSshKeysOf } from "./store/ssh-keys";
 import { updateUser } from "./store/users";
@@ -22,6 +23,7 @@ export async function purgeAccount(ctx: Ctx, id: string): Promise<void> {
     await updateAccount(ctx.db, id, { ...blank, purgedAt: now, updatedAt: now });
     await deleteMembershipsOf(ctx.db, id);
     await deleteFollowsOf(ctx.db, id);
+    await deleteReadme(ctx.db, id);
     if (kind === "user") await forgetUser(ctx, id);
     await forgetNames(ctx.db, id);
     await publish(ctx, ownerPurged, { ownerId: id });

@@ -1,11 +1,16 @@
 import { newsOf } from "@/server/discussions";
 import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
+import { noteNews } from "./activity/note";
+import { deleteActivitiesOfAccount, deleteActivitiesOfRepo, deleteOldActivities } from "./activity/store";
 import { jobs } from "./jobs";
 import { mailUnread } from "./mail-unread";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
 import { tellWatchers } from "./tell-watchers";
+
+const ACTIVITY_KEPT_MS = 90 * 24 * 60 * 60_000;
+const ACTIVITIES_PER_ACTOR = 1_000;
 
 export const notificationsHandlers = defineHandlers(jobs, {
   notifyUsers: (ctx, { userIds, note }) => insertNotifications(ctx, userIds, note),
@@ -77,4 +82,10 @@ export const notificationsHandlers = defineHandlers(jobs, {
   forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, deploymentId),
 
   sweepNotifications: ({ db, now }) => deleteOldNotifications(db, now()),
+
+  noteActivity: noteNews,
+  forgetActivityOfRepo: ({ db }, { repoId }) => deleteActivitiesOfRepo(db, repoId),
+  forgetActivityOfAccount: ({ db }, { ownerId }) => deleteActivitiesOfAccount(db, ownerId),
+  sweepActivities: ({ db, now }) =>
+    deleteOldActivities(db, { before: new Date(now().getTime() - ACTIVITY_KEPT_MS), perActor: ACTIVITIES_PER_ACTOR }),
 });

@@ -109,6 +109,53 @@ export const sweepNotifications = defineJob({
   timeoutMs: 60_000,
 });
 
+const Move = z.object({ ref: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+
+/** What happened, for those who follow; ids only, since what is the case is read when it is written down. */
+export const ActivityNews = z.discriminatedUnion("kind", [
+  z.object({ kind: z.enum(["created", "moved"]), repoId: z.uuid() }),
+  z.object({ kind: z.literal("published"), repoId: z.uuid(), byId: z.uuid().nullable() }),
+  z.object({
+    kind: z.literal("pushed"),
+    repoId: z.uuid(),
+    changes: z.array(Move),
+    pusherId: z.uuid().nullable(),
+  }),
+  z.object({ kind: z.literal("release"), repoId: z.uuid(), releaseId: z.uuid() }),
+  z.object({ kind: z.literal("discussion"), eventId: z.uuid() }),
+  z.object({ kind: z.literal("like"), repoId: z.uuid(), userId: z.uuid() }),
+  z.object({ kind: z.literal("follow"), followerId: z.uuid(), accountId: z.uuid() }),
+  z.object({ kind: z.literal("collection"), collectionId: z.uuid(), ownerId: z.uuid(), creatorId: z.uuid() }),
+]);
+
+export const noteActivity = defineJob({
+  name: "notifications.noteActivity",
+  payload: ActivityNews,
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+export const forgetActivityOfRepo = defineJob({
+  name: "notifications.forgetActivityOfRepo",
+  payload: z.object({ repoId: z.uuid() }),
+  attempts: 25,
+  timeoutMs: 60_000,
+});
+
+export const forgetActivityOfAccount = defineJob({
+  name: "notifications.forgetActivityOfAccount",
+  payload: z.object({ ownerId: z.uuid() }),
+  attempts: 25,
+  timeoutMs: 60_000,
+});
+
+export const sweepActivities = defineJob({
+  name: "notifications.sweepActivities",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 5 * 60_000,
+});
+
 export const jobs = {
   notifyUsers,
   notifyMemberAdded,
@@ -121,4 +168,8 @@ export const jobs = {
   forgetDeployment,
   notifyDiscussion,
   sweepNotifications,
+  noteActivity,
+  forgetActivityOfRepo,
+  forgetActivityOfAccount,
+  sweepActivities,
 };

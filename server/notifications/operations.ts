@@ -1,3 +1,6 @@
+import { listAccountActivity } from "./activity/list-account-activity";
+import { listFeed } from "./activity/list-feed";
+import { listRepoActivity } from "./activity/list-repo-activity";
 import { countUnread } from "./count-unread";
 import { endMails } from "./end-mails";
 import { getPreferences } from "./get-preferences";
@@ -9,7 +12,10 @@ export const notificationsOperations = {
   countUnread,
   endMails,
   getPreferences,
+  listAccountActivity,
+  listFeed,
   listNotifications,
+  listRepoActivity,
   markRead,
   updatePreferences,
 };

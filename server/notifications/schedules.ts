@@ -1,3 +1,8 @@
-import { sweepNotifications } from "./jobs";
+import { sweepActivities, sweepNotifications } from "./jobs";
 
-export const notificationsSchedules = [{ everyMs: 6 * 60 * 60_000, job: sweepNotifications, payload: {} }];
+const EVERY_MS = 6 * 60 * 60_000;
+
+export const notificationsSchedules = [
+  { everyMs: EVERY_MS, job: sweepNotifications, payload: {} },
+  { everyMs: EVERY_MS, job: sweepActivities, payload: {} },
+];

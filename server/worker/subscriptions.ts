@@ -4,6 +4,9 @@ import { refsChanged } from "@/server/git/events";
 import {
   accessDecided,
   accessRequested,
+  collectionCreated,
+  likeChanged,
+  releaseChanged,
   repoCreated,
   repoDeleted,
   repoPurged,
@@ -11,12 +14,15 @@ import {
   repoVisibilityChanged,
 } from "@/server/hub/events";
 import { chunkFiles, indexRepo, removeReposOfOwner, scanFiles } from "@/server/hub/jobs";
-import { invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
+import { followChanged, invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
 import { type Subscription, subscribe } from "@/server/kernel";
 import {
+  forgetActivityOfAccount,
+  forgetActivityOfRepo,
   forgetDeployment,
+  noteActivity,
   notifyAccessDecided,
   notifyAccessRequested,
   notifyDeploymentStatus,
@@ -67,6 +73,17 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(deploymentStatusChanged, notifyDeploymentStatus, (news) => news),
   subscribe(deploymentDeleted, forgetDeployment, (news) => news),
   subscribe(invitationAccepted, notifyInvitationAccepted, (news) => news),
+  subscribe(repoCreated, noteActivity, (news) => ({ kind: "created" as const, ...news })),
+  subscribe(repoRenamed, noteActivity, ({ repoId }) => ({ kind: "moved" as const, repoId })),
+  subscribe(repoVisibilityChanged, noteActivity, (news) => ({ kind: "published" as const, ...news })),
+  subscribe(refsChanged, noteActivity, (news) => ({ kind: "pushed" as const, ...news })),
+  subscribe(releaseChanged, noteActivity, (news) => ({ kind: "release" as const, ...news })),
+  subscribe(discussionActivity, noteActivity, ({ eventId }) => ({ kind: "discussion" as const, eventId })),
+  subscribe(likeChanged, noteActivity, (news) => ({ kind: "like" as const, ...news })),
+  subscribe(followChanged, noteActivity, (news) => ({ kind: "follow" as const, ...news })),
+  subscribe(collectionCreated, noteActivity, (news) => ({ kind: "collection" as const, ...news })),
+  subscribe(repoPurged, forgetActivityOfRepo, ({ repoId }) => ({ repoId })),
+  subscribe(ownerPurged, forgetActivityOfAccount, ({ ownerId }) => ({ ownerId })),
 ];
 
 /** A tag is news when it is new. */

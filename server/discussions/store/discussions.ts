@@ -37,6 +37,16 @@ export const listByNumbers = (db: Db, repoId: string, numbers: readonly number[]
     .from(discussions)
     .where(and(eq(discussions.repoId, repoId), inArray(discussions.number, [...numbers])));
 
+/** Discussions by id, whoever may read them; those that are gone are missing. */
+export async function findDiscussions(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, DiscussionRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(discussions)
+    .where(inArray(discussions.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 type Change = Partial<Omit<NewDiscussion, "repoId" | "number">>;
 
 /** Also moves it to the top of what was touched last. */

@@ -11,6 +11,7 @@ import {
   findCollectionRow,
   findCollectionRowByHex,
   listItemRows,
+  listReadableCollectionRows,
 } from "./store";
 
 export const resourceOfCollection = (row: CollectionRow): Resource => ({
@@ -76,6 +77,15 @@ export async function showCollections(ctx: Ctx, rows: readonly CollectionRow[]):
       },
     ];
   });
+}
+
+/** Those of the collections that the actor may see, by id. */
+export async function findReadableCollections(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Collection>> {
+  const rows = ids.length === 0 ? [] : await listReadableCollectionRows(ctx, ids);
+  return new Map((await showCollections(ctx, rows)).map((shown) => [shown.id, shown]));
 }
 
 /** A collection with what is in it, as far as the caller may see that. */

@@ -1,8 +1,9 @@
 import { authorize, personOf } from "@/server/access";
 import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
-import { atomically, type Ctx, DomainError, defineCommand, newRow } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, newRow, publish } from "@/server/kernel";
 import { CollectionDetails, CreateCollectionInput } from "../contract/collection";
+import { collectionCreated } from "../events";
 import { auditCollection, showCollection, slugOf } from "./collection";
 import { type CollectionRow, findCollectionByTitle, insertCollection } from "./store";
 
@@ -35,6 +36,8 @@ export async function addCollection(ctx: Ctx, input: CreateCollectionInput): Pro
   };
   await atomically(ctx, async (ctx) => {
     await insertCollection(ctx.db, row);
+    const { id: collectionId, ownerId, creatorId } = row;
+    await publish(ctx, collectionCreated, { collectionId, ownerId, creatorId });
     await audit(ctx, "collection.created", auditCollection(row, { visibility }));
   });
   return row;

@@ -3,6 +3,7 @@ import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { CollectionAddress } from "../contract/collection";
+import { deletePinsOfTarget } from "../pins/store";
 import { auditCollection, getReadableCollection, resourceOfCollection } from "./collection";
 import { type CollectionRow, deleteCollectionRow } from "./store";
 
@@ -21,6 +22,8 @@ export const deleteCollection = defineCommand({
 export async function dropCollection(ctx: Ctx, row: CollectionRow): Promise<void> {
   await authorize(ctx, "collection.manage", resourceOfCollection(row));
   await atomically(ctx, async (ctx) => {
+    await deletePinsOfTarget(ctx.db, row.id);
+    await deletePinsOfTarget(ctx.db, row.id);
     await deleteCollectionRow(ctx.db, row.id);
     await audit(ctx, "collection.deleted", auditCollection(row));
   });

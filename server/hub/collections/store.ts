@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, like, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, desc, eq, exists, inArray, like, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { collectionItems, collections } from "@/db/schema/hub";
 import { listFilter, type Permission } from "@/server/access";
@@ -71,6 +71,19 @@ const columns = {
   visibility: collections.visibility,
   creatorId: collections.creatorId,
 };
+
+const readableBy = ({ actor }: Ctx): SQL => listFilter(actor, "collection.read", columns);
+
+/** For lists of other contexts: the rows whose collection is there and may be read by the actor. */
+export const ofReadableCollection = (ctx: Ctx, id: AnyColumn): SQL =>
+  exists(sql`(select 1 from ${collections} where ${collections.id} = ${id} and ${readableBy(ctx)})`);
+
+/** Those of the collections that are there and that the actor may read. */
+export const listReadableCollectionRows = (ctx: Ctx, ids: readonly string[]): Promise<CollectionRow[]> =>
+  ctx.db
+    .select()
+    .from(collections)
+    .where(and(inArray(collections.id, [...ids]), readableBy(ctx)));
 
 const holding = (db: Db, repoId: string): SQL =>
   exists(

@@ -1,7 +1,8 @@
 import { authorizeOwn } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { atomically, type Ctx, defineCommand, publish } from "@/server/kernel";
 import { LikeState, RepoAddress } from "../contract/repo";
+import { likeChanged } from "../events";
 import { getRepoAt } from "../get-readable-repo";
 import { auditTarget, type Repository } from "../repository";
 import { putLike, recountLikes, removeLike } from "../store/likes";
@@ -27,6 +28,7 @@ export function setLike(ctx: Ctx, repo: Repository, { userId, liked }: { userId:
     const hasChanged = liked ? await putLike(ctx, like) : await removeLike(ctx, like);
     const likes = hasChanged ? await recountLikes(ctx, repo.id) : repo.likes;
     if (hasChanged && liked) await addToTrend(ctx, repo.id, { trend: trendAt(ctx.now()) });
+    if (hasChanged) await publish(ctx, likeChanged, like);
     if (hasChanged) await audit(ctx, liked ? "repository.liked" : "repository.unliked", auditTarget(repo));
     return { liked, likes };
   });

@@ -1,8 +1,9 @@
 import { authorize, personOf } from "@/server/access";
 import { audit } from "@/server/audit";
 import { findRevision } from "@/server/git";
-import { atomically, type Ctx, DomainError, defineCommand, newRow, notFound } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, newRow, notFound, publish } from "@/server/kernel";
 import { CreateReleaseInput, Release } from "../contract/release";
+import { releaseChanged } from "../events";
 import { atRevision } from "../files/at-revision";
 import { getRepoAt } from "../get-readable-repo";
 import { addTag } from "../refs/create-tag";
@@ -38,6 +39,7 @@ export const createRelease = defineCommand({
         publishedAt,
       });
       if (!made) throw taken(tag);
+      await publish(ctx, releaseChanged, { repoId: repo.id, releaseId: made.id });
       await audit(ctx, "repository.releaseCreated", auditTarget(repo, { tag, isDraft: facts.isDraft }));
       return made;
     });

@@ -1,8 +1,9 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, defineCommand } from "@/server/kernel";
+import { atomically, defineCommand, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { ReleaseAddress } from "../contract/release";
+import { releaseChanged } from "../events";
 import { getRepoAt } from "../get-readable-repo";
 import { auditTarget, resourceOf } from "../repository";
 import { removeReleaseRow } from "../store/releases";
@@ -20,6 +21,7 @@ export const deleteRelease = defineCommand({
     const { id } = await getReadableRelease(ctx, repo, tag);
     await atomically(ctx, async (ctx) => {
       await removeReleaseRow(ctx.db, id);
+      await publish(ctx, releaseChanged, { repoId: repo.id, releaseId: id });
       await audit(ctx, "repository.releaseDeleted", auditTarget(repo, { tag }));
     });
     return {};

@@ -1,7 +1,8 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, defineCommand, notFound } from "@/server/kernel";
+import { atomically, type Ctx, defineCommand, notFound, publish } from "@/server/kernel";
 import { Release, UpdateReleaseInput } from "../contract/release";
+import { releaseChanged } from "../events";
 import { getRepoAt } from "../get-readable-repo";
 import { auditTarget, resourceOf } from "../repository";
 import { updateReleaseRow } from "../store/releases";
@@ -27,6 +28,7 @@ export const updateRelease = defineCommand({
         publishedAt: isHidden ? null : (row.publishedAt ?? ctx.now()),
         updatedAt: ctx.now(),
       });
+      await publish(ctx, releaseChanged, { repoId: repo.id, releaseId: row.id });
       await audit(ctx, "repository.releaseUpdated", auditTarget(repo, { tag, isDraft: isHidden }));
     });
     const [shown] = await showReleases(ctx, repo, [await getReadableRelease(ctx, repo, tag)]);

@@ -51,6 +51,19 @@ export const visibleTo = (ctx: Ctx): SQL =>
     creatorId: repos.creatorId,
   });
 
+/** For lists of other contexts: the rows whose repository is there and may be read by the actor. */
+export const ofReadableRepo = (ctx: Ctx, repoId: AnyColumn): SQL =>
+  exists(
+    sql`(select 1 from ${repos} where ${repos.id} = ${repoId} and ${isNull(repos.deletedAt)} and ${visibleTo(ctx)})`,
+  );
+
+/** Those of the repositories that are there and that the actor may read. */
+export const listReadableRows = (ctx: Ctx, ids: readonly string[]): Promise<RepoRow[]> =>
+  ctx.db
+    .select()
+    .from(repos)
+    .where(and(inArray(repos.id, [...ids]), isNull(repos.deletedAt), visibleTo(ctx)));
+
 function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
   const { kinds, search = [], words = [], ownerId, filters = [], likedBy, forkOfId, isGated, visibility } = filter;
   return and(

@@ -12,6 +12,15 @@ export async function findRelease(db: Db, repoId: string, tag: string): Promise<
   return row ?? null;
 }
 
+/** `null` for one that is gone, and for a draft. */
+export async function findPublishedRelease(db: Db, id: string): Promise<ReleaseRow | null> {
+  const [row] = await db
+    .select()
+    .from(releases)
+    .where(and(eq(releases.id, id), eq(releases.isDraft, false)));
+  return row ?? null;
+}
+
 /** The newest that is published and no preview; `null` without one. */
 export async function findLatestRelease(db: Db, repoId: string): Promise<ReleaseRow | null> {
   const [row] = await db

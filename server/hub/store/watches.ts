@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { repoWatches } from "@/db/schema/hub";
+import { repoWatches } from "@/db/schema/hub/people";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
 import type { Ctx } from "@/server/kernel";
 
@@ -50,4 +50,15 @@ export async function listWatchers({ db }: Ctx, { repoId, levels, after, limit }
     .orderBy(asc(repoWatches.userId))
     .limit(limit);
   return rows.map(({ userId }) => userId);
+}
+
+/** What somebody watches, latest first; whether they may still read it is for others to ask. */
+export async function listWatchedIds(db: Db, userId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ repoId: repoWatches.repoId })
+    .from(repoWatches)
+    .where(eq(repoWatches.userId, userId))
+    .orderBy(desc(repoWatches.createdAt))
+    .limit(limit);
+  return rows.map(({ repoId }) => repoId);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, exists, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, users } from "@/db/schema/identity";
 import { notFound } from "@/server/kernel";
@@ -41,6 +41,10 @@ export async function findAccountRow(db: Db, name: string): Promise<AccountRow |
   const [row] = await db.select().from(accounts).where(where);
   return row ?? null;
 }
+
+/** For lists of other contexts: the rows whose account is there. */
+export const ofLivingAccount = (accountId: AnyColumn): SQL =>
+  exists(sql`(select 1 from ${accounts} where ${accounts.id} = ${accountId} and ${isNull(accounts.deletedAt)})`);
 
 type Changes = Partial<typeof accounts.$inferInsert> & Pick<AccountRow, "updatedAt">;
 

@@ -78,10 +78,24 @@ async function countFollows(db: Db, side: FollowSide, accountId: string): Promis
 /** The counts of an account, and whether the actor follows it. */
 export async function followStateOf({ db, actor }: Ctx, accountId: string) {
   const followerId = actor.kind === "user" || actor.kind === "token" ? actor.userId : null;
-  const own = followerId === null ? 0 : await db.$count(follows, at({ followerId, accountId }));
+  const isOwn = followerId !== null && (await isFollowing(db, { followerId, accountId }));
   return {
     followerCount: await countFollows(db, "followers", accountId),
     followingCount: await countFollows(db, "following", accountId),
-    isFollowing: own > 0,
+    isFollowing: isOwn,
   };
+}
+
+export const isFollowing = async (db: Db, follow: Follow): Promise<boolean> =>
+  (await db.$count(follows, at(follow))) > 0;
+
+/** Whom a person follows, latest first; deleted accounts are left out. */
+export async function listFollowedAccounts(db: Db, followerId: string, limit: number) {
+  return db
+    .select({ id: accounts.id, kind: accounts.kind })
+    .from(follows)
+    .innerJoin(accounts, eq(accounts.id, follows.accountId))
+    .where(and(eq(follows.followerId, followerId), isNull(accounts.deletedAt)))
+    .orderBy(desc(follows.createdAt))
+    .limit(limit);
 }
