@@ -6,6 +6,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgEnum,
   pgTable,
@@ -41,7 +42,8 @@ export const repos = pgTable(
     license: text(),
     defaultBranch: text().notNull().default("main"),
     headCommit: text(),
-    card: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** `json`, not `jsonb`: the order of the keys is what its author meant, such as that of a gate's questions. */
+    card: json().$type<Record<string, unknown>>().notNull().default({}),
     task: text(),
     library: text(),
     tags: text().array().notNull().default(sql`'{}'::text[]`),

@@ -6,3 +6,9 @@ export const discussionActivity = defineEvent({
   name: "discussions.activity",
   payload: z.object({ discussionId: z.uuid(), eventId: z.uuid() }),
 });
+
+/** What somebody said reads otherwise now: edited, hidden or shown again. */
+export const commentChanged = defineEvent({
+  name: "discussions.commentChanged",
+  payload: z.object({ eventId: z.uuid() }),
+});

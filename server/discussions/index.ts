@@ -4,6 +4,7 @@ export { reword } from "./comments/edit-comment";
 export { setHidden } from "./comments/hide-comment";
 export { openIssue } from "./create-issue";
 export { detailsOf } from "./get-discussion";
+export { findHappening, type Happening } from "./happening";
 export { browseDiscussions } from "./list-discussions";
 export { merge } from "./merging/merge-pull";
 export { mergeStateOf } from "./merging/merge-state";

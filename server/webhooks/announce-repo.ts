@@ -1,41 +1,11 @@
-import { allows } from "@/server/access";
-import { findAnyRepo, resourceOf } from "@/server/hub";
-import { actorOfUser } from "@/server/identity";
-import { atomically, type Ctx, enqueue } from "@/server/kernel";
-import { deliverWebhook, type RepoNews } from "./jobs";
-import { eventOf, payloadOf } from "./payload";
-import { countDeliveriesSince, insertDelivery, listWatching, type WebhookRow } from "./store";
+import { findAnyRepo } from "@/server/hub";
+import type { Ctx } from "@/server/kernel";
+import { announce } from "./announce";
+import type { RepoNews } from "./jobs";
+import { repoMessage } from "./payload";
 
-const DAY_MS = 24 * 3_600_000;
-/** Per webhook and day; what comes beyond is not sent. */
-const MAX_A_DAY = 1_000;
-
-/** One delivery for each webhook that looks at the repository and whose owner may read it at this moment. */
-export async function announce(ctx: Ctx, repoId: string, news: RepoNews): Promise<void> {
+/** Tells of what happened to a repository. */
+export async function announceRepoNews(ctx: Ctx, repoId: string, news: RepoNews): Promise<void> {
   const repo = await findAnyRepo(ctx, repoId);
-  if (!repo) return;
-  const watching = await listWatching(ctx.db, { targetIds: [repo.id, repo.ownerId], domain: "repo" });
-  const payload = payloadOf(ctx.site, repo, news);
-  const { action, scope } = eventOf(news);
-  for (const webhook of watching) {
-    const actor = await actorOfUser(ctx, webhook.ownerId);
-    if (!actor || !(await allows({ ...ctx, actor }, "repo.read", resourceOf(repo)))) continue;
-    if (await isOverused(ctx, webhook)) continue;
-    await send(ctx, webhook, { event: `${scope} ${action}`, payload });
-  }
+  if (repo) await announce(ctx, repo, { domain: "repo", message: repoMessage(ctx.site, repo, news) });
 }
-
-const isOverused = async (ctx: Ctx, { id }: WebhookRow): Promise<boolean> =>
-  (await countDeliveriesSince(ctx.db, id, new Date(ctx.now().getTime() - DAY_MS))) >= MAX_A_DAY;
-
-interface Message {
-  readonly event: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
-
-export const send = (ctx: Ctx, { id }: Pick<WebhookRow, "id">, { event, payload }: Message): Promise<void> =>
-  atomically(ctx, async (ctx) => {
-    const webhook = { id: id.replaceAll("-", "").slice(0, 24), version: 3 };
-    const deliveryId = await insertDelivery(ctx, { webhookId: id, event, payload: { ...payload, webhook } });
-    await enqueue(ctx, deliverWebhook, { payload: { deliveryId }, key: deliveryId });
-  });

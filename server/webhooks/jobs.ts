@@ -21,6 +21,14 @@ export const announceRepo = defineJob({
   timeoutMs: 60_000,
 });
 
+/** The same for those that hear of discussions. */
+export const announceDiscussion = defineJob({
+  name: "webhooks.announceDiscussion",
+  payload: z.object({ eventId: z.uuid(), isChange: z.boolean() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 /** One attempt; the next one is a job of its own. */
 export const deliverWebhook = defineJob({
   name: "webhooks.deliverWebhook",
@@ -43,4 +51,4 @@ export const removeWebhooksOfOwner = defineJob({
   timeoutMs: 60_000,
 });
 
-export const jobs = { announceRepo, deliverWebhook, sweepDeliveries, removeWebhooksOfOwner };
+export const jobs = { announceRepo, announceDiscussion, deliverWebhook, sweepDeliveries, removeWebhooksOfOwner };

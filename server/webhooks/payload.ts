@@ -1,3 +1,4 @@
+import type { Happening } from "@/server/discussions";
 import { pathOf, type Repository } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
 import type { Ctx } from "@/server/kernel";
@@ -8,44 +9,83 @@ const hexId = (id: string): string => id.replaceAll("-", "").slice(0, 24);
 
 interface Event {
   readonly action: "create" | "update" | "delete" | "move";
-  readonly scope: "repo" | "repo.content" | "repo.config";
+  readonly scope: "repo" | "repo.content" | "repo.config" | "discussion" | "discussion.comment";
 }
 
-export function eventOf({ kind }: RepoNews): Event {
-  switch (kind) {
-    case "created":
-      return { action: "create", scope: "repo" };
-    case "deleted":
-      return { action: "delete", scope: "repo" };
-    case "moved":
-      return { action: "move", scope: "repo" };
-    case "configured":
-      return { action: "update", scope: "repo.config" };
-    case "changed":
-      return { action: "update", scope: "repo.content" };
-  }
+/** What receivers get (Hugging Face webhooks, version 3), without the webhook's own lines. */
+export interface Message {
+  readonly event: Event;
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** What receivers get (Hugging Face webhooks, version 3). */
-export function payloadOf(site: Ctx["site"], repo: Repository, news: RepoNews): Record<string, unknown> {
-  const isMoved = news.kind === "moved";
+const EVENTS: Readonly<Record<RepoNews["kind"], Event>> = {
+  created: { action: "create", scope: "repo" },
+  deleted: { action: "delete", scope: "repo" },
+  moved: { action: "move", scope: "repo" },
+  configured: { action: "update", scope: "repo.config" },
+  changed: { action: "update", scope: "repo.content" },
+};
+
+export function repoMessage(site: Ctx["site"], repo: Repository, news: RepoNews): Message {
   const name = `${repo.namespace}/${repo.name}`;
-  return {
-    event: eventOf(news),
-    repo: {
-      type: repo.kind,
-      name: isMoved ? (news.before ?? name) : name,
-      id: hexId(repo.id),
-      private: repo.visibility !== "public",
-      url: { web: `${site.origin}${pathOf(repo)}`, api: `${site.origin}/api/${shelfOf(repo.kind)}/${name}` },
-      headSha: repo.headCommit,
-      owner: { id: hexId(repo.ownerId) },
-      tags: repo.tags,
-    },
+  const shown = { ...shownRepo(site, repo), headSha: repo.headCommit };
+  const payload = {
+    repo: news.kind === "moved" ? { ...shown, name: news.before ?? name } : shown,
     ...(news.kind === "changed" && {
       updatedRefs: news.changes.map(({ ref, before, after }) => ({ ref, oldSha: before, newSha: after })),
     }),
     ...(news.kind === "configured" && { updatedConfig: { private: repo.visibility !== "public" } }),
-    ...(isMoved && { movedTo: { name, owner: { id: hexId(repo.ownerId) } } }),
+    ...(news.kind === "moved" && { movedTo: { name, owner: { id: hexId(repo.ownerId) } } }),
   };
+  return { event: EVENTS[news.kind], payload };
+}
+
+function shownRepo(site: Ctx["site"], repo: Repository) {
+  const name = `${repo.namespace}/${repo.name}`;
+  return {
+    type: repo.kind,
+    name,
+    id: hexId(repo.id),
+    private: repo.visibility !== "public",
+    url: { web: `${site.origin}${pathOf(repo)}`, api: apiOf(site, repo) },
+    owner: { id: hexId(repo.ownerId) },
+    tags: repo.tags,
+  };
+}
+
+const apiOf = ({ origin }: Ctx["site"], { kind, namespace, name }: Repository): string =>
+  `${origin}/api/${shelfOf(kind)}/${namespace}/${name}`;
+
+/** `isChange`: what was said reads otherwise now. */
+export function discussionMessage(site: Ctx["site"], happening: Happening, isChange: boolean): Message {
+  const { repo, discussion, comment } = happening;
+  const web = `${site.origin}${discussion.path}`;
+  const { id, title, status, authorId, number, baseBranch } = discussion;
+  const payload = {
+    repo: shownRepo(site, repo),
+    discussion: {
+      ...{ id: hexId(id), title, status, num: number, author: { id: hexId(authorId) } },
+      url: { web, api: `${apiOf(site, repo)}/discussions/${number}` },
+      isPullRequest: baseBranch !== null,
+      ...(baseBranch !== null && { changes: { base: `refs/heads/${baseBranch}` } }),
+    },
+    ...(comment && { comment: shownComment(comment, web) }),
+  };
+  return { event: eventIn(happening, isChange), payload };
+}
+
+function shownComment({ id, authorId, content }: NonNullable<Happening["comment"]>, web: string) {
+  return {
+    id: hexId(id),
+    ...(authorId !== null && { author: { id: hexId(authorId) } }),
+    ...(content !== null && { content }),
+    hidden: content === null,
+    url: { web: `${web}#${id}` },
+  };
+}
+
+function eventIn({ isFirst, comment }: Happening, isChange: boolean): Event {
+  if (isFirst && !isChange) return { action: "create", scope: "discussion" };
+  if (comment === null) return { action: "update", scope: "discussion" };
+  return { action: isChange ? "update" : "create", scope: "discussion.comment" };
 }

@@ -9,7 +9,8 @@ import { removeCollaborator } from "@/server/hub/people/remove-collaborator";
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
-import { announce, send } from "./announce-repo";
+import { send } from "./announce";
+import { announceRepoNews } from "./announce-repo";
 import { CreateWebhookInput, ListDeliveriesInput } from "./contract";
 import { deliver } from "./deliver-webhook";
 import { webhooksOperations } from "./operations";
@@ -17,6 +18,7 @@ import { webhooksOperations } from "./operations";
 const { createWebhook, deleteWebhook, getWebhook, listDeliveries, redeliver, updateWebhook } = webhooksOperations;
 const world = setupWorld();
 const never = new AbortController().signal;
+const NEWS = { event: { action: "create", scope: "repo" }, payload: {} } as const;
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -68,7 +70,7 @@ describe("a webhook", () => {
   test("is called with what happened, signed so that the receiver can check it", async () => {
     const { ctx, hook, repo, name, commit } = await watched();
     const changes = [{ ref: "refs/heads/main", before: null, after: commit }];
-    await announce(world.system(), repo.id, { kind: "changed", changes });
+    await announceRepoNews(world.system(), repo.id, { kind: "changed", changes });
     expect(await work(ctx, hook.id)).toMatchObject([
       { event: "repo.content update", state: "delivered", attempts: 1, status: 200, answer: "thank you" },
     ]);
@@ -99,7 +101,7 @@ describe("a webhook", () => {
       { kind: "configured" },
       { kind: "deleted" },
     ] as const) {
-      await announce(world.system(), repo.id, news);
+      await announceRepoNews(world.system(), repo.id, news);
     }
     const events = (await work(ctx, hook.id)).map(({ event }) => event).sort();
     expect(events).toEqual(["repo create", "repo delete", "repo move", "repo.config update"]);
@@ -117,9 +119,9 @@ describe("a webhook", () => {
     await expect(createWebhook.run(world.as(ben), input)).rejects.toMatchObject({ code: "not_found" });
     await putCollaborator.run(owner, { ...member, role: "read" });
     const hook = await createWebhook.run(world.as(ben), input);
-    await announce(world.system(), made.repo.id, { kind: "created" });
+    await announceRepoNews(world.system(), made.repo.id, { kind: "created" });
     await removeCollaborator.run(owner, member);
-    await announce(world.system(), made.repo.id, { kind: "created" });
+    await announceRepoNews(world.system(), made.repo.id, { kind: "created" });
     expect(await deliveriesOf(world.as(ben), hook.id)).toHaveLength(1);
     expect(await getWebhook.run(world.as(ben), { id: hook.id })).toMatchObject({ watched: [] });
   });
@@ -128,7 +130,7 @@ describe("a webhook", () => {
     const { ctx, hook, repo } = await watched();
     receiver.status = 500;
     receiver.answer = "x".repeat(100_000);
-    await announce(world.system(), repo.id, { kind: "created" });
+    await announceRepoNews(world.system(), repo.id, { kind: "created" });
     const pauses: number[] = [];
     for (let attempt = 1; attempt <= 7; attempt++) {
       const now = new Date();
@@ -155,7 +157,7 @@ describe("a webhook", () => {
     const { ctx, hook } = await watched();
     const system = world.system();
     const gone = { ...system, fetch: () => Promise.reject(new TypeError("fetch failed")) };
-    for (let lost = 0; lost < 20; lost++) await send(system, hook, { event: "repo create", payload: {} });
+    for (let lost = 0; lost < 20; lost++) await send(system, hook, NEWS);
     for (let attempt = 0; attempt < 7; attempt++) await work(ctx, hook.id, gone);
     expect(await getWebhook.run(ctx, { id: hook.id })).toMatchObject({ isEnabled: false, failures: 20 });
     await updateWebhook.run(ctx, { id: hook.id, isEnabled: true });
@@ -164,7 +166,7 @@ describe("a webhook", () => {
 
   test("belongs to one person", async () => {
     const { hook, ctx, repo } = await watched();
-    await announce(world.system(), repo.id, { kind: "created" });
+    await announceRepoNews(world.system(), repo.id, { kind: "created" });
     const [delivery] = await deliveriesOf(ctx, hook.id);
     const other = world.as(await world.user());
     const hidden = { code: "not_found" };
@@ -197,7 +199,7 @@ describe("addresses of webhooks", () => {
     const { ctx, hook } = await watched();
     await updateWebhook.run(ctx, { id: hook.id, url: place });
     const system = world.system();
-    await send(system, hook, { event: "repo create", payload: {} });
+    await send(system, hook, NEWS);
     const [delivery] = await work(ctx, hook.id, { ...system, fetch: createGuardedFetch({ allowed: [] }) });
     expect(delivery).toMatchObject({
       status: null,
@@ -209,7 +211,7 @@ describe("addresses of webhooks", () => {
     const { ctx, hook } = await watched();
     Object.assign(receiver, { status: 307, location: "http://169.254.169.254/" });
     const system = world.system();
-    await send(system, hook, { event: "repo create", payload: {} });
+    await send(system, hook, NEWS);
     expect(await work(ctx, hook.id)).toMatchObject([{ status: 307, error: "The receiver answered with 307" }]);
     expect(receiver.calls).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { discussionActivity } from "@/server/discussions/events";
+import { commentChanged, discussionActivity } from "@/server/discussions/events";
 import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
 import { refsChanged } from "@/server/git/events";
 import {
@@ -32,7 +32,7 @@ import {
   notifyWatchers,
 } from "@/server/notifications/jobs";
 import { forgetSpace } from "@/server/spaces/jobs";
-import { announceRepo, removeWebhooksOfOwner } from "@/server/webhooks/jobs";
+import { announceDiscussion, announceRepo, removeWebhooksOfOwner } from "@/server/webhooks/jobs";
 
 /** Which job follows which event: the only way news travels up the tiers. One line each. */
 export const subscriptions: readonly Subscription[] = [
@@ -69,6 +69,8 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(discussionActivity, notifyDiscussion, (news) => news),
+  subscribe(discussionActivity, announceDiscussion, ({ eventId }) => ({ eventId, isChange: false })),
+  subscribe(commentChanged, announceDiscussion, ({ eventId }) => ({ eventId, isChange: true })),
   subscribe(memberAdded, notifyMemberAdded, (news) => news),
   subscribe(deploymentStatusChanged, notifyDeploymentStatus, (news) => news),
   subscribe(deploymentDeleted, forgetDeployment, (news) => news),

@@ -1,6 +1,7 @@
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, DomainError, defineCommand, forbidden } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, forbidden, publish } from "@/server/kernel";
 import { EditCommentInput, TimelineEvent } from "../contract/discussion";
+import { commentChanged } from "../events";
 import { discussionAt, type Place, participateIn } from "../participate";
 import { auditTargetOf, showEvent } from "../show";
 import { type EventRow, editBody, getEventRow } from "../store/events";
@@ -29,6 +30,7 @@ export async function reword(
   return atomically(ctx, async (ctx) => {
     const edited = await editBody(ctx, event, { body, editorId: userId });
     if (!edited) throw new DomainError("conflict", "The comment was edited at the same time: read it again");
+    await publish(ctx, commentChanged, { eventId });
     await audit(ctx, "discussion.commentEdited", auditTargetOf(place, { comment: eventId }));
     return edited;
   });

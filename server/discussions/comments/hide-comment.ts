@@ -1,8 +1,9 @@
 import { allows } from "@/server/access";
 import { audit } from "@/server/audit";
 import { resourceOf } from "@/server/hub";
-import { atomically, type Ctx, defineCommand, forbidden, notFound } from "@/server/kernel";
+import { atomically, type Ctx, defineCommand, forbidden, notFound, publish } from "@/server/kernel";
 import { HideCommentInput, TimelineEvent } from "../contract/discussion";
+import { commentChanged } from "../events";
 import { discussionAt, type Place, participateIn } from "../participate";
 import { auditTargetOf, showEvent } from "../show";
 import { type EventRow, getEventRow, markEvent } from "../store/events";
@@ -39,6 +40,7 @@ export async function setHidden(ctx: Ctx, place: Place, { eventId, isHidden, rea
       hiddenReason: isHidden ? reason : null,
     });
     const action = isHidden ? "discussion.commentHidden" : "discussion.commentShown";
+    await publish(ctx, commentChanged, { eventId });
     await audit(ctx, action, auditTargetOf(place, { comment: eventId }));
     return row;
   });

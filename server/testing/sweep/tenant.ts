@@ -6,7 +6,7 @@ import type { UserActor } from "@/server/kernel";
 import { insertNotifications } from "@/server/notifications/store";
 import { deploymentsIn } from "@/server/testing/deployments";
 import type { setupWorld } from "@/server/testing/world";
-import { send } from "@/server/webhooks/announce-repo";
+import { send } from "@/server/webhooks/announce";
 
 type World = ReturnType<typeof setupWorld>;
 type Call = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
@@ -26,6 +26,8 @@ export interface Tenant {
   /** Words and ids that nobody else may ever read. */
   readonly marks: readonly string[];
 }
+
+const NEWS = { event: { action: "create", scope: "repo" } } as const;
 
 /** Makes a tenant by the ordinary operations, over the REST API of the edge. */
 export async function makeTenant(world: World, origin: string): Promise<Tenant> {
@@ -61,7 +63,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   const { items } = await call("POST", `/collections/${collection.id}/items`, item);
   const watched = [{ type: "model", name: fullName }];
   const webhook = await call("POST", "/webhooks", { url: `https://example.com/${mark}`, watched });
-  await send(world.system(), { id: String(webhook.id) }, { event: "repo create", payload: { mark } });
+  await send(world.system(), { id: String(webhook.id) }, { ...NEWS, payload: { mark } });
   const deliveries = await call("GET", `/webhooks/${webhook.id}/deliveries`);
   const invite = { email: `${mark}@example.com`, role: "read" };
   const invitation = await call("POST", `/organizations/${organization.name}/invitations`, invite);

@@ -21,14 +21,14 @@ const CARD = `---
 extra_gated_prompt: Be kind.
 extra_gated_fields:
   Company: text
-  Purpose:
+  A purpose:
     type: select
     options: [Research, {label: Teaching at school, value: school}]
   I agree: checkbox
 ---
 # Gated
 `;
-const ANSWERS = { Company: "ACME", Purpose: "school", "I agree": "true" };
+const ANSWERS = { Company: "ACME", "A purpose": "school", "I agree": "true" };
 
 async function gatedRepo(
   gate: "auto" | "manual",
@@ -166,7 +166,7 @@ describe("a gated repository", () => {
     const ben = await world.user();
     const at = (days: number, actor: Actor = ben) =>
       world.as(actor, () => new Date(Date.now() + days * 24 * 3_600_000));
-    for (const answers of [{}, { ...ANSWERS, Purpose: "war" }, { ...ANSWERS, "I agree": "false" }]) {
+    for (const answers of [{}, { ...ANSWERS, "A purpose": "war" }, { ...ANSWERS, "I agree": "false" }]) {
       const asked = requestAccess.run(at(0), { ...address, answers });
       await expect(asked).rejects.toMatchObject({ reason: "answer_missing" });
     }
@@ -178,6 +178,7 @@ describe("a gated repository", () => {
     await updateRepo.run(ctx, { ...address, gate: null });
     const open = await getGate.run(world.as({ kind: "anonymous" }), address);
     expect(open).toMatchObject({ mode: null, hasAccess: true, form: { prompt: "Be kind." } });
+    expect(open.form.fields.map(({ name }) => name)).toEqual(["Company", "A purpose", "I agree"]);
   });
 
   test("that became private is closed to those who were let in", async () => {

@@ -1,0 +1,42 @@
+import { allows } from "@/server/access";
+import { type Repository, resourceOf } from "@/server/hub";
+import { actorOfUser } from "@/server/identity";
+import { atomically, type Ctx, enqueue } from "@/server/kernel";
+import type { WebhookDomain } from "./contract";
+import { deliverWebhook } from "./jobs";
+import type { Message } from "./payload";
+import { countDeliveriesSince, insertDelivery, listWatching, type WebhookRow } from "./store";
+
+const DAY_MS = 24 * 3_600_000;
+/** Per webhook and day; what comes beyond is not sent. */
+const MAX_A_DAY = 1_000;
+
+/** One delivery for each webhook that looks at the repository and whose owner may read it at this moment. */
+export async function announce(
+  ctx: Ctx,
+  repo: Repository,
+  { domain, message }: { readonly domain: WebhookDomain; readonly message: Message },
+): Promise<void> {
+  const watching = await listWatching(ctx.db, { targetIds: [repo.id, repo.ownerId], domain });
+  for (const webhook of watching) {
+    const actor = await actorOfUser(ctx, webhook.ownerId);
+    if (!actor || !(await allows({ ...ctx, actor }, "repo.read", resourceOf(repo)))) continue;
+    if (await isOverused(ctx, webhook)) continue;
+    await send(ctx, webhook, message);
+  }
+}
+
+const isOverused = async (ctx: Ctx, { id }: WebhookRow): Promise<boolean> =>
+  (await countDeliveriesSince(ctx.db, id, new Date(ctx.now().getTime() - DAY_MS))) >= MAX_A_DAY;
+
+export const send = (ctx: Ctx, { id }: Pick<WebhookRow, "id">, { event, payload }: Message): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    const webhook = { id: id.replaceAll("-", "").slice(0, 24), version: 3 };
+    const name = `${event.scope} ${event.action}`;
+    const deliveryId = await insertDelivery(ctx, {
+      webhookId: id,
+      event: name,
+      payload: { event, ...payload, webhook },
+    });
+    await enqueue(ctx, deliverWebhook, { payload: { deliveryId }, key: deliveryId });
+  });
