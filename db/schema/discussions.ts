@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
-import type { DiscussionStatus, EventData, EventType, StatusState } from "@/server/discussions/contract";
+import type { DiscussionStatus, EventData, EventType, LineData, StatusState } from "@/server/discussions/contract";
 import type { MergeMethod } from "@/server/git/contract";
 
 /** One per repository: the number given last, and how pull requests are judged there. */
@@ -132,6 +132,38 @@ export const discussionEvents = pgTable(
       "set null",
     ),
   ],
+);
+
+/** A line comment that only its author sees until their review is submitted. */
+export const reviewDrafts = pgTable(
+  "review_drafts",
+  {
+    id: id<string>(),
+    discussionId: uuid()
+      .notNull()
+      .references(() => discussions.id, { onDelete: "cascade" }),
+    authorId: uuid().notNull(),
+    data: jsonb().$type<LineData>().notNull(),
+    body: text().notNull(),
+    ...timestamps,
+  },
+  (table) => [index("review_drafts_author_idx").on(table.discussionId, table.authorId, table.id)],
+);
+
+/** A file of a pull request that somebody has looked at, as it was then. */
+export const viewedFiles = pgTable(
+  "viewed_files",
+  {
+    discussionId: uuid()
+      .notNull()
+      .references(() => discussions.id, { onDelete: "cascade" }),
+    userId: uuid().notNull(),
+    path: text().notNull(),
+    /** Null for a file that is deleted. */
+    blob: text(),
+    createdAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ name: "viewed_files_pkey", columns: [table.discussionId, table.userId, table.path] })],
 );
 
 /** What a comment said before it was edited. */

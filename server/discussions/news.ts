@@ -5,7 +5,7 @@ import { type Ctx, nullWhenNotFound } from "@/server/kernel";
 import type { EventType } from "./contract/discussion";
 import { pathOfDiscussion } from "./show";
 import { type DiscussionRow, findDiscussionById } from "./store/discussions";
-import { type EventRow, findEventById } from "./store/events";
+import { type EventRow, findEventById, listRemarks } from "./store/events";
 import { listPeopleOf } from "./store/people";
 import { mentionsIn } from "./words";
 
@@ -21,6 +21,10 @@ const TOLD: readonly EventType[] = [
   "dismissal",
 ];
 const MAX_PEOPLE = 200;
+
+/** What was remarked in a review is told with the review. */
+const isTold = ({ type, replyToId }: EventRow): boolean =>
+  TOLD.includes(type) && (type !== "review_comment" || replyToId !== null);
 
 export interface DiscussionNews {
   readonly repoId: string;
@@ -41,7 +45,7 @@ export interface DiscussionNews {
 /** What people are told of an event, and whom: only who may read it, and never who did it. `null`: nothing. */
 export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews | null> {
   const event = await findEventById(ctx.db, eventId);
-  const discussion = event && TOLD.includes(event.type) ? await findDiscussionById(ctx.db, event.discussionId) : null;
+  const discussion = event && isTold(event) ? await findDiscussionById(ctx.db, event.discussionId) : null;
   const repo = discussion && (await findRepository(ctx, discussion.repoId));
   if (!event || !discussion || !repo) return null;
   const { mentioned, others } = await audienceOf(ctx, { event, discussion, repo });
@@ -72,7 +76,9 @@ interface Happening {
 async function audienceOf(ctx: Ctx, { event, discussion, repo }: Happening) {
   const people = await listPeopleOf(ctx.db, discussion.id);
   const deaf = new Set(people.filter(({ isSubscribed }) => isSubscribed === false).map(({ userId }) => userId));
-  const names = event.hiddenAt === null ? mentionsIn(event.body ?? "") : [];
+  const spoken = event.type === "review" ? [event, ...(await listRemarks(ctx.db, event))] : [event];
+  const texts = spoken.filter(({ hiddenAt }) => hiddenAt === null).map(({ body }) => body ?? "");
+  const names = [...new Set(texts.flatMap(mentionsIn))].slice(0, MAX_PEOPLE);
   const accounts = await Promise.all(names.map((name) => findAccountByName(ctx.db, name)));
   const named = accounts.flatMap((account) => (account?.kind === "user" ? [account.id] : []));
   const following = [repo.ownerId, repo.creatorId, ...people.map(({ userId }) => userId)].filter((id) => !deaf.has(id));

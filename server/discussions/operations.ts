@@ -12,6 +12,10 @@ import { reportComment } from "./comments/report-comment";
 import { settleReport } from "./comments/settle-report";
 import { countDiscussions } from "./count-discussions";
 import { createIssue } from "./create-issue";
+import { addReviewDraft } from "./drafts/add-review-draft";
+import { deleteReviewDraft } from "./drafts/delete-review-draft";
+import { discardReview } from "./drafts/discard-review";
+import { editReviewDraft } from "./drafts/edit-review-draft";
 import { getDiscussion } from "./get-discussion";
 import { getDiscussionSettings } from "./get-discussion-settings";
 import { deleteLabel } from "./labels/delete-label";
@@ -35,6 +39,7 @@ import { getConflicts } from "./pulls/get-conflicts";
 import { getPullFiles } from "./pulls/get-pull-files";
 import { listPullCommits } from "./pulls/list-pull-commits";
 import { resolveConflicts } from "./pulls/resolve-conflicts";
+import { setFileViewed } from "./pulls/set-file-viewed";
 import { setPullBase } from "./pulls/set-pull-base";
 import { renameDiscussion } from "./rename-discussion";
 import { applySuggestion } from "./reviews/apply-suggestion";
@@ -51,6 +56,7 @@ import { updateDiscussionSettings } from "./update-discussion-settings";
 
 export const discussionsOperations = {
   addComment,
+  addReviewDraft,
   applySuggestion,
   askForReviewAgain,
   blockUser,
@@ -59,8 +65,11 @@ export const discussionsOperations = {
   createIssue,
   createPull,
   deleteLabel,
+  deleteReviewDraft,
+  discardReview,
   dismissReview,
   editComment,
+  editReviewDraft,
   getConflict,
   getConflicts,
   getDiscussion,
@@ -95,6 +104,7 @@ export const discussionsOperations = {
   setCommitStatus,
   setDiscussionLabels,
   setDiscussionStatus,
+  setFileViewed,
   setPullBase,
   settleReport,
   subscribeToDiscussion,

@@ -46,6 +46,13 @@ export async function pullFilesAt(ctx: Ctx, address: DiscussionAddress): Promise
   return place;
 }
 
+/** Throws `conflict` (`not_open`) for what is merged or closed. */
+export function assertOpen({ discussion: { status } }: Place): void {
+  if (status === "merged" || status === "closed") {
+    throw refusal("conflict", `The pull request is ${status}`, "not_open");
+  }
+}
+
 export async function pullOf(ctx: Ctx, place: Place): Promise<PullPlace> {
   const pull = place.discussion.isPull ? await findPull(ctx.db, place.discussion.id) : null;
   if (pull) return { ...place, pull };

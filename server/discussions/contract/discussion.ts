@@ -55,6 +55,15 @@ export type Verdict = z.infer<typeof Verdict>;
 
 export const DIFF_SIDES = ["old", "new"] as const;
 
+/** The lines that a comment is about: 1-based, in the file as it was at `commit`. */
+export interface LineData {
+  readonly path: string;
+  readonly side: (typeof DIFF_SIDES)[number];
+  readonly line: number;
+  readonly startLine?: number;
+  readonly commit: string;
+}
+
 /** What an event is about; which fields there are follows from its type. */
 export const EventData = z.object({
   status: DiscussionStatus.optional(),

@@ -5,6 +5,7 @@ export {
   type EventData,
   type EventType,
   type Label,
+  type LineData,
   ListDiscussionsInput,
   type TimelineEvent,
 } from "./discussion";

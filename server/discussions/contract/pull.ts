@@ -36,15 +36,24 @@ export const Comparison = z.object({
   isTruncated: z.boolean(),
 });
 
-/** A line comment with the place it has in the newest version of the file. */
-export const Thread = z.object({
-  comment: TimelineEvent,
+const LinesNow = z.object({
   path: z.string(),
   side: z.enum(DIFF_SIDES),
   line: z.int().nullable().describe("Line at the newest commit; null when that line is gone."),
+  startLine: z.int().nullable().describe("The first of several lines."),
 });
 
-export const PullFiles = Comparison.omit({ commits: true, hasMoreCommits: true }).extend({ threads: z.array(Thread) });
+/** A line comment with the place it has in the newest version of the file. */
+export const Thread = LinesNow.extend({ comment: TimelineEvent });
+
+export const ReviewDraft = LinesNow.extend({ id: z.uuid(), body: z.string(), createdAt: z.date() });
+export type ReviewDraft = z.infer<typeof ReviewDraft>;
+
+export const PullFiles = Comparison.omit({ commits: true, hasMoreCommits: true }).extend({
+  threads: z.array(Thread),
+  drafts: z.array(ReviewDraft).describe("What the caller has written on lines and not submitted."),
+  viewed: z.array(z.string()).describe("Paths of the files that the caller has looked at as they are."),
+});
 
 export type PullFiles = z.infer<typeof PullFiles>;
 
@@ -160,6 +169,21 @@ export const ReviewPullInput = DiscussionAddress.extend({
   body: Body.default(""),
   comments: z.array(LineComment).max(100).default([]),
   commit: Oid.optional().describe("The commit that was looked at; default: the newest."),
+  withDrafts: z.boolean().default(false).describe("Submits the caller's drafts with it."),
+});
+/** Line comments of a review that is not submitted yet. */
+export const MAX_DRAFTS = 100;
+export const AddReviewDraftInput = DiscussionAddress.extend({
+  ...LineComment.shape,
+  commit: Oid.optional().describe("The commit that was looked at; default: the newest."),
+});
+const DraftAddress = DiscussionAddress.extend({ draftId: z.uuid() });
+export const EditReviewDraftInput = DraftAddress.extend({ body: Body.trim().min(1) });
+export const DeleteReviewDraftInput = DraftAddress;
+export const SetFileViewedInput = DiscussionAddress.extend({
+  path: FilePath,
+  blob: Oid.nullable().describe("What was looked at: `newOid` of the file, null for one that is deleted."),
+  viewed: z.boolean(),
 });
 export const DismissReviewInput = EventAddress.extend({ reason: Text.trim().min(1).max(1_000) });
 export const AskAgainInput = DiscussionAddress.extend({ username: Text.min(1).max(96) });

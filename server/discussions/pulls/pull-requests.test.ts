@@ -138,7 +138,7 @@ describe("pull requests", () => {
     });
     const at = { ...address, number: place.discussion.number };
     await requestReviewers.run(world.as(bob), { ...at, usernames: [eve.username] });
-    const judge = { verdict: "approve" as const, body: "", comments: [] };
+    const judge = { verdict: "approve" as const, body: "", comments: [], withDrafts: false };
     await expect(reviewPull.run(world.as(bob), { ...at, ...judge })).rejects.toMatchObject({
       reason: "own_pull_request",
     });

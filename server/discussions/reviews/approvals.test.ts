@@ -18,7 +18,7 @@ import { askForReviewAgain } from "./ask-for-review-again";
 import { dismissReview } from "./dismiss-review";
 import { reviewPull } from "./review-pull";
 
-const APPROVAL = { verdict: "approve" as const, body: "", comments: [] };
+const APPROVAL = { verdict: "approve" as const, body: "", comments: [], withDrafts: false };
 const ONE = { "a.txt": "1\n2\n3\n4\n5\n6\n7\n8\n9\n" };
 
 describe("approvals", () => {
@@ -160,7 +160,7 @@ describe("approvals", () => {
     await askForReviewAgain.run(world.as(bob), again);
     expect(await wordOf(cleo)).toMatchObject({ verdict: "approve", isAwaited: true });
     expect((await events()).at(-1)).toMatchObject({ type: "reviewers", data: { added: [cleo.username] } });
-    await reviewPull.run(world.as(cleo), { ...at, verdict: "comment", body: "Still fine", comments: [] });
+    await reviewPull.run(world.as(cleo), { ...at, ...APPROVAL, verdict: "comment", body: "Still fine" });
     expect(await wordOf(cleo)).toMatchObject({ verdict: "approve", isAwaited: false });
     await mergePull.run(world.as(ada), at);
     await expect(askForReviewAgain.run(ctx, again)).rejects.toMatchObject({ reason: "not_open" });

@@ -4,7 +4,7 @@ import { addEvent } from "../add-event";
 import { DiscussionDetails } from "../contract/discussion";
 import { AskAgainInput } from "../contract/pull";
 import { detailsOf } from "../get-discussion";
-import { authorizeEdit, pullAt, refusal } from "../participate";
+import { assertOpen, authorizeEdit, pullAt } from "../participate";
 import { readerNamed } from "../set-people";
 import { auditTargetOf } from "../show";
 import { listEventsOfType } from "../store/events";
@@ -20,9 +20,7 @@ export const askForReviewAgain = defineCommand({
     const place = await pullAt(ctx, address);
     const { userId } = await authorizeEdit(ctx, place);
     const { discussion } = place;
-    if (discussion.status === "merged" || discussion.status === "closed") {
-      throw refusal("conflict", `The pull request is ${discussion.status}`, "not_open");
-    }
+    assertOpen(place);
     const { id, name } = await readerNamed(ctx, place, username);
     const reviews = await listEventsOfType(ctx.db, discussion.id, "review");
     if (!reviews.some(({ authorId }) => authorId === id)) {

@@ -194,6 +194,21 @@ export const countReactions = (db: Db, eventIds: readonly string[], userId: stri
         .where(inArray(commentReactions.eventId, [...eventIds]))
         .groupBy(commentReactions.eventId, commentReactions.reaction);
 
+/** The line comments of a review. */
+export const listRemarks = (db: Db, { discussionId, id }: Pick<EventRow, "discussionId" | "id">): Promise<EventRow[]> =>
+  db
+    .select()
+    .from(discussionEvents)
+    .where(
+      and(
+        eq(discussionEvents.discussionId, discussionId),
+        eq(discussionEvents.type, "review_comment"),
+        eq(discussionEvents.reviewId, id),
+      ),
+    )
+    .orderBy(asc(discussionEvents.id))
+    .limit(200);
+
 /** Line comments that start a thread and are not hidden. */
 export const listThreadStarts = (db: Db, discussionId: string, limit: number): Promise<EventRow[]> =>
   db
