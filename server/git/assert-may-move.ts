@@ -1,5 +1,5 @@
 import type { Ctx } from "@/server/kernel";
-import { checkPush, type Pusher, type RefMoveKind } from "./check-push";
+import { checkPush, type Pusher, type RefMoveKind, type RefUpdate } from "./check-push";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
 import type { RefMove } from "./move-ref";
@@ -16,21 +16,34 @@ interface PlannedMoves {
   readonly defaultBranch?: string;
 }
 
+export interface JudgedMove extends RefUpdate {
+  /** What speaks against it, in words for the person who wants it; `null` when it may happen. */
+  readonly problem: string | null;
+}
+
+/** Each of these moves of refs, and what the rules of the repository say to it. */
+export async function judgeMoves(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { moves, pusher, by, env = {}, ...planned }: PlannedMoves,
+): Promise<JudgedMove[]> {
+  const rules = await listRefRules(ctx.db, repoId);
+  const defaultBranch = planned.defaultBranch ?? (await defaultBranchOf(ctx, repoId));
+  const judged: JudgedMove[] = [];
+  for (const move of moves) {
+    const update = { ...move, isForced: await isForced(ctx, repoId, { ...move, env }) };
+    judged.push({ ...update, problem: checkPush(update, { ...pusher, rules, defaultBranch, by }) });
+  }
+  return judged;
+}
+
 /** What speaks against these moves of refs, in words for the person who wants them; empty when they may happen. */
 export async function problemsOfMoves(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { moves, pusher, by, env = {}, ...planned }: PlannedMoves,
+  planned: PlannedMoves,
 ): Promise<string[]> {
-  const rules = await listRefRules(ctx.db, repoId);
-  const defaultBranch = planned.defaultBranch ?? (await defaultBranchOf(ctx, repoId));
-  const problems: string[] = [];
-  for (const move of moves) {
-    const update = { ...move, isForced: await isForced(ctx, repoId, { ...move, env }) };
-    const problem = checkPush(update, { ...pusher, rules, defaultBranch, by });
-    if (problem) problems.push(problem);
-  }
-  return problems;
+  return (await judgeMoves(ctx, repoId, planned)).flatMap(({ problem }) => problem ?? []);
 }
 
 /** Throws `forbidden` (`protected_ref`) for the first move that the rules of the repository refuse. */

@@ -19,6 +19,8 @@ export const GIT_REASONS = [
   "git_busy",
   "git_timeout",
   "disk_full",
+  "objects_refused",
+  "too_many_refs",
 ] as const;
 export type GitReason = (typeof GIT_REASONS)[number];
 

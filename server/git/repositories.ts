@@ -36,6 +36,8 @@ export interface Repositories {
   init(folder: string, defaultBranch: string): Promise<void>;
   run(repoId: string, call: GitCall): Promise<Buffer>;
   stream(repoId: string, call: GitCall): AsyncGenerator<Buffer>;
+  /** The same in a bare repository that lies elsewhere, such as a temporary one. */
+  runIn(folder: string, call: GitCall): Promise<Buffer>;
   /** Reads objects. Which process answers is decided anew for every question, since idle ones end. */
   objects(repoId: string): Pick<ObjectReader, "info" | "contents">;
   /** A new name for a short-lived file. */
@@ -97,6 +99,7 @@ export function createRepositories({
     },
     run: (repoId, call) => commands.pass(() => runGit(...inRepo(repoId, call))),
     stream: (repoId, call) => streamGit(...inRepo(repoId, call)),
+    runIn: (folder, call) => runGit({ folder, env }, { ...call, env: { GIT_DIR: folder, ...call.env } }),
     objects: (repoId) => ({
       info: (name) => readers.of(repoId).info(name),
       contents: (name) => readers.of(repoId).contents(name),

@@ -1,0 +1,9 @@
+/**
+ * How bytes move between a repository here and another hub, always by the guarded `fetch`. A run takes `listRemoteRefs`,
+ * then `fetchRefs` with the large files in its `beforeMove`; the other way large files go first, then `pushRefs`.
+ */
+export { fetchRefs } from "./fetch-refs";
+export { listRemoteRefs } from "./list-remote-refs";
+export { pushRefs } from "./push-refs";
+export type { Remote } from "./remote";
+export type { TransportReason } from "./transport-error";
