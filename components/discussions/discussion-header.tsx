@@ -5,6 +5,7 @@ import type { DiscussionDetails } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
 import { CountedTabs, DiscussionTabs, type PartCounts, type PullTab } from "./discussion-tabs";
 import { StatusBadge } from "./status-badge";
+import { TaskProgress } from "./task-progress";
 import { TitleLine } from "./title-line";
 
 interface Props {
@@ -33,6 +34,7 @@ export async function DiscussionHeader({ at, base, discussion, tab, count }: Pro
               from: pull.headRepo === null ? (pull.headBranch ?? pull.headRef) : `${pull.headRepo}:${pull.headBranch}`,
               into: pull.baseBranch,
             })}
+        <TaskProgress tasks={discussion.tasks} />
       </p>
       {pull === null ? null : (
         <Suspense fallback={<DiscussionTabs {...{ base, number, tab }} />}>

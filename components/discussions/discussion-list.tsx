@@ -6,6 +6,7 @@ import type { Discussion } from "@/server/discussions/contract";
 import { discussionHref } from "./discussion-href";
 import { LabelBadge } from "./label-badge";
 import { StatusBadge } from "./status-badge";
+import { TaskProgress } from "./task-progress";
 
 interface Props {
   /** Page of the repository. */
@@ -41,9 +42,12 @@ async function DiscussionRow({ base, discussion }: { base: string; discussion: D
           {isPinned ? <Pin role="img" aria-label={t("pinned")} className="text-text-muted size-3.5" /> : null}
           {isLocked ? <Lock role="img" aria-label={t("locked")} className="text-text-muted size-3.5" /> : null}
         </p>
-        <p className="text-caption text-text-muted">
-          {t("openedBy", { number, author: who })}{" "}
-          <RelativeTime at={discussion.createdAt.toISOString()} now={new Date().toISOString()} locale={locale} />
+        <p className="text-caption text-text-muted flex flex-wrap items-center gap-x-2">
+          <span className="min-w-0 break-words">
+            {t("openedBy", { number, author: who })}{" "}
+            <RelativeTime at={discussion.createdAt.toISOString()} now={new Date().toISOString()} locale={locale} />
+          </span>
+          <TaskProgress tasks={discussion.tasks} />
         </p>
       </div>
       <span className="text-caption text-text-muted flex items-center gap-1 tabular-nums">

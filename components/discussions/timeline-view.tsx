@@ -3,8 +3,10 @@ import { Markdown } from "@/components/patterns/markdown";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DiscussionDetails, TimelineEvent } from "@/server/discussions/contract";
+import { tasksIn } from "@/server/discussions/contract/tasks";
 import { CommentFrame } from "./comment/comment-frame";
 import type { CommentAct } from "./comment/comment-menu";
+import { TaskBox } from "./comment/task-box";
 import type { RepoAt } from "./discussion-href";
 
 interface Props {
@@ -34,6 +36,12 @@ const isSpeech = ({ body, hidden }: TimelineEvent): boolean => body !== null && 
 async function Speech({ event, at, number, viewer, can }: Omit<Props, "events"> & { event: TimelineEvent }) {
   const t = await getTranslations("discussions");
   const { id, body, reactions, hidden } = event;
+  const mayTick = can.comment && (can.write || (viewer !== null && event.author?.name === viewer));
+  const tasks = new Map(mayTick ? tasksIn(body ?? "").map((task) => [task.line, task]) : []);
+  const boxOf = (line: number) => {
+    const task = tasks.get(line);
+    return task ? <TaskBox {...{ at, number }} eventId={id} {...task} /> : null;
+  };
   return (
     <CommentFrame
       {...{ at, number }}
@@ -44,7 +52,7 @@ async function Speech({ event, at, number, viewer, can }: Omit<Props, "events"> 
     >
       {hidden === null ? (
         <div dir="auto" className="min-w-0">
-          <Markdown source={body ?? ""} />
+          <Markdown source={body ?? ""} task={boxOf} />
         </div>
       ) : (
         <p className="text-small text-text-muted">

@@ -65,3 +65,12 @@ describe("Markdown by people we do not know", () => {
     expect(shown).toContain('"href":"https://elsewhere.example/two.png"');
   });
 });
+
+describe("tasks of a list", () => {
+  test("carry the line they stand on, whatever stands before; those that somebody wrote as HTML carry none", () => {
+    const source =
+      '# Plan\n\n- [ ] one\n- two\n  - [x] three\n\n---\n\n1. [ ] four\n\n   more\n\n<input type="checkbox" checked data-task="9">';
+    const lines = [...show(source).matchAll(/"dataTask":"(\d+)"/g)].map((match) => match[1]);
+    expect(lines).toEqual(["3", "5", "9"]);
+  });
+});

@@ -8,6 +8,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { dropOddIds, type MarkdownAddresses, readdress } from "./markdown-addresses";
+import { handTasks, noteTasks } from "./markdown-tasks";
 
 /** Both load what they like from where they like, or take the name of something of ours. */
 const isHarmless = (name: unknown) => name !== "picture" && name !== "source" && name !== "name";
@@ -20,6 +21,7 @@ const SCHEMA = {
   attributes: {
     ...defaultSchema.attributes,
     "*": defaultSchema.attributes?.["*"]?.filter(isHarmless) ?? [],
+    li: [...(defaultSchema.attributes?.li ?? []), "dataTask"],
     code: [["className", /^language-./, "math-inline", "math-display"]],
   },
 } satisfies typeof defaultSchema;
@@ -30,10 +32,12 @@ export const markdownPipeline = (addresses: MarkdownAddresses) =>
     .use(remarkParse)
     .use(remarkGfm)
     .use(remarkMath)
+    .use(noteTasks)
     .use(remarkRehype, { allowDangerousHtml: true })
     .use(rehypeRaw)
     .use(rehypeSanitize, SCHEMA)
     .use(readdress, addresses)
+    .use(handTasks)
     .use(rehypeSlug)
     .use(dropOddIds)
     .use(rehypeKatex, { maxSize: 100 });

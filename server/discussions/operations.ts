@@ -10,6 +10,7 @@ import { putReaction } from "./comments/put-reaction";
 import { removeReaction } from "./comments/remove-reaction";
 import { reportComment } from "./comments/report-comment";
 import { settleReport } from "./comments/settle-report";
+import { toggleTask } from "./comments/toggle-task";
 import { countDiscussions } from "./count-discussions";
 import { createIssue } from "./create-issue";
 import { addReviewDraft } from "./drafts/add-review-draft";
@@ -108,6 +109,7 @@ export const discussionsOperations = {
   setPullBase,
   settleReport,
   subscribeToDiscussion,
+  toggleTask,
   unblockUser,
   updateDiscussionSettings,
 };

@@ -3,8 +3,9 @@ import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import type { Ctx } from "@/server/kernel";
 import { type Discussion, EventData, type TimelineEvent } from "./contract/discussion";
+import { tasksIn } from "./contract/tasks";
 import type { DiscussionRow } from "./store/discussions";
-import { countReactions, type EventRow } from "./store/events";
+import { countReactions, type EventRow, listDescriptionsWithTasks } from "./store/events";
 import { labelsOf } from "./store/labels";
 
 export const pathOfDiscussion = (repo: Repository, number: number): string => `${pathOf(repo)}/discussions/${number}`;
@@ -21,7 +22,7 @@ export const auditTargetOf = (
   details,
 });
 
-/** Discussions of one repository, with the names of people and labels, in two look-ups whatever their number. */
+/** Discussions of one repository, with the names of people and labels, in three look-ups whatever their number. */
 export async function showDiscussions(
   ctx: Ctx,
   repo: Repository,
@@ -29,7 +30,11 @@ export async function showDiscussions(
 ): Promise<Discussion[]> {
   const ids = rows.map(({ id }) => id);
   const authorIds = rows.map(({ authorId }) => authorId);
-  const [accounts, labels] = await Promise.all([findAccounts(ctx.db, authorIds), labelsOf(ctx.db, ids)]);
+  const [accounts, labels, descriptions] = await Promise.all([
+    findAccounts(ctx.db, authorIds),
+    labelsOf(ctx.db, ids),
+    listDescriptionsWithTasks(ctx.db, ids),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -41,11 +46,17 @@ export async function showDiscussions(
     isLocked: row.lockedAt !== null,
     isPinned: row.pinnedAt !== null,
     labels: labels.filter(({ discussionId }) => discussionId === row.id).map(({ name, color }) => ({ name, color })),
+    tasks: progressOf(descriptions.get(row.id) ?? ""),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     closedAt: row.closedAt,
     url: `${ctx.site.origin}${pathOfDiscussion(repo, row.number)}`,
   }));
+}
+
+function progressOf(description: string): Discussion["tasks"] {
+  const tasks = tasksIn(description);
+  return { done: tasks.filter(({ isDone }) => isDone).length, total: tasks.length };
 }
 
 export const viewerOf = ({ actor }: Ctx): string | null =>

@@ -27,11 +27,21 @@ export async function reword(
   const { userId } = await participateIn(ctx, place);
   const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
   if (event.body === null || event.authorId !== userId || event.hiddenAt !== null) throw forbidden("discussion.write");
-  return atomically(ctx, async (ctx) => {
-    const edited = await editBody(ctx, event, { body, editorId: userId });
+  return saveBody(ctx, place, { event, body, editorId: userId });
+}
+
+interface Rewording {
+  readonly event: EventRow;
+  readonly body: string;
+  readonly editorId: string;
+}
+
+/** Writes what somebody may write. Throws `conflict` when it was edited elsewhere at the same time. */
+export const saveBody = (ctx: Ctx, place: Place, { event, ...edit }: Rewording): Promise<EventRow> =>
+  atomically(ctx, async (ctx) => {
+    const edited = await editBody(ctx, event, edit);
     if (!edited) throw new DomainError("conflict", "The comment was edited at the same time: read it again");
-    await publish(ctx, commentChanged, { eventId });
-    await audit(ctx, "discussion.commentEdited", auditTargetOf(place, { comment: eventId }));
+    await publish(ctx, commentChanged, { eventId: event.id });
+    await audit(ctx, "discussion.commentEdited", auditTargetOf(place, { comment: event.id }));
     return edited;
   });
-}

@@ -112,6 +112,7 @@ export const Discussion = z.object({
   isLocked: z.boolean(),
   isPinned: z.boolean(),
   labels: z.array(LabelOfDiscussion),
+  tasks: z.object({ done: z.int(), total: z.int() }).describe("Of the task list in its description."),
   createdAt: z.date(),
   updatedAt: z.date(),
   closedAt: z.date().nullable(),
@@ -204,6 +205,11 @@ export const EventPage = pageOf(TimelineEvent);
 
 export const CommentInput = DiscussionAddress.extend({ body: Body.trim().min(1), replyToId: z.uuid().optional() });
 export const EditCommentInput = EventAddress.extend({ body: Body.trim().min(1) });
+export const ToggleTaskInput = EventAddress.extend({
+  line: z.int().min(1).max(MAX_BODY).describe("1-based line of the text that the task stands on."),
+  text: Text.max(MAX_BODY).describe("What the task says, as it was read: another one is not ticked by mistake."),
+  isDone: z.boolean(),
+});
 export const HideCommentInput = EventAddress.extend({
   hidden: z.boolean().default(true),
   reason: Text.max(200).optional(),

@@ -1,6 +1,6 @@
 import { and, asc, between, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { commentEdits, commentReactions, discussionEvents } from "@/db/schema/discussions";
+import { commentEdits, commentReactions, discussionEvents, discussions } from "@/db/schema/discussions";
 import type { EventType } from "@/server/discussions/contract/discussion";
 import { type Ctx, newRow, notFound } from "@/server/kernel";
 
@@ -68,6 +68,29 @@ export const listEventsOfType = (db: Db, discussionId: string, type: EventType):
     .where(and(eq(discussionEvents.discussionId, discussionId), eq(discussionEvents.type, type)))
     .orderBy(asc(discussionEvents.id))
     .limit(1_000);
+
+/** What discussions begin with, by discussion; only of those that hold a task and are not hidden. */
+export async function listDescriptionsWithTasks(
+  db: Db,
+  discussionIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (discussionIds.length === 0) return new Map();
+  const first = db
+    .select({ body: discussionEvents.body, hiddenAt: discussionEvents.hiddenAt })
+    .from(discussionEvents)
+    .where(eq(discussionEvents.discussionId, discussions.id))
+    .orderBy(asc(discussionEvents.id))
+    .limit(1)
+    .as("first");
+  const rows = await db
+    .select({ discussionId: discussions.id, body: first.body })
+    .from(discussions)
+    .innerJoinLateral(first, sql`true`)
+    .where(
+      and(inArray(discussions.id, [...discussionIds]), isNull(first.hiddenAt), sql`${first.body} ~ '\\[[ xX]\\]'`),
+    );
+  return new Map(rows.map(({ discussionId, body }) => [discussionId, body ?? ""]));
+}
 
 /** Who said or did something, oldest first. */
 export async function listAuthors(db: Db, discussionId: string, limit: number): Promise<string[]> {
