@@ -2,9 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { FormatBar } from "./writing/format-bar";
+import { WritingArea } from "./writing/writing-area";
 
 const Preview = dynamic(() => import("@/components/patterns/live-markdown").then((module) => module.LiveMarkdown));
 
@@ -19,9 +20,10 @@ interface Props {
   rows?: number;
 }
 
-/** A text in Markdown, and how it will look; what shows it is loaded when somebody wants to see it. */
+/** A text in Markdown, with help for writing it, and how it will look; what shows it is loaded when somebody wants to see it. */
 export function MarkdownBox({ id, label, value, onChange, rows = 6 }: Props) {
   const t = useTranslations("discussions");
+  const area = useRef<HTMLTextAreaElement>(null);
   const [view, setView] = useState<(typeof VIEWS)[number]>("write");
   return (
     <div className="grid gap-2">
@@ -45,17 +47,10 @@ export function MarkdownBox({ id, label, value, onChange, rows = 6 }: Props) {
         </div>
       </div>
       {view === "write" ? (
-        <Textarea
-          id={id}
-          rows={rows}
-          maxLength={65_536}
-          value={value}
-          dir="auto"
-          onChange={(event) => onChange(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
-          }}
-        />
+        <>
+          <FormatBar area={area} />
+          <WritingArea {...{ id, area, value, rows, onChange }} />
+        </>
       ) : (
         <div className="rounded-control min-h-24 border p-3">
           <Preview source={value} />

@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useDraft } from "@/components/hooks/use-draft";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -30,11 +30,16 @@ export function NewIssueForm({ at, base, templates }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const [first] = templates;
-  const [title, setTitle] = useState(first?.title ?? "");
-  const [description, setDescription] = useState(first?.body ?? "");
+  const draft = `draft ${at.shelf}/${at.namespace}/${at.name} new`;
+  const [title, setTitle] = useDraft(`${draft} title`, first?.title ?? "");
+  const [description, setDescription] = useDraft(draft, first?.body ?? "");
   const create = useMutation(
     trpc.discussions.createIssue.mutationOptions({
-      onSuccess: ({ number }) => router.push(discussionHref(base, number)),
+      onSuccess: ({ number }) => {
+        setTitle("");
+        setDescription("");
+        router.push(discussionHref(base, number));
+      },
     }),
   );
   const use = (name: string) => {

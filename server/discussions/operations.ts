@@ -52,6 +52,8 @@ import { reviewPull } from "./reviews/review-pull";
 import { setAssignees } from "./set-assignees";
 import { setDiscussionStatus } from "./set-discussion-status";
 import { subscribeToDiscussion } from "./subscribe-to-discussion";
+import { suggestDiscussions } from "./suggestions/suggest-discussions";
+import { suggestPeople } from "./suggestions/suggest-people";
 import { listTemplates } from "./templates/list-templates";
 import { updateDiscussionSettings } from "./update-discussion-settings";
 
@@ -109,6 +111,8 @@ export const discussionsOperations = {
   setPullBase,
   settleReport,
   subscribeToDiscussion,
+  suggestDiscussions,
+  suggestPeople,
   toggleTask,
   unblockUser,
   updateDiscussionSettings,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { discussionLabels, discussionPeople, discussions, labels } from "@/db/schema/discussions";
 import type { ListDiscussionsInput } from "@/server/discussions/contract/discussion";
@@ -104,9 +104,11 @@ function whereOf({ repoId, type, status, authorId, assigneeId, label, search }: 
     authorId === undefined ? undefined : sql`${discussions.authorId} = ${authorId}::uuid`,
     assigneeId === undefined ? undefined : isAssignedTo(assigneeId),
     ...label.map(hasLabel),
-    search === undefined ? undefined : sql`${discussions.title} ilike ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`,
+    search === undefined ? undefined : titleHas(search),
   );
 }
+
+const titleHas = (text: string): SQL => sql`${discussions.title} ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
 
 function statusIs(status: DiscussionFilter["status"]): SQL | undefined {
   if (status === "all") return undefined;
@@ -161,6 +163,21 @@ export const listPinned = (db: Db, repoId: string, limit: number): Promise<Discu
     .where(and(eq(discussions.repoId, repoId), isNotNull(discussions.pinnedAt)))
     .orderBy(desc(discussions.pinnedAt))
     .limit(limit);
+
+/** Those whose number begins with the text, or whose title contains it; the one with that very number first. */
+export const listNamed = (
+  db: Db,
+  repoId: string,
+  { search, limit }: { readonly search: string; readonly limit: number },
+): Promise<Pick<DiscussionRow, "number" | "title" | "isPull" | "status">[]> => {
+  const { number, title, isPull, status, updatedAt } = discussions;
+  return db
+    .select({ number, title, isPull, status })
+    .from(discussions)
+    .where(and(eq(discussions.repoId, repoId), or(sql`starts_with(${number}::text, ${search})`, titleHas(search))))
+    .orderBy(sql`${number}::text = ${search} desc`, desc(updatedAt), desc(number))
+    .limit(limit);
+};
 
 export const setLocked = (ctx: Ctx, id: string, isLocked: boolean) =>
   changeWhen(ctx, id, {

@@ -2,7 +2,8 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, like, ne, or, sql } fr
 import type { Db } from "@/db/client";
 import { accounts, members, users } from "@/db/schema/identity";
 import { type Ctx, type Keyset, type Membership, newRow } from "@/server/kernel";
-import { foldName, type OrganizationRole } from "../contract";
+import { summaryOf } from "../account";
+import { type AccountSummary, foldName, type OrganizationRole } from "../contract";
 import { containing } from "./accounts";
 
 export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =>
@@ -99,6 +100,32 @@ export async function listMemberRows(db: Db, organizationId: string, { after, li
     )
     .orderBy(asc(nameFolded), asc(id))
     .limit(limit);
+}
+
+/** Members whose name or display name contains the text; names that start with it come first. */
+export async function searchMembers(
+  db: Db,
+  organizationId: string,
+  { search, limit }: { readonly search: string; readonly limit: number },
+): Promise<AccountSummary[]> {
+  const folded = foldName(search);
+  const { nameFolded, displayName } = accounts;
+  const rows = await db
+    .select({ user: accounts })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.userId))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.organizationId, organizationId),
+        isNull(accounts.deletedAt),
+        isNull(users.disabledAt),
+        or(like(nameFolded, containing(folded)), like(sql`lower(${displayName})`, containing(folded))),
+      ),
+    )
+    .orderBy(sql`starts_with(${nameFolded}, ${folded}) desc`, asc(nameFolded))
+    .limit(limit);
+  return rows.map(({ user }) => summaryOf(user));
 }
 
 export async function listOrganizationsOf(db: Db, userId: string) {
