@@ -1,4 +1,5 @@
-import { pgEnum, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, pgEnum, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import { RESOURCE_ROLES } from "@/server/access/contract";
 
@@ -9,11 +10,24 @@ export const resourceGrants = pgTable(
   {
     id: id<string>(),
     resourceId: uuid().notNull(),
-    userId: uuid().notNull(),
+    userId: uuid(),
+    teamId: uuid(),
     role: resourceRole().notNull(),
     ...timestamps,
   },
-  (table) => [unique("resource_grants_resource_user_key").on(table.resourceId, table.userId)],
+  (table) => [
+    unique("resource_grants_resource_user_key").on(table.resourceId, table.userId),
+    unique("resource_grants_resource_team_key").on(table.resourceId, table.teamId),
+    index("resource_grants_team_idx").on(table.teamId),
+    check("resource_grants_one_subject", sql`num_nonnulls(${table.userId}, ${table.teamId}) = 1`),
+  ],
+);
+
+/** What lies in a resource group of its owner; in one at most. */
+export const groupedResources = pgTable(
+  "grouped_resources",
+  { resourceId: uuid().primaryKey(), groupId: uuid().notNull() },
+  (table) => [index("grouped_resources_group_idx").on(table.groupId)],
 );
 
 /** People who were let through the gate of a resource; a pass without an end does not expire. */

@@ -12,6 +12,7 @@ export * from "./hub/file-scans";
 export * from "./hub/people";
 export * from "./hub/tensor-hashes";
 export * from "./identity";
+export * from "./identity/teams";
 export * from "./inference";
 export * from "./mail";
 export * from "./notifications";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { setupWorld } from "@/server/testing/world";
 import { authorize } from "./authorize";
-import { freezeOwner, putGrant } from "./store";
+import { freezeOwner } from "./store/frozen-owners";
+import { putGrant } from "./store/grants";
 
 describe("authorising on a loaded resource", () => {
   const world = setupWorld();

@@ -10,12 +10,12 @@ import {
 } from "@/server/kernel";
 import { can, type Decision, decide, type Resource } from "./can";
 import { type Permission, ruleOf } from "./permissions";
-import { findFacts } from "./store";
+import { findFacts } from "./store/facts";
 
 /** The installation itself, for permissions that start with `platform.`. */
 const PLATFORM: Resource = { kind: "Platform", id: "platform", ownerId: null, visibility: "private" };
 
-const NO_FACTS = { grant: null, isFrozen: false, isAdmitted: false } as const;
+const NO_FACTS = { grants: [], groupId: null, isFrozen: false, isAdmitted: false } as const;
 
 /** Permissions whose holder may at least know that the resource is there, weakest first. */
 const SEEING: readonly Permission[] = [
@@ -23,6 +23,8 @@ const SEEING: readonly Permission[] = [
   "collection.read",
   "deployment.read",
   "organization.read",
+  "team.read",
+  "group.read",
   "key.read",
   "billing.read",
 ];

@@ -1,6 +1,6 @@
-import type { Actor, OrganizationRole, TokenActor, UserActor } from "@/server/kernel";
+import type { Actor, GroupMembership, OrganizationRole, TokenActor, UserActor } from "@/server/kernel";
 import type { Obstacle, Reason, ResourceRole, Visibility } from "./contract";
-import { isOfOwners, type Permission, ruleOf } from "./permissions";
+import { isOfOwners, type Permission, reachesGroups, ruleOf } from "./permissions";
 
 /** What a decision needs to know of the thing that was loaded. */
 export interface Resource {
@@ -11,15 +11,25 @@ export interface Resource {
   readonly ownerId: string | null;
   readonly visibility: Visibility;
   readonly creatorId?: string | null;
+  /** The resource group that it will lie in, or that it is; of what is in one already, the store knows. */
+  readonly groupId?: string;
   /** People ask for what is inside and are let in one by one. */
   readonly isGated?: boolean;
   /** Nobody changes what is inside. */
   readonly isArchived?: boolean;
 }
 
+/** A role on one resource, of the person or of a team they are in. */
+export interface Grant {
+  readonly role: ResourceRole;
+  readonly teamId: string | null;
+}
+
 /** What only the database knows about an actor and a resource. */
 export interface Facts {
-  readonly grant: ResourceRole | null;
+  readonly grants: readonly Grant[];
+  /** The resource group that it lies in. */
+  readonly groupId: string | null;
   /** The owner is deleted: nobody reaches what is theirs until it is restored. */
   readonly isFrozen: boolean;
   /** The actor was let through the gate, and that has not expired. */
@@ -51,7 +61,7 @@ export function decide(actor: Actor, permission: Permission, thing: Thing): Deci
   const isNarrowed = !isForAll && actor.kind === "token" && !tokenCan(actor, permission, thing.resource);
   const obstacles = [
     ...bars,
-    ...(reasons.length === 0 ? missingOf(permission, thing) : []),
+    ...(reasons.length === 0 ? missingOf(actor, permission, thing) : []),
     ...(isNarrowed ? (["tokenScope"] as const) : []),
   ];
   return { isAllowed: reasons.length > 0 && bars.length === 0 && !isNarrowed, reasons, obstacles };
@@ -64,17 +74,29 @@ function barsOf(permission: Permission, { resource, facts }: Thing): readonly Ob
 }
 
 /** What somebody who has no reason to be allowed would need. */
-function missingOf(permission: Permission, { resource, facts }: Thing): readonly Obstacle[] {
-  const { visible, gated } = ruleOf(permission);
+function missingOf(actor: Actor, permission: Permission, { resource, facts }: Thing): readonly Obstacle[] {
+  const { visible, gated, organization } = ruleOf(permission);
   const isShut = visible && gated && resource.isGated === true && resource.visibility !== "private";
-  return isShut && !facts.isAdmitted ? ["gate", "noRole"] : ["noRole"];
+  const role = isKnown(actor) ? roleIn(actor, resource.ownerId) : null;
+  // Nothing but the group can have stopped a role that carries the permission.
+  const isOutside = role !== null && organization.includes(role);
+  return [
+    ...(isShut && !facts.isAdmitted ? (["gate"] as const) : []),
+    isOutside ? ("group" as const) : ("noRole" as const),
+  ];
 }
 
 type Known = UserActor | TokenActor;
 
 const isKnown = (actor: Actor): actor is Known => actor.kind === "user" || actor.kind === "token";
 
-const because = (kind: Reason["kind"], role: string | null = null): Reason => ({ kind, role });
+const because = (kind: Reason["kind"], facts: Partial<Omit<Reason, "kind">> = {}): Reason => ({
+  kind,
+  ...{ role: null, groupId: null, teamId: null },
+  ...facts,
+});
+
+const groupOf = ({ resource, facts }: Thing): string | null => resource.groupId ?? facts.groupId;
 
 function reasonsOf(actor: Actor, permission: Permission, thing: Thing): Reason[] {
   const { resource } = thing;
@@ -84,8 +106,10 @@ function reasonsOf(actor: Actor, permission: Permission, thing: Thing): Reason[]
   const isOwner = isOfOwners(permission) && resource.ownerId !== null && resource.ownerId === actor.userId;
   return [
     ...(isOwner ? [because("owner")] : []),
-    ...platform.filter((role) => actor.platformRoles.includes(role)).map((role) => because("platform", role)),
+    ...platform.filter((role) => actor.platformRoles.includes(role)).map((role) => because("platform", { role })),
     ...organizationReasons(actor, permission, thing),
+    ...groupReasons(actor, permission, thing),
+    ...teamReasons(actor, permission, thing),
     ...grantReasons(permission, thing),
     ...seen,
   ];
@@ -102,18 +126,45 @@ function seeingReasons(actor: Actor, permission: Permission, { resource, facts }
   return signedIn ? [because("signedIn")] : [];
 }
 
-function organizationReasons(actor: Known, permission: Permission, { resource }: Thing): readonly Reason[] {
+function organizationReasons(actor: Known, permission: Permission, thing: Thing): readonly Reason[] {
+  const { resource } = thing;
   const { organization, creator } = ruleOf(permission);
   const role = roleIn(actor, resource.ownerId);
-  if (role === null) return [];
-  if (organization.includes(role)) return [because("organization", role)];
+  if (role === null || (groupOf(thing) !== null && !reachesGroups(role))) return [];
+  if (organization.includes(role)) return [because("organization", { role })];
   const isOwn = creator === true && role === "contributor" && resource.creatorId === actor.userId;
-  return isOwn ? [because("creator", role)] : [];
+  return isOwn ? [because("creator", { role })] : [];
+}
+
+function groupReasons(actor: Known, permission: Permission, thing: Thing): readonly Reason[] {
+  const { group: roles = [], creator } = ruleOf(permission);
+  const groupId = groupOf(thing);
+  const isOwn = creator === true && thing.resource.creatorId === actor.userId;
+  return groupsOf(actor)
+    .filter((membership) => membership.groupId === groupId)
+    .flatMap(({ role, teamId }) => {
+      const facts = { role, groupId, teamId };
+      if (roles.includes(role)) return [because(teamId === null ? "group" : "groupTeam", facts)];
+      return isOwn && role === "contributor" ? [because("groupCreator", facts)] : [];
+    });
+}
+
+/** Every role that the actor has in a resource group of any organisation. */
+export const groupsOf = (actor: Known): readonly GroupMembership[] => actor.memberships.flatMap(({ groups }) => groups);
+
+function teamReasons(actor: Known, permission: Permission, { resource }: Thing): readonly Reason[] {
+  const { team: roles = [] } = ruleOf(permission);
+  return actor.memberships
+    .flatMap(({ teams }) => teams)
+    .filter(({ teamId, role }) => teamId === resource.id && roles.includes(role))
+    .map(({ teamId, role }) => because("team", { role, teamId }));
 }
 
 function grantReasons(permission: Permission, { facts }: Thing): readonly Reason[] {
   const { resource: roles = [] } = ruleOf(permission);
-  return facts.grant !== null && roles.includes(facts.grant) ? [because("collaborator", facts.grant)] : [];
+  return facts.grants
+    .filter(({ role }) => roles.includes(role))
+    .map(({ role, teamId }) => because(teamId === null ? "collaborator" : "collaboratorTeam", { role, teamId }));
 }
 
 /** The actor's role in the organisation, `null` for a stranger. */

@@ -21,15 +21,22 @@ const REASON_KINDS = [
   "platform",
   "organization",
   "creator",
+  "group",
+  "groupTeam",
+  "groupCreator",
+  "team",
   "collaborator",
+  "collaboratorTeam",
 ] as const;
 export const Reason = z.object({
   kind: z.enum(REASON_KINDS),
   role: z.string().nullable().describe("The role that carries it, where one does."),
+  groupId: z.uuid().nullable().describe("The resource group in which somebody has the role."),
+  teamId: z.uuid().nullable().describe("The team that has the role."),
 });
 export type Reason = z.infer<typeof Reason>;
 
 /** What stands against it. */
-const OBSTACLES = ["frozen", "archived", "gate", "tokenScope", "noRole"] as const;
+const OBSTACLES = ["frozen", "archived", "gate", "group", "tokenScope", "noRole"] as const;
 export const Obstacle = z.enum(OBSTACLES);
 export type Obstacle = z.infer<typeof Obstacle>;

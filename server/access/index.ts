@@ -8,16 +8,17 @@ export {
   personOf,
   requireRecentSignIn,
 } from "./authorize";
-export { type Resource, roleIn } from "./can";
+export { type Decision, type Resource, roleIn } from "./can";
 export { PERMISSIONS, type Permission } from "./permissions";
+export { freezeOwner, isFrozen, thawOwner } from "./store/frozen-owners";
+export { listGrants, listTeamGrants, putGrant, removeGrant, removeGrantsOfTeam } from "./store/grants";
 export {
-  freezeOwner,
-  isFrozen,
-  listFilter,
-  listGrants,
-  putGrant,
-  putPass,
-  removeGrant,
-  removePass,
-  thawOwner,
-} from "./store";
+  countGrouped,
+  findGroupOf,
+  forgetResource,
+  leaveOrganization,
+  liesIn,
+  setGroup,
+} from "./store/grouped-resources";
+export { listFilter } from "./store/list-filter";
+export { putPass, removePass } from "./store/passes";

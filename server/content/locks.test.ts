@@ -12,7 +12,7 @@ function repository(members: Record<string, "admin" | "write">) {
   const repo: Resource = { kind: "Repository", id: randomUUID(), ownerId, visibility: "private" };
   const people = Object.entries(members).map(([name, role]): [string, UserActor] => [
     name,
-    world.stranger({ username: name, memberships: [{ organizationId: ownerId, role }] }),
+    world.stranger({ username: name, memberships: [{ organizationId: ownerId, role, teams: [], groups: [] }] }),
   ]);
   const by = Object.fromEntries(people);
   const as = (name: string) => world.as(by[name] ?? world.stranger());

@@ -1,7 +1,7 @@
-import { authorize, personOf } from "@/server/access";
+import { authorize, personOf, setGroup } from "@/server/access";
 import { audit } from "@/server/audit";
 import { commitFiles, createRepository, removeRepository } from "@/server/git";
-import { getOwner } from "@/server/identity";
+import { getGroupFor, getOwner, holdGroup, type ResourceGroupRow } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError, defineCommand, enqueue, newRow, publish } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
@@ -30,7 +30,7 @@ export const createRepo = defineCommand({
 
 /**
  * Makes a repository whose branch `main` has a first commit. Throws `conflict` (`name_taken`, with the `url` of what
- * has the name), `forbidden` and `not_found` for the owner, `invalid` for a space without `sdk`.
+ * has the name), `forbidden` and `not_found` for the owner, and for the group; `invalid` for a space without `sdk`.
  */
 export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput): Promise<Repository> {
   const kind = kindOf(input.shelf);
@@ -38,7 +38,11 @@ export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput):
     throw new DomainError("invalid", "A space needs an sdk", { reason: "sdk_missing" });
   }
   const owner = await getOwner(ctx, input.namespace);
-  await authorizeCreation(ctx, owner);
+  const group =
+    input.resourceGroup === undefined
+      ? null
+      : await getGroupFor(ctx, "group.read", { name: owner.name, group: input.resourceGroup });
+  await authorizeCreation(ctx, owner, group);
   const place = { kind, ownerId: owner.id, nameFolded: foldName(input.name) };
   const taken = await findRepoAt(ctx.db, place);
   if (taken) throw nameTaken(ctx, { ...taken, namespace: owner.name });
@@ -48,7 +52,7 @@ export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput):
   await createRepository(ctx, row.id);
   try {
     await firstCommit(ctx, row.id, input);
-    await saveRepo(ctx, row, owner);
+    await saveRepo(ctx, row, { owner, group });
   } catch (error) {
     await removeRepository(ctx, row.id);
     throw error;
@@ -57,9 +61,15 @@ export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput):
   return getReadableRepoById(ctx, row.id);
 }
 
-/** Throws `forbidden` unless the caller may add repositories to the account. */
-export const authorizeCreation = (ctx: Ctx, owner: AccountSummary): Promise<void> =>
-  authorize(ctx, "repo.create", { kind: "Account", id: owner.id, ownerId: owner.id, visibility: "public" });
+/** Throws `forbidden` unless the caller may add repositories to the account, or to a resource group of it. */
+export function authorizeCreation(
+  ctx: Ctx,
+  { id }: AccountSummary,
+  group: Pick<ResourceGroupRow, "id"> | null = null,
+): Promise<void> {
+  const account = { kind: "Account", id, ownerId: id, visibility: "public" } as const;
+  return authorize(ctx, "repo.create", group === null ? account : { ...account, groupId: group.id });
+}
 
 /** Who makes it; the system makes things in the owner's name. */
 export const creatorOf = (ctx: Ctx, owner: AccountSummary): string =>
@@ -89,15 +99,25 @@ async function firstCommit(ctx: Ctx<"repositories">, repoId: string, input: Crea
   });
 }
 
-const saveRepo = (ctx: Ctx, row: NewRepo, owner: AccountSummary): Promise<void> =>
+interface Home {
+  readonly owner: AccountSummary;
+  readonly group: ResourceGroupRow | null;
+}
+
+const saveRepo = (ctx: Ctx, row: NewRepo, { owner, group }: Home): Promise<void> =>
   atomically(ctx, async (ctx) => {
+    if (group) await holdGroup(ctx, group);
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
+    if (group) await setGroup(ctx.db, saved.id, group.id);
     await enqueue(ctx, indexRepo, { payload: { repoId: saved.id }, key: saved.id });
     await publish(ctx, repoCreated, { repoId: saved.id });
     await audit(
       ctx,
       "repository.created",
-      auditTarget({ ...saved, namespace: owner.name }, { visibility: row.visibility }),
+      auditTarget(
+        { ...saved, namespace: owner.name },
+        { visibility: row.visibility, ...(group && { resourceGroup: group.name }) },
+      ),
     );
   });

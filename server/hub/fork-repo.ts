@@ -1,4 +1,4 @@
-import { allows } from "@/server/access";
+import { allows, findGroupOf, setGroup } from "@/server/access";
 import { VISIBILITIES, type Visibility } from "@/server/access/contract";
 import { audit } from "@/server/audit";
 import { copyLinks, unlinkRepository } from "@/server/content";
@@ -45,7 +45,8 @@ interface Fork {
  */
 export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork: Fork): Promise<Repository> {
   await authorizeContent(ctx, source);
-  await authorizeCreation(ctx, fork.owner);
+  const groupId = await groupOfCopy(ctx, source, fork);
+  await authorizeCreation(ctx, fork.owner, groupId === null ? null : { id: groupId });
   const visibility = await visibilityOf(ctx, source, fork);
   const place = { kind: source.kind, ownerId: fork.owner.id, nameFolded: foldName(fork.name) };
   const taken = await findRepoAt(ctx.db, place);
@@ -54,7 +55,7 @@ export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork:
   const row = { ...newRow(ctx), ...place, ...rowFields(ctx, source, fork), visibility };
   await cloneRepository(ctx, { from: source.id, to: row.id, defaultBranch: source.defaultBranch });
   try {
-    await saveFork(ctx, row, { source, owner: fork.owner });
+    await saveFork(ctx, row, { source, owner: fork.owner, groupId });
   } catch (error) {
     await unlinkRepository(ctx, row.id);
     await removeRepository(ctx, row.id);
@@ -86,14 +87,27 @@ const rowFields = (ctx: Ctx, source: Repository, { owner, name }: Fork) => ({
   trend: trendAt(ctx.now()),
 });
 
+/** A copy for the same organisation of what not everybody reads lies in the same group: nobody else comes to read it. */
+async function groupOfCopy(ctx: Ctx, source: Repository, { owner }: Fork): Promise<string | null> {
+  const isOpen = source.visibility !== "private" && source.gate === null;
+  return isOpen || owner.id !== source.ownerId ? null : findGroupOf(ctx.db, source.id);
+}
+
+interface Origin {
+  readonly source: Repository;
+  readonly owner: AccountSummary;
+  readonly groupId: string | null;
+}
+
 const saveFork = (
   ctx: Ctx,
   row: NewRepo & { readonly id: string },
-  { source, owner }: { readonly source: Repository; readonly owner: AccountSummary },
+  { source, owner, groupId }: Origin,
 ): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
+    await setGroup(ctx.db, row.id, groupId);
     await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id });
     await publish(ctx, repoCreated, { repoId: row.id });
     const details = { from: fullNameOf(source), commit: source.headCommit, visibility: saved.visibility };

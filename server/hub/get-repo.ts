@@ -1,6 +1,6 @@
-import { allows } from "@/server/access";
+import { allows, findGroupOf } from "@/server/access";
 import { chunkedBytesOf } from "@/server/content";
-import { findAccounts } from "@/server/identity";
+import { findAccounts, findGroups, groupResource } from "@/server/identity";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { RepoAddress, RepoDetails } from "./contract/repo";
 import { findReadableRepos, getRepoAt } from "./get-readable-repo";
@@ -27,7 +27,7 @@ const movedFrom = (repo: Repository, { namespace, name }: RepoAddress): string |
 export async function detailsOf(ctx: Ctx, repo: Repository) {
   const resource = resourceOf(repo);
   const userId = ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.userId : null;
-  const [creators, chunked, liked, write, admin, watching, forkedFrom] = await Promise.all([
+  const [creators, chunked, liked, write, admin, watching, forkedFrom, resourceGroup] = await Promise.all([
     findAccounts(ctx.db, [repo.creatorId]),
     chunkedBytesOf(ctx, repo.id),
     userId === null ? false : isLiked(ctx, { repoId: repo.id, userId }),
@@ -35,6 +35,7 @@ export async function detailsOf(ctx: Ctx, repo: Repository) {
     allows(ctx, "repo.admin", resource),
     userId === null ? null : findWatch(ctx.db, { repoId: repo.id, userId }),
     sourceOf(ctx, repo),
+    seenGroupOf(ctx, repo.id),
   ]);
   return {
     ...showRepo(ctx.site, repo),
@@ -44,10 +45,18 @@ export async function detailsOf(ctx: Ctx, repo: Repository) {
     chunked,
     liked,
     can: { like: userId !== null, write, admin },
+    resourceGroup,
     watching,
     forkedFrom,
     movedFrom: null,
   };
+}
+
+async function seenGroupOf(ctx: Ctx, repoId: string) {
+  const id = await findGroupOf(ctx.db, repoId);
+  const group = id === null ? undefined : (await findGroups(ctx.db, [id])).get(id);
+  if (!group || !(await allows(ctx, "group.read", groupResource(group)))) return null;
+  return { name: group.name, displayName: group.displayName };
 }
 
 async function sourceOf(ctx: Ctx, { forkOfId }: Repository) {

@@ -1,3 +1,4 @@
+import { forgetResource } from "@/server/access";
 import { unlinkRepository } from "@/server/content";
 import { removeRepository, repositoriesOnDisk } from "@/server/git";
 import { dropDeployKeysOf } from "@/server/identity";
@@ -99,6 +100,7 @@ async function purge(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
   await atomically(ctx, async (ctx) => {
     await deletePinsOfTarget(ctx.db, repoId);
     await removeRepoRow(ctx.db, repoId);
+    await forgetResource(ctx.db, repoId);
     await publish(ctx, repoPurged, { repoId });
   });
 }

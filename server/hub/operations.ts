@@ -30,6 +30,7 @@ import { getLineageGraph } from "./lineage/get-lineage-graph";
 import { listAllRepos } from "./list-all-repos";
 import { listDeletedRepos } from "./list-deleted-repos";
 import { listForks } from "./list-forks";
+import { listGroupRepos } from "./list-group-repos";
 import { listRepos } from "./list-repos";
 import { listTagsByType } from "./list-tags-by-type";
 import { moveRepo } from "./move-repo";
@@ -38,8 +39,12 @@ import { likeRepo } from "./people/like-repo";
 import { listCollaborators } from "./people/list-collaborators";
 import { listLikedRepos } from "./people/list-liked-repos";
 import { listLikers } from "./people/list-likers";
+import { listTeamCollaborators } from "./people/list-team-collaborators";
 import { putCollaborator } from "./people/put-collaborator";
+import { putTeamCollaborator } from "./people/put-team-collaborator";
 import { removeCollaborator } from "./people/remove-collaborator";
+import { removeTeamCollaborator } from "./people/remove-team-collaborator";
+import { setRepoGroup } from "./people/set-repo-group";
 import { unlikeRepo } from "./people/unlike-repo";
 import { watchRepo } from "./people/watch-repo";
 import { listPins } from "./pins/list-pins";
@@ -142,6 +147,7 @@ export const hubOperations = {
   listDeletedBranches,
   listDeletedRepos,
   listForks,
+  listGroupRepos,
   listProtectedRefs,
   listDeployKeys,
   listRefs,
@@ -153,13 +159,16 @@ export const hubOperations = {
   listRepos,
   listStoredFiles,
   listTagsByType,
+  listTeamCollaborators,
   listTensors,
   listTree,
   moveRepo,
   protectRef,
   putCollaborator,
+  putTeamCollaborator,
   putUploadPart,
   removeCollaborator,
+  removeTeamCollaborator,
   renameBranch,
   renameRepo,
   rescanRepo,
@@ -168,6 +177,7 @@ export const hubOperations = {
   restoreRepo,
   search,
   searchFiles,
+  setRepoGroup,
   squashHistory,
   unlikeRepo,
   unprotectRef,

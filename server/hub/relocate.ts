@@ -1,3 +1,4 @@
+import { leaveOrganization } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, publish } from "@/server/kernel";
 import { repoRenamed } from "./events";
@@ -10,7 +11,8 @@ interface Place {
 }
 
 /**
- * Gives a repository another name or owner; bytes stay where they are. The old address leads to the new one until
+ * Gives a repository another name or owner; bytes stay where they are. With another owner it leaves the resource group
+ * and the teams of the one before. The old address leads to the new one until
  * somebody creates that name again. Throws `conflict` (`name_taken`).
  */
 export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Place): Promise<Repository> {
@@ -29,6 +31,7 @@ export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Plac
       throw isUniqueViolation(error) ? nameTaken(ctx, moved) : error;
     });
     if (!row) throw nameTaken(ctx, moved);
+    if (repo.ownerId !== owner.id) await leaveOrganization(ctx.db, repo.id);
     if (!isSamePlace) {
       await dropRedirect(ctx.db, place);
       await putRedirect(ctx, repo, repo.id);

@@ -12,6 +12,8 @@ export { DEVICE_REASONS, refusal } from "./device-login";
 export { ensureFirstAdministrator } from "./ensure-first-administrator";
 export { getOwnToken } from "./get-own-token";
 export { getOwner } from "./get-owner";
+export { getGroupFor, groupResource, holdGroup } from "./groups/resource-group";
+export { findGroups, type ResourceGroupRow } from "./groups/store";
 export { openSession } from "./open-session";
 export { renewDeviceToken } from "./renew-device-token";
 export { startDeviceLogin } from "./start-device-login";
@@ -19,3 +21,5 @@ export { countAccounts, findAccountByName, findAccounts, ofLivingAccount, search
 export { isFollowing, listFollowedAccounts } from "./store/follows";
 export { listAdministrators, searchMembers } from "./store/members";
 export { type IssuedToken, takeDeviceToken } from "./take-device-token";
+export { findTeams } from "./teams/store";
+export { getTeamFor } from "./teams/team";

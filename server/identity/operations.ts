@@ -29,6 +29,7 @@ import { getProfile } from "./get-profile";
 import { getReadme } from "./get-readme";
 import { getSite } from "./get-site";
 import { getTokenPermissions } from "./get-token-permissions";
+import { groupOperations } from "./groups/operations";
 import { listAllOrganizations } from "./list-all-organizations";
 import { listFollowers } from "./list-followers";
 import { listFollowing } from "./list-following";
@@ -51,6 +52,7 @@ import { revokeSession } from "./revoke-session";
 import { searchPeople } from "./search-people";
 import { setPlatformRoles } from "./set-platform-roles";
 import { signOutEverywhere } from "./sign-out-everywhere";
+import { teamOperations } from "./teams/operations";
 import { transferOwnership } from "./transfer-ownership";
 import { unfollowAccount } from "./unfollow-account";
 import { updateOrganization } from "./update-organization";
@@ -59,6 +61,8 @@ import { uploadAvatar } from "./upload-avatar";
 import { uploadOrganizationAvatar } from "./upload-organization-avatar";
 
 export const identityOperations = {
+  ...groupOperations,
+  ...teamOperations,
   acceptInvitation,
   approveDeviceLogin,
   changeEmail,

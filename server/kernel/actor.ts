@@ -1,11 +1,29 @@
-import type { ORGANIZATION_ROLES, PLATFORM_ROLES } from "./contract";
+import type { GROUP_ROLES, ORGANIZATION_ROLES, PLATFORM_ROLES, TEAM_ROLES } from "./contract";
 
 export type PlatformRole = (typeof PLATFORM_ROLES)[number];
 export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
 
+export type GroupRole = (typeof GROUP_ROLES)[number];
+export type TeamRole = (typeof TEAM_ROLES)[number];
+
+export interface TeamMembership {
+  readonly teamId: string;
+  readonly role: TeamRole;
+}
+
+export interface GroupMembership {
+  readonly groupId: string;
+  readonly role: GroupRole;
+  /** The team that has the role, `null` for the person's own. */
+  readonly teamId: string | null;
+}
+
 export interface Membership {
   readonly organizationId: string;
   readonly role: OrganizationRole;
+  readonly teams: readonly TeamMembership[];
+  /** Also those that came through a team; somebody may be in a group more than once. */
+  readonly groups: readonly GroupMembership[];
 }
 
 /** One line of a fine-grained token: these permissions, on everything of an owner, on one resource, or everywhere. */

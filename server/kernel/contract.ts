@@ -35,5 +35,11 @@ export const PLATFORM_ROLES = ["owner", "admin", "ops", "finance", "auditor", "m
 /** What a member may do in one organisation. */
 export const ORGANIZATION_ROLES = ["owner", "admin", "billing", "write", "contributor", "read", "no_access"] as const;
 
+/** What somebody may do with what lies in one resource group of an organisation. */
+export const GROUP_ROLES = ["read", "contributor", "write", "admin"] as const;
+
+/** What somebody is in a team; maintainers decide who is in it. */
+export const TEAM_ROLES = ["member", "maintainer"] as const;
+
 /** Where a job is: due, being done, due again after a failure, due later, or given up. */
 export const JOB_STATES = ["waiting", "running", "retrying", "scheduled", "failed"] as const;

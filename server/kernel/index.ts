@@ -1,9 +1,12 @@
 export type {
   Actor,
+  GroupMembership,
+  GroupRole,
   Membership,
   OrganizationRole,
   PlatformRole,
   ScopeLine,
+  TeamRole,
   TokenActor,
   TokenScope,
   UserActor,

@@ -13,7 +13,7 @@ import type { setupWorld } from "./world";
 export function setupLfs(world: ReturnType<typeof setupWorld>) {
   const ownerId = randomUUID();
   const member = (role: "admin" | "write" | "read", username: string): UserActor =>
-    world.stranger({ username, memberships: [{ organizationId: ownerId, role }] });
+    world.stranger({ username, memberships: [{ organizationId: ownerId, role, teams: [], groups: [] }] });
   const [ada, bob, reader] = [member("admin", "ada"), member("write", "bob"), member("read", "reader")];
   const repository: LfsRepository = {
     resource: { kind: "Repository", id: randomUUID(), ownerId, visibility: "internal" },

@@ -102,7 +102,13 @@ async function DecisionRow({ decision }: { decision: AccessExplanation["decision
       </div>
       <ul className="text-small text-text-muted grid gap-0.5">
         {reasons.map((reason) => (
-          <li key={`${reason.kind} ${reason.role}`}>{t(`reasons.${reason.kind}`, { role: nameOf(reason) })}</li>
+          <li key={`${reason.kind} ${reason.role} ${reason.group} ${reason.team}`}>
+            {t(`reasons.${reason.kind}`, {
+              role: nameOf(reason),
+              group: reason.group ?? "",
+              team: reason.team ?? "",
+            })}
+          </li>
         ))}
         {obstacles.map((obstacle) => (
           <li key={obstacle}>{t(`obstacles.${obstacle}`)}</li>
@@ -123,6 +129,6 @@ async function roleNames() {
   return ({ kind, role }: Reason): string => {
     if (role === null) return "";
     if (kind === "platform") return platform[role] ?? role;
-    return (kind === "collaborator" ? repository[role] : organization[role]?.name) ?? role;
+    return (kind.startsWith("collaborator") ? repository[role] : organization[role]?.name) ?? role;
   };
 }

@@ -1,4 +1,4 @@
-import { authorize } from "@/server/access";
+import { authorize, forgetResource } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
@@ -25,6 +25,7 @@ export async function dropCollection(ctx: Ctx, row: CollectionRow): Promise<void
     await deletePinsOfTarget(ctx.db, row.id);
     await deletePinsOfTarget(ctx.db, row.id);
     await deleteCollectionRow(ctx.db, row.id);
+    await forgetResource(ctx.db, row.id);
     await audit(ctx, "collection.deleted", auditCollection(row));
   });
 }

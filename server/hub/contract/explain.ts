@@ -21,6 +21,11 @@ export const ExplainAccessInput = RepoAddress.extend({
 });
 export type ExplainAccessInput = z.infer<typeof ExplainAccessInput>;
 
+const NamedReason = Reason.omit({ groupId: true, teamId: true }).extend({
+  group: z.string().nullable().describe("Name of the resource group in which somebody has the role."),
+  team: z.string().nullable().describe("Name of the team that has the role."),
+});
+
 export const AccessExplanation = z.object({
   username: z.string(),
   displayName: z.string(),
@@ -29,7 +34,9 @@ export const AccessExplanation = z.object({
     z.object({
       permission: z.enum(EXPLAINED_PERMISSIONS),
       isAllowed: z.boolean(),
-      reasons: z.array(Reason).describe("All that speaks for it; each alone is enough where nothing is in the way."),
+      reasons: z
+        .array(NamedReason)
+        .describe("All that speaks for it; each alone is enough where nothing is in the way."),
       obstacles: z.array(Obstacle).describe("All that stands against it."),
     }),
   ),

@@ -82,6 +82,10 @@ export const RepoDetails = Repo.extend({
     .object({ kind: RepoKind, namespace: z.string(), name: z.string() })
     .nullable()
     .describe("The repository this one was copied from, while the caller may see it."),
+  resourceGroup: z
+    .object({ name: z.string(), displayName: z.string() })
+    .nullable()
+    .describe("The group that it lies in, while the caller may see that."),
   watching: z.enum(WATCH_LEVELS).nullable().describe("What the caller is told of it."),
   movedFrom: z.string().nullable().describe("The address that was asked for, when it is an old one."),
 });
@@ -95,6 +99,7 @@ export const CreateRepoInput = z.strictObject({
   license: Text.max(64).optional().describe("SPDX id in lower case, such as apache-2.0."),
   description: Text.max(500).default(""),
   sdk: z.enum(["gradio", "streamlit", "docker", "static"]).optional().describe("For spaces: what runs it."),
+  resourceGroup: Text.max(96).min(1).optional().describe("Of the organisation, to lie in from the start."),
 });
 export type CreateRepoInput = z.infer<typeof CreateRepoInput>;
 

@@ -32,7 +32,9 @@ describe("explaining who may do what with a repository", () => {
     const after = await ask(ada, mei.username);
     const allowed = after.decisions.filter(({ isAllowed }) => isAllowed);
     expect(allowed.map(({ permission }) => permission)).toEqual(EXPLAINED_PERMISSIONS.slice(0, 4));
-    expect(allowed.map(({ reasons }) => reasons)).toEqual(allowed.map(() => [{ kind: "collaborator", role: "write" }]));
+    expect(allowed.map(({ reasons }) => reasons)).toEqual(
+      allowed.map(() => [{ kind: "collaborator", role: "write", group: null, team: null }]),
+    );
 
     const byToken = await ask(ada, mei.username, "readToken");
     expect(byToken.decisions.find(({ permission }) => permission === "repo.write")).toMatchObject({

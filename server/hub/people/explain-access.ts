@@ -1,5 +1,5 @@
-import { allowsPlatform, authorize, explain } from "@/server/access";
-import { actorOfUser } from "@/server/identity";
+import { allowsPlatform, authorize, type Decision, explain } from "@/server/access";
+import { actorOfUser, findGroups, findTeams } from "@/server/identity";
 import { type Actor, type Ctx, defineQuery, type UserActor } from "@/server/kernel";
 import { AccessExplanation, EXPLAINED_PERMISSIONS, ExplainAccessInput } from "../contract/explain";
 import { kindOf, type RepoAddress } from "../contract/repo";
@@ -19,9 +19,24 @@ export const explainAccess = defineQuery({
     const person = await actorOfUser(ctx, id);
     if (!person) return { username: name, displayName, isActive: false, decisions: [] };
     const decisions = await explain(ctx, comingBy(person, way), { permissions: EXPLAINED_PERMISSIONS, resource });
-    return { username: name, displayName, isActive: true, decisions };
+    return { username: name, displayName, isActive: true, decisions: await withNames(ctx, decisions) };
   },
 });
+
+/** Names the teams and resource groups that carry a role. */
+async function withNames<D extends Decision>(ctx: Ctx, decisions: readonly D[]) {
+  const reasons = decisions.flatMap((decision) => decision.reasons);
+  const idsOf = (key: "groupId" | "teamId") => [...new Set(reasons.flatMap((reason) => reason[key] ?? []))];
+  const [groups, teams] = await Promise.all([findGroups(ctx.db, idsOf("groupId")), findTeams(ctx.db, idsOf("teamId"))]);
+  return decisions.map((decision) => ({
+    ...decision,
+    reasons: decision.reasons.map(({ kind, role, groupId, teamId }) => ({
+      ...{ kind, role },
+      group: groupId === null ? null : (groups.get(groupId)?.name ?? null),
+      team: teamId === null ? null : (teams.get(teamId)?.name ?? null),
+    })),
+  }));
+}
 
 /** The repository, for those who decide about it and for operators, who need not be able to read it. */
 async function getExplained(ctx: Ctx, address: RepoAddress): Promise<Repository> {

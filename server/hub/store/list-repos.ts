@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
-import { listFilter } from "@/server/access";
+import { liesIn, listFilter } from "@/server/access";
 import { type FACETS, REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
 import type { Ctx, Keyset } from "@/server/kernel";
 import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts } from "./documents";
@@ -38,6 +38,8 @@ export interface RepoFilter {
   /** Repositories that the card must name, in any case of letters. */
   readonly uses?: readonly { readonly kind: RepoKind; readonly target: string }[];
   readonly forkOfId?: string;
+  /** The resource group that they lie in. */
+  readonly groupId?: string;
   readonly isGated?: boolean;
   readonly visibility?: "private";
 }
@@ -77,6 +79,7 @@ function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
     visibility && eq(repos.visibility, visibility),
     isGated === undefined ? undefined : eq(isNotNull(repos.gate), isGated),
     forkOfId === undefined ? undefined : eq(repos.forkOfId, forkOfId),
+    filter.groupId === undefined ? undefined : liesIn(repos.id, [filter.groupId]),
     filter.parameters?.min === undefined ? undefined : gte(repos.parameters, filter.parameters.min),
     filter.parameters?.max === undefined ? undefined : lte(repos.parameters, filter.parameters.max),
     ...(filter.uses ?? []).map(({ kind, target }) =>

@@ -1,14 +1,35 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, members, users } from "@/db/schema/identity";
+import { groupMembers, resourceGroups, teamMembers, teams } from "@/db/schema/identity/teams";
 import { type Ctx, type Keyset, type Membership, newRow } from "@/server/kernel";
 import { summaryOf } from "../account";
 import { type AccountSummary, foldName, type OrganizationRole } from "../contract";
 import { containing } from "./accounts";
 
+// Subqueries stand in an `sql` of their own: in the outermost one Drizzle leaves the tables' names out.
+const teamsOfMember = sql`
+  select coalesce(json_agg(json_build_object('teamId', ${teams.id}, 'role', ${teamMembers.role})), '[]')
+    from ${teamMembers} join ${teams} on ${teams.id} = ${teamMembers.teamId}
+   where ${teamMembers.userId} = ${members.userId} and ${teams.organizationId} = ${members.organizationId}`;
+
+const groupsOfMember = sql`
+  select coalesce(json_agg(json_build_object(
+           'groupId', ${groupMembers.groupId}, 'role', ${groupMembers.role}, 'teamId', ${groupMembers.teamId})), '[]')
+    from ${groupMembers} join ${resourceGroups} on ${resourceGroups.id} = ${groupMembers.groupId}
+   where ${resourceGroups.organizationId} = ${members.organizationId}
+     and (${groupMembers.userId} = ${members.userId} or ${groupMembers.teamId} in (
+            select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.userId} = ${members.userId}))`;
+
+/** What somebody is in every organisation, in its teams and in its resource groups; in one query. */
 export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =>
   db
-    .select({ organizationId: members.organizationId, role: members.role })
+    .select({
+      organizationId: members.organizationId,
+      role: members.role,
+      teams: sql<Membership["teams"]>`(${teamsOfMember})`,
+      groups: sql<Membership["groups"]>`(${groupsOfMember})`,
+    })
     .from(members)
     .where(eq(members.userId, userId));
 
@@ -39,11 +60,23 @@ export async function setRole(ctx: Ctx, { role, ...place }: Place & { readonly r
   await ctx.db.update(members).set({ role, updatedAt: ctx.now() }).where(at(place));
 }
 
+/** Whoever leaves an organisation leaves its teams and its resource groups. */
 export async function deleteMember(db: Db, place: Place): Promise<void> {
+  const { organizationId, userId } = place;
+  const teamIds = db.select({ id: teams.id }).from(teams).where(eq(teams.organizationId, organizationId));
+  await db.delete(teamMembers).where(and(eq(teamMembers.userId, userId), inArray(teamMembers.teamId, teamIds)));
+  const isOfIt = eq(resourceGroups.organizationId, organizationId);
+  const groupIds = db.select({ id: resourceGroups.id }).from(resourceGroups).where(isOfIt);
+  await db.delete(groupMembers).where(and(eq(groupMembers.userId, userId), inArray(groupMembers.groupId, groupIds)));
   await db.delete(members).where(at(place));
 }
 
+/** Of a user, everywhere; of an organisation, of everybody, with its teams and resource groups. */
 export async function deleteMembershipsOf(db: Db, accountId: string): Promise<void> {
+  await db.delete(teamMembers).where(eq(teamMembers.userId, accountId));
+  await db.delete(groupMembers).where(eq(groupMembers.userId, accountId));
+  await db.delete(resourceGroups).where(eq(resourceGroups.organizationId, accountId));
+  await db.delete(teams).where(eq(teams.organizationId, accountId));
   await db.delete(members).where(or(eq(members.userId, accountId), eq(members.organizationId, accountId)));
 }
 

@@ -1,0 +1,62 @@
+import { and, eq, inArray, isNotNull, or, type SQL } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { resourceGrants } from "@/db/schema/access";
+import { type Ctx, newRow, type UserActor } from "@/server/kernel";
+import type { ResourceRole } from "../contract";
+
+/** Grants that are the person's own, or those of a team they are in. */
+export function grantedTo({ userId, memberships }: Pick<UserActor, "userId" | "memberships">): SQL | undefined {
+  const teamIds = memberships.flatMap(({ teams }) => teams.map(({ teamId }) => teamId));
+  const own = eq(resourceGrants.userId, userId);
+  return teamIds.length === 0 ? own : or(own, inArray(resourceGrants.teamId, teamIds));
+}
+
+/** Whom a grant is for: one person, or everybody in a team. */
+type Subject = { readonly userId: string } | { readonly teamId: string };
+
+type Place = { readonly resourceId: string } & Subject;
+
+const at = (place: Place) =>
+  and(
+    eq(resourceGrants.resourceId, place.resourceId),
+    "teamId" in place ? eq(resourceGrants.teamId, place.teamId) : eq(resourceGrants.userId, place.userId),
+  );
+
+/** Gives a collaborator a role on one resource, or changes it. */
+export async function putGrant(ctx: Ctx, grant: Place & { readonly role: ResourceRole }): Promise<void> {
+  const { updatedAt, ...row } = newRow(ctx);
+  const subject = "teamId" in grant ? resourceGrants.teamId : resourceGrants.userId;
+  await ctx.db
+    .insert(resourceGrants)
+    .values({ ...row, updatedAt, ...grant })
+    .onConflictDoUpdate({ target: [resourceGrants.resourceId, subject], set: { role: grant.role, updatedAt } });
+}
+
+export const removeGrant = async (db: Db, place: Place): Promise<void> => {
+  await db.delete(resourceGrants).where(at(place));
+};
+
+/** What people have on a resource in their own names. */
+export async function listGrants(db: Db, resourceId: string) {
+  const { userId, role } = resourceGrants;
+  const rows = await db.select({ userId, role }).from(resourceGrants).where(eq(resourceGrants.resourceId, resourceId));
+  return rows.flatMap((row) => (row.userId === null ? [] : [{ userId: row.userId, role: row.role }]));
+}
+
+/** What teams have on a resource. */
+export async function listTeamGrants(db: Db, resourceId: string) {
+  const { teamId, role } = resourceGrants;
+  const rows = await db.select({ teamId, role }).from(resourceGrants).where(eq(resourceGrants.resourceId, resourceId));
+  return rows.flatMap((row) => (row.teamId === null ? [] : [{ teamId: row.teamId, role: row.role }]));
+}
+
+/** The team is gone, and what it had with it. */
+export const removeGrantsOfTeam = async (db: Db, teamId: string): Promise<void> => {
+  await db.delete(resourceGrants).where(eq(resourceGrants.teamId, teamId));
+};
+
+export const removeTeamGrants = async (db: Db, resourceId: string): Promise<void> => {
+  await db
+    .delete(resourceGrants)
+    .where(and(eq(resourceGrants.resourceId, resourceId), isNotNull(resourceGrants.teamId)));
+};
