@@ -3,7 +3,7 @@ import { defineQuery } from "@/server/kernel";
 import { CountDiscussionsInput, DiscussionCounts } from "./contract/discussion";
 import { filterOf } from "./list-discussions";
 import { repoAddressOf } from "./participate";
-import { countRows } from "./store/discussions";
+import { countRows } from "./store/lists";
 
 export const countDiscussions = defineQuery({
   name: "discussions.countDiscussions",
@@ -11,9 +11,10 @@ export const countDiscussions = defineQuery({
   http: { method: "GET", path: "/{shelf}/{namespace}/{name}/discussion-counts" },
   input: CountDiscussionsInput,
   output: DiscussionCounts,
-  async run(ctx, { type, ...input }) {
+  async run(ctx, input) {
     const repo = await getRepoAt(ctx, repoAddressOf(input));
-    const rows = await countRows(ctx.db, await filterOf(ctx, repo, { ...input, type: "all" }));
+    const { type, ...filter } = await filterOf(ctx, repo, input);
+    const rows = await countRows(ctx.db, { ...filter, type: "all", status: "all" });
     const count = (fits: (row: (typeof rows)[number]) => boolean) =>
       rows.filter(fits).reduce((sum, row) => sum + row.count, 0);
     const isOfType = ({ isPull }: { readonly isPull: boolean }) => type === "all" || isPull === (type === "pull");

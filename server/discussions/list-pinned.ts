@@ -4,7 +4,7 @@ import { DiscussionPage } from "./contract/discussion";
 import { ListPinnedInput } from "./contract/rules";
 import { repoAddressOf } from "./participate";
 import { showDiscussions } from "./show";
-import { listPinned as listPinnedRows } from "./store/discussions";
+import { listPinned as listPinnedRows } from "./store/lists";
 
 export const listPinned = defineQuery({
   name: "discussions.listPinned",

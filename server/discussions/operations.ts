@@ -1,6 +1,7 @@
 import { blockUser } from "./blocks/block-user";
 import { listBlockedUsers } from "./blocks/list-blocked-users";
 import { unblockUser } from "./blocks/unblock-user";
+import { changeDiscussions } from "./change-discussions";
 import { addComment } from "./comments/add-comment";
 import { editComment } from "./comments/edit-comment";
 import { hideComment } from "./comments/hide-comment";
@@ -63,6 +64,7 @@ export const discussionsOperations = {
   applySuggestion,
   askForReviewAgain,
   blockUser,
+  changeDiscussions,
   comparePull,
   countDiscussions,
   createIssue,

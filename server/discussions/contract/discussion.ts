@@ -2,12 +2,14 @@ import { z } from "zod";
 import { RepoAddress } from "@/server/hub/contract/repo";
 import { AccountSummary } from "@/server/identity/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { MAX_QUERY } from "./query";
 
 /** Finer words of this context for `DomainError.reason`. */
 export const DISCUSSION_REASONS = [
   "discussions_disabled",
   "blocked",
   "locked",
+  "bad_query",
   "not_a_pull_request",
   "not_open",
   "same_pull_request",
@@ -164,6 +166,11 @@ export const ListDiscussionsInput = PageInput.extend({
   assignee: Username.optional(),
   label: z.array(LabelName).max(10).optional().describe("All of these labels."),
   search: Text.max(200).optional().describe("Part of the title."),
+  query: Text.max(MAX_QUERY)
+    .optional()
+    .describe(
+      "As typed above the list: `is:open author:mei label:bug no:assignee review:approved sort:updated words`.",
+    ),
 });
 export type ListDiscussionsInput = z.infer<typeof ListDiscussionsInput>;
 export const DiscussionPage = pageOf(Discussion);

@@ -1,7 +1,6 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { discussionLabels, discussionPeople, discussions, labels } from "@/db/schema/discussions";
-import type { ListDiscussionsInput } from "@/server/discussions/contract/discussion";
+import { discussions, labels } from "@/db/schema/discussions";
 import { type Ctx, newRow, notFound } from "@/server/kernel";
 
 export type DiscussionRow = typeof discussions.$inferSelect;
@@ -81,103 +80,6 @@ export async function addToComments(ctx: Ctx, id: string): Promise<void> {
     .set({ commentCount: sql`${discussions.commentCount} + 1`, updatedAt: ctx.now() })
     .where(eq(discussions.id, id));
 }
-
-/** Names are ids by now; `null` stands for a name of nobody, which finds nothing. */
-export interface DiscussionFilter {
-  readonly repoId: string;
-  readonly type: ListDiscussionsInput["type"];
-  readonly status: ListDiscussionsInput["status"];
-  readonly authorId: string | null | undefined;
-  readonly assigneeId: string | null | undefined;
-  readonly label: readonly string[];
-  readonly search: string | undefined;
-}
-
-const OPEN = ["draft", "open"] as const;
-const CLOSED = ["closed", "merged"] as const;
-
-function whereOf({ repoId, type, status, authorId, assigneeId, label, search }: DiscussionFilter): SQL | undefined {
-  return and(
-    eq(discussions.repoId, repoId),
-    type === "all" ? undefined : eq(discussions.isPull, type === "pull"),
-    statusIs(status),
-    authorId === undefined ? undefined : sql`${discussions.authorId} = ${authorId}::uuid`,
-    assigneeId === undefined ? undefined : isAssignedTo(assigneeId),
-    ...label.map(hasLabel),
-    search === undefined ? undefined : titleHas(search),
-  );
-}
-
-const titleHas = (text: string): SQL => sql`${discussions.title} ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
-
-function statusIs(status: DiscussionFilter["status"]): SQL | undefined {
-  if (status === "all") return undefined;
-  return inArray(discussions.status, status === "open" ? [...OPEN] : [...CLOSED]);
-}
-
-const isAssignedTo = (userId: string | null) =>
-  sql`exists (select 1 from ${discussionPeople} where ${discussionPeople.discussionId} = ${discussions.id}
-      and ${discussionPeople.userId} = ${userId}::uuid and ${discussionPeople.isAssignee})`;
-
-const hasLabel = (name: string) =>
-  sql`exists (select 1 from ${discussionLabels} join ${labels} on ${labels.id} = ${discussionLabels.labelId}
-      where ${discussionLabels.discussionId} = ${discussions.id} and ${labels.nameFolded} = ${name.toLowerCase()})`;
-
-interface Slice {
-  /** Numbers below this one only. */
-  readonly below?: number | undefined;
-  readonly offset?: number;
-  readonly limit: number;
-}
-
-/** Newest first; what is pinned is listed apart. */
-export const listDiscussionRows = (
-  db: Db,
-  filter: DiscussionFilter,
-  { below, offset = 0, limit }: Slice,
-): Promise<DiscussionRow[]> =>
-  db
-    .select()
-    .from(discussions)
-    .where(and(whereOf(filter), below === undefined ? undefined : lt(discussions.number, below)))
-    .orderBy(desc(discussions.number))
-    .offset(offset)
-    .limit(limit);
-
-/** How many fit, by whether they are open and whether they are pull requests. */
-export const countRows = (db: Db, filter: DiscussionFilter) =>
-  db
-    .select({
-      isPull: discussions.isPull,
-      isOpen: sql<boolean>`${discussions.status} in ('draft', 'open')`,
-      count: count(),
-    })
-    .from(discussions)
-    .where(whereOf(filter))
-    .groupBy(discussions.isPull, sql`${discussions.status} in ('draft', 'open')`);
-
-export const listPinned = (db: Db, repoId: string, limit: number): Promise<DiscussionRow[]> =>
-  db
-    .select()
-    .from(discussions)
-    .where(and(eq(discussions.repoId, repoId), isNotNull(discussions.pinnedAt)))
-    .orderBy(desc(discussions.pinnedAt))
-    .limit(limit);
-
-/** Those whose number begins with the text, or whose title contains it; the one with that very number first. */
-export const listNamed = (
-  db: Db,
-  repoId: string,
-  { search, limit }: { readonly search: string; readonly limit: number },
-): Promise<Pick<DiscussionRow, "number" | "title" | "isPull" | "status">[]> => {
-  const { number, title, isPull, status, updatedAt } = discussions;
-  return db
-    .select({ number, title, isPull, status })
-    .from(discussions)
-    .where(and(eq(discussions.repoId, repoId), or(sql`starts_with(${number}::text, ${search})`, titleHas(search))))
-    .orderBy(sql`${number}::text = ${search} desc`, desc(updatedAt), desc(number))
-    .limit(limit);
-};
 
 export const setLocked = (ctx: Ctx, id: string, isLocked: boolean) =>
   changeWhen(ctx, id, {

@@ -3,7 +3,7 @@ import { getRepoAt } from "@/server/hub";
 import { defineQuery } from "@/server/kernel";
 import { SuggestDiscussionsInput, SuggestedDiscussions } from "../contract/suggestions";
 import { repoAddressOf } from "../participate";
-import { listNamed } from "../store/discussions";
+import { listNamed } from "../store/lists";
 
 export const suggestDiscussions = defineQuery({
   name: "discussions.suggestDiscussions",

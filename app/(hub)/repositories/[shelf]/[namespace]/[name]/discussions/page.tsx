@@ -1,19 +1,27 @@
 import { MessagesSquare } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { DiscussionFilters } from "@/components/discussions/discussion-filters";
-import { DiscussionList } from "@/components/discussions/discussion-list";
+import { BulkForm } from "@/components/discussions/list/bulk-form";
+import { choicesOf } from "@/components/discussions/list/choices-of";
+import { DiscussionFilters } from "@/components/discussions/list/discussion-filters";
+import { DiscussionList } from "@/components/discussions/list/discussion-list";
+import { DiscussionSearch } from "@/components/discussions/list/discussion-search";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { ListPager } from "@/components/patterns/list-pager";
+import { Words } from "@/components/shell/words";
 import { repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
 import { ListDiscussionsInput } from "@/server/discussions/contract";
+import { MAX_QUERY, readQuery } from "@/server/discussions/contract/query";
 
 interface Props {
   params: Promise<{ shelf: string; namespace: string; name: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+const NOTHING = { items: [], nextCursor: null };
 
 export async function generateMetadata({ params }: Props) {
   const [{ namespace, name }, t] = await Promise.all([params, getTranslations("discussions")]);
@@ -21,26 +29,40 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function DiscussionsPage({ params, searchParams }: Props) {
-  const [at, { status = "open", type, cursor }, t] = await Promise.all([
+  const [at, { q, cursor }, viewer, t] = await Promise.all([
     params,
     searchParams,
+    getViewer(),
     getTranslations("discussions"),
   ]);
   const repo = await repoOfPage(at.shelf, at.namespace, at.name);
   const address = addressOf(repo);
-  const asked = ListDiscussionsInput.safeParse({ ...address, status, type, cursor });
-  const filter = asked.data ?? ListDiscussionsInput.parse({ ...address, status: "open" });
-  const [{ items, nextCursor }, counts] = await Promise.all([
-    api.discussions.listDiscussions(filter),
-    api.discussions.countDiscussions({ ...address, type: filter.type }),
+  const text = typeof q === "string" ? q.slice(0, MAX_QUERY).trim() : "is:open";
+  const { query, problems } = readQuery(text);
+  const asked = ListDiscussionsInput.safeParse({ ...address, query: problems.length > 0 ? "" : text, cursor });
+  const filter = asked.data ?? ListDiscussionsInput.parse(address);
+  const [{ items, nextCursor }, counts, { items: labels }] = await Promise.all([
+    problems.length > 0 ? NOTHING : api.discussions.listDiscussions(filter),
+    api.discussions.countDiscussions({ ...address, type: "all", query: filter.query }),
+    api.discussions.listLabels({ ...address, limit: 100 }),
   ]);
   const here = hrefOf(repo, "discussions");
-  const query = { status: filter.status, type: filter.type === "all" ? undefined : filter.type, cursor: filter.cursor };
+  const canChange = repo.can.write && items.length > 0;
+  const list = <DiscussionList base={hrefOf(repo)} discussions={items} isChoosable={canChange} />;
   return (
     <RepoFrame repo={repo} tab="discussions">
-      <DiscussionFilters {...{ here, query, counts }} />
+      <DiscussionSearch {...{ here, text, problems }} />
+      <DiscussionFilters {...{ here, text, query, counts, labels }} isSignedIn={viewer !== null} />
       {items.length > 0 ? (
-        <DiscussionList base={hrefOf(repo)} discussions={items} />
+        <Words namespaces={["discussions"]}>
+          {canChange ? (
+            <BulkForm at={address} {...choicesOf({ labels, items, viewer })}>
+              {list}
+            </BulkForm>
+          ) : (
+            list
+          )}
+        </Words>
       ) : (
         <EmptyState icon={MessagesSquare} title={t("empty")}>
           {t("emptyText")}
@@ -48,7 +70,7 @@ export default async function DiscussionsPage({ params, searchParams }: Props) {
       )}
       <ListPager
         labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-        {...{ summary: "", path: here, query, nextCursor }}
+        {...{ summary: "", path: here, query: { q: text, cursor: filter.cursor }, nextCursor }}
       />
     </RepoFrame>
   );

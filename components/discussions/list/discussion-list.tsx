@@ -3,33 +3,48 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Discussion } from "@/server/discussions/contract";
-import { discussionHref } from "./discussion-href";
-import { LabelBadge } from "./label-badge";
-import { StatusBadge } from "./status-badge";
-import { TaskProgress } from "./task-progress";
+import { discussionHref } from "../discussion-href";
+import { LabelBadge } from "../label-badge";
+import { StatusBadge } from "../status-badge";
+import { TaskProgress } from "../task-progress";
 
 interface Props {
   /** Page of the repository. */
   base: string;
   discussions: readonly Discussion[];
+  /** Rows can be ticked, to change many at once. */
+  isChoosable: boolean;
 }
 
-export async function DiscussionList({ base, discussions }: Props) {
+export async function DiscussionList({ base, discussions, isChoosable }: Props) {
   return (
     <ul className="rounded-card bg-surface-raised divide-y border">
       {discussions.map((discussion) => (
-        <DiscussionRow key={discussion.id} base={base} discussion={discussion} />
+        <DiscussionRow key={discussion.id} {...{ base, discussion, isChoosable }} />
       ))}
     </ul>
   );
 }
 
-async function DiscussionRow({ base, discussion }: { base: string; discussion: Discussion }) {
+interface RowProps extends Pick<Props, "base" | "isChoosable"> {
+  discussion: Discussion;
+}
+
+async function DiscussionRow({ base, discussion, isChoosable }: RowProps) {
   const [t, locale] = await Promise.all([getTranslations("discussions"), getLocale()]);
   const { number, title, author, labels, commentCount, isPinned, isLocked } = discussion;
   const who = author?.name ?? t("nobody");
   return (
     <li className="flex items-start gap-3 px-4 py-3">
+      {isChoosable ? (
+        <input
+          type="checkbox"
+          name="number"
+          value={number}
+          aria-label={t("choose", { number })}
+          className="accent-accent mt-1 size-4 shrink-0"
+        />
+      ) : null}
       <StatusBadge discussion={discussion} />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <p className="flex min-w-0 flex-wrap items-center gap-2">
