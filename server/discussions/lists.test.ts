@@ -29,8 +29,8 @@ describe("a list of discussions", () => {
       await createIssue.run(ctx, { ...address, title, description: "" });
     }
     await putLabel.run(owner, { ...address, label: "Good first", color: "ff0000", description: "" });
-    const list = async (ctx: ReturnType<typeof world.as>, query: string, limit = 20, cursor?: string) =>
-      listDiscussions.run(ctx, { ...address, type: "all", status: "all", query, limit, cursor });
+    const list = async (ctx: ReturnType<typeof world.as>, query: string, slice = {}) =>
+      listDiscussions.run(ctx, { ...address, type: "all", status: "all", query, limit: 20, ...slice });
     const numbers = async (query: string) => (await list(owner, query)).items.map(({ number }) => number);
     return { ada, mei, owner, other, stranger: world.as(eve), address, list, numbers };
   }
@@ -51,8 +51,8 @@ describe("a list of discussions", () => {
     expect(await numbers("sort:commented")).toEqual([1, 3, 2]);
     expect((await numbers("sort:updated"))[0]).toBe(1);
     for (const sort of ["newest", "oldest", "commented", "updated"]) {
-      const first = await list(owner, `sort:${sort}`, 2);
-      const rest = await list(owner, `sort:${sort}`, 2, first.nextCursor ?? "");
+      const first = await list(owner, `sort:${sort}`, { limit: 2 });
+      const rest = await list(owner, `sort:${sort}`, { limit: 2, cursor: first.nextCursor ?? "" });
       const seen = [...first.items, ...rest.items].map(({ number }) => number);
       expect(seen, sort).toEqual(await numbers(`sort:${sort}`));
     }
