@@ -31,7 +31,7 @@ export { mergeTrees } from "./merge-trees";
 export { moveRefs } from "./move-ref";
 export { openBlob, readBlob } from "./open-blob";
 export { openPatch } from "./open-patch";
-export { listPointerFiles, type PointerFile } from "./pointer-files";
+export { listPointerFiles, listPointersBehind, type PointerFile } from "./pointer-files";
 export { prepareMerge, prepareRevert } from "./prepare-merge";
 export { pushRemote } from "./push-remote";
 export { receivePack } from "./receive-pack";

@@ -26,3 +26,9 @@ export function signIn({ username, password }: Remote): Record<string, string> {
   if (password === null) return {};
   return { authorization: `Basic ${Buffer.from(`${username ?? ANYBODY}:${password}`).toString("base64")}` };
 }
+
+/** Where its large files are asked for, as git-lfs guesses it (git-lfs, docs/api/server-discovery.md). */
+export const largeFilesOf = (remote: Pick<Remote, "url">): string => {
+  const base = baseOf(remote);
+  return `${base.endsWith(".git") ? base : `${base}.git`}/info/lfs`;
+};

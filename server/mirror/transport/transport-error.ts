@@ -10,6 +10,7 @@ const CODES = {
   remote_unreachable: "unavailable",
   remote_busy: "unavailable",
   remote_failed: "unavailable",
+  remote_damaged: "invalid",
   too_many_refs: "too_large",
   too_many_files: "too_large",
   pack_too_large: "too_large",
