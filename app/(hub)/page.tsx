@@ -2,24 +2,35 @@ import { Plus, Rocket } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ConnectTools } from "@/components/hub/connect-tools";
-import { TrendingList } from "@/components/hub/trending-list";
 import { DeploymentStrip } from "@/components/inference/deployment-strip";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { contextOfPage } from "@/server/api/page-context";
+import { filterOfPage, type PageQuery } from "@/server/api/page-list";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
-import { SHELVES, type Shelf } from "@/server/hub/contract/repo";
+import { SHELVES } from "@/server/hub/contract/repo";
+import { ListFeedInput } from "@/server/notifications/contract/activity";
+import { Feed } from "./feed";
+import { TrendingOf } from "./trending-of";
+
+const FEED = 8;
 
 export async function generateMetadata() {
   const t = await getTranslations("home");
   return { title: t("title") };
 }
 
-export default async function HomePage() {
-  const [t, { site }, viewer] = await Promise.all([getTranslations("home"), contextOfPage(), getViewer()]);
+export default async function HomePage({ searchParams }: { searchParams: PageQuery }) {
+  const [t, { site }, viewer, query] = await Promise.all([
+    getTranslations("home"),
+    contextOfPage(),
+    getViewer(),
+    searchParams,
+  ]);
+  const filter = filterOfPage(ListFeedInput, query, { limit: FEED });
   const running = viewer ? await api.inference.listDeployments({ owner: viewer.owner, limit: 4 }) : { items: [] };
   return (
     <PageBody>
@@ -45,29 +56,15 @@ export default async function HomePage() {
       />
       {running.items.length > 0 ? <DeploymentStrip deployments={running.items} label={t("continue")} /> : null}
       <AsideLayout aside={<ConnectTools origin={site.origin} />} asideLabel={t("connect")} className="lg:gap-6">
-        <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
-          {SHELVES.map((shelf) => (
-            <TrendingOf key={shelf} shelf={shelf} />
-          ))}
+        <div className="grid min-w-0 grid-cols-1 gap-8">
+          {viewer ? <Feed username={viewer.username} filter={filter} /> : null}
+          <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
+            {SHELVES.map((shelf) => (
+              <TrendingOf key={shelf} shelf={shelf} />
+            ))}
+          </div>
         </div>
       </AsideLayout>
     </PageBody>
-  );
-}
-
-async function TrendingOf({ shelf }: { shelf: Shelf }) {
-  const [t, hub, { items }] = await Promise.all([
-    getTranslations("home"),
-    getTranslations("hub"),
-    api.hub.listRepos({ shelf, sort: "trending", limit: 5 }),
-  ]);
-  return (
-    <TrendingList
-      title={hub(`titles.${shelf}`)}
-      shelf={shelf}
-      all={t(`all.${shelf}`)}
-      empty={{ text: hub(`empty.${shelf}.text`), action: hub(`create.${shelf}`) }}
-      repos={items}
-    />
   );
 }

@@ -2,6 +2,7 @@ import { Lock, Users } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AssetCard } from "@/components/patterns/asset-card";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
@@ -20,12 +21,18 @@ type Listed = Pick<
   | "updatedAt"
 >;
 
-/** Repositories as cards, two in a row where there is room. */
-export async function RepoGrid({ repos }: { repos: readonly Listed[] }) {
+interface Props {
+  repos: readonly Listed[];
+  /** Default: two in a row where there is room. */
+  columns?: "one" | "two";
+}
+
+/** Repositories as cards. */
+export async function RepoGrid({ repos, columns = "two" }: Props) {
   const [t, locale] = await Promise.all([getTranslations("hub"), getLocale()]);
   const now = new Date().toISOString();
   return (
-    <ul className="grid grid-cols-1 gap-3 lg:grid-cols-2">
+    <ul className={cn("grid grid-cols-1 gap-3", columns === "two" && "lg:grid-cols-2")}>
       {repos.map((repo) => (
         <li key={repo.id}>
           <AssetCard

@@ -47,8 +47,17 @@ export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
           ) : null}
           <span className="flex items-center gap-1.5">
             <UsersRound aria-hidden />
-            {t("followers", { count: profile.followerCount })}
-            {profile.followingCount > 0 ? ` · ${t("following", { count: profile.followingCount })}` : null}
+            <TextLink href={`/${profile.name}?tab=followers`} tone="muted">
+              {t("followers", { count: profile.followerCount })}
+            </TextLink>
+            {isPerson ? (
+              <>
+                <span aria-hidden>·</span>
+                <TextLink href={`/${profile.name}?tab=following`} tone="muted">
+                  {t("following", { count: profile.followingCount })}
+                </TextLink>
+              </>
+            ) : null}
           </span>
           <span className="flex items-center gap-1.5">
             <CalendarDays aria-hidden />

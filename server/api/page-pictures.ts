@@ -1,4 +1,5 @@
 import "server-only";
+import { HERE, isElsewhere, type MarkdownAddresses } from "@/components/patterns/markdown-addresses";
 import { contentUrlOf, getReadableRepo, remoteImageUrl } from "@/server/hub";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 import { contextOfPage } from "./page-context";
@@ -16,4 +17,11 @@ export async function picturesOfPage(where: Pick<RepoDetails, "kind" | "namespac
     inside: async (path: string) => contentUrlOf(ctx, await repo(), { revision, path }),
     outside: (src: string) => remoteImageUrl(ctx, src),
   };
+}
+
+/** The same for a text that lies in no repository: pictures of other hosts come through the platform. */
+export async function addressesOfText(): Promise<MarkdownAddresses> {
+  const ctx = await contextOfPage();
+  const picture = async (src: string) => (isElsewhere(src) ? remoteImageUrl(ctx, src) : src);
+  return { ...HERE, picture };
 }

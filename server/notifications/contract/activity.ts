@@ -40,5 +40,6 @@ export const ActivityPage = pageOf(Activity);
 
 const topic = ActivityTopic.optional().describe("Only what is about this; default: everything.");
 export const ListFeedInput = PageInput.extend({ topic });
+export type ListFeedInput = z.infer<typeof ListFeedInput>;
 export const ListAccountActivityInput = ListOfAccountInput.extend({ topic });
 export const ListRepoActivityInput = PageInput.extend({ ...RepoAddress.shape, topic });

@@ -1,21 +1,19 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { OwnerRepos } from "@/components/hub/owner-repos";
 import { AccountList } from "@/components/identity/account-list";
 import { ProfileHeader } from "@/components/identity/profile-header";
+import { ProfileTabs } from "@/components/identity/profile-tabs";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { PageBody } from "@/components/shell/page-body";
-import { orNotFound, orNull, whenAllowed } from "@/server/api/refusal";
+import { orNotFound, whenAllowed } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
-import { Shelf } from "@/server/hub/contract/repo";
+import { type ProfileQuery, profileSection, tabOf } from "./section";
 
 interface Props {
   params: Promise<{ name: string }>;
-  searchParams: Promise<{ tab?: string | string[]; cursor?: string | string[] }>;
+  searchParams: Promise<ProfileQuery>;
 }
 
-const PAGE = 24;
 const FACES = 12;
 
 export async function generateMetadata({ params }: Props) {
@@ -24,19 +22,15 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function ProfilePage({ params, searchParams }: Props) {
-  const [{ name: asked }, { tab, cursor }] = await Promise.all([params, searchParams]);
+  const [{ name: asked }, query] = await Promise.all([params, searchParams]);
   const profile = await orNotFound(api.identity.getProfile({ name: decodeURIComponent(asked) }));
   const { name, kind, memberCount } = profile;
-  const shelf = Shelf.safeParse(tab).data ?? "models";
-  const filter = { shelf, author: name, sort: "updated" as const, limit: PAGE };
-  const [t, viewer, counts, page, members] = await Promise.all([
+  const [t, viewer, counts, members] = await Promise.all([
     getTranslations("profile"),
     getViewer(),
     api.hub.countRepos({ namespace: name }),
-    orNull(api.hub.listRepos({ ...filter, ...(typeof cursor === "string" && { cursor }) })),
     kind === "user" ? null : whenAllowed(api.identity.listMembers({ name, limit: FACES })),
   ]);
-  if (!page) redirect(`/${name}?tab=${shelf}`);
   const isSelf = viewer?.username === name;
   const isMember = viewer?.accounts.some((account) => account.name === name) ?? false;
   const organizationHref = isMember && kind !== "user" ? `/organizations/${name}` : undefined;
@@ -54,14 +48,10 @@ export default async function ProfilePage({ params, searchParams }: Props) {
           </>
         }
       >
-        <OwnerRepos
-          owner={name}
-          shelf={shelf}
-          counts={counts}
-          page={page}
-          isContinued={cursor !== undefined}
-          isOwn={isMember}
-        />
+        <div className="grid min-w-0 grid-cols-1 gap-4">
+          <ProfileTabs name={name} current={tabOf(query)} counts={counts} />
+          {await profileSection({ profile, query, isSelf, isMember })}
+        </div>
       </AsideLayout>
     </PageBody>
   );

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { OwnProfile } from "@/components/identity/own-profile";
+import { ReadmeForm } from "@/components/identity/readme-form";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
 import { api } from "@/server/api/rsc";
@@ -10,16 +11,20 @@ export async function generateMetadata() {
 }
 
 export default async function ProfilePage() {
-  await requireViewer();
-  const [t, { displayName, bio, website, avatarUrl }] = await Promise.all([
+  const { username } = await requireViewer();
+  const [t, { displayName, bio, website, avatarUrl }, { source }] = await Promise.all([
     getTranslations("settings"),
     api.identity.getMe({}),
+    api.identity.getReadme({ name: username }),
   ]);
   return (
-    <FormSection title={t("profile")} description={t("profileText")}>
-      <Words namespaces={["profileForm", "refusals"]}>
+    <Words namespaces={["profileForm", "refusals"]}>
+      <FormSection title={t("profile")} description={t("profileText")}>
         <OwnProfile displayName={displayName} bio={bio} website={website} avatarUrl={avatarUrl} />
-      </Words>
-    </FormSection>
+      </FormSection>
+      <FormSection title={t("readme")} description={t("readmeText")}>
+        <ReadmeForm name={username} source={source} />
+      </FormSection>
+    </Words>
   );
 }

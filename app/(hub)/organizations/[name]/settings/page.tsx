@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { DeleteOrganization } from "@/components/identity/delete-organization";
 import { OrganizationProfile } from "@/components/identity/organization-profile";
+import { ReadmeForm } from "@/components/identity/readme-form";
 import { TransferOwnership } from "@/components/identity/transfer-ownership";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
@@ -20,15 +21,19 @@ export async function generateMetadata({ params }: Props) {
 export default async function OrganizationSettingsPage({ params }: Props) {
   const { username } = await requireViewer();
   const { name, displayName, bio, website, avatarUrl, role } = await ledOrganizationOfPage((await params).name);
-  const [t, { items }] = await Promise.all([
+  const [t, { items }, { source }] = await Promise.all([
     getTranslations("organizations"),
     api.identity.listMembers({ name, limit: 100 }),
+    api.identity.getReadme({ name }),
   ]);
   const heirs = items.filter(({ user }) => user.name !== username).map(({ user }) => user);
   return (
     <Words namespaces={["organizationSettings", "profileForm", "refusals", "stepUp"]}>
       <FormSection title={t("profile")} description={t("profileText")}>
         <OrganizationProfile name={name} facts={{ displayName, bio, website }} avatarUrl={avatarUrl} />
+      </FormSection>
+      <FormSection title={t("readme")} description={t("readmeText")}>
+        <ReadmeForm name={name} source={source} />
       </FormSection>
       {role === "owner" ? (
         <>
