@@ -13,7 +13,11 @@ interface Props {
 
 /** What there is of a person or an organisation. */
 export async function ProfileTabs({ name, current, counts }: Props) {
-  const [t, hub] = await Promise.all([getTranslations("profile"), getTranslations("hub")]);
+  const [t, hub, buckets] = await Promise.all([
+    getTranslations("profile"),
+    getTranslations("hub"),
+    getTranslations("buckets"),
+  ]);
   const hrefOf = (tab: string) => (tab === "overview" ? `/${name}` : `/${name}?tab=${tab}`);
   return (
     <NavTabs
@@ -26,6 +30,7 @@ export async function ProfileTabs({ name, current, counts }: Props) {
           label: hub(`titles.${shelf}`),
           count: String(counts[kindOf(shelf)]),
         })),
+        { href: `/buckets/${name}`, label: buckets("title") },
         { href: hrefOf("collections"), label: t("collections") },
         { href: hrefOf("activity"), label: t("activity") },
       ]}

@@ -8,11 +8,13 @@ const UNSAFE = /[\u0000-\u001f\u007f\\]/;
 
 /** A relative path of a repository's file, as it may become a file on disk. Throws `invalid` (`bad_path`). */
 export function safePath(path: string): string {
-  const isSafe =
-    Buffer.byteLength(path) <= MAX_PATH_BYTES &&
-    !UNSAFE.test(path) &&
-    path.split("/").every((name) => !["", ".", ".."].includes(name) && Buffer.byteLength(name) <= MAX_NAME_BYTES);
-  if (isSafe) return path;
+  if (isSafePath(path)) return path;
   const reason: ContentReason = "bad_path";
   throw new DomainError("invalid", "A file has a name that cannot be a file here", { reason, details: { path } });
 }
+
+/** Whether a relative path may become a file on disk. */
+export const isSafePath = (path: string): boolean =>
+  Buffer.byteLength(path) <= MAX_PATH_BYTES &&
+  !UNSAFE.test(path) &&
+  path.split("/").every((name) => !["", ".", ".."].includes(name) && Buffer.byteLength(name) <= MAX_NAME_BYTES);

@@ -1,8 +1,10 @@
 import { forgetResource } from "@/server/access";
-import { unlinkRepository } from "@/server/content";
+import { dropStagedFiles, unlinkRepository } from "@/server/content";
 import { removeRepository, repositoriesOnDisk } from "@/server/git";
 import { dropDeployKeysOf } from "@/server/identity";
 import { atomically, type Ctx, defineHandlers, publish } from "@/server/kernel";
+import { removeBucket } from "./buckets/delete-bucket";
+import { listBucketIds, listBucketsOfOwner } from "./buckets/store";
 import { chunkFilesNow } from "./chunk-files";
 import { deleteCollectionsOfOwner } from "./collections/store";
 import { repoDeleted, repoPurged } from "./events";
@@ -46,6 +48,19 @@ export const hubHandlers = defineHandlers(jobs, {
 
   sweepDownloads: (ctx) => deleteOldDownloads(ctx.db, new Date(ctx.now().getTime() - 24 * 3_600_000)),
 
+  sweepBuckets: async (ctx, _payload, signal) => {
+    let after: string | null = null;
+    while (!signal.aborted) {
+      const batch: readonly { id: string }[] = await listBucketIds(ctx.db, { after, limit: BATCH });
+      await dropStagedFiles(
+        ctx,
+        batch.map(({ id }) => id),
+      );
+      after = batch.at(-1)?.id ?? null;
+      if (after === null) return;
+    }
+  },
+
   removeDeletedRepos: async (ctx, _payload, signal) => {
     const before = new Date(ctx.now().getTime() - RESTORABLE_MS);
     for (;;) {
@@ -65,6 +80,7 @@ export const hubHandlers = defineHandlers(jobs, {
       });
       await purge(ctx, id);
     }
+    for (const { id } of await listBucketsOfOwner(ctx.db, ownerId)) await removeBucket(ctx, id);
     await deleteCollectionsOfOwner(ctx.db, ownerId);
     await deletePinsOfOwner(ctx.db, ownerId);
   },

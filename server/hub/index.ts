@@ -1,4 +1,19 @@
 export { authorizeContent } from "./authorize-content";
+export {
+  type BucketOfOwner,
+  bucketPathOf,
+  findMovedBucketAt,
+  getReadableBucket,
+  resourceOfBucket,
+  showBucket,
+} from "./buckets/bucket";
+export { authorizeBucketWrite, changeFiles } from "./buckets/change-files";
+export { addBucket } from "./buckets/create-bucket";
+export { dropBucket } from "./buckets/delete-bucket";
+export { browseFiles } from "./buckets/list-bucket-files";
+export { browseBuckets } from "./buckets/list-buckets";
+export { relocateBucket } from "./buckets/move-bucket";
+export { changeBucket } from "./buckets/update-bucket";
 export { autoClassOf } from "./card/auto-class";
 export { checkCard } from "./card/check-card";
 export { readYaml } from "./card/read-yaml";

@@ -78,6 +78,14 @@ export const sweepDownloads = defineJob({
   timeoutMs: 60_000,
 });
 
+/** Gives up what was uploaded for buckets and never became a file of theirs. */
+export const sweepBuckets = defineJob({
+  name: "hub.sweepBuckets",
+  payload: z.object({}),
+  attempts: 5,
+  timeoutMs: 30 * 60_000,
+});
+
 export const jobs = {
   indexRepo,
   chunkFiles,
@@ -87,5 +95,6 @@ export const jobs = {
   removeDeletedRepos,
   removeReposOfOwner,
   reconcileHeads,
+  sweepBuckets,
   sweepDownloads,
 };

@@ -1,3 +1,4 @@
+import { bucketOperations } from "./buckets/operations";
 import { collectionOperations } from "./collections/operations";
 import { commitFiles } from "./commit-files";
 import { countRepos } from "./count-repos";
@@ -92,6 +93,7 @@ import { getWeights } from "./weights/get-weights";
 import { listTensors } from "./weights/list-tensors";
 
 export const hubOperations = {
+  ...bucketOperations,
   ...collectionOperations,
   listPins,
   putPins,

@@ -1,4 +1,4 @@
-import { reconcileHeads, removeDeletedRepos, scanRepos, sweepDownloads } from "./jobs";
+import { reconcileHeads, removeDeletedRepos, scanRepos, sweepBuckets, sweepDownloads } from "./jobs";
 
 const HOUR_MS = 3_600_000;
 
@@ -6,5 +6,6 @@ export const hubSchedules = [
   { everyMs: 6 * HOUR_MS, job: removeDeletedRepos, payload: {} },
   { everyMs: 6 * HOUR_MS, job: reconcileHeads, payload: {} },
   { everyMs: HOUR_MS, job: scanRepos, payload: {} },
+  { everyMs: 6 * HOUR_MS, job: sweepBuckets, payload: {} },
   { everyMs: HOUR_MS, job: sweepDownloads, payload: {} },
 ] as const;

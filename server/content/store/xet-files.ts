@@ -1,6 +1,7 @@
 import { and, eq, exists, inArray, isNull, lt, ne, not, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { objectLinks, objects } from "@/db/schema/content";
+import { bucketFiles } from "@/db/schema/content/bucket-files";
 import { xetFiles, xetFileXorbs, xetLinks } from "@/db/schema/content/xet";
 import type { Ctx } from "@/server/kernel";
 
@@ -31,17 +32,22 @@ export async function findFile(db: Db, hash: string): Promise<XetFileRow | null>
   return row ?? null;
 }
 
-/** The file of a repository by its hash; `null` when the repository does not have it. */
+/** The file of a repository or bucket by its hash; `null` when that does not have it. */
 export async function findLinkedFile(
   db: Db,
   { repoId, hash }: { readonly repoId: string; readonly hash: string },
 ): Promise<XetFileRow | null> {
+  const linked = and(eq(xetLinks.repoId, repoId), eq(xetLinks.fileHash, xetFiles.hash));
+  const held = and(eq(bucketFiles.bucketId, repoId), eq(bucketFiles.fileHash, xetFiles.hash));
+  const mayRead = or(
+    exists(db.select({ one: sql`1` }).from(xetLinks).where(linked)),
+    exists(db.select({ one: sql`1` }).from(bucketFiles).where(held)),
+  );
   const [row] = await db
-    .select({ file: xetFiles })
-    .from(xetLinks)
-    .innerJoin(xetFiles, eq(xetFiles.hash, xetLinks.fileHash))
-    .where(and(eq(xetLinks.repoId, repoId), eq(xetLinks.fileHash, hash)));
-  return row?.file ?? null;
+    .select()
+    .from(xetFiles)
+    .where(and(eq(xetFiles.hash, hash), mayRead));
+  return row ?? null;
 }
 
 export async function findLinkOid(
@@ -200,12 +206,13 @@ export async function dropFileLinks(ctx: Ctx, { repoId, oids }: { repoId: string
   await ctx.db.delete(xetLinks).where(named);
 }
 
-/** Forgets files that nobody links and nobody has touched since then. Returns how many. */
+/** Forgets files that nobody links, no bucket holds and nobody has touched since then. Returns how many. */
 export async function removeUnlinkedFiles(db: Db, before: Date): Promise<number> {
   const linked = db.select({ one: sql`1` }).from(xetLinks).where(eq(xetLinks.fileHash, xetFiles.hash));
+  const held = db.select({ one: sql`1` }).from(bucketFiles).where(eq(bucketFiles.fileHash, xetFiles.hash));
   const rows = await db
     .delete(xetFiles)
-    .where(and(lt(xetFiles.touchedAt, before), not(exists(linked))))
+    .where(and(lt(xetFiles.touchedAt, before), not(exists(linked)), not(exists(held))))
     .returning({ hash: xetFiles.hash });
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import { badShard } from "./bad-bytes";
 import { MAX_CHUNKS } from "./chunk-table";
+import { EMPTY_HASH } from "./empty-hash";
 import { HASH_BYTES, hashText } from "./hash";
 import { LANDMARK_FLAG, PROOFS_FLAG, SHA256_FLAG, SHARD_RECORD_BYTES, SHARD_TAG, SHARD_VERSION } from "./shard-format";
 
@@ -30,7 +31,7 @@ export interface Shard {
 const MAX_LANDMARKS = 10_000;
 const BOOKEND = "ff".repeat(HASH_BYTES);
 
-/** Reads a shard as clients upload it; a footer and its tables are not looked at. Throws `invalid` (`bad_shard`). */
+/** Reads a shard as clients upload it; a footer and its tables are not looked at, and empty files are left out. Throws `invalid` (`bad_shard`). */
 export function readShard(bytes: Buffer): Shard {
   const records = recordsOf(bytes);
   const header = records.next();
@@ -38,7 +39,8 @@ export function readShard(bytes: Buffer): Shard {
   if (header.readBigUInt64LE(HASH_BYTES) !== SHARD_VERSION) throw badShard("The shard has an unknown version");
   const files: ShardFile[] = [];
   for (let record = records.next(); !isBookend(record); record = records.next()) {
-    files.push(readFile(record, records));
+    const file = readFile(record, records);
+    if (file.terms.length > 0) files.push(file);
   }
   const landmarks = new Set<string>();
   for (let record = records.next(); !isBookend(record); record = records.next()) {
@@ -76,8 +78,9 @@ function recordsOf(bytes: Buffer): Records {
 function readFile(header: Buffer, records: Records): ShardFile {
   const flags = header.readUInt32LE(HASH_BYTES);
   const count = header.readUInt32LE(HASH_BYTES + 4);
-  if (count === 0) throw badShard("A file of the shard has no bytes");
-  if (flags < PROOFS_FLAG) throw badShard("A file of the shard comes without proofs");
+  const isEmpty = count === 0 && textOf(header) === EMPTY_HASH;
+  if (count === 0 && !isEmpty) throw badShard("A file of the shard has no bytes");
+  if (flags < PROOFS_FLAG && !isEmpty) throw badShard("A file of the shard comes without proofs");
   records.assertRoom(count * 2);
   const entries = Array.from({ length: count }, () => records.next());
   const terms = entries.map((entry) => {

@@ -1,4 +1,4 @@
-import { findRedirect, getReadableRepo, type Repository } from "@/server/hub";
+import { type BucketOfOwner, findRedirect, getReadableRepo, type Repository } from "@/server/hub";
 import type { RepoKind } from "@/server/hub/contract";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
@@ -20,6 +20,14 @@ export class MovedAway extends Error {
   override readonly name = "MovedAway";
   constructor(readonly repo: Repository) {
     super("The repository has moved");
+  }
+}
+
+/** The same of a bucket. */
+export class MovedBucket extends Error {
+  override readonly name = "MovedBucket";
+  constructor(readonly bucket: BucketOfOwner) {
+    super("The bucket has moved");
   }
 }
 

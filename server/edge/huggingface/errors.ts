@@ -49,8 +49,8 @@ export function explain(error: unknown, { isVisitor, hasCredentials }: Asker): T
       hasCredentials && isVisitor ? "Invalid credentials in Authorization header" : "Invalid username or password.";
     return { status: 401, code: null, message: told };
   }
-  if (code === "not_found" && details.thing === "Repository") {
-    return { status: isVisitor ? 401 : 404, code: "RepoNotFound", message: "Repository not found" };
+  if (code === "not_found" && (details.thing === "Repository" || details.thing === "Bucket")) {
+    return { status: isVisitor ? 401 : 404, code: "RepoNotFound", message: `${details.thing} not found` };
   }
   return { status: STATUS_OF_REASON[reason] ?? STATUS[code], code: CODE_OF_REASON[reason] ?? null, message };
 }

@@ -1,11 +1,12 @@
 import { identify } from "@/server/api/auth/identify";
-import { type Repository, wirePathOf } from "@/server/hub";
+import { type BucketOfOwner, bucketPathOf, type Repository, wirePathOf } from "@/server/hub";
 import { kindOf, SHELVES } from "@/server/hub/contract";
 import { DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exchange";
 import { parseRepoAddress } from "../repo-path";
 import { respondJson } from "../respond";
-import { type Call, MovedAway, type RepoCall } from "./call";
+import { findBucketCall, findBucketFileCall } from "./buckets";
+import { type Call, MovedAway, MovedBucket, type RepoCall } from "./call";
 import { findCollectionCall } from "./collections";
 import { postCommit, postPreupload } from "./commit";
 import { getCompare } from "./compare";
@@ -168,6 +169,7 @@ function findCall(method: string, path: string): Found | null {
   const fixed = CALLS[`${method} ${path}`];
   if (fixed) return fixed;
   if (/^\/api\/settings\/webhooks(?:\/|$)/.test(path)) return findWebhookCall(method, path) ?? otherwise(method, path);
+  if (/^\/api\/buckets(?:\/|$)/.test(path)) return findBucketCall(method, path) ?? otherwise(method, path);
   if (/^\/api\/collections(?:\/|$)/.test(path)) return findCollectionCall(method, path) ?? otherwise(method, path);
   return path.startsWith("/api/") ? findApiCall(method, path) : findFileCall(method, path);
 }
@@ -185,6 +187,11 @@ function findApiCall(method: string, path: string): Found | null {
 }
 
 function findFileCall(method: string, path: string): Found | null {
+  if (path.startsWith("/buckets/")) {
+    const call = findBucketFileCall(path);
+    if (call === null || method === "GET") return call;
+    return otherwise(method, path);
+  }
   const address = parseRepoAddress(path);
   if (!address) return null;
   const [verb, rest] = splitVerb(address.rest);
@@ -234,17 +241,30 @@ async function serve(visitor: Exchange, call: Found): Promise<void> {
     await call({ ...visitor, ctx });
   } catch (error) {
     if (error instanceof MovedAway) redirect(visitor, error.repo);
+    else if (error instanceof MovedBucket) redirectBucket(visitor, error.bucket);
     else await tell(visitor, error, { isVisitor, hasCredentials });
   }
 }
 
 /** Any method on an old address: 307 with a relative address, which old clients follow on HEAD too. */
-function redirect({ path, query, request, response }: Exchange, repo: Repository): void {
+function redirect(visitor: Exchange, repo: Repository): void {
+  const { path } = visitor;
   const isApi = path.startsWith("/api/");
   const address = parseRepoAddress(isApi ? path.slice("/api".length) : path);
   if (!address) throw new DomainError("not_found", "The repository has moved");
   const rest = address.rest === "" ? "" : `/${address.rest}`;
   const base = isApi ? `/api/${path.split("/")[2]}/${repo.namespace}/${repo.name}` : `/${wirePathOf(repo)}`;
+  sendTo(visitor, `${base}${rest}`);
+}
+
+function redirectBucket(visitor: Exchange, bucket: BucketOfOwner): void {
+  const [, ...segments] = visitor.path.split("/");
+  const isApi = segments[0] === "api";
+  const rest = segments.slice(isApi ? 4 : 3).map((segment) => `/${segment}`);
+  sendTo(visitor, `${isApi ? "/api" : ""}${bucketPathOf(bucket)}${rest.join("")}`);
+}
+
+function sendTo({ query, request, response }: Exchange, path: string): void {
   const search = query.size > 0 ? `?${(request.url ?? "").split("?").slice(1).join("?")}` : "";
-  response.writeHead(307, { location: `${base}${rest}${search}`, "content-length": 0 }).end();
+  response.writeHead(307, { location: `${path}${search}`, "content-length": 0 }).end();
 }

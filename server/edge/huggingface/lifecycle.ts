@@ -15,6 +15,7 @@ import { getOwner } from "@/server/identity";
 import { DomainError } from "@/server/kernel";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
+import { moveBucketTo } from "./buckets/lifecycle";
 import { type Call, hexId, type RepoCall, repoOf } from "./call";
 import { startSpace } from "./spaces";
 import { CreateRepoBody, isSet, MoveRepoBody, RepoNameBody, SettingsBody, ValidateYamlBody } from "./wire";
@@ -77,11 +78,12 @@ export async function moveRepo(call: Call): Promise<void> {
   const to = CreateRepoInput.pick({ name: true, namespace: true }).safeParse(placeOf(toRepo));
   if (!to.success) throw new DomainError("invalid", to.error.issues[0]?.message ?? "Invalid name");
   const { ctx } = call;
-  const repo = await getReadableRepo(ctx, {
-    kind: type ?? "model",
-    namespace: from.namespace ?? (await getOwner(ctx)).name,
-    name: from.name,
-  });
+  const address = { namespace: from.namespace ?? (await getOwner(ctx)).name, name: from.name };
+  if (type === "bucket") {
+    await moveBucketTo(ctx, address, to.data);
+    return respondText(call, "OK");
+  }
+  const repo = await getReadableRepo(ctx, { kind: type ?? "model", ...address });
   await authorize(ctx, "repo.admin", resourceOf(repo));
   const owner = await getOwner(ctx, to.data.namespace);
   if (owner.id !== repo.ownerId) await authorizeCreation(ctx, owner);
@@ -119,5 +121,6 @@ export async function validateYaml(call: Call): Promise<void> {
   respondJson(call, { status: body.errors.length > 0 ? 400 : 200, body });
 }
 
-const respondText = ({ response }: Call, text: string) =>
+function respondText({ response }: Call, text: string): void {
   response.writeHead(200, { "content-type": "text/plain; charset=utf-8", "content-length": text.length }).end(text);
+}

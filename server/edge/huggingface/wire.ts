@@ -50,7 +50,11 @@ export const CreateRepoBody = RepoNameBody.extend({
   ...SpaceStart.shape,
 });
 
-export const MoveRepoBody = z.object({ fromRepo: z.string(), toRepo: z.string(), type: RepoType });
+export const MoveRepoBody = z.object({
+  fromRepo: z.string(),
+  toRepo: z.string(),
+  type: z.enum(["model", "dataset", "space", "code", "bucket"]).nullish(),
+});
 
 export const DuplicateBody = z.object({
   repository: z.string().max(200),

@@ -39,7 +39,7 @@ export const RepoUsage = z.object({
     .object({ count: z.int(), bytes: z.int() })
     .describe("Large files that no commit of any branch or tag names."),
   isCut: z.boolean().describe("There are more files than were counted."),
-  accountBytes: z.int().describe("Large files of all repositories of the owner."),
+  accountBytes: z.int().describe("Large files of all repositories of the owner, and files of its buckets."),
 });
 
 export const ListStoredFilesInput = PageInput.extend(RepoAddress.shape);

@@ -3,7 +3,7 @@ import { findAccounts } from "@/server/identity";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { CollaboratorPage, ListCollaboratorsInput } from "../contract/repo";
 import { getRepoAt } from "../get-readable-repo";
-import { type Repository, resourceOf } from "../repository";
+import { resourceOf } from "../repository";
 
 export const listCollaborators = defineQuery({
   name: "hub.listCollaborators",
@@ -18,8 +18,9 @@ export const listCollaborators = defineQuery({
   },
 });
 
-async function collaboratorsOf(ctx: Ctx, repo: Repository) {
-  const grants = await listGrants(ctx.db, repo.id);
+/** Who has a role on one repository or bucket alone. */
+export async function collaboratorsOf(ctx: Ctx, { id }: { readonly id: string }) {
+  const grants = await listGrants(ctx.db, id);
   const accounts = await findAccounts(
     ctx.db,
     grants.map(({ userId }) => userId),

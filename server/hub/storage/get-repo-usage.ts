@@ -2,6 +2,7 @@ import { authorize } from "@/server/access";
 import { listStoredFiles, sizesOfRepositories, storageOf } from "@/server/content";
 import { repositoryBytes } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
+import { sumBuckets } from "../buckets/store";
 import { RepoUsage } from "../contract/large-files";
 import { RepoAddress } from "../contract/repo";
 import { getRepoAt } from "../get-readable-repo";
@@ -53,12 +54,15 @@ async function countFiles(ctx: Ctx<"repositories">, repoId: string) {
   }
 }
 
-/** Bytes of the large files in all repositories of an account. */
+/** Bytes of the large files in all repositories of an account, and of its buckets. */
 export async function bytesOfOwner(ctx: Ctx, ownerId: string): Promise<number> {
   const repos = await listReposOfOwner(ctx.db, ownerId);
-  const sizes = await sizesOfRepositories(
-    ctx,
-    repos.map(({ id }) => id),
-  );
-  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const [sizes, bucketBytes] = await Promise.all([
+    sizesOfRepositories(
+      ctx,
+      repos.map(({ id }) => id),
+    ),
+    sumBuckets(ctx.db, ownerId),
+  ]);
+  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, bucketBytes);
 }

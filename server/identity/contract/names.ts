@@ -6,7 +6,7 @@ export const RESERVED_NAMES: readonly string[] = [
   ..."about abuse access account accounts active activity admin administrator administrators ai analytics anonymous api".split(
     " ",
   ),
-  ..."api-keys apps assets auth avatars billing blog bot bots cdn chat code codes collections compute config".split(
+  ..."api-keys apps assets auth avatars billing blog bot bots buckets cdn chat code codes collections compute config".split(
     " ",
   ),
   ..."console contact cookies csghub css dashboard data dataset datasets deployments deploy dev device discussions docs doc".split(

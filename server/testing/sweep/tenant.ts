@@ -61,6 +61,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   const collection = await call("POST", "/collections", { title: `${mark} collection` });
   const item = { shelf: "models", namespace: user.username, name, note: `${mark} note` };
   const { items } = await call("POST", `/collections/${collection.id}/items`, item);
+  await call("POST", "/buckets", { name, visibility: "private" });
   const watched = [{ type: "model", name: fullName }];
   const webhook = await call("POST", "/webhooks", { url: `https://example.com/${mark}`, watched });
   await send(world.system(), { id: String(webhook.id) }, { ...NEWS, payload: { mark } });

@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { BucketFacts } from "@/components/hub/buckets/bucket-facts";
+import { BucketFiles } from "@/components/hub/buckets/bucket-files";
+import { bucketHref } from "@/components/hub/buckets/bucket-href";
+import { ManageBucket } from "@/components/hub/buckets/manage-bucket";
+import { PageLinks } from "@/components/hub/page-links";
+import { PageHeader } from "@/components/patterns/page-header";
+import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
+import { orNotFound } from "@/server/api/refusal";
+import { api } from "@/server/api/rsc";
+
+interface Props {
+  params: Promise<{ namespace: string; name: string }>;
+  searchParams: Promise<{ path?: string | string[]; cursor?: string | string[] }>;
+}
+
+const PAGE = 100;
+
+export async function generateMetadata({ params }: Props) {
+  const { namespace, name } = await params;
+  return { title: `${decodeURIComponent(namespace)}/${decodeURIComponent(name)}` };
+}
+
+export default async function BucketPage({ params, searchParams }: Props) {
+  const [address, asked, t] = await Promise.all([params, searchParams, getTranslations("buckets")]);
+  const bucket = await orNotFound(api.hub.getBucket(address));
+  const path = typeof asked.path === "string" ? asked.path : "";
+  const where = { namespace: bucket.namespace, name: bucket.name, path, limit: PAGE };
+  const cursor = typeof asked.cursor === "string" ? { cursor: asked.cursor } : {};
+  const { items, nextCursor } = await orNotFound(api.hub.listBucketFiles({ ...where, ...cursor }));
+  return (
+    <PageBody>
+      <PageHeader
+        title={bucket.name}
+        description={t("bucketAbout")}
+        actions={
+          bucket.can.admin ? (
+            <Words namespaces={["bucketForm"]}>
+              <ManageBucket key={bucket.visibility} bucket={bucket} />
+            </Words>
+          ) : null
+        }
+      />
+      <BucketFacts bucket={bucket} />
+      <BucketFiles bucket={bucket} path={path} entries={items} />
+      <PageLinks
+        here={bucketHref(bucket, path)}
+        nextCursor={nextCursor}
+        isContinued={asked.cursor !== undefined}
+        shown={items.length}
+      />
+    </PageBody>
+  );
+}

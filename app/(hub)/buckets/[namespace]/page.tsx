@@ -1,0 +1,46 @@
+import { getTranslations } from "next-intl/server";
+import { BucketTable } from "@/components/hub/buckets/bucket-table";
+import { PageLinks } from "@/components/hub/page-links";
+import { PageHeader } from "@/components/patterns/page-header";
+import { PageBody } from "@/components/shell/page-body";
+import { TextLink } from "@/components/ui/text-link";
+import { orNotFound } from "@/server/api/refusal";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+
+interface Props {
+  params: Promise<{ namespace: string }>;
+  searchParams: Promise<{ cursor?: string | string[] }>;
+}
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("buckets"))("title") };
+}
+
+export default async function BucketsPage({ params, searchParams }: Props) {
+  const [{ namespace }, { cursor }, t, viewer] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations("buckets"),
+    getViewer(),
+  ]);
+  const { name } = await orNotFound(api.identity.getProfile({ name: decodeURIComponent(namespace) }));
+  const filter = { owner: name, limit: 50, ...(typeof cursor === "string" && { cursor }) };
+  const { items, nextCursor } = await orNotFound(api.hub.listBuckets(filter));
+  const isOwn = viewer?.accounts.some((account) => account.name === name) ?? false;
+  return (
+    <PageBody>
+      <PageHeader title={t("title")} description={t("about")} />
+      <p className="text-small text-text-muted">
+        <TextLink href={`/${name}`}>{name}</TextLink>
+      </p>
+      <BucketTable owner={name} buckets={items} isOwn={isOwn} />
+      <PageLinks
+        here={`/buckets/${name}`}
+        nextCursor={nextCursor}
+        isContinued={cursor !== undefined}
+        shown={items.length}
+      />
+    </PageBody>
+  );
+}

@@ -1,0 +1,63 @@
+import { Archive } from "lucide-react";
+import { getLocale, getTranslations } from "next-intl/server";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { type RecordColumn, RecordTable } from "@/components/patterns/record-table";
+import { Badge } from "@/components/ui/badge";
+import { ByteSize } from "@/components/ui/byte-size";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
+import type { Bucket } from "@/server/hub/contract/bucket";
+import { bucketHref } from "./bucket-href";
+
+interface Props {
+  owner: string;
+  buckets: readonly Bucket[];
+  /** The viewer may make buckets here. */
+  isOwn: boolean;
+}
+
+export async function BucketTable({ owner, buckets, isOwn }: Props) {
+  const [t, hub, locale] = await Promise.all([getTranslations("buckets"), getTranslations("hub"), getLocale()]);
+  if (buckets.length === 0) {
+    return (
+      <EmptyState
+        icon={Archive}
+        title={t("none")}
+        className="rounded-card border"
+        {...(isOwn && { command: `hf buckets create ${owner}/name --private` })}
+      >
+        {t("noneText")}
+      </EmptyState>
+    );
+  }
+  const now = new Date().toISOString();
+  const columns: RecordColumn<Bucket>[] = [
+    {
+      id: "name",
+      header: t("name"),
+      isTitle: true,
+      cell: (bucket) => (
+        <TextLink href={bucketHref(bucket)} tone="plain" className="break-all">
+          {bucket.name}
+        </TextLink>
+      ),
+    },
+    {
+      id: "visibility",
+      header: t("visibility"),
+      cell: ({ visibility }) => <Badge>{hub(`visibility.${visibility}`)}</Badge>,
+    },
+    { id: "files", header: t("files"), align: "right", cell: ({ fileCount }) => fileCount.toLocaleString(locale) },
+    { id: "size", header: t("size"), align: "right", cell: ({ sizeBytes }) => <ByteSize bytes={sizeBytes} /> },
+    {
+      id: "updated",
+      header: t("updated"),
+      cell: ({ updatedAt }) => <RelativeTime at={updatedAt.toISOString()} now={now} locale={locale} />,
+    },
+  ];
+  return (
+    <div className="rounded-card bg-surface-raised border">
+      <RecordTable label={t("title")} columns={columns} rows={buckets} rowId={({ id }) => id} />
+    </div>
+  );
+}

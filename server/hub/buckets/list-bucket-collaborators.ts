@@ -1,0 +1,19 @@
+import { authorize } from "@/server/access";
+import { defineQuery } from "@/server/kernel";
+import { ListBucketCollaboratorsInput } from "../contract/bucket";
+import { CollaboratorPage } from "../contract/repo";
+import { collaboratorsOf } from "../people/list-collaborators";
+import { getBucketAt, resourceOfBucket } from "./bucket";
+
+export const listBucketCollaborators = defineQuery({
+  name: "hub.listBucketCollaborators",
+  summary: "List people who have a role on this bucket alone",
+  http: { method: "GET", path: "/buckets/{namespace}/{name}/collaborators" },
+  input: ListBucketCollaboratorsInput,
+  output: CollaboratorPage,
+  async run(ctx, { namespace, name }) {
+    const bucket = await getBucketAt(ctx, { namespace, name });
+    await authorize(ctx, "repo.admin", resourceOfBucket(bucket));
+    return { items: await collaboratorsOf(ctx, bucket), nextCursor: null };
+  },
+});
