@@ -4,10 +4,14 @@ import { deleteCollection } from "./delete-collection";
 import { getCollection } from "./get-collection";
 import { getCollectionAt } from "./get-collection-at";
 import { listCollectionEditors } from "./list-collection-editors";
+import { listCollectionTeams } from "./list-collection-teams";
 import { listCollections } from "./list-collections";
 import { putCollectionEditor } from "./put-collection-editor";
+import { putCollectionTeam } from "./put-collection-team";
 import { removeCollectionEditor } from "./remove-collection-editor";
 import { removeCollectionItem } from "./remove-collection-item";
+import { removeCollectionTeam } from "./remove-collection-team";
+import { setCollectionGroup } from "./set-collection-group";
 import { updateCollection } from "./update-collection";
 import { updateCollectionItem } from "./update-collection-item";
 
@@ -18,10 +22,14 @@ export const collectionOperations = {
   getCollection,
   getCollectionAt,
   listCollectionEditors,
+  listCollectionTeams,
   listCollections,
   putCollectionEditor,
+  putCollectionTeam,
   removeCollectionEditor,
   removeCollectionItem,
+  removeCollectionTeam,
+  setCollectionGroup,
   updateCollection,
   updateCollectionItem,
 };

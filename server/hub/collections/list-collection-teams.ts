@@ -1,0 +1,18 @@
+import { authorize } from "@/server/access";
+import { defineQuery } from "@/server/kernel";
+import { ListCollectionTeamsInput, TeamCollaboratorPage } from "../contract/sharing";
+import { teamsOn } from "../people/list-team-collaborators";
+import { getReadableCollection, resourceOfCollection } from "./collection";
+
+export const listCollectionTeams = defineQuery({
+  name: "hub.listCollectionTeams",
+  summary: "List teams that may change what is in a collection",
+  http: { method: "GET", path: "/collections/{id}/teams" },
+  input: ListCollectionTeamsInput,
+  output: TeamCollaboratorPage,
+  async run(ctx, { id }) {
+    const collection = await getReadableCollection(ctx, id);
+    await authorize(ctx, "collection.edit", resourceOfCollection(collection));
+    return { items: await teamsOn(ctx, id), nextCursor: null };
+  },
+});
