@@ -14,6 +14,7 @@ const GROUPS = [
   { group: "discussions", kinds: ["discussionMention", "discussionNews"] },
   { group: "repositories", kinds: ["repoUpdated", "repoTagged"] },
   { group: "access", kinds: ["accessRequested", "accessAccepted", "accessRejected"] },
+  { group: "security", kinds: ["secretsFound", "tokenExposed"] },
   { group: "organizations", kinds: ["memberAdded", "invitationAccepted"] },
   { group: "deployments", kinds: ["deploymentFailed", "deploymentRecovered"] },
 ] as const;

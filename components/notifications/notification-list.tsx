@@ -6,6 +6,7 @@ import {
   KeyRound,
   type LucideIcon,
   MessagesSquare,
+  ShieldAlert,
   Tag,
   UserPlus,
   Users,
@@ -32,6 +33,8 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   accessRequested: KeyRound,
   accessAccepted: CircleCheck,
   accessRejected: CircleAlert,
+  secretsFound: ShieldAlert,
+  tokenExposed: ShieldAlert,
   repoUpdated: GitCommitHorizontal,
   repoTagged: Tag,
 };

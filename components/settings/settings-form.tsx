@@ -69,6 +69,11 @@ export function SettingsForm({ settings, signUpAtStart }: Props) {
           help: t("blockUnsafeHelp"),
           options: { off: t("blockUnsafeOff"), on: t("blockUnsafeOn") },
         },
+        pushedSecrets: {
+          label: t("pushedSecrets"),
+          help: t("pushedSecretsHelp"),
+          options: { off: t("secretsOff"), warn: t("secretsWarn"), block: t("secretsBlock") },
+        },
         defaultVisibility: { label: t("defaultVisibility"), help: t("defaultVisibilityHelp"), options: visibilities },
         maxUploadBytes: { label: t("maxUpload"), help: t("maxUploadHelp") },
         multipartBytes: { label: t("multipart"), help: t("multipartHelp") },

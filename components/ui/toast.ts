@@ -7,5 +7,6 @@ const say = (said: Said): void => void import("./toaster").then((toaster) => toa
 export const toast = {
   success: (text: string) => say({ tone: "success", text }),
   error: (text: string, description?: string) => say({ tone: "error", text, description }),
+  warning: (text: string, description?: string) => say({ tone: "warning", text, description }),
   message: (text: string) => say({ tone: "message", text }),
 } as const;

@@ -42,7 +42,11 @@ describe("committing without a work tree", () => {
   test("a commit that changes nothing is not made", async () => {
     const { commit } = await repository();
     const first = await commit("one", [text("a.txt", "a")]);
-    expect(await commit("again", [text("a.txt", "a")])).toEqual({ commit: first.commit, previous: first.commit });
+    expect(await commit("again", [text("a.txt", "a")])).toEqual({
+      commit: first.commit,
+      previous: first.commit,
+      secrets: [],
+    });
   });
 
   test("files and folders are deleted, copied and replaced in one commit; the last word about a path counts", async () => {

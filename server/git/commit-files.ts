@@ -1,7 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { assertMayMove } from "./assert-may-move";
 import { PLATFORM, type Pusher } from "./check-push";
-import { MAX_REGULAR_FILE_BYTES } from "./contract";
+import { MAX_REGULAR_FILE_BYTES, type SecretPlace } from "./contract";
 import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
@@ -14,6 +14,8 @@ import { assertNothingInTheWay } from "./path-conflict";
 import { branchRef } from "./ref-name";
 import { defaultBranchOf } from "./resolve-revision";
 import { type IndexEntry, type ScratchIndex, withScratchIndex } from "./scratch-index";
+import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
+import { openSecretWatch } from "./secrets/secret-watch";
 import { writeBlobs } from "./write-blobs";
 
 interface CommitFilesInput {
@@ -31,6 +33,8 @@ export interface CommitResult {
   readonly commit: string;
   /** Head before; `null` for the first commit. */
   readonly previous: string | null;
+  /** Secrets that came in with it and that nobody has settled. */
+  readonly secrets: readonly SecretPlace[];
 }
 
 const NO_COMMIT = "0".repeat(40);
@@ -41,7 +45,7 @@ const MAX_MESSAGE_BYTES = 64 * 1_024;
  * Makes one commit without a work tree and moves the branch to it, if it is still where it was. A commit that would
  * change nothing is not made: the head is returned. LFS files that no `.gitattributes` line covers get one.
  * Throws `stale` (`parent_moved`), `not_found` (`entry_not_found`, `revision_not_found`), `forbidden` (`protected_ref`),
- * `invalid` (`bad_path`, `path_conflict`), `too_large` (`file_too_large`).
+ * `invalid` (`bad_path`, `path_conflict`, `secret_found`), `too_large` (`file_too_large`).
  */
 export async function commitFiles(
   ctx: Ctx<"repositories">,
@@ -51,7 +55,9 @@ export async function commitFiles(
   const ref = input.branch.startsWith("refs/pr/") ? input.branch : branchRef(input.branch);
   if (Buffer.byteLength(input.message) > MAX_MESSAGE_BYTES) throw gitError("too_large", "The message is too long");
   assertExpected(await headOf(ctx, repoId, ref), input.expectedHead);
-  const changes = await collectChanges(ctx, repoId, input.operations);
+  const watch = await openSecretWatch(ctx, repoId);
+  const changes = await collectChanges(ctx, repoId, { operations: input.operations, watch });
+  await refuseSecrets(ctx, repoId, watch);
 
   for (let attempt = 1; ; attempt += 1) {
     const head = await headOf(ctx, repoId, ref);
@@ -60,11 +66,13 @@ export async function commitFiles(
     const moves = [{ ref, before: head, after: head ?? NO_COMMIT }];
     await assertMayMove(ctx, repoId, { moves, pusher: input.pusher ?? PLATFORM, by: "push" });
     const tree = await writeTree(ctx, repoId, { head, changes });
-    if (head !== null && tree === (await treeNameOf(ctx, repoId, head))) return { commit: head, previous: head };
+    if (head !== null && tree === (await treeNameOf(ctx, repoId, head)))
+      return { commit: head, previous: head, secrets: [] };
     const commit = await writeCommit(ctx, repoId, { tree, head, input });
+    const secrets = await keepSecrets(ctx, repoId, { ...watch, commit });
     try {
       await moveRefs(ctx, repoId, [{ ref, before: head, after: commit }]);
-      return { commit, previous: head };
+      return { commit, previous: head, secrets };
     } catch (error) {
       const mayRetry = input.expectedHead === undefined && attempt < MAX_ATTEMPTS;
       if (!mayRetry || !(error instanceof DomainError) || error.reason !== "parent_moved") throw error;

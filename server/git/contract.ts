@@ -16,6 +16,7 @@ export const GIT_REASONS = [
   "already_merged",
   "unrelated_histories",
   "too_many_commits",
+  "secret_found",
   "git_busy",
   "git_timeout",
   "disk_full",
@@ -140,3 +141,45 @@ export interface MergeConflict {
   /** Octal, as in a tree. */
   readonly modes: { readonly ours: string | null; readonly theirs: string | null };
 }
+
+/** What a secret in a pushed file opens. */
+export const SECRET_KINDS = [
+  "yard_token",
+  "yard_api_key",
+  "hugging_face",
+  "openai",
+  "anthropic",
+  "model_provider",
+  "aws_access_key",
+  "aws_secret_key",
+  "google_api_key",
+  "google_service_account",
+  "azure",
+  "github",
+  "gitlab",
+  "package_registry",
+  "slack",
+  "stripe",
+  "private_key",
+] as const;
+export const SecretKind = z.enum(SECRET_KINDS);
+export type SecretKind = z.infer<typeof SecretKind>;
+
+/** Where a secret stands, and no more of it than four letters. */
+export const SecretPlace = z.object({
+  path: z.string(),
+  line: z.int().describe("1-based."),
+  kind: SecretKind,
+  start: z.string().describe("The first four letters of the secret."),
+});
+export type SecretPlace = z.infer<typeof SecretPlace>;
+
+/** `open` until somebody with a reason says otherwise; of any other state the same secret is let in silently. */
+export const SECRET_STATES = ["open", "false_positive", "revoked", "used_in_tests"] as const;
+export const SecretState = z.enum(SECRET_STATES);
+export type SecretState = z.infer<typeof SecretState>;
+
+/** What a repository asks for; `inherit` is what the installation does. Nobody gets less than that. */
+export const SECRET_MODES = ["inherit", "warn", "block"] as const;
+export const SecretMode = z.enum(SECRET_MODES);
+export type SecretMode = z.infer<typeof SecretMode>;

@@ -12,3 +12,14 @@ export const refsChanged = defineEvent({
     pusherId: z.uuid().nullable(),
   }),
 });
+
+/** Secrets came into a repository that nobody knew of there. */
+export const secretsFound = defineEvent({
+  name: "git.secretsFound",
+  payload: z.object({
+    repoId: z.uuid(),
+    findingIds: z.array(z.uuid()),
+    /** Of those that may be secrets of this platform: what its tables keep of them, and where they stand. */
+    own: z.array(z.object({ hash: z.string(), findingId: z.uuid() })),
+  }),
+});

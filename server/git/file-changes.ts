@@ -4,6 +4,7 @@ import { gitError } from "./git-error";
 import { formatPointer } from "./lfs-pointer";
 import { validPath } from "./path-name";
 import type { IndexEntry } from "./scratch-index";
+import type { SecretWatch } from "./secrets/secret-watch";
 import { type BlobWriter, openBlobWriter } from "./write-blobs";
 
 /** One step of a commit. A later step about the same path wins. */
@@ -31,11 +32,16 @@ export interface FileChanges {
 
 const MAX_OPERATIONS = 50_000;
 
-/** Reads the operations as they come and writes their content. Throws `invalid` and `too_large`. */
+interface Incoming {
+  readonly operations: Iterable<FileOperation> | AsyncIterable<FileOperation>;
+  readonly watch: SecretWatch;
+}
+
+/** Reads the operations as they come and writes their content, unless `watch` refuses it. Throws `invalid`, `too_large`. */
 export async function collectChanges(
   ctx: Ctx<"repositories">,
   repoId: string,
-  operations: Iterable<FileOperation> | AsyncIterable<FileOperation>,
+  { operations, watch }: Incoming,
 ): Promise<FileChanges> {
   const changes = noChanges();
   const writer = openBlobWriter(ctx, repoId);
@@ -44,7 +50,7 @@ export async function collectChanges(
     for await (const operation of operations) {
       count += 1;
       if (count > MAX_OPERATIONS) throw gitError("too_large", `A commit has at most ${MAX_OPERATIONS} changes`);
-      await note(changes, operation, writer);
+      await note(changes, operation, { writer, watch });
     }
     await writer.finish();
     return changes;
@@ -60,7 +66,12 @@ const noChanges = () => ({
   pointers: new Set<string>(),
 });
 
-async function note(changes: ReturnType<typeof noChanges>, operation: FileOperation, writer: BlobWriter) {
+interface Desk {
+  readonly writer: BlobWriter;
+  readonly watch: SecretWatch;
+}
+
+async function note(changes: ReturnType<typeof noChanges>, operation: FileOperation, { writer, watch }: Desk) {
   const { puts, copies, deletes, pointers } = changes;
   const path = validPath(operation.path.replace(/\/$/, ""));
   const forget = (earlier: string) => {
@@ -79,7 +90,9 @@ async function note(changes: ReturnType<typeof noChanges>, operation: FileOperat
       return;
     case "put": {
       const { content, executable = false } = operation;
-      const oid = await writer.add(await bytesOf(content));
+      const bytes = await bytesOf(content);
+      if (!isPointer(content) && !(await watch.look({ path, bytes }))) return;
+      const oid = await writer.add(bytes);
       puts.set(path, { mode: executable ? "100755" : "100644", oid });
       if (isPointer(content)) pointers.add(path);
     }

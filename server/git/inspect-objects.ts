@@ -1,16 +1,18 @@
 import { isUtf8 } from "node:buffer";
 import type { Ctx } from "@/server/kernel";
-import { type BlobFacts, readBlobFacts } from "./blob-facts";
+import { type BlobFacts, readBlobFacts, readWholeBlob } from "./blob-facts";
 import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { startGit, stopGit } from "./git-process";
 import { createObjectReader, type ObjectInfo, type ObjectReader, READER_ARGS } from "./object-reader";
 import { pathProblem } from "./path-name";
 import type { Recent } from "./recent";
+import type { SecretWatch } from "./secrets/secret-watch";
 
 interface Quarantine {
   readonly heads: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  readonly watch: SecretWatch;
 }
 interface Findings {
   readonly problems: string[];
@@ -48,7 +50,7 @@ export async function inspectObjects(
     for await (const batch of inBatches(listNew(ctx, repoId, quarantine))) {
       count += batch.length;
       if (count > MAX_OBJECTS) findings.problems.push(`A push brings at most ${MAX_OBJECTS} objects`);
-      await Promise.all(batch.map((object) => inspect({ reader, kept }, object, findings)));
+      await Promise.all(batch.map((object) => inspect({ reader, kept, watch: quarantine.watch }, object, findings)));
       if (findings.problems.length >= MAX_PROBLEMS || count > MAX_OBJECTS) break;
     }
     return findings;
@@ -88,10 +90,11 @@ interface Eyes {
   readonly reader: ObjectReader;
   /** Told of every blob, so that nobody reads it again to list the files of the push. */
   readonly kept: Recent<BlobFacts>;
+  readonly watch: SecretWatch;
 }
 
-async function inspect({ reader, kept }: Eyes, { oid, path }: NewObject, findings: Findings): Promise<void> {
-  const info = await reader.info(oid);
+async function inspect(eyes: Eyes, { oid, path }: NewObject, findings: Findings): Promise<void> {
+  const info = await eyes.reader.info(oid);
   if (!info) throw new Error(`The pushed object ${oid} cannot be read`);
   switch (info.type) {
     case "commit":
@@ -99,9 +102,9 @@ async function inspect({ reader, kept }: Eyes, { oid, path }: NewObject, finding
       if (info.size > MAX_COMMIT_BYTES) findings.problems.push(`The message of ${oid} is too long`);
       return;
     case "tree":
-      return inspectTree(reader, { info, path }, findings);
+      return inspectTree(eyes.reader, { info, path }, findings);
     case "blob":
-      return inspectBlob({ reader, kept }, { info, path }, findings);
+      return inspectBlob(eyes, { info, path }, findings);
   }
 }
 
@@ -111,7 +114,7 @@ interface Found {
 }
 
 async function inspectBlob(
-  { reader, kept }: Eyes,
+  { reader, kept, watch }: Eyes,
   { info, path }: Found,
   { problems, pointers }: Findings,
 ): Promise<void> {
@@ -119,9 +122,10 @@ async function inspectBlob(
     const size = (info.size / 1_000_000).toFixed(1);
     problems.push(`${path} has ${size} MB: files over 10 MB are pushed with git-lfs (git lfs migrate import)`);
   }
-  const facts = await readBlobFacts(reader, info);
-  kept.set(info.oid, facts);
-  const { pointer } = facts;
+  const isRead = watch.isOn && info.size <= MAX_REGULAR_FILE_BYTES;
+  const { pointer, bytes } = isRead ? await readWholeBlob(reader, info) : await readBlobFacts(reader, info);
+  if (bytes) await watch.look({ path, bytes });
+  kept.set(info.oid, { size: info.size, pointer });
   if (pointer) pointers.set(pointer.oid, { ...pointer, path });
 }
 

@@ -3,21 +3,43 @@ import { problemsOfMoves } from "./assert-may-move";
 import { inspectObjects } from "./inspect-objects";
 import type { PushQuestion } from "./push-question";
 import type { ReceivePackInput } from "./receive-pack";
+import { placeSecrets } from "./secrets/place-secrets";
+import { recordFindings } from "./secrets/record-findings";
+import { openSecretWatch } from "./secrets/secret-watch";
+import { refusalLines, warningLines } from "./secrets/secret-words";
 
 type PushToJudge = Pick<ReceivePackInput, "pusher" | "missingObjects" | "signal"> & { readonly asked: PushQuestion };
 
 const MAX_TOLD = 20;
 
-/** Everything that speaks against a push, in words for the person who pushes; empty when it may come in. */
-export async function judgePush(ctx: Ctx<"repositories">, repoId: string, push: PushToJudge): Promise<string[]> {
-  const { asked, pusher } = push;
+interface Verdict {
+  /** What speaks against the push, in words for the person who pushes; empty when it may come in. */
+  readonly problems: readonly string[];
+  /** What that person should know of what may come in. */
+  readonly warnings: readonly string[];
+}
+
+const refuse = (problems: readonly string[]): Verdict => ({ problems: problems.slice(0, MAX_TOLD), warnings: [] });
+
+/** Judges a push while its objects are in quarantine. Secrets that were found in it are kept before it is let in. */
+export async function judgePush(ctx: Ctx<"repositories">, repoId: string, push: PushToJudge): Promise<Verdict> {
+  const { asked, pusher, signal } = push;
   const refused = await problemsOfMoves(ctx, repoId, { ...asked, pusher, by: "push" });
-  if (refused.length > 0) return refused.slice(0, MAX_TOLD);
+  if (refused.length > 0) return refuse(refused);
 
   const heads = asked.moves.flatMap(({ after }) => after ?? []);
-  const { problems, pointers } = await inspectObjects(ctx, repoId, { heads, env: asked.env, signal: push.signal });
-  if (problems.length > 0) return problems.slice(0, MAX_TOLD);
-  return missingPointers(push, [...pointers.values()]);
+  const watch = await openSecretWatch(ctx, repoId);
+  const { problems, pointers } = await inspectObjects(ctx, repoId, { heads, env: asked.env, signal, watch });
+  if (problems.length > 0) return refuse(problems);
+  const missing = await missingPointers(push, [...pointers.values()]);
+  if (missing.length > 0) return refuse(missing);
+
+  const found = await placeSecrets(ctx, repoId, { found: watch.found, heads, env: asked.env });
+  await recordFindings(ctx, repoId, { found, isRefused: watch.refuses });
+  if (found.length === 0) return { problems: [], warnings: [] };
+  return watch.refuses
+    ? { problems: refusalLines(found), warnings: [] }
+    : { problems: [], warnings: warningLines(found) };
 }
 
 async function missingPointers(

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { constants } from "node:fs";
-import { access, chmod } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -29,14 +29,13 @@ export interface ReceivePackInput {
 
 /**
  * The whole program of the hook. Git runs it with the new objects in quarantine; it asks this process on descriptor 3
- * and hears the verdict on 4. Without an answer it refuses, and git throws the quarantine away.
+ * and hears the verdict on 4, then what the person who pushes is told. Without an answer it refuses, and git throws the quarantine away.
  */
 const HOOK = `#!/bin/sh
 { printf '%s\\n' "$GIT_OBJECT_DIRECTORY" "$GIT_ALTERNATE_OBJECT_DIRECTORIES" && cat && echo end; } >&3 || exit 1
 read -r verdict <&4 || exit 1
-[ "$verdict" = ok ] && exit 0
 cat <&4 >&2
-exit 1
+[ "$verdict" = ok ] || exit 1
 `;
 
 /**
@@ -103,9 +102,13 @@ async function answerHook(ctx: Ctx<"repositories">, repoId: string, push: HookTo
   verdict.on("error", () => undefined);
   try {
     const asked = await readPushQuestion(question);
-    const problems = asked ? await judgePush(ctx, repoId, { ...push, asked }) : [];
-    const isLetIn = asked !== null && problems.length === 0;
-    verdict.end(isLetIn ? "ok\n" : `no\n${problems.join("\n")}\n`);
+    if (!asked) {
+      verdict.end("no\n");
+      return false;
+    }
+    const { problems, warnings } = await judgePush(ctx, repoId, { ...push, asked });
+    const isLetIn = problems.length === 0;
+    verdict.end([isLetIn ? "ok" : "no", ...problems, ...warnings, ""].join("\n"));
     return isLetIn;
   } catch (error) {
     if (!push.signal.aborted) ctx.report(error);
@@ -114,17 +117,16 @@ async function answerHook(ctx: Ctx<"repositories">, repoId: string, push: HookTo
   }
 }
 
-/** Git skips a hook that it cannot run: a push is only taken when ours can be. */
+/** Git skips a hook that it cannot run, and an older release left another one: a push is only taken when ours can be run. */
 async function installHook(folder: string): Promise<void> {
   const hook = join(folder, "pre-receive");
-  const canRun = () =>
-    access(hook, constants.X_OK).then(
-      () => true,
+  const isOurs = () =>
+    Promise.all([readFile(hook, "utf8"), access(hook, constants.X_OK)]).then(
+      ([program]) => program === HOOK,
       () => false,
     );
-  if (await canRun()) return;
-  await writeAtomically(hook, [Buffer.from(HOOK)]);
-  await chmod(hook, 0o755);
-  if (await canRun()) return;
+  if (await isOurs()) return;
+  await writeAtomically(hook, [Buffer.from(HOOK)], { mode: 0o755 });
+  if (await isOurs()) return;
   throw gitError("unavailable", "Programs in the data folder cannot be run, so pushes cannot be checked");
 }

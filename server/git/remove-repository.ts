@@ -1,5 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import { atomically, type Ctx } from "@/server/kernel";
+import { removeSecretRows } from "./secrets/store";
 import { removeRepositoryRows } from "./store";
 
 /** Removes the repository from the disk with everything git knows of it. Doing it twice changes nothing. */
@@ -13,5 +14,8 @@ export async function removeRepository(ctx: Ctx<"repositories">, repoId: string)
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
   await rm(doomed, { recursive: true, force: true });
-  await atomically(ctx, (ctx) => removeRepositoryRows(ctx.db, repoId));
+  await atomically(ctx, async (ctx) => {
+    await removeRepositoryRows(ctx.db, repoId);
+    await removeSecretRows(ctx.db, repoId);
+  });
 }

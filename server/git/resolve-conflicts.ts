@@ -5,6 +5,8 @@ import { type Author, identityEnv } from "./identity-env";
 import { mergeTrees } from "./merge-trees";
 import { writeCommit } from "./prepare-merge";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
+import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
+import { openSecretWatch, type SecretWatch } from "./secrets/secret-watch";
 import { writeBlobs } from "./write-blobs";
 
 /** How one file is to look: one of the sides, other bytes, or not at all. */
@@ -22,7 +24,8 @@ interface Merge {
 
 /**
  * Makes the merge of `theirs` into `ours` with the conflicts settled. No ref moves.
- * Throws `conflict` (`merge_conflict`, with `paths`) while a file is not settled, `too_large` (`file_too_large`).
+ * Throws `conflict` (`merge_conflict`, with `paths`) while a file is not settled, `too_large` (`file_too_large`), and
+ * `invalid` (`secret_found`).
  */
 export async function prepareResolution(ctx: Ctx<"repositories">, repoId: string, merge: Merge): Promise<string> {
   const { ours, theirs, resolutions, message, author } = merge;
@@ -35,28 +38,33 @@ export async function prepareResolution(ctx: Ctx<"repositories">, repoId: string
       details: { paths: open.slice(0, 100).map(({ path }) => path) },
     });
   }
+  const watch = await openSecretWatch(ctx, repoId);
   const settled = await Promise.all(
-    conflicts.map(async (conflict) => [conflict.path, await entryOf(ctx, repoId, { conflict, asked })] as const),
+    conflicts.map(async (conflict) => [conflict.path, await entryOf(ctx, repoId, { conflict, asked, watch })] as const),
   );
+  await refuseSecrets(ctx, repoId, watch);
   const resolved = await withScratchIndex(ctx, repoId, async (index) => {
     await index.read(tree);
     await index.put(new Map(settled));
     return index.write();
   });
   const env = identityEnv(author, ctx.now());
-  return writeCommit(ctx, repoId, { tree: resolved, parents: [ours, theirs], message, env });
+  const commit = await writeCommit(ctx, repoId, { tree: resolved, parents: [ours, theirs], message, env });
+  await keepSecrets(ctx, repoId, { ...watch, commit });
+  return commit;
 }
 
 interface Asked {
   readonly conflict: MergeConflict;
   readonly asked: ReadonlyMap<string, Resolution>;
+  readonly watch: SecretWatch;
 }
 
 /** `null` takes the file away. The file stays as it is in the mode of ours, else of theirs. */
 async function entryOf(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { conflict, asked }: Asked,
+  { conflict, asked, watch }: Asked,
 ): Promise<IndexEntry | null> {
   const resolution = asked.get(conflict.path);
   const mode = (conflict.modes.ours ?? conflict.modes.theirs) || "100644";
@@ -68,6 +76,7 @@ async function entryOf(
   if (resolution.content.byteLength > MAX_REGULAR_FILE_BYTES) {
     throw gitError("too_large", `${conflict.path} is too large to be kept by git`, { reason: "file_too_large" });
   }
+  if (!(await watch.look({ path: conflict.path, bytes: resolution.content }))) return null;
   const [oid = ""] = await writeBlobs(ctx, repoId, [resolution.content]);
   return { mode, oid };
 }

@@ -38,7 +38,7 @@ export function openBlobWriter(ctx: Ctx<"repositories">, repoId: string): BlobWr
   };
   return {
     async add(bytes) {
-      const oid = createHash("sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+      const oid = blobName(bytes);
       if (written.has(oid)) return oid;
       started ??= start();
       const { stdin } = started.child;
@@ -57,6 +57,10 @@ export function openBlobWriter(ctx: Ctx<"repositories">, repoId: string): BlobWr
     },
   };
 }
+
+/** What git calls these bytes. */
+export const blobName = (bytes: Uint8Array): string =>
+  createHash("sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
 
 /** A `git fast-import` that fails leaves what it wrote, and a report, on a disk that may be full already. */
 async function removeRest(folder: string, pid: number | undefined, error: unknown) {

@@ -27,7 +27,11 @@ export const commitFiles = defineCommand({
       expectedHead: input.expectedHead ?? (isGuarded ? (head ?? undefined) : undefined),
       operations: await operationsOf(ctx, repo, { head, changes: input.changes }),
     });
-    return { ...result, url: `${ctx.site.origin}${pathOf(repo)}/commit/${result.commit}` };
+    return {
+      ...result,
+      secrets: [...result.secrets],
+      url: `${ctx.site.origin}${pathOf(repo)}/commit/${result.commit}`,
+    };
   },
 });
 

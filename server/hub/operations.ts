@@ -74,6 +74,10 @@ import { getEvalResults } from "./results/get-eval-results";
 import { getRepoScan } from "./scan/get-repo-scan";
 import { rescanRepo } from "./scan/rescan-repo";
 import { search } from "./search";
+import { getSecretPolicy } from "./secrets/get-secret-policy";
+import { listSecretFindings } from "./secrets/list-secret-findings";
+import { updateSecretFinding } from "./secrets/update-secret-finding";
+import { updateSecretPolicy } from "./secrets/update-secret-policy";
 import { deleteLargeFiles } from "./storage/delete-large-files";
 import { getFileUses } from "./storage/get-file-uses";
 import { getRepoUsage } from "./storage/get-repo-usage";
@@ -138,6 +142,7 @@ export const hubOperations = {
   getRepo,
   getRepoScan,
   getRepoUsage,
+  getSecretPolicy,
   getUpload,
   getWeights,
   likeRepo,
@@ -159,6 +164,7 @@ export const hubOperations = {
   listLikers,
   listRepoStorage,
   listRepos,
+  listSecretFindings,
   listStoredFiles,
   listTagsByType,
   listTeamCollaborators,
@@ -185,5 +191,7 @@ export const hubOperations = {
   unprotectRef,
   updateRelease,
   updateRepo,
+  updateSecretFinding,
+  updateSecretPolicy,
   watchRepo,
 };

@@ -18,10 +18,20 @@ function base62(bytes: Uint8Array): string {
 /** `hf_yard_`, 256 random bits and their CRC-32, by which a secret scanner knows that it found a token of ours. */
 export function newTokenSecret(ctx: Ctx): string {
   const body = base62(ctx.random(32));
+  return `hf_yard_${body}${checkOf(body)}`;
+}
+
+function checkOf(body: string): string {
   const check = Buffer.alloc(4);
   check.writeUInt32BE(crc32(body));
-  return `hf_yard_${body}${base62(check)}`;
+  return base62(check);
 }
+
+const CHECK_LENGTH = 6;
+
+/** Whether what follows the prefix of an access token, or of an API key, ends with the CRC-32 of the rest. */
+export const hasTokenCheck = (text: string): boolean =>
+  text.slice(-CHECK_LENGTH) === checkOf(text.slice(0, -CHECK_LENGTH));
 
 /** 256 random bits for a session, a link of an invitation or of a new password. */
 export const newSecret = (ctx: Ctx): string => base62(ctx.random(32));

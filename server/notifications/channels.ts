@@ -13,6 +13,8 @@ export const USUAL_CHANNELS: Channels = {
   accessRequested: "mail",
   accessAccepted: "mail",
   accessRejected: "mail",
+  secretsFound: "mail",
+  tokenExposed: "mail",
   repoUpdated: "list",
   repoTagged: "list",
 };

@@ -7,6 +7,7 @@ import { jobs } from "./jobs";
 import { mailUnread } from "./mail-unread";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
+import { tellSecretsFound } from "./tell-secrets";
 import { tellWatchers } from "./tell-watchers";
 
 const ACTIVITY_KEPT_MS = 90 * 24 * 60 * 60_000;
@@ -55,6 +56,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
 
   notifyAccessRequested: tellAccessRequested,
   notifyAccessDecided: tellAccessDecided,
+  notifySecretsFound: tellSecretsFound,
   notifyWatchers: tellWatchers,
 
   notifyDiscussion: async (ctx, { eventId }) => {

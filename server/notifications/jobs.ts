@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretsFound } from "@/server/git/events";
 import { OrganizationRole } from "@/server/identity/contract";
 import { defineJob } from "@/server/kernel";
 import { NotificationKind } from "./contract";
@@ -66,6 +67,14 @@ export const notifyAccessRequested = defineJob({
 export const notifyAccessDecided = defineJob({
   name: "notifications.notifyAccessDecided",
   payload: z.object({ repoId: z.uuid(), userId: z.uuid(), isAccepted: z.boolean() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+/** Tells those who look after a repository that secrets came in, and those whose tokens of this platform they are. */
+export const notifySecretsFound = defineJob({
+  name: "notifications.notifySecretsFound",
+  payload: secretsFound.payload,
   attempts: 10,
   timeoutMs: 60_000,
 });
@@ -163,6 +172,7 @@ export const jobs = {
   notifyDeploymentStatus,
   notifyAccessRequested,
   notifyAccessDecided,
+  notifySecretsFound,
   notifyWatchers,
   mailNews,
   forgetDeployment,

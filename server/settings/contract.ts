@@ -21,6 +21,10 @@ export const SettingValues = z.object({
     .enum(["on", "off"])
     .default("off")
     .describe("Whether files that the scanner found unsafe are handed to nobody but those who may write."),
+  pushedSecrets: z
+    .enum(["off", "warn", "block"])
+    .default("warn")
+    .describe("What happens when keys or tokens are pushed: nothing, a warning and a finding, or a refusal."),
   maxUploadBytes: z
     .int()
     .min(1024 ** 2)
@@ -48,6 +52,7 @@ export const UpdateSettingsInput = z.strictObject({
   signUp: SettingValues.shape.signUp.unwrap().optional(),
   remoteImages: SettingValues.shape.remoteImages.unwrap().optional(),
   blockUnsafe: SettingValues.shape.blockUnsafe.unwrap().optional(),
+  pushedSecrets: SettingValues.shape.pushedSecrets.unwrap().optional(),
   siteName: SettingValues.shape.siteName.unwrap().optional(),
   announcement: SettingValues.shape.announcement.unwrap().optional(),
   defaultVisibility: SettingValues.shape.defaultVisibility.unwrap().optional(),

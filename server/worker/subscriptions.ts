@@ -1,6 +1,6 @@
 import { commentChanged, discussionActivity } from "@/server/discussions/events";
 import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
-import { refsChanged } from "@/server/git/events";
+import { refsChanged, secretsFound } from "@/server/git/events";
 import {
   accessDecided,
   accessRequested,
@@ -29,6 +29,7 @@ import {
   notifyDiscussion,
   notifyInvitationAccepted,
   notifyMemberAdded,
+  notifySecretsFound,
   notifyWatchers,
 } from "@/server/notifications/jobs";
 import { forgetSpace } from "@/server/spaces/jobs";
@@ -64,6 +65,7 @@ export const subscriptions: readonly Subscription[] = [
   })),
   subscribe(ownerPurged, removeWebhooksOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(accessRequested, notifyAccessRequested, (news) => news),
+  subscribe(secretsFound, notifySecretsFound, (news) => news),
   subscribe(accessDecided, notifyAccessDecided, (news) => news),
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),

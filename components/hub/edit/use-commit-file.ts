@@ -4,6 +4,7 @@ import { useTRPC } from "@/components/data/trpc";
 import type { FileChange } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf, hrefOf } from "../href";
+import { useSecretNotice } from "../secrets/use-secret-notice";
 
 interface Target {
   readonly repo: Pick<Repo, "kind" | "namespace" | "name">;
@@ -28,11 +29,13 @@ export function useCommitFile({ repo, branch, onDone }: Target) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const { refusalOf, tell } = useSecretNotice();
   const commit = useMutation(
     trpc.hub.commitFiles.mutationOptions({
       retry: (count, error) => count < 3 && error.data?.domain?.code === "parent_moved",
-      onSuccess: async (_result, { changes }) => {
+      onSuccess: async ({ secrets }, { changes }) => {
         onDone();
+        tell(secrets);
         const kept = changes.find(({ kind }) => kind === "put");
         await queryClient.invalidateQueries(trpc.hub.pathFilter());
         router.push(kept ? hrefOf(repo, "blob", branch, kept.path) : hrefOf(repo, "tree", branch));
@@ -45,7 +48,7 @@ export function useCommitFile({ repo, branch, onDone }: Target) {
     isPending: commit.isPending,
     isSuccess: commit.isSuccess,
     /** Why it was refused, except for a conflict, which is shown otherwise. */
-    error: domain?.code === "edit_conflict" ? null : (commit.error?.message ?? null),
+    error: domain?.code === "edit_conflict" ? null : (refusalOf(commit.error) ?? commit.error?.message ?? null),
     problemLine: domain?.code === "bad_card" && typeof domain.details.line === "number" ? domain.details.line : null,
     conflict: domain?.code === "edit_conflict" ? conflictOf(domain.details) : null,
     reset: commit.reset,

@@ -61,6 +61,11 @@ export async function RepoSettings({ repo, branches, owners, accessDays }: Props
             <Link href={hrefOf(repo, "settings", "storage")}>{t("manageStorage")}</Link>
           </Button>
         </FormSection>
+        <FormSection title={t("security")} description={t("securityText")}>
+          <Button asChild className="justify-self-start">
+            <Link href={hrefOf(repo, "settings", "security")}>{t("manageSecurity")}</Link>
+          </Button>
+        </FormSection>
         <FormSection title={t("scan")} description={t("scanText")}>
           <RescanRepo repo={repo} />
         </FormSection>

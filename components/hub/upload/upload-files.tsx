@@ -13,6 +13,7 @@ import { Callout } from "@/components/ui/callout";
 import type { Repo } from "@/server/hub/contract/repo";
 import { CommitBox } from "../commit-box";
 import { addressOf, hrefOf } from "../href";
+import { useSecretNotice } from "../secrets/use-secret-notice";
 import { changesOf } from "./changes-of";
 import { filesOfDrop, filesOfInput } from "./chosen-files";
 import type { QueuedFile } from "./file-list";
@@ -72,7 +73,7 @@ export function UploadFiles({ repo, branch, folder, existing }: Props) {
         note={isReady || files.length === 0 ? null : t("notReady", { ready, count: files.length })}
         isDisabled={!isReady || files.length > MAX_FILES}
         isBusy={commit.isPending || hasCommitted}
-        error={commit.error?.message ?? null}
+        error={commit.refusal}
         onCommit={(message) => commit.mutate({ ...message, changes: changesOf(files, folder) })}
       />
     </div>
@@ -100,10 +101,12 @@ function useCommit({ repo, branch, folder, onDone }: Omit<Props, "existing"> & {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const { refusalOf, tell } = useSecretNotice();
   const options = trpc.hub.commitFiles.mutationOptions({
     retry: (count, error) => count < 3 && error.data?.domain?.code === "parent_moved",
-    onSuccess: async () => {
+    onSuccess: async ({ secrets }) => {
       onDone();
+      tell(secrets);
       await queryClient.invalidateQueries(trpc.hub.pathFilter());
       router.push(hrefOf(repo, "tree", branch, ...(folder === "" ? [] : [folder])));
       router.refresh();
@@ -112,6 +115,7 @@ function useCommit({ repo, branch, folder, onDone }: Omit<Props, "existing"> & {
   const commit = useMutation(options);
   return {
     ...commit,
+    refusal: refusalOf(commit.error) ?? commit.error?.message ?? null,
     mutate: (message: { summary: string; description: string; changes: Changes }) =>
       commit.mutate({ ...addressOf(repo), branch, ...message }),
   };

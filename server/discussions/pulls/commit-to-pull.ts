@@ -1,4 +1,4 @@
-import { moveRefs, PLATFORM } from "@/server/git";
+import { type CommitResult, moveRefs, PLATFORM } from "@/server/git";
 import { commitToRepo, type RepoFileOperation, type Repository, writeToRepo } from "@/server/hub";
 import type { Ctx } from "@/server/kernel";
 import { type PullPlace, participate, pullOf } from "../participate";
@@ -28,7 +28,7 @@ export async function commitToPull(
   ctx: Ctx<"repositories" | "objects">,
   place: PullPlace,
   commit: PullCommit,
-): Promise<{ readonly commit: string }> {
+): Promise<Pick<CommitResult, "commit" | "secrets">> {
   const { repo, pull } = place;
   const target = await authorizePush(ctx, place);
   const userId = viewerOf(ctx);

@@ -1,5 +1,6 @@
 import { authorize } from "@/server/access";
 import { authorizePush, commitToPull, participate, proposeCommit, pullNumbered } from "@/server/discussions";
+import { warningLines } from "@/server/git";
 import {
   commitToRepo,
   headToWrite,
@@ -47,11 +48,12 @@ export async function postCommit(call: RepoCall): Promise<void> {
     message: description ? `${title}\n\n${description}` : title,
     operations: noting(operationsOf(lines), oids),
   };
-  const answer = isProposal(call)
+  const { secrets, ...answer } = isProposal(call)
     ? await propose(ctx, repo, { ...change, title, description: description ?? "", revision })
     : await commitTo(ctx, repo, { ...change, revision });
   const commitUrl = `${ctx.site.origin}/${wirePathOf(repo)}/commit/${answer.commitOid}`;
-  const hookOutput = await uploadReport(ctx, repo.id, oids);
+  const warnings = secrets.length === 0 ? [] : warningLines(secrets);
+  const hookOutput = [await uploadReport(ctx, repo.id, oids), ...warnings].filter(Boolean).join("\n");
   respondJson(call, { status: 200, body: { success: true, ...answer, commitUrl, hookOutput } });
 }
 
@@ -65,11 +67,11 @@ interface Change {
 
 async function commitTo(ctx: Ctx<Dependency>, repo: Repository, { revision, ...change }: Change) {
   const number = pullNumberIn(revision);
-  const { commit } =
+  const { commit, secrets } =
     number === null
       ? await commitToRepo(ctx, repo, { ...change, branch: branchOf(revision) })
       : await commitToPull(ctx, await pullNumbered(ctx, repo, number), change);
-  return { commitOid: commit };
+  return { commitOid: commit, secrets };
 }
 
 type Proposal = Change & { readonly title: string; readonly description: string };
@@ -77,7 +79,7 @@ type Proposal = Change & { readonly title: string; readonly description: string 
 async function propose(ctx: Ctx<Dependency>, repo: Repository, { revision, ...change }: Proposal) {
   const title = change.title.slice(0, 255);
   const { discussion, pull } = await proposeCommit(ctx, repo, { ...change, title, base: branchOf(revision) });
-  return { commitOid: pull.headCommit, pullRequestUrl: discussionAddressOf(ctx, repo, discussion.number) };
+  return { commitOid: pull.headCommit, secrets: [], pullRequestUrl: discussionAddressOf(ctx, repo, discussion.number) };
 }
 
 const isProposal = ({ query }: RepoCall) => isTrue(query.get("create_pr"));

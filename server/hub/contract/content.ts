@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
-import { Commit, FileDiff, Oid, Ref, TreeEntry } from "@/server/git/contract";
+import { Commit, FileDiff, Oid, Ref, SecretPlace, TreeEntry } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { RepoAddress } from "./repo";
 import { FileScan, ScanStatus } from "./scan";
@@ -213,4 +213,9 @@ export const CommitFilesInput = RepoAddress.extend({
   expectedHead: Oid.optional().describe("The commit the changes were made on; a newer head is a conflict."),
   changes: z.array(FileChange).min(1).max(500),
 });
-export const CommitFilesResult = z.object({ commit: Oid, previous: Oid.nullable(), url: z.string() });
+export const CommitFilesResult = z.object({
+  commit: Oid,
+  previous: Oid.nullable(),
+  url: z.string(),
+  secrets: z.array(SecretPlace).describe("Secrets that came in with it; renew them where they were issued."),
+});

@@ -35,6 +35,16 @@ export async function findLiveToken(db: Db, secret: string, now: Date): Promise<
   return row;
 }
 
+/** The living token of which the table keeps this; `null` for none. Nothing is written: it is asked about, not used. */
+export async function findTokenByHash(db: Db, secretHash: string, now: Date): Promise<AccessTokenRow | null> {
+  const unexpired = or(isNull(accessTokens.expiresAt), gt(accessTokens.expiresAt, now));
+  const [row] = await db
+    .select()
+    .from(accessTokens)
+    .where(and(eq(accessTokens.secretHash, secretHash), unexpired));
+  return row ?? null;
+}
+
 export async function findTokenRow(db: Db, id: string): Promise<AccessTokenRow | null> {
   const [row] = await db.select().from(accessTokens).where(eq(accessTokens.id, id));
   return row ?? null;

@@ -11,6 +11,8 @@ export const NOTIFICATION_KINDS = [
   "accessRequested",
   "accessAccepted",
   "accessRejected",
+  "secretsFound",
+  "tokenExposed",
   "repoUpdated",
   "repoTagged",
 ] as const;

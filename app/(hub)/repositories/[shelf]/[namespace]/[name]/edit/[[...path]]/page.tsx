@@ -64,7 +64,7 @@ async function Editor({ repo, place, isFolder }: { repo: RepoDetails; place: Pla
   return (
     <>
       {header}
-      <Words namespaces={["cardForm", "edit", "commitBox"]}>
+      <Words namespaces={["cardForm", "edit", "commitBox", "secretKinds", "secretNotice"]}>
         <EditFile
           repo={repo}
           branch={revision}

@@ -47,7 +47,7 @@ export default async function UploadPage({ params }: Props) {
           >
             {t("writeInstead")}
           </TextLink>
-          <Words namespaces={["upload", "commitBox"]}>
+          <Words namespaces={["upload", "commitBox", "secretKinds", "secretNotice"]}>
             <UploadFiles repo={repo} branch={revision} folder={path} existing={names} />
           </Words>
         </>

@@ -1,0 +1,45 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { RepoFrame } from "@/components/hub/repo-frame";
+import { SecurityView } from "@/components/hub/secrets/security-view";
+import { NoSettings } from "@/components/hub/settings/no-settings";
+import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
+import { repoOfPage } from "@/server/api/page-repo";
+import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
+import { SecretFindingFilter } from "@/server/hub/contract/secrets";
+
+interface Props {
+  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  searchParams: PageQuery;
+}
+
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  const [{ namespace, name }, t] = await Promise.all([params, getTranslations("repoSecurity")]);
+  return { title: `${t("title")} · ${namespace}/${name}` };
+}
+
+export default async function RepositorySecurityPage({ params, searchParams }: Props) {
+  const [{ shelf, namespace, name }, asked, viewer] = await Promise.all([params, searchParams, getViewer()]);
+  const repo = await repoOfPage(shelf, namespace, name);
+  const here = hrefOf(repo, "settings", "security");
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
+  if (!repo.can.admin) {
+    return (
+      <RepoFrame repo={repo} tab="settings">
+        <NoSettings repo={repo} />
+      </RepoFrame>
+    );
+  }
+  const query = filterOfPage(SecretFindingFilter, asked);
+  const [policy, findings] = await Promise.all([
+    api.hub.getSecretPolicy(addressOf(repo)),
+    listOfPage(api.hub.listSecretFindings({ ...addressOf(repo), ...query }), here),
+  ]);
+  return (
+    <RepoFrame repo={repo} tab="settings">
+      <SecurityView repo={repo} policy={policy} findings={findings} query={query} />
+    </RepoFrame>
+  );
+}

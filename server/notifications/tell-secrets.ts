@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { listGrants } from "@/server/access";
+import { findKeyByHash } from "@/server/gateway";
+import { findSecretFindings } from "@/server/git";
+import type { secretsFound } from "@/server/git/events";
+import { getReadableRepoById, pathOf, type Repository } from "@/server/hub";
+import { findTokenByHash, listAdministrators } from "@/server/identity";
+import { type Ctx, nullWhenNotFound } from "@/server/kernel";
+import { insertNotifications } from "./store";
+
+type News = z.infer<typeof secretsFound.payload>;
+
+/** One note for a push, and one for each token of this platform in it. Nothing for a repository that is gone by now. */
+export async function tellSecretsFound(ctx: Ctx, { repoId, findingIds, own }: News): Promise<void> {
+  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  const [first, ...others] = await findSecretFindings(ctx, findingIds);
+  if (!repo || !first) return;
+  const count = others.length + 1;
+  const name = `${repo.namespace}/${repo.name}`;
+  await insertNotifications(ctx, await administratorsOf(ctx, repo), {
+    kind: "secretsFound",
+    title: count === 1 ? `A secret was pushed to ${name}` : `${count} secrets were pushed to ${name}`,
+    params: { repository: name, count: String(count), finding: first.id },
+    path: `${pathOf(repo)}/settings/security`,
+    resource: { permission: "repo.read", id: repo.id, ownerId: repo.ownerId },
+  });
+  for (const { hash } of own) await tellHolder(ctx, repo, hash);
+}
+
+async function administratorsOf(ctx: Ctx, repo: Repository): Promise<string[]> {
+  const [ofOwner, grants] = await Promise.all([listAdministrators(ctx.db, repo.ownerId), listGrants(ctx.db, repo.id)]);
+  const granted = grants.filter(({ role }) => role === "admin").map(({ userId }) => userId);
+  return [...new Set([...ofOwner, ...granted])];
+}
+
+/** The name of a private repository is nobody's business who holds a token that somebody else pushed there. */
+async function tellHolder(ctx: Ctx, repo: Repository, hash: string): Promise<void> {
+  const holding = await holdingOf(ctx, hash);
+  if (!holding) return;
+  const repository = repo.visibility === "private" ? "" : `${repo.namespace}/${repo.name}`;
+  await insertNotifications(ctx, [holding.userId], {
+    kind: "tokenExposed",
+    title: `Your token "${holding.name}" was pushed to ${repository || "a private repository"}: delete it`.slice(
+      0,
+      300,
+    ),
+    params: { token: holding.name, repository, place: repository === "" ? "private" : "open" },
+    path: holding.path,
+  });
+}
+
+async function holdingOf(ctx: Ctx, hash: string) {
+  const token = await findTokenByHash(ctx.db, hash, ctx.now());
+  if (token) return { userId: token.userId, name: token.name, path: "/settings/tokens" };
+  const key = await findKeyByHash(ctx.db, hash);
+  return key && { userId: key.creatorId, name: key.name, path: "/console/api-keys" };
+}
