@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { secretsFound } from "@/server/git/events";
 import { OrganizationRole } from "@/server/identity/contract";
 import { defineJob } from "@/server/kernel";
 import { NotificationKind } from "./contract";
@@ -74,7 +73,12 @@ export const notifyAccessDecided = defineJob({
 /** Tells those who look after a repository that secrets came in, and those whose tokens of this platform they are. */
 export const notifySecretsFound = defineJob({
   name: "notifications.notifySecretsFound",
-  payload: secretsFound.payload,
+  payload: z.object({
+    repoId: z.uuid(),
+    findingIds: z.array(z.uuid()),
+    /** Hashes of secrets that may be some of this platform. */
+    own: z.array(z.object({ hash: z.string(), findingId: z.uuid() })),
+  }),
   attempts: 10,
   timeoutMs: 60_000,
 });

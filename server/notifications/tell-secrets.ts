@@ -2,13 +2,13 @@ import type { z } from "zod";
 import { listGrants } from "@/server/access";
 import { findKeyByHash } from "@/server/gateway";
 import { findSecretFindings } from "@/server/git";
-import type { secretsFound } from "@/server/git/events";
 import { getReadableRepoById, pathOf, type Repository } from "@/server/hub";
 import { findTokenByHash, listAdministrators } from "@/server/identity";
 import { type Ctx, nullWhenNotFound } from "@/server/kernel";
+import type { notifySecretsFound } from "./jobs";
 import { insertNotifications } from "./store";
 
-type News = z.infer<typeof secretsFound.payload>;
+type News = z.infer<typeof notifySecretsFound.payload>;
 
 /** One note for a push, and one for each token of this platform in it. Nothing for a repository that is gone by now. */
 export async function tellSecretsFound(ctx: Ctx, { repoId, findingIds, own }: News): Promise<void> {
@@ -37,14 +37,11 @@ async function administratorsOf(ctx: Ctx, repo: Repository): Promise<string[]> {
 async function tellHolder(ctx: Ctx, repo: Repository, hash: string): Promise<void> {
   const holding = await holdingOf(ctx, hash);
   if (!holding) return;
-  const repository = repo.visibility === "private" ? "" : `${repo.namespace}/${repo.name}`;
+  const repository = repo.visibility === "private" ? "private" : `${repo.namespace}/${repo.name}`;
   await insertNotifications(ctx, [holding.userId], {
     kind: "tokenExposed",
-    title: `Your token "${holding.name}" was pushed to ${repository || "a private repository"}: delete it`.slice(
-      0,
-      300,
-    ),
-    params: { token: holding.name, repository, place: repository === "" ? "private" : "open" },
+    title: `Your token ${holding.name} was pushed to a repository (${repository}): delete it`.slice(0, 300),
+    params: { token: holding.name, repository },
     path: holding.path,
   });
 }

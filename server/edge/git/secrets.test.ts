@@ -56,7 +56,7 @@ async function repository({ mode = "inherit", allowedPaths = [] as string[] } = 
 }
 
 describe("secrets in a push over HTTP", () => {
-  test("are told to who pushes and kept for the administrators, never with the secret (S61)", async () => {
+  test("are told to who pushes and kept for the administrators, never with the secret (K1)", async () => {
     await installation("warn");
     const { clone, push, findings, secret } = await repository();
     await clone.write("conf/.env", `A=1\nTOKEN=${secret}\n`);
@@ -78,7 +78,7 @@ describe("secrets in a push over HTTP", () => {
     expect(await findings()).toHaveLength(1);
   });
 
-  test("are refused where the repository blocks, and nothing moves (S62)", async () => {
+  test("are refused where the repository blocks, and nothing moves (K2)", async () => {
     await installation("warn");
     const { clone, push, findings, secret } = await repository({ mode: "block" });
     const before = await clone.git("ls-remote", "origin");
@@ -95,7 +95,7 @@ describe("secrets in a push over HTTP", () => {
     expect(await push()).toContain("-> main");
   });
 
-  test("are found in the first of two commits when the second takes them away (S63)", async () => {
+  test("are found in the first of two commits when the second takes them away (K3)", async () => {
     await installation("block");
     const { clone, push, secret } = await repository();
     await clone.write(".env", `TOKEN=${secret}\n`);
@@ -107,7 +107,7 @@ describe("secrets in a push over HTTP", () => {
     await installation("warn");
   });
 
-  test("come in silently when an administrator has settled them, and are asked about again once opened (S64)", async () => {
+  test("come in silently when an administrator has settled them, and are asked about again once opened (K4)", async () => {
     await installation("warn");
     const { ctx, address, clone, push, findings, secret } = await repository({ mode: "block" });
     await clone.write("fixture.txt", `${secret}\n`);
@@ -127,7 +127,7 @@ describe("secrets in a push over HTTP", () => {
     await expect(push()).rejects.toMatchObject({ stderr: expect.stringContaining("copy.txt:1") });
   });
 
-  test("are not looked for in allowed paths, unless the installation blocks (S65)", async () => {
+  test("are not looked for in allowed paths, unless the installation blocks (K5)", async () => {
     await installation("warn");
     const { ctx, address, clone, push, findings, secret } = await repository({ allowedPaths: ["tests/**"] });
     await clone.write("tests/deep/key.txt", `${secret}\n`);
@@ -150,7 +150,7 @@ describe("secrets in a push over HTTP", () => {
     await installation("warn");
   });
 
-  test("are looked for by a hook that replaces the one of an older release", async () => {
+  test("are looked for by a hook that replaces the one of an older release (K9)", async () => {
     const { ctx, clone, push, secret } = await repository({ mode: "block" });
     const hook = join(ctx.live.repositories.hooks, "pre-receive");
     await writeFile(hook, "#!/bin/sh\nexit 0\n");
@@ -163,7 +163,7 @@ describe("secrets in a push over HTTP", () => {
 });
 
 describe("secrets in a commit that the platform makes", () => {
-  test("are refused with where they stand, and leave no blob (S62)", async () => {
+  test("are refused with where they stand, and leave no blob (K2)", async () => {
     await installation("warn");
     const { ctx, repo, committing, findings, secret } = await repository({ mode: "block" });
     const text = `# card\n${secret}\n`;
@@ -220,7 +220,7 @@ describe("secrets in a commit that the platform makes", () => {
 });
 
 describe("findings", () => {
-  test("are seen and settled by administrators of that repository alone (S66)", async () => {
+  test("are seen and settled by administrators of that repository alone (K6)", async () => {
     await installation("warn");
     const { ctx, address, committing, findings, secret } = await repository();
     await committing("notes.md", `${secret}\n`);
@@ -244,7 +244,7 @@ describe("findings", () => {
     expect(await findings("false_positive")).toEqual([]);
   });
 
-  test("are told to administrators once, and to the holder of a token of this platform (S67)", async () => {
+  test("are told to administrators once, and to the holder of a token of this platform (K7)", async () => {
     await installation("warn");
     const { user, ctx, repo, committing, findings } = await repository();
     const victim = await world.user();

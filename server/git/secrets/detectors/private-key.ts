@@ -6,5 +6,5 @@ export const KEY_BODY = String.raw`(?:\\[nr]|[\s"',+]){0,40}(?:[A-Za-z-]{1,40}: 
 export const privateKey = defineDetector({
   kind: "private_key",
   keywords: ["-----BEGIN "],
-  pattern: String.raw`-----BEGIN (?:(?:RSA|DSA|EC|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----${KEY_BODY}`,
+  pattern: `-----BEGIN (?:(?:RSA|DSA|EC|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----${KEY_BODY}`,
 });
