@@ -8,6 +8,8 @@ import { inspectObjects } from "./inspect-objects";
 import { readRefs } from "./list-refs";
 import { moveRefs } from "./move-ref";
 import { LONG_MS, type RelayedRemote, refspec, relayedCall } from "./relayed-call";
+import { judgeSecrets } from "./secrets/judge-secrets";
+import { openSecretWatch } from "./secrets/secret-watch";
 import { takePacks } from "./take-objects";
 import { withTemporaryRepository } from "./temporary-repository";
 
@@ -106,7 +108,12 @@ async function judge(
   const judged = await judgeMoves(ctx, repoId, { moves, pusher, by: "push", env });
   const told = judged.map((move) => ({ ...move, problem: move.problem ?? rewritten(move, force) }));
   const heads = told.flatMap(({ after, problem }) => (problem === null && after !== null ? [after] : []));
-  const { problems } = await inspectObjects(ctx, repoId, { heads, env, signal });
+  const watch = await openSecretWatch(ctx, repoId);
+  const inspected = await inspectObjects(ctx, repoId, { heads, env, signal, watch });
+  const problems =
+    inspected.problems.length > 0
+      ? inspected.problems
+      : (await judgeSecrets(ctx, repoId, { watch, heads, env })).problems;
   if (problems.length > 0) {
     throw gitError("invalid", problems.slice(0, MAX_TOLD).join("\n"), { reason: "objects_refused" });
   }

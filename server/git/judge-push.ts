@@ -3,21 +3,12 @@ import { problemsOfMoves } from "./assert-may-move";
 import { inspectObjects } from "./inspect-objects";
 import type { PushQuestion } from "./push-question";
 import type { ReceivePackInput } from "./receive-pack";
-import { placeSecrets } from "./secrets/place-secrets";
-import { recordFindings } from "./secrets/record-findings";
+import { judgeSecrets, type Verdict } from "./secrets/judge-secrets";
 import { openSecretWatch } from "./secrets/secret-watch";
-import { refusalLines, warningLines } from "./secrets/secret-words";
 
 type PushToJudge = Pick<ReceivePackInput, "pusher" | "missingObjects" | "signal"> & { readonly asked: PushQuestion };
 
 const MAX_TOLD = 20;
-
-interface Verdict {
-  /** What speaks against the push, in words for the person who pushes; empty when it may come in. */
-  readonly problems: readonly string[];
-  /** What that person should know of what may come in. */
-  readonly warnings: readonly string[];
-}
 
 const refuse = (problems: readonly string[]): Verdict => ({ problems: problems.slice(0, MAX_TOLD), warnings: [] });
 
@@ -34,12 +25,7 @@ export async function judgePush(ctx: Ctx<"repositories">, repoId: string, push: 
   const missing = await missingPointers(push, [...pointers.values()]);
   if (missing.length > 0) return refuse(missing);
 
-  const found = await placeSecrets(ctx, repoId, { found: watch.found, heads, env: asked.env });
-  await recordFindings(ctx, repoId, { found, isRefused: watch.refuses });
-  if (found.length === 0) return { problems: [], warnings: [] };
-  return watch.refuses
-    ? { problems: refusalLines(found), warnings: [] }
-    : { problems: [], warnings: warningLines(found) };
+  return judgeSecrets(ctx, repoId, { watch, heads, env: asked.env });
 }
 
 async function missingPointers(
