@@ -76,7 +76,8 @@ function linkOf({ oid }: LargeFile, object: AnsweredObject | undefined): Link {
 async function open(ctx: Ctx, { remote, file, signal }: Download, { object, action, at }: Link & { at: number }) {
   const range: Record<string, string> = at > 0 ? { range: `bytes=${at}-${file.size - 1}` } : {};
   const headers = { "accept-encoding": "identity", ...range };
-  const answer = await followAction(ctx, { remote, object, action, method: "GET", headers, signal });
+  const bytes = file.size;
+  const answer = await followAction(ctx, { remote, object, action, method: "GET", headers, bytes, signal });
   const start = Number(/^bytes (\d+)-/.exec(answer.headers.get("content-range") ?? "")?.[1] ?? 0);
   if (answer.status === 206 && start !== at) {
     await answer.body?.cancel();

@@ -12,11 +12,16 @@ interface Step {
   /** Headers of our own; the remote cannot replace them. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: NonNullable<RequestInit["body"]> | undefined;
+  /** How many bytes go or come, at most. */
+  readonly bytes: number;
   readonly signal: AbortSignal;
 }
 
-const TOTAL_MS = 12 * 3_600_000;
-const IDLE_MS = 2 * 60_000;
+/** A link that never ends would be held for as long: a limit that grows with the file keeps few of them waiting. */
+const LEAST_MS = 2 * 60_000;
+const MOST_MS = 24 * 3_600_000;
+const SLOWEST_BYTES_PER_MS = 100;
+const IDLE_MS = 60_000;
 const MAX_HEADERS = 50;
 /** What stores and hubs sign with. Whatever else a remote would have us send, such as a host or a cookie, is left out. */
 const PASSED_ON = /^(?:authorization|accept|content-type|x-amz-[a-z\d-]+|x-ms-[a-z\d-]+|x-goog-[a-z\d-]+)$/;
@@ -24,7 +29,7 @@ const PRINTABLE = /^[ -~]{0,8192}$/;
 
 /** Follows a link of a batch. Throws for every answer but success, and for addresses inside. */
 export async function followAction(ctx: Ctx, step: Step): Promise<Response> {
-  const { remote, object, action, method, headers, body, signal } = step;
+  const { remote, object, action, method, headers, body, bytes, signal } = step;
   const url = URL.parse(action.href);
   if (!url) throw transportError("remote_failed", "The link that the remote gave is no address");
   const given = allowedOf(action);
@@ -35,7 +40,7 @@ export async function followAction(ctx: Ctx, step: Step): Promise<Response> {
       method,
       headers: { ...given, ...signed, ...headers },
       signal,
-      totalMs: TOTAL_MS,
+      totalMs: Math.min(MOST_MS, LEAST_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS)),
       idleMs: IDLE_MS,
       privateHeaders: Object.keys(given),
       // What is sent cannot be sent twice.

@@ -255,19 +255,25 @@ describe("pushing", () => {
   });
 });
 
-test("no argument and no file of git knows the credential", async () => {
+test("no argument and no file of git knows the credential, and the relay answers to who knows its path", async () => {
   const { ctx, repo, fetch } = await pair({ isPrivate: true });
   const seen: string[] = [];
+  const strangers: number[] = [];
   there.interfere(async () => {
     for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
       const of = (name: string) => readFile(`/proc/${id}/${name}`, "latin1").catch(() => "");
       const command = await of("cmdline");
       if (command.includes("127.0.0.1") && command.includes("git")) seen.push(command, await of("environ"));
     }
+    const [relay = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(seen.join()) ?? [];
+    for (const path of ["/", "/x/info/refs?service=git-upload-pack", "/info/refs?service=git-upload-pack"]) {
+      strangers.push((await globalThis.fetch(`${relay}${path}`)).status);
+    }
     return false;
   });
   await fetch(["refs/heads/main"]);
   expect(seen.join()).toContain("fetch");
+  expect(new Set(strangers)).toEqual(new Set([404]));
   expect(seen.join()).not.toMatch(/right|YWRhOnJpZ2h0/);
   const { folder } = ctx.live.repositories.placeOf(repo.id);
   expect(await readFile(join(folder, "config"), "utf8")).not.toMatch(/url|right/);

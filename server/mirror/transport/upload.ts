@@ -69,7 +69,7 @@ async function put(ctx: Ctx<"objects">, input: Upload, { action, start, end }: P
     "content-length": String(length),
     ...(isTyped ? {} : { "content-type": "application/octet-stream" }),
   };
-  const step = { remote, object, action, method: "PUT", headers, signal } as const;
+  const step = { remote, object, action, method: "PUT", headers, bytes: length, signal } as const;
   if (length === 0) return followAction(ctx, { ...step, body: "" });
   const range = { start, end: end - 1 };
   const { body } = await openObject(ctx, { repoId, oid: file.oid, range });
@@ -96,6 +96,6 @@ interface Message {
 async function tell(ctx: Ctx, { remote, object, signal }: Upload, { action, claim }: Message): Promise<void> {
   const headers = { accept: MEDIA_TYPE, "content-type": MEDIA_TYPE };
   const body = JSON.stringify(claim);
-  const answer = await followAction(ctx, { remote, object, action, method: "POST", headers, body, signal });
+  const answer = await followAction(ctx, { remote, object, action, method: "POST", headers, body, bytes: 0, signal });
   await answer.body?.cancel();
 }
