@@ -24,6 +24,7 @@ import { type Actor, type Ctx, type Dependency, withoutValues } from "@/server/k
 import type { Log, Site } from "@/server/kernel/context";
 import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
+import { createInsideOrigins } from "@/server/mirror";
 import type { Ports } from "@/server/ports";
 import type { ObjectStore } from "@/server/ports/object-store";
 import { createConfiguration } from "@/server/settings";
@@ -137,6 +138,7 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     dueCharges: createDueCharges(),
     health: createHealth(lookAtParts, probesOf({ db, objects: ports.objects, data, searchPath, migrationsFolder })),
     host: createHost({ data, path: searchPath }),
+    insideOrigins: createInsideOrigins(env.YARD_INSIDE_ORIGINS),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
     objects: createObjectThreads({
       program: programAt(join("content", "xet", "threads.worker.mjs")),

@@ -13,10 +13,11 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AssetHeader } from "@/components/patterns/asset-header";
 import { PageBody } from "@/components/shell/page-body";
+import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Count } from "@/components/ui/count";
@@ -24,6 +25,7 @@ import { NavTabs } from "@/components/ui/nav-tabs";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 import { LikeButton } from "./like-button";
+import { MirrorLine } from "./mirror-line";
 import { tagLinksOf } from "./repo-tags";
 
 interface Props {
@@ -37,7 +39,7 @@ const WEIGHTS = new Set(["gguf", "safetensors", "onnx", "pytorch"]);
 
 /** Header and tabs, above everything that is shown of a repository. An old address leads to the present one. */
 export async function RepoFrame({ repo, tab, children }: Props) {
-  const t = await getTranslations("hub");
+  const [t, locale] = await Promise.all([getTranslations("hub"), getLocale()]);
   const hrefs = {
     card: hrefOf(repo),
     files: hrefOf(repo, "tree", repo.defaultBranch),
@@ -78,6 +80,11 @@ export async function RepoFrame({ repo, tab, children }: Props) {
           ...(repo.can.admin ? [{ href: hrefs.settings, label: t("settings"), icon: Settings }] : []),
         ]}
       />
+      {repo.isMirror ? (
+        <Words namespaces={["mirrorLine"]}>
+          <MirrorLine repo={repo} isAdmin={repo.can.admin} locale={locale} />
+        </Words>
+      ) : null}
       {repo.isArchived ? <Callout title={t("archived")}>{t("archivedText")}</Callout> : null}
       {children}
     </PageBody>

@@ -1,3 +1,4 @@
+import { Import } from "lucide-react";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { pageCommands } from "./commands";
 import type { ShellMessages } from "./shell-messages";
@@ -17,11 +18,14 @@ export function barPropsFor(messages: ShellMessages, user: TopBarProps["user"]):
     label: messages.kinds[word],
     icon: <KindIcon kind={kind} size="sm" />,
   }));
-  const newEntries = SHELVES.map(({ shelf, kind, word }) => ({
-    href: `/new/${shelf}`,
-    label: messages.newKinds[word],
-    icon: <KindIcon kind={kind} size="sm" />,
-  }));
+  const newEntries = [
+    ...SHELVES.map(({ shelf, kind, word }) => ({
+      href: `/new/${shelf}`,
+      label: messages.newKinds[word],
+      icon: <KindIcon kind={kind} size="sm" />,
+    })),
+    { href: "/new/import", label: messages.newImport, icon: <Import aria-hidden className="size-4" /> },
+  ];
   const go = places.map((place) => ({ id: place.href, ...place }));
   const create = newEntries.map(({ href, label, icon }) => ({
     id: href,

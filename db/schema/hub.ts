@@ -63,6 +63,8 @@ export const repos = pgTable(
     accessDays: integer(),
     /** Since then nobody changes what is inside. */
     archivedAt: moment(),
+    /** It follows a repository elsewhere; only the platform changes what is inside. */
+    isMirror: boolean().notNull().default(false),
     /** Offered as a start for new repositories. */
     isTemplate: boolean().notNull().default(false),
     storageBytes: bigint({ mode: "number" }).notNull().default(0),

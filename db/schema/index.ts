@@ -17,6 +17,7 @@ export * from "./identity";
 export * from "./identity/teams";
 export * from "./inference";
 export * from "./mail";
+export * from "./mirror";
 export * from "./notifications";
 export * from "./platform";
 export * from "./settings";

@@ -40,7 +40,7 @@ interface Someone {
   readonly teamId?: string;
   readonly isAdmitted?: boolean;
   readonly groupId?: string;
-  readonly state?: Pick<Resource, "isGated" | "isArchived">;
+  readonly state?: Pick<Resource, "isGated" | "isArchived" | "isMirror">;
 }
 
 const everybody: readonly Someone[] = [
@@ -138,7 +138,7 @@ describe("who may do what", () => {
     await expect(`${head}\n${rows.join("\n")}\n`).toMatchFileSnapshot("./matrix.golden");
   });
 
-  test("is the table that was reviewed, in front of a gate and on what is archived", async () => {
+  test("is the table that was reviewed, in front of a gate, on what is archived and on a mirror", async () => {
     const states = [
       { permission: "repo.read", state: { isGated: true } },
       { permission: "repo.content", state: { isGated: true } },
@@ -146,6 +146,8 @@ describe("who may do what", () => {
       { permission: "repo.content", state: { isArchived: true } },
       { permission: "repo.write", state: { isArchived: true } },
       { permission: "repo.admin", state: { isArchived: true } },
+      { permission: "repo.write", state: { isMirror: true } },
+      { permission: "repo.admin", state: { isMirror: true } },
     ] as const;
     const rows = states.flatMap(({ permission, state }) => [
       `\n${permission} ${Object.keys(state)}`,

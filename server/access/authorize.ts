@@ -52,7 +52,7 @@ export async function authorizeOwn(
 /**
  * Throws `not_found`, in the words of a missing resource, when the actor may not even see it; `unauthenticated` or
  * `forbidden` when the actor sees it and may not do this; both with the reason `gated` in front of a gate, and
- * `forbidden` (`archived`) for changes of what is read-only.
+ * `forbidden` (`archived`, `mirror`) for changes of what is read-only.
  */
 export async function authorize(ctx: Ctx, permission: Permission, resource: Resource): Promise<void> {
   const facts = await findFacts(ctx, resource);
@@ -62,7 +62,11 @@ export async function authorize(ctx: Ctx, permission: Permission, resource: Reso
   throw refusalOf(ctx, permission, resource);
 }
 
-function refusalOf({ actor }: Ctx, permission: Permission, { kind, isGated, isArchived }: Resource): DomainError {
+function refusalOf(
+  { actor }: Ctx,
+  permission: Permission,
+  { kind, isGated, isArchived, isMirror }: Resource,
+): DomainError {
   const isVisitor = actor.kind === "anonymous";
   const { gated, changes } = ruleOf(permission);
   if (gated && isGated === true) {
@@ -71,8 +75,15 @@ function refusalOf({ actor }: Ctx, permission: Permission, { kind, isGated, isAr
     });
   }
   if (isVisitor) return unauthenticated();
-  if (!(changes && isArchived === true)) return forbidden(permission);
-  return new DomainError("forbidden", `${kind} is archived: it can be read and not be changed`, { reason: "archived" });
+  if (changes && isArchived === true) {
+    return new DomainError("forbidden", `${kind} is archived: it can be read and not be changed`, {
+      reason: "archived",
+    });
+  }
+  if (!(changes && isMirror === true)) return forbidden(permission);
+  return new DomainError("forbidden", `${kind} is a mirror: it changes with its source; end the mirror to change it`, {
+    reason: "mirror",
+  });
 }
 
 /** Whether `authorize` would pass; for what a page shows, never in place of `authorize`. */

@@ -17,6 +17,8 @@ export interface Resource {
   readonly isGated?: boolean;
   /** Nobody changes what is inside. */
   readonly isArchived?: boolean;
+  /** It follows a repository elsewhere: nobody but the platform changes what is inside. */
+  readonly isMirror?: boolean;
 }
 
 /** A role on one resource, of the person or of a team they are in. */
@@ -70,7 +72,11 @@ export function decide(actor: Actor, permission: Permission, thing: Thing): Deci
 /** What stops everybody, whatever role they have. */
 function barsOf(permission: Permission, { resource, facts }: Thing): readonly Obstacle[] {
   if (facts.isFrozen) return ["frozen"];
-  return ruleOf(permission).changes && resource.isArchived === true ? ["archived"] : [];
+  if (!ruleOf(permission).changes) return [];
+  return [
+    ...(resource.isArchived === true ? (["archived"] as const) : []),
+    ...(resource.isMirror === true ? (["mirror"] as const) : []),
+  ];
 }
 
 /** What somebody who has no reason to be allowed would need. */

@@ -37,6 +37,6 @@ export const Reason = z.object({
 export type Reason = z.infer<typeof Reason>;
 
 /** What stands against it. */
-const OBSTACLES = ["frozen", "archived", "gate", "group", "tokenScope", "noRole"] as const;
+const OBSTACLES = ["frozen", "archived", "mirror", "gate", "group", "tokenScope", "noRole"] as const;
 export const Obstacle = z.enum(OBSTACLES);
 export type Obstacle = z.infer<typeof Obstacle>;

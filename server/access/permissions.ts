@@ -22,7 +22,7 @@ interface Rule {
   readonly creator?: true;
   /** Where a gate stands, being able to see the resource is not enough: one must have been let in. */
   readonly gated?: true;
-  /** Refused to everybody on what is archived. */
+  /** Refused to everybody on what is archived and on what follows something elsewhere. */
   readonly changes?: true;
   /** A line of a fine-grained token that names this permission carries the rule's own, too. */
   readonly within?: "repo.read";

@@ -10,6 +10,7 @@ import { inferenceOperations } from "@/server/inference/operations";
 import { insightsOperations } from "@/server/insights/operations";
 import type { AnyOperation } from "@/server/kernel";
 import { mailOperations } from "@/server/mail/operations";
+import { mirrorOperations } from "@/server/mirror/operations";
 import { notificationsOperations } from "@/server/notifications/operations";
 import { settingsOperations } from "@/server/settings/operations";
 import { spacesOperations } from "@/server/spaces/operations";
@@ -28,6 +29,7 @@ export const contexts = {
   inference: inferenceOperations,
   insights: insightsOperations,
   mail: mailOperations,
+  mirror: mirrorOperations,
   notifications: notificationsOperations,
   settings: settingsOperations,
   spaces: spacesOperations,

@@ -33,26 +33,47 @@ export const createRepo = defineCommand({
  * has the name), `forbidden` and `not_found` for the owner, and for the group; `invalid` for a space without `sdk`.
  */
 export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput): Promise<Repository> {
-  const kind = kindOf(input.shelf);
-  if (kind === "space" && input.sdk === undefined) {
+  if (input.shelf === "spaces" && input.sdk === undefined) {
     throw new DomainError("invalid", "A space needs an sdk", { reason: "sdk_missing" });
   }
+  return makeRepo(ctx, input, { fill: (id) => firstCommit(ctx, id, input) });
+}
+
+/**
+ * Makes an empty repository that a mirror fills; until that ends, people do not change what is inside. `alongside` runs
+ * in the transaction that makes its row. Throws as `addRepo` does.
+ */
+export const addMirroredRepo = (
+  ctx: Ctx<"repositories">,
+  input: CreateRepoInput,
+  alongside: (ctx: Ctx, repo: Repository) => Promise<void>,
+): Promise<Repository> => makeRepo(ctx, input, { isMirror: true, alongside });
+
+interface Making {
+  readonly isMirror?: true;
+  /** Writes the first commit of the repository with this id. */
+  readonly fill?: (repoId: string) => Promise<void>;
+  readonly alongside?: (ctx: Ctx, repo: Repository) => Promise<void>;
+}
+
+async function makeRepo(ctx: Ctx<"repositories">, input: CreateRepoInput, making: Making): Promise<Repository> {
   const owner = await getOwner(ctx, input.namespace);
   const group =
     input.resourceGroup === undefined
       ? null
       : await getGroupFor(ctx, "group.read", { name: owner.name, group: input.resourceGroup });
   await authorizeCreation(ctx, owner, group);
-  const place = { kind, ownerId: owner.id, nameFolded: foldName(input.name) };
+  const place = { kind: kindOf(input.shelf), ownerId: owner.id, nameFolded: foldName(input.name) };
   const taken = await findRepoAt(ctx.db, place);
   if (taken) throw nameTaken(ctx, { ...taken, namespace: owner.name });
 
   const visibility = input.visibility ?? (await readSettings(ctx.db)).defaultVisibility;
-  const row = { ...newRow(ctx), ...place, ...rowFields(ctx, owner, input), visibility };
+  const { isMirror = false, fill, alongside } = making;
+  const row = { ...newRow(ctx), ...place, ...rowFields(ctx, owner, input), visibility, isMirror };
   await createRepository(ctx, row.id);
   try {
-    await firstCommit(ctx, row.id, input);
-    await saveRepo(ctx, row, { owner, group });
+    await fill?.(row.id);
+    await saveRepo(ctx, row, { owner, group, alongside });
   } catch (error) {
     await removeRepository(ctx, row.id);
     throw error;
@@ -102,14 +123,16 @@ async function firstCommit(ctx: Ctx<"repositories">, repoId: string, input: Crea
 interface Home {
   readonly owner: AccountSummary;
   readonly group: ResourceGroupRow | null;
+  readonly alongside: Making["alongside"] | undefined;
 }
 
-const saveRepo = (ctx: Ctx, row: NewRepo, { owner, group }: Home): Promise<void> =>
+const saveRepo = (ctx: Ctx, row: NewRepo, { owner, group, alongside }: Home): Promise<void> =>
   atomically(ctx, async (ctx) => {
     if (group) await holdGroup(ctx, group);
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
     if (group) await setGroup(ctx.db, saved.id, group.id);
+    await alongside?.(ctx, { ...saved, namespace: owner.name });
     await enqueue(ctx, indexRepo, { payload: { repoId: saved.id }, key: saved.id });
     await publish(ctx, repoCreated, { repoId: saved.id });
     await audit(

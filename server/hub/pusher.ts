@@ -8,6 +8,7 @@ export async function pusherOf(ctx: Ctx, repo: Repository): Promise<Pusher> {
   const resource = resourceOf(repo);
   const { actor } = ctx;
   const userId = actor.kind === "user" || actor.kind === "token" ? actor.userId : null;
-  if (await allows(ctx, "repo.admin", resource)) return { role: "admin", userId };
-  return { role: (await allows(ctx, "repo.write", resource)) ? "write" : "read", userId };
+  // Administrators of what is archived or a mirror may not write to it either.
+  if (!(await allows(ctx, "repo.write", resource))) return { role: "read", userId };
+  return { role: (await allows(ctx, "repo.admin", resource)) ? "admin" : "write", userId };
 }

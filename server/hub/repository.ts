@@ -23,6 +23,7 @@ export const resourceOf = (repo: Repository): Resource => ({
   creatorId: repo.creatorId,
   isGated: repo.gate !== null,
   isArchived: repo.archivedAt !== null,
+  isMirror: repo.isMirror,
 });
 
 /** `namespace/name`. */
@@ -66,6 +67,7 @@ export const showRepo = (site: Ctx["site"], repo: Repository): Repo => ({
   downloads: repo.downloads,
   gate: repo.gate,
   isArchived: repo.archivedAt !== null,
+  isMirror: repo.isMirror,
   isTemplate: repo.isTemplate,
   storageBytes: repo.storageBytes,
   createdAt: repo.createdAt,

@@ -4,6 +4,7 @@ export { actorOfSshKey, actorOfSshTicket, issueSshTicket, type SshCaller } from 
 export { actorOfToken } from "./actor-of-token";
 export { actorOfUser } from "./actor-of-user";
 export { addressOf } from "./address-of";
+export { admitAttempt } from "./admit-attempt";
 export { getArrangeable } from "./arrange-page";
 export { closeSession } from "./close-session";
 export { createIdentity } from "./create-identity";

@@ -11,6 +11,7 @@ import { createRepositories } from "@/server/git";
 import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
 import type { Live } from "@/server/kernel/live";
+import { createInsideOrigins } from "@/server/mirror";
 import type { Ports } from "@/server/ports";
 import { lookAtParts } from "@/server/readiness";
 import { createConfiguration } from "@/server/settings";
@@ -49,6 +50,7 @@ export function openParts(folder: string) {
     dueCharges: createDueCharges(),
     health: createHealth(lookAtParts, {}),
     host: createHost({ data: folder, path: PATH }),
+    insideOrigins: createInsideOrigins([]),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
     objects,
     packs,

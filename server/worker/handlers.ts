@@ -8,6 +8,7 @@ import { identityHandlers } from "@/server/identity/handlers";
 import { inferenceHandlers } from "@/server/inference/handlers";
 import type { Ctx, Dependency, Job } from "@/server/kernel";
 import { mailHandlers } from "@/server/mail/handlers";
+import { mirrorHandlers } from "@/server/mirror/handlers";
 import { notificationsHandlers } from "@/server/notifications/handlers";
 import { spacesHandlers } from "@/server/spaces/handlers";
 import { webhooksHandlers } from "@/server/webhooks/handlers";
@@ -32,6 +33,7 @@ export const registrations: readonly Registration[] = [
   inferenceHandlers,
   identityHandlers,
   mailHandlers,
+  mirrorHandlers,
   notificationsHandlers,
   spacesHandlers,
   webhooksHandlers,

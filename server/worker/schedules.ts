@@ -7,6 +7,7 @@ import { identitySchedules } from "@/server/identity/schedules";
 import { inferenceSchedules } from "@/server/inference/schedules";
 import type { Job } from "@/server/kernel";
 import { mailSchedules } from "@/server/mail/schedules";
+import { mirrorSchedules } from "@/server/mirror/schedules";
 import { notificationsSchedules } from "@/server/notifications/schedules";
 import { webhooksSchedules } from "@/server/webhooks/schedules";
 import { housekeepingSchedules } from "./housekeeping";
@@ -29,6 +30,7 @@ export const schedules: readonly Schedule[] = [
   ...inferenceSchedules,
   ...identitySchedules,
   ...mailSchedules,
+  ...mirrorSchedules,
   ...notificationsSchedules,
   ...webhooksSchedules,
 ];

@@ -18,6 +18,7 @@ import { followChanged, invitationAccepted, memberAdded, ownerDeleted, ownerPurg
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
 import { type Subscription, subscribe } from "@/server/kernel";
+import { removeMirrors } from "@/server/mirror/jobs";
 import {
   forgetActivityOfAccount,
   forgetActivityOfRepo,
@@ -49,6 +50,7 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(repoDeleted, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoRenamed, followModel, ({ repoId }) => ({ repoId })),
   subscribe(repoVisibilityChanged, followModel, ({ repoId }) => ({ repoId })),
+  subscribe(repoPurged, removeMirrors, ({ repoId }) => ({ repoId })),
   subscribe(repoPurged, forgetSpace, ({ repoId }) => ({ repoId })),
   subscribe(repoCreated, announceRepo, ({ repoId }) => ({ repoId, news: { kind: "created" as const } })),
   subscribe(repoDeleted, announceRepo, ({ repoId }) => ({ repoId, news: { kind: "deleted" as const } })),

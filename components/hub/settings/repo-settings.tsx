@@ -51,6 +51,11 @@ export async function RepoSettings({ repo, branches, owners, accessDays }: Props
             <Link href={hrefOf(repo, "settings", "deploy-keys")}>{t("manageDeployKeys")}</Link>
           </Button>
         </FormSection>
+        <FormSection title={t("mirrors")} description={t("mirrorsText")}>
+          <Button asChild className="justify-self-start">
+            <Link href={hrefOf(repo, "settings", "mirrors")}>{t("manageMirrors")}</Link>
+          </Button>
+        </FormSection>
         <FormSection title={t("discussions")} description={t("discussionsText")}>
           <Button asChild className="justify-self-start">
             <Link href={hrefOf(repo, "settings", "discussions")}>{t("manageDiscussions")}</Link>

@@ -1,5 +1,5 @@
+import { createPace } from "@/components/patterns/pace";
 import type { ChosenFile } from "./chosen-files";
-import { createPace } from "./pace";
 
 export interface QueuedFile extends ChosenFile {
   readonly id: string;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { timeLeft, useAmount } from "@/components/patterns/amounts";
 import { Progress } from "@/components/ui/progress";
-import { timeLeft, useAmount } from "./amounts";
 import type { QueuedFile } from "./file-list";
 
 /** All files together. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import { timeLeft, useAmount } from "@/components/patterns/amounts";
 import type { Upload } from "@/components/patterns/upload-dropzone";
-import { timeLeft, useAmount } from "./amounts";
 import type { QueuedFile } from "./file-list";
 import { PartRefused } from "./send-part";
 import { Damaged } from "./transfer-file";

@@ -1,1 +1,1 @@
-export { CreateRepoInput, kindOf, RepoAddress, RepoKind, SHELVES, shelfOf } from "./repo";
+export { CreateRepoInput, kindOf, RepoAddress, RepoKind, RepoName, SHELVES, Shelf, shelfOf } from "./repo";

@@ -60,6 +60,7 @@ export const Repo = z.object({
   downloads: z.int(),
   gate: GateMode.nullable().describe("How people are let in to the files; null: whoever sees it reads them."),
   isArchived: z.boolean().describe("It can be read and not be changed."),
+  isMirror: z.boolean().describe("It follows a repository elsewhere, and people do not change what is inside."),
   isTemplate: z.boolean().describe("Offered as a start for new repositories."),
   storageBytes: z.int().describe("Size of all files at the head of the default branch, in bytes."),
   createdAt: z.date(),

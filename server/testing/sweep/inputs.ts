@@ -100,6 +100,7 @@ export function knownValue({ http, name: operation }: AnyOperation, key: string,
     ...{ commit: tenant.repo.head, revision: "main", path: "README.md", instanceId: tenant.ids.deployment },
     ...{ itemId: tenant.ids.collectionItem, deliveryId: tenant.ids.delivery, repoId: tenant.ids.repo },
     ...{ uploadId: tenant.ids.upload, tokenId: tenant.ids.token, invitationId: tenant.ids.invitation },
+    ...{ mirrorId: tenant.ids.mirror, runId: tenant.ids.mirrorRun },
     ...{ actor: tenant.user.username, target: tenant.ids.repo, search: tenant.repo.name, query: tenant.repo.name },
     ...{ password: "not the password of anybody", currentPassword: "not the password of anybody" },
   };

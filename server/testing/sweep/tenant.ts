@@ -76,7 +76,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
     ...{ repo: repoId, upload: idOf(upload), deployment: idOf(deployment), apiKey: idOf(apiKey) },
     ...{ sshKey: idOf(sshKey), deployKey: idOf(deployKey), invitation: idOf(invitation), token: tokenId },
     ...{ collection: idOf(collection), collectionItem: firstId(items), webhook: idOf(webhook) },
-    delivery: firstId(deliveries.items),
+    ...{ delivery: firstId(deliveries.items), ...(await makeMirror(call, base, mark)) },
   };
   const invitationCode = String(invitation.url).split("/").at(-1) ?? "";
   const oid = createHash("sha256").update(weights).digest("hex");
@@ -93,6 +93,13 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   ];
   const repo = { id: repoId, name, head: String(commit) };
   return { user, organization: organization.name, member: member.username, write, read, repo, ids, marks };
+}
+
+/** A mirror that nobody runs here, and its run that waits. */
+async function makeMirror(call: Call, base: string, mark: string) {
+  const elsewhere = { direction: "push", address: `https://example.com/${mark}.git`, credential: `${mark}-token` };
+  const { id, lastRun } = await call("POST", `${base}/mirrors`, elsewhere);
+  return { mirror: String(id), mirrorRun: z.object({ id: z.string() }).parse(lastRun).id };
 }
 
 function callWith(origin: string, token: string): Call {

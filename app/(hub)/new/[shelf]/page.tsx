@@ -1,9 +1,12 @@
+import { Import } from "lucide-react";
+import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { NewRepoForm } from "@/components/hub/create/new-repo-form";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
+import { Button } from "@/components/ui/button";
 import { contextOfPage } from "@/server/api/page-context";
 import { getViewer } from "@/server/api/viewer";
 import { Shelf } from "@/server/hub/contract/repo";
@@ -31,7 +34,18 @@ export default async function NewRepositoryPage({ params }: Props) {
   const others = viewer.accounts.map(({ name }) => name).filter((name) => name !== viewer.owner);
   return (
     <PageBody>
-      <PageHeader title={t(`create.${shelf.data}`)} description={t(`empty.${shelf.data}.text`)} />
+      <PageHeader
+        title={t(`create.${shelf.data}`)}
+        description={t(`empty.${shelf.data}.text`)}
+        actions={
+          <Button asChild>
+            <Link href="/new/import">
+              <Import aria-hidden />
+              {t("import")}
+            </Link>
+          </Button>
+        }
+      />
       <Words namespaces={["newRepo", "repoVisibility"]}>
         <NewRepoForm shelf={shelf.data} owners={[viewer.owner, ...others]} origin={site.origin} />
       </Words>

@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { useStepUp } from "@/components/data/step-up";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import type { Mirror } from "@/server/mirror/contract";
+import { EditFields, type EditValues, editInput, valuesOf } from "./edit-fields";
+import type { RepoOfMirror } from "./use-mirror";
+import { useMirrorChange } from "./use-mirror-change";
+
+/** Where a mirror leads, how it gets in, what it takes and how often. */
+export function EditMirror({ repo, mirror }: { repo: RepoOfMirror; mirror: Mirror }) {
+  const t = useTranslations("mirrorRow");
+  const trpc = useTRPC();
+  const changed = useMirrorChange();
+  const stepUp = useStepUp();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [values, setValues] = useState<EditValues>(() => valuesOf(mirror));
+  const update = useMutation(
+    trpc.mirror.updateMirror.mutationOptions({
+      onSuccess: () => {
+        setOpen(false);
+        return changed(t("saved"));
+      },
+      onError: (error, change) => stepUp.asks(error, () => update.mutate(change)),
+    }),
+  );
+  const open = (next: boolean) => {
+    if (next) setValues(valuesOf(mirror));
+    update.reset();
+    setOpen(next);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    update.mutate({ ...repo, mirrorId: mirror.id, ...editInput(values, mirror) });
+  };
+  const isAsking = update.error?.data?.domain?.code === "reauthentication_required";
+  return (
+    <>
+      <Dialog
+        open={isOpen}
+        onOpenChange={open}
+        trigger={<Button size="sm">{t("edit")}</Button>}
+        title={t("editTitle")}
+        description={t("editText")}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>{t("cancel")}</Button>
+            </DialogClose>
+            <Button type="submit" form={id} variant="primary" busy={update.isPending}>
+              {t("save")}
+            </Button>
+          </>
+        }
+      >
+        <form id={id} className="grid grid-cols-1 gap-5" onSubmit={submit}>
+          <EditFields id={id} values={values} mirror={mirror} onChange={setValues} />
+          {update.error && !isAsking ? <Callout tone="danger" title={update.error.message} /> : null}
+        </form>
+      </Dialog>
+      {stepUp.dialog}
+    </>
+  );
+}

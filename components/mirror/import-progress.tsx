@@ -1,0 +1,49 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
+import type { Mirror } from "@/server/mirror/contract";
+import { RunActions } from "./run-actions";
+import { RunProgress, RunState } from "./run-progress";
+import { type RepoOfMirror, useMirror } from "./use-mirror";
+
+interface Props {
+  repo: RepoOfMirror;
+  mirror: Mirror;
+  /** Pages of the repository and of its mirrors. */
+  href: string;
+  settingsHref: string;
+}
+
+/** An import under way; it goes on when nobody looks. */
+export function ImportProgress({ repo, mirror: initial, href, settingsHref }: Props) {
+  const t = useTranslations("importRepo");
+  const { mirror, seenAt } = useMirror(repo, initial);
+  const run = mirror.lastRun;
+  const isDone = run?.status === "succeeded";
+  return (
+    <Card className="max-w-form">
+      <CardHeader
+        title={`${repo.namespace}/${repo.name}`}
+        description={t("fromPlace", { place: mirror.place })}
+        actions={run ? <RunState run={run} /> : null}
+      />
+      <CardBody className="grid grid-cols-1 gap-4">
+        {run ? <RunProgress run={run} seenAt={seenAt} /> : null}
+        <p className="text-small text-text-muted">{t(isDone ? "doneText" : "leaveText")}</p>
+      </CardBody>
+      <CardFooter className="flex-wrap">
+        <Button size="sm" variant={isDone ? "primary" : "secondary"} asChild>
+          <Link href={href}>{t("open")}</Link>
+        </Button>
+        {isDone ? null : <RunActions repo={repo} mirror={mirror} />}
+        <TextLink href={settingsHref} className="ml-auto">
+          {t("settings")}
+        </TextLink>
+      </CardFooter>
+    </Card>
+  );
+}

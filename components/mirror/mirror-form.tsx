@@ -1,0 +1,76 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useStepUp } from "@/components/data/step-up";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { RadioGroup } from "@/components/ui/radio-group";
+import type { Direction } from "@/server/mirror/contract/sources";
+import { IntervalSelect } from "./interval-select";
+import { PatternFields } from "./pattern-fields";
+import { AddressFields, CredentialFields } from "./remote-fields";
+import { NO_REMOTE, patternsOf, remoteInput } from "./remote-values";
+import type { RepoOfMirror } from "./use-mirror";
+import { useMirrorChange } from "./use-mirror-change";
+
+const NO_PATTERNS = { refs: "", skipFiles: "" };
+const DAY_MINUTES = 24 * 60;
+
+/** Adds a mirror; `canPull` is false while the repository follows something already. */
+export function MirrorForm({ repo, canPull }: { repo: RepoOfMirror; canPull: boolean }) {
+  const t = useTranslations("mirrorForm");
+  const trpc = useTRPC();
+  const changed = useMirrorChange();
+  const stepUp = useStepUp();
+  const [chosen, setChosen] = useState<Direction>("pull");
+  const [remote, setRemote] = useState(NO_REMOTE);
+  const [patterns, setPatterns] = useState(NO_PATTERNS);
+  const [intervalMinutes, setInterval] = useState<number | null>(DAY_MINUTES);
+  const direction = canPull ? chosen : "push";
+  const add = useMutation(
+    trpc.mirror.createMirror.mutationOptions({
+      onSuccess: ({ place }) => {
+        setRemote(NO_REMOTE);
+        setPatterns(NO_PATTERNS);
+        return changed(t("added", { place }));
+      },
+      onError: (error, mirror) => stepUp.asks(error, () => add.mutate(mirror)),
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate({
+      ...{ ...repo, direction, intervalMinutes, ...remoteInput(remote) },
+      ...{ refs: patternsOf(patterns.refs), skipFiles: patternsOf(patterns.skipFiles) },
+    });
+  };
+  const isAsking = add.error?.data?.domain?.code === "reauthentication_required";
+  const directions = [
+    { value: "pull", label: t("pull"), help: canPull ? t("pullHelp") : t("pullTaken"), isDisabled: !canPull },
+    { value: "push", label: t("push"), help: t("pushHelp") },
+  ];
+  return (
+    <form className="grid grid-cols-1 gap-5" onSubmit={submit}>
+      <RadioGroup
+        label={t("direction")}
+        variant="cards"
+        options={directions}
+        value={direction}
+        onValueChange={(next) => setChosen(next === "push" ? "push" : "pull")}
+      />
+      <AddressFields id="mirror" values={remote} onChange={setRemote} />
+      <CredentialFields id="mirror" values={remote} onChange={setRemote} />
+      <IntervalSelect id="mirror-interval" value={intervalMinutes} onChange={setInterval} />
+      <PatternFields id="mirror" values={patterns} onChange={setPatterns} />
+      {direction === "pull" ? <Callout title={t("readOnly")}>{t("readOnlyText")}</Callout> : null}
+      {add.error && !isAsking ? <Callout tone="danger" title={add.error.message} /> : null}
+      <Button type="submit" variant="primary" busy={add.isPending} className="justify-self-start">
+        {t("add")}
+      </Button>
+      {stepUp.dialog}
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/components/data/trpc";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import type { Mirror } from "@/server/mirror/contract";
+import { isActive } from "./run-progress";
+import type { RepoOfMirror } from "./use-mirror";
+
+/** Stops what goes on, or starts it: now, or once more. */
+export function RunActions({ repo, mirror }: { repo: RepoOfMirror; mirror: Mirror }) {
+  const t = useTranslations("mirrorRun");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const address = { ...repo, mirrorId: mirror.id };
+  const outcome = {
+    onSuccess: () => queryClient.invalidateQueries(trpc.mirror.pathFilter()),
+    onError: (error: { message: string }) => toast.error(error.message),
+  };
+  const start = useMutation(trpc.mirror.startMirrorRun.mutationOptions(outcome));
+  const cancel = useMutation(trpc.mirror.cancelMirrorRun.mutationOptions(outcome));
+  const run = mirror.lastRun;
+  if (run && isActive(run)) {
+    return (
+      <Button
+        size="sm"
+        busy={cancel.isPending || run.isStopping}
+        onClick={() => cancel.mutate({ ...address, runId: run.id })}
+      >
+        {t("stop")}
+      </Button>
+    );
+  }
+  if (!mirror.isEnabled || (mirror.isOneOff && mirror.syncedAt !== null)) return null;
+  const isAgain = run?.status === "failed" || run?.status === "cancelled";
+  return (
+    <Button
+      size="sm"
+      variant={isAgain ? "primary" : "secondary"}
+      busy={start.isPending}
+      onClick={() => start.mutate(address)}
+    >
+      {t(isAgain ? "tryAgain" : "runNow")}
+    </Button>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { useAmount } from "@/components/patterns/amounts";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { MirrorRun } from "@/server/mirror/contract";
+import { RunState } from "./run-progress";
+import type { RepoOfMirror } from "./use-mirror";
+
+export interface Clock {
+  /** ISO 8601. */
+  readonly now: string;
+  readonly locale: string;
+}
+
+interface Props {
+  repo: RepoOfMirror;
+  mirrorId: string;
+  clock: Clock;
+}
+
+/** The last runs, asked for when somebody wants to see them. */
+export function RunHistory({ repo, mirrorId, clock }: Props) {
+  const t = useTranslations("mirrorRow");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="text-caption text-text-muted cursor-pointer">{t("history")}</summary>
+      {isOpen ? <Runs repo={repo} mirrorId={mirrorId} clock={clock} /> : null}
+    </details>
+  );
+}
+
+function Runs({ repo, mirrorId, clock }: Props) {
+  const t = useTranslations("mirrorRow");
+  const trpc = useTRPC();
+  const runs = useInfiniteQuery(
+    trpc.mirror.listMirrorRuns.infiniteQueryOptions(
+      { ...repo, mirrorId, limit: 10 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
+    ),
+  );
+  if (runs.error) return <Callout tone="danger" title={runs.error.message} />;
+  if (!runs.data) return <Skeleton className="h-24" />;
+  const items = runs.data.pages.flatMap((page) => page.items);
+  return (
+    <div className="grid grid-cols-1 gap-2 pt-2">
+      <ul className="divide-y">
+        {items.map((run) => (
+          <RunLine key={run.id} run={run} clock={clock} />
+        ))}
+      </ul>
+      {runs.hasNextPage ? (
+        <Button
+          size="sm"
+          className="justify-self-start"
+          busy={runs.isFetchingNextPage}
+          onClick={() => void runs.fetchNextPage()}
+        >
+          {t("more")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function RunLine({ run, clock }: { run: MirrorRun; clock: Clock }) {
+  const t = useTranslations("mirrorRow");
+  const amount = useAmount();
+  const { refs, filesDone, bytesDone, createdAt, trigger, error } = run;
+  return (
+    <li className="text-caption grid grid-cols-1 gap-1 py-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <RunState run={run} />
+        <span className="text-text-muted">
+          {t(`triggers.${trigger}`)} · {t("brought", { refs, files: filesDone, bytes: amount(bytesDone) })}
+        </span>
+        <RelativeTime
+          at={createdAt.toISOString()}
+          now={clock.now}
+          locale={clock.locale}
+          className="text-text-muted ml-auto"
+        />
+      </div>
+      {error === null ? null : <p className="text-text-muted break-words">{error}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/components/data/trpc";
+import type { Shelf } from "@/server/hub/contract/repo";
+import type { Mirror } from "@/server/mirror/contract";
+import { isActive } from "./run-progress";
+
+/** How operations name the repository of a mirror. */
+export interface RepoOfMirror {
+  readonly shelf: Shelf;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const LOOK_MS = 1_500;
+
+/** A mirror as it was last seen; asked for again and again while a run waits or goes on. */
+export function useMirror(repo: RepoOfMirror, initial: Mirror): { readonly mirror: Mirror; readonly seenAt: number } {
+  const trpc = useTRPC();
+  const { data, dataUpdatedAt } = useQuery(
+    trpc.mirror.getMirror.queryOptions(
+      { ...repo, mirrorId: initial.id },
+      {
+        initialData: initial,
+        refetchInterval: ({ state }) => (state.data?.lastRun && isActive(state.data.lastRun) ? LOOK_MS : false),
+      },
+    ),
+  );
+  return { mirror: data, seenAt: dataUpdatedAt };
+}

@@ -1,0 +1,1 @@
+export { createInsideOrigins } from "./inside-origins";

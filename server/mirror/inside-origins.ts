@@ -1,0 +1,10 @@
+/** Origins of the own network that an operator opened: those alone may lack TLS or have a port of their own. */
+export type InsideOrigins = ReadonlySet<string>;
+
+declare module "@/server/kernel/live" {
+  interface Live {
+    readonly insideOrigins: InsideOrigins;
+  }
+}
+
+export const createInsideOrigins = (origins: readonly string[]): InsideOrigins => new Set(origins);

@@ -1,0 +1,25 @@
+import { cancelMirrorRun } from "./cancel-mirror-run";
+import { createMirror } from "./create-mirror";
+import { deleteMirror } from "./delete-mirror";
+import { getMirror } from "./get-mirror";
+import { getMirrorOrigin } from "./get-mirror-origin";
+import { importRepo } from "./import-repo";
+import { listMirrorRuns } from "./list-mirror-runs";
+import { listMirrors } from "./list-mirrors";
+import { previewImport } from "./preview-import";
+import { startMirrorRun } from "./start-mirror-run";
+import { updateMirror } from "./update-mirror";
+
+export const mirrorOperations = {
+  cancelMirrorRun,
+  createMirror,
+  deleteMirror,
+  getMirror,
+  getMirrorOrigin,
+  importRepo,
+  listMirrorRuns,
+  listMirrors,
+  previewImport,
+  startMirrorRun,
+  updateMirror,
+};

@@ -1,0 +1,115 @@
+import { findAnyRepo, setMirror } from "@/server/hub";
+import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import type { MirrorReason } from "./contract";
+import { type Outcome, pull, type Sides } from "./pull";
+import { push } from "./push";
+import { type RunWatch, watchRun } from "./run-watch";
+import { enqueueRun } from "./start-run";
+import { findMirror, type MirrorRow, updateMirrorRow } from "./store/mirrors";
+import { changeActiveRun, findRun, type RunChange, type RunRow } from "./store/runs";
+
+const SECOND_MS = 1_000;
+/** Waits after the first, second … attempt that failed for a reason that may pass. */
+const WAITS_MS = [15, 60, 5 * 60, 15 * 60, 60 * 60].map((seconds) => seconds * SECOND_MS);
+/** Failed in a row: nobody looks after it any more. */
+const MAX_FAILURES = 10;
+
+type RunCtx = Ctx<"repositories" | "objects">;
+
+/**
+ * Does a run to its end, its next attempt, or its stop; never throws for what the other side does. When the worker ends
+ * first it throws, and the job begins again: what is here already is not fetched twice.
+ */
+export async function runNow(ctx: RunCtx, runId: string, signal: AbortSignal): Promise<void> {
+  const found = await findRun(ctx.db, runId);
+  const sides = found && (await sidesOf(ctx, found));
+  if (!found || !sides) return;
+  const now = ctx.now();
+  const start = { status: "running", startedAt: found.startedAt ?? now, nextAttemptAt: null, updatedAt: now } as const;
+  const run = await changeActiveRun(ctx.db, runId, start);
+  if (!run) return;
+  const watch = watchRun(ctx, runId, signal);
+  try {
+    const move = sides.mirror.direction === "pull" ? pull : push;
+    const { missing } = await move(ctx, { ...sides, watch, attempt: run.attempt });
+    await watch.close();
+    await succeed(ctx, run, { mirror: sides.mirror, missing });
+  } catch (error) {
+    await watch.close();
+    await settle(ctx, { run, mirror: sides.mirror, watch }, error);
+  }
+}
+
+/** `null` when there is nothing to do any more; a run of a repository that is deleted ends. */
+async function sidesOf(ctx: Ctx, run: RunRow): Promise<Sides | null> {
+  const mirror = await findMirror(ctx.db, run.mirrorId);
+  const repo = mirror && (await findAnyRepo(ctx, mirror.repoId));
+  if (!mirror) return null;
+  if (repo && repo.deletedAt === null) return { repo, mirror };
+  await end(ctx, run, { status: "cancelled", reason: "repository_gone" satisfies MirrorReason });
+  return null;
+}
+
+const end = (ctx: Ctx, run: RunRow, change: RunChange) =>
+  changeActiveRun(ctx.db, run.id, { endedAt: ctx.now(), updatedAt: ctx.now(), nextAttemptAt: null, ...change });
+
+interface Done extends Outcome {
+  readonly mirror: MirrorRow;
+}
+
+const succeed = (ctx: Ctx, run: RunRow, { mirror, missing }: Done): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    const reason = missing === null ? null : ("files_incomplete" satisfies MirrorReason);
+    if (!(await end(ctx, run, { status: "succeeded", step: null, error: missing, reason }))) return;
+    const now = ctx.now();
+    const change = { syncedAt: now, failures: 0, mayReplace: true, isComplete: missing === null, updatedAt: now };
+    await updateMirrorRow(ctx.db, mirror.id, change);
+    if (mirror.isOneOff) await setMirror(ctx, mirror.repoId, false);
+  });
+
+interface Broken {
+  readonly run: RunRow;
+  readonly mirror: MirrorRow;
+  readonly watch: RunWatch;
+}
+
+/** What a run that threw comes to. */
+async function settle(ctx: Ctx, { run, mirror, watch }: Broken, error: unknown): Promise<void> {
+  if (watch.isStopped()) {
+    await end(ctx, run, { status: "cancelled" });
+    return;
+  }
+  if (watch.signal.aborted) throw error;
+  if (!(error instanceof DomainError)) {
+    const message = "Something is broken on our side. Administrators find it in the log; run the mirror again later.";
+    await fail(ctx, { run, mirror }, { error: message, reason: "internal" satisfies MirrorReason });
+    throw error;
+  }
+  const told = { error: error.message, reason: error.reason ?? error.code };
+  const mayPass = error.code === "unavailable" || error.code === "stale";
+  const delayMs = mayPass ? WAITS_MS[run.attempt - 1] : undefined;
+  if (delayMs === undefined) await fail(ctx, { run, mirror }, told);
+  else await tryAgain(ctx, run, { ...told, delayMs });
+}
+
+interface Told {
+  readonly error: string;
+  readonly reason: string;
+}
+
+const fail = (ctx: Ctx, { run, mirror }: Omit<Broken, "watch">, told: Told): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    if (!(await end(ctx, run, { status: "failed", ...told }))) return;
+    const failures = mirror.failures + 1;
+    const isGivenUp = failures >= MAX_FAILURES;
+    const change = isGivenUp ? { isEnabled: false, nextRunAt: null } : {};
+    await updateMirrorRow(ctx.db, mirror.id, { failures, ...change, updatedAt: ctx.now() });
+  });
+
+const tryAgain = (ctx: Ctx, run: RunRow, { delayMs, ...told }: Told & { readonly delayMs: number }): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    const now = ctx.now();
+    const nextAttemptAt = new Date(now.getTime() + delayMs);
+    const change = { ...told, status: "queued", attempt: run.attempt + 1, nextAttemptAt, updatedAt: now } as const;
+    if (await changeActiveRun(ctx.db, run.id, change)) await enqueueRun(ctx, run, delayMs);
+  });

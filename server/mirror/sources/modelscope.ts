@@ -1,0 +1,28 @@
+import type { RepoKind } from "@/server/hub/contract";
+import { isName, type MirrorSource, revisionAfter, withoutGit } from "./source";
+
+const KINDS: Readonly<Record<string, RepoKind>> = { models: "model", datasets: "dataset", studios: "space" };
+const SHELVES: Readonly<Partial<Record<RepoKind, string>>> = { model: "models/" };
+
+/** Models are cloned without a word in front, and have one on the site. */
+export const modelscope: MirrorSource = {
+  id: "modelscope",
+  title: "ModelScope",
+  defaultOrigin: "https://www.modelscope.cn",
+  hosts: ["www.modelscope.cn", "modelscope.cn", "www.modelscope.ai", "modelscope.ai"],
+  takesOtherOrigins: false,
+  tokenUser: "oauth2",
+  read(parts) {
+    const [first = ""] = parts;
+    const kind = KINDS[first];
+    const [owner, name = "", ...rest] = kind === undefined ? parts : parts.slice(1);
+    const bare = withoutGit(name);
+    if (!(isName(owner) && isName(bare))) return null;
+    const shelf = kind === undefined || kind === "model" ? [] : [first];
+    // `/files?version=` and `/file/view/<revision>/…`
+    const revision = revisionAfter(["view", "tree"], rest[0] === "file" ? rest.slice(1) : rest);
+    return { kind: kind ?? "model", path: [...shelf, owner, bare].join("/"), revision };
+  },
+  clonePath: (path) => `/${path}.git`,
+  pagePath: (path, kind) => `/${SHELVES[kind] ?? ""}${path}`,
+};

@@ -1,0 +1,44 @@
+import type { Repository } from "@/server/hub";
+import { type Ctx, enqueue, newRow } from "@/server/kernel";
+import { MAX_ACTIVE_RUNS, type Trigger } from "./contract";
+import { runMirror } from "./jobs";
+import { refusal } from "./mirror";
+import type { MirrorRow } from "./store/mirrors";
+import { countActiveRuns, insertRun, type RunRow, trimRuns } from "./store/runs";
+
+const KEPT_RUNS = 50;
+/** Runs of an owner go one after the other, and those of all owners at most this many at once: other jobs need room. */
+const LANES = 3;
+
+interface NewRun {
+  readonly repo: Pick<Repository, "ownerId">;
+  readonly mirror: Pick<MirrorRow, "id">;
+  readonly trigger: Trigger;
+}
+
+/**
+ * A run that waits for a worker. Call it in a transaction. Throws `conflict` (`run_active`) when the mirror has one,
+ * `quota_exceeded` (`too_many_runs`) when too many of the owner wait.
+ */
+export async function startRun(ctx: Ctx, { repo, mirror, trigger }: NewRun): Promise<RunRow> {
+  if ((await countActiveRuns(ctx.db, repo.ownerId)) >= MAX_ACTIVE_RUNS) {
+    throw refusal(
+      "quota_exceeded",
+      `${MAX_ACTIVE_RUNS} runs of this owner wait already: try again when one is done`,
+      "too_many_runs",
+    );
+  }
+  const row = { ...newRow(ctx), mirrorId: mirror.id, ownerId: repo.ownerId, status: "queued", trigger } as const;
+  const run = await insertRun(ctx.db, row);
+  if (!run) throw refusal("conflict", "A run of this mirror waits or goes on already", "run_active");
+  await trimRuns(ctx.db, mirror.id, KEPT_RUNS);
+  await enqueueRun(ctx, run);
+  return run;
+}
+
+/** Gives a run to the workers, now or later. */
+export const enqueueRun = (ctx: Ctx, { id, ownerId }: RunRow, delayMs = 0): Promise<void> =>
+  enqueue(ctx, runMirror, { payload: { runId: id }, key: id, queue: `mirror:${laneOf(ownerId)}`, delayMs });
+
+/** The tail of a UUIDv7 is random. */
+const laneOf = (ownerId: string): number => Number.parseInt(ownerId.slice(-6), 16) % LANES;

@@ -1,0 +1,98 @@
+import { and, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { mirrorRuns } from "@/db/schema/mirror";
+import type { Keyset } from "@/server/kernel";
+
+export type RunRow = typeof mirrorRuns.$inferSelect;
+export type RunChange = Partial<Omit<RunRow, "id" | "mirrorId" | "createdAt">>;
+
+const ACTIVE = ["queued", "running"] as const;
+const isActive = inArray(mirrorRuns.status, [...ACTIVE]);
+
+export async function findRun(db: Db, id: string): Promise<RunRow | null> {
+  const [row] = await db.select().from(mirrorRuns).where(eq(mirrorRuns.id, id));
+  return row ?? null;
+}
+
+/** `null` when the mirror has a run that waits or goes on. */
+export async function insertRun(db: Db, row: typeof mirrorRuns.$inferInsert): Promise<RunRow | null> {
+  const [saved] = await db.insert(mirrorRuns).values(row).onConflictDoNothing().returning();
+  return saved ?? null;
+}
+
+/** Counts one after the other for each owner. Call it in a transaction. */
+export async function countActiveRuns(db: Db, ownerId: string): Promise<number> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mirror runs ${ownerId}`}, 0))`);
+  return db.$count(mirrorRuns, and(eq(mirrorRuns.ownerId, ownerId), isActive));
+}
+
+/** Changes a run that is not over. The row as it is now; `null` when it is over or gone, and nothing is changed. */
+export async function changeActiveRun(db: Db, id: string, change: RunChange): Promise<RunRow | null> {
+  const [row] = await db
+    .update(mirrorRuns)
+    .set(change)
+    .where(and(eq(mirrorRuns.id, id), isActive))
+    .returning();
+  return row ?? null;
+}
+
+/** Ends a run that no worker has taken. `false` when it is being done, over or gone. */
+export async function endQueuedRun(db: Db, id: string, change: RunChange): Promise<boolean> {
+  const rows = await db
+    .update(mirrorRuns)
+    .set(change)
+    .where(and(eq(mirrorRuns.id, id), eq(mirrorRuns.status, "queued")))
+    .returning({ id: mirrorRuns.id });
+  return rows.length > 0;
+}
+
+/** The last run of each of these mirrors. */
+export async function findLastRuns(db: Db, mirrorIds: readonly string[]): Promise<ReadonlyMap<string, RunRow>> {
+  if (mirrorIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([mirrorRuns.mirrorId])
+    .from(mirrorRuns)
+    .where(inArray(mirrorRuns.mirrorId, [...mirrorIds]))
+    .orderBy(mirrorRuns.mirrorId, desc(mirrorRuns.createdAt), desc(mirrorRuns.id));
+  return new Map(rows.map((row) => [row.mirrorId, row]));
+}
+
+interface Slice {
+  readonly after: Keyset | null;
+  readonly limit: number;
+}
+
+/** The newest first. */
+export const listRunRows = (db: Db, mirrorId: string, { after, limit }: Slice): Promise<RunRow[]> =>
+  db
+    .select()
+    .from(mirrorRuns)
+    .where(
+      and(
+        eq(mirrorRuns.mirrorId, mirrorId),
+        after
+          ? sql`(${mirrorRuns.createdAt}, ${mirrorRuns.id}) < (${after.sort}::text::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(mirrorRuns.createdAt), desc(mirrorRuns.id))
+    .limit(limit);
+
+/** Forgets all but the newest runs of a mirror. */
+export async function trimRuns(db: Db, mirrorId: string, kept: number): Promise<void> {
+  const newest = db
+    .select({ id: mirrorRuns.id })
+    .from(mirrorRuns)
+    .where(eq(mirrorRuns.mirrorId, mirrorId))
+    .orderBy(desc(mirrorRuns.createdAt), desc(mirrorRuns.id))
+    .limit(kept);
+  await db.delete(mirrorRuns).where(and(eq(mirrorRuns.mirrorId, mirrorId), notInArray(mirrorRuns.id, newest)));
+}
+
+/** Runs that should have begun, or gone on, before this moment: their job may be lost. */
+export const listSilentRuns = (db: Db, { since, limit }: { readonly since: Date; readonly limit: number }) =>
+  db
+    .select()
+    .from(mirrorRuns)
+    .where(and(isActive, lt(sql`coalesce(${mirrorRuns.nextAttemptAt}, ${mirrorRuns.updatedAt})`, since.toISOString())))
+    .limit(limit);

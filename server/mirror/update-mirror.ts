@@ -1,0 +1,64 @@
+import { requireRecentSignIn } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { nextRunAfter } from "./add-mirror";
+import { Mirror, UpdateMirrorInput } from "./contract";
+import { auditMirror, getMirrorAt } from "./mirror";
+import { cloneUrlOf } from "./place";
+import { readPlace } from "./read-place";
+import { showMirror } from "./show-mirrors";
+import { type MirrorChange, type MirrorRow, placeColumns, updateMirrorRow } from "./store/mirrors";
+
+type Change = Omit<typeof UpdateMirrorInput._output, "shelf" | "namespace" | "name" | "mirrorId">;
+
+export const updateMirror = defineCommand({
+  name: "mirror.updateMirror",
+  summary: "Change where a mirror leads, what it takes, how often it runs, or its credential; switch it off and on",
+  http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}/mirrors/{mirrorId}" },
+  input: UpdateMirrorInput,
+  output: Mirror,
+  async run(ctx: Ctx<"insideOrigins">, { shelf, namespace, name, mirrorId, ...change }) {
+    const { repo, mirror } = await getMirrorAt(ctx, { shelf, namespace, name, mirrorId });
+    if (mirror.direction === "push" && change.address !== undefined) requireRecentSignIn(ctx);
+    const changed = { ...scheduleOf(ctx, mirror, change), ...placeOf(ctx, mirror, change), ...takenBy(change) };
+    await atomically(ctx, async (ctx) => {
+      await updateMirrorRow(ctx.db, mirror.id, { ...changed, updatedAt: ctx.now() });
+      const fields = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);
+      await audit(ctx, "mirror.updated", auditMirror(repo, { ...mirror, ...changed }, { changed: fields }));
+    });
+    return showMirror(ctx, repo, { ...mirror, ...changed });
+  },
+});
+
+/** A credential is for the address that it was given for: another address does not get it. */
+function placeOf(ctx: Ctx<"insideOrigins">, mirror: MirrorRow, change: Change): MirrorChange {
+  const { address, source, remoteUser, credential } = change;
+  const sealed = credential === undefined || credential === null ? null : ctx.seal(credential);
+  const given: MirrorChange = {
+    ...(remoteUser !== undefined && { remoteUser }),
+    ...(credential !== undefined && { credential: sealed }),
+  };
+  if (address === undefined) return given;
+  const place = readPlace(ctx, { address, source });
+  if (cloneUrlOf(place) === cloneUrlOf(mirror)) return { ...given, source: place.source };
+  return {
+    ...placeColumns(place),
+    remoteUser: remoteUser ?? null,
+    credential: sealed,
+    mayReplace: false,
+    isComplete: false,
+    failures: 0,
+  };
+}
+
+function scheduleOf(ctx: Ctx, mirror: MirrorRow, change: Change): MirrorChange {
+  const { intervalMinutes = mirror.intervalMinutes, isEnabled = mirror.isEnabled } = change;
+  const isSame = intervalMinutes === mirror.intervalMinutes && isEnabled === mirror.isEnabled;
+  if (isSame) return {};
+  return { intervalMinutes, isEnabled, nextRunAt: isEnabled ? nextRunAfter(ctx.now(), intervalMinutes) : null };
+}
+
+const takenBy = ({ refs, skipFiles }: Change): MirrorChange => ({
+  ...(refs !== undefined && { refs }),
+  ...(skipFiles !== undefined && { skipFiles, isComplete: false }),
+});
