@@ -39,28 +39,52 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   repoTagged: Tag,
 };
 
+/** What is done in discussions, as far as it has words of its own. */
+const DEEDS = [
+  "opened",
+  "commented",
+  "approved",
+  "requestedChanges",
+  "closed",
+  "merged",
+  "reopened",
+  "drafted",
+  "pushed",
+  "assigned",
+  "asked",
+  "dismissed",
+] as const;
+
 /** Newest first; what was not read has a mark and a word for who cannot see it. */
 export async function NotificationList({ notifications, locale }: Props) {
   const t = await getTranslations("notifications");
   const now = new Date().toISOString();
   return (
     <ul className="rounded-card bg-surface-raised divide-y border">
-      {notifications.map(({ id, kind, params, path, readAt, createdAt }) => {
+      {notifications.map(({ id, kind, params, path, excerpt, readAt, createdAt }) => {
         const Icon = ICONS[kind];
-        const text = t(`kinds.${kind}`, params);
+        const deed = kind === "discussionNews" ? DEEDS.find((one) => one === params.deed) : undefined;
+        const text = deed ? t(`deeds.${deed}`, params) : t(`kinds.${kind}`, params);
         return (
           <li key={id} className="text-small relative flex items-center gap-3 px-4 py-3">
             <Icon aria-hidden className={cn("size-4 shrink-0", kind === "deploymentFailed" && "text-danger")} />
-            <p className={cn("min-w-0 flex-1", readAt === null && "font-medium")}>
-              {path ? (
-                <Link href={path} className="hover:underline">
-                  {text}
-                </Link>
-              ) : (
-                text
+            <div className="grid min-w-0 flex-1 gap-0.5">
+              <p className={cn("break-words", readAt === null && "font-medium")}>
+                {path ? (
+                  <Link href={path} className="hover:underline">
+                    {text}
+                  </Link>
+                ) : (
+                  text
+                )}
+                {readAt === null ? <span className="sr-only"> ({t("unread")})</span> : null}
+              </p>
+              {excerpt === null ? null : (
+                <p dir="auto" className="text-text-muted line-clamp-2 break-words">
+                  {excerpt}
+                </p>
               )}
-              {readAt === null ? <span className="sr-only"> ({t("unread")})</span> : null}
-            </p>
+            </div>
             <RelativeTime
               at={createdAt.toISOString()}
               now={now}

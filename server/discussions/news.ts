@@ -5,8 +5,9 @@ import { type Ctx, nullWhenNotFound } from "@/server/kernel";
 import type { EventType } from "./contract/discussion";
 import { pathOfDiscussion } from "./show";
 import { type DiscussionRow, findDiscussionById } from "./store/discussions";
-import { type EventRow, findEventById, listRemarks } from "./store/events";
+import { type EventRow, findEventById, listEventRows, listRemarks } from "./store/events";
 import { listPeopleOf } from "./store/people";
+import { type Deed, deedOf } from "./told";
 import { mentionsIn } from "./words";
 
 /** What is worth telling; the rest is seen by whoever looks. */
@@ -36,6 +37,8 @@ export interface DiscussionNews {
   readonly title: string;
   /** Path within the site. */
   readonly path: string;
+  /** What was done. */
+  readonly deed: Deed;
   /** Who did it; `null` for the platform itself. */
   readonly person: string | null;
   readonly mentioned: readonly string[];
@@ -49,6 +52,7 @@ export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews 
   const repo = discussion && (await findRepository(ctx, discussion.repoId));
   if (!event || !discussion || !repo) return null;
   const { mentioned, others } = await audienceOf(ctx, { event, discussion, repo });
+  const [first] = await listEventRows(ctx.db, discussion.id, { after: null, limit: 1 });
   const author = event.authorId === null ? null : (await findAccounts(ctx.db, [event.authorId])).get(event.authorId);
   return {
     repoId: repo.id,
@@ -57,6 +61,7 @@ export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews 
     where: `${fullNameOf(repo)}#${discussion.number}`,
     title: discussion.title,
     path: pathOfDiscussion(repo, discussion.number),
+    deed: deedOf(event, first?.id === event.id),
     person: author?.displayName ?? null,
     mentioned,
     others,

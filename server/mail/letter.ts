@@ -9,7 +9,7 @@ export const Letter = z.object({
   greeting: z.string(),
   paragraphs: z.array(z.string()),
   /** Things to look at. */
-  items: z.array(Link).default([]),
+  items: z.array(Link.extend({ note: z.string().default("").describe("What was said, in one line.") })).default([]),
   /** What the reader is asked to do. */
   action: Link.nullable().default(null),
   /** Why somebody gets this. */
@@ -18,24 +18,31 @@ export const Letter = z.object({
   unsubscribePath: z.string().startsWith("/").nullable().default(null),
 });
 export type Letter = z.infer<typeof Letter>;
+type Item = Letter["items"][number];
 
 export function textOf({ greeting, paragraphs, items, action, footer }: Letter, origin: string): string {
   const blocks = [
     greeting,
     ...paragraphs,
-    ...(items.length === 0 ? [] : [items.map(({ label, path }) => `- ${label}\n  ${origin}${path}`).join("\n")]),
+    ...(items.length === 0 ? [] : [items.map((item) => lineOf(item, origin)).join("\n")]),
     ...(action === null ? [] : [`${action.label}:\n${origin}${action.path}`]),
     `-- \n${footer}`,
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
+const lineOf = ({ label, path, note }: Item, origin: string): string =>
+  [`- ${label}`, ...(note === "" ? [] : [`  ${note}`]), `  ${origin}${path}`].join("\n");
+
 /** Whatever people wrote stands in it as text: no markup of theirs reaches a mailbox. */
 export function htmlOf({ greeting, paragraphs, items, action, footer }: Letter, origin: string): string {
   const linkOf = ({ label, path }: Link) => `<a href="${escapeHtml(origin + path)}">${escapeHtml(label)}</a>`;
+  const noteOf = ({ note }: Item) => (note === "" ? "" : `<br>${escapeHtml(note)}`);
   const blocks = [
     ...[greeting, ...paragraphs].map((text) => `<p>${escapeHtml(text)}</p>`),
-    ...(items.length === 0 ? [] : [`<ul>${items.map((item) => `<li>${linkOf(item)}</li>`).join("")}</ul>`]),
+    ...(items.length === 0
+      ? []
+      : [`<ul>${items.map((item) => `<li>${linkOf(item)}${noteOf(item)}</li>`).join("")}</ul>`]),
     ...(action === null ? [] : [`<p>${linkOf(action)}</p>`]),
     `<p style="color:#6b7280;font-size:13px">${escapeHtml(footer)}</p>`,
   ];

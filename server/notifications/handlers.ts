@@ -1,4 +1,4 @@
-import { newsOf } from "@/server/discussions";
+import { deedInEnglish, newsOf } from "@/server/discussions";
 import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
 import { noteNews } from "./activity/note";
@@ -62,10 +62,10 @@ export const notificationsHandlers = defineHandlers(jobs, {
   notifyDiscussion: async (ctx, { eventId }) => {
     const news = await newsOf(ctx, eventId);
     if (!news) return;
-    const { where, title, path, person, repoId, ownerId } = news;
+    const { where, title, path, deed, person, repoId, ownerId } = news;
     const who = person ?? "Modelyard";
     const note = {
-      params: { person: who, where, title: title.slice(0, 200), event: eventId },
+      params: { person: who, where, deed, title: title.slice(0, 200), event: eventId },
       path,
       ...(!news.isOpen && { resource: { permission: "repo.read" as const, id: repoId, ownerId } }),
     };
@@ -75,7 +75,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
     await insertNotifications(ctx, news.others, {
       ...note,
       kind: "discussionNews",
-      title: said(`${who}, ${where}: ${title}`),
+      title: said(`${who} ${deedInEnglish(deed)} ${where}: ${title}`),
     });
   },
 

@@ -1,6 +1,7 @@
 import { defineQuery, page } from "@/server/kernel";
 import { pageOf } from "@/server/kernel/contract";
 import { ListNotificationsInput, Notification } from "./contract";
+import { withExcerpts } from "./excerpts";
 import { readerOf } from "./reader";
 import { listVisible } from "./store";
 
@@ -12,10 +13,11 @@ export const listNotifications = defineQuery({
   output: pageOf(Notification),
   async run(ctx, input) {
     const userId = await readerOf(ctx);
-    return page(ctx, input, {
+    const found = await page(ctx, input, {
       list: "notifications.listNotifications",
       read: (after, limit) => listVisible(ctx, userId, { after, limit, unread: input.unread }),
       keyOf: ({ createdAt, id }) => ({ sort: createdAt.toISOString(), id }),
     });
+    return { ...found, items: await withExcerpts(ctx, found.items) };
   },
 });

@@ -2,6 +2,7 @@ import { actorOfUser, addressOf } from "@/server/identity";
 import { atomically, type Ctx } from "@/server/kernel";
 import { sendMail } from "@/server/mail";
 import { sealEnd } from "./end-token";
+import { stillRead } from "./excerpts";
 import { takeUnmailed } from "./store";
 
 /** Mails somebody what they were told and have not read, as far as they may still see it. Twice, it mails nothing more. */
@@ -9,7 +10,7 @@ export async function mailUnread(ctx: Ctx, userId: string): Promise<void> {
   const actor = await actorOfUser(ctx, userId);
   if (actor === null) return;
   await atomically({ ...ctx, actor }, async (ctx) => {
-    const news = await takeUnmailed(ctx, userId);
+    const news = await stillRead(ctx, await takeUnmailed(ctx, userId));
     const [first] = news;
     if (!first) return;
     const isOne = news.length === 1;
@@ -21,7 +22,11 @@ export async function mailUnread(ctx: Ctx, userId: string): Promise<void> {
       letter: {
         greeting: `Hello ${actor.username},`,
         paragraphs: [isOne ? "this happened:" : `${news.length} things happened:`],
-        items: news.map(({ title, path }) => ({ label: title, path: path ?? "/notifications" })),
+        items: news.map(({ title, path, excerpt }) => ({
+          label: title,
+          path: path ?? "/notifications",
+          note: excerpt ?? "",
+        })),
         footer:
           "You get this because you follow it or were named. Choose what is mailed to you: /settings/notifications",
         unsubscribePath: `/unsubscribe/${sealEnd(ctx, userId)}`,

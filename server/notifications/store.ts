@@ -66,10 +66,13 @@ export async function putChannels(ctx: Ctx, userId: string, channels: Partial<Ch
     .onConflictDoUpdate({ target: notificationPreferences.userId, set: { channels, updatedAt } });
 }
 
+const NotificationRow = Notification.omit({ excerpt: true });
+export type NotificationRow = z.infer<typeof NotificationRow>;
+
 const MAX_MAILED = 50;
 
 /** Takes what is to be mailed to a person; in a transaction, so that it is mailed once. What was read meanwhile is not. */
-export async function takeUnmailed({ db, actor }: Ctx, userId: string): Promise<Notification[]> {
+export async function takeUnmailed({ db, actor }: Ctx, userId: string): Promise<NotificationRow[]> {
   const isWaiting = and(eq(notifications.userId, userId), eq(notifications.isToMail, true));
   // Taken first: what is told while this looks waits for the next mail.
   const taken = await db
@@ -87,7 +90,7 @@ export async function takeUnmailed({ db, actor }: Ctx, userId: string): Promise<
     .where(and(isTaken, isNull(notifications.readAt), visibleTo(actor, userId)))
     .orderBy(notifications.createdAt, notifications.id)
     .limit(MAX_MAILED);
-  return rows.map((row) => Notification.parse(row));
+  return rows.map((row) => NotificationRow.parse(row));
 }
 
 /** What a person was told last about a resource. */
@@ -128,7 +131,7 @@ export async function listVisible({ db, actor }: Ctx, userId: string, { after, l
     .where(and(visibleTo(actor, userId), unread ? isNull(readAt) : undefined, from))
     .orderBy(desc(createdAt), desc(id))
     .limit(limit);
-  return rows.map((row) => Notification.parse(row));
+  return rows.map((row) => NotificationRow.parse(row));
 }
 
 export async function countVisibleUnread({ db, actor }: Ctx, userId: string): Promise<number> {

@@ -30,6 +30,15 @@ export async function findEventById(db: Db, id: string): Promise<EventRow | null
   return row ?? null;
 }
 
+/** Of these ids, the events that there are. */
+export const listEventsById = (db: Db, ids: readonly string[]): Promise<EventRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(discussionEvents)
+        .where(inArray(discussionEvents.id, [...ids]));
+
 /** The event whose id starts with these 24 hexadecimal digits, as Hugging Face clients name it. */
 export async function findEventByHex(db: Db, discussionId: string, hex: string): Promise<EventRow | null> {
   const dashed = (digits: string) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

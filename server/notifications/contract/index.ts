@@ -40,6 +40,7 @@ export const Notification = z.object({
   title: z.string().describe("In English; pages translate by kind and params."),
   params: z.record(z.string(), z.string()),
   path: z.string().nullable().describe("Path within the site."),
+  excerpt: z.string().nullable().describe("What was said, in one line of plain text, while you may read it."),
   readAt: z.date().nullable(),
   createdAt: z.date(),
 });
