@@ -66,7 +66,10 @@ test("two people work through a pull request with a conflict, a review and a mer
   await adas.getByRole("button", { name: "Suggest a change" }).click();
   const remark = adas.getByRole("textbox", { name: "on line 1" });
   await remark.fill((await remark.inputValue()).replace("Two", "2"));
-  await adas.getByRole("button", { name: "Comment", exact: true }).click();
+  await adas.getByRole("button", { name: "Start a review" }).click();
+  await expect(adas.getByText("Pending", { exact: true })).toBeVisible();
+  await adas.getByRole("button", { name: "Remark only" }).click();
+  await expect(adas.getByRole("button", { name: "Discard the review" })).toHaveCount(0);
   await expect(adas.getByText("on line 1").last()).toBeVisible();
   expect(await seriousFindings(adas)).toEqual([]);
   await adas.screenshot({ path: "e2e/screens/pull-files.png", fullPage: true });

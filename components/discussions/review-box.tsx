@@ -5,7 +5,9 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { RepoAt } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
@@ -17,13 +19,16 @@ interface Props {
   commit: string;
   /** Who opened it may remark, and not judge. */
   canJudge: boolean;
+  /** Remarks on lines that go with it. */
+  draftCount: number;
 }
 
-export function ReviewBox({ at, number, commit, canJudge }: Props) {
+export function ReviewBox({ at, number, commit, canJudge, draftCount }: Props) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
   const router = useRouter();
   const [body, setBody] = useState("");
+  const [isDiscarding, setDiscarding] = useState(false);
   const review = useMutation(
     trpc.discussions.reviewPull.mutationOptions({
       onSuccess: () => {
@@ -32,13 +37,22 @@ export function ReviewBox({ at, number, commit, canJudge }: Props) {
       },
     }),
   );
+  const discard = useMutation(
+    trpc.discussions.discardReview.mutationOptions({
+      onSuccess: () => {
+        setDiscarding(false);
+        router.refresh();
+      },
+    }),
+  );
   const say = (verdict: "approve" | "request_changes" | "comment") =>
-    review.mutate({ ...at, number, commit, verdict, body });
+    review.mutate({ ...at, number, commit, verdict, body, withDrafts: true });
   return (
     <Card>
       <CardHeader title={t("review")} />
       <CardBody className="grid gap-3">
         <MarkdownBox id="review" label={t("reviewText")} value={body} onChange={setBody} rows={4} />
+        {draftCount > 0 ? <Callout tone="info" title={t("pendingCount", { count: draftCount })} /> : null}
         <RefusalNote error={review.error} />
         <div className="flex flex-wrap gap-2">
           {canJudge ? (
@@ -51,11 +65,31 @@ export function ReviewBox({ at, number, commit, canJudge }: Props) {
               </Button>
             </>
           ) : null}
-          <Button busy={review.isPending} disabled={body.trim() === ""} onClick={() => say("comment")}>
+          <Button
+            busy={review.isPending}
+            disabled={body.trim() === "" && draftCount === 0}
+            onClick={() => say("comment")}
+          >
             {t("remark")}
           </Button>
+          {draftCount > 0 ? (
+            <Button variant="ghost" onClick={() => setDiscarding(true)}>
+              {t("discardReview")}
+            </Button>
+          ) : null}
         </div>
       </CardBody>
+      <ConfirmDialog
+        open={isDiscarding}
+        onOpenChange={setDiscarding}
+        title={t("discardReview")}
+        description={t("discardText", { count: draftCount })}
+        labels={{ cancel: t("cancel"), confirm: t("discardReview") }}
+        isDestructive
+        isBusy={discard.isPending}
+        error={discard.error?.message}
+        onConfirm={() => discard.mutate({ ...at, number })}
+      />
     </Card>
   );
 }

@@ -1,68 +1,95 @@
 import { getTranslations } from "next-intl/server";
-import { Markdown } from "@/components/patterns/markdown";
-import { Badge } from "@/components/ui/badge";
+import { FilterLinks } from "@/components/patterns/filter-links";
 import type { PullFiles } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
 import { ReviewDiff } from "./review-diff";
-import { SuggestionButton } from "./suggestion-button";
+import { ReviewFile } from "./review-file";
+import { fileAnchor, ReviewJumps } from "./review-jumps";
+import { PendingRemark, ReviewThread } from "./review-thread";
 
 type File = PullFiles["files"][number];
 
 interface Props {
   at: RepoAt;
   number: number;
+  /** Address of the page, whose `diff` says how changes are shown. */
+  here: string;
+  isSplit: boolean;
   changes: PullFiles;
   canComment: boolean;
   canPush: boolean;
+  canMark: boolean;
 }
 
 const MAX_LINES = 1_500;
 
 /** What a pull request changes, file by file, with what was said about its lines. */
-export async function ReviewFiles({ at, number, changes, canComment, canPush }: Props) {
+export async function ReviewFiles({ here, changes, canMark, ...place }: Props) {
   const t = await getTranslations("discussions");
-  const shown = withRoom(changes.files);
+  const { files, drafts } = changes;
+  const viewed = new Set(changes.viewed);
+  const isElsewhere = ({ path }: { readonly path: string }) => files.every((file) => file.path !== path);
+  const views = [{ label: t("unified") }, { value: "split", label: t("split") }];
   return (
     <div className="grid grid-cols-1 gap-4">
-      <p className="text-small text-text-muted">{t("changedFiles", { count: changes.files.length })}</p>
-      {shown.map(({ file, fits }) => (
-        <article key={`${file.oldPath ?? ""} ${file.path}`} className="grid min-w-0 grid-cols-1 gap-2">
-          <h3 className="text-small flex min-w-0 flex-wrap items-center gap-2 font-normal">
-            <Badge>{t(`change.${file.change}`)}</Badge>
-            <span className="font-mono break-all">{file.path}</span>
-          </h3>
-          {fits && file.hunks.length > 0 ? (
-            <ReviewDiff
-              at={at}
-              number={number}
-              commit={changes.head}
-              path={file.path}
-              hunks={file.hunks}
-              canComment={canComment}
-            />
-          ) : (
-            <p className="text-small text-text-muted">{t("notShown")}</p>
-          )}
-          {changes.threads
-            .filter(({ path }) => path === file.path)
-            .map(({ comment, line }) => (
-              <div key={comment.id} className="rounded-card bg-surface-raised grid min-w-0 gap-1 border px-4 py-2">
-                <p className="text-caption text-text-muted">
-                  {comment.author?.name ?? t("nobody")} · {line === null ? t("outdated") : t("onLine", { line })}
-                </p>
-                {comment.hidden ? (
-                  <p className="text-small text-text-muted">{t("hiddenRemark")}</p>
-                ) : (
-                  <Markdown source={comment.body ?? ""} />
-                )}
-                {canPush && line !== null && comment.body?.includes("```suggestion") ? (
-                  <SuggestionButton at={at} number={number} eventId={comment.id} label={t("applySuggestion")} />
-                ) : null}
-              </div>
-            ))}
-        </article>
-      ))}
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
+        <p className="text-small text-text-muted">
+          {t("changedFiles", { count: files.length })}
+          {canMark && files.length > 0 ? ` · ${t("viewedCount", { viewed: viewed.size, count: files.length })}` : null}
+        </p>
+        <div className="hidden lg:block">
+          <FilterLinks
+            label={t("diffView")}
+            {...{ path: here, query: { diff: place.isSplit ? "split" : undefined }, name: "diff", options: views }}
+          />
+        </div>
+      </div>
+      <div className="flex gap-6">
+        {files.length > 1 ? <ReviewJumps {...{ files, viewed }} /> : null}
+        <div className="grid min-w-0 flex-1 grid-cols-1 gap-4">
+          {withRoom(files).map(({ file, fits }, index) => (
+            <ReviewFile
+              key={`${file.oldPath ?? ""} ${file.path} ${file.newOid}`}
+              {...{ at: place.at, number: place.number, id: fileAnchor(index), file: headOf(file), canMark }}
+              isViewed={viewed.has(file.path)}
+            >
+              <Inside {...{ ...place, changes, file, fits }} />
+            </ReviewFile>
+          ))}
+          {drafts.filter(isElsewhere).map((draft) => (
+            <PendingRemark key={draft.id} at={place.at} number={place.number} draft={draft} />
+          ))}
+        </div>
+      </div>
     </div>
+  );
+}
+
+const headOf = ({ path, change, newOid, additions, deletions }: File) => ({
+  ...{ path, change, newOid, additions, deletions },
+});
+
+type InsideProps = Omit<Props, "here" | "canMark"> & { file: File; fits: boolean };
+
+async function Inside({ at, number, changes, file, fits, canComment, canPush, isSplit }: InsideProps) {
+  const t = await getTranslations("discussions");
+  const isHere = ({ path }: { readonly path: string }) => path === file.path;
+  const { head: commit, threads, drafts } = changes;
+  const { path, hunks } = file;
+  return (
+    <>
+      {fits && hunks.length > 0 ? (
+        <ReviewDiff {...{ at, number, commit, path, hunks, canComment, isSplit }} hasDrafts={drafts.length > 0} />
+      ) : (
+        <p className="text-small text-text-muted">{t("notShown")}</p>
+      )}
+      {threads.filter(isHere).map((thread) => (
+        <ReviewThread key={thread.comment.id} {...{ at, number, thread, canPush }} />
+      ))}
+      {drafts.filter(isHere).map((draft) => (
+        <PendingRemark key={draft.id} {...{ at, number, draft }} />
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Markdown } from "@/components/patterns/markdown";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -20,16 +21,34 @@ interface Props {
 
 /** Everything that was said and done, oldest first. */
 export function TimelineView({ events, ...place }: Props) {
+  const reviews = new Set(events.flatMap(({ type, id }) => (type === "review" ? [id] : [])));
+  const isRemark = ({ reviewId }: TimelineEvent) => reviewId !== null && reviews.has(reviewId);
+  const entries = events.filter((event) => event.type !== "review_comment" || !isRemark(event));
   return (
     <ol className="grid grid-cols-1 gap-3">
-      {events.map((event) => (
-        <li key={event.id} id={event.id} className="min-w-0 scroll-mt-20">
-          {isSpeech(event) ? <Speech event={event} {...place} /> : <Happening event={event} />}
-        </li>
+      {entries.map((event) => (
+        <Entry key={event.id} event={event} {...place}>
+          {event.type === "review"
+            ? remarksOf(event, events).map((remark) => <Entry key={remark.id} event={remark} {...place} />)
+            : []}
+        </Entry>
       ))}
     </ol>
   );
 }
+
+const remarksOf = ({ id }: TimelineEvent, events: readonly TimelineEvent[]) =>
+  events.filter(({ type, reviewId }) => type === "review_comment" && reviewId === id);
+
+type EntryProps = Omit<Props, "events"> & { event: TimelineEvent; children?: readonly ReactNode[] };
+
+/** What was said or done, with the remarks on lines that belong to it. */
+const Entry = ({ event, children = [], ...place }: EntryProps) => (
+  <li id={event.id} className="grid min-w-0 scroll-mt-20 grid-cols-1 gap-3">
+    {isSpeech(event) ? <Speech event={event} {...place} /> : <Happening event={event} />}
+    {children.length > 0 ? <ol className="grid grid-cols-1 gap-3 border-l pl-4">{children}</ol> : null}
+  </li>
+);
 
 const isSpeech = ({ body, hidden }: TimelineEvent): boolean => body !== null && (body !== "" || hidden !== null);
 
@@ -109,7 +128,7 @@ async function toldOf(event: TimelineEvent): Promise<string> {
     assignees: () => changeOf(t, "assignees", names),
     reviewers: () => changeOf(t, "reviewers", names),
     review: () => t(`told.${data.verdict ?? "comment"}`),
-    review_comment: () => t("told.line", { path: data.path ?? "", line: data.line ?? 0 }),
+    review_comment: () => lineOf(t, event.data),
     lock: () => t(data.isOn ? "told.locked" : "told.unlocked"),
     pin: () => t(data.isOn ? "told.pinned" : "told.unpinned"),
     reference: () => t("told.reference", { number: data.number ?? 0 }),
@@ -121,6 +140,13 @@ async function toldOf(event: TimelineEvent): Promise<string> {
 }
 
 type Teller = Awaited<ReturnType<typeof getTranslations<"discussions">>>;
+
+function lineOf(t: Teller, { path = "", line = 0, startLine }: TimelineEvent["data"]): string {
+  return startLine === undefined
+    ? t("told.line", { path, line })
+    : t("told.lines", { path, from: startLine, to: line });
+}
+
 type Names = Readonly<Record<"added" | "removed", string>>;
 
 /** Only what happened is told: added, removed, or both. */

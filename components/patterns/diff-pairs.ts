@@ -1,16 +1,16 @@
 import type { DiffLine } from "./diff-view";
 
 /** One row of a side-by-side view; a side is missing where a line only came or went. */
-export interface DiffPair {
-  readonly before: DiffLine | null;
-  readonly after: DiffLine | null;
+export interface DiffPair<Line> {
+  readonly before: Line | null;
+  readonly after: Line | null;
 }
 
 /** Lines that were replaced stand beside what replaced them. */
-export function pairsOf(lines: readonly DiffLine[]): DiffPair[] {
-  const pairs: DiffPair[] = [];
-  let removed: DiffLine[] = [];
-  let added: DiffLine[] = [];
+export function pairsOf<Line extends Pick<DiffLine, "type">>(lines: readonly Line[]): DiffPair<Line>[] {
+  const pairs: DiffPair<Line>[] = [];
+  let removed: Line[] = [];
+  let added: Line[] = [];
   const flush = () => {
     for (let row = 0; row < Math.max(removed.length, added.length); row += 1) {
       pairs.push({ before: removed[row] ?? null, after: added[row] ?? null });

@@ -14,12 +14,8 @@ const MAX_REFS = 1_000;
 
 /** What the tabs of a pull request count; what a gate keeps from the reader is left out. */
 export async function countParts({ repo, discussion: { number, commentCount } }: Place) {
-  const at = { ...addressOf(repo), number };
-  const [commits, files] = await Promise.all([
-    whenAllowed(api.discussions.listPullCommits(at)),
-    whenAllowed(api.discussions.getPullFiles(at)),
-  ]);
-  return { talk: commentCount, commits: commits?.items.length, files: files?.files.length };
+  const counted = await whenAllowed(api.discussions.countPull({ ...addressOf(repo), number }));
+  return { talk: commentCount, ...counted };
 }
 
 /** The merged branch, while the reader may delete it: still there, and not what the repository opens with. */

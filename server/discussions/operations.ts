@@ -35,6 +35,7 @@ import { revertPull } from "./merging/revert-pull";
 import { setCommitStatus } from "./merging/set-commit-status";
 import { pinDiscussion } from "./pin-discussion";
 import { comparePull } from "./pulls/compare-pull";
+import { countPull } from "./pulls/count-pull";
 import { createPull } from "./pulls/create-pull";
 import { getConflict } from "./pulls/get-conflict";
 import { getConflicts } from "./pulls/get-conflicts";
@@ -67,6 +68,7 @@ export const discussionsOperations = {
   changeDiscussions,
   comparePull,
   countDiscussions,
+  countPull,
   createIssue,
   createPull,
   deleteLabel,

@@ -7,6 +7,7 @@ export { cloneRepository } from "./clone-repository";
 export { type CommitResult, commitFiles } from "./commit-files";
 export { aheadBehind, compareCommits } from "./compare-commits";
 export type { Commit, RefRule, TreeEntry } from "./contract";
+export { countChangedFiles, countCommitsBetween } from "./count-changes";
 export { createRepository } from "./create-repository";
 export { listDeletedBranches, restoreBranch } from "./deleted-branches";
 export { diffCommits } from "./diff-commits";

@@ -57,6 +57,7 @@ export const PullFiles = Comparison.omit({ commits: true, hasMoreCommits: true }
 
 export type PullFiles = z.infer<typeof PullFiles>;
 
+export const PullCounts = z.object({ commits: z.int(), files: z.int() });
 export const PullCommitPage = pageOf(Commit);
 export const ListPullCommitsInput = PageInput.extend({ ...DiscussionAddress.shape });
 

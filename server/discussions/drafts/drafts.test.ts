@@ -4,8 +4,10 @@ import { pullWith } from "@/server/testing/pulls";
 import { setupWorld } from "@/server/testing/world";
 import { listDiscussionEvents } from "../list-discussion-events";
 import { lockDiscussion } from "../lock-discussion";
+import { mergePull } from "../merging/merge-pull";
 import { newsOf } from "../news";
 import { commitToPull, pullNumbered } from "../pulls/commit-to-pull";
+import { countPull } from "../pulls/count-pull";
 import { getPullFiles } from "../pulls/get-pull-files";
 import { setFileViewed } from "../pulls/set-file-viewed";
 import { applySuggestion } from "../reviews/apply-suggestion";
@@ -124,6 +126,16 @@ describe("a review that is not submitted", () => {
     await expect(addReviewDraft.run(asCleo, { ...at, ...remark(3, "x") })).rejects.toMatchObject({
       code: "quota_exceeded",
     });
+  });
+
+  test("stands among files and commits that are counted for who may see them", async () => {
+    const { ctx, at, asCleo, onMain } = await proposed();
+    await onMain({ "z.txt": "z\n" });
+    expect(await countPull.run(asCleo, at)).toEqual({ commits: 1, files: 3 });
+    await mergePull.run(ctx, at);
+    expect(await countPull.run(asCleo, at)).toEqual({ commits: 1, files: 3 });
+    const hidden = await proposed("private");
+    await expect(countPull.run(asCleo, hidden.at)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("suggests for several lines, and all of them are replaced", async () => {

@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { DiscussionHeader } from "@/components/discussions/discussion-header";
+import { discussionHref } from "@/components/discussions/discussion-href";
 import { ReviewBox } from "@/components/discussions/review-box";
 import { ReviewFiles } from "@/components/discussions/review-files";
 import { addressOf, hrefOf } from "@/components/hub/href";
@@ -13,15 +14,20 @@ import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<DiscussionParams>;
+  searchParams: Promise<{ diff?: string | string[] }>;
 }
 
-export async function generateMetadata({ params }: Props) {
+export async function generateMetadata({ params }: Pick<Props, "params">) {
   const { discussion } = await discussionOfPage(await params);
   return { title: `${discussion.title} · #${discussion.number}` };
 }
 
-export default async function PullFilesPage({ params }: Props) {
-  const [{ repo, discussion }, viewer] = await Promise.all([params.then(discussionOfPage), getViewer()]);
+export default async function PullFilesPage({ params, searchParams }: Props) {
+  const [{ repo, discussion }, { diff }, viewer] = await Promise.all([
+    params.then(discussionOfPage),
+    searchParams,
+    getViewer(),
+  ]);
   const { number, status, can, author, pull } = discussion;
   if (!pull) notFound();
   const [at, base] = [addressOf(repo), hrefOf(repo)];
@@ -32,9 +38,15 @@ export default async function PullFilesPage({ params }: Props) {
     <RepoFrame repo={repo} tab="discussions">
       <DiscussionHeader {...{ at, discussion, base, count: () => countParts({ repo, discussion }) }} tab="files" />
       <Words namespaces={["discussions"]}>
-        <ReviewFiles {...{ at, number, changes, canComment: canReview, canPush: can.push }} />
+        <ReviewFiles
+          {...{ at, number, changes, canComment: canReview, canPush: can.push, canMark: viewer !== null }}
+          {...{ here: discussionHref(base, number, "files"), isSplit: diff === "split" }}
+        />
         {canReview ? (
-          <ReviewBox {...{ at, number, commit: changes.head, canJudge: viewer?.username !== author?.name }} />
+          <ReviewBox
+            {...{ at, number, commit: changes.head, canJudge: viewer?.username !== author?.name }}
+            draftCount={changes.drafts.length}
+          />
         ) : null}
       </Words>
     </RepoFrame>
