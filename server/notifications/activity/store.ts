@@ -99,30 +99,28 @@ interface Slice {
   readonly limit: number;
 }
 
-/** What the actor may see now of these sources, newest first; each id costs one walk of an index, however much it did. */
-export async function listActivityRows(ctx: Ctx, slice: Slice): Promise<ActivityRow[]> {
-  const walks = slice.sources.filter(({ ids }) => ids.length > 0).map((source) => walkOf(ctx, source, slice));
+/** Where a row stands in the order of the lists. */
+export type ActivityPlace = Pick<ActivityRow, "id" | "createdAt">;
+
+/** What there is of these sources, newest first, whoever may see it: each id costs one walk of an index. */
+export async function listActivityPlaces(db: Db, slice: Slice): Promise<ActivityPlace[]> {
+  const walks = slice.sources.filter(({ ids }) => ids.length > 0).map((source) => walkOf(source, slice));
   if (walks.length === 0) return [];
   const found = sql.join(walks, sql` union `);
-  return ctx.db
-    .select()
-    .from(activities)
-    .where(
-      sql`${activities.id} in (select found.id from (${found}) as found order by found.created_at desc, found.id desc limit ${slice.limit})`,
-    )
-    .orderBy(desc(activities.createdAt), desc(activities.id));
+  const rows = await db.execute<{ id: string; created_at: string }>(
+    sql`select found.id, found.created_at from (${found}) as found order by found.created_at desc, found.id desc limit ${slice.limit}`,
+  );
+  return rows.map(({ id, created_at }) => ({ id, createdAt: new Date(created_at) }));
 }
 
-function walkOf(ctx: Ctx, { of, ids }: Source, slice: Slice): SQL {
+function walkOf({ of, ids }: Source, { after, limit, verbs, exceptActorId }: Slice): SQL {
   const { createdAt, id } = activities;
-  const { after, limit, verbs, exceptActorId } = slice;
   const where = and(
     sql`${COLUMNS[of]} = source.id`,
     of === "owner" ? notInArray(activities.verb, NOT_FOR_OWNERS) : undefined,
     verbs && inArray(activities.verb, [...verbs]),
     exceptActorId === undefined ? undefined : ne(activities.actorId, exceptActorId),
     after ? sql`(${createdAt}, ${id}) < (${after.sort}::text::timestamptz, ${after.id}::uuid)` : undefined,
-    visibleTo(ctx),
   );
   const list = sql.join(
     ids.map((one) => sql`(${one}::uuid)`),
@@ -132,14 +130,22 @@ function walkOf(ctx: Ctx, { of, ids }: Source, slice: Slice): SQL {
     select ${id}, ${createdAt} from ${activities} where ${where} order by ${createdAt} desc, ${id} desc limit ${limit}) as walked`;
 }
 
-/** Rights are asked now: what is deleted or has become private vanishes, and comes back when it does. */
-function visibleTo(ctx: Ctx): SQL | undefined {
-  const { verb, actorId, repoId, subjectId } = activities;
+/** Those of the rows that the actor may see now, newest first: what is deleted or private vanishes until it is not. */
+export async function listSeenActivities(ctx: Ctx, ids: readonly string[]): Promise<ActivityRow[]> {
+  if (ids.length === 0) return [];
+  const { id, createdAt, verb, actorId, repoId, subjectId } = activities;
   const about = (kind: ActivityVerb, isThere: (column: AnyColumn) => SQL) => or(ne(verb, kind), isThere(subjectId));
-  return and(
-    ofLivingAccount(actorId),
-    or(isNull(repoId), ofReadableRepo(ctx, repoId)),
-    about("followed", ofLivingAccount),
-    about("collected", (id) => ofReadableCollection(ctx, id)),
-  );
+  return ctx.db
+    .select()
+    .from(activities)
+    .where(
+      and(
+        inArray(id, [...ids]),
+        ofLivingAccount(actorId),
+        or(isNull(repoId), ofReadableRepo(ctx, repoId)),
+        about("followed", ofLivingAccount),
+        about("collected", (column) => ofReadableCollection(ctx, column)),
+      ),
+    )
+    .orderBy(desc(createdAt), desc(id));
 }
