@@ -187,32 +187,6 @@ export const repoDocuments = pgTable(
   ],
 );
 
-/** What is told about a tag: a title and notes. */
-export const releases = pgTable(
-  "releases",
-  {
-    id: id<string>(),
-    repoId: uuid()
-      .notNull()
-      .references(() => repos.id, { onDelete: "cascade" }),
-    /** Short name; git says where it points, and whether it is still there. */
-    tag: text().notNull(),
-    title: text().notNull(),
-    /** Markdown. */
-    notes: text().notNull(),
-    isDraft: boolean().notNull(),
-    isPrerelease: boolean().notNull(),
-    authorId: uuid().notNull(),
-    /** Null while it is a draft. */
-    publishedAt: moment(),
-    ...timestamps,
-  },
-  (table) => [
-    unique("releases_repo_tag_key").on(table.repoId, table.tag),
-    index("releases_repo_created_idx").on(table.repoId, table.createdAt.desc(), table.id.desc()),
-  ],
-);
-
 /** What was read from the header of a model file. Found by the content, so it is read once and never wrong. */
 export const fileHeaders = pgTable("file_headers", {
   /** SHA-256 of the file, or the git blob id of one that is not in LFS. */

@@ -12,6 +12,7 @@ export * from "./hub";
 export * from "./hub/buckets";
 export * from "./hub/file-scans";
 export * from "./hub/people";
+export * from "./hub/releases";
 export * from "./hub/tensor-hashes";
 export * from "./identity";
 export * from "./identity/teams";

@@ -37,6 +37,7 @@ export { prepareMerge, prepareRevert } from "./prepare-merge";
 export { pushRemote } from "./push-remote";
 export { receivePack } from "./receive-pack";
 export { repositoriesOnDisk } from "./reconcile-heads";
+export { tagRef } from "./ref-name";
 export { putRefRule, refRulesOf, removeRefRule } from "./ref-rules";
 export { removeBlobs } from "./remove-blobs";
 export { removeRepository } from "./remove-repository";

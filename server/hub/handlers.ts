@@ -14,6 +14,7 @@ import { deletePinsOfOwner, deletePinsOfTarget } from "./pins/store";
 import { recordPush } from "./record-push";
 import { scanFilesNow, scanWhatIsLeft } from "./scan/scan-files";
 import { deleteOldDownloads } from "./store/recent-downloads";
+import { listAttachmentsOfRepo } from "./store/release-attachments";
 import {
   findAnyRepoById,
   listRemovable,
@@ -112,6 +113,7 @@ const madeAt = (id: string): number => Number.parseInt(id.replaceAll("-", "").sl
 async function purge(ctx: Ctx<"repositories">, repoId: string): Promise<void> {
   await removeRepository(ctx, repoId);
   await unlinkRepository(ctx, repoId);
+  for (const { id } of await listAttachmentsOfRepo(ctx.db, repoId)) await unlinkRepository(ctx, id);
   await dropDeployKeysOf(ctx, repoId);
   await atomically(ctx, async (ctx) => {
     await deletePinsOfTarget(ctx.db, repoId);

@@ -58,6 +58,7 @@ export { addBranch } from "./refs/create-branch";
 export { addTag } from "./refs/create-tag";
 export { dropBranch } from "./refs/delete-branch";
 export { dropTag } from "./refs/delete-tag";
+export { countAttachment, getAttachment, openAttachment } from "./releases/open-attachment";
 export { relocate } from "./relocate";
 export { auditTarget, fullNameOf, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
 export { readEvalEntries, readEvalFiles } from "./results/eval-files";

@@ -63,8 +63,10 @@ import { renameBranch } from "./refs/rename-branch";
 import { restoreBranch } from "./refs/restore-branch";
 import { squashHistory } from "./refs/squash-history";
 import { unprotectRef } from "./refs/unprotect-ref";
+import { addReleaseAttachment } from "./releases/add-release-attachment";
 import { createRelease } from "./releases/create-release";
 import { deleteRelease } from "./releases/delete-release";
+import { deleteReleaseAttachment } from "./releases/delete-release-attachment";
 import { getRelease } from "./releases/get-release";
 import { listReleases } from "./releases/list-releases";
 import { updateRelease } from "./releases/update-release";
@@ -101,6 +103,7 @@ export const hubOperations = {
   ...collectionOperations,
   listPins,
   putPins,
+  addReleaseAttachment,
   cancelUpload,
   commitFiles,
   compareRevisions,
@@ -118,6 +121,7 @@ export const hubOperations = {
   deleteAnyRepo,
   deleteBranch,
   deleteRelease,
+  deleteReleaseAttachment,
   deleteDeployKey,
   deleteLargeFiles,
   deleteRepo,

@@ -10,6 +10,7 @@ import type { Release } from "@/server/hub/contract/release";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 import { ArchiveLinks } from "../branches/tag-table";
 import { hrefOf } from "../href";
+import { AttachmentList } from "./attachment-list";
 import { DeleteRelease } from "./delete-release";
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 /** What is told about a tag, and all of its files as one. */
 export async function ReleaseCard({ repo, release }: Props) {
   const t = await getTranslations("releases");
-  const { tag, title, notes, isDraft, isLatest, isPrerelease, commit } = release;
+  const { tag, title, notes, isDraft, isLatest, isPrerelease, commit, target, attachments } = release;
   return (
     <article className="rounded-card bg-surface-raised grid grid-cols-1 gap-4 border p-4">
       <header className="grid grid-cols-1 gap-2">
@@ -43,9 +44,13 @@ export async function ReleaseCard({ repo, release }: Props) {
         </div>
         <Facts repo={repo} release={release} />
       </header>
-      {commit === null ? <Callout tone="warning" title={t("tagGone", { tag })} /> : null}
+      {commit === null && target === null ? <Callout tone="warning" title={t("tagGone", { tag })} /> : null}
+      {target === null ? null : (
+        <Callout tone="info" title={t("tagLater", { tag, ref: target.ref, commit: target.commit.slice(0, 7) })} />
+      )}
       {notes.trim() === "" ? null : <Markdown source={notes} />}
       {commit === null ? null : <ArchiveLinks repo={repo} tag={tag} />}
+      <AttachmentList repo={repo} tag={tag} attachments={attachments} />
     </article>
   );
 }

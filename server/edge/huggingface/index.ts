@@ -5,6 +5,7 @@ import { DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exchange";
 import { parseRepoAddress } from "../repo-path";
 import { respondJson } from "../respond";
+import { getReleaseDownload } from "./attachments";
 import { findBucketCall, findBucketFileCall } from "./buckets";
 import { type Call, MovedAway, MovedBucket, type RepoCall } from "./call";
 import { findCollectionCall } from "./collections";
@@ -198,7 +199,7 @@ function findFileCall(method: string, path: string): Found | null {
   if (verb === "ask-access" && rest === "" && method === "POST") {
     return (call) => postAskAccess({ ...call, address, rest });
   }
-  const handle = FILE_CALLS.get(verb);
+  const handle = verb === "releases" && rest.startsWith("download/") ? getReleaseDownload : FILE_CALLS.get(verb);
   if (!handle || rest === "") return null;
   if (method === "OPTIONS") return preflight;
   return method === "GET" ? (call) => handle({ ...call, address, rest }) : unknownRoute(path);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ObjectId } from "@/server/content/contract";
 import { Oid } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { RepoAddress } from "./repo";
@@ -11,6 +12,24 @@ const Facts = {
   isPrerelease: z.boolean().describe("Never the latest."),
 };
 
+export const MOST_ATTACHMENTS = 100;
+
+/** One name in a folder, as every system can keep it: no slash, nothing invisible, not hidden, no space or dot at the end. */
+const AttachmentName = Text.min(1)
+  .max(200)
+  .regex(/^[^./\\\p{C}\s][^/\\\p{C}]*$/u, "A file name without slashes and invisible characters")
+  .refine((name) => !/[ .]$/.test(name) && name.normalize("NFC") === name, "Ends with a space or dot, or is not NFC");
+
+export const ReleaseAttachment = z.object({
+  name: z.string(),
+  size: z.int().describe("Bytes."),
+  sha256: ObjectId,
+  downloads: z.int(),
+  url: z.string().describe("Where its bytes are."),
+  createdAt: z.date(),
+});
+export type ReleaseAttachment = z.infer<typeof ReleaseAttachment>;
+
 export const Release = z.object({
   tag: z.string(),
   title: z.string(),
@@ -18,7 +37,12 @@ export const Release = z.object({
   isDraft: z.boolean().describe("Shown to writers only."),
   isPrerelease: z.boolean(),
   isLatest: z.boolean(),
-  commit: Oid.nullable().describe("Where the tag points; null when the tag is gone."),
+  commit: Oid.nullable().describe("Where the tag points; null when the tag is gone, or not made yet."),
+  target: z
+    .object({ ref: z.string(), commit: Oid })
+    .nullable()
+    .describe("Of a draft without a tag: where publishing makes it."),
+  attachments: z.array(ReleaseAttachment).describe("By name."),
   author: z.object({ name: z.string(), displayName: z.string(), avatarUrl: z.string().nullable() }).nullable(),
   createdAt: z.date(),
   publishedAt: z.date().nullable(),
@@ -33,11 +57,21 @@ export const CreateReleaseInput = ReleaseAddress.extend({
   notes: Facts.notes.default(""),
   isDraft: Facts.isDraft.default(false),
   isPrerelease: Facts.isPrerelease.default(false),
-  revision: Text.max(200).min(1).optional().describe("Where the tag is made when there is none yet."),
+  revision: Text.max(200)
+    .min(1)
+    .optional()
+    .describe("Where the tag is made when there is none yet; for a draft, once it is published."),
 });
 export const UpdateReleaseInput = ReleaseAddress.extend({
+  revision: Text.max(200).min(1).optional().describe("Of a draft without a tag: where it will be made instead."),
   title: Facts.title.optional(),
   notes: Facts.notes.optional(),
   isDraft: Facts.isDraft.optional(),
   isPrerelease: Facts.isPrerelease.optional(),
 });
+
+export const AddAttachmentInput = ReleaseAddress.extend({
+  attachment: AttachmentName,
+  oid: ObjectId.describe("SHA-256 of a file that was uploaded to the repository."),
+});
+export const AttachmentAddress = ReleaseAddress.extend({ attachment: Text.max(200).min(1) });

@@ -1,7 +1,7 @@
 import { authorize, personOf } from "@/server/access";
 import { audit } from "@/server/audit";
-import { findRevision } from "@/server/git";
-import { atomically, type Ctx, DomainError, defineCommand, newRow, notFound, publish } from "@/server/kernel";
+import { findRevision, tagRef } from "@/server/git";
+import { atomically, type Ctx, DomainError, defineCommand, newRow, publish } from "@/server/kernel";
 import { CreateReleaseInput, Release } from "../contract/release";
 import { releaseChanged } from "../events";
 import { atRevision } from "../files/at-revision";
@@ -9,12 +9,12 @@ import { getRepoAt } from "../get-readable-repo";
 import { addTag } from "../refs/create-tag";
 import { auditTarget, resourceOf } from "../repository";
 import { findRelease, insertRelease } from "../store/releases";
-import { showReleases } from "./release";
+import { showRelease } from "./release";
 
-/** Throws `conflict` (`release_exists`), and what `createTag` throws when the tag has to be made. */
+/** Throws `conflict` (`release_exists`), and what `createTag` throws when the tag has to be made: not yet for a draft. */
 export const createRelease = defineCommand({
   name: "hub.createRelease",
-  summary: "Tell about a tag, which is made when there is none yet",
+  summary: "Tell about a tag, which is made when there is none yet; that of a draft once it is published",
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/releases", status: 201 },
   input: CreateReleaseInput,
   output: Release,
@@ -24,10 +24,10 @@ export const createRelease = defineCommand({
     await authorize(ctx, "repo.write", resourceOf(repo));
     const { userId: authorId } = personOf(ctx);
     if (await findRelease(ctx.db, repo.id, tag)) throw taken(tag);
-    if (!(await findRevision(ctx, repo.id, `refs/tags/${tag}`))) {
-      const { commit } = await atRevision(ctx, { ...address, revision });
-      await addTag(ctx, repo, { tag, commit, message: undefined });
-    }
+    const isTagged = (await findRevision(ctx, repo.id, tagRef(tag))) !== null;
+    const at = isTagged ? null : await atRevision(ctx, { ...address, revision });
+    if (at && !facts.isDraft) await addTag(ctx, repo, { tag, commit: at.commit, message: undefined });
+    const target = at && facts.isDraft ? { targetRef: at.revision, targetCommit: at.commit } : {};
     const row = await atomically(ctx, async (ctx) => {
       const publishedAt = facts.isDraft ? null : ctx.now();
       const made = await insertRelease(ctx.db, {
@@ -35,7 +35,7 @@ export const createRelease = defineCommand({
         repoId: repo.id,
         tag,
         authorId,
-        ...facts,
+        ...{ ...facts, ...target },
         publishedAt,
       });
       if (!made) throw taken(tag);
@@ -43,9 +43,7 @@ export const createRelease = defineCommand({
       await audit(ctx, "repository.releaseCreated", auditTarget(repo, { tag, isDraft: facts.isDraft }));
       return made;
     });
-    const [shown] = await showReleases(ctx, repo, [row]);
-    if (!shown) throw notFound("Release", tag);
-    return shown;
+    return showRelease(ctx, repo, row);
   },
 });
 

@@ -1,7 +1,7 @@
-import { type Ctx, defineQuery, notFound } from "@/server/kernel";
+import { type Ctx, defineQuery } from "@/server/kernel";
 import { Release, ReleaseAddress } from "../contract/release";
 import { getRepoAt } from "../get-readable-repo";
-import { getReadableRelease, showReleases } from "./release";
+import { showRelease } from "./release";
 
 export const getRelease = defineQuery({
   name: "hub.getRelease",
@@ -11,8 +11,6 @@ export const getRelease = defineQuery({
   output: Release,
   async run(ctx: Ctx<"repositories">, { tag, ...address }) {
     const repo = await getRepoAt(ctx, address);
-    const [shown] = await showReleases(ctx, repo, [await getReadableRelease(ctx, repo, tag)]);
-    if (!shown) throw notFound("Release", tag);
-    return shown;
+    return showRelease(ctx, repo, { tag });
   },
 });

@@ -2,8 +2,9 @@ import { allows } from "@/server/access";
 import { findRevision } from "@/server/git";
 import { findAccounts } from "@/server/identity";
 import { type Ctx, notFound } from "@/server/kernel";
-import type { Release } from "../contract/release";
-import { type Repository, resourceOf } from "../repository";
+import type { Release, ReleaseAttachment } from "../contract/release";
+import { pathOf, type Repository, resourceOf } from "../repository";
+import { type AttachmentRow, listAttachments } from "../store/release-attachments";
 import { findLatestRelease, findRelease, type ReleaseRow } from "../store/releases";
 
 /** A release the actor may see. Throws `not_found`, also for a draft of somebody else's repository. */
@@ -22,6 +23,13 @@ export async function showReleases(
 ): Promise<Release[]> {
   const accounts = await findAccounts(ctx.db, [...new Set(rows.map(({ authorId }) => authorId))]);
   const latest = await findLatestRelease(ctx.db, repo.id);
+  const attached = Map.groupBy(
+    await listAttachments(
+      ctx.db,
+      rows.map(({ id }) => id),
+    ),
+    ({ releaseId }) => releaseId,
+  );
   const commits = await Promise.all(rows.map(({ tag }) => findRevision(ctx, repo.id, `refs/tags/${tag}`)));
   return rows.map((row, index) => {
     const author = accounts.get(row.authorId);
@@ -29,7 +37,35 @@ export async function showReleases(
       ...row,
       isLatest: row.id === latest?.id,
       commit: commits[index]?.commit ?? null,
+      target: commits[index] ? null : targetOf(row),
+      attachments: (attached.get(row.id) ?? []).map((file) => showAttachment(ctx, { repo, tag: row.tag, file })),
       author: author ? { name: author.name, displayName: author.displayName, avatarUrl: author.avatarUrl } : null,
     };
   });
+}
+
+const targetOf = ({ targetRef: ref, targetCommit: commit }: ReleaseRow): Release["target"] =>
+  ref === null || commit === null ? null : { ref, commit };
+
+interface Attached {
+  readonly repo: Repository;
+  readonly tag: string;
+  readonly file: AttachmentRow;
+}
+
+function showAttachment({ site }: Ctx, { repo, tag, file }: Attached): ReleaseAttachment {
+  const { name, size, oid: sha256, downloads, createdAt } = file;
+  const place = [tag, name].map(encodeURIComponent).join("/");
+  return { name, size, sha256, downloads, createdAt, url: `${site.origin}${pathOf(repo)}/releases/download/${place}` };
+}
+
+/** As it is now. Throws `not_found` when it went meanwhile. */
+export async function showRelease(
+  ctx: Ctx<"repositories">,
+  repo: Repository,
+  { tag }: Pick<ReleaseRow, "tag">,
+): Promise<Release> {
+  const [shown] = await showReleases(ctx, repo, [await getReadableRelease(ctx, repo, tag)]);
+  if (!shown) throw notFound("Release", tag);
+  return shown;
 }

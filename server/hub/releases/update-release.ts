@@ -1,24 +1,31 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, defineCommand, notFound, publish } from "@/server/kernel";
+import { findRevision, tagRef } from "@/server/git";
+import { atomically, type Ctx, DomainError, defineCommand, publish } from "@/server/kernel";
 import { Release, UpdateReleaseInput } from "../contract/release";
 import { releaseChanged } from "../events";
+import { atRevision } from "../files/at-revision";
 import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
-import { updateReleaseRow } from "../store/releases";
-import { getReadableRelease, showReleases } from "./release";
+import { addTag } from "../refs/create-tag";
+import { auditTarget, type Repository, resourceOf } from "../repository";
+import { type ReleaseRow, updateReleaseRow } from "../store/releases";
+import { getReadableRelease, showRelease } from "./release";
 
+/** Publishing throws what `createTag` throws, and `conflict` (`target_gone`) when the commit of the draft is gone. */
 export const updateRelease = defineCommand({
   name: "hub.updateRelease",
-  summary: "Change a release, or publish a draft",
+  summary: "Change a release, or publish a draft, which makes its tag",
   http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}/releases/{tag}" },
   input: UpdateReleaseInput,
   output: Release,
-  async run(ctx: Ctx<"repositories">, { tag, title, notes, isDraft, isPrerelease, ...address }) {
+  async run(ctx: Ctx<"repositories">, { tag, title, notes, isDraft, isPrerelease, revision, ...address }) {
     const repo = await getRepoAt(ctx, address);
     await authorize(ctx, "repo.write", resourceOf(repo));
     const row = await getReadableRelease(ctx, repo, tag);
     const isHidden = isDraft ?? row.isDraft;
+    const at = row.targetCommit !== null && revision ? await atRevision(ctx, { ...address, revision }) : null;
+    const target = at ? { targetRef: at.revision, targetCommit: at.commit } : targetOf(row);
+    if (!isHidden) await makeTag(ctx, repo, { ...row, ...target });
     await atomically(ctx, async (ctx) => {
       await updateReleaseRow(ctx.db, row.id, {
         title: title ?? row.title,
@@ -26,13 +33,24 @@ export const updateRelease = defineCommand({
         isDraft: isHidden,
         isPrerelease: isPrerelease ?? row.isPrerelease,
         publishedAt: isHidden ? null : (row.publishedAt ?? ctx.now()),
+        ...(isHidden ? target : { targetRef: null, targetCommit: null }),
         updatedAt: ctx.now(),
       });
       await publish(ctx, releaseChanged, { repoId: repo.id, releaseId: row.id });
       await audit(ctx, "repository.releaseUpdated", auditTarget(repo, { tag, isDraft: isHidden }));
     });
-    const [shown] = await showReleases(ctx, repo, [await getReadableRelease(ctx, repo, tag)]);
-    if (!shown) throw notFound("Release", tag);
-    return shown;
+    return showRelease(ctx, repo, { tag });
   },
 });
+
+const targetOf = ({ targetRef, targetCommit }: ReleaseRow) => ({ targetRef, targetCommit });
+
+/** Nothing for a tag that is there, or was there and is gone: only a draft that never had one makes it. */
+async function makeTag(ctx: Ctx<"repositories">, repo: Repository, { tag, targetRef, targetCommit }: ReleaseRow) {
+  if (targetCommit === null || (await findRevision(ctx, repo.id, tagRef(tag)))) return;
+  if (!(await findRevision(ctx, repo.id, targetCommit))) {
+    const message = `The commit ${targetCommit.slice(0, 7)} of ${targetRef} is gone; choose another one for the tag`;
+    throw new DomainError("conflict", message, { reason: "target_gone" });
+  }
+  await addTag(ctx, repo, { tag, commit: targetCommit, message: undefined });
+}

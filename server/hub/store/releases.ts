@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, lt, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { releases } from "@/db/schema/hub";
+import { releases } from "@/db/schema/hub/releases";
 
 export type ReleaseRow = typeof releases.$inferSelect;
 type NewRelease = typeof releases.$inferInsert;
@@ -18,6 +18,12 @@ export async function findPublishedRelease(db: Db, id: string): Promise<ReleaseR
     .select()
     .from(releases)
     .where(and(eq(releases.id, id), eq(releases.isDraft, false)));
+  return row ?? null;
+}
+
+/** Its row, locked until the transaction ends; `null` when it is gone. */
+export async function lockRelease(db: Db, id: string): Promise<ReleaseRow | null> {
+  const [row] = await db.select().from(releases).where(eq(releases.id, id)).for("update");
   return row ?? null;
 }
 

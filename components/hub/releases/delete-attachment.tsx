@@ -1,0 +1,51 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import type { Repo } from "@/server/hub/contract/repo";
+import { addressOf } from "../href";
+import { useRepoChange } from "../settings/use-repo-change";
+
+interface Props {
+  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  tag: string;
+  name: string;
+}
+
+export function DeleteAttachment({ repo, tag, name }: Props) {
+  const t = useTranslations("releases");
+  const trpc = useTRPC();
+  const changed = useRepoChange();
+  const [isOpen, setIsOpen] = useState(false);
+  const remove = useMutation(
+    trpc.hub.deleteReleaseAttachment.mutationOptions({
+      onSuccess: async () => {
+        setIsOpen(false);
+        await changed(t("attachmentDeleted", { name }));
+      },
+    }),
+  );
+  return (
+    <>
+      <IconButton icon={Trash2} size="sm" label={t("deleteAttachment", { name })} onClick={() => setIsOpen(true)} />
+      {isOpen ? (
+        <ConfirmDialog
+          open
+          onOpenChange={setIsOpen}
+          title={t("deleteAttachment", { name })}
+          description={t("deleteAttachmentText")}
+          labels={{ cancel: t("cancel"), confirm: t("deleteDo") }}
+          isDestructive
+          isBusy={remove.isPending}
+          error={remove.error?.message}
+          onConfirm={() => remove.mutate({ ...addressOf(repo), tag, attachment: name })}
+        />
+      ) : null}
+    </>
+  );
+}
