@@ -31,7 +31,7 @@ export async function Overview({ profile: { name, kind }, isSelf, isMember }: Om
     <div className="grid min-w-0 grid-cols-1 gap-8">
       <AccountReadme source={source} addresses={addresses} {...(canArrange && { editHref })} />
       <Pinned owner={name} pins={pins.items} canArrange={canArrange} />
-      {pins.items.length === 0 ? <RepoGrid repos={models.items} /> : null}
+      {pins.items.length === 0 && models.items.length > 0 ? <RepoGrid repos={models.items} /> : null}
       <section aria-labelledby="latest" className="grid grid-cols-1 gap-3">
         <div className="flex items-baseline justify-between gap-4">
           <h2 id="latest" className="text-lead">
