@@ -165,7 +165,10 @@ describe("every operation", { timeout: SWEEP_MS }, () => {
 
 /** Parameters of an attempt by which a thing is found that only Ada may know of. */
 function hidingKeys({ input }: Attempt): string[] {
-  const secrets = new Set([ada.repo.name, `${ada.user.username}/${ada.repo.name}`, ...Object.values(ada.ids)]);
+  const secrets = new Set([
+    ...[ada.repo.name, `${ada.user.username}/${ada.repo.name}`, ada.team, ada.group],
+    ...Object.values(ada.ids),
+  ]);
   return Object.entries(input).flatMap(([key, value]) => (secrets.has(String(value)) ? [key] : []));
 }
 

@@ -86,7 +86,7 @@ function sampleText({ format, pattern, minLength = 0 }: Shape): string {
 /** What a parameter of this operation means for a tenant; `undefined` for one that names nothing of theirs. */
 export function knownValue({ http, name: operation }: AnyOperation, key: string, tenant: Tenant): unknown {
   const path = http?.path ?? "";
-  if (operation.includes(".create") && key === "name") return undefined;
+  if (operation.includes(".create") && key === "name" && !path.includes("{name}")) return undefined;
   if (key === "name") return nameAt(path, tenant);
   if (key === "id") return tenant.ids[idKindAt(path)];
   if (key === "keyId") return tenant.ids[keyKindAt(path)];
@@ -97,6 +97,7 @@ export function knownValue({ http, name: operation }: AnyOperation, key: string,
       model: `${tenant.user.username}/${tenant.repo.name}`,
       organization: tenant.organization,
     },
+    ...{ team: tenant.team, group: tenant.group, resourceGroup: tenant.group },
     ...{ commit: tenant.repo.head, revision: "main", path: "README.md", instanceId: tenant.ids.deployment },
     ...{ itemId: tenant.ids.collectionItem, deliveryId: tenant.ids.delivery, repoId: tenant.ids.repo },
     ...{ uploadId: tenant.ids.upload, tokenId: tenant.ids.token, invitationId: tenant.ids.invitation },

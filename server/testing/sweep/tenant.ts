@@ -17,6 +17,9 @@ export interface Tenant {
   readonly organization: string;
   /** A member of the organisation, who is nobody else's business. */
   readonly member: string;
+  /** Names of a team and a resource group of the organisation. */
+  readonly team: string;
+  readonly group: string;
   /** Secrets of an access token that may write, and of one that may read. */
   readonly write: string;
   readonly read: string;
@@ -66,6 +69,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   const webhook = await call("POST", "/webhooks", { url: `https://example.com/${mark}`, watched });
   await send(world.system(), { id: String(webhook.id) }, { ...NEWS, payload: { mark } });
   const deliveries = await call("GET", `/webhooks/${webhook.id}/deliveries`);
+  const shared = await shareOut(call, { mark, organization: organization.name, member: member.username });
   const invite = { email: `${mark}@example.com`, role: "read" };
   const invitation = await call("POST", `/organizations/${organization.name}/invitations`, invite);
   await insertNotifications(world.system(), [user.userId], { kind: "deploymentFailed", title: `${mark} note` });
@@ -77,22 +81,35 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
     ...{ sshKey: idOf(sshKey), deployKey: idOf(deployKey), invitation: idOf(invitation), token: tokenId },
     ...{ collection: idOf(collection), collectionItem: firstId(items), webhook: idOf(webhook) },
     ...{ delivery: firstId(deliveries.items), ...(await makeMirror(call, base, mark)) },
+    ...shared.ids,
   };
   const invitationCode = String(invitation.url).split("/").at(-1) ?? "";
   const oid = createHash("sha256").update(weights).digest("hex");
-  const marks = [
-    mark,
-    name,
-    oid,
-    String(commit),
-    write,
-    read,
-    invitationCode,
-    String(webhook.signingSecret),
-    ...Object.values(ids),
-  ];
+  const secrets = [write, read, invitationCode, String(webhook.signingSecret)];
+  const marks = [mark, name, oid, String(commit), ...secrets, ...Object.values(ids)];
   const repo = { id: repoId, name, head: String(commit) };
-  return { user, organization: organization.name, member: member.username, write, read, repo, ids, marks };
+  const people = { user, organization: organization.name, member: member.username };
+  return { ...people, ...shared.names, write, read, repo, ids, marks };
+}
+
+interface House {
+  readonly mark: string;
+  readonly organization: string;
+  readonly member: string;
+}
+
+/** A team and a resource group of the organisation, with its member in both. */
+async function shareOut(call: Call, { mark, organization, member }: House) {
+  const base = `/organizations/${organization}`;
+  const part = (kind: "team" | "group") => ({ [kind]: `${mark}-${kind}`, description: `${mark} ${kind}` });
+  const team = await call("POST", `${base}/teams`, part("team"));
+  const group = await call("POST", `${base}/resource-groups`, part("group"));
+  await call("PUT", `${base}/teams/${team.name}/members/${member}`, { role: "member" });
+  await call("PUT", `${base}/resource-groups/${group.name}/members/${member}`, { role: "read" });
+  return {
+    ids: { team: String(team.id), group: String(group.id) },
+    names: { team: String(team.name), group: String(group.name) },
+  };
 }
 
 /** A mirror that nobody runs here, and its run that waits. */
