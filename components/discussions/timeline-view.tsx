@@ -17,6 +17,8 @@ interface Props {
   /** `null` for a visitor. */
   viewer: string | null;
   can: DiscussionDetails["can"];
+  /** Who leads the repository may keep people out of all that its owner has. */
+  mayBlock: boolean;
 }
 
 /** Everything that was said and done, oldest first. */
@@ -52,7 +54,7 @@ const Entry = ({ event, children = [], ...place }: EntryProps) => (
 
 const isSpeech = ({ body, hidden }: TimelineEvent): boolean => body !== null && (body !== "" || hidden !== null);
 
-async function Speech({ event, at, number, viewer, can }: Omit<Props, "events"> & { event: TimelineEvent }) {
+async function Speech({ event, at, number, viewer, can, mayBlock }: Omit<Props, "events"> & { event: TimelineEvent }) {
   const t = await getTranslations("discussions");
   const { id, body, reactions, hidden } = event;
   const mayTick = can.comment && (can.write || (viewer !== null && event.author?.name === viewer));
@@ -64,8 +66,8 @@ async function Speech({ event, at, number, viewer, can }: Omit<Props, "events"> 
   return (
     <CommentFrame
       {...{ at, number }}
-      event={{ id, body, reactions }}
-      acts={actsOn(event, { viewer, can })}
+      event={{ id, body, reactions, authorName: event.author?.name ?? "" }}
+      acts={actsOn(event, { viewer, can, mayBlock })}
       canReact={can.comment && hidden === null}
       header={<Happening event={event} />}
     >
@@ -83,7 +85,10 @@ async function Speech({ event, at, number, viewer, can }: Omit<Props, "events"> 
 }
 
 /** What may be tried; the server decides. */
-function actsOn({ author, hidden, editCount }: TimelineEvent, { viewer, can }: Pick<Props, "viewer" | "can">) {
+function actsOn(
+  { author, hidden, editCount }: TimelineEvent,
+  { viewer, can, mayBlock }: Pick<Props, "viewer" | "can" | "mayBlock">,
+) {
   const isOwn = viewer !== null && author?.name === viewer;
   const mayHide = can.comment && (isOwn || can.write);
   const acts: readonly (readonly [CommentAct, boolean])[] = [
@@ -94,6 +99,7 @@ function actsOn({ author, hidden, editCount }: TimelineEvent, { viewer, can }: P
     ["hide", mayHide && hidden === null],
     ["show", can.write && hidden !== null],
     ["report", viewer !== null && !isOwn],
+    ["block", mayBlock && !isOwn && author !== null],
   ];
   return acts.flatMap(([act, isOffered]) => (isOffered ? [act] : []));
 }

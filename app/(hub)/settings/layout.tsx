@@ -9,6 +9,7 @@ import {
   Terminal,
   Trash2,
   UserRound,
+  UserX,
   Webhook,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
@@ -28,6 +29,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     { href: "/settings/tokens", label: t("tokens"), icon: <KeyRound aria-hidden /> },
     { href: "/settings/ssh-keys", label: t("sshKeys"), icon: <Terminal aria-hidden /> },
     { href: "/settings/notifications", label: t("notifications"), icon: <Bell aria-hidden /> },
+    { href: "/settings/blocked", label: t("blocked"), icon: <UserX aria-hidden /> },
     { href: "/settings/webhooks", label: t("webhooks"), icon: <Webhook aria-hidden /> },
     { href: "/settings/storage", label: t("storage"), icon: <HardDrive aria-hidden /> },
     { href: "/settings/deleted-repositories", label: t("deletedRepositories"), icon: <Trash2 aria-hidden /> },

@@ -22,10 +22,12 @@ const CommentHistory = dynamic(() => import("./comment-history").then((module) =
 });
 const ReasonDialog = dynamic(() => import("./reason-dialog").then((module) => module.ReasonDialog), { ssr: false });
 
+const BlockDialog = dynamic(() => import("./block-dialog").then((module) => module.BlockDialog), { ssr: false });
+
 interface Props {
   at: RepoAt;
   number: number;
-  event: Pick<TimelineEvent, "id" | "body" | "reactions">;
+  event: Pick<TimelineEvent, "id" | "body" | "reactions"> & { readonly authorName: string };
   acts: readonly CommentAct[];
   canReact: boolean;
   /** Who said it and when. */
@@ -75,6 +77,7 @@ export function CommentFrame({ at, number, event, acts, canReact, header, childr
         )}
       </div>
       {act === "history" ? <CommentHistory {...about} /> : null}
+      {act === "block" ? <BlockDialog owner={at.namespace} username={event.authorName} onClose={close} /> : null}
       {act === "hide" || act === "report" ? <ReasonDialog {...about} act={act} /> : null}
     </article>
   );

@@ -1,11 +1,11 @@
 "use client";
 
-import { Eye, EyeOff, Flag, History, Link2, Pencil, Quote } from "lucide-react";
+import { Ban, Eye, EyeOff, Flag, History, Link2, Pencil, Quote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import type { Float } from "@/components/ui/float-button";
 
-export type CommentAct = "link" | "quote" | "edit" | "history" | "hide" | "show" | "report";
+export type CommentAct = "link" | "quote" | "edit" | "history" | "hide" | "show" | "report" | "block";
 
 interface Props {
   float: Float;
@@ -13,7 +13,16 @@ interface Props {
   onAct: (act: CommentAct) => void;
 }
 
-const ICONS = { link: Link2, quote: Quote, edit: Pencil, history: History, hide: EyeOff, show: Eye, report: Flag };
+const ICONS = {
+  link: Link2,
+  quote: Quote,
+  edit: Pencil,
+  history: History,
+  hide: EyeOff,
+  show: Eye,
+  report: Flag,
+  block: Ban,
+};
 
 export function CommentMenu({ float, acts, onAct }: Props) {
   const t = useTranslations("discussions");
@@ -22,7 +31,12 @@ export function CommentMenu({ float, acts, onAct }: Props) {
       {acts.map((act) => {
         const Icon = ICONS[act];
         return (
-          <MenuItem key={act} icon={<Icon aria-hidden />} isDanger={act === "report"} onSelect={() => onAct(act)}>
+          <MenuItem
+            key={act}
+            icon={<Icon aria-hidden />}
+            isDanger={act === "report" || act === "block"}
+            onSelect={() => onAct(act)}
+          >
             {t(`acts.${act}`)}
           </MenuItem>
         );

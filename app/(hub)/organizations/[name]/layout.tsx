@@ -1,4 +1,4 @@
-import { HardDrive, Mail, Settings, Users } from "lucide-react";
+import { HardDrive, Mail, Settings, Users, UserX } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeletedOrganization } from "@/components/identity/deleted-organization";
@@ -32,6 +32,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
     ...(leads
       ? [
           { href: `${base}/invitations`, label: t("invitations"), icon: <Mail aria-hidden /> },
+          { href: `${base}/blocked`, label: t("blocked"), icon: <UserX aria-hidden /> },
           { href: `${base}/settings`, label: t("settings"), icon: <Settings aria-hidden /> },
         ]
       : []),

@@ -40,6 +40,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
   ]);
   const { number, status, can, pull } = discussion;
   const [at, base] = [addressOf(repo), hrefOf(repo)];
+  const [mayBlock, username] = [repo.can.admin, viewer?.username ?? null];
   const isOver = status === "merged" || status === "closed";
   const cursor = typeof query.cursor === "string" ? query.cursor : undefined;
   const [{ items: events, nextCursor }, state, branch] = await Promise.all([
@@ -57,7 +58,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
           aside={<DiscussionAside {...{ at, discussion }} isSignedIn={viewer !== null} />}
         >
           <div className="grid grid-cols-1 gap-4">
-            <TimelineView {...{ at, number, events, can }} viewer={viewer?.username ?? null} />
+            <TimelineView {...{ at, number, events, can, mayBlock }} viewer={username} />
             <ListPager
               labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
               {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}
