@@ -2,7 +2,6 @@ import { Archive, Download, File, Folder } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { type RecordColumn, RecordTable } from "@/components/patterns/record-table";
-import { Words } from "@/components/shell/words";
 import { ByteSize } from "@/components/ui/byte-size";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
@@ -104,9 +103,7 @@ async function FileActions({ bucket, path }: { bucket: BucketDetails; path: stri
         <Download aria-hidden className="size-3.5" />
       </a>
       {bucket.can.write ? (
-        <Words namespaces={["bucketForm"]}>
-          <DeleteBucketFile bucket={{ namespace: bucket.namespace, name: bucket.name }} path={path} />
-        </Words>
+        <DeleteBucketFile bucket={{ namespace: bucket.namespace, name: bucket.name }} path={path} />
       ) : null}
     </span>
   );

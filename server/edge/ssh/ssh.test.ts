@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { putRefRule } from "@/server/git";
+import { proposePull } from "@/server/discussions";
+import { putRefRule, resolveRevision } from "@/server/git";
 import { createDeployKey } from "@/server/hub/deploy-keys/create-deploy-key";
 import { deleteDeployKey } from "@/server/hub/deploy-keys/delete-deploy-key";
 import { listDeployKeys } from "@/server/hub/deploy-keys/list-deploy-keys";
@@ -43,6 +44,19 @@ describe("git over SSH", { timeout: 120_000 }, () => {
     await ssh.git(key, ["fetch", "-q"], { cwd: folder });
     const { items } = await listSshKeys.run(world.as(user), { limit: 20 });
     expect(items.find((item) => item.id === id)?.lastUsedAt).toBeInstanceOf(Date);
+  });
+
+  test("the ref of a pull request takes pushes, and no ref of a pull request that is not there", async () => {
+    const { ctx, repo, key, clone, head } = await repository();
+    const before = await head();
+    const { folder } = await clone();
+    const { discussion } = await proposePull(ctx, repo, { title: "Better", description: "", isDraft: false });
+    const ref = `refs/pr/${discussion.number}`;
+    const commit = await commitIn(folder, key);
+    await ssh.git(key, ["push", "-q", "origin", `HEAD:${ref}`], { cwd: folder });
+    expect((await resolveRevision(ctx, repo.id, ref)).commit).toBe(commit);
+    expect(await head()).toBe(before);
+    await refused(ssh.git(key, ["push", "origin", "HEAD:refs/pr/99"], { cwd: folder }), /cannot be pushed|not by push/);
   });
 
   test("protocol version 2, shallow and partial clones work as over HTTP", async () => {

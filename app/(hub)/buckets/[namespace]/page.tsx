@@ -1,10 +1,11 @@
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BucketTable } from "@/components/hub/buckets/bucket-table";
 import { PageLinks } from "@/components/hub/page-links";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { TextLink } from "@/components/ui/text-link";
-import { orNotFound } from "@/server/api/refusal";
+import { orNotFound, orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
@@ -26,7 +27,8 @@ export default async function BucketsPage({ params, searchParams }: Props) {
   ]);
   const { name } = await orNotFound(api.identity.getProfile({ name: decodeURIComponent(namespace) }));
   const filter = { owner: name, limit: 50, ...(typeof cursor === "string" && { cursor }) };
-  const { items, nextCursor } = await orNotFound(api.hub.listBuckets(filter));
+  const page = await orNull(api.hub.listBuckets(filter));
+  if (!page) redirect(`/buckets/${name}`);
   const isOwn = viewer?.accounts.some((account) => account.name === name) ?? false;
   return (
     <PageBody>
@@ -34,12 +36,12 @@ export default async function BucketsPage({ params, searchParams }: Props) {
       <p className="text-small text-text-muted">
         <TextLink href={`/${name}`}>{name}</TextLink>
       </p>
-      <BucketTable owner={name} buckets={items} isOwn={isOwn} />
+      <BucketTable owner={name} buckets={page.items} isOwn={isOwn} />
       <PageLinks
         here={`/buckets/${name}`}
-        nextCursor={nextCursor}
+        nextCursor={page.nextCursor}
         isContinued={cursor !== undefined}
-        shown={items.length}
+        shown={page.items.length}
       />
     </PageBody>
   );

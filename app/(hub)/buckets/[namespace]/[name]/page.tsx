@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BucketFacts } from "@/components/hub/buckets/bucket-facts";
 import { BucketFiles } from "@/components/hub/buckets/bucket-files";
@@ -7,7 +8,7 @@ import { PageLinks } from "@/components/hub/page-links";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
-import { orNotFound } from "@/server/api/refusal";
+import { orNotFound, orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {
@@ -28,7 +29,8 @@ export default async function BucketPage({ params, searchParams }: Props) {
   const path = typeof asked.path === "string" ? asked.path : "";
   const where = { namespace: bucket.namespace, name: bucket.name, path, limit: PAGE };
   const cursor = typeof asked.cursor === "string" ? { cursor: asked.cursor } : {};
-  const { items, nextCursor } = await orNotFound(api.hub.listBucketFiles({ ...where, ...cursor }));
+  const page = await orNull(api.hub.listBucketFiles({ ...where, ...cursor }));
+  if (!page) redirect(bucketHref(bucket, path));
   return (
     <PageBody>
       <PageHeader
@@ -43,12 +45,14 @@ export default async function BucketPage({ params, searchParams }: Props) {
         }
       />
       <BucketFacts bucket={bucket} />
-      <BucketFiles bucket={bucket} path={path} entries={items} />
+      <Words namespaces={["bucketForm"]}>
+        <BucketFiles bucket={bucket} path={path} entries={page.items} />
+      </Words>
       <PageLinks
         here={bucketHref(bucket, path)}
-        nextCursor={nextCursor}
+        nextCursor={page.nextCursor}
         isContinued={asked.cursor !== undefined}
-        shown={items.length}
+        shown={page.items.length}
       />
     </PageBody>
   );
