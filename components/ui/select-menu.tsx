@@ -47,7 +47,9 @@ export function SelectMenu({ options, size, id, label, placeholder, className, .
         className={cn(controlVariants({ size }), "flex items-center justify-between gap-2 text-left", className)}
       >
         <span className="flex min-w-0 items-center gap-1.5 truncate">
-          <Primitive.Value>{chosen?.label ?? <span className="text-text-faint">{placeholder}</span>}</Primitive.Value>
+          <Primitive.Value placeholder={<span className="text-text-faint">{placeholder}</span>}>
+            {chosen?.label}
+          </Primitive.Value>
         </span>
         <ChevronDown aria-hidden className="text-text-faint size-4 shrink-0" />
       </Primitive.Trigger>
