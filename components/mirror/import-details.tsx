@@ -77,6 +77,8 @@ export function ImportDetails({ found, remote, owners }: Props) {
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
+      </FormSection>
+      <FormSection title={t("visibility")}>
         <RadioGroup
           label={t("visibility")}
           variant="cards"

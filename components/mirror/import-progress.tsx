@@ -13,15 +13,17 @@ import { type RepoOfMirror, useMirror } from "./use-mirror";
 interface Props {
   repo: RepoOfMirror;
   mirror: Mirror;
+  /** ISO 8601: when the mirror was so. */
+  now: string;
   /** Pages of the repository and of its mirrors. */
   href: string;
   settingsHref: string;
 }
 
 /** An import under way; it goes on when nobody looks. */
-export function ImportProgress({ repo, mirror: initial, href, settingsHref }: Props) {
+export function ImportProgress({ repo, mirror: initial, now, href, settingsHref }: Props) {
   const t = useTranslations("importRepo");
-  const { mirror, seenAt } = useMirror(repo, initial);
+  const { mirror, seenAt } = useMirror(repo, { mirror: initial, now });
   const run = mirror.lastRun;
   const isDone = run?.status === "succeeded";
   return (
@@ -33,7 +35,7 @@ export function ImportProgress({ repo, mirror: initial, href, settingsHref }: Pr
       />
       <CardBody className="grid grid-cols-1 gap-4">
         {run ? <RunProgress run={run} seenAt={seenAt} /> : null}
-        <p className="text-small text-text-muted">{t(isDone ? "doneText" : "leaveText")}</p>
+        {run ? <p className="text-small text-text-muted">{t(`outcome.${run.status}`)}</p> : null}
       </CardBody>
       <CardFooter className="flex-wrap">
         <Button size="sm" variant={isDone ? "primary" : "secondary"} asChild>

@@ -20,7 +20,7 @@ interface Props {
 /** One mirror: where it leads, how it stands, and what one can do with it. */
 export function MirrorRow({ repo, mirror: initial, clock }: Props) {
   const t = useTranslations("mirrorRow");
-  const { mirror, seenAt } = useMirror(repo, initial);
+  const { mirror, seenAt } = useMirror(repo, { mirror: initial, now: clock.now });
   const { direction, place, url, isEnabled, isOneOff, lastRun } = mirror;
   const kind = isOneOff ? "import" : direction;
   return (

@@ -20,8 +20,9 @@ interface Props {
 /** What is taken and what is left out: folded, since all of it is what most want. */
 export function PatternFields({ id, values, onChange }: Props) {
   const t = useTranslations("mirrorForm");
+  const isChosen = values.refs.trim() !== "" || values.skipFiles.trim() !== "";
   return (
-    <Disclosure title={t("patterns")} summary={t("patternsSummary")}>
+    <Disclosure title={t("patterns")} summary={t(isChosen ? "patternsChosen" : "patternsSummary")}>
       <div className="grid grid-cols-1 gap-5">
         <Field id={`${id}-refs`} label={t("refs")} aside={t("optional")} help={t("refsHelp")}>
           <Textarea

@@ -1,12 +1,12 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useAmount } from "@/components/patterns/amounts";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MirrorRun } from "@/server/mirror/contract";
@@ -37,36 +37,20 @@ export function RunHistory({ repo, mirrorId, clock }: Props) {
   );
 }
 
+/** As many as are kept. */
+const MAX_RUNS = 50;
+
 function Runs({ repo, mirrorId, clock }: Props) {
-  const t = useTranslations("mirrorRow");
   const trpc = useTRPC();
-  const runs = useInfiniteQuery(
-    trpc.mirror.listMirrorRuns.infiniteQueryOptions(
-      { ...repo, mirrorId, limit: 10 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
-    ),
-  );
+  const runs = useQuery(trpc.mirror.listMirrorRuns.queryOptions({ ...repo, mirrorId, limit: MAX_RUNS }));
   if (runs.error) return <Callout tone="danger" title={runs.error.message} />;
   if (!runs.data) return <Skeleton className="h-24" />;
-  const items = runs.data.pages.flatMap((page) => page.items);
   return (
-    <div className="grid grid-cols-1 gap-2 pt-2">
-      <ul className="divide-y">
-        {items.map((run) => (
-          <RunLine key={run.id} run={run} clock={clock} />
-        ))}
-      </ul>
-      {runs.hasNextPage ? (
-        <Button
-          size="sm"
-          className="justify-self-start"
-          busy={runs.isFetchingNextPage}
-          onClick={() => void runs.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      ) : null}
-    </div>
+    <ul className="max-h-80 divide-y overflow-y-auto pt-2" {...keyboardScroll}>
+      {runs.data.items.map((run) => (
+        <RunLine key={run.id} run={run} clock={clock} />
+      ))}
+    </ul>
   );
 }
 

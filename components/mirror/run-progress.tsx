@@ -25,6 +25,15 @@ const BARS = {
   cancelled: "warning",
 } as const;
 
+/** What an error means in each state. */
+const PROBLEMS = {
+  queued: "retries",
+  running: "retries",
+  succeeded: "incomplete",
+  failed: "failed",
+  cancelled: "incomplete",
+} as const satisfies Record<RunStatus, string>;
+
 export const isActive = ({ status }: Pick<MirrorRun, "status">): boolean => status === "queued" || status === "running";
 
 /** Where a run stands, in a word. */
@@ -45,13 +54,12 @@ export function RunState({ run }: { run: MirrorRun }) {
 export function RunProgress({ run, seenAt }: { run: MirrorRun; seenAt: number }) {
   const t = useTranslations("mirrorRun");
   const { status, error, attempt } = run;
-  const hasFailed = status === "failed";
   return (
     <div aria-live="polite" className="grid grid-cols-1 gap-3">
       {status === "running" || run.filesTotal ? <FilesBar run={run} seenAt={seenAt} /> : null}
       {status === "queued" && attempt === 1 ? <p className="text-small text-text-muted">{t("waiting")}</p> : null}
       {error === null ? null : (
-        <Callout tone={hasFailed ? "danger" : "warning"} title={t(hasFailed ? "failed" : "retries")}>
+        <Callout tone={status === "failed" ? "danger" : "warning"} title={t(PROBLEMS[status])}>
           {error}
         </Callout>
       )}

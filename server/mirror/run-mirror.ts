@@ -25,7 +25,8 @@ export async function runNow(ctx: RunCtx, runId: string, signal: AbortSignal): P
   const sides = found && (await sidesOf(ctx, found));
   if (!found || !sides) return;
   const now = ctx.now();
-  const start = { status: "running", startedAt: found.startedAt ?? now, nextAttemptAt: null, updatedAt: now } as const;
+  const isAgain = { error: null, reason: null, nextAttemptAt: null, updatedAt: now };
+  const start = { status: "running", startedAt: found.startedAt ?? now, ...isAgain } as const;
   const run = await changeActiveRun(ctx.db, runId, start);
   if (!run) return;
   const watch = watchRun(ctx, runId, signal);

@@ -48,6 +48,7 @@ function Progress({ address: { shelf, namespace, name }, mirror }: Started) {
     <ImportProgress
       repo={{ shelf, namespace, name }}
       mirror={mirror}
+      now={new Date().toISOString()}
       href={hrefOf(place)}
       settingsHref={hrefOf(place, "settings", "mirrors")}
     />
