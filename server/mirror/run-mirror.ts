@@ -1,6 +1,8 @@
+import { isFrozen } from "@/server/access";
 import { findAnyRepo, setMirror } from "@/server/hub";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import type { MirrorReason } from "./contract";
+import { isAnsweredFor } from "./is-answered-for";
 import { type Outcome, pull, type Sides } from "./pull";
 import { push } from "./push";
 import { type RunWatch, watchRun } from "./run-watch";
@@ -24,6 +26,7 @@ export async function runNow(ctx: RunCtx, runId: string, signal: AbortSignal): P
   const found = await findRun(ctx.db, runId);
   const sides = found && (await sidesOf(ctx, found));
   if (!found || !sides) return;
+  if (!(await isAnsweredFor(ctx, sides))) return stopUnanswered(ctx, found, sides.mirror);
   const now = ctx.now();
   const isAgain = { error: null, reason: null, nextAttemptAt: null, updatedAt: now };
   const start = { status: "running", startedAt: found.startedAt ?? now, ...isAgain } as const;
@@ -41,18 +44,28 @@ export async function runNow(ctx: RunCtx, runId: string, signal: AbortSignal): P
   }
 }
 
-/** `null` when there is nothing to do any more; a run of a repository that is deleted ends. */
+/** `null` when there is nothing to do any more; a run of a repository that is deleted, or whose owner is, ends. */
 async function sidesOf(ctx: Ctx, run: RunRow): Promise<Sides | null> {
   const mirror = await findMirror(ctx.db, run.mirrorId);
   const repo = mirror && (await findAnyRepo(ctx, mirror.repoId));
   if (!mirror) return null;
-  if (repo && repo.deletedAt === null) return { repo, mirror };
+  if (repo && repo.deletedAt === null && !(await isFrozen(ctx.db, repo.ownerId))) return { repo, mirror };
   await end(ctx, run, { status: "cancelled", reason: "repository_gone" satisfies MirrorReason });
   return null;
 }
 
 const end = (ctx: Ctx, run: RunRow, change: RunChange) =>
   changeActiveRun(ctx.db, run.id, { endedAt: ctx.now(), updatedAt: ctx.now(), nextAttemptAt: null, ...change });
+
+/** The mirror rests until an administrator switches it on, and answers for it from then on. */
+const stopUnanswered = (ctx: Ctx, run: RunRow, mirror: MirrorRow): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    const error =
+      "Whoever set this mirror up does not administer the repository any more. Switch it on to take it over.";
+    const ended = { status: "failed", error, reason: "right_lost" satisfies MirrorReason } as const;
+    if (!(await end(ctx, run, ended))) return;
+    await updateMirrorRow(ctx.db, mirror.id, { isEnabled: false, nextRunAt: null, updatedAt: ctx.now() });
+  });
 
 interface Done extends Outcome {
   readonly mirror: MirrorRow;

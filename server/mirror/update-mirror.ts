@@ -1,4 +1,4 @@
-import { requireRecentSignIn } from "@/server/access";
+import { personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { nextRunAfter } from "./add-mirror";
@@ -19,8 +19,15 @@ export const updateMirror = defineCommand({
   output: Mirror,
   async run(ctx: Ctx<"insideOrigins">, { shelf, namespace, name, mirrorId, ...change }) {
     const { repo, mirror } = await getMirrorAt(ctx, { shelf, namespace, name, mirrorId });
-    if (mirror.direction === "push" && change.address !== undefined) requireRecentSignIn(ctx);
-    const changed = { ...scheduleOf(ctx, mirror, change), ...placeOf(ctx, mirror, change), ...takenBy(change) };
+    const { userId } = personOf(ctx);
+    const isTakenOver = change.isEnabled === true && mirror.creatorId !== userId;
+    if (mirror.direction === "push" && (change.address !== undefined || isTakenOver)) requireRecentSignIn(ctx);
+    const changed: MirrorChange = {
+      ...scheduleOf(ctx, mirror, change),
+      ...placeOf(ctx, mirror, change),
+      ...takenBy(change),
+      ...(isTakenOver && { creatorId: userId }),
+    };
     await atomically(ctx, async (ctx) => {
       await updateMirrorRow(ctx.db, mirror.id, { ...changed, updatedAt: ctx.now() });
       const fields = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);

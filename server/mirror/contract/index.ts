@@ -32,6 +32,7 @@ export const MIRROR_REASONS = [
   "diverged",
   "files_incomplete",
   "repository_gone",
+  "right_lost",
   "internal",
 ] as const;
 export type MirrorReason = (typeof MIRROR_REASONS)[number];
@@ -135,7 +136,7 @@ export const UpdateMirrorInput = MirrorAddress.extend({
   refs: Patterns.refs.optional(),
   skipFiles: Patterns.skipFiles.optional(),
   intervalMinutes: IntervalMinutes.optional(),
-  isEnabled: z.boolean().optional(),
+  isEnabled: z.boolean().optional().describe("On: from now on it moves in the name of whoever asks."),
 });
 
 export const PreviewImportInput = z.strictObject({
