@@ -6,9 +6,11 @@ const KNOWN = [
   "bad_picture",
   "bad_ssh_key",
   "email_taken",
+  "group_not_empty",
   "key_taken",
   "last_owner",
   "name_taken",
+  "not_a_member",
   "not_found",
   "not_restorable",
   "other_email",
@@ -21,7 +23,7 @@ const KNOWN = [
 ] as const;
 
 /** A refusal as tRPC tells it, or as a problem document does. */
-type Told = Pick<Refusal, "message" | "data"> | { readonly message: string; readonly code: string };
+export type Told = Pick<Refusal, "message" | "data"> | { readonly message: string; readonly code: string };
 
 /** What a person reads of a refusal, in their language where we know the reason. Words: `refusals`. */
 export function useRefusalText(): (refusal: Told) => string {

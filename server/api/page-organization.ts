@@ -18,3 +18,10 @@ export async function ledOrganizationOfPage(name: string) {
   const organization = await organizationOfPage(name);
   return organization.role === "owner" || organization.role === "admin" ? organization : notFound();
 }
+
+/** The same for pages of those who belong to it. */
+export async function ownOrganizationOfPage(name: string) {
+  const organization = await organizationOfPage(name);
+  const { role } = organization;
+  return role === null ? notFound() : { ...organization, isLed: role === "owner" || role === "admin" };
+}

@@ -19,6 +19,7 @@ import { hrefOf } from "../href";
 import { LicensePicker } from "../license-picker";
 import { useVisibilityOptions } from "../visibility-options";
 import { CreateCommands } from "./create-commands";
+import { GroupChoice } from "./group-choice";
 import type { NewRepoForm as Form, NewRepoValues } from "./new-repo-values";
 import { RepoNameFields } from "./repo-name-fields";
 import { SdkChoice } from "./sdk-choice";
@@ -27,11 +28,13 @@ interface Props {
   shelf: Shelf;
   /** Accounts in whose name the viewer may create, the chosen one first. */
   owners: readonly string[];
+  /** Which of them are organisations. */
+  organizations: readonly string[];
   /** Address of this installation. */
   origin: string;
 }
 
-export function NewRepoForm({ shelf, owners, origin }: Props) {
+export function NewRepoForm({ shelf, owners, organizations, origin }: Props) {
   const t = useTranslations("newRepo");
   const visibilities = useVisibilityOptions();
   const form = useForm<NewRepoValues, unknown, CreateRepoInput>({
@@ -45,6 +48,7 @@ export function NewRepoForm({ shelf, owners, origin }: Props) {
       <form onSubmit={form.handleSubmit((values) => create.mutate(values))}>
         <FormSection title={t("what")}>
           <RepoNameFields form={form} owners={owners} />
+          <GroupChoice form={form} organizations={organizations} />
           <Field id="description" label={t("description")} help={t("descriptionHelp")} aside={t("optional")}>
             <Textarea
               id="description"

@@ -30,7 +30,10 @@ export function RepoNameFields({ form, owners }: { form: NewRepoForm; owners: re
               id="namespace"
               value={field.value ?? ""}
               options={owners.map((owner) => ({ value: owner, label: owner }))}
-              onValueChange={field.onChange}
+              onValueChange={(owner) => {
+                form.setValue("resourceGroup", undefined); // it was one of the owner before
+                field.onChange(owner);
+              }}
               describedBy="namespace-help"
             />
           </Field>

@@ -122,13 +122,16 @@ type Reason = AccessExplanation["decisions"][number]["reasons"][number];
 
 /** What the roles of reasons are called where people choose them. */
 async function roleNames() {
-  const { adminRoles, organizationRoles, repoSettings } = await getMessages();
+  const { adminRoles, organizationRoles, repoSettings, teamRoles } = await getMessages();
   const platform: Readonly<Record<string, string>> = adminRoles.roles;
-  const organization: Readonly<Record<string, { readonly name: string }>> = organizationRoles;
+  const inside: Readonly<Record<string, { readonly name: string }>> = {
+    ...organizationRoles,
+    ...teamRoles,
+  };
   const repository: Readonly<Record<string, string>> = repoSettings.roles;
   return ({ kind, role }: Reason): string => {
     if (role === null) return "";
     if (kind === "platform") return platform[role] ?? role;
-    return (kind.startsWith("collaborator") ? repository[role] : organization[role]?.name) ?? role;
+    return (kind.startsWith("collaborator") ? repository[role] : inside[role]?.name) ?? role;
   };
 }

@@ -3,27 +3,31 @@ import { getTranslations } from "next-intl/server";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { RepoDetails } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 import { AboutForm } from "./about-form";
+import type { NamedTeam } from "./add-team";
 import { ArchiveRepo } from "./archive-repo";
 import { DeleteRepo } from "./delete-repo";
 import { GateSettings } from "./gate-settings";
-import { Collaborators, ProtectedRefs } from "./later-sections";
+import type { ManagedGroup } from "./group-form";
+import { Collaborators, GroupForm, ProtectedRefs, TeamCollaborators } from "./later-sections";
 import { RenameForm } from "./rename-form";
 import { RescanRepo } from "./rescan-repo";
 import { TransferRepo } from "./transfer-repo";
 import { VisibilityForm } from "./visibility-form";
 
 interface Props {
-  repo: Repo;
+  repo: RepoDetails;
   branches: readonly string[];
   owners: readonly string[];
   accessDays: number | null;
+  /** Of the owning organisation; `null` where a person owns it. */
+  sharing: { readonly teams: readonly NamedTeam[]; readonly groups: readonly ManagedGroup[] } | null;
 }
 
 /** Everything one decides about a repository, the irrevocable last. */
-export async function RepoSettings({ repo, branches, owners, accessDays }: Props) {
+export async function RepoSettings({ repo, branches, owners, accessDays, sharing }: Props) {
   const t = await getTranslations("repoSettings");
   return (
     <Words namespaces={["protectedRefs", "repoSettings", "repoVisibility"]}>
@@ -40,7 +44,13 @@ export async function RepoSettings({ repo, branches, owners, accessDays }: Props
         </FormSection>
         <FormSection title={t("collaborators")} description={t("collaboratorsText")}>
           <Collaborators repo={repo} />
+          {sharing ? <TeamCollaborators repo={repo} teams={sharing.teams} /> : null}
         </FormSection>
+        {sharing && (repo.resourceGroup || sharing.groups.some(({ canManage }) => canManage)) ? (
+          <FormSection title={t("group")} description={t("groupText")}>
+            <GroupForm key={repo.resourceGroup?.name} repo={repo} groups={sharing.groups} />
+          </FormSection>
+        ) : null}
         <FormSection title={t("explain")} description={t("explainText")}>
           <Button asChild className="justify-self-start">
             <Link href={hrefOf(repo, "settings", "explain")}>{t("explain")}</Link>

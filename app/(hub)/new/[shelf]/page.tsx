@@ -47,7 +47,12 @@ export default async function NewRepositoryPage({ params }: Props) {
         }
       />
       <Words namespaces={["newRepo", "repoVisibility"]}>
-        <NewRepoForm shelf={shelf.data} owners={[viewer.owner, ...others]} origin={site.origin} />
+        <NewRepoForm
+          shelf={shelf.data}
+          owners={[viewer.owner, ...others]}
+          organizations={viewer.accounts.filter(({ isPerson }) => !isPerson).map(({ name }) => name)}
+          origin={site.origin}
+        />
       </Words>
     </PageBody>
   );

@@ -1,4 +1,4 @@
-import { HardDrive, Mail, Settings, Users, UserX } from "lucide-react";
+import { FolderLock, HardDrive, Mail, Settings, UserRound, Users, UserX } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeletedOrganization } from "@/components/identity/deleted-organization";
@@ -27,8 +27,14 @@ export default async function OrganizationLayout({ params, children }: Props) {
   const base = `/organizations/${name}`;
   const leads = role === "owner" || role === "admin";
   const links = [
-    { href: `${base}/members`, label: t("memberPages"), icon: <Users aria-hidden /> },
-    ...(role === null ? [] : [{ href: `${base}/storage`, label: t("storage"), icon: <HardDrive aria-hidden /> }]),
+    { href: `${base}/members`, label: t("memberPages"), icon: <UserRound aria-hidden /> },
+    ...(role === null
+      ? []
+      : [
+          { href: `${base}/teams`, label: t("teams"), icon: <Users aria-hidden /> },
+          { href: `${base}/resource-groups`, label: t("groups"), icon: <FolderLock aria-hidden /> },
+          { href: `${base}/storage`, label: t("storage"), icon: <HardDrive aria-hidden /> },
+        ]),
     ...(leads
       ? [
           { href: `${base}/invitations`, label: t("invitations"), icon: <Mail aria-hidden /> },

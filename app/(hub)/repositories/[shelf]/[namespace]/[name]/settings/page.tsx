@@ -5,6 +5,7 @@ import { RepoFrame } from "@/components/hub/repo-frame";
 import { NoSettings } from "@/components/hub/settings/no-settings";
 import { RepoSettings } from "@/components/hub/settings/repo-settings";
 import { repoOfPage } from "@/server/api/page-repo";
+import { sharingOfPage } from "@/server/api/page-sharing";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
@@ -30,9 +31,10 @@ export default async function RepositorySettingsPage({ params }: Props) {
       </RepoFrame>
     );
   }
-  const [{ items }, { accessDays }] = await Promise.all([
+  const [{ items }, { accessDays }, sharing] = await Promise.all([
     api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS }),
     api.hub.getGate(addressOf(repo)),
+    sharingOfPage(repo.namespace),
   ]);
   return (
     <RepoFrame repo={repo} tab="settings">
@@ -40,6 +42,7 @@ export default async function RepositorySettingsPage({ params }: Props) {
         repo={repo}
         branches={items.map((ref) => ref.name)}
         accessDays={accessDays}
+        sharing={sharing}
         owners={viewer.accounts.map((account) => account.name)}
       />
     </RepoFrame>

@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+import { FormSection } from "@/components/patterns/form-section";
+import type { ResourceGroup } from "@/server/identity/contract/resource-group";
+import { DeleteGroup } from "./delete-group";
+import { EditGroup } from "./edit-group";
+
+interface Props {
+  organization: string;
+  group: ResourceGroup;
+  /** The viewer leads the organisation. */
+  isLed: boolean;
+}
+
+/** For administrators of the group its name and words; its end for those who lead the organisation. */
+export async function GroupSettings({ organization, group, isLed }: Props) {
+  const t = await getTranslations("groups");
+  return (
+    <>
+      <FormSection title={t("edit")} description={t("editText")}>
+        <EditGroup key={group.name} organization={organization} facts={group} />
+      </FormSection>
+      {isLed ? (
+        <FormSection title={t("delete")} description={t("deleteText")}>
+          <DeleteGroup organization={organization} group={group.name} resourceCount={group.resourceCount} />
+        </FormSection>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Refusal } from "@/components/data/step-up";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { useRefusalText } from "../refusal-text";
+
+interface Props {
+  name: string;
+  words: { readonly remove: string; readonly title: string; readonly text: string };
+  isDisabled?: boolean;
+  isBusy: boolean;
+  refusal: Refusal | null;
+  onConfirm: () => void;
+}
+
+/** The end of a team or a resource group, once its name was typed. Words: `organizationParts`, `refusals`. */
+export function DeletePart({ name, words, isDisabled = false, isBusy, refusal, onConfirm }: Props) {
+  const t = useTranslations("organizationParts");
+  const tell = useRefusalText();
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Button variant="danger" className="justify-self-start" disabled={isDisabled} onClick={() => setIsAsking(true)}>
+        {words.remove}
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={words.title}
+        description={words.text}
+        labels={{ cancel: t("cancel"), confirm: words.remove }}
+        typed={{ name, label: t("deleteTyped", { name }) }}
+        isDestructive
+        isBusy={isBusy}
+        error={refusal ? tell(refusal) : undefined}
+        onConfirm={onConfirm}
+      />
+    </>
+  );
+}

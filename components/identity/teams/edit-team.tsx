@@ -1,0 +1,35 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/components/data/trpc";
+import { type PartFacts, PartForm } from "../parts/part-form";
+import { useChanged } from "../use-changed";
+
+/** A team's name and words. */
+export function EditTeam({ organization, facts }: { organization: string; facts: PartFacts }) {
+  const t = useTranslations("organizationParts");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const changed = useChanged();
+  const save = useMutation(
+    trpc.identity.updateTeam.mutationOptions({
+      onSuccess: (_done, { newName }) => {
+        if (newName !== facts.name) router.replace(`/organizations/${organization}/teams/${newName}`);
+        changed(t("saved"));
+      },
+    }),
+  );
+  return (
+    <PartForm
+      facts={facts}
+      submitLabel={t("save")}
+      isBusy={save.isPending}
+      refusal={save.error}
+      onSubmit={({ name: newName, ...words }) =>
+        save.mutate({ name: organization, team: facts.name, newName, ...words })
+      }
+    />
+  );
+}
