@@ -1,0 +1,65 @@
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { seriousFindings } from "./findings";
+import { browserOf, newName, newPerson } from "./people";
+
+/** An organisation whose only way in is an invitation, and a private repository of it. */
+async function setup(request: APIRequestContext) {
+  const [ada, bob, mei] = [
+    await newPerson(request, "ada"),
+    await newPerson(request, "bob"),
+    await newPerson(request, "mei"),
+  ];
+  const headers = { authorization: `Bearer ${ada.token}` };
+  const name = newName("yard");
+  await request.post("/api/v1/organizations", { headers, data: { name } });
+  for (const { username } of [bob, mei]) {
+    await request.put(`/api/v1/organizations/${name}/members/${username}`, { headers, data: { role: "read" } });
+  }
+  const data = { namespace: name, name: "tiny", visibility: "private" };
+  expect((await request.post("/api/v1/models", { headers, data })).ok()).toBe(true);
+  return { name, ada, bob, mei };
+}
+
+test("a private repository in a group is seen by the team that has a role there, and by no other member", async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(40_000);
+  const { name, ada, bob, mei } = await setup(request);
+  const owner = await browserOf(browser, ada.username);
+
+  await owner.goto(`/organizations/${name}/teams`);
+  await expect(owner.getByText("There are no teams yet")).toBeVisible();
+  await owner.getByLabel("Name", { exact: true }).fill("vision");
+  await owner.getByRole("button", { name: "Create team" }).click();
+  await expect(owner.getByRole("heading", { name: "vision" })).toBeVisible();
+  await owner.getByLabel("User name").fill(bob.username);
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(owner.getByRole("listitem").filter({ hasText: bob.username })).toBeVisible();
+  expect(await seriousFindings(owner)).toEqual([]);
+
+  await owner.getByRole("link", { name: "Resource groups" }).first().click();
+  await owner.getByLabel("Name", { exact: true }).fill("secret-work");
+  await owner.getByRole("button", { name: "Create resource group" }).click();
+  await expect(owner.getByText("Nobody has a role here yet")).toBeVisible();
+  expect(await seriousFindings(owner)).toEqual([]);
+
+  await owner.goto(`/${name}/tiny/settings`);
+  await owner.getByRole("combobox", { name: "Resource group" }).click();
+  await owner.getByRole("option", { name: "secret-work" }).click();
+  await owner.getByRole("button", { name: "Change group" }).click();
+  await expect(owner.getByRole("dialog")).toContainText(`Members of ${name} who have no role in the group.`);
+  await owner.getByRole("dialog").getByRole("button", { name: "Change group" }).click();
+  await expect(owner.getByText("Resource group changed")).toBeVisible();
+  await owner.getByRole("button", { name: "Add team" }).click();
+  await expect(owner.getByText("vision has the role now")).toBeVisible();
+  expect(await seriousFindings(owner)).toEqual([]);
+
+  const inTeam = await browserOf(browser, bob.username);
+  expect((await inTeam.goto(`/${name}/tiny`))?.status()).toBe(200);
+  const outside = await browserOf(browser, mei.username);
+  expect((await outside.goto(`/${name}/tiny`))?.status()).toBe(404);
+
+  await owner.goto(`/${name}/tiny/settings/explain?username=${bob.username}`);
+  await expect(owner.getByText("Their team vision is a collaborator with the role Read.").first()).toBeVisible();
+});
