@@ -68,7 +68,12 @@ export function EditFields({ id, values, mirror, onChange }: Props) {
           onChange={(minutes) => onChange({ ...values, intervalMinutes: minutes })}
         />
       )}
-      <PatternFields id={id} values={patterns} onChange={(next) => onChange({ ...values, patterns: next })} />
+      <PatternFields
+        id={id}
+        direction={mirror.direction}
+        values={patterns}
+        onChange={(next) => onChange({ ...values, patterns: next })}
+      />
     </>
   );
 }

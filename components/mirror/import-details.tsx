@@ -89,7 +89,7 @@ export function ImportDetails({ found, remote, owners }: Props) {
       </FormSection>
       <ImportLasting value={often} onChange={setOften} />
       <div className="grid grid-cols-1 gap-4">
-        <PatternFields id="import" values={patterns} onChange={setPatterns} />
+        <PatternFields id="import" direction="pull" values={patterns} onChange={setPatterns} />
         {error ? <Callout tone="danger" title={error} /> : null}
         <Button
           type="submit"

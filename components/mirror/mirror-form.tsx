@@ -44,7 +44,7 @@ export function MirrorForm({ repo, canPull }: { repo: RepoOfMirror; canPull: boo
     event.preventDefault();
     add.mutate({
       ...{ ...repo, direction, intervalMinutes, ...remoteInput(remote) },
-      ...{ refs: patternsOf(patterns.refs), skipFiles: patternsOf(patterns.skipFiles) },
+      ...{ refs: patternsOf(patterns.refs), skipFiles: direction === "pull" ? patternsOf(patterns.skipFiles) : [] },
     });
   };
   const isAsking = add.error?.data?.domain?.code === "reauthentication_required";
@@ -64,7 +64,7 @@ export function MirrorForm({ repo, canPull }: { repo: RepoOfMirror; canPull: boo
       <AddressFields id="mirror" values={remote} onChange={setRemote} />
       <CredentialFields id="mirror" values={remote} onChange={setRemote} />
       <IntervalSelect id="mirror-interval" value={intervalMinutes} onChange={setInterval} />
-      <PatternFields id="mirror" values={patterns} onChange={setPatterns} />
+      <PatternFields id="mirror" direction={direction} values={patterns} onChange={setPatterns} />
       {direction === "pull" ? <Callout title={t("readOnly")}>{t("readOnlyText")}</Callout> : null}
       {add.error && !isAsking ? <Callout tone="danger" title={add.error.message} /> : null}
       <Button type="submit" variant="primary" busy={add.isPending} className="justify-self-start">

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import type { Direction } from "@/server/mirror/contract/sources";
 
 export interface PatternValues {
   /** One pattern a line. */
@@ -13,12 +14,13 @@ export interface PatternValues {
 
 interface Props {
   id: string;
+  direction: Direction;
   values: PatternValues;
   onChange: (values: PatternValues) => void;
 }
 
 /** What is taken and what is left out: folded, since all of it is what most want. */
-export function PatternFields({ id, values, onChange }: Props) {
+export function PatternFields({ id, direction, values, onChange }: Props) {
   const t = useTranslations("mirrorForm");
   const isChosen = values.refs.trim() !== "" || values.skipFiles.trim() !== "";
   return (
@@ -36,18 +38,20 @@ export function PatternFields({ id, values, onChange }: Props) {
             onChange={(event) => onChange({ ...values, refs: event.target.value })}
           />
         </Field>
-        <Field id={`${id}-skip`} label={t("skipFiles")} aside={t("optional")} help={t("skipFilesHelp")}>
-          <Textarea
-            id={`${id}-skip`}
-            rows={3}
-            spellCheck={false}
-            placeholder={"*.bin\nonnx/**"}
-            className="font-mono"
-            aria-describedby={`${id}-skip-help`}
-            value={values.skipFiles}
-            onChange={(event) => onChange({ ...values, skipFiles: event.target.value })}
-          />
-        </Field>
+        {direction === "pull" ? (
+          <Field id={`${id}-skip`} label={t("skipFiles")} aside={t("optional")} help={t("skipFilesHelp")}>
+            <Textarea
+              id={`${id}-skip`}
+              rows={3}
+              spellCheck={false}
+              placeholder={"*.bin\nonnx/**"}
+              className="font-mono"
+              aria-describedby={`${id}-skip-help`}
+              value={values.skipFiles}
+              onChange={(event) => onChange({ ...values, skipFiles: event.target.value })}
+            />
+          </Field>
+        ) : null}
       </div>
     </Disclosure>
   );

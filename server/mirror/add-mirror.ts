@@ -2,7 +2,7 @@ import { personOf } from "@/server/access";
 import type { Repository } from "@/server/hub";
 import { type Ctx, newRow } from "@/server/kernel";
 import { type Direction, MAX_PUSH_MIRRORS } from "./contract";
-import { refusal } from "./mirror";
+import { refusal, refuseSkipping } from "./mirror";
 import type { RemotePlace } from "./place";
 import {
   countPushMirrors,
@@ -30,6 +30,7 @@ interface NewMirror {
  * pull from, `quota_exceeded` (`too_many_mirrors`) for too many to push to.
  */
 export async function addMirror(ctx: Ctx, repo: Repository, given: NewMirror): Promise<MirrorRow> {
+  refuseSkipping(given);
   await lockMirrorsOf(ctx.db, repo.id);
   await refuseMore(ctx, repo, given.direction);
   const { place, credential, intervalMinutes, mayReplace, refs, skipFiles, ...facts } = given;

@@ -31,5 +31,15 @@ export async function getMirrorAt(ctx: Ctx, address: Address & { readonly mirror
 export const auditMirror = (repo: Repository, mirror: MirrorRow, details: Readonly<Record<string, unknown>> = {}) =>
   auditTarget(repo, { mirror: mirror.id, direction: mirror.direction, place: placeText(mirror), ...details });
 
+/** Throws `invalid` (`pushed_whole`): other hubs refuse pointers to files that they are not sent. */
+export function refuseSkipping({
+  direction,
+  skipFiles,
+}: Pick<MirrorRow, "direction"> & { skipFiles: readonly string[] }) {
+  if (direction === "pull" || skipFiles.length === 0) return;
+  const reason: MirrorReason = "pushed_whole";
+  throw new DomainError("invalid", "A push sends every large file: leave out whole branches instead", { reason });
+}
+
 export const refusal = (code: "conflict" | "quota_exceeded" | "unavailable", message: string, reason: MirrorReason) =>
   new DomainError(code, message, { reason });

@@ -79,6 +79,13 @@ describe("a mirror that pulls", () => {
     await expect(more).rejects.toMatchObject({ code: "quota_exceeded", reason: "too_many_mirrors" });
   });
 
+  test("leaves large files out; one that pushes cannot", async () => {
+    const address = await newRepo();
+    const pushing = { direction: "push", address: "https://example.com/a/b.git", skipFiles: ["*.bin"] };
+    await expect(mirrorOf(address, pushing)).rejects.toMatchObject({ code: "invalid", reason: "pushed_whole" });
+    expect((await mirrorOf(address, { skipFiles: ["*.bin"] })).skipFiles).toEqual(["*.bin"]);
+  });
+
   test("tells everybody who sees the repository where it comes from, and nobody else", async () => {
     const address = await newRepo();
     const stranger = world.as(await world.user());

@@ -3,7 +3,7 @@ import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { nextRunAfter } from "./add-mirror";
 import { Mirror, UpdateMirrorInput } from "./contract";
-import { auditMirror, getMirrorAt } from "./mirror";
+import { auditMirror, getMirrorAt, refuseSkipping } from "./mirror";
 import { cloneUrlOf } from "./place";
 import { readPlace } from "./read-place";
 import { showMirror } from "./show-mirrors";
@@ -22,6 +22,7 @@ export const updateMirror = defineCommand({
     const { userId } = personOf(ctx);
     const isTakenOver = change.isEnabled === true && mirror.creatorId !== userId;
     if (mirror.direction === "push" && (change.address !== undefined || isTakenOver)) requireRecentSignIn(ctx);
+    refuseSkipping({ direction: mirror.direction, skipFiles: change.skipFiles ?? [] });
     const changed: MirrorChange = {
       ...scheduleOf(ctx, mirror, change),
       ...placeOf(ctx, mirror, change),

@@ -23,6 +23,7 @@ export const MIRROR_REASONS = [
   "insecure_address",
   "port_refused",
   "too_many_mirrors",
+  "pushed_whole",
   "already_mirrored",
   "too_many_runs",
   "run_active",
@@ -58,7 +59,10 @@ const RefPattern = Text.max(200)
 const FilePattern = Text.max(300).min(1).describe("Path with `*`, such as `*.bin` or `onnx/**`.");
 const Patterns = {
   refs: z.array(RefPattern).max(50).describe("Branches and tags that are taken; none: all of them."),
-  skipFiles: z.array(FilePattern).max(50).describe("Large files that are not copied; their pointers are."),
+  skipFiles: z
+    .array(FilePattern)
+    .max(50)
+    .describe("Large files that a pull does not copy; their pointers are copied. A push sends all of them."),
 };
 const IntervalMinutes = z
   .int()
