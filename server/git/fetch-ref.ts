@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
+import type { ForeignRef } from "./foreign-refs";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
 import { readRefs } from "./list-refs";
@@ -9,8 +10,8 @@ interface ForeignBranch {
   readonly fromRepoId: string;
   /** Short name. */
   readonly branch: string;
-  /** What keeps the fetched objects alive: a name below `refs/internal/`. */
-  readonly keepAs: `refs/internal/${string}`;
+  /** What keeps the fetched objects alive. */
+  readonly keepAs: ForeignRef;
   /** How many objects it may bring that are not here yet. */
   readonly maxObjects?: number;
 }
@@ -81,6 +82,6 @@ const gone = (branch: string, cause?: GitFailure) =>
   });
 
 /** Lets go of what `fetchBranch` kept. Doing it twice changes nothing. */
-export async function dropFetched(ctx: Ctx<"repositories">, repoId: string, ref: `refs/internal/${string}`) {
+export async function dropFetched(ctx: Ctx<"repositories">, repoId: string, ref: ForeignRef) {
   await ctx.live.repositories.run(repoId, { args: ["update-ref", "-d", ref] });
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Ctx } from "@/server/kernel";
 import { type BlobFacts, readBlobFacts, readWholeBlob } from "./blob-facts";
 import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
+import { BUT_FOREIGN } from "./foreign-refs";
 import { startGit, stopGit } from "./git-process";
 import { createObjectReader, type ObjectInfo, type ObjectReader, READER_ARGS } from "./object-reader";
 import { pathProblem } from "./path-name";
@@ -65,7 +66,7 @@ async function* listNew(
   repoId: string,
   { heads, env, signal }: Quarantine,
 ): AsyncGenerator<NewObject> {
-  const args = ["rev-list", "--objects", "--stdin", "--not", "--all"];
+  const args = ["rev-list", "--objects", "--stdin", "--not", ...BUT_FOREIGN, "--all"];
   const call = { args, env, input: `${heads.join("\n")}\n`, timeoutMs: INSPECTION_MS, signal };
   let rest = "";
   for await (const chunk of ctx.live.repositories.stream(repoId, call)) {

@@ -1,4 +1,4 @@
-import { dropFetched, moveRefs } from "@/server/git";
+import { dropFetched, judgeForeign, moveRefs } from "@/server/git";
 import { getRepoAt, type Repository } from "@/server/hub";
 import { type Ctx, defineCommand } from "@/server/kernel";
 import { DiscussionDetails } from "../contract/discussion";
@@ -43,6 +43,7 @@ export async function proposePull(ctx: Ctx<"repositories">, repo: Repository, in
       try {
         const head = await fetchHead(ctx, repo, { headBranch, fork, keepAs: keptRefOf(number) });
         await assertSomething(ctx, repo, { base, head });
+        if (fork) await judgeForeign(ctx, repo.id, head);
         if (fork) await linkObjectsOf(ctx, { from: fork, to: repo, head, base });
         await moveRefs(ctx, repo.id, [{ ref, before: null, after: head }]);
         return head;

@@ -1,5 +1,5 @@
 import { allows, authorize, type Permission } from "@/server/access";
-import { fetchBranch, isAncestor, resolveRevision } from "@/server/git";
+import { type ForeignRef, fetchBranch, isAncestor, resolveRevision } from "@/server/git";
 import { getReadableRepo, type Repository, resourceOf } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { CreatePullInput } from "../contract/pull";
@@ -63,7 +63,7 @@ export async function mayPropose(ctx: Ctx, fork: Repository): Promise<boolean> {
 export async function fetchHead(
   ctx: Ctx<"repositories">,
   repo: Repository,
-  { headBranch, fork, keepAs }: Pick<Heads, "headBranch" | "fork"> & { readonly keepAs: `refs/internal/${string}` },
+  { headBranch, fork, keepAs }: Pick<Heads, "headBranch" | "fork"> & { readonly keepAs: ForeignRef },
 ): Promise<string> {
   if (fork) {
     return fetchBranch(ctx, repo.id, { fromRepoId: fork.id, branch: headBranch, keepAs });

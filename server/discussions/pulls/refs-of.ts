@@ -4,7 +4,7 @@ import type { Ctx } from "@/server/kernel";
 export const pullRefOf = (number: number): string => `refs/pr/${number}`;
 
 /** What keeps commits of a fork alive until the pull request has them. */
-export const keptRefOf = (number: number): `refs/internal/${string}` => `refs/internal/pulls/${number}`;
+export const keptRefOf = (number: number) => `refs/internal/pulls/${number}` as const;
 
 /** Where a branch is; `null` when it is gone. */
 export async function branchHead(ctx: Ctx<"repositories">, repoId: string, branch: string): Promise<string | null> {

@@ -1,4 +1,12 @@
-import { dropFetched, fetchBranch, isAncestor, listCommitsBetween, moveRefs, readRefs } from "@/server/git";
+import {
+  dropFetched,
+  fetchBranch,
+  isAncestor,
+  judgeForeign,
+  listCommitsBetween,
+  moveRefs,
+  readRefs,
+} from "@/server/git";
 import { findReadableRepos, getReadableRepoById } from "@/server/hub";
 import { actorOfUser } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
@@ -44,6 +52,12 @@ export async function syncPull(
 }
 
 /**
+ * Somebody else brought it up to date at the same moment, or the branch went on: the next event sees it. What this
+ * repository does not take in stays in the fork.
+ */
+const STAYS = ["parent_moved", "revision_not_found", "secret_found", "objects_refused"];
+
+/**
  * Brings a pull request up to the branch it follows, here or in a fork. A branch that is gone leaves it as it is, and so
  * does a fork that its author could not propose any more.
  */
@@ -63,10 +77,7 @@ export async function followBranch(
     if (pull.headRepoId !== null) await fetchFork(ctx, place, pull.headBranch);
     await moveRefs(ctx, repo.id, [{ ref, before, after: head }]);
   } catch (error) {
-    // Somebody else brought it up to date at the same moment, or the branch went on: the next event sees it.
-    const isOutrun =
-      error instanceof DomainError && ["parent_moved", "revision_not_found"].includes(error.reason ?? "");
-    if (!isOutrun) throw error;
+    if (!(error instanceof DomainError && STAYS.includes(error.reason ?? ""))) throw error;
   }
   if (pull.headRepoId !== null) await dropFetched(ctx, repo.id, keptRefOf(pull.number));
   return syncPull(ctx, place, pusherId);
@@ -88,6 +99,7 @@ async function fetchFork(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, br
   if (pull.headRepoId === null) return;
   const fetched = { fromRepoId: pull.headRepoId, branch, keepAs: keptRefOf(pull.number) };
   const head = await fetchBranch(ctx, repo.id, fetched);
+  await judgeForeign(ctx, repo.id, head);
   const fork = await getReadableRepoById(asPlatform(ctx), pull.headRepoId);
   await linkObjectsOf(ctx, { from: fork, to: repo, head, base: pull.headCommit });
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/server/kernel";
+import { BUT_FOREIGN } from "../foreign-refs";
 import type { FoundSecret } from "./secret-watch";
 import type { PlacedSecret } from "./secret-words";
 
@@ -21,7 +22,7 @@ export async function placeSecrets(
 ): Promise<PlacedSecret[]> {
   const commits = new Map<string, string | null>();
   for (const blob of [...new Set(found.map((secret) => secret.blob))].slice(0, MAX_ASKED)) {
-    const args = ["log", "--format=%H", `--find-object=${blob}`, "--stdin", "--not", "--all"];
+    const args = ["log", "--format=%H", `--find-object=${blob}`, "--stdin", "--not", ...BUT_FOREIGN, "--all"];
     const call = { args, env, input: `${heads.join("\n")}\n`, timeoutMs: LOG_MS };
     const output = await ctx.live.repositories.run(repoId, call);
     commits.set(blob, output.toString("latin1").trim().split("\n").at(-1) || null);
