@@ -19,17 +19,17 @@ export function CreateCommands({ form, origin }: { form: NewRepoForm; origin: st
   return (
     <Card>
       <CardHeader title={t("terminal")} description={t("terminalHelp")} />
-      <Tabs label={t("terminal")} tabs={tabs} />
+      <Tabs key={tabs.length} label={t("terminal")} tabs={tabs} />
     </Card>
   );
 }
 
 const nameOf = ({ namespace, name }: NewRepoValues) => `${namespace}/${name || "name"}`;
 
-/** `hf` knows models, datasets and spaces, and two kinds of visibility. */
+/** `hf` knows models, datasets and spaces, two kinds of visibility, and no names of resource groups. */
 function hfCommand(values: NewRepoValues, origin: string): string | null {
   const kind = kindOf(values.shelf);
-  if (kind === "code") return null;
+  if (kind === "code" || values.resourceGroup) return null;
   const flags = [
     ...(kind === "model" ? [] : [`--repo-type ${kind}`]),
     ...(kind === "space" ? [`--space-sdk ${values.sdk ?? "static"}`] : []),

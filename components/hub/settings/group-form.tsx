@@ -50,7 +50,9 @@ export function GroupForm({ repo, groups }: Props) {
     return <p className="text-small">{t("groupOfOthers", { group: repo.resourceGroup.displayName })}</p>;
   }
   const open = groups.filter(({ canManage }) => canManage);
-  const place = next?.displayName ?? t("groupNone", { owner: repo.namespace });
+  const title = next
+    ? t("groupTitle", { name: repo.name, group: next.displayName })
+    : t("groupOutTitle", { name: repo.name, group: former?.displayName ?? "" });
   return (
     <div className="flex flex-wrap items-end gap-2">
       <Field id="resource-group" label={t("group")} className="min-w-0 flex-1 basis-48">
@@ -70,7 +72,7 @@ export function GroupForm({ repo, groups }: Props) {
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setAsking}
-        title={t("groupTitle", { name: repo.name, group: place })}
+        title={title}
         description={t(repo.visibility === "private" ? "groupPrivate" : "groupShared")}
         labels={{ cancel: t("cancel"), confirm: t("changeGroup") }}
         isBusy={move.isPending}
