@@ -40,7 +40,8 @@ export async function startPlatform(more = {}) {
     stdio: ["ignore", output, output],
     env: {
       ...{ ...process.env, ...facts, YARD_DATA: facts.YARD_TEST_DATA, YARD_RATE_LIMITS: "off" },
-      ...{ PORT: String(port), YARD_SSH_PORT: String(sshPort) },
+      // It may be asked to import from itself: another hub that everybody has.
+      ...{ PORT: String(port), YARD_SSH_PORT: String(sshPort), YARD_INSIDE_ORIGINS: url },
       ...more,
     },
   });
