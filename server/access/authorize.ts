@@ -3,9 +3,9 @@ import {
   type Ctx,
   DomainError,
   forbidden,
+  isPerson,
   notFound,
-  type TokenActor,
-  type UserActor,
+  type Person,
   unauthenticated,
 } from "@/server/kernel";
 import { can, type Decision, decide, type Resource } from "./can";
@@ -30,8 +30,8 @@ const SEEING: readonly Permission[] = [
 ];
 
 /** The person who acts. Throws `unauthenticated` for a visitor and for the system. */
-export function personOf(ctx: Ctx): UserActor | TokenActor {
-  if (ctx.actor.kind === "user" || ctx.actor.kind === "token") return ctx.actor;
+export function personOf({ actor }: Ctx): Person {
+  if (isPerson(actor)) return actor;
   throw unauthenticated();
 }
 
@@ -39,10 +39,7 @@ export function personOf(ctx: Ctx): UserActor | TokenActor {
  * The person who acts, on what is nobody's but their own. Throws `unauthenticated`, or `forbidden` for a token that
  * may not do this in their name.
  */
-export async function authorizeOwn(
-  ctx: Ctx,
-  permission: "account.read" | "account.manage",
-): Promise<UserActor | TokenActor> {
+export async function authorizeOwn(ctx: Ctx, permission: "account.read" | "account.manage"): Promise<Person> {
   const person = personOf(ctx);
   const account = { kind: "Account", id: person.userId, ownerId: person.userId, visibility: "private" } as const;
   if (!(await allows(ctx, permission, account))) throw forbidden(permission);

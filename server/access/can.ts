@@ -1,4 +1,11 @@
-import type { Actor, GroupMembership, OrganizationRole, TokenActor, UserActor } from "@/server/kernel";
+import {
+  type Actor,
+  type GroupMembership,
+  isPerson,
+  type OrganizationRole,
+  type Person,
+  type TokenActor,
+} from "@/server/kernel";
 import type { Obstacle, Reason, ResourceRole, Visibility } from "./contract";
 import { isOfOwners, type Permission, reachesGroups, ruleOf } from "./permissions";
 
@@ -83,7 +90,7 @@ function barsOf(permission: Permission, { resource, facts }: Thing): readonly Ob
 function missingOf(actor: Actor, permission: Permission, { resource, facts }: Thing): readonly Obstacle[] {
   const { visible, gated, organization } = ruleOf(permission);
   const isShut = visible && gated && resource.isGated === true && resource.visibility !== "private";
-  const role = isKnown(actor) ? roleIn(actor, resource.ownerId) : null;
+  const role = isPerson(actor) ? roleIn(actor, resource.ownerId) : null;
   // Nothing but the group can have stopped a role that carries the permission.
   const isOutside = role !== null && organization.includes(role);
   return [
@@ -91,10 +98,6 @@ function missingOf(actor: Actor, permission: Permission, { resource, facts }: Th
     isOutside ? ("group" as const) : ("noRole" as const),
   ];
 }
-
-type Known = UserActor | TokenActor;
-
-const isKnown = (actor: Actor): actor is Known => actor.kind === "user" || actor.kind === "token";
 
 const because = (kind: Reason["kind"], facts: Partial<Omit<Reason, "kind">> = {}): Reason => ({
   kind,
@@ -108,7 +111,7 @@ function reasonsOf(actor: Actor, permission: Permission, thing: Thing): Reason[]
   const { resource } = thing;
   const { platform = [] } = ruleOf(permission);
   const seen = seeingReasons(actor, permission, thing);
-  if (!isKnown(actor)) return seen;
+  if (!isPerson(actor)) return seen;
   const isOwner = isOfOwners(permission) && resource.ownerId !== null && resource.ownerId === actor.userId;
   return [
     ...(isOwner ? [because("owner")] : []),
@@ -126,13 +129,13 @@ function seeingReasons(actor: Actor, permission: Permission, { resource, facts }
   const { visible, signedIn, gated } = ruleOf(permission);
   const isShut = gated === true && resource.isGated === true;
   if (visible && resource.visibility === "public" && !isShut) return [because("public")];
-  if (!isKnown(actor) || resource.visibility === "private") return [];
+  if (!isPerson(actor) || resource.visibility === "private") return [];
   if (visible && isShut && facts.isAdmitted) return [because("admitted")];
   if (visible && !isShut) return [because("internal")];
   return signedIn ? [because("signedIn")] : [];
 }
 
-function organizationReasons(actor: Known, permission: Permission, thing: Thing): readonly Reason[] {
+function organizationReasons(actor: Person, permission: Permission, thing: Thing): readonly Reason[] {
   const { resource } = thing;
   const { organization, creator } = ruleOf(permission);
   const role = roleIn(actor, resource.ownerId);
@@ -142,7 +145,7 @@ function organizationReasons(actor: Known, permission: Permission, thing: Thing)
   return isOwn ? [because("creator", { role })] : [];
 }
 
-function groupReasons(actor: Known, permission: Permission, thing: Thing): readonly Reason[] {
+function groupReasons(actor: Person, permission: Permission, thing: Thing): readonly Reason[] {
   const { group: roles = [], creator } = ruleOf(permission);
   const groupId = groupOf(thing);
   const isOwn = creator === true && thing.resource.creatorId === actor.userId;
@@ -156,9 +159,10 @@ function groupReasons(actor: Known, permission: Permission, thing: Thing): reado
 }
 
 /** Every role that the actor has in a resource group of any organisation. */
-export const groupsOf = (actor: Known): readonly GroupMembership[] => actor.memberships.flatMap(({ groups }) => groups);
+export const groupsOf = (actor: Person): readonly GroupMembership[] =>
+  actor.memberships.flatMap(({ groups }) => groups);
 
-function teamReasons(actor: Known, permission: Permission, { resource }: Thing): readonly Reason[] {
+function teamReasons(actor: Person, permission: Permission, { resource }: Thing): readonly Reason[] {
   const { team: roles = [] } = ruleOf(permission);
   return actor.memberships
     .flatMap(({ teams }) => teams)
@@ -174,7 +178,7 @@ function grantReasons(permission: Permission, { facts }: Thing): readonly Reason
 }
 
 /** The actor's role in the organisation, `null` for a stranger. */
-export const roleIn = (actor: Known, organizationId: string | null): OrganizationRole | null =>
+export const roleIn = (actor: Person, organizationId: string | null): OrganizationRole | null =>
   actor.memberships.find((membership) => membership.organizationId === organizationId)?.role ?? null;
 
 /** A token keeps a part of its holder's rights; it never adds any. */

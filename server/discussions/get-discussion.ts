@@ -2,13 +2,13 @@ import { allows } from "@/server/access";
 import { fullNameOf, getReadableRepoById, resourceOf } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import { type Ctx, defineQuery, nullWhenNotFound } from "@/server/kernel";
+import { type Ctx, defineQuery, nullWhenNotFound, userIdOf } from "@/server/kernel";
 import { DiscussionAddress, DiscussionDetails } from "./contract/discussion";
 import { discussionAt, mayEdit, type Place } from "./participate";
 import { mayPush } from "./pulls/push-right";
 import { reviewersOf } from "./reviews/reviewers";
 import { verdictsOf } from "./reviews/verdicts";
-import { showDiscussions, viewerOf } from "./show";
+import { showDiscussions } from "./show";
 import { listAuthors, listEventsOfType } from "./store/events";
 import { listPeopleOf, type PersonRow } from "./store/people";
 import { findPull, type PullRow } from "./store/pulls";
@@ -46,7 +46,7 @@ export async function detailsOf(ctx: Ctx, place: Place): Promise<DiscussionDetai
     assignees: accountsOf(accounts, inRole("isAssignee")),
     reviewers: reviewersOf(accounts, { people, verdicts }),
     participants: accountsOf(accounts, authors),
-    isSubscribed: isSubscribed(people, viewerOf(ctx)),
+    isSubscribed: isSubscribed(people, userIdOf(ctx.actor)),
     pull: pull && (await showPull(ctx, pull, accounts)),
     can: {
       comment: await mayComment(ctx, place),

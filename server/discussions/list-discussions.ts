@@ -1,10 +1,10 @@
 import { getRepoAt, type Repository } from "@/server/hub";
 import { findAccountByName } from "@/server/identity";
-import { type Ctx, DomainError, defineQuery, page } from "@/server/kernel";
+import { type Ctx, DomainError, defineQuery, page, userIdOf } from "@/server/kernel";
 import { type Discussion, DiscussionPage, ListDiscussionsInput } from "./contract/discussion";
 import { type DiscussionQuery, readQuery, tellProblem } from "./contract/query";
 import { repoAddressOf } from "./participate";
-import { showDiscussions, viewerOf } from "./show";
+import { showDiscussions } from "./show";
 import { countRows, type DiscussionFilter, listDiscussionRows, ORDERS } from "./store/lists";
 
 export const listDiscussions = defineQuery({
@@ -45,7 +45,7 @@ export async function filterOf(ctx: Ctx, repo: Repository, asked: Asked): Promis
   const query = queryOf(asked.query);
   const { status = "all", label = [], search = "" } = asked;
   const idOf = async (name: string | undefined) => {
-    if (name === "@me") return viewerOf(ctx);
+    if (name === "@me") return userIdOf(ctx.actor);
     return name === undefined ? undefined : ((await findAccountByName(ctx.db, name))?.id ?? null);
   };
   return {

@@ -1,14 +1,12 @@
 import { allows, authorize, personOf } from "@/server/access";
 import { getRepoAt, type Repository, resourceOf } from "@/server/hub";
 import type { RepoAddress } from "@/server/hub/contract";
-import { type Actor, type Ctx, DomainError, forbidden } from "@/server/kernel";
+import { type Ctx, DomainError, forbidden, type Person, userIdOf } from "@/server/kernel";
 import type { DiscussionAddress, DiscussionReason } from "./contract/discussion";
 import { type DiscussionRow, getDiscussionRow } from "./store/discussions";
 import { readDiscussionSettings } from "./store/numbers";
 import { findBlock } from "./store/people";
 import { findPull, type PullRow } from "./store/pulls";
-
-export type Person = Extract<Actor, { kind: "user" | "token" }>;
 
 export interface Place {
   readonly repo: Repository;
@@ -86,8 +84,7 @@ export async function participateIn(ctx: Ctx, { repo, discussion }: Place): Prom
 
 /** Whether the caller opened it, or can write to the repository. */
 export async function mayEdit(ctx: Ctx, { repo, discussion }: Place): Promise<boolean> {
-  const { actor } = ctx;
-  const isAuthor = (actor.kind === "user" || actor.kind === "token") && actor.userId === discussion.authorId;
+  const isAuthor = userIdOf(ctx.actor) === discussion.authorId;
   const resource = resourceOf(repo);
   if (isAuthor && discussion.lockedAt === null) return allows(ctx, "discussion.write", resource);
   return allows(ctx, "repo.write", resource);

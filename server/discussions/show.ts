@@ -1,7 +1,7 @@
 import { fullNameOf, pathOf, type Repository } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, userIdOf } from "@/server/kernel";
 import { type Discussion, EventData, type TimelineEvent } from "./contract/discussion";
 import { tasksIn } from "./contract/tasks";
 import type { DiscussionRow } from "./store/discussions";
@@ -59,9 +59,6 @@ function progressOf(description: string): Discussion["tasks"] {
   return { done: tasks.filter(({ isDone }) => isDone).length, total: tasks.length };
 }
 
-export const viewerOf = ({ actor }: Ctx): string | null =>
-  actor.kind === "user" || actor.kind === "token" ? actor.userId : null;
-
 /** Lines of a timeline. What is hidden has no text any more. */
 export async function showEvents(ctx: Ctx, rows: readonly EventRow[]): Promise<TimelineEvent[]> {
   const people = rows.flatMap(({ authorId, hiddenById, resolvedById }) =>
@@ -70,7 +67,7 @@ export async function showEvents(ctx: Ctx, rows: readonly EventRow[]): Promise<T
   const speaking = rows.filter(({ body }) => body !== null).map(({ id }) => id);
   const [accounts, reactions] = await Promise.all([
     findAccounts(ctx.db, people),
-    countReactions(ctx.db, speaking, viewerOf(ctx)),
+    countReactions(ctx.db, speaking, userIdOf(ctx.actor)),
   ]);
   return rows.map((row) => ({
     id: row.id,

@@ -1,4 +1,4 @@
-import { atomically, type Ctx, publish } from "@/server/kernel";
+import { atomically, type Ctx, publish, userIdOf } from "@/server/kernel";
 import { refsChanged } from "./events";
 import { readRefs } from "./list-refs";
 import { listHeads, lockHeads, putHeads, removeHeads } from "./store";
@@ -34,10 +34,6 @@ async function writeHeads(ctx: Ctx, repoId: string, refs: ReadonlyMap<string, st
     repoId,
     changes.filter(({ after }) => after === null).map(({ ref }) => ref),
   );
-  await publish(ctx, refsChanged, { repoId, changes, pusherId: pusherOf(ctx) });
+  await publish(ctx, refsChanged, { repoId, changes, pusherId: userIdOf(ctx.actor) });
   return false;
-}
-
-function pusherOf({ actor }: Ctx): string | null {
-  return actor.kind === "user" || actor.kind === "token" ? actor.userId : null;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { atomically, type Ctx } from "@/server/kernel";
+import { atomically, type Ctx, userIdOf } from "@/server/kernel";
 import type { RepoKind } from "./contract/repo";
 import { splitOf } from "./formats/gguf";
 import type { Repository } from "./repository";
@@ -62,7 +62,7 @@ export const countDownload = (ctx: Ctx, { id }: Pick<Repository, "id">): Promise
 
 /** Who asks, told apart for a day and never found out again: an account, or an address. */
 function callerOf({ actor, clientAddress }: Ctx, now: Date): string {
-  const who = actor.kind === "user" || actor.kind === "token" ? actor.userId : (clientAddress ?? "");
+  const who = userIdOf(actor) ?? clientAddress ?? "";
   return createHash("sha256")
     .update(`${now.toISOString().slice(0, 10)} ${who}`)
     .digest("base64url")

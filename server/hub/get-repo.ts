@@ -1,7 +1,7 @@
 import { allows, findGroupOf } from "@/server/access";
 import { chunkedBytesOf } from "@/server/content";
 import { findAccounts, findGroups, groupResource } from "@/server/identity";
-import { type Ctx, defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery, userIdOf } from "@/server/kernel";
 import { RepoAddress, RepoDetails } from "./contract/repo";
 import { findReadableRepos, getRepoAt } from "./get-readable-repo";
 import { foldName, type Repository, resourceOf, showRepo } from "./repository";
@@ -26,7 +26,7 @@ const movedFrom = (repo: Repository, { namespace, name }: RepoAddress): string |
 /** A repository with what only its own page shows. */
 export async function detailsOf(ctx: Ctx, repo: Repository) {
   const resource = resourceOf(repo);
-  const userId = ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.userId : null;
+  const userId = userIdOf(ctx.actor);
   const [creators, chunked, liked, write, admin, watching, forkedFrom, resourceGroup] = await Promise.all([
     findAccounts(ctx.db, [repo.creatorId]),
     chunkedBytesOf(ctx, repo.id),

@@ -1,7 +1,7 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { resolveRevision, setDefaultBranch } from "@/server/git";
-import { atomically, type Ctx, DomainError, defineCommand, publish } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, publish, userIdOf } from "@/server/kernel";
 import { parseCard, setCardField } from "./card/card";
 import { commitToRepo } from "./commit-to-repo";
 import { Repo, UpdateRepoInput } from "./contract/repo";
@@ -47,7 +47,7 @@ export async function changeRepo(
       ...(isTemplate !== undefined && { isTemplate }),
       updatedAt: ctx.now(),
     });
-    const byId = ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.userId : null;
+    const byId = userIdOf(ctx.actor);
     if (visibility !== repo.visibility) await publish(ctx, repoVisibilityChanged, { repoId: repo.id, byId });
     const changed = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);
     await audit(ctx, "repository.updated", auditTarget(repo, { changed, visibility }));

@@ -1,5 +1,5 @@
 import { roleIn } from "@/server/access";
-import { defineQuery } from "@/server/kernel";
+import { defineQuery, isPerson } from "@/server/kernel";
 import { summaryOf } from "./account";
 import { AccountPath, Organization } from "./contract";
 import { getOrganizationFor } from "./organization";
@@ -14,7 +14,7 @@ export const getOrganization = defineQuery({
   async run(ctx, { name }) {
     const account = await getOrganizationFor(ctx, "organization.read", name);
     const { actor } = ctx;
-    const role = actor.kind === "user" || actor.kind === "token" ? roleIn(actor, account.id) : null;
+    const role = isPerson(actor) ? roleIn(actor, account.id) : null;
     return { ...account, ...summaryOf(account), role, memberCount: await countMembers(ctx.db, account.id) };
   },
 });

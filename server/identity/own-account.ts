@@ -1,5 +1,5 @@
 import { authorizeOwn } from "@/server/access";
-import type { Ctx, TokenActor, UserActor } from "@/server/kernel";
+import type { Ctx, Person } from "@/server/kernel";
 
 /** The person who acts, on their own account. Throws `unauthenticated`, or `forbidden` for a token that may not. */
-export const ownAccount = (ctx: Ctx): Promise<UserActor | TokenActor> => authorizeOwn(ctx, "account.manage");
+export const ownAccount = (ctx: Ctx): Promise<Person> => authorizeOwn(ctx, "account.manage");

@@ -38,29 +38,33 @@ export type TokenScope =
   | { readonly role: "write" }
   | { readonly role: "fineGrained"; readonly lines: readonly ScopeLine[] };
 
-interface Person {
+interface PersonFacts {
   readonly userId: string;
   readonly username: string;
   readonly platformRoles: readonly PlatformRole[];
   readonly memberships: readonly Membership[];
 }
 
-export interface UserActor extends Person {
+export interface UserActor extends PersonFacts {
   readonly kind: "user";
   readonly sessionId: string;
   /** When the password was last typed; dangerous actions want it to be recent. */
   readonly signedInAt: Date;
 }
 
-export interface TokenActor extends Person {
+export interface TokenActor extends PersonFacts {
   readonly kind: "token";
   readonly tokenId: string;
   readonly scope: TokenScope;
 }
 
+/** A person who acts, themselves or through a token. */
+export type Person = UserActor | TokenActor;
+
 /** On whose behalf something happens. Memberships and roles were read for this request: nothing is cached. */
-export type Actor =
-  | UserActor
-  | TokenActor
-  | { readonly kind: "system"; readonly process: string }
-  | { readonly kind: "anonymous" };
+export type Actor = Person | { readonly kind: "system"; readonly process: string } | { readonly kind: "anonymous" };
+
+export const isPerson = (actor: Actor): actor is Person => actor.kind === "user" || actor.kind === "token";
+
+/** Of the person who acts; `null` for a visitor and for the system. */
+export const userIdOf = (actor: Actor): string | null => (isPerson(actor) ? actor.userId : null);

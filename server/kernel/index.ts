@@ -1,15 +1,18 @@
-export type {
-  Actor,
-  GroupMembership,
-  GroupRole,
-  Membership,
-  OrganizationRole,
-  PlatformRole,
-  ScopeLine,
-  TeamRole,
-  TokenActor,
-  TokenScope,
-  UserActor,
+export {
+  type Actor,
+  type GroupMembership,
+  type GroupRole,
+  isPerson,
+  type Membership,
+  type OrganizationRole,
+  type Person,
+  type PlatformRole,
+  type ScopeLine,
+  type TeamRole,
+  type TokenActor,
+  type TokenScope,
+  type UserActor,
+  userIdOf,
 } from "./actor";
 export { atomically, type Ctx, type Dependency, newRow } from "./context";
 export { csvLine } from "./csv";

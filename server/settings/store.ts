@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { systemSettings } from "@/db/schema/settings";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, DomainError, userIdOf } from "@/server/kernel";
 import { SettingValues } from "./contract";
 
 const ONLY = 1;
@@ -19,9 +19,7 @@ export async function readSettings(db: Db): Promise<StoredSettings> {
 
 /** Throws `stale` when the settings are no longer at `version`. */
 export async function writeSettings(ctx: Ctx, version: number, values: SettingValues): Promise<void> {
-  const { actor } = ctx;
-  const updatedBy = actor.kind === "user" || actor.kind === "token" ? actor.userId : null;
-  const row = { version: version + 1, values, updatedBy, updatedAt: ctx.now() };
+  const row = { version: version + 1, values, updatedBy: userIdOf(ctx.actor), updatedAt: ctx.now() };
   const written =
     version === 0
       ? await ctx.db

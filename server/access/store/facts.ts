@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { frozenOwners, groupedResources, resourceGrants } from "@/db/schema/access";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, isPerson } from "@/server/kernel";
 import type { Facts, Grant, Resource } from "../can";
 import { grantedTo } from "./grants";
 import { passOf } from "./passes";
@@ -8,7 +8,7 @@ import { passOf } from "./passes";
 /** One round trip: the actor's grants and pass on the resource, its group, and whether its owner is deleted. */
 export async function findFacts({ db, actor, now }: Ctx, { id, ownerId }: Resource): Promise<Facts> {
   if (ownerId === null) return { grants: [], groupId: null, isFrozen: false, isAdmitted: false };
-  const person = actor.kind === "user" || actor.kind === "token" ? actor : null;
+  const person = isPerson(actor) ? actor : null;
   const isMine = person ? grantedTo(person) : sql`false`;
   const userId = person?.userId ?? null;
   const [row] = await db.execute<{ grants: Grant[]; groupId: string | null; frozen: boolean; admitted: boolean }>(sql`

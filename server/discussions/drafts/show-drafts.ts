@@ -1,9 +1,8 @@
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, userIdOf } from "@/server/kernel";
 import { MAX_DRAFTS, type ReviewDraft } from "../contract/pull";
 import type { PullPlace } from "../participate";
 import type { Range } from "../pulls/pull-range";
 import { linesNow } from "../reviews/lines-now";
-import { viewerOf } from "../show";
 import { type DraftRow, listDrafts } from "../store/drafts";
 
 export async function showDraft(
@@ -31,7 +30,7 @@ async function showDrafts(
 
 /** What the caller has written and not submitted: nobody else's. */
 export async function draftsOf(ctx: Ctx<"repositories">, place: PullPlace, range: Range): Promise<ReviewDraft[]> {
-  const authorId = viewerOf(ctx);
+  const authorId = userIdOf(ctx.actor);
   if (authorId === null) return [];
   const rows = await listDrafts(ctx.db, { discussionId: place.discussion.id, authorId }, MAX_DRAFTS);
   return showDrafts(ctx, place, { rows, range });

@@ -1,8 +1,7 @@
 import { type CommitResult, moveRefs, PLATFORM } from "@/server/git";
 import { commitToRepo, type RepoFileOperation, type Repository, writeToRepo } from "@/server/hub";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, userIdOf } from "@/server/kernel";
 import { type PullPlace, participate, pullOf } from "../participate";
-import { viewerOf } from "../show";
 import { getDiscussionRow } from "../store/discussions";
 import { baseOf } from "./head-of-pull";
 import { openPull } from "./open-pull";
@@ -31,7 +30,7 @@ export async function commitToPull(
 ): Promise<Pick<CommitResult, "commit" | "secrets">> {
   const { repo, pull } = place;
   const target = await authorizePush(ctx, place);
-  const userId = viewerOf(ctx);
+  const userId = userIdOf(ctx.actor);
   if (pull.headBranch !== null) {
     const result = await commitToRepo(ctx, target, { ...commit, branch: pull.headBranch });
     await followBranch(ctx, place, userId);

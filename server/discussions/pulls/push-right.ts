@@ -1,8 +1,7 @@
 import { allows, authorize } from "@/server/access";
 import { getReadableRepoById, type Repository, resourceOf } from "@/server/hub";
-import { type Ctx, DomainError, forbidden } from "@/server/kernel";
+import { type Ctx, DomainError, forbidden, userIdOf } from "@/server/kernel";
 import { type PullPlace, participateIn, refusal } from "../participate";
-import { viewerOf } from "../show";
 import { ownsOpenPull } from "../store/pulls";
 
 /** Whether the caller may add commits to a pull request: by its branch, or under `refs/pr/N`. */
@@ -42,7 +41,7 @@ export async function authorizePush(ctx: Ctx, place: PullPlace): Promise<Reposit
  */
 export async function authorizeGitPush(ctx: Ctx, repo: Repository): Promise<void> {
   const resource = resourceOf(repo);
-  const userId = viewerOf(ctx);
+  const userId = userIdOf(ctx.actor);
   const canPropose =
     userId !== null &&
     (await allows(ctx, "discussion.write", resource)) &&

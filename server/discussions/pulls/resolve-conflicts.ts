@@ -2,10 +2,10 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { assertMayMove, moveRefs, prepareResolution, type Resolution } from "@/server/git";
 import { commitAuthor, pusherOf, resourceOf } from "@/server/hub";
-import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand, userIdOf } from "@/server/kernel";
 import { CommitResult, ResolveConflictsInput } from "../contract/pull";
 import { type PullPlace, pullAt, refusal } from "../participate";
-import { auditTargetOf, viewerOf } from "../show";
+import { auditTargetOf } from "../show";
 import { authorizePush } from "./push-right";
 import { branchHead, pullRefOf } from "./refs-of";
 import { syncPull } from "./sync-pull";
@@ -51,7 +51,7 @@ async function settle(ctx: Ctx<"repositories">, place: PullPlace, { resolutions,
   const ruled = moves.slice(0, branch.length); // nobody pushes to the ref of a pull request that follows a branch
   await assertMayMove(ctx, repo.id, { moves: ruled, pusher: await pusherOf(ctx, repo), by: "push" });
   await moveRefs(ctx, repo.id, moves);
-  await syncPull(ctx, place, viewerOf(ctx));
+  await syncPull(ctx, place, userIdOf(ctx.actor));
   await atomically(ctx, (ctx) => audit(ctx, "pullRequest.conflictsResolved", auditTargetOf(place, { commit })));
   return commit;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { resolveRevision } from "@/server/git";
 import { actorOfUser } from "@/server/identity";
-import { type Ctx, notFound } from "@/server/kernel";
+import { type Ctx, notFound, userIdOf } from "@/server/kernel";
 import { authorizeContent } from "../authorize-content";
 import { getReadableRepoById } from "../get-readable-repo";
 import { type Repository, wirePathOf } from "../repository";
@@ -32,12 +32,13 @@ export async function contentUrlOf(
   repo: Repository,
   { revision, path }: FilePlace,
 ): Promise<string> {
-  const { actor, site } = ctx;
-  if ((repo.visibility === "public" && repo.gate === null) || !("userId" in actor)) {
+  const { site } = ctx;
+  const userId = userIdOf(ctx.actor);
+  if ((repo.visibility === "public" && repo.gate === null) || userId === null) {
     return `${site.contentOrigin}/${wirePathOf(repo)}/resolve/${encodeURIComponent(revision)}/${encodePath(path)}`;
   }
   const { commit } = await resolveRevision(ctx, repo.id, revision);
-  const claims = { repoId: repo.id, userId: actor.userId, commit, until: ctx.now().getTime() + LIFETIME_MS };
+  const claims = { repoId: repo.id, userId, commit, until: ctx.now().getTime() + LIFETIME_MS };
   return `${site.contentOrigin}/signed/${ctx.seal(JSON.stringify(claims))}/${encodePath(path)}`;
 }
 

@@ -1,5 +1,5 @@
 import { allows } from "@/server/access";
-import { type Ctx, defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery, userIdOf } from "@/server/kernel";
 import { Gate } from "../contract/gate";
 import { RepoAddress } from "../contract/repo";
 import { getRepoAt } from "../get-readable-repo";
@@ -17,7 +17,7 @@ export const getGate = defineQuery({
 });
 
 async function gateOf(ctx: Ctx, repo: Repository): Promise<Gate> {
-  const userId = "userId" in ctx.actor ? ctx.actor.userId : null;
+  const userId = userIdOf(ctx.actor);
   const request = userId === null ? null : await findAccessRequest(ctx.db, { repoId: repo.id, userId });
   return {
     mode: repo.gate,

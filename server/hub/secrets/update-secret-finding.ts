@@ -1,7 +1,7 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { settleSecretFinding } from "@/server/git";
-import { atomically, DomainError, defineCommand } from "@/server/kernel";
+import { atomically, DomainError, defineCommand, userIdOf } from "@/server/kernel";
 import { SecretFinding, UpdateSecretFindingInput } from "../contract/secrets";
 import { getRepoAt } from "../get-readable-repo";
 import { auditTarget, resourceOf } from "../repository";
@@ -17,8 +17,7 @@ export const updateSecretFinding = defineCommand({
   async run(ctx, { findingId: id, state, note, ...address }) {
     const repo = await getRepoAt(ctx, address);
     await authorize(ctx, "repo.admin", resourceOf(repo));
-    const { actor } = ctx;
-    const userId = actor.kind === "user" || actor.kind === "token" ? actor.userId : null;
+    const userId = userIdOf(ctx.actor);
     const row = await atomically(ctx, async (ctx) => {
       const settled = await settleSecretFinding(ctx, { repoId: repo.id, id, state, note, userId });
       const { path, line, kind } = settled;

@@ -1,5 +1,5 @@
 import { authorize, type Permission, type Resource } from "@/server/access";
-import { type Ctx, DomainError, type GroupRole, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, type GroupRole, isPerson, notFound } from "@/server/kernel";
 import type { ResourceGroup } from "../contract/resource-group";
 import { getOrganizationFor } from "../organization";
 import { lockAccount } from "../store/accounts";
@@ -60,8 +60,8 @@ export function showGroup({ actor }: Ctx, { group, memberCount, resourceCount }:
 }
 
 function rolesIn(actor: Ctx["actor"], id: string): GroupRole[] {
-  if (actor.kind !== "user" && actor.kind !== "token") return [];
-  const own = actor.memberships.flatMap(({ groups }) => groups).filter(({ groupId }) => groupId === id);
+  const memberships = isPerson(actor) ? actor.memberships : [];
+  const own = memberships.flatMap(({ groups }) => groups).filter(({ groupId }) => groupId === id);
   return [...new Set(own.map(({ role }) => role))];
 }
 

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, follows } from "@/db/schema/identity";
-import type { Ctx, Keyset } from "@/server/kernel";
+import { type Ctx, type Keyset, userIdOf } from "@/server/kernel";
 
 interface Follow {
   readonly followerId: string;
@@ -77,7 +77,7 @@ async function countFollows(db: Db, side: FollowSide, accountId: string): Promis
 
 /** The counts of an account, and whether the actor follows it. */
 export async function followStateOf({ db, actor }: Ctx, accountId: string) {
-  const followerId = actor.kind === "user" || actor.kind === "token" ? actor.userId : null;
+  const followerId = userIdOf(actor);
   const isOwn = followerId !== null && (await isFollowing(db, { followerId, accountId }));
   return {
     followerCount: await countFollows(db, "followers", accountId),

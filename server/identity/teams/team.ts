@@ -1,5 +1,5 @@
 import { authorize, type Permission, type Resource } from "@/server/access";
-import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, isPerson, notFound } from "@/server/kernel";
 import type { Team } from "../contract/team";
 import { getOrganizationFor } from "../organization";
 import { findTeamRow, type TeamRow } from "./store";
@@ -37,7 +37,7 @@ export const teamNameTaken = (name: string): DomainError =>
 
 export const showTeam = ({ actor }: Ctx, { team, memberCount }: { team: TeamRow; memberCount: number }): Team => {
   const { id, name, displayName, description, createdAt, organizationId } = team;
-  const memberships = actor.kind === "user" || actor.kind === "token" ? actor.memberships : [];
+  const memberships = isPerson(actor) ? actor.memberships : [];
   const own = memberships.find((membership) => membership.organizationId === organizationId)?.teams ?? [];
   const role = own.find(({ teamId }) => teamId === id)?.role ?? null;
   return { id, name, displayName, description, createdAt, memberCount, role };

@@ -1,6 +1,6 @@
 import { listWatchedIds } from "@/server/hub";
 import { listFollowedAccounts } from "@/server/identity";
-import { defineQuery } from "@/server/kernel";
+import { defineQuery, isPerson } from "@/server/kernel";
 import { ActivityPage, ListFeedInput } from "../contract/activity";
 import { readerOf } from "../reader";
 import { activityPage } from "./list";
@@ -21,7 +21,7 @@ export const listFeed = defineQuery({
       listWatchedIds(ctx.db, userId, MAX_FOLLOWED),
     ]);
     const idsOf = (kind: "user" | "organization") => followed.flatMap((one) => (one.kind === kind ? [one.id] : []));
-    const own = "memberships" in ctx.actor ? ctx.actor.memberships.map(({ organizationId }) => organizationId) : [];
+    const own = isPerson(ctx.actor) ? ctx.actor.memberships.map(({ organizationId }) => organizationId) : [];
     return activityPage(ctx, input, {
       list: `notifications.feed ${userId}`,
       exceptActorId: userId,
