@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
-import { type Ctx, DomainError, notFound, nullWhenNotFound } from "@/server/kernel";
+import { type Ctx, notFound, notFoundAs, nullWhenNotFound } from "@/server/kernel";
 import { kindOf, type RepoAddress } from "./contract/repo";
 import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from "./repository";
 import { listReadableRows } from "./store/list-repos";
@@ -73,8 +73,6 @@ export async function withNamespaces({ db }: Ctx, rows: readonly RepoRow[]): Pro
 }
 
 async function readable(ctx: Ctx, repo: Repository, asked: string): Promise<Repository> {
-  await authorize(ctx, "repo.read", { ...resourceOf(repo), id: repo.id }).catch((error: unknown) => {
-    throw error instanceof DomainError && error.code === "not_found" ? notFound("Repository", asked) : error;
-  });
+  await authorize(ctx, "repo.read", resourceOf(repo)).catch(notFoundAs("Repository", asked));
   return repo;
 }

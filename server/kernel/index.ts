@@ -16,7 +16,15 @@ export {
 } from "./actor";
 export { atomically, type Ctx, type Dependency, newRow } from "./context";
 export { csvLine } from "./csv";
-export { DomainError, type ErrorCode, forbidden, notFound, nullWhenNotFound, unauthenticated } from "./errors";
+export {
+  DomainError,
+  type ErrorCode,
+  forbidden,
+  notFound,
+  notFoundAs,
+  nullWhenNotFound,
+  unauthenticated,
+} from "./errors";
 export { defineEvent, deliverEvent, publish, type Subscription, subscribe } from "./events";
 export { insideRoot } from "./inside-root";
 export {

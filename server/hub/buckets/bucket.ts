@@ -1,6 +1,6 @@
 import { allows, authorize, type Resource } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
-import { type Ctx, DomainError, notFound, nullWhenNotFound } from "@/server/kernel";
+import { type Ctx, DomainError, notFound, notFoundAs, nullWhenNotFound } from "@/server/kernel";
 import type { Bucket, BucketAddress, BucketDetails } from "../contract/bucket";
 import { foldName, fullNameOf } from "../repository";
 import { type BucketRow, findBucketAt, findMovedBucket } from "./store";
@@ -46,9 +46,7 @@ export async function getBucketAt(ctx: Ctx, address: BucketAddress): Promise<Buc
 }
 
 async function readable(ctx: Ctx, bucket: BucketOfOwner, asked: string): Promise<BucketOfOwner> {
-  await authorize(ctx, "repo.read", resourceOfBucket(bucket)).catch((error: unknown) => {
-    throw error instanceof DomainError && error.code === "not_found" ? notFound("Bucket", asked) : error;
-  });
+  await authorize(ctx, "repo.read", resourceOfBucket(bucket)).catch(notFoundAs("Bucket", asked));
   return bucket;
 }
 

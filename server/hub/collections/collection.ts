@@ -1,6 +1,6 @@
 import { allows, authorize, type Resource } from "@/server/access";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { type Ctx, notFound, notFoundAs } from "@/server/kernel";
 import { type Collection, type CollectionDetails, MAX_COLLECTION_ITEMS } from "../contract/collection";
 import { findReadableRepos } from "../get-readable-repo";
 import { showRepo } from "../repository";
@@ -35,9 +35,7 @@ export async function getCollectionBySlug(ctx: Ctx, slug: string): Promise<Colle
   const hex = /(?:^|-)([0-9a-f]{24})$/.exec(slug)?.[1];
   const row = hex === undefined ? null : await findCollectionRowByHex(ctx.db, hex);
   if (!row) throw notFound("Collection", slug);
-  await authorize(ctx, "collection.read", { ...resourceOfCollection(row) }).catch((error: unknown) => {
-    throw error instanceof DomainError && error.code === "not_found" ? notFound("Collection", slug) : error;
-  });
+  await authorize(ctx, "collection.read", resourceOfCollection(row)).catch(notFoundAs("Collection", slug));
   return row;
 }
 

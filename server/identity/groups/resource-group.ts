@@ -1,5 +1,5 @@
 import { authorize, type Permission, type Resource } from "@/server/access";
-import { type Ctx, DomainError, type GroupRole, isPerson, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, type GroupRole, isPerson, notFound, notFoundAs } from "@/server/kernel";
 import type { ResourceGroup } from "../contract/resource-group";
 import { getOrganizationFor } from "../organization";
 import { lockAccount } from "../store/accounts";
@@ -28,9 +28,7 @@ export async function getGroupFor(
   const organization = await getOrganizationFor(ctx, "organization.read", name);
   const row = await findGroupRow(ctx.db, organization.id, group);
   if (!row) throw notFound("Resource group", group);
-  await authorize(ctx, permission, groupResource(row)).catch((error: unknown) => {
-    throw error instanceof DomainError && error.code === "not_found" ? notFound("Resource group", group) : error;
-  });
+  await authorize(ctx, permission, groupResource(row)).catch(notFoundAs("Resource group", group));
   return row;
 }
 

@@ -1,5 +1,5 @@
 import { authorize, type Permission, type Resource } from "@/server/access";
-import { type Ctx, DomainError, isPerson, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, isPerson, notFound, notFoundAs } from "@/server/kernel";
 import type { Team } from "../contract/team";
 import { getOrganizationFor } from "../organization";
 import { findTeamRow, type TeamRow } from "./store";
@@ -26,9 +26,7 @@ export async function getTeamFor(
   const organization = await getOrganizationFor(ctx, "organization.read", name);
   const row = await findTeamRow(ctx.db, organization.id, team);
   if (!row) throw notFound("Team", team);
-  await authorize(ctx, permission, teamResource(row)).catch((error: unknown) => {
-    throw error instanceof DomainError && error.code === "not_found" ? notFound("Team", team) : error;
-  });
+  await authorize(ctx, permission, teamResource(row)).catch(notFoundAs("Team", team));
   return row;
 }
 
