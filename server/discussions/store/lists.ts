@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, ilike, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { discussionEvents, discussionLabels, discussionPeople, discussions, labels } from "@/db/schema/discussions";
 import type { DiscussionQuery, ReviewState, Sort } from "@/server/discussions/contract/query";
 import type { Keyset } from "@/server/kernel";
@@ -39,7 +40,7 @@ function whereOf({ repoId, type, status, authorId, assigneeId, ...filter }: Disc
   );
 }
 
-const titleHas = (text: string): SQL => ilike(discussions.title, `%${text.replace(/[\\%_]/g, "\\$&")}%`);
+const titleHas = (text: string): SQL => ilike(discussions.title, containing(text));
 
 const assignedTo = (whom: SQL): SQL =>
   sql`exists (select 1 from ${discussionPeople} where ${discussionPeople.discussionId} = ${discussions.id}

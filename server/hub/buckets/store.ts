@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, like, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { bucketRedirects, buckets } from "@/db/schema/hub/buckets";
 import { listFilter } from "@/server/access";
 import type { Ctx, Keyset } from "@/server/kernel";
@@ -81,7 +82,7 @@ interface Slice {
 
 /** What the actor may see, newest first. */
 export const listBucketRows = ({ db, actor }: Ctx, { ownerId, search, after, limit }: Slice): Promise<BucketRow[]> => {
-  const pattern = search && `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = search && containing(search.toLowerCase());
   return db
     .select()
     .from(buckets)

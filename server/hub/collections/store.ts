@@ -1,5 +1,6 @@
 import { type AnyColumn, and, asc, desc, eq, exists, inArray, like, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { collectionItems, collections } from "@/db/schema/hub";
 import { listFilter, type Permission } from "@/server/access";
 import { type Ctx, type Keyset, newRow } from "@/server/kernel";
@@ -102,7 +103,7 @@ interface Slice {
 /** What the actor may see or change, changed last first. */
 export const listCollectionRows = ({ db, actor }: Ctx, { filter, after, limit }: Slice): Promise<CollectionRow[]> => {
   const { ownerId, search, repoId, permission } = filter;
-  const pattern = search && `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = search && containing(search.toLowerCase());
   return db
     .select()
     .from(collections)

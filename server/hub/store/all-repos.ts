@@ -1,4 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/like-pattern";
 import { repos } from "@/db/schema/hub";
 import { listFilter } from "@/server/access";
 import type { Ctx, Keyset } from "@/server/kernel";
@@ -40,7 +41,7 @@ export async function listEveryRepo(ctx: Ctx, slice: Slice): Promise<SeenRepo[]>
   });
   const filters: (SQL | undefined)[] = [
     state === "active" ? isNull(deletedAt) : isNotNull(deletedAt),
-    ...words.map((text) => like(repos.searchText, `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)),
+    ...words.map((text) => like(repos.searchText, containing(text.toLowerCase()))),
     ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
     kind && eq(repos.kind, kind),
     visibility && eq(repos.visibility, visibility),

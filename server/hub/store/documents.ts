@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing, startingWith } from "@/db/like-pattern";
 import { repoDocuments, repos } from "@/db/schema/hub";
 import { documentOf } from "@/server/hub/text-search/document";
 import { wordQuery } from "@/server/hub/text-search/words";
@@ -29,12 +30,9 @@ export async function hasDocument(db: Db, repoId: string, part: DocumentName): P
   return row !== undefined;
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+export const nameContains = (word: string): SQL => sql`${repos.searchText} like ${containing(word.toLowerCase())}`;
 
-export const nameContains = (word: string): SQL =>
-  sql`${repos.searchText} like ${`%${escapeLike(word.toLowerCase())}%`}`;
-
-export const nameStarts = (word: string): SQL => sql`${repos.nameFolded} like ${`${escapeLike(word.toLowerCase())}%`}`;
+export const nameStarts = (word: string): SQL => sql`${repos.nameFolded} like ${startingWith(word.toLowerCase())}`;
 
 /**
  * Repositories that have each word in their name, or at the beginning of a word of their texts. As an array, since it is
@@ -63,7 +61,7 @@ function mentioning(word: string): SQL {
   return query === null ? sql`(${named})` : sql`(${named} union all ${documentsWith(query)})`;
 }
 
-const isInName = (word: string): SQL => sql`named.search_text like ${`%${escapeLike(word.toLowerCase())}%`}`;
+const isInName = (word: string): SQL => sql`named.search_text like ${containing(word.toLowerCase())}`;
 
 const documentsWith = (query: string): SQL =>
   sql`select ${repoDocuments.repoId} from ${repoDocuments} where ${repoDocuments.vector} @@ ${query}::tsquery`;

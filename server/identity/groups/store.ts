@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, isNull, like, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { accounts } from "@/db/schema/identity";
 import { groupMembers, resourceGroups, teams } from "@/db/schema/identity/teams";
 import { listFilter } from "@/server/access";
 import { type Ctx, type GroupRole, type Keyset, newRow, notFound } from "@/server/kernel";
 import { foldName } from "../contract";
-import { containing } from "../store/accounts";
 
 export type ResourceGroupRow = typeof resourceGroups.$inferSelect;
 

@@ -1,5 +1,6 @@
 import { type AnyColumn, and, asc, eq, exists, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { accounts, users } from "@/db/schema/identity";
 import { notFound } from "@/server/kernel";
 import { summaryOf } from "../account";
@@ -67,9 +68,6 @@ export async function lockAccount(db: Db, id: string): Promise<AccountRow> {
   if (!row) throw notFound("Account", id);
   return row;
 }
-
-/** A `LIKE` pattern for texts that contain what somebody typed. */
-export const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 interface Search {
   readonly search: string;

@@ -1,11 +1,11 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { accounts, members, users } from "@/db/schema/identity";
 import { groupMembers, resourceGroups, teamMembers, teams } from "@/db/schema/identity/teams";
 import { type Ctx, type Keyset, type Membership, newRow } from "@/server/kernel";
 import { summaryOf } from "../account";
 import { type AccountSummary, foldName, type OrganizationRole } from "../contract";
-import { containing } from "./accounts";
 
 // Subqueries stand in an `sql` of their own: in the outermost one Drizzle leaves the tables' names out.
 const teamsOfMember = sql`

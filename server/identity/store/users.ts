@@ -14,10 +14,11 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { accounts, sessions, users } from "@/db/schema/identity";
 import { type Keyset, notFound } from "@/server/kernel";
 import { foldName } from "../contract";
-import { type AccountRow, containing } from "./accounts";
+import type { AccountRow } from "./accounts";
 
 type Private = Pick<typeof users.$inferSelect, "email" | "passwordHash" | "platformRoles" | "disabledAt">;
 export type UserRow = AccountRow & Private;

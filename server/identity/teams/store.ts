@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, isNull, like, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { containing } from "@/db/like-pattern";
 import { accounts } from "@/db/schema/identity";
 import { teamMembers, teams } from "@/db/schema/identity/teams";
 import { listFilter } from "@/server/access";
 import { type Ctx, type Keyset, newRow, notFound } from "@/server/kernel";
 import { foldName } from "../contract";
 import type { TeamRole } from "../contract/team";
-import { containing } from "../store/accounts";
 
 export type TeamRow = typeof teams.$inferSelect;
 
