@@ -65,7 +65,10 @@ export async function getRepoAt(ctx: Ctx, { shelf, namespace, name }: RepoAddres
 /** Adds the owners' names, looked up in one batch. Rows of owners who are gone are left out. */
 export async function withNamespaces({ db }: Ctx, rows: readonly RepoRow[]): Promise<Repository[]> {
   if (rows.length === 0) return [];
-  const owners = await findAccounts(db, [...new Set(rows.map(({ ownerId }) => ownerId))]);
+  const owners = await findAccounts(
+    db,
+    rows.map(({ ownerId }) => ownerId),
+  );
   return rows.flatMap((row) => {
     const owner = owners.get(row.ownerId);
     return owner ? [{ ...row, namespace: owner.name }] : [];

@@ -21,7 +21,10 @@ export const listAllRepos = defineQuery({
       read: async (after, limit) => (owner === null ? [] : listEveryRepo(ctx, { ...filter, after, limit })),
       keyOf: managedKeyset(sort),
     });
-    const owners = await findAccounts(ctx.db, [...new Set(items.map(({ ownerId }) => ownerId))]);
+    const owners = await findAccounts(
+      ctx.db,
+      items.map(({ ownerId }) => ownerId),
+    );
     return {
       items: items.map((repo) => ({ ...repo, namespace: owners.get(repo.ownerId)?.name ?? "" })),
       nextCursor,

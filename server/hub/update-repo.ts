@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { resolveRevision, setDefaultBranch } from "@/server/git";
@@ -12,7 +13,7 @@ import { recordPush } from "./record-push";
 import { auditTarget, type Repository, resourceOf, showRepo } from "./repository";
 import { updateRepoRow } from "./store/repos";
 
-type Change = Omit<typeof UpdateRepoInput._output, "shelf" | "namespace" | "name">;
+type Change = Omit<z.output<typeof UpdateRepoInput>, "shelf" | "namespace" | "name">;
 
 export const updateRepo = defineCommand({
   name: "hub.updateRepo",

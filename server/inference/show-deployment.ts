@@ -10,7 +10,10 @@ import type { DeploymentRow } from "./store/deployments";
 export async function showDeployments(ctx: Ctx, rows: readonly DeploymentRow[]): Promise<Deployment[]> {
   const counts = [...new Set(rows.map(({ replicas }) => replicas))];
   const [owners, prices] = await Promise.all([
-    findAccounts(ctx.db, [...new Set(rows.map(({ ownerId }) => ownerId))]),
+    findAccounts(
+      ctx.db,
+      rows.map(({ ownerId }) => ownerId),
+    ),
     Promise.all(counts.map(async (replicas) => [replicas, await priceOf(ctx, replicas)] as const)),
   ]);
   const priceFor = new Map(prices);

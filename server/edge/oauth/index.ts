@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   DEVICE_REASONS,
   type IssuedToken,
@@ -81,7 +82,7 @@ async function postToken(exchange: Exchange): Promise<void> {
   });
 }
 
-function grant({ ctx }: Exchange, body: typeof TokenBody._output): Promise<IssuedToken> {
+function grant({ ctx }: Exchange, body: z.output<typeof TokenBody>): Promise<IssuedToken> {
   const { grant_type: kind, client_id: clientId, device_code: deviceCode, refresh_token: refreshSecret } = body;
   switch (kind) {
     case DEVICE_GRANT:

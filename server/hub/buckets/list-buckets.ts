@@ -23,7 +23,10 @@ export async function browseBuckets(ctx: Ctx, input: ListBucketsInput) {
     read: (after, limit) => listBucketRows(ctx, { ownerId: owner?.id, search, after, limit }),
     keyOf: ({ createdAt, id }) => ({ sort: createdAt.toISOString(), id }),
   });
-  const owners = await findAccounts(ctx.db, [...new Set(items.map(({ ownerId }) => ownerId))]);
+  const owners = await findAccounts(
+    ctx.db,
+    items.map(({ ownerId }) => ownerId),
+  );
   const shown = items.flatMap((row) => {
     const account = owners.get(row.ownerId);
     return account ? [showBucket(ctx, { ...row, namespace: account.name })] : [];

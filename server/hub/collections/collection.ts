@@ -12,6 +12,7 @@ import {
   findCollectionRowByHex,
   listItemRows,
   listReadableCollectionRows,
+  lockCollectionRow,
 } from "./store";
 
 export const resourceOfCollection = (row: CollectionRow): Resource => ({
@@ -55,7 +56,10 @@ export function slugOf({ id, title }: Pick<CollectionRow, "id" | "title">): stri
 /** With the names of their owners; those of owners who are gone are left out. */
 export async function showCollections(ctx: Ctx, rows: readonly CollectionRow[]): Promise<Collection[]> {
   const [owners, counts] = await Promise.all([
-    findAccounts(ctx.db, [...new Set(rows.map(({ ownerId }) => ownerId))]),
+    findAccounts(
+      ctx.db,
+      rows.map(({ ownerId }) => ownerId),
+    ),
     countItems(
       ctx.db,
       rows.map(({ id }) => id),
@@ -120,7 +124,7 @@ export const auditCollection = (row: CollectionRow, details: Readonly<Record<str
 
 /** One queue per collection: positions are numbered anew by whoever changes them. */
 export async function lockCollection(ctx: Ctx, id: string): Promise<CollectionRow> {
-  const row = await findCollectionRow(ctx.db, id, "locked");
+  const row = await lockCollectionRow(ctx.db, id);
   if (!row) throw notFound("Collection", id);
   return row;
 }

@@ -23,7 +23,6 @@ export async function dropCollection(ctx: Ctx, row: CollectionRow): Promise<void
   await authorize(ctx, "collection.manage", resourceOfCollection(row));
   await atomically(ctx, async (ctx) => {
     await deletePinsOfTarget(ctx.db, row.id);
-    await deletePinsOfTarget(ctx.db, row.id);
     await deleteCollectionRow(ctx.db, row.id);
     await forgetResource(ctx.db, row.id);
     await audit(ctx, "collection.deleted", auditCollection(row));

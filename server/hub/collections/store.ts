@@ -8,9 +8,14 @@ import { type Ctx, type Keyset, newRow } from "@/server/kernel";
 export type CollectionRow = typeof collections.$inferSelect;
 export type CollectionItemRow = typeof collectionItems.$inferSelect;
 
-export async function findCollectionRow(db: Db, id: string, how?: "locked"): Promise<CollectionRow | null> {
-  const found = db.select().from(collections).where(eq(collections.id, id));
-  const [row] = await (how === "locked" ? found.for("update") : found);
+export async function findCollectionRow(db: Db, id: string): Promise<CollectionRow | null> {
+  const [row] = await db.select().from(collections).where(eq(collections.id, id));
+  return row ?? null;
+}
+
+/** Others wait with their changes until the transaction of the caller is over. */
+export async function lockCollectionRow(db: Db, id: string): Promise<CollectionRow | null> {
+  const [row] = await db.select().from(collections).where(eq(collections.id, id)).for("update");
   return row ?? null;
 }
 

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
@@ -5,7 +6,7 @@ import { CollectionDetails, UpdateCollectionInput } from "../contract/collection
 import { auditCollection, getReadableCollection, resourceOfCollection, showCollection } from "./collection";
 import { type CollectionRow, updateCollectionRow } from "./store";
 
-type Change = Omit<typeof UpdateCollectionInput._output, "id">;
+type Change = Omit<z.output<typeof UpdateCollectionInput>, "id">;
 
 export const updateCollection = defineCommand({
   name: "hub.updateCollection",

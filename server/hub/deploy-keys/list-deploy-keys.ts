@@ -19,7 +19,10 @@ export const listDeployKeys = defineQuery({
       read: (after, limit) => listDeployKeyRows(ctx, repo.id, { after, limit }),
       keyOf: ({ createdAt, id }) => ({ sort: createdAt.toISOString(), id }),
     });
-    const accounts = await findAccounts(ctx.db, [...new Set(items.map(({ userId }) => userId))]);
+    const accounts = await findAccounts(
+      ctx.db,
+      items.map(({ userId }) => userId),
+    );
     return { items: items.map((key) => ({ ...key, addedBy: accounts.get(key.userId)?.name ?? null })), nextCursor };
   },
 });

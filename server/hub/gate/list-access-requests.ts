@@ -36,7 +36,7 @@ export async function accessRequestsOf(
 /** With the names of the people; those who are gone are left out. */
 export async function showAccessRequests(ctx: Ctx, rows: readonly AccessRequestRow[]): Promise<AccessRequest[]> {
   const ids = rows.flatMap(({ userId, handledBy }) => [userId, ...(handledBy === null ? [] : [handledBy])]);
-  const accounts = await findAccounts(ctx.db, [...new Set(ids)]);
+  const accounts = await findAccounts(ctx.db, ids);
   return rows.flatMap((row) => {
     const account = accounts.get(row.userId);
     if (!account) return [];

@@ -31,7 +31,10 @@ const keyOf = ({ kind, pattern }: ProtectedRef) => `${kind} ${pattern}`;
 
 async function protectedRefsOf(ctx: Ctx, repo: Repository): Promise<ProtectedRef[]> {
   const rules = await refRulesOf(ctx, repo.id);
-  const accounts = await findAccounts(ctx.db, [...new Set(rules.flatMap(({ people }) => people))]);
+  const accounts = await findAccounts(
+    ctx.db,
+    rules.flatMap(({ people }) => people),
+  );
   const shown = rules.flatMap((rule) => {
     const named = namedPattern(rule);
     const people = rule.people.flatMap((id) => accounts.get(id)?.name ?? []);

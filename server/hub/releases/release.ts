@@ -21,7 +21,10 @@ export async function showReleases(
   repo: Repository,
   rows: readonly ReleaseRow[],
 ): Promise<Release[]> {
-  const accounts = await findAccounts(ctx.db, [...new Set(rows.map(({ authorId }) => authorId))]);
+  const accounts = await findAccounts(
+    ctx.db,
+    rows.map(({ authorId }) => authorId),
+  );
   const latest = await findLatestRelease(ctx.db, repo.id);
   const attached = Map.groupBy(
     await listAttachments(

@@ -9,6 +9,9 @@ export async function showFindings(
   ctx: Ctx,
   rows: readonly SecretFindingRow[],
 ): Promise<z.input<typeof SecretFinding>[]> {
-  const people = await findAccounts(ctx.db, [...new Set(rows.flatMap(({ resolvedBy }) => resolvedBy ?? []))]);
+  const people = await findAccounts(
+    ctx.db,
+    rows.flatMap(({ resolvedBy }) => resolvedBy ?? []),
+  );
   return rows.map((row) => ({ ...row, resolvedBy: row.resolvedBy && (people.get(row.resolvedBy)?.name ?? null) }));
 }
