@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMsOf } from "@/server/testing/cpu-time";
 import { checkPush, matchesRef, type PusherRole } from "./check-push";
 import type { RefRule } from "./contract";
 
@@ -99,8 +100,9 @@ describe("who may move a ref", () => {
   });
 
   test("a pattern of many stars takes no longer than another", () => {
-    const since = performance.now();
-    for (const star of ["*a", "**a"]) expect(matchesRef(`${star.repeat(90)}b`, "a".repeat(200))).toBe(false);
-    expect(performance.now() - since).toBeLessThan(1_000);
+    for (const star of ["*a", "**a"]) {
+      const match = () => expect(matchesRef(`${star.repeat(90)}b`, "a".repeat(200))).toBe(false);
+      expect(cpuMsOf(match)).toBeLessThan(1_000);
+    }
   });
 });

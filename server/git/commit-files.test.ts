@@ -147,15 +147,13 @@ describe("committing without a work tree", () => {
     expect(items[0]?.title).toHaveLength(message.length);
   });
 
-  test("a thousand files go into one commit in seconds", async () => {
+  test("a thousand files go into one commit", async () => {
     const { commit, paths } = await repository();
-    const started = performance.now();
     await commit(
       "many",
       Array.from({ length: 1_000 }, (_, index) => text(`f/${index}.txt`, `content ${index}`)),
     );
     expect(await paths()).toHaveLength(1_000);
     expect(await paths(false)).toEqual(["f"]);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

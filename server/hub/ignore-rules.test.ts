@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMsOf } from "@/server/testing/cpu-time";
 import { ignoreRules } from "./ignore-rules";
 import { pathPattern } from "./path-pattern";
 
@@ -28,10 +29,11 @@ describe("a pattern of paths", () => {
   });
 
   test("never takes long", () => {
-    const started = performance.now();
-    expect(pathPattern(`${"*a".repeat(200)}b`, "")("a".repeat(2_000))).toBe(false);
-    expect(pathPattern(`${"**/a/".repeat(90)}b`, "")("a/".repeat(800))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const match = () => {
+      expect(pathPattern(`${"*a".repeat(200)}b`, "")("a".repeat(2_000))).toBe(false);
+      expect(pathPattern(`${"**/a/".repeat(90)}b`, "")("a/".repeat(800))).toBe(false);
+    };
+    expect(cpuMsOf(match)).toBeLessThan(1_000);
   });
 });
 

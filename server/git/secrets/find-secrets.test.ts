@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMsOf } from "@/server/testing/cpu-time";
 import { checkedLetters, githubToken, lettersOf } from "@/server/testing/secrets";
 import { findSecrets, MAX_LOOKED_BYTES } from "./find-secrets";
 
@@ -118,8 +119,6 @@ describe("secrets in a text", () => {
     `ghp_${lettersOf("many", 36)} modelyard:allow-secret `,
   ])("a mebibyte of %s takes no second (K8)", (piece) => {
     const bytes = Buffer.alloc(MAX_LOOKED_BYTES, piece);
-    const start = performance.now();
-    findSecrets(bytes);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuMsOf(() => findSecrets(bytes))).toBeLessThan(1_000);
   });
 });
