@@ -3,11 +3,11 @@ import { fullNameOf, getReadableRepoById, type Repository, resourceOf } from "@/
 import { actorOfUser, findAccountByName, findAccounts } from "@/server/identity";
 import { type Ctx, nullWhenNotFound } from "@/server/kernel";
 import type { EventType } from "./contract/discussion";
+import { type Deed, deedOf } from "./deed";
 import { pathOfDiscussion } from "./show";
 import { type DiscussionRow, findDiscussionById } from "./store/discussions";
 import { type EventRow, findEventById, listEventRows, listRemarks } from "./store/events";
 import { listPeopleOf } from "./store/people";
-import { type Deed, deedOf } from "./told";
 import { mentionsIn } from "./words";
 
 /** What is worth telling; the rest is seen by whoever looks. */

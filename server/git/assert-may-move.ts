@@ -1,8 +1,8 @@
 import type { Ctx } from "@/server/kernel";
 import { checkPush, type Pusher, type RefMoveKind, type RefUpdate } from "./check-push";
 import { gitError } from "./git-error";
-import { GitFailure } from "./git-process";
-import type { RefMove } from "./move-ref";
+import { isAncestor } from "./merge-base";
+import type { RefMove } from "./move-refs";
 import { defaultBranchOf } from "./resolve-revision";
 import { listRefRules } from "./store";
 
@@ -60,11 +60,5 @@ interface Move extends RefMove {
 async function isForced(ctx: Ctx<"repositories">, repoId: string, { ref, before, after, env }: Move): Promise<boolean> {
   if (before === null || after === null) return false;
   if (ref.startsWith("refs/tags/")) return true;
-  try {
-    await ctx.live.repositories.run(repoId, { args: ["merge-base", "--is-ancestor", before, after], env });
-    return false;
-  } catch (error) {
-    if (error instanceof GitFailure && error.exitCode === 1) return true;
-    throw error;
-  }
+  return !(await isAncestor(ctx, repoId, { ancestor: before, commit: after, env }));
 }

@@ -1,8 +1,7 @@
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
-import { gitError } from "./git-error";
 import { readCommitsById } from "./list-commits";
-import { isReadablePath } from "./path-name";
+import { isReadablePath, notAPath } from "./path-name";
 import { unquotePath } from "./unquote-path";
 
 interface BlameInput {
@@ -40,8 +39,7 @@ const HEADER = /^([0-9a-f]{40}) \d+ (\d+)(?: (\d+))?$/;
  */
 export async function blameFile(ctx: Ctx<"repositories">, repoId: string, input: BlameInput): Promise<Blame> {
   const { commit, path, first, last } = input;
-  if (path === "" || !isReadablePath(path))
-    throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
+  if (path === "" || !isReadablePath(path)) throw notAPath();
   const args = ["blame", "--porcelain", "-L", `${first},${last}`, Oid.parse(commit), "--", path];
   const call = { args, timeoutMs: BLAME_MS, maxBytes: MAX_BYTES };
   const ranges = parseBlame((await ctx.live.repositories.run(repoId, call)).toString("utf8"));

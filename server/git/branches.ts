@@ -5,7 +5,7 @@ import { Oid } from "./contract";
 import { deletedRef } from "./deleted-branches";
 import { gitError } from "./git-error";
 import { readRefs } from "./list-refs";
-import { moveRefs } from "./move-ref";
+import { moveRefs } from "./move-refs";
 import { branchRef } from "./ref-name";
 import { defaultBranchOf, findRevision } from "./resolve-revision";
 

@@ -8,7 +8,8 @@ import { type Author, identityEnv } from "./identity-env";
 import { attributeLineFor } from "./lfs-rule";
 import { readRefs } from "./list-refs";
 import { listTree, statPaths } from "./list-tree";
-import { moveRefs } from "./move-ref";
+import { moveRefs } from "./move-refs";
+import { NO_OBJECT } from "./object-name";
 import { readBlob } from "./open-blob";
 import { assertNothingInTheWay } from "./path-conflict";
 import { branchRef } from "./ref-name";
@@ -17,6 +18,7 @@ import { type IndexEntry, type ScratchIndex, withScratchIndex } from "./scratch-
 import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
 import { openSecretWatch } from "./secrets/secret-watch";
 import { writeBlobs } from "./write-blobs";
+import { writeCommit } from "./write-commit";
 
 interface CommitFilesInput {
   /** Short name of a branch (created by the first commit of an empty repository), or a full ref such as `refs/pr/3`. */
@@ -37,7 +39,6 @@ export interface CommitResult {
   readonly secrets: readonly SecretPlace[];
 }
 
-const NO_COMMIT = "0".repeat(40);
 const MAX_ATTEMPTS = 8;
 const MAX_MESSAGE_BYTES = 64 * 1_024;
 
@@ -63,12 +64,15 @@ export async function commitFiles(
     const head = await headOf(ctx, repoId, ref);
     assertExpected(head, input.expectedHead);
     // A commit continues what is there: it is never forced, whatever its name will be.
-    const moves = [{ ref, before: head, after: head ?? NO_COMMIT }];
+    const moves = [{ ref, before: head, after: head ?? NO_OBJECT }];
     await assertMayMove(ctx, repoId, { moves, pusher: input.pusher ?? PLATFORM, by: "push" });
     const tree = await writeTree(ctx, repoId, { head, changes });
     if (head !== null && tree === (await treeNameOf(ctx, repoId, head)))
       return { commit: head, previous: head, secrets: [] };
-    const commit = await writeCommit(ctx, repoId, { tree, head, input });
+    const commit = await writeCommit(ctx, repoId, {
+      ...{ tree, parents: parentsOf(head), message: input.message },
+      env: identityEnv(input.author, ctx.now()),
+    });
     const secrets = await keepSecrets(ctx, repoId, { ...watch, commit });
     try {
       await moveRefs(ctx, repoId, [{ ref, before: head, after: commit }]);
@@ -177,18 +181,10 @@ async function coverPointers(
   await index.put(new Map([[".gitattributes", { mode: "100644", oid }]]));
 }
 
+const parentsOf = (head: string | null) => (head === null ? [] : [head]);
+
 async function treeNameOf(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<string | undefined> {
   return (await ctx.live.repositories.objects(repoId).info(`${commit}^{tree}`))?.oid;
-}
-
-async function writeCommit(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { tree, head, input }: { readonly tree: string; readonly head: string | null; readonly input: CommitFilesInput },
-): Promise<string> {
-  const args = ["commit-tree", tree, ...(head === null ? [] : ["-p", head]), "-F", "-"];
-  const call = { args, input: input.message, env: identityEnv(input.author, ctx.now()) };
-  return (await ctx.live.repositories.run(repoId, call)).toString("latin1").trim();
 }
 
 const missing = (path: string) =>

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
 import { type Diff, type DiffOptions, diffCommits } from "./diff-commits";
-import { GitFailure } from "./git-process";
 import { readLog } from "./list-commits";
+import { findMergeBase } from "./merge-base";
 
 interface TwoCommits {
   readonly base: string;
@@ -34,27 +34,12 @@ export async function compareCommits(
   { base, head, mode, ...options }: TwoCommits & { readonly mode: "three-dot" | "two-dot" } & DiffOptions,
 ): Promise<Comparison> {
   const [mergeBase, counts, commits] = await Promise.all([
-    findMergeBase(ctx, repoId, { base, head }),
+    findMergeBase(ctx, repoId, { commits: [base, head], timeoutMs: WALK_MS }),
     aheadBehind(ctx, repoId, { base, head }),
     readLog(ctx, repoId, { range: [`^${Oid.parse(base)}`, Oid.parse(head)], limit: MAX_COMMITS }),
   ]);
   const from = mode === "three-dot" ? mergeBase : base;
   return { mergeBase, ...counts, commits, diff: await diffCommits(ctx, repoId, { ...options, from, to: head }) };
-}
-
-/** The newest commit that is in both histories; `null` when there is none. */
-async function findMergeBase(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { base, head }: TwoCommits,
-): Promise<string | null> {
-  const args = ["merge-base", Oid.parse(base), Oid.parse(head)];
-  try {
-    return (await ctx.live.repositories.run(repoId, { args, timeoutMs: WALK_MS })).toString("latin1").trim();
-  } catch (error) {
-    if (error instanceof GitFailure && error.exitCode === 1) return null;
-    throw error;
-  }
 }
 
 /** How many commits only the head has, and only the base. Throws `unavailable` (`git_timeout`). */

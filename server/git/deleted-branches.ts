@@ -3,7 +3,7 @@ import { assertMayMove } from "./assert-may-move";
 import { PLATFORM, type Pusher } from "./check-push";
 import { gitError } from "./git-error";
 import { readRefs } from "./list-refs";
-import { moveRefs } from "./move-ref";
+import { moveRefs } from "./move-refs";
 import { branchRef } from "./ref-name";
 
 /** Where git keeps the heads of deleted branches: `refs/internal/deleted/<milliseconds>/<name>`. */

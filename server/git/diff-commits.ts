@@ -1,9 +1,9 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { findBlobFacts } from "./blob-facts";
 import { type DiffHunk, type FileDiff, Oid } from "./contract";
-import { gitError } from "./git-error";
+import { EMPTY_TREE, nameOrNull } from "./object-name";
 import { type FilePatch, parsePatches } from "./parse-patches";
-import { isReadablePath } from "./path-name";
+import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
 
 export interface DiffOptions {
@@ -32,7 +32,6 @@ interface RawChange {
   readonly path: string;
 }
 
-const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 const MAX_FILES = 300;
 const MAX_PATCH_BYTES = 2 * 1_024 * 1_024;
 const MAX_LINES_PER_FILE = 5_000;
@@ -63,7 +62,7 @@ export async function diffCommits(ctx: Ctx<"repositories">, repoId: string, inpu
 
 function readable(path: string): string {
   if (path !== "" && isReadablePath(path)) return path;
-  throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
+  throw notAPath();
 }
 
 /** ` 3 files changed, 10 insertions(+), 2 deletions(-)` */
@@ -97,15 +96,19 @@ async function readChanges(ctx: Ctx<"repositories">, repoId: string, args: reado
       oldPath = record;
       continue;
     }
-    changes.push({ status: status.charAt(0), oldOid: present(oldOid), newOid: present(newOid), oldPath, path: record });
+    changes.push({
+      status: status.charAt(0),
+      oldOid: nameOrNull(oldOid),
+      newOid: nameOrNull(newOid),
+      oldPath,
+      path: record,
+    });
     if (changes.length > MAX_FILES) return changes;
     header = null;
     oldPath = null;
   }
   return changes;
 }
-
-const present = (oid: string) => (/^0+$/.test(oid) ? null : oid);
 
 async function readPatches(ctx: Ctx<"repositories">, repoId: string, args: readonly string[]): Promise<FilePatch[]> {
   const chunks: Buffer[] = [];

@@ -6,11 +6,11 @@ import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
 import { inspectObjects } from "./inspect-objects";
 import { readRefs } from "./list-refs";
-import { moveRefs } from "./move-ref";
+import { moveRefs } from "./move-refs";
 import { LONG_MS, type RelayedRemote, refspec, relayedCall } from "./relayed-call";
 import { judgeSecrets } from "./secrets/judge-secrets";
 import { openSecretWatch } from "./secrets/secret-watch";
-import { takePacks } from "./take-objects";
+import { takePacks } from "./take-packs";
 import { withTemporaryRepository } from "./temporary-repository";
 
 interface RemoteFetch extends RelayedRemote {

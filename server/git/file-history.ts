@@ -1,8 +1,7 @@
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
-import { gitError } from "./git-error";
 import { readCommitsById } from "./list-commits";
-import { isReadablePath } from "./path-name";
+import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
 
 interface FileHistoryInput {
@@ -34,8 +33,7 @@ export async function listFileHistory(
   repoId: string,
   { commit, path, skip, limit }: FileHistoryInput,
 ): Promise<FileCommit[]> {
-  if (path === "" || !isReadablePath(path))
-    throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
+  if (path === "" || !isReadablePath(path)) throw notAPath();
   const args = [
     ...["log", "-z", "--follow", "--format=%x00%H", "--name-status"],
     ...["--end-of-options", Oid.parse(commit), "--", path],

@@ -1,8 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { Oid } from "./contract";
-import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
-import { isReadablePath } from "./path-name";
+import { isReadablePath, notAPath } from "./path-name";
 
 interface GrepInput {
   readonly commit: string;
@@ -36,7 +35,7 @@ const SEARCH_MS = 8_000;
  */
 export async function grepFiles(ctx: Ctx<"repositories">, repoId: string, input: GrepInput): Promise<Matches> {
   const { commit, query, path = "" } = input;
-  if (!isReadablePath(path)) throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
+  if (!isReadablePath(path)) throw notAPath();
   const options = ["-I", "-z", "-n", "-i", "-F", "--full-name", "--no-color", "--threads=1"];
   const args = [
     ...["grep", ...options, `--max-count=${MAX_MATCHES_OF_FILE}`, "-e", query, Oid.parse(commit), "--"],

@@ -20,8 +20,8 @@ export async function isSameChange(
   { base, before, after }: Step,
 ): Promise<boolean> {
   try {
-    const from = await findMergeBase(ctx, repoId, [base, before]);
-    const to = await findMergeBase(ctx, repoId, [base, after]);
+    const from = await findMergeBase(ctx, repoId, { commits: [base, before] });
+    const to = await findMergeBase(ctx, repoId, { commits: [base, after] });
     if (from === null || to === null || !(await isAncestor(ctx, repoId, { ancestor: from, commit: to }))) return false;
     const { tree, conflicts } = await mergeTrees(ctx, repoId, { ours: before, theirs: to });
     const now = await ctx.live.repositories.objects(repoId).info(`${Oid.parse(after)}^{tree}`);

@@ -2,7 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
 import { gitError } from "./git-error";
 import type { GitCall } from "./git-process";
-import { isReadablePath } from "./path-name";
+import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
 
 const FORMAT = ["%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%B"].join("%x00");
@@ -124,6 +124,6 @@ function commitOf(fields: readonly string[]): Commit {
 
 function pathArgs(path: string | undefined): string[] {
   if (path === undefined || path === "") return ["--"];
-  if (!isReadablePath(path)) throw gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
+  if (!isReadablePath(path)) throw notAPath();
   return ["--", path];
 }

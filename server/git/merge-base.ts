@@ -1,32 +1,41 @@
 import type { Ctx } from "@/server/kernel";
 import { Oid } from "./contract";
-import { GitFailure } from "./git-process";
+import { type GitCall, GitFailure } from "./git-process";
+
+interface Two extends Pick<GitCall, "timeoutMs"> {
+  readonly commits: readonly [string, string];
+}
 
 /** The newest commit that both have in their history; `null` when they share none. */
 export async function findMergeBase(
   ctx: Ctx<"repositories">,
   repoId: string,
-  [one, other]: readonly [string, string],
+  { commits: [one, other], ...limits }: Two,
 ): Promise<string | null> {
-  const output = await runOrNull(ctx, repoId, ["merge-base", Oid.parse(one), Oid.parse(other)]);
+  const args = ["merge-base", Oid.parse(one), Oid.parse(other)];
+  const output = await runOrNull(ctx, repoId, { args, ...limits });
   return output === null ? null : output.slice(0, 40);
+}
+
+interface Descent extends Pick<GitCall, "env"> {
+  readonly ancestor: string;
+  readonly commit: string;
 }
 
 /** Whether `ancestor` is in the history of `commit`, or is that commit. */
 export async function isAncestor(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { ancestor, commit }: { readonly ancestor: string; readonly commit: string },
+  { ancestor, commit, env = {} }: Descent,
 ): Promise<boolean> {
-  return (
-    (await runOrNull(ctx, repoId, ["merge-base", "--is-ancestor", Oid.parse(ancestor), Oid.parse(commit)])) !== null
-  );
+  const args = ["merge-base", "--is-ancestor", Oid.parse(ancestor), Oid.parse(commit)];
+  return (await runOrNull(ctx, repoId, { args, env })) !== null;
 }
 
 /** `null` when git says no by its exit code 1. */
-async function runOrNull(ctx: Ctx<"repositories">, repoId: string, args: readonly string[]): Promise<string | null> {
+async function runOrNull(ctx: Ctx<"repositories">, repoId: string, call: GitCall): Promise<string | null> {
   try {
-    return (await ctx.live.repositories.run(repoId, { args })).toString("latin1");
+    return (await ctx.live.repositories.run(repoId, call)).toString("latin1");
   } catch (error) {
     if (error instanceof GitFailure && error.exitCode === 1) return null;
     throw error;

@@ -1,23 +1,26 @@
 import type { Ctx } from "@/server/kernel";
 import { Oid } from "./contract";
-import { GitFailure } from "./git-process";
+import { findMergeBase } from "./merge-base";
+import { EMPTY_TREE } from "./object-name";
 
 interface Comparison {
   readonly from: string;
   readonly to: string;
 }
 
-const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 /** Longer patches are cut. */
 const MAX_BYTES = 64 * 1_024 * 1_024;
 
-/** What `to` brings since it left `from`, as git prints it (`diff from...to`); stopping to read ends git. */
+/**
+ * What `to` brings since it left `from`, as git prints it (`diff from...to`): everything, where
+ * their histories never met. Stopping to read ends git.
+ */
 export async function* openPatch(
   ctx: Ctx<"repositories">,
   repoId: string,
   { from, to }: Comparison,
 ): AsyncGenerator<Uint8Array> {
-  const base = await mergeBaseOf(ctx, repoId, { from, to });
+  const base = (await findMergeBase(ctx, repoId, { commits: [from, to] })) ?? EMPTY_TREE;
   const how = ["diff-tree", "-r", "-p", "-M", "-l400", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index"];
   const args = [...how, "--end-of-options", base, Oid.parse(to)];
   let sent = 0;
@@ -25,16 +28,5 @@ export async function* openPatch(
     yield chunk.subarray(0, MAX_BYTES - sent);
     sent += chunk.byteLength;
     if (sent >= MAX_BYTES) return;
-  }
-}
-
-/** Where both histories were last the same; the empty tree for histories that never met. */
-async function mergeBaseOf(ctx: Ctx<"repositories">, repoId: string, { from, to }: Comparison): Promise<string> {
-  const args = ["merge-base", Oid.parse(from), Oid.parse(to)];
-  try {
-    return (await ctx.live.repositories.run(repoId, { args })).toString("latin1").slice(0, 40);
-  } catch (error) {
-    if (error instanceof GitFailure && error.exitCode === 1) return EMPTY_TREE;
-    throw error;
   }
 }

@@ -35,6 +35,8 @@ export function validPath(path: string): string {
   return path;
 }
 
+export const notAPath = () => gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
+
 /** Whether a reader may ask for it: no way out of the tree, nothing git would read as something else. */
 export const isReadablePath = (path: string): boolean =>
   path === "" ||

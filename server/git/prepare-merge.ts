@@ -1,10 +1,11 @@
 import type { Ctx } from "@/server/kernel";
-import { type Commit, type MergeConflict, type MergeMethod, Oid } from "./contract";
+import type { Commit, MergeConflict, MergeMethod } from "./contract";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
 import { listCommitsBetween } from "./list-commits";
 import { isAncestor } from "./merge-base";
 import { mergeChange, mergeTrees, type TreeMerge } from "./merge-trees";
+import { writeCommit } from "./write-commit";
 
 interface Merge {
   /** Head of the branch that is merged into. */
@@ -112,20 +113,3 @@ function treeOf({ tree, conflicts }: TreeMerge): string {
 
 /** At most a hundred, for the eyes of people. */
 const pathsOf = (conflicts: readonly MergeConflict[]) => conflicts.slice(0, 100).map(({ path }) => path);
-
-interface NewCommit {
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly message: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** Writes a commit object; no ref moves. */
-export async function writeCommit(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { tree, parents, message, env }: NewCommit,
-): Promise<string> {
-  const args = ["commit-tree", Oid.parse(tree), ...parents.flatMap((parent) => ["-p", Oid.parse(parent)]), "-F", "-"];
-  return (await ctx.live.repositories.run(repoId, { args, input: message, env })).toString("latin1").trim();
-}

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { nameOrNull } from "./object-name";
 
 export interface PushQuestion {
   /** Makes git see the objects in quarantine. */
@@ -25,9 +26,7 @@ function parseQuestion(text: string): PushQuestion {
     env: { GIT_OBJECT_DIRECTORY: objects, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates, GIT_QUARANTINE_PATH: objects },
     moves: lines.map((line) => {
       const [before = "", after = "", ...ref] = line.split(" ");
-      return { before: present(before), after: present(after), ref: ref.join(" ") };
+      return { before: nameOrNull(before), after: nameOrNull(after), ref: ref.join(" ") };
     }),
   };
 }
-
-const present = (oid: string) => (/^0+$/.test(oid) ? null : oid);

@@ -3,7 +3,7 @@ import { assertMayMove } from "./assert-may-move";
 import type { Pusher } from "./check-push";
 import { gitError } from "./git-error";
 import { readRefs } from "./list-refs";
-import { moveRefs, type RefMove } from "./move-ref";
+import { moveRefs, type RefMove } from "./move-refs";
 import { splitRecords } from "./records";
 import { type ScratchIndex, withScratchIndex } from "./scratch-index";
 

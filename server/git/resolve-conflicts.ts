@@ -3,11 +3,11 @@ import { MAX_REGULAR_FILE_BYTES, type MergeConflict } from "./contract";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
 import { mergeTrees } from "./merge-trees";
-import { writeCommit } from "./prepare-merge";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
 import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
 import { openSecretWatch, type SecretWatch } from "./secrets/secret-watch";
 import { writeBlobs } from "./write-blobs";
+import { writeCommit } from "./write-commit";
 
 /** How one file is to look: one of the sides, other bytes, or not at all. */
 export type Resolution =

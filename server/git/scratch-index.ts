@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { Ctx } from "@/server/kernel";
+import { NO_OBJECT } from "./object-name";
 import { splitRecords } from "./records";
 
 export interface IndexEntry {
@@ -56,7 +57,7 @@ export async function withScratchIndex<T>(
 }
 
 function indexLines(changes: ReadonlyMap<string, IndexEntry | null>): string {
-  const removed = [...changes].filter(([, entry]) => entry === null).map(([path]) => `0 ${"0".repeat(40)}\t${path}\0`);
+  const removed = [...changes].filter(([, entry]) => entry === null).map(([path]) => `0 ${NO_OBJECT}\t${path}\0`);
   const added = [...changes].flatMap(([path, entry]) => (entry ? `${entry.mode} ${entry.oid}\t${path}\0` : []));
   return [...removed, ...added].join("");
 }

@@ -4,7 +4,7 @@ import type { Pusher } from "./check-push";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
 import { readRefs } from "./list-refs";
-import { moveRefs } from "./move-ref";
+import { moveRefs } from "./move-refs";
 import { branchRef } from "./ref-name";
 
 interface Squash {

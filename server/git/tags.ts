@@ -5,7 +5,7 @@ import { Oid } from "./contract";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
 import { readRefs } from "./list-refs";
-import { moveRefs } from "./move-ref";
+import { moveRefs } from "./move-refs";
 import { tagRef } from "./ref-name";
 import { findRevision } from "./resolve-revision";
 

@@ -1,7 +1,7 @@
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
-import { getArrangeable } from "./arrange-page";
 import { AccountReadme, PutAccountReadmeInput } from "./contract/readme";
+import { getArrangeable } from "./get-arrangeable";
 import { putReadmeRow } from "./store/readmes";
 
 export const putReadme = defineCommand({

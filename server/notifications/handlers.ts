@@ -1,7 +1,7 @@
 import { deedInEnglish, newsOf } from "@/server/discussions";
 import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
-import { noteNews } from "./activity/note";
+import { noteNews } from "./activity/note-news";
 import { deleteActivitiesOfAccount, deleteActivitiesOfRepo, deleteOldActivities } from "./activity/store";
 import { jobs } from "./jobs";
 import { mailUnread } from "./mail-unread";

@@ -22,7 +22,7 @@ export const comparePull = defineQuery({
     const keepAs = `refs/internal/compare/${userId}` as const;
     try {
       const head = await fetchHead(ctx, repo, { headBranch, fork, keepAs });
-      const from = (await findMergeBase(ctx, repo.id, [base, head])) ?? base;
+      const from = (await findMergeBase(ctx, repo.id, { commits: [base, head] })) ?? base;
       const [commits, diff] = await Promise.all([
         listCommitsBetween(ctx, repo.id, { without: [base], to: head, limit: MAX_COMMITS }),
         diffCommits(ctx, repo.id, { from, to: head }),

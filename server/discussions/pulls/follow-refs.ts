@@ -64,7 +64,7 @@ async function noticeMerge(ctx: Ctx<"repositories">, place: PullPlace, { before,
   if (pull.mergeIntent || before === null || after === null || pull.opensOnCommit) return;
   const has = (commit: string) => isAncestor(ctx, repo.id, { ancestor: pull.headCommit, commit });
   if (!(await has(after)) || (await has(before))) return;
-  const base = (await findMergeBase(ctx, repo.id, [before, after])) ?? before;
+  const base = (await findMergeBase(ctx, repo.id, { commits: [before, after] })) ?? before;
   await completeMerge(ctx, place, { base, commit: after, comment: "", byId: pusherId });
 }
 

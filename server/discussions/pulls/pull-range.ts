@@ -19,5 +19,5 @@ export async function rangeOf(ctx: Ctx<"repositories">, { repo, pull }: PullPlac
     (await branchHead(ctx, repo.id, pull.baseBranch)) ??
     (await branchHead(ctx, repo.id, repo.defaultBranch)) ??
     to;
-  return { base, from: (await findMergeBase(ctx, repo.id, [base, to])) ?? base, to };
+  return { base, from: (await findMergeBase(ctx, repo.id, { commits: [base, to] })) ?? base, to };
 }

@@ -86,7 +86,8 @@ export async function ownedChange(
 ): Promise<{ readonly rules: readonly OwnerRule[]; readonly paths: readonly string[] } | null> {
   const base = await branchHead(ctx, repo.id, baseBranch);
   const rules = base === null ? [] : readCodeOwners((await firstText(ctx, repo, base)) ?? "");
-  const from = base === null || rules.length === 0 ? null : await findMergeBase(ctx, repo.id, [base, headCommit]);
+  const from =
+    base === null || rules.length === 0 ? null : await findMergeBase(ctx, repo.id, { commits: [base, headCommit] });
   return from === null ? null : { rules, paths: await changedPaths(ctx, repo.id, { from, to: headCommit }) };
 }
 

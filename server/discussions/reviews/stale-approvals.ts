@@ -39,7 +39,10 @@ interface Bases {
 /** Whether a head brings the same to another base: both branches left it at the same commit. */
 export async function isSameStart(ctx: Ctx<"repositories">, { repoId, head, before, after }: Bases): Promise<boolean> {
   if (before === null) return false;
-  const [was, is] = [await findMergeBase(ctx, repoId, [before, head]), await findMergeBase(ctx, repoId, [after, head])];
+  const [was, is] = [
+    await findMergeBase(ctx, repoId, { commits: [before, head] }),
+    await findMergeBase(ctx, repoId, { commits: [after, head] }),
+  ];
   return was !== null && was === is;
 }
 

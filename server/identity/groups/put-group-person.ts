@@ -2,10 +2,10 @@ import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { summaryOf } from "../account";
 import { GroupMember, PutGroupPersonInput } from "../contract/resource-group";
-import { getMemberToAdd } from "../organization-member";
+import { getMemberToAdd } from "../get-member-to-add";
 import { lockAccount } from "../store/accounts";
-import { setGroupRole } from "./group-member";
 import { auditGroup, getGroupFor } from "./resource-group";
+import { setGroupRole } from "./set-group-role";
 
 export const putGroupPerson = defineCommand({
   name: "identity.putGroupPerson",

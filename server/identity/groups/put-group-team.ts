@@ -3,8 +3,8 @@ import { atomically, defineCommand, notFound } from "@/server/kernel";
 import { GroupMember, PutGroupTeamInput } from "../contract/resource-group";
 import { lockAccount } from "../store/accounts";
 import { findTeamRow } from "../teams/store";
-import { setGroupRole } from "./group-member";
 import { auditGroup, getGroupFor } from "./resource-group";
+import { setGroupRole } from "./set-group-role";
 
 export const putGroupTeam = defineCommand({
   name: "identity.putGroupTeam",

@@ -2,7 +2,7 @@ import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { summaryOf } from "../account";
 import { PutTeamMemberInput, TeamMember } from "../contract/team";
-import { getMemberToAdd } from "../organization-member";
+import { getMemberToAdd } from "../get-member-to-add";
 import { lockAccount } from "../store/accounts";
 import { findTeamMember, putTeamMemberRow } from "./store";
 import { auditTeam, getTeamFor } from "./team";

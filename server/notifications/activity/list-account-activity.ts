@@ -1,7 +1,7 @@
 import { getOwner } from "@/server/identity";
 import { defineQuery } from "@/server/kernel";
 import { ActivityPage, ListAccountActivityInput } from "../contract/activity";
-import { activityPage } from "./list";
+import { activityPage } from "./activity-page";
 
 /** Of a person, what they do; of an organisation, what anybody does in what belongs to it. */
 export const listAccountActivity = defineQuery({

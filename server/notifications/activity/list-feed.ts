@@ -3,7 +3,7 @@ import { listFollowedAccounts } from "@/server/identity";
 import { defineQuery, isPerson } from "@/server/kernel";
 import { ActivityPage, ListFeedInput } from "../contract/activity";
 import { readerOf } from "../reader";
-import { activityPage } from "./list";
+import { activityPage } from "./activity-page";
 
 /** Of whoever follows more, the latest count. */
 const MAX_FOLLOWED = 1_000;

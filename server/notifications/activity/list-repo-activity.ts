@@ -1,7 +1,7 @@
 import { getRepoAt } from "@/server/hub";
 import { defineQuery } from "@/server/kernel";
 import { ActivityPage, ListRepoActivityInput } from "../contract/activity";
-import { activityPage } from "./list";
+import { activityPage } from "./activity-page";
 
 export const listRepoActivity = defineQuery({
   name: "notifications.listRepoActivity",

@@ -4,6 +4,7 @@ import type { Ctx } from "@/server/kernel";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
 import { readRefs } from "./list-refs";
+import { NO_OBJECT } from "./object-name";
 import { recordHeads } from "./record-heads";
 
 export interface RefMove {
@@ -22,9 +23,8 @@ const STALE_LOCK_MS = 10_000;
  * Throws `stale` (`parent_moved`) when one of them is not where it must be.
  */
 export async function moveRefs(ctx: Ctx<"repositories">, repoId: string, moves: readonly RefMove[]): Promise<void> {
-  const zero = "0".repeat(40);
   const lines = moves.map(({ ref, before, after }) =>
-    after === null ? `delete ${ref}\0${before ?? ""}\0` : `update ${ref}\0${after}\0${before ?? zero}\0`,
+    after === null ? `delete ${ref}\0${before ?? ""}\0` : `update ${ref}\0${after}\0${before ?? NO_OBJECT}\0`,
   );
   const call = { args: ["update-ref", "--stdin", "-z"], input: `start\0${lines.join("")}commit\0` };
   try {

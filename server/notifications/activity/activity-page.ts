@@ -1,7 +1,7 @@
 import { type Ctx, type Keyset, page } from "@/server/kernel";
 import type { PageInput } from "@/server/kernel/contract";
 import { type ActivityTopic, type ActivityVerb, VERBS_OF_TOPIC } from "../contract/activity";
-import { showActivities } from "./show";
+import { showActivities } from "./show-activities";
 import { type ActivityPlace, type ActivityRow, listActivityPlaces, listSeenActivities, type Source } from "./store";
 
 interface Place {
