@@ -31,6 +31,11 @@ export type SafeFetch = (
     readonly idleMs?: number;
     /** Headers that, beside `authorization` and `cookie`, do not follow a redirect to another origin; lower case. */
     readonly privateHeaders?: readonly string[];
+    /**
+     * Origin of whoever named the address, where that is not the person who asks; `null`: anybody at all. Only what lies
+     * inside leads to what lies inside.
+     */
+    readonly namedBy?: string | null;
   },
 ) => Promise<Response>;
 

@@ -159,6 +159,17 @@ describe("an origin inside that an administrator opened", () => {
     await expect(guarded(start)).rejects.toMatchObject(REFUSED);
   });
 
+  test("is named by one that lies inside as well, and by nobody else", async () => {
+    const [hub, store] = [await serve(1, () => null), await serve(2, () => null)];
+    const guarded = createGuardedFetch({ ...rules, origins: [hub, store] });
+    expect((await guarded(store, { namedBy: hub })).status).toBe(200);
+    for (const namedBy of [publicAt, null]) {
+      await expect(guarded(store, { namedBy, method: "PUT", body: "x" })).rejects.toMatchObject(REFUSED);
+    }
+    publicTo = null;
+    expect(await (await guarded(publicAt, { namedBy: null })).text()).toBe("public");
+  });
+
   test("gives what is private to nobody else", async () => {
     const end = await serve(2, () => null);
     let next: string | null = end;

@@ -19,7 +19,7 @@ const TIMEOUT_MS = 30_000;
  * A `fetch` for addresses that somebody typed. Every address of a name is checked, the socket goes to the checked one
  * (no second resolution that could answer differently), and each redirect is checked again; `redirect: "manual"`
  * hands the first answer back instead. Credentials do not follow a redirect to another origin. An origin that was
- * opened may lie inside, and redirect to another such one; once a redirect has led elsewhere, nothing inside is open.
+ * opened may lie inside, and redirect to or name another such one; once the way has led elsewhere, nothing inside is open.
  */
 export function createGuardedFetch({ allowed, origins = [] }: Config): SafeFetch {
   const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
@@ -39,10 +39,10 @@ export function createGuardedFetch({ allowed, origins = [] }: Config): SafeFetch
     return mayBeInside ? inside : outside;
   };
 
-  return async (input, { totalMs = TIMEOUT_MS, idleMs = TIMEOUT_MS, privateHeaders = [], ...init } = {}) => {
+  return async (input, { totalMs = TIMEOUT_MS, idleMs = TIMEOUT_MS, privateHeaders = [], namedBy, ...init } = {}) => {
     let url = new URL(input);
     let sent: RequestInit = init;
-    let mayBeInside = true;
+    let mayBeInside = namedBy === undefined || (namedBy !== null && open.has(namedBy));
     const signal = AbortSignal.any([AbortSignal.timeout(totalMs), ...(init.signal ? [init.signal] : [])]);
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       mayBeInside &&= open.has(url.origin);

@@ -56,6 +56,7 @@ async function download(ctx: Ctx, address: string): Promise<Buffer> {
   const answer = await ctx.fetch(address, {
     signal: AbortSignal.timeout(FETCH_MS),
     headers: { accept: "image/*", "user-agent": "Modelyard" },
+    namedBy: null, // whoever writes a card
   });
   const declared = Number(answer.headers.get("content-length") ?? 0);
   if (!answer.ok || answer.body === null || declared > MAX_BYTES) {

@@ -33,7 +33,8 @@ export async function followAction(ctx: Ctx, step: Step): Promise<Response> {
   const url = URL.parse(action.href);
   if (!url) throw transportError("remote_failed", "The link that the remote gave is no address");
   const given = allowedOf(action);
-  const isOwn = object.authenticated !== true && url.origin === new URL(baseOf(remote)).origin;
+  const namedBy = new URL(baseOf(remote)).origin;
+  const isOwn = object.authenticated !== true && url.origin === namedBy;
   const signed: Record<string, string> = isOwn && !("authorization" in given) ? signIn(remote) : {};
   try {
     const answer = await ctx.fetch(url, {
@@ -43,6 +44,7 @@ export async function followAction(ctx: Ctx, step: Step): Promise<Response> {
       totalMs: Math.min(MOST_MS, LEAST_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS)),
       idleMs: IDLE_MS,
       privateHeaders: Object.keys(given),
+      namedBy,
       // What is sent cannot be sent twice.
       ...(method === "GET" ? {} : { redirect: "manual" as const }),
       ...(body !== undefined && { body, duplex: "half" as const }),
