@@ -24,7 +24,7 @@ import { type Actor, type Ctx, type Dependency, withoutValues } from "@/server/k
 import type { Log, Site } from "@/server/kernel/context";
 import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
-import { createInsideOrigins } from "@/server/mirror";
+import { createInsideOrigins, createPullThrough } from "@/server/mirror";
 import type { Ports } from "@/server/ports";
 import type { ObjectStore } from "@/server/ports/object-store";
 import { createConfiguration } from "@/server/settings";
@@ -145,6 +145,7 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
       converts: env.YARD_XET_CONVERT === "on",
     }),
     packs,
+    pullThrough: createPullThrough(),
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
     runFolders: createRunFolders({ root: join(data, "runs") }),
     scanner: createScanner({ program: programAt(join("hub", "scan", "scanner", "scanner.worker.mjs")) }),

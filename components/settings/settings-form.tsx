@@ -1,14 +1,10 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
-import { useTRPC } from "@/components/data/trpc";
-import { BYTES_PER_GIB } from "@/components/patterns/schema-fields";
 import { SchemaForm } from "@/components/patterns/schema-form";
-import { toast } from "@/components/ui/toast";
-import { type Settings, SettingValues } from "@/server/settings/contract";
+import { type Settings, SiteSettings } from "@/server/settings/contract";
+import { useSettingsUpdate } from "./use-settings-update";
 
 interface Props {
   settings: z.infer<typeof Settings>;
@@ -19,18 +15,8 @@ interface Props {
 /** Settings of the installation; a change that somebody else made meanwhile is not overwritten. */
 export function SettingsForm({ settings, signUpAtStart }: Props) {
   const t = useTranslations("adminSettingsForm");
-  const trpc = useTRPC();
-  const router = useRouter();
+  const { save, look } = useSettingsUpdate();
   const { version, updatedAt: _, ...values } = settings;
-  const update = useMutation(
-    trpc.settings.updateSettings.mutationOptions({
-      onSuccess: () => {
-        toast.success(t("saved"));
-        router.refresh();
-      },
-    }),
-  );
-  const isStale = update.error?.data?.code === "PRECONDITION_FAILED";
   const visibilities = {
     public: t("visibility.public"),
     internal: t("visibility.internal"),
@@ -40,17 +26,10 @@ export function SettingsForm({ settings, signUpAtStart }: Props) {
   return (
     <SchemaForm
       key={version}
-      schema={SettingValues}
+      schema={SiteSettings}
       values={values}
-      submit={t("save")}
-      problem={({ kind, min = 0, max = 0, unit }) => {
-        const factor = unit === "bytes" ? BYTES_PER_GIB : 1;
-        if (kind === "number") return t("outOfRange", { min: min / factor, max: max / factor });
-        return t("wrongLength", { min, max });
-      }}
-      isBusy={update.isPending}
-      error={isStale ? t("stale") : update.error?.message}
-      onSubmit={(changed) => update.mutate({ version, ...changed })}
+      {...look}
+      onSubmit={(changed) => save({ version, ...changed })}
       words={{
         siteName: { label: t("siteName"), help: t("siteNameHelp") },
         announcement: { label: t("announcement"), help: t("announcementHelp") },

@@ -19,6 +19,7 @@ export * from "./identity/teams";
 export * from "./inference";
 export * from "./mail";
 export * from "./mirror";
+export * from "./mirror/cache";
 export * from "./notifications";
 export * from "./platform";
 export * from "./settings";

@@ -27,10 +27,14 @@ export async function removeRepo(ctx: Ctx, repo: Repository): Promise<void> {
 }
 
 /** The same for those who have authorised themselves. */
-export async function retireRepo(ctx: Ctx, repo: Repository): Promise<void> {
-  await atomically(ctx, async (ctx) => {
-    await updateRepoRow(ctx.db, repo.id, { deletedAt: ctx.now() });
+export const retireRepo = (ctx: Ctx, repo: Repository): Promise<void> => hideRepo(ctx, repo, ctx.now());
+
+/** The same for what can be had again elsewhere: nobody restores it, and its files go with the next clean-up. */
+export const discardRepo = (ctx: Ctx, repo: Repository): Promise<void> => hideRepo(ctx, repo, new Date(0));
+
+const hideRepo = (ctx: Ctx, repo: Repository, deletedAt: Date): Promise<void> =>
+  atomically(ctx, async (ctx) => {
+    await updateRepoRow(ctx.db, repo.id, { deletedAt });
     await publish(ctx, repoDeleted, { repoId: repo.id });
     await audit(ctx, "repository.deleted", auditTarget(repo));
   });
-}

@@ -28,7 +28,7 @@ export { commitAuthor } from "./commit-author";
 export { commitToRepo, type RepoFileOperation, writeToRepo } from "./commit-to-repo";
 export { countDownload, isDownload } from "./count-download";
 export { addMirroredRepo, addRepo, authorizeCreation } from "./create-repo";
-export { removeRepo } from "./delete-repo";
+export { discardRepo, removeRepo } from "./delete-repo";
 export { contentUrlOf, openSignedContent } from "./files/content-url";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./files/open-repo-file";
 export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./files/remote-image";

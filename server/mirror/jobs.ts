@@ -25,4 +25,12 @@ export const removeMirrors = defineJob({
   timeoutMs: 60_000,
 });
 
-export const jobs = { runMirror, startDueMirrors, removeMirrors };
+/** Keeps what was fetched from another hub within its limits. */
+export const evictRepos = defineJob({
+  name: "mirror.evictRepos",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 10 * 60_000,
+});
+
+export const jobs = { runMirror, startDueMirrors, removeMirrors, evictRepos };

@@ -1,3 +1,5 @@
+import { getCache } from "./cache/get-cache";
+import { setCacheToken } from "./cache/set-cache-token";
 import { cancelMirrorRun } from "./cancel-mirror-run";
 import { createMirror } from "./create-mirror";
 import { deleteMirror } from "./delete-mirror";
@@ -14,12 +16,14 @@ export const mirrorOperations = {
   cancelMirrorRun,
   createMirror,
   deleteMirror,
+  getCache,
   getMirror,
   getMirrorOrigin,
   importRepo,
   listMirrorRuns,
   listMirrors,
   previewImport,
+  setCacheToken,
   startMirrorRun,
   updateMirror,
 };

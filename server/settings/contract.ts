@@ -7,8 +7,48 @@ export type SignUpMode = z.infer<typeof SignUpMode>;
 
 const GIB = 1024 ** 3;
 
-/** Every setting of the installation, with what holds until somebody changes it. */
-export const SettingValues = z.object({
+const Patterns = Text.trim().max(2_000);
+
+/** What is fetched from another hub when somebody asks for an id that is not here, and for whom. */
+export const CacheSettings = z.object({
+  cache: z.enum(["off", "on"]).default("off").describe("Whether ids that are not here are fetched from another hub."),
+  cacheOrigin: Text.trim()
+    .max(200)
+    .regex(/^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?$/, "Scheme and host, such as https://huggingface.co")
+    .default("https://huggingface.co")
+    .describe("The other hub; one inside the network only where YARD_INSIDE_ORIGINS names it."),
+  cacheOwner: Text.trim().max(96).default("").describe("Organization that owns what is fetched; empty: nothing is."),
+  cacheBy: z.enum(["people", "everybody"]).default("people").describe("Who may have something fetched."),
+  cacheAllow: Patterns.default("*").describe("Ids that may be fetched, such as `google/*`; a space between them."),
+  cacheDeny: Patterns.default("").describe("Ids that are never fetched, whatever is allowed."),
+  cacheVisibility: z
+    .enum(["public", "internal", "private"])
+    .default("internal")
+    .describe("Who sees what was fetched; what everybody sees there."),
+  cacheRestricted: z
+    .enum(["private", "shared"])
+    .default("private")
+    .describe("What is private or gated there: for the organization alone, or seen as everything else."),
+  cacheRepoBytes: z
+    .int()
+    .min(1024 ** 2)
+    .max(1024 ** 5)
+    .default(100 * GIB)
+    .meta({ unit: "bytes" })
+    .describe("Largest repository that is fetched, in bytes."),
+  cacheTotalBytes: z
+    .int()
+    .min(1024 ** 2)
+    .max(1024 ** 5)
+    .default(1024 * GIB)
+    .meta({ unit: "bytes" })
+    .describe("All that was fetched together; above it what was not used for longest goes, in bytes."),
+  cacheHours: z.int().min(1).max(720).default(24).describe("Hours after which what was fetched is brought up to date."),
+});
+export type CacheSettings = z.infer<typeof CacheSettings>;
+
+/** Settings that concern everything. */
+export const SiteSettings = z.object({
   siteName: Text.trim().min(1).max(60).default("Modelyard"),
   announcement: Text.trim().max(500).default("").describe("Shown on top of every page; empty for none."),
   signUp: SignUpMode.nullable().default(null).describe("Who may create an account; null: as configured at start."),
@@ -40,6 +80,9 @@ export const SettingValues = z.object({
     .meta({ unit: "bytes" })
     .describe("Clients of Git LFS that can send larger files in parts, in bytes."),
 });
+
+/** Every setting of the installation, with what holds until somebody changes it. */
+export const SettingValues = SiteSettings.extend(CacheSettings.shape);
 export type SettingValues = z.infer<typeof SettingValues>;
 
 export const Settings = SettingValues.extend({
@@ -58,6 +101,17 @@ export const UpdateSettingsInput = z.strictObject({
   defaultVisibility: SettingValues.shape.defaultVisibility.unwrap().optional(),
   maxUploadBytes: SettingValues.shape.maxUploadBytes.unwrap().optional(),
   multipartBytes: SettingValues.shape.multipartBytes.unwrap().optional(),
+  cache: SettingValues.shape.cache.unwrap().optional(),
+  cacheOrigin: SettingValues.shape.cacheOrigin.unwrap().optional(),
+  cacheOwner: SettingValues.shape.cacheOwner.unwrap().optional(),
+  cacheBy: SettingValues.shape.cacheBy.unwrap().optional(),
+  cacheAllow: SettingValues.shape.cacheAllow.unwrap().optional(),
+  cacheDeny: SettingValues.shape.cacheDeny.unwrap().optional(),
+  cacheVisibility: SettingValues.shape.cacheVisibility.unwrap().optional(),
+  cacheRestricted: SettingValues.shape.cacheRestricted.unwrap().optional(),
+  cacheRepoBytes: SettingValues.shape.cacheRepoBytes.unwrap().optional(),
+  cacheTotalBytes: SettingValues.shape.cacheTotalBytes.unwrap().optional(),
+  cacheHours: SettingValues.shape.cacheHours.unwrap().optional(),
 });
 
 export const ConfigurationAnswer = z.object({

@@ -14,6 +14,7 @@ import { createMount } from "@/server/edge/mounted";
 import { createOauthRoom } from "@/server/edge/oauth";
 import { createRestRoom } from "@/server/edge/rest";
 import { createXetRoom } from "@/server/edge/xet";
+import { createInsideOrigins } from "@/server/mirror";
 import type { setupWorld } from "./world";
 
 /** The session cookie of the server below. */
@@ -22,7 +23,7 @@ export const SESSION_COOKIE = { name: "yard-session-test", key: "the key of the 
 /** A front door with everything that Hugging Face clients and scripts talk to. */
 export function setupHubServer(
   world: ReturnType<typeof setupWorld>,
-  { limitsAttempts = false, now = () => new Date() } = {},
+  { limitsAttempts = false, now = () => new Date(), inside = (): readonly string[] => [] } = {},
 ) {
   const state = { origin: "" };
   const protocols = [
@@ -38,7 +39,8 @@ export function setupHubServer(
     cookie: SESSION_COOKIE,
     visitor: () => {
       const ctx = world.as({ kind: "anonymous" }, now);
-      const live = { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts } };
+      const identity = { ...ctx.live.identity, limitsAttempts };
+      const live = { ...ctx.live, identity, insideOrigins: createInsideOrigins(inside()) };
       return { ...ctx, live, site: { ...ctx.site, origin: state.origin } };
     },
     rooms: [

@@ -11,7 +11,7 @@ import { createRepositories } from "@/server/git";
 import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
 import type { Live } from "@/server/kernel/live";
-import { createInsideOrigins } from "@/server/mirror";
+import { createInsideOrigins, createPullThrough } from "@/server/mirror";
 import type { Ports } from "@/server/ports";
 import { lookAtParts } from "@/server/readiness";
 import { createConfiguration } from "@/server/settings";
@@ -54,6 +54,7 @@ export function openParts(folder: string) {
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
     objects,
     packs,
+    pullThrough: createPullThrough(),
     repositories,
     runFolders: createRunFolders({ root: join(folder, "runs") }),
     scanner: createScanner({ program: resolve(".cache/test/scanner.worker.mjs") }),

@@ -11,6 +11,7 @@ import {
   resourceOf,
 } from "@/server/hub";
 import type { Ctx } from "@/server/kernel";
+import { fetchThrough } from "@/server/mirror";
 import type { GitDirectory, GitRepository } from "./repository";
 
 /** The repositories and large files of this platform. */
@@ -19,6 +20,10 @@ export const gitHubDirectory: GitDirectory = {
   async findMoved(ctx, address) {
     const moved = await findRedirect(ctx, address);
     return moved && gitRepository(ctx, moved);
+  },
+  async findFetched(ctx, address) {
+    const fetched = await fetchThrough(ctx, address);
+    return fetched && gitRepository(ctx, fetched);
   },
   async missingObjects(ctx, repoId, files) {
     const oids = files.map(({ oid }) => oid);

@@ -105,7 +105,9 @@ function assertContentType({ request }: Exchange, service: GitService): void {
 
 /** Git follows a redirect of its first request, and uses the new address from then on. */
 async function redirect({ ctx, query, response }: Exchange, { address, directory }: Call): Promise<void> {
-  const moved = await directory.findMoved(ctx, address);
+  const isFetch = query.get("service") === "git-upload-pack";
+  const moved =
+    (await directory.findMoved(ctx, address)) ?? (isFetch ? await directory.findFetched(ctx, address) : null);
   if (!moved) throw notFound("Repository", `${address.namespace}/${address.name}`);
   const location = `${moved.path}.git/info/refs?${query}`;
   response.writeHead(307, { ...NO_CACHE, location, "content-length": 0 }).end();

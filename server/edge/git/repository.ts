@@ -28,6 +28,11 @@ export interface GitDirectory {
   readonly getRepository: (ctx: Ctx, address: Address) => Promise<GitRepository>;
   /** Where a readable repository is now that had this address before. */
   readonly findMoved: (ctx: Ctx, address: Address) => Promise<GitRepository | null>;
+  /** What stands here for an id of another hub, fetched now if need be. */
+  readonly findFetched: (
+    ctx: Ctx<"repositories" | "insideOrigins" | "pullThrough">,
+    address: Address,
+  ) => Promise<GitRepository | null>;
   /** Of these large files, those that the repository has not got, or not in this size. */
   readonly missingObjects: (
     ctx: Ctx<"objects">,

@@ -1,6 +1,7 @@
 import { type BucketOfOwner, findRedirect, getReadableRepo, type Repository } from "@/server/hub";
 import type { RepoKind } from "@/server/hub/contract";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import { fetchThrough, findCached } from "@/server/mirror";
 import type { Exchange } from "../exchange";
 
 /** One request of a Hugging Face client, by somebody we know. */
@@ -31,16 +32,21 @@ export class MovedBucket extends Error {
   }
 }
 
-/** Throws `not_found`, or `MovedAway` for an old address. */
-export async function repoOf({ ctx, address }: RepoCall): Promise<Repository> {
+/** Throws `not_found`, or `MovedAway` for an old address and for what was fetched from another hub. */
+export async function repoOf(call: RepoCall): Promise<Repository> {
+  const { ctx, address } = call;
   try {
     return await getReadableRepo(ctx, address);
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "not_found") throw error;
-    const moved = await findRedirect(ctx, address);
+    const moved = (await findRedirect(ctx, address)) ?? (await findFetched(ctx, call));
     throw moved ? new MovedAway(moved) : error;
   }
 }
+
+/** What stands here for an id of another hub; only a question has it fetched. */
+const findFetched = (ctx: RepoCall["ctx"], { address, method }: RepoCall): Promise<Repository | null> =>
+  method === "GET" || method === "HEAD" ? fetchThrough(ctx, address) : findCached(ctx, address);
 
 /** Percent-decoded once. Throws `invalid` (`bad_path`). */
 export function decoded(part: string): string {

@@ -14,6 +14,7 @@ import { getCompare } from "./compare";
 import { getDiscussions, postDiscussions } from "./discussions";
 import { postDuplicate } from "./duplicate";
 import { tell } from "./errors";
+import { mayHaveCome } from "./fetched-revision";
 import { getAccessReport, getAccessRequests, postAccessRequest, postAskAccess } from "./gated";
 import { deleteBranch, deleteTag, getCommits, getRefs, postBranch, postSquash, postTag } from "./history";
 import { getAuthCheck, getInfo } from "./info";
@@ -239,7 +240,11 @@ async function serve(visitor: Exchange, call: Found): Promise<void> {
     const given = authorizationIn(request);
     const ctx = await identify(visitor.ctx, given.kind === "none" ? await visitor.session() : given);
     isVisitor = ctx.actor.kind === "anonymous";
-    await call({ ...visitor, ctx });
+    const asked = { ...visitor, ctx };
+    await call(asked).catch(async (error: unknown) => {
+      if (!(await mayHaveCome(asked, error))) throw error;
+      await call(asked);
+    });
   } catch (error) {
     if (error instanceof MovedAway) redirect(visitor, error.repo);
     else if (error instanceof MovedBucket) redirectBucket(visitor, error.bucket);

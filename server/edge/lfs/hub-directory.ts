@@ -11,13 +11,14 @@ import {
 } from "@/server/hub";
 import { actorOfUser, findAccounts } from "@/server/identity";
 import { type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
+import { findCached } from "@/server/mirror";
 import type { LfsDirectory, LfsRepository } from "./repository";
 
 /** The repositories and people of this platform. */
 export const hubDirectory: LfsDirectory = {
   getRepository: async (ctx, address) => lfsRepository(await getReadableRepo(ctx, address)),
   async findMoved(ctx, address) {
-    const moved = await findRedirect(ctx, address);
+    const moved = (await findRedirect(ctx, address)) ?? (await findCached(ctx, address));
     return moved && lfsRepository(moved);
   },
   authorizeUpload: async (ctx, { resource }) => authorizeUpload(ctx, await getReadableRepoById(ctx, resource.id)),

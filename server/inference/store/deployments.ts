@@ -122,6 +122,16 @@ export const listRowsOfModel = (db: Db, repoId: string): Promise<DeploymentRow[]
     .from(deployments)
     .where(and(present, eq(deployments.repoId, repoId)));
 
+/** Those of the models that a deployment is there for, running or not. */
+export async function listDeployedModels(db: Db, repoIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (repoIds.length === 0) return new Set();
+  const rows = await db
+    .selectDistinct({ repoId: deployments.repoId })
+    .from(deployments)
+    .where(and(present, inArray(deployments.repoId, [...repoIds])));
+  return new Set(rows.map(({ repoId }) => repoId));
+}
+
 export const listRowsOfOwner = (db: Db, ownerId: string): Promise<DeploymentRow[]> =>
   db.select().from(deployments).where(eq(deployments.ownerId, ownerId));
 

@@ -34,6 +34,9 @@ export const MIRROR_REASONS = [
   "files_incomplete",
   "repository_gone",
   "right_lost",
+  "being_fetched",
+  "not_fetched",
+  "rate_limited",
   "internal",
 ] as const;
 export type MirrorReason = (typeof MIRROR_REASONS)[number];

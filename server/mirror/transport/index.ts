@@ -8,5 +8,6 @@ export type { LargeFileProgress, LargeFileReport } from "./large-file-report";
 export { listRemoteRefs } from "./list-remote-refs";
 export { pushLargeFiles } from "./push-large-files";
 export { pushRefs } from "./push-refs";
+export { readAnswer } from "./read-answer";
 export type { Remote } from "./remote";
-export type { TransportReason } from "./transport-error";
+export { refusalOf, type TransportReason, transportError, unreachable } from "./transport-error";
