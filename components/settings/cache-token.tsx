@@ -30,7 +30,7 @@ export function CacheToken({ hasToken }: { hasToken: boolean }) {
     if (credential.trim() !== "") change.mutate({ credential: credential.trim() });
   };
   return (
-    <form className="max-w-form grid gap-4" onSubmit={send}>
+    <form method="post" className="max-w-form grid gap-4" onSubmit={send}>
       <Field
         id="cacheToken"
         label={t("token")}

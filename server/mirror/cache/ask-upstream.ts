@@ -2,7 +2,7 @@ import { shelfOf } from "@/server/hub/contract";
 import type { Ctx } from "@/server/kernel";
 import { readAnswer, refusalOf, transportError, unreachable } from "../transport";
 import type { CachePlace } from "./cache-place";
-import { FIELDS, InfoAnswer } from "./wire";
+import { fieldsOf, InfoAnswer } from "./wire";
 
 /** What the other hub says of an id. */
 export interface Upstream {
@@ -21,7 +21,9 @@ const ABSENT = new Set([401, 403, 404, 410, 451]);
 /** One question to the other hub; `null` when it has no such id for us. Throws `unavailable` when it gives no answer. */
 export async function askUpstream(ctx: Ctx, place: CachePlace, token: string | null): Promise<Upstream | null> {
   const { host } = new URL(place.origin);
-  const fields = FIELDS.map((field) => `expand=${field}`).join("&");
+  const fields = fieldsOf(place.kind)
+    .map((field) => `expand=${field}`)
+    .join("&");
   const url = `${place.origin}/api/${shelfOf(place.kind)}/${place.name}?${fields}`;
   const headers = { accept: "application/json", ...(token !== null && { authorization: `Bearer ${token}` }) };
   const answer = await ctx.fetch(url, { headers, totalMs: TIMEOUT_MS }).catch((error: unknown) => {

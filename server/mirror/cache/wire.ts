@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { RepoKind } from "@/server/hub/contract";
 
-/** What the Hugging Face Hub API says of a repository when it is asked for these fields. */
-export const FIELDS = ["private", "gated", "usedStorage"] as const;
+/** Of what the Hugging Face Hub API tells of a repository; it refuses to be asked for a field that the kind has not got. */
+export const fieldsOf = (kind: RepoKind): readonly string[] =>
+  kind === "space" ? ["private", "usedStorage"] : ["private", "gated", "usedStorage"];
 
 export const InfoAnswer = z.object({
   id: z.string().regex(/^[A-Za-z0-9_][\w.-]{0,95}\/[A-Za-z0-9_][\w.-]{0,95}$/),
