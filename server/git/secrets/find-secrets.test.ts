@@ -89,6 +89,14 @@ describe("secrets in a text", () => {
     expect(kindsIn(text)).toEqual([]);
   });
 
+  test("texts of two bytes a letter, as Windows writes them, are read", () => {
+    const token = githubToken("two bytes");
+    const little = Buffer.from(`\ufeffname: ä\r\ntoken: ${token}\r\n`, "utf16le");
+    for (const bytes of [little, Buffer.from(little).swap16(), Buffer.concat([little, Buffer.of(0)])]) {
+      expect(findSecrets(bytes)).toEqual([{ kind: "github", line: 2, secret: token }]);
+    }
+  });
+
   test("binary files are none, and of a large one the first mebibyte is looked at", () => {
     const secret = githubToken("large");
     expect(findSecrets(Buffer.from(`\0${secret}`))).toEqual([]);

@@ -41,9 +41,8 @@ const CALLED: ReadonlyMap<string, readonly SecretDetector[]> = new Map(
  */
 export function findSecrets(bytes: Uint8Array): SecretMatch[] {
   const { buffer, byteOffset, byteLength } = bytes;
-  const looked = Buffer.from(buffer, byteOffset, Math.min(byteLength, MAX_LOOKED_BYTES));
-  if (looked.subarray(0, BINARY_WITHIN).includes(0)) return [];
-  const text = looked.toString("latin1");
+  const text = textOf(Buffer.from(buffer, byteOffset, Math.min(byteLength, MAX_LOOKED_BYTES)));
+  if (text === null) return [];
   const keyword = new RegExp(SOURCE, "g");
   const lines = createLines(text);
   const matches: SecretMatch[] = [];
@@ -55,6 +54,15 @@ export function findSecrets(bytes: Uint8Array): SecretMatch[] {
     if (!line.isMarked) matches.push({ kind: found.kind, line: line.number, secret: found.secret });
   }
   return matches;
+}
+
+/** `null` for what is no text. Windows writes texts of two bytes a letter, with a mark of their order in front. */
+function textOf(bytes: Buffer): string | null {
+  const even = bytes.subarray(0, bytes.byteLength - (bytes.byteLength % 2));
+  const order = even.toString("latin1", 0, 2);
+  if (order === "\u00ff\u00fe") return even.toString("utf16le");
+  if (order === "\u00fe\u00ff") return Buffer.from(even).swap16().toString("utf16le");
+  return bytes.subarray(0, BINARY_WITHIN).includes(0) ? null : bytes.toString("latin1");
 }
 
 function matchAt(text: string, { keyword, at }: { readonly keyword: string; readonly at: number }) {
