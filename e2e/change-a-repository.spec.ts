@@ -128,6 +128,25 @@ test("a text is edited; when somebody else was faster, both versions are shown",
   expect(await (await page.request.get(`${home}/resolve/main/README.md`)).text()).toContain("Mine");
 });
 
+test("an edit goes to a new branch and opens a pull request", async ({ page }) => {
+  const home = await repository(page, "journey-propose");
+  await page.goto(`${home}/edit/main/README.md`);
+  const text = page.getByRole("textbox", { name: "Content of the file" });
+  await text.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("Proposed\n");
+  await page.keyboard.press("Control+s");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /Make a new branch/ }).click();
+  await expect(dialog.getByLabel("New branch")).toHaveValue(`${login}-patch-1`);
+  await dialog.getByLabel("Title of the pull request").fill("Say more");
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Open pull request" }).click();
+  await page.waitForURL(`**${home}/discussions/1`);
+  await expect(page.getByRole("heading", { name: /Say more/ })).toBeVisible();
+  expect(await (await page.request.get(`${home}/resolve/main/README.md`)).text()).not.toContain("Proposed");
+});
+
 test("a repository is renamed and its old address leads on; it is deleted and comes back", async ({ page }) => {
   const home = await repository(page, "journey-name");
   await page.goto(`${home}/settings`);

@@ -7,15 +7,16 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-
-interface CommitMessage {
-  readonly summary: string;
-  readonly description: string;
-}
+import type { CommitChoices } from "@/server/discussions/contract";
+import type { CommitMessage } from "./commit-message";
+import { CommitTarget } from "./commit-target";
 
 interface Props {
   /** The summary when nothing is typed. */
   suggestion: string;
+  branch: string;
+  choices: CommitChoices;
+  /** When the change goes to the branch itself. */
   button: string;
   /** Beside the button: what is missing. */
   note?: string | null;
@@ -26,24 +27,31 @@ interface Props {
   onCommit: (message: CommitMessage) => void;
 }
 
-/** What a change is called in the history. */
+const LONGEST_TITLE = 255;
+
+/** What a change is called in the history, and whether it goes there at once or is proposed. */
 export function CommitBox({ suggestion, button, note, isDisabled = false, isDestructive = false, ...props }: Props) {
-  const { isBusy, error, onCommit } = props;
+  const { branch, choices, isBusy, error, onCommit } = props;
   const t = useTranslations("commitBox");
   const [summary, setSummary] = useState("");
   const [description, setDescription] = useState("");
+  const [isProposal, setProposal] = useState(!choices.canCommit);
+  const [head, setHead] = useState(choices.newBranch ?? "");
+  const longest = isProposal ? LONGEST_TITLE : 500;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isDisabled && !isBusy) onCommit({ summary: summary.trim() || suggestion, description: description.trim() });
+    if (isDisabled || isBusy) return;
+    const words = { summary: (summary.trim() || suggestion).slice(0, longest), description: description.trim() };
+    onCommit({ ...words, proposal: isProposal ? { ...(choices.newBranch !== null && { head: head.trim() }) } : null });
   };
   return (
     <form onSubmit={submit} className="grid grid-cols-1 gap-4">
-      <Field id="commit-summary" label={t("summary")}>
+      <Field id="commit-summary" label={t(isProposal ? "pullTitle" : "summary")}>
         <Input
           id="commit-summary"
           value={summary}
           placeholder={suggestion}
-          maxLength={500}
+          maxLength={longest}
           autoComplete="off"
           onChange={(event) => setSummary(event.target.value)}
         />
@@ -57,6 +65,7 @@ export function CommitBox({ suggestion, button, note, isDisabled = false, isDest
           onChange={(event) => setDescription(event.target.value)}
         />
       </Field>
+      <CommitTarget {...{ branch, choices, isProposal, head }} onChoose={setProposal} onHead={setHead} />
       {error ? (
         <Callout tone="danger" title={t("refused")}>
           <p className="whitespace-pre-wrap">{error}</p>
@@ -64,7 +73,7 @@ export function CommitBox({ suggestion, button, note, isDisabled = false, isDest
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant={isDestructive ? "destructive" : "primary"} busy={isBusy} disabled={isDisabled}>
-          {button}
+          {isProposal ? t("propose") : button}
         </Button>
         {note ? <p className="text-small text-text-muted">{note}</p> : null}
       </div>

@@ -11,15 +11,17 @@ interface Props {
   repo: RepoDetails;
   place: Place;
   file: z.infer<typeof FileView>;
+  /** By a commit or a pull request. */
+  canChange: boolean;
 }
 
 /** Shown as what it is on the origin for user content. */
 const PAGE = /\.(?:html?|svg)$/i;
 
 /** What one does with a file. Only text at the head of a branch can be edited. */
-export async function FileActions({ repo, place: { revision, kind }, file }: Props) {
+export async function FileActions({ repo, place: { revision }, file, canChange }: Props) {
   const t = await getTranslations("file");
-  const isEditable = repo.can.write && kind === "branch" && file.text !== null && !file.lfs && !file.isTruncated;
+  const isEditable = canChange && file.text !== null && !file.lfs && !file.isTruncated;
   return (
     <>
       <Button asChild>
@@ -62,7 +64,7 @@ export async function FileActions({ repo, place: { revision, kind }, file }: Pro
         <Button asChild>
           <Link href={hrefOf(repo, "edit", revision, file.path)} prefetch={false}>
             <Pencil aria-hidden />
-            {t("edit")}
+            {t(repo.can.write ? "edit" : "propose")}
           </Link>
         </Button>
       ) : null}

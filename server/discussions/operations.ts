@@ -37,10 +37,12 @@ import { pinDiscussion } from "./pin-discussion";
 import { comparePull } from "./pulls/compare-pull";
 import { countPull } from "./pulls/count-pull";
 import { createPull } from "./pulls/create-pull";
+import { getCommitChoices } from "./pulls/get-commit-choices";
 import { getConflict } from "./pulls/get-conflict";
 import { getConflicts } from "./pulls/get-conflicts";
 import { getPullFiles } from "./pulls/get-pull-files";
 import { listPullCommits } from "./pulls/list-pull-commits";
+import { proposeChanges } from "./pulls/propose-changes";
 import { resolveConflicts } from "./pulls/resolve-conflicts";
 import { setFileViewed } from "./pulls/set-file-viewed";
 import { setPullBase } from "./pulls/set-pull-base";
@@ -77,6 +79,7 @@ export const discussionsOperations = {
   dismissReview,
   editComment,
   editReviewDraft,
+  getCommitChoices,
   getConflict,
   getConflicts,
   getDiscussion,
@@ -97,6 +100,7 @@ export const discussionsOperations = {
   lockDiscussion,
   mergePull,
   pinDiscussion,
+  proposeChanges,
   putLabel,
   putReaction,
   removeReaction,

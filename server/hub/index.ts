@@ -52,6 +52,7 @@ export {
 } from "./get-readable-repo";
 export { browseRepos } from "./list-repos";
 export { pathPattern } from "./path-pattern";
+export { planChanges } from "./plan-changes";
 export { pusherOf } from "./pusher";
 export { recordPush } from "./record-push";
 export { addBranch } from "./refs/create-branch";

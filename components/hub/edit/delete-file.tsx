@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { CommitChoices } from "@/server/discussions/contract";
 import type { Repo } from "@/server/hub/contract/repo";
 import { useCommitFile } from "./use-commit-file";
 
@@ -13,10 +14,11 @@ const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => m
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
   branch: string;
+  choices: CommitChoices;
   path: string;
 }
 
-export function DeleteFile({ repo, branch, path }: Props) {
+export function DeleteFile({ repo, branch, choices, path }: Props) {
   const t = useTranslations("edit");
   const { isPending, isSuccess, error, commit } = useCommitFile({ repo, branch, onDone: () => undefined });
   const [isOpen, setOpen] = useState(false);
@@ -32,6 +34,8 @@ export function DeleteFile({ repo, branch, path }: Props) {
           onOpenChange={setOpen}
           title={t("deleteTitle", { path })}
           text={t("deleteText", { branch })}
+          branch={branch}
+          choices={choices}
           suggestion={t("deleteSummary", { path })}
           button={t("delete")}
           isDestructive

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { CommitChoices } from "@/server/discussions/contract";
 import type { FileChange } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { DeleteFile } from "./delete-file";
@@ -20,6 +21,7 @@ const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => m
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;
   branch: string;
+  choices: CommitChoices;
   /** Empty or a folder with a slash at its end for a new file without a name. */
   path: string;
   /** Name of the blob that is edited; `null` for a new file. */
@@ -35,7 +37,10 @@ interface Draft {
   readonly round: number;
 }
 
-export function EditFile({ repo, branch, path, oid, text }: Props) {
+const COMMITTING = { title: "commitTitle", button: "commit" } as const;
+const PROPOSING = { title: "proposeTitle", button: "propose" } as const;
+
+export function EditFile({ repo, branch, choices, path, oid, text }: Props) {
   const t = useTranslations("edit");
   const [draft, setDraft] = useState<Draft>({ path, text, oid, round: 0 });
   const [isCommitting, setCommitting] = useState(false);
@@ -57,6 +62,7 @@ export function EditFile({ repo, branch, path, oid, text }: Props) {
   }
   const name = draft.path.replace(/\/$/, "");
   const isNamed = name !== "" && draft.path === name;
+  const words = choices.canCommit ? COMMITTING : PROPOSING;
   const canCommit = isNamed && (isChanged || oid === null);
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -72,9 +78,9 @@ export function EditFile({ repo, branch, path, oid, text }: Props) {
             onChange={(event) => setDraft({ ...draft, path: event.target.value })}
           />
         </Field>
-        {oid === null ? null : <DeleteFile repo={repo} branch={branch} path={path} />}
+        {oid === null ? null : <DeleteFile {...{ repo, branch, choices, path }} />}
         <Button variant="primary" disabled={!canCommit} onClick={begin}>
-          {t("commit")}
+          {t(words.button)}
         </Button>
       </div>
       {commit.problemLine === null ? null : (
@@ -96,7 +102,9 @@ export function EditFile({ repo, branch, path, oid, text }: Props) {
         <CommitDialog
           open
           onOpenChange={setCommitting}
-          title={t("commitTitle", { branch })}
+          title={t(words.title, { branch })}
+          branch={branch}
+          choices={choices}
           suggestion={t(oid === null ? "createSummary" : "updateSummary", { path: name })}
           button={t("commit")}
           isDisabled={!canCommit}

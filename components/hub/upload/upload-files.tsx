@@ -1,19 +1,18 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FolderUp } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState, useSyncExternalStore } from "react";
-import { useTRPC, useTRPCClient } from "@/components/data/trpc";
+import { useTRPCClient } from "@/components/data/trpc";
 import { useLeaveWarning } from "@/components/hooks/use-leave-warning";
 import { UploadDropzone } from "@/components/patterns/upload-dropzone";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import type { CommitChoices } from "@/server/discussions/contract";
 import type { Repo } from "@/server/hub/contract/repo";
 import { CommitBox } from "../commit-box";
 import { addressOf, hrefOf } from "../href";
-import { useSecretNotice } from "../secrets/use-secret-notice";
+import { useCommit } from "../use-commit";
 import { changesOf } from "./changes-of";
 import { filesOfDrop, filesOfInput } from "./chosen-files";
 import type { QueuedFile } from "./file-list";
@@ -24,6 +23,7 @@ import { useUploadRows } from "./use-upload-rows";
 interface Props {
   repo: Pick<Repo, "id" | "kind" | "namespace" | "name">;
   branch: string;
+  choices: CommitChoices;
   folder: string;
   /** Names in the folder now. */
   existing: readonly string[];
@@ -33,7 +33,7 @@ const MAX_FILES = 500;
 const NONE: readonly QueuedFile[] = [];
 
 /** Files and folders go up as soon as they are dropped; one commit puts them into the repository. */
-export function UploadFiles({ repo, branch, folder, existing }: Props) {
+export function UploadFiles({ repo, branch, choices, folder, existing }: Props) {
   const t = useTranslations("upload");
   const queue = useUploadQueue(repo);
   const files = useSyncExternalStore(queue.subscribe, queue.files, () => NONE);
@@ -43,7 +43,8 @@ export function UploadFiles({ repo, branch, folder, existing }: Props) {
     queue.forget();
     setCommitted(true);
   };
-  const commit = useCommit({ repo, branch, folder, onDone });
+  const hrefAfter = () => hrefOf(repo, "tree", branch, ...(folder === "" ? [] : [folder]));
+  const commit = useCommit({ repo, branch, onDone, hrefAfter });
   useLeaveWarning(files.length > 0 && !hasCommitted, t("leave"));
 
   const ready = files.filter(({ state }) => state === "done").length;
@@ -69,12 +70,14 @@ export function UploadFiles({ repo, branch, folder, existing }: Props) {
       {files.length > MAX_FILES ? <Callout tone="warning" title={t("tooMany", { count: MAX_FILES })} /> : null}
       <CommitBox
         suggestion={t("summary", { what: example })}
+        branch={branch}
+        choices={choices}
         button={t("commit", { branch })}
         note={isReady || files.length === 0 ? null : t("notReady", { ready, count: files.length })}
         isDisabled={!isReady || files.length > MAX_FILES}
         isBusy={commit.isPending || hasCommitted}
         error={commit.refusal}
-        onCommit={(message) => commit.mutate({ ...message, changes: changesOf(files, folder) })}
+        onCommit={(message) => commit.send(message, changesOf(files, folder))}
       />
     </div>
   );
@@ -92,33 +95,6 @@ function useUploadQueue(repo: Props["repo"]) {
     }),
   );
   return queue;
-}
-
-type Changes = ReturnType<typeof changesOf>;
-
-/** Somebody else's push in between is no conflict for files that are only added: the commit is tried again. */
-function useCommit({ repo, branch, folder, onDone }: Omit<Props, "existing"> & { onDone: () => void }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  const { refusalOf, tell } = useSecretNotice();
-  const options = trpc.hub.commitFiles.mutationOptions({
-    retry: (count, error) => count < 3 && error.data?.domain?.code === "parent_moved",
-    onSuccess: async ({ secrets }) => {
-      onDone();
-      tell(secrets);
-      await queryClient.invalidateQueries(trpc.hub.pathFilter());
-      router.push(hrefOf(repo, "tree", branch, ...(folder === "" ? [] : [folder])));
-      router.refresh();
-    },
-  });
-  const commit = useMutation(options);
-  return {
-    ...commit,
-    refusal: refusalOf(commit.error) ?? commit.error?.message ?? null,
-    mutate: (message: { summary: string; description: string; changes: Changes }) =>
-      commit.mutate({ ...addressOf(repo), branch, ...message }),
-  };
 }
 
 function FolderButton({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {

@@ -9,5 +9,5 @@ export {
   ListDiscussionsInput,
   type TimelineEvent,
 } from "./discussion";
-export type { ConflictedFile, MergeState, PullFiles, StatusState } from "./pull";
+export type { CommitChoices, ConflictedFile, MergeState, PullFiles, StatusState } from "./pull";
 export type { DiscussionSettings } from "./rules";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Commit, FileDiff, MergeMethod, Oid } from "@/server/git/contract";
+import { CommitFilesInput, CommitFilesResult } from "@/server/hub/contract/content";
 import { RepoAddress } from "@/server/hub/contract/repo";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { Body, DIFF_SIDES, DiscussionAddress, EventAddress, TimelineEvent, Title, Verdict } from "./discussion";
@@ -21,6 +22,32 @@ export const CreatePullInput = RepoAddress.extend({
   isDraft: z.boolean().default(false),
 });
 export type CreatePullInput = z.infer<typeof CreatePullInput>;
+
+export const ProposeChangesInput = CommitFilesInput.pick({
+  ...{ shelf: true, namespace: true, name: true },
+  ...{ changes: true },
+}).extend({
+  title: Title.describe("Of the pull request, and the summary of its commit."),
+  description: CommitFilesInput.shape.description,
+  base: BranchName.optional().describe("Branch to merge into; default: the default branch."),
+  head: BranchName.optional().describe("New branch that takes the commit. Without it only the pull request has it."),
+});
+export type ProposeChangesInput = z.infer<typeof ProposeChangesInput>;
+export const ProposedChanges = CommitFilesResult.pick({ commit: true, secrets: true }).extend({
+  number: z.int(),
+  url: z.string().describe("Address of the page of the pull request."),
+});
+
+export const CommitChoicesInput = RepoAddress.extend({ branch: BranchName });
+export const CommitChoices = z
+  .object({
+    canCommit: z.boolean().describe("To the branch itself."),
+    isProtected: z.boolean().describe("Only the rules of the branch keep the caller from it."),
+    canPropose: z.boolean().describe("By a pull request into the branch."),
+    newBranch: z.string().nullable().describe("A free name for a branch of the caller; null when they may make none."),
+  })
+  .describe("How the caller may change files of a branch.");
+export type CommitChoices = z.infer<typeof CommitChoices>;
 
 export const ComparePullInput = CreatePullInput.pick({
   ...{ shelf: true, namespace: true, name: true },

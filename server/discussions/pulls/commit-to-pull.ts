@@ -1,6 +1,6 @@
 import { type CommitResult, moveRefs, PLATFORM } from "@/server/git";
-import { commitToRepo, type RepoFileOperation, type Repository, writeToRepo } from "@/server/hub";
-import { type Ctx, userIdOf } from "@/server/kernel";
+import { addBranch, commitToRepo, type RepoFileOperation, type Repository, writeToRepo } from "@/server/hub";
+import { type Ctx, DomainError, userIdOf } from "@/server/kernel";
 import { type PullPlace, participate, pullOf } from "../participate";
 import { getDiscussionRow } from "../store/discussions";
 import { baseOf } from "./head-of-pull";
@@ -46,24 +46,45 @@ interface Proposal extends PullCommit {
   readonly description: string;
   /** Short name; default: the default branch. */
   readonly base?: string | undefined;
+  /** Short name of a new branch that takes the commit; default: it is kept under `refs/pr/N` alone. */
+  readonly head?: string | undefined;
 }
 
-/** Opens a pull request with one commit. Throws what `participate` and `hub.commitToRepo` throw. */
+type Proposed = PullPlace & Pick<CommitResult, "secrets">;
+
+/**
+ * Opens a pull request with one commit. Throws what `participate`, `hub.commitToRepo` and, for a new branch,
+ * `hub.addBranch` throw; `stale` (`parent_moved`).
+ */
 export async function proposeCommit(
   ctx: Ctx<"repositories" | "objects">,
   repo: Repository,
-  { title, description, base: asked, ...commit }: Proposal,
-): Promise<PullPlace> {
+  { title, description, base: asked, head, expectedHead, ...commit }: Proposal,
+): Promise<Proposed> {
   const { userId: authorId } = await participate(ctx, repo);
   const { baseBranch, base } = await baseOf(ctx, repo, asked);
-  return openPull(ctx, repo, {
-    ...{ authorId, title, description, baseBranch, headBranch: null, headRepoId: null },
+  assertBase(base, expectedHead);
+  let secrets: CommitResult["secrets"] = [];
+  const place = await openPull(ctx, repo, {
+    ...{ authorId, title, description, baseBranch, headBranch: head ?? null, headRepoId: null },
     status: "open",
     opensOnCommit: false,
     place: async (ref) => {
       await moveRefs(ctx, repo.id, [{ ref, before: null, after: base }]);
       // The rule that lets its author in comes with the rows.
-      return (await writeToRepo(ctx, repo, { ...commit, branch: ref, pusher: PLATFORM })).commit;
+      const result = await writeToRepo(ctx, repo, { ...commit, branch: ref, pusher: PLATFORM });
+      if (head !== undefined) await addBranch(ctx, repo, { branch: head, commit: result.commit });
+      secrets = result.secrets;
+      return result.commit;
     },
+  });
+  return { ...place, secrets };
+}
+
+function assertBase(base: string, expected: string | undefined): void {
+  if (expected === undefined || (expected.length >= 7 && base.startsWith(expected))) return;
+  throw new DomainError("stale", "The branch has moved since you looked at it", {
+    reason: "parent_moved",
+    details: { head: base },
   });
 }

@@ -78,8 +78,9 @@ type Proposal = Change & { readonly title: string; readonly description: string 
 
 async function propose(ctx: Ctx<Dependency>, repo: Repository, { revision, ...change }: Proposal) {
   const title = change.title.slice(0, 255);
-  const { discussion, pull } = await proposeCommit(ctx, repo, { ...change, title, base: branchOf(revision) });
-  return { commitOid: pull.headCommit, secrets: [], pullRequestUrl: discussionAddressOf(ctx, repo, discussion.number) };
+  const proposed = await proposeCommit(ctx, repo, { ...change, title, base: branchOf(revision) });
+  const { discussion, pull, secrets } = proposed;
+  return { commitOid: pull.headCommit, secrets, pullRequestUrl: discussionAddressOf(ctx, repo, discussion.number) };
 }
 
 const isProposal = ({ query }: RepoCall) => isTrue(query.get("create_pr"));

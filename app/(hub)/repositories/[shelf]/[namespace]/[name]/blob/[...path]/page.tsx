@@ -10,6 +10,7 @@ import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { ScanDetails } from "@/components/hub/scan/scan-details";
 import { Callout } from "@/components/ui/callout";
+import { choicesOfPage } from "@/server/api/page-choices";
 import { fileOfPage } from "@/server/api/page-file";
 import { picturesOfPage } from "@/server/api/page-pictures";
 import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
@@ -43,11 +44,14 @@ export default async function BlobPage({ params, searchParams }: Props) {
     redirect(hrefOf(repo, "tree", revision, path));
   }
   const file = { ...found, revision };
-  const pictures = await picturesOfPage(repo, place.commit);
+  const [pictures, choices] = await Promise.all([
+    picturesOfPage(repo, place.commit),
+    place.kind === "branch" ? choicesOfPage(repo, revision) : null,
+  ]);
   return (
     <RepoFrame repo={repo} tab="files">
       <PlaceBar repo={repo} place={place} verb="blob">
-        <FileActions repo={repo} place={place} file={file} />
+        <FileActions repo={repo} place={place} file={file} canChange={choices !== null} />
       </PlaceBar>
       <div className="rounded-card bg-surface-raised min-w-0 overflow-hidden border">
         {lastCommit ? <CommitBar repo={repo} commit={lastCommit} /> : null}

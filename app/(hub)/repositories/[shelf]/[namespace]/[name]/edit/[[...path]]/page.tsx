@@ -8,10 +8,12 @@ import { RepoFrame } from "@/components/hub/repo-frame";
 import { WriteHeader } from "@/components/hub/write-header";
 import { Words } from "@/components/shell/words";
 import { Callout } from "@/components/ui/callout";
+import { choicesOfPage } from "@/server/api/page-choices";
 import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
+import type { CommitChoices } from "@/server/discussions/contract";
 import type { Place } from "@/server/hub/contract/content";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 
@@ -36,18 +38,22 @@ export default async function EditPage({ params, searchParams }: Props) {
   const { revision, path, kind } = place;
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "edit", revision, path))}`);
   const isFolder = isNew !== undefined || path === "";
+  const choices = kind === "branch" ? await choicesOfPage(repo, revision) : null;
   return (
     <RepoFrame repo={repo} tab="files">
-      {repo.can.write && kind === "branch" ? (
-        <Editor repo={repo} place={place} isFolder={isFolder} />
-      ) : (
-        <NotWritable repo={repo} place={place} />
-      )}
+      {choices ? <Editor {...{ repo, place, isFolder, choices }} /> : <NotWritable repo={repo} place={place} />}
     </RepoFrame>
   );
 }
 
-async function Editor({ repo, place, isFolder }: { repo: RepoDetails; place: Place; isFolder: boolean }) {
+interface EditorProps {
+  repo: RepoDetails;
+  place: Place;
+  isFolder: boolean;
+  choices: CommitChoices;
+}
+
+async function Editor({ repo, place, isFolder, choices }: EditorProps) {
   const t = await getTranslations("edit");
   const { revision, path } = place;
   const file = isFolder ? null : await orNull(api.hub.getFile({ ...addressOf(repo), revision, path }));
@@ -68,6 +74,7 @@ async function Editor({ repo, place, isFolder }: { repo: RepoDetails; place: Pla
         <EditFile
           repo={repo}
           branch={revision}
+          choices={choices}
           path={isFolder && path !== "" ? `${path}/` : path}
           oid={file?.oid ?? null}
           text={file?.text ?? start}

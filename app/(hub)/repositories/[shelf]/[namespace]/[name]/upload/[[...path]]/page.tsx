@@ -7,6 +7,7 @@ import { UploadFiles } from "@/components/hub/upload/upload-files";
 import { WriteHeader } from "@/components/hub/write-header";
 import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
+import { choicesOfPage } from "@/server/api/page-choices";
 import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
@@ -36,10 +37,11 @@ export default async function UploadPage({ params }: Props) {
   if (path.includes("..")) notFound();
   const folder = await orNull(api.hub.listTree({ ...addressOf(repo), revision, path, limit: MOST_NAMES }));
   const names = (folder?.items ?? []).map((entry) => (path === "" ? entry.path : entry.path.slice(path.length + 1)));
+  const choices = kind === "branch" ? await choicesOfPage(repo, revision) : null;
   return (
     <RepoFrame repo={repo} tab="files">
       <WriteHeader repo={repo} place={place} title={t("title")} />
-      {repo.can.write && kind === "branch" ? (
+      {repo.can.write && choices ? (
         <>
           <TextLink
             href={`${hrefOf(repo, "edit", revision, ...(path === "" ? [] : [path]))}?new=1`}
@@ -48,11 +50,11 @@ export default async function UploadPage({ params }: Props) {
             {t("writeInstead")}
           </TextLink>
           <Words namespaces={["upload", "commitBox", "secretKinds", "secretNotice"]}>
-            <UploadFiles repo={repo} branch={revision} folder={path} existing={names} />
+            <UploadFiles {...{ repo, choices }} branch={revision} folder={path} existing={names} />
           </Words>
         </>
       ) : (
-        <NotWritable repo={repo} place={place} />
+        <NotWritable repo={repo} place={place} canPropose={choices !== null} />
       )}
     </RepoFrame>
   );
