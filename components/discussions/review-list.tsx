@@ -7,11 +7,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Avatar } from "@/components/ui/avatar";
-import { Badge, type BadgeProps } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { DiscussionDetails } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
 import { RefusalNote } from "./refusal-note";
+import { verdictTone } from "./verdict-tone";
 
 const Dismissal = dynamic(() => import("./review-dismissal").then((module) => module.ReviewDismissal), { ssr: false });
 
@@ -25,13 +26,6 @@ interface Props {
   canAsk: boolean;
   /** May say that a review counts no longer. */
   canDismiss: boolean;
-}
-
-const TONES = { approve: "success", request_changes: "danger", comment: "neutral" } as const;
-
-function lookOf({ verdict, isStale, isAwaited }: Reviewer): BadgeProps["tone"] {
-  if (isAwaited || verdict === null) return "warning";
-  return isStale ? "sunken" : TONES[verdict];
 }
 
 /** What each reviewer said last, and whether it is about what there is now. */
@@ -49,7 +43,7 @@ export function ReviewList({ at, number, reviewers, canAsk, canDismiss }: Props)
           <li key={reviewer.name} className="text-small flex min-w-0 flex-wrap items-center gap-2 px-3 py-2">
             <Avatar name={reviewer.name} src={reviewer.avatarUrl} size="xs" />
             <span className="min-w-0 font-medium break-words">{reviewer.name}</span>
-            <Badge tone={lookOf(reviewer)}>
+            <Badge tone={verdictTone(reviewer)}>
               {t(`verdict.${reviewer.isAwaited ? "waiting" : (reviewer.verdict ?? "waiting")}`)}
             </Badge>
             <span className="text-text-muted min-w-0 flex-1 basis-40 break-words">

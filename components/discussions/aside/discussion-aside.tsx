@@ -6,6 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { DiscussionDetails } from "@/server/discussions/contract";
 import type { RepoAt } from "../discussion-href";
 import { LabelBadge } from "../label-badge";
+import { verdictTone } from "../verdict-tone";
 import { EditButton } from "./edit-button";
 import { LabelPicker, PeoplePicker } from "./pickers";
 import { Switches } from "./switches";
@@ -18,8 +19,6 @@ interface Props {
   discussion: DiscussionDetails;
   isSignedIn: boolean;
 }
-
-const TONES = { approve: "success", request_changes: "danger", comment: "neutral" } as const;
 
 /** Who has to do with a discussion, and how it is sorted. */
 export async function DiscussionAside({ at, discussion, isSignedIn }: Props) {
@@ -128,13 +127,16 @@ async function Reviewers({ reviewers }: { reviewers: readonly Reviewer[] }) {
   const t = await getTranslations("discussions");
   return (
     <ul className="grid grid-cols-1 gap-2">
-      {reviewers.map(({ name, avatarUrl, verdict }) => (
+      {reviewers.map(({ name, avatarUrl, verdict, isStale, isAwaited }) => (
         <li key={name} className="text-small flex min-w-0 items-center gap-2">
           <Avatar name={name} src={avatarUrl} size="xs" />
           <TextLink tone="plain" href={`/${name}`} className="min-w-0 flex-1 truncate">
             {name}
           </TextLink>
-          <Badge tone={verdict === null ? "warning" : TONES[verdict]}>{t(`verdict.${verdict ?? "waiting"}`)}</Badge>
+          {isStale && !isAwaited ? <span className="text-caption text-text-muted">{t("stale")}</span> : null}
+          <Badge tone={verdictTone({ verdict, isStale, isAwaited })}>
+            {t(`verdict.${isAwaited ? "waiting" : (verdict ?? "waiting")}`)}
+          </Badge>
         </li>
       ))}
     </ul>
