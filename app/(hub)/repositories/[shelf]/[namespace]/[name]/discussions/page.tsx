@@ -1,13 +1,12 @@
-import { MessagesSquare } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { BulkForm } from "@/components/discussions/list/bulk-form";
 import { choicesOf } from "@/components/discussions/list/choices-of";
 import { DiscussionFilters } from "@/components/discussions/list/discussion-filters";
 import { DiscussionList } from "@/components/discussions/list/discussion-list";
 import { DiscussionSearch } from "@/components/discussions/list/discussion-search";
+import { NoDiscussions } from "@/components/discussions/list/no-discussions";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
-import { EmptyState } from "@/components/patterns/empty-state";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { repoOfPage } from "@/server/api/page-repo";
@@ -21,6 +20,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+/** Queries that leave nothing out but what is closed. */
+const STARTS = ["", "is:open"];
 const NOTHING = { items: [], nextCursor: null };
 
 export async function generateMetadata({ params }: Props) {
@@ -64,9 +65,7 @@ export default async function DiscussionsPage({ params, searchParams }: Props) {
           )}
         </Words>
       ) : (
-        <EmptyState icon={MessagesSquare} title={t("empty")}>
-          {t("emptyText")}
-        </EmptyState>
+        <NoDiscussions {...{ here, text }} isFiltered={!STARTS.includes(text) || counts.closed > 0} />
       )}
       <ListPager
         labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
