@@ -1,12 +1,12 @@
 import { authorizeContent, type Repository, resourceOf } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
-import { type Person, participate } from "../participate";
+import { participate } from "../participate";
 
 /**
  * Who may propose changes of files on the site. Throws what `participate` and `hub.authorizeContent` throw, and
  * `forbidden` (`archived`, `mirror`) where nothing could be merged.
  */
-export async function authorizeProposal(ctx: Ctx, repo: Repository): Promise<Person> {
+export async function authorizeProposal(ctx: Ctx, repo: Repository): Promise<{ readonly username: string }> {
   const person = await participate(ctx, repo);
   await authorizeContent(ctx, repo);
   const { isArchived, isMirror } = resourceOf(repo);

@@ -44,14 +44,12 @@ export default async function BlobPage({ params, searchParams }: Props) {
     redirect(hrefOf(repo, "tree", revision, path));
   }
   const file = { ...found, revision };
-  const [pictures, choices] = await Promise.all([
-    picturesOfPage(repo, place.commit),
-    place.kind === "branch" ? choicesOfPage(repo, revision) : null,
-  ]);
+  const pictures = await picturesOfPage(repo, place.commit);
+  const canChange = place.kind === "branch" && (await choicesOfPage(repo, revision)) !== null;
   return (
     <RepoFrame repo={repo} tab="files">
       <PlaceBar repo={repo} place={place} verb="blob">
-        <FileActions repo={repo} place={place} file={file} canChange={choices !== null} />
+        <FileActions {...{ repo, place, file, canChange }} />
       </PlaceBar>
       <div className="rounded-card bg-surface-raised min-w-0 overflow-hidden border">
         {lastCommit ? <CommitBar repo={repo} commit={lastCommit} /> : null}

@@ -57,29 +57,23 @@ async function Editor({ repo, place, isFolder, choices }: EditorProps) {
   const t = await getTranslations("edit");
   const { revision, path } = place;
   const file = isFolder ? null : await orNull(api.hub.getFile({ ...addressOf(repo), revision, path }));
-  const header = <WriteHeader repo={repo} place={place} title={t(file === null ? "newTitle" : "title")} />;
-  if (file && (file.text === null || file.lfs || file.isTruncated)) {
-    return (
-      <>
-        {header}
-        <Callout tone="info" title={t("noText")} />
-      </>
-    );
-  }
-  const start = path === "README.md" ? cardTemplate(repo) : "";
+  const isText = !file || (file.text !== null && !file.lfs && !file.isTruncated);
   return (
     <>
-      {header}
-      <Words namespaces={["cardForm", "edit", "commitBox", "secretKinds", "secretNotice"]}>
-        <EditFile
-          repo={repo}
-          branch={revision}
-          choices={choices}
-          path={isFolder && path !== "" ? `${path}/` : path}
-          oid={file?.oid ?? null}
-          text={file?.text ?? start}
-        />
-      </Words>
+      <WriteHeader repo={repo} place={place} title={t(file === null ? "newTitle" : "title")} />
+      {isText ? (
+        <Words namespaces={["cardForm", "edit", "commitBox", "secretKinds", "secretNotice"]}>
+          <EditFile
+            {...{ repo, choices }}
+            branch={revision}
+            path={isFolder && path !== "" ? `${path}/` : path}
+            oid={file?.oid ?? null}
+            text={file?.text ?? (path === "README.md" ? cardTemplate(repo) : "")}
+          />
+        </Words>
+      ) : (
+        <Callout tone="info" title={t("noText")} />
+      )}
     </>
   );
 }
