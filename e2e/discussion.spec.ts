@@ -49,6 +49,9 @@ test("an issue is sorted, answered, edited and locked where it is read", async (
   await expect(comment).toHaveValue(/^> a whole thought/);
 
   await page.getByRole("button", { name: "Lock the conversation" }).click();
+  await page.getByRole("dialog").getByRole("radio", { name: "Resolved" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Lock the conversation" }).click();
+  await expect(page.getByText("Locked: resolved")).toBeVisible();
   await expect(page.getByRole("button", { name: "Unlock the conversation" })).toBeVisible();
   expect(await seriousFindings(page)).toEqual([]);
   await page.screenshot({ path: "e2e/screens/issue.png", fullPage: true });

@@ -6,10 +6,12 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
 import { useDraft } from "@/components/hooks/use-draft";
 import { Button } from "@/components/ui/button";
-import type { DiscussionStatus } from "@/server/discussions/contract";
+import type { CloseReason, DiscussionStatus } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
+
+const CLOSE_REASONS = ["completed", "not_planned"] as const satisfies readonly CloseReason[];
 
 interface Props {
   at: RepoAt;
@@ -35,7 +37,8 @@ export function CommentForm({ at, number, status, canEdit, isPull, start }: Prop
   };
   const comment = useMutation(trpc.discussions.addComment.mutationOptions(answered));
   const move = useMutation(trpc.discussions.setDiscussionStatus.mutationOptions(answered));
-  const moveTo = (next: "open" | "closed" | "draft") => move.mutate({ ...at, number, status: next, comment: body });
+  const moveTo = (next: "open" | "closed" | "draft", why: { reason?: CloseReason } = {}) =>
+    move.mutate({ ...at, number, status: next, comment: body, ...why });
   const isOver = status === "closed";
   return (
     <form
@@ -51,11 +54,18 @@ export function CommentForm({ at, number, status, canEdit, isPull, start }: Prop
         <Button type="submit" variant="primary" disabled={body.trim() === ""} busy={comment.isPending}>
           {t("say")}
         </Button>
-        {canEdit && status !== "merged" ? (
+        {canEdit && status !== "merged" && (isOver || isPull) ? (
           <Button busy={move.isPending} onClick={() => moveTo(isOver ? "open" : "closed")}>
             {t(isOver ? "reopen" : "close")}
           </Button>
         ) : null}
+        {canEdit && !isOver && !isPull
+          ? CLOSE_REASONS.map((reason) => (
+              <Button key={reason} busy={move.isPending} onClick={() => moveTo("closed", { reason })}>
+                {t(`closeAs.${reason}`)}
+              </Button>
+            ))
+          : null}
         {canEdit && status === "draft" ? (
           <Button busy={move.isPending} onClick={() => moveTo("open")}>
             {t("publish")}

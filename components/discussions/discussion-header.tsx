@@ -1,6 +1,8 @@
+import { Lock } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { Words } from "@/components/shell/words";
+import { Badge } from "@/components/ui/badge";
 import type { DiscussionDetails } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
 import { CountedTabs, DiscussionTabs, type PartCounts, type PullTab } from "./discussion-tabs";
@@ -27,6 +29,9 @@ export async function DiscussionHeader({ at, base, discussion, tab, count }: Pro
       </Words>
       <p className="text-small text-text-muted flex flex-wrap items-center gap-2">
         <StatusBadge discussion={discussion} />
+        {discussion.isLocked ? (
+          <Badge icon={Lock}>{discussion.lockReason ? t(`lockedAs.${discussion.lockReason}`) : t("locked")}</Badge>
+        ) : null}
         {pull === null
           ? t("issueBy", { author: author?.name ?? t("nobody") })
           : t("pullBy", {

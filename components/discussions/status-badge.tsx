@@ -1,6 +1,7 @@
 import {
   CircleCheck,
   CircleDot,
+  CircleSlash,
   GitMerge,
   GitPullRequest,
   GitPullRequestClosed,
@@ -23,13 +24,22 @@ const ISSUES = {
   merged: { icon: CircleCheck, tone: "accent" },
 } as const;
 
+const NOT_PLANNED = { icon: CircleSlash, tone: "sunken" } as const;
+
+type Standing = Pick<Discussion, "isPull" | "status" | "closeReason">;
+
+function lookOf({ isPull, status, closeReason }: Standing) {
+  if (isPull) return PULLS[status];
+  return closeReason === "not_planned" ? NOT_PLANNED : ISSUES[status];
+}
+
 /** How it stands, in a word and a sign. */
-export async function StatusBadge({ discussion }: { discussion: Pick<Discussion, "isPull" | "status"> }) {
+export async function StatusBadge({ discussion }: { discussion: Standing }) {
   const t = await getTranslations("discussions");
-  const { icon, tone } = (discussion.isPull ? PULLS : ISSUES)[discussion.status];
+  const { icon, tone } = lookOf(discussion);
   return (
     <Badge tone={tone} icon={icon}>
-      {t(`status.${discussion.status}`)}
+      {t(discussion.closeReason === null ? `status.${discussion.status}` : `closedAs.${discussion.closeReason}`)}
     </Badge>
   );
 }

@@ -127,7 +127,7 @@ async function toldOf(event: TimelineEvent): Promise<string> {
   const commits = data.commits ?? [];
   const tellings: Readonly<Record<TimelineEvent["type"], () => string>> = {
     comment: () => t("told.comment"),
-    status: () => t(`told.${data.status ?? "open"}`),
+    status: () => t(data.closeReason ? `told.closedAs.${data.closeReason}` : `told.${data.status ?? "open"}`),
     title: () => t("told.title", { from, to }),
     commits: () => t("told.commits", { count: commits.length, last: commits.at(-1)?.subject ?? "" }),
     labels: () => changeOf(t, "labels", names),
@@ -135,7 +135,7 @@ async function toldOf(event: TimelineEvent): Promise<string> {
     reviewers: () => changeOf(t, "reviewers", names),
     review: () => t(`told.${data.verdict ?? "comment"}`),
     review_comment: () => lineOf(t, event.data),
-    lock: () => t(data.isOn ? "told.locked" : "told.unlocked"),
+    lock: () => lockOf(t, event.data),
     pin: () => t(data.isOn ? "told.pinned" : "told.unpinned"),
     reference: () => t("told.reference", { number: data.number ?? 0 }),
     base: () => t("told.base", { from, to }),
@@ -151,6 +151,11 @@ function lineOf(t: Teller, { path = "", line = 0, startLine }: TimelineEvent["da
   return startLine === undefined
     ? t("told.line", { path, line })
     : t("told.lines", { path, from: startLine, to: line });
+}
+
+function lockOf(t: Teller, { isOn, lockReason }: TimelineEvent["data"]): string {
+  if (lockReason) return t(`told.lockedAs.${lockReason}`);
+  return t(isOn ? "told.locked" : "told.unlocked");
 }
 
 type Names = Readonly<Record<"added" | "removed", string>>;

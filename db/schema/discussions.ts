@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
-import type { DiscussionStatus, EventData, EventType, LineData, StatusState } from "@/server/discussions/contract";
+import type { Discussion, EventData, EventType, LineData, StatusState } from "@/server/discussions/contract";
 import type { MergeMethod } from "@/server/git/contract";
 
 /** One per repository: the number given last, and how pull requests are judged there. */
@@ -41,11 +41,13 @@ export const discussions = pgTable(
     isPull: boolean().notNull(),
     title: text().notNull(),
     authorId: uuid().notNull(),
-    status: text().$type<DiscussionStatus>().notNull(),
+    status: text().$type<Discussion["status"]>().notNull(),
     commentCount: integer().notNull().default(0),
     lockedAt: moment(),
+    lockReason: text().$type<Discussion["lockReason"]>(),
     pinnedAt: moment(),
     closedAt: moment(),
+    closeReason: text().$type<Discussion["closeReason"]>(),
     ...timestamps,
   },
   (table) => [

@@ -96,6 +96,33 @@ describe("issues", () => {
     expect(items.map(({ type }) => type)).toEqual(types);
   });
 
+  test("say why they were closed and locked, until they are open again", async () => {
+    const [ada, bob] = [await world.user(), await world.user()];
+    const { address } = await project(ada);
+    const at = { ...address, number: 1 };
+    await createIssue.run(world.as(bob), { ...address, ...issue });
+    const shown = () => getDiscussion.run(world.as(bob), at);
+    const lock = (actor: typeof ada, more: object) => lockDiscussion.run(world.as(actor), { ...at, on: true, ...more });
+    await expect(lock(bob, { reason: "spam" })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(lock(ada, { on: false, reason: "spam" })).rejects.toMatchObject({ code: "invalid" });
+    await expect(
+      setDiscussionStatus.run(world.as(bob), { ...at, status: "open", reason: "completed" }),
+    ).rejects.toMatchObject({ code: "invalid" });
+    await setDiscussionStatus.run(world.as(bob), { ...at, status: "closed", reason: "not_planned" });
+    await lock(ada, { reason: "too_heated" });
+    expect(await shown()).toMatchObject({ closeReason: "not_planned", lockReason: "too_heated" });
+    await setDiscussionStatus.run(world.as(ada), { ...at, status: "open" });
+    await lock(ada, { on: false });
+    expect(await shown()).toMatchObject({ status: "open", closeReason: null, lockReason: null, isLocked: false });
+    const { items } = await listDiscussionEvents.run(world.as(bob), { ...at, limit: 100 });
+    expect(items.slice(1).map(({ data }) => data)).toEqual([
+      { status: "closed", closeReason: "not_planned" },
+      { isOn: true, lockReason: "too_heated" },
+      { status: "open" },
+      { isOn: false },
+    ]);
+  });
+
   test("keep what a comment said before, show nothing of what is hidden, and reports reach the moderators", async () => {
     const [ada, bob, mod] = [
       await world.user(),

@@ -1,7 +1,7 @@
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { addEvent, addSpeech } from "./add-event";
-import { type DiscussionStatus, SetStatusInput, TimelineEvent } from "./contract/discussion";
+import { type CloseReason, type DiscussionStatus, SetStatusInput, TimelineEvent } from "./contract/discussion";
 import { authorizeEdit, discussionAt, type Place, refusal } from "./participate";
 import { guardPull } from "./pulls/guard-ref";
 import { auditTargetOf, showEvent } from "./show";
@@ -15,33 +15,45 @@ export const setDiscussionStatus = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/discussions/{number}/status" },
   input: SetStatusInput,
   output: TimelineEvent,
-  async run(ctx, { status, comment, ...address }) {
+  async run(ctx, { status, comment, reason, ...address }) {
     const place = await discussionAt(ctx, address);
-    return showEvent(ctx, await changeStatus(ctx, place, { status, comment: comment ?? "" }));
+    return showEvent(ctx, await changeStatus(ctx, place, { status, comment: comment ?? "", reason }));
   },
 });
 
 interface StatusChange {
   readonly status: "open" | "closed" | "draft";
   readonly comment: string;
+  readonly reason?: CloseReason | undefined;
 }
 
 /**
- * Throws what `authorizeEdit` throws, `invalid` for an issue that is to be a draft, `conflict` for what is merged or
- * stands so already.
+ * Throws what `authorizeEdit` throws, `invalid` for an issue that is to be a draft and a reason for anything but closing
+ * one, `conflict` for what is merged or stands so already.
  */
-export async function changeStatus(ctx: Ctx, place: Place, { status, comment }: StatusChange): Promise<EventRow> {
+export async function changeStatus(
+  ctx: Ctx,
+  place: Place,
+  { status, comment, reason }: StatusChange,
+): Promise<EventRow> {
   const { userId } = await authorizeEdit(ctx, place);
   const { discussion } = place;
   if (status === "draft" && !discussion.isPull) throw new DomainError("invalid", "An issue is no draft");
+  if (reason && (status !== "closed" || discussion.isPull)) {
+    throw new DomainError("invalid", "Only an issue that is closed has a reason");
+  }
   return atomically(ctx, async (ctx) => {
     if (comment.trim() !== "") await addSpeech(ctx, discussion, { type: "comment", authorId: userId, body: comment });
-    const moved = await moveStatus(ctx, discussion.id, { from: BEFORE[status], to: status });
+    const moved = await moveStatus(ctx, discussion.id, { from: BEFORE[status], to: status, reason });
     if (!moved) throw refusal("conflict", `#${discussion.number} is ${discussion.status}`, "not_open");
     const pull = discussion.isPull ? await findPull(ctx.db, discussion.id) : null;
     if (pull) await guardPull(ctx, { discussion, pull }, status);
-    const event = await addEvent(ctx, discussion, { type: "status", authorId: userId, data: { status } });
-    await audit(ctx, "discussion.statusChanged", auditTargetOf(place, { status }));
+    const event = await addEvent(ctx, discussion, {
+      type: "status",
+      authorId: userId,
+      data: { status, ...(reason && { closeReason: reason }) },
+    });
+    await audit(ctx, "discussion.statusChanged", auditTargetOf(place, { status, ...(reason && { reason }) }));
     return event;
   });
 }

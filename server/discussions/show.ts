@@ -44,6 +44,8 @@ export async function showDiscussions(
     author: accounts.get(row.authorId) ?? null,
     commentCount: row.commentCount,
     isLocked: row.lockedAt !== null,
+    lockReason: row.lockReason,
+    closeReason: row.closeReason,
     isPinned: row.pinnedAt !== null,
     labels: labels.filter(({ discussionId }) => discussionId === row.id).map(({ name, color }) => ({ name, color })),
     tasks: progressOf(descriptions.get(row.id) ?? ""),

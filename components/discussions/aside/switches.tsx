@@ -2,12 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Bell, BellOff, Lock, LockOpen, Pin, PinOff } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import type { RepoAt } from "../discussion-href";
 import { RefusalNote } from "../refusal-note";
+
+const LockDialog = dynamic(() => import("./lock-dialog").then((module) => module.LockDialog), { ssr: false });
 
 interface Props {
   at: RepoAt;
@@ -27,6 +31,7 @@ export function Switches({ at, number, isSubscribed, isPinned, isLocked, canWrit
   const subscribe = useMutation(trpc.discussions.subscribeToDiscussion.mutationOptions(answered));
   const pin = useMutation(trpc.discussions.pinDiscussion.mutationOptions(answered));
   const lock = useMutation(trpc.discussions.lockDiscussion.mutationOptions(answered));
+  const [isLocking, setLocking] = useState(false);
   const turn = (on: boolean) => ({ ...at, number, on });
   return (
     <div className="grid grid-cols-1 gap-2">
@@ -40,12 +45,13 @@ export function Switches({ at, number, isSubscribed, isPinned, isLocked, canWrit
             {isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
             {t(isPinned ? "unpin" : "pin")}
           </Button>
-          <Button busy={lock.isPending} onClick={() => lock.mutate(turn(!isLocked))}>
+          <Button busy={lock.isPending} onClick={() => (isLocked ? lock.mutate(turn(false)) : setLocking(true))}>
             {isLocked ? <LockOpen aria-hidden /> : <Lock aria-hidden />}
             {t(isLocked ? "unlock" : "lock")}
           </Button>
         </>
       ) : null}
+      {isLocking ? <LockDialog {...{ at, number }} onClose={() => setLocking(false)} /> : null}
       <RefusalNote error={subscribe.error ?? pin.error ?? lock.error} />
     </div>
   );

@@ -31,6 +31,14 @@ export const DISCUSSION_STATUSES = ["draft", "open", "closed", "merged"] as cons
 export const DiscussionStatus = z.enum(DISCUSSION_STATUSES);
 export type DiscussionStatus = z.infer<typeof DiscussionStatus>;
 
+export const CLOSE_REASONS = ["completed", "not_planned"] as const;
+export const CloseReason = z.enum(CLOSE_REASONS);
+export type CloseReason = z.infer<typeof CloseReason>;
+
+export const LOCK_REASONS = ["off_topic", "too_heated", "resolved", "spam"] as const;
+export const LockReason = z.enum(LOCK_REASONS);
+export type LockReason = z.infer<typeof LockReason>;
+
 export const EVENT_TYPES = [
   "comment",
   "status",
@@ -85,6 +93,8 @@ export const EventData = z.object({
   isOn: z.boolean().optional().describe("Locked or pinned, or no longer."),
   number: z.int().optional().describe("The discussion that mentions this one."),
   reason: z.string().optional().describe("Why a review was dismissed."),
+  closeReason: CloseReason.optional(),
+  lockReason: LockReason.optional(),
 });
 export type EventData = z.infer<typeof EventData>;
 
@@ -112,6 +122,8 @@ export const Discussion = z.object({
   author: AccountSummary.nullable(),
   commentCount: z.int(),
   isLocked: z.boolean(),
+  lockReason: LockReason.nullable(),
+  closeReason: CloseReason.nullable().describe("Of a closed issue, when one was given."),
   isPinned: z.boolean(),
   labels: z.array(LabelOfDiscussion),
   tasks: z.object({ done: z.int(), total: z.int() }).describe("Of the task list in its description."),
@@ -227,10 +239,12 @@ export const RenameInput = DiscussionAddress.extend({ title: Title });
 export const SetStatusInput = DiscussionAddress.extend({
   status: z.enum(["open", "closed", "draft"]),
   comment: Body.optional(),
+  reason: CloseReason.optional().describe("Of an issue that is closed."),
 });
 export const LabelsInput = DiscussionAddress.extend({ labels: z.array(LabelName).max(20) });
 export const PeopleInput = DiscussionAddress.extend({ usernames: z.array(Username).max(20) });
 export const SwitchInput = DiscussionAddress.extend({ on: z.boolean() });
+export const LockInput = SwitchInput.extend({ reason: LockReason.optional().describe("Why it is locked.") });
 
 export const ListEditsInput = PageInput.extend({ ...EventAddress.shape });
 export const CommentEditPage = pageOf(

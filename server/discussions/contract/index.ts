@@ -1,4 +1,5 @@
 export {
+  type CloseReason,
   type Discussion,
   type DiscussionDetails,
   type DiscussionStatus,
@@ -7,6 +8,7 @@ export {
   type Label,
   type LineData,
   ListDiscussionsInput,
+  type LockReason,
   type TimelineEvent,
 } from "./discussion";
 export type { CommitChoices, ConflictedFile, MergeState, PullFiles, StatusState } from "./pull";

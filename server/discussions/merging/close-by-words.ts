@@ -16,7 +16,12 @@ export async function closeByWords(ctx: Ctx, repoId: string, { text, authorId, d
   const numbers = closingsIn(text);
   const found = numbers.length === 0 ? [] : await listByNumbers(ctx.db, repoId, numbers);
   for (const issue of found) {
-    if (issue.isPull || !(await moveStatus(ctx, issue.id, { from: ["open"], to: "closed" }))) continue;
-    await addEvent(ctx, issue, { type: "status", authorId, data: { status: "closed", ...data } });
+    const move = { from: ["open"], to: "closed", reason: "completed" } as const;
+    if (issue.isPull || !(await moveStatus(ctx, issue.id, move))) continue;
+    await addEvent(ctx, issue, {
+      type: "status",
+      authorId,
+      data: { status: "closed", closeReason: "completed", ...data },
+    });
   }
 }

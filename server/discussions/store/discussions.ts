@@ -59,16 +59,22 @@ export async function changeDiscussion(ctx: Ctx, id: string, change: Change): Pr
   return row;
 }
 
+interface StatusMove {
+  readonly from: readonly DiscussionRow["status"][];
+  readonly to: DiscussionRow["status"];
+  readonly reason?: DiscussionRow["closeReason"] | undefined;
+}
+
 /** `null` when it was no longer in that state. */
 export async function moveStatus(
   ctx: Ctx,
   id: string,
-  { from, to }: { readonly from: readonly DiscussionRow["status"][]; readonly to: DiscussionRow["status"] },
+  { from, to, reason = null }: StatusMove,
 ): Promise<DiscussionRow | null> {
   const closedAt = to === "closed" || to === "merged" ? ctx.now() : null;
   const [row] = await ctx.db
     .update(discussions)
-    .set({ status: to, closedAt, updatedAt: ctx.now() })
+    .set({ status: to, closedAt, closeReason: reason, updatedAt: ctx.now() })
     .where(and(eq(discussions.id, id), inArray(discussions.status, [...from])))
     .returning();
   return row ?? null;
@@ -81,11 +87,16 @@ export async function addToComments(ctx: Ctx, id: string): Promise<void> {
     .where(eq(discussions.id, id));
 }
 
-export const setLocked = (ctx: Ctx, id: string, isLocked: boolean) =>
+interface Lock {
+  readonly isLocked: boolean;
+  readonly reason: DiscussionRow["lockReason"];
+}
+
+export const setLocked = (ctx: Ctx, id: string, { isLocked, reason }: Lock) =>
   changeWhen(ctx, id, {
     column: discussions.lockedAt,
     isOn: isLocked,
-    change: { lockedAt: isLocked ? ctx.now() : null },
+    change: { lockedAt: isLocked ? ctx.now() : null, lockReason: reason },
   });
 
 export const setPinned = (ctx: Ctx, id: string, isPinned: boolean) =>
