@@ -2,17 +2,21 @@ import { getReadableRepoById } from "@/server/hub";
 import { atomically, type Ctx, nullWhenNotFound } from "@/server/kernel";
 import type { DeploymentReason } from "./contract";
 import { takeDown } from "./delete-deployment";
+import { findObstacle } from "./obstacle";
 import { reconcileSoon } from "./reconcile-soon";
 import { listRowsOfModel, listRowsOfOwner, updateDeploymentRow } from "./store/deployments";
 import { insertNote } from "./store/traces";
 
-/** A renamed model keeps running under its new name; whether it may still run is asked by the next look. */
+/**
+ * A renamed model keeps running under its new name, which nobody is told who may not read it any more; whether it may
+ * still run is asked by the next look.
+ */
 export async function followModelNow(ctx: Ctx, repoId: string): Promise<void> {
   const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
   const model = repo && `${repo.namespace}/${repo.name}`;
   await atomically(ctx, async (ctx) => {
     for (const row of await listRowsOfModel(ctx.db, repoId)) {
-      if (model !== null && row.model !== model) {
+      if (model !== null && row.model !== model && (await findObstacle(ctx, row)) === null) {
         await updateDeploymentRow(ctx.db, row.id, { model, formerModel: row.model, updatedAt: ctx.now() });
         await insertNote(ctx, row.id, `The model is called ${model} now`);
       }

@@ -50,13 +50,19 @@ test("a stopped deployment warns when its model was renamed or hidden", async ()
   const { id, repoId } = await deployModel.run(world.as(owner), wish);
 
   const address = { shelf: "models" as const, namespace };
-  await renameRepo.run(world.as(author), { ...address, name: repo, newName: `${repo}-new` });
+  const rename = (from: string, newName: string) =>
+    renameRepo.run(world.as(author), { ...address, name: from, newName });
+  const follow = () => inferenceHandlers.handlers.followModel(world.system(), { repoId }, AbortSignal.timeout(10_000));
+  await rename(repo, `${repo}-new`);
+  await follow();
   await updateRepo.run(world.as(author), { ...address, name: `${repo}-new`, visibility: "private" });
-  await inferenceHandlers.handlers.followModel(world.system(), { repoId }, AbortSignal.timeout(10_000));
+  await follow();
+  const hidden = { model: `${name}-new`, formerModel: name, obstacle: { code: "model_not_readable" } };
+  expect(await getDeployment.run(world.as(owner), { id })).toMatchObject(hidden);
 
-  expect(await getDeployment.run(world.as(owner), { id })).toMatchObject({
-    model: `${name}-new`,
-    formerModel: name,
-    obstacle: { code: "model_not_readable" },
-  });
+  await rename(`${repo}-new`, "unannounced");
+  await follow();
+  const seen = await getDeployment.run(world.as(owner), { id });
+  expect(seen).toMatchObject(hidden);
+  expect(JSON.stringify(seen)).not.toContain("unannounced");
 });

@@ -24,10 +24,9 @@ export async function findObstacle(
   const owner = (await findAccounts(ctx.db, [ownerId])).get(ownerId);
   const actor = await actorOfUser(ctx, owner?.kind === "user" ? ownerId : creatorId);
   if (actor && (await allows({ ...ctx, actor }, "repo.content", resourceOfRepo(repo)))) return null;
-  const name = `${repo.namespace}/${repo.name}`;
   return {
     code: "model_not_readable",
-    message: `The model ${name} is private or gated now, and ${owner?.name ?? "the owner"} may not read it`,
+    message: `The model ${model} is private or gated now, and ${owner?.name ?? "the owner"} may not read it`,
   };
 }
 
