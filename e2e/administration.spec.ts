@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { seriousFindings } from "./findings";
 import { signIn } from "./sign-in";
 
-const PAGES = "audit deployments health jobs organizations prices repositories runtimes settings users".split(" ");
+const PAGES = "audit deployments health jobs organizations prices repositories runtimes settings tags users".split(" ");
 
 test.beforeEach(({ page }) => signIn(page));
 
@@ -65,6 +65,24 @@ test("an administrator finds a job that was given up, retries it and sees that i
   await expect(page.getByText(`Job ${id} is removed`)).toBeVisible();
 });
 
+test("an administrator names a tag first in lists, and takes that back", async ({ page }) => {
+  await page.goto("/admin/tags?facet=task&search=text-generation");
+  await page.getByRole("button", { name: "Rule for text-generation", exact: true }).click();
+  const form = page.getByRole("dialog", { name: "A rule for text-generation" });
+  await form.getByLabel("Rule").click();
+  await page.getByRole("option", { name: "Put it first" }).click();
+  await form.getByLabel("Name in English").fill("Writes text");
+  await form.getByRole("button", { name: "Save rule" }).click();
+  await expect(page.getByText("The rule for text-generation holds")).toBeVisible();
+  await page.goto("/models");
+  await expect(page.getByRole("link", { name: /^Writes text/ })).toBeVisible();
+
+  await page.goto("/admin/tags?rule=featured");
+  await page.getByRole("button", { name: "Remove the rule of text-generation" }).click();
+  await page.getByRole("button", { name: "Remove rule" }).click();
+  await expect(page.getByText("text-generation has no rule any more")).toBeVisible();
+});
+
 /** A job that the worker tries once and gives up: what it asks for is not there. Its number. */
 async function leaveHopelessJob(): Promise<string> {
   const data = process.env.YARD_TEST_DATA ?? "data";
@@ -82,7 +100,7 @@ for (const [screen, width, colorScheme] of [
   ["phone", 390, "dark"],
 ] as const) {
   test(`administration is readable on a ${screen} in ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(180_000); // eleven pages, each looked through by axe
+    test.setTimeout(180_000); // twelve pages, each looked through by axe
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
     for (const name of ["", ...PAGES]) {

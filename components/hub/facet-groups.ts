@@ -15,10 +15,11 @@ export function facetGroupsOf({ filter, facets, titles, locale }: Choices): read
   return FACETS.map((id) => ({
     id,
     title: titles[id],
-    options: facets[id].map(({ value, count }) => ({
+    options: facets[id].map(({ value, count, label }) => ({
       value,
       count,
-      label: id === "language" ? languageOf(languages, value) : value,
+      label:
+        label?.[locale.startsWith("zh") ? "zh" : "en"] ?? (id === "language" ? languageOf(languages, value) : value),
       href: toggled(filter, id, value),
       isActive: isChosen(filter, id, value),
     })),

@@ -10,6 +10,7 @@ import {
   Mail,
   Rocket,
   SlidersHorizontal,
+  Tags,
   Users,
 } from "lucide-react";
 import type { RailGroup } from "./rail-nav";
@@ -30,6 +31,7 @@ export function adminGroups(words: ShellMessages["adminRail"]): readonly RailGro
         { href: "/admin/users", label: words.users, icon: <Users aria-hidden /> },
         { href: "/admin/organizations", label: words.organizations, icon: <Building2 aria-hidden /> },
         { href: "/admin/repositories", label: words.repositories, icon: <LibraryBig aria-hidden /> },
+        { href: "/admin/tags", label: words.tags, icon: <Tags aria-hidden /> },
       ],
     },
     {

@@ -13,6 +13,7 @@ export * from "./hub/buckets";
 export * from "./hub/file-scans";
 export * from "./hub/people";
 export * from "./hub/releases";
+export * from "./hub/tag-rules";
 export * from "./hub/tensor-hashes";
 export * from "./identity";
 export * from "./identity/teams";

@@ -13,6 +13,7 @@ type Titled =
   | "adminRepos"
   | "adminRuntimes"
   | "adminSettings"
+  | "adminTags"
   | "adminUsers";
 
 /** `generateMetadata` of a page whose words have a `title`. */

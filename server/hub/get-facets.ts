@@ -1,7 +1,10 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
-import { FACETS, FacetsInput, RepoFacets } from "./contract/repo";
+import { FACETS, type FacetName, FacetsInput, RepoFacets } from "./contract/repo";
 import { repoFilterOf } from "./repo-filter";
-import { countFacets, countFitting } from "./store/list-repos";
+import { countFacets } from "./store/count-facets";
+import { countFitting } from "./store/list-repos";
+import { type Aliases, aliasesOf } from "./tag-rules/aliases";
+import { listTagRules } from "./tag-rules/store";
 
 type Asked = Parameters<typeof repoFilterOf>[1];
 
@@ -17,14 +20,14 @@ export const getFacets = defineQuery({
   async run(ctx, input): Promise<RepoFacets> {
     const chosen = SINGLE.filter((facet) => input[facet] !== undefined);
     const open = FACETS.filter((facet) => !chosen.some((name) => name === facet));
+    const aliases = aliasesOf(await listTagRules(ctx.db));
     const [total, ...counts] = await Promise.all([
-      totalOf(ctx, input),
-      countsOf(ctx, open, input),
-      ...chosen.map((facet) => countsOf(ctx, [facet], { ...input, [facet]: undefined })),
+      totalOf(ctx, input, aliases),
+      countsOf(ctx, open, { asked: input, aliases }),
+      ...chosen.map((facet) => countsOf(ctx, [facet], { asked: { ...input, [facet]: undefined }, aliases })),
     ]);
     const rows = counts.flat();
-    const of = (name: (typeof FACETS)[number]) =>
-      rows.filter(({ facet }) => facet === name).map(({ value, count }) => ({ value, count }));
+    const of = (name: FacetName) => rows.filter(({ facet }) => facet === name).map(shownOf);
     return {
       total,
       task: of("task"),
@@ -36,12 +39,21 @@ export const getFacets = defineQuery({
   },
 });
 
-async function totalOf(ctx: Ctx, asked: Asked): Promise<number> {
-  const filter = await repoFilterOf(ctx, asked);
+type Counted = Awaited<ReturnType<typeof countFacets>>[number];
+
+const shownOf = ({ value, count, labelEn: en, labelZh: zh }: Counted) =>
+  en === null && zh === null ? { value, count } : { value, count, label: { en, zh } };
+
+async function totalOf(ctx: Ctx, asked: Asked, aliases: Aliases): Promise<number> {
+  const filter = await repoFilterOf(ctx, asked, aliases);
   return filter ? countFitting(ctx, filter) : 0;
 }
 
-async function countsOf(ctx: Ctx, facets: readonly (typeof FACETS)[number][], asked: Asked) {
-  const filter = await repoFilterOf(ctx, asked);
+async function countsOf(
+  ctx: Ctx,
+  facets: readonly FacetName[],
+  { asked, aliases }: { asked: Asked; aliases: Aliases },
+): Promise<readonly Counted[]> {
+  const filter = await repoFilterOf(ctx, asked, aliases);
   return filter ? countFacets(ctx, { facets, filter }) : [];
 }

@@ -6,6 +6,8 @@ import { repoFilterOf } from "./repo-filter";
 import type { Repository } from "./repository";
 import { showRepos } from "./show-repos";
 import { keysetOf, listRepoRows } from "./store/list-repos";
+import { aliasesOf, sameAs } from "./tag-rules/aliases";
+import { listTagRules } from "./tag-rules/store";
 
 export const listRepos = defineQuery({
   name: "hub.listRepos",
@@ -14,7 +16,7 @@ export const listRepos = defineQuery({
   input: ListReposInput,
   output: RepoPage,
   async run(ctx, input) {
-    const filter = await repoFilterOf(ctx, input);
+    const filter = await repoFilterOf(ctx, input, aliasesOf(await listTagRules(ctx.db)));
     const { sort } = input;
     const { items, nextCursor } = await page(ctx, input, {
       list: "hub.repos",
@@ -51,7 +53,8 @@ export async function browseRepos(
   const { kind, search, author, words, parameters, uses, sort, isGated } = asked;
   const owner = author === undefined ? undefined : await findAccountByName(ctx.db, author);
   if (owner === null) return { items: [], nextCursor: null };
-  const filters = words.map((word) => word.toLowerCase());
+  const aliases = aliasesOf(words.length === 0 ? [] : await listTagRules(ctx.db));
+  const filters = words.map((word) => sameAs(aliases, word.toLowerCase()));
   const filter = {
     kinds: [kind],
     search,

@@ -2,6 +2,8 @@ import { defineQuery } from "@/server/kernel";
 import { kindOf } from "./contract/repo";
 import { ListTagsByTypeInput, TagsByType } from "./contract/tags";
 import { countTags } from "./store/list-tags";
+import { arrangeTags } from "./tag-rules/arrange-tags";
+import { listTagRules } from "./tag-rules/store";
 
 /** Typed tags that filters know by another word. */
 const TYPES: Readonly<Record<string, string>> = { task: "pipeline_tag", tag: "other" };
@@ -14,14 +16,14 @@ const BARE = new Set(["task", "library", "language", "tag"]);
 
 export const listTagsByType = defineQuery({
   name: "hub.listTagsByType",
-  summary: "List the tags that public repositories carry, with their types, most used first",
+  summary: "List the tags that public repositories carry, with their types: featured ones, then the most used",
   http: { method: "GET", path: "/{shelf}/tags-by-type" },
   input: ListTagsByTypeInput,
   output: TagsByType,
   async run(ctx, { shelf }) {
     const kind = kindOf(shelf);
-    const words = await countTags(ctx.db, kind);
-    const items = words.flatMap(({ word }) => {
+    const [counted, rules] = await Promise.all([countTags(ctx.db, kind), listTagRules(ctx.db)]);
+    const items = arrangeTags(counted, rules).flatMap((word) => {
       const colon = word.indexOf(":");
       const prefix = colon < 0 ? "" : word.slice(0, colon);
       if (!TYPED.has(prefix)) return [];

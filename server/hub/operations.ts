@@ -86,6 +86,9 @@ import { getRepoUsage } from "./storage/get-repo-usage";
 import { listLargeFiles } from "./storage/list-large-files";
 import { listRepoStorage } from "./storage/list-repo-storage";
 import { listStoredFiles } from "./storage/list-stored-files";
+import { listManagedTags } from "./tag-rules/list-managed-tags";
+import { putTagRule } from "./tag-rules/put-tag-rule";
+import { removeTagRule } from "./tag-rules/remove-tag-rule";
 import { updateRepo } from "./update-repo";
 import { cancelUpload } from "./uploads/cancel-upload";
 import { completeUpload } from "./uploads/complete-upload";
@@ -166,6 +169,7 @@ export const hubOperations = {
   listLargeFiles,
   listLikedRepos,
   listLikers,
+  listManagedTags,
   listRepoStorage,
   listRepos,
   listSecretFindings,
@@ -177,9 +181,11 @@ export const hubOperations = {
   moveRepo,
   protectRef,
   putCollaborator,
+  putTagRule,
   putTeamCollaborator,
   putUploadPart,
   removeCollaborator,
+  removeTagRule,
   removeTeamCollaborator,
   renameBranch,
   renameRepo,

@@ -142,9 +142,18 @@ export const ListDeletedReposInput = PageInput;
 export const DeletedRepoPage = pageOf(Repo.extend({ deletedAt: z.date().nullable() }));
 
 export const FACETS = ["task", "library", "license", "language", "tag"] as const;
+export const Facet = z.enum(FACETS);
+export type FacetName = z.infer<typeof Facet>;
 export const FacetsInput = ListReposInput.omit({ cursor: true, limit: true, sort: true });
-const FacetValues = z.array(z.object({ value: z.string(), count: z.int() }));
-/** The most frequent values of each facet. A facet that is filtered by counts what another choice would find. */
+const FacetLabel = z.object({ en: z.string().nullable(), zh: z.string().nullable() });
+const FacetValues = z.array(
+  z.object({
+    value: z.string(),
+    count: z.int(),
+    label: FacetLabel.optional().describe("What administrators call it, in English and Chinese."),
+  }),
+);
+/** The values of each facet: featured ones, then the most frequent. A facet that is filtered by counts what another choice would find. */
 export const RepoFacets = z.object({
   total: z.int().describe("How many repositories fit."),
   task: FacetValues,

@@ -2,6 +2,7 @@ import {
   type AnyColumn,
   and,
   arrayContains,
+  arrayOverlaps,
   desc,
   eq,
   exists,
@@ -18,7 +19,7 @@ import {
 import type { Db } from "@/db/client";
 import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { liesIn, listFilter } from "@/server/access";
-import { type FACETS, REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
+import { REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
 import type { Ctx, Keyset } from "@/server/kernel";
 import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts } from "./documents";
 import type { RepoRow } from "./repos";
@@ -30,8 +31,8 @@ export interface RepoFilter {
   /** Words that name, description, card, tags or file names must have, all of them. */
   readonly words?: readonly string[];
   readonly ownerId?: string;
-  /** Words of `filters`, all of which must be there; lower case. */
-  readonly filters?: readonly string[];
+  /** Words of `filters`, in lower case; of each group one must be there. */
+  readonly filters?: readonly (readonly string[])[];
   readonly likedBy?: string;
   /** Bounds of the number of parameters, inclusive. */
   readonly parameters?: { readonly min?: number; readonly max?: number };
@@ -66,7 +67,17 @@ export const listReadableRows = (ctx: Ctx, ids: readonly string[]): Promise<Repo
     .from(repos)
     .where(and(inArray(repos.id, [...ids]), isNull(repos.deletedAt), visibleTo(ctx)));
 
-function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
+/** Groups of one word are asked for together: one look into the index. */
+function carries(groups: readonly (readonly string[])[]): SQL[] {
+  const single = groups.filter(({ length }) => length === 1).flat();
+  const several = groups.filter(({ length }) => length > 1);
+  return [
+    ...(single.length === 0 ? [] : [arrayContains(repos.filters, single)]),
+    ...several.map((words) => arrayOverlaps(repos.filters, [...words])),
+  ];
+}
+
+export function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
   const { kinds, search = [], words = [], ownerId, filters = [], likedBy, forkOfId, isGated, visibility } = filter;
   return and(
     inArray(repos.kind, [...kinds]),
@@ -75,7 +86,7 @@ function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
     ...search.map(nameContains),
     mentionAll(words),
     ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
-    filters.length === 0 ? undefined : arrayContains(repos.filters, [...filters]),
+    ...carries(filters),
     visibility && eq(repos.visibility, visibility),
     isGated === undefined ? undefined : eq(isNotNull(repos.gate), isGated),
     forkOfId === undefined ? undefined : eq(repos.forkOfId, forkOfId),
@@ -135,31 +146,6 @@ export async function listRepoRows(ctx: Ctx, { filter, sort, after, limit }: Sli
     )
     .orderBy(desc(column), desc(repos.id))
     .limit(limit);
-}
-
-const MAX_VALUES = 50;
-
-type FacetName = (typeof FACETS)[number];
-
-/** How many of the repositories that fit carry each value of these facets, most frequent first. */
-export async function countFacets(
-  ctx: Ctx,
-  { facets, filter }: { facets: readonly FacetName[]; filter: RepoFilter },
-): Promise<readonly { facet: FacetName; value: string; count: number }[]> {
-  if (facets.length === 0) return [];
-  const names = sql.join(
-    facets.map((facet) => sql`${facet}`),
-    sql`, `,
-  );
-  return ctx.db.execute<{ facet: FacetName; value: string; count: number }>(sql`
-    select facet, value, count from (
-      select facet, substr(word, length(facet) + 2) as value, count(*)::int as count,
-             row_number() over (partition by facet order by count(*) desc, word) as place
-        from (select split_part(word, ':', 1) as facet, word
-                from (select unnest(${repos.filters}) as word from ${repos} where ${whereOf(ctx, filter)}) as words) as named
-       where facet in (${names})
-       group by facet, word) as counted
-     where place <= ${MAX_VALUES} order by facet, place`);
 }
 
 export const countFitting = (ctx: Ctx, filter: RepoFilter): Promise<number> =>
