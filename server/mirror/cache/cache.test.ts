@@ -1,5 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { execFile } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mirrorRuns } from "@/db/schema/mirror";
@@ -20,6 +24,8 @@ import { evictCached } from "./evict-cached";
 import { getCache } from "./get-cache";
 import { setCacheToken } from "./set-cache-token";
 
+const run = promisify(execFile);
+const python = resolve(".venv/hub-2/bin/python");
 const here = setupWorld();
 const there = setupWorld();
 const upstream = setupHubServer(there);
@@ -200,6 +206,27 @@ describe("an id that is not here", () => {
     for (let one = 0; one < 31; one += 1) statuses.push((await ask(`/api/models/nobody/none-${one}`)).status);
     expect(new Set(statuses.slice(0, 30))).toEqual(new Set([404]));
     expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+describe("clients", () => {
+  const environment = () => ({ NODE_ENV: "test", PATH: "/usr/bin:/bin", HOME: here.folder() }) as const;
+
+  test.skipIf(!existsSync(python))("of Python follow to what was fetched", { timeout: 180_000 }, async () => {
+    const { id, large } = await remote();
+    const env = { ...environment(), HF_ENDPOINT: hub.origin(), HF_TOKEN: token, HF_HUB_DISABLE_TELEMETRY: "1" };
+    const sha256 = createHash("sha256").update(large).digest("hex");
+    const { stdout } = await withWorker(() => run(python, ["e2e/clients/_hub_pull_through.py", id, sha256], { env }));
+    expect(stdout).toMatch(/huggingface_hub \d.* ok/);
+  });
+
+  test("that are git clone by the id of the other hub", { timeout: 120_000 }, async () => {
+    const { id, commit } = await remote();
+    const folder = join(here.folder(), "clone");
+    const address = `${hub.origin().replace("//", `//somebody:${token}@`)}/${id}`;
+    const env = { ...environment(), GIT_LFS_SKIP_SMUDGE: "1", GIT_TERMINAL_PROMPT: "0" };
+    await withWorker(() => run("git", ["clone", "-q", address, folder], { env }));
+    expect((await run("git", ["-C", folder, "rev-parse", "HEAD"], { env })).stdout.trim()).toBe(commit);
   });
 });
 
