@@ -51,6 +51,7 @@ export {
   getRepoAt,
 } from "./get-readable-repo";
 export { browseRepos } from "./list-repos";
+export { moveDefaultBranch } from "./move-default-branch";
 export { pathPattern } from "./path-pattern";
 export { planChanges } from "./plan-changes";
 export { pusherOf } from "./pusher";
@@ -67,7 +68,7 @@ export { keptBack, refuseUnsafe, unsafeFile } from "./scan/refuse-unsafe";
 export { scanHead } from "./scan/scan-of-repo";
 export { createScanner } from "./scan/scanner";
 export { scansOf } from "./scan/scans-of";
-export { followDefaultBranch, setMirror } from "./set-mirror";
+export { setMirror } from "./set-mirror";
 export { isLiked } from "./store/likes";
 export { ofReadableRepo } from "./store/list-repos";
 export { findPublishedRelease } from "./store/releases";

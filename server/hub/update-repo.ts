@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { resolveRevision, setDefaultBranch } from "@/server/git";
 import { atomically, type Ctx, DomainError, defineCommand, publish, userIdOf } from "@/server/kernel";
 import { parseCard, setCardField } from "./card/card";
 import { commitToRepo } from "./commit-to-repo";
@@ -9,7 +8,7 @@ import { Repo, UpdateRepoInput } from "./contract/repo";
 import { repoVisibilityChanged } from "./events";
 import { findText } from "./files/open-repo-file";
 import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
-import { recordPush } from "./record-push";
+import { moveDefaultBranch } from "./move-default-branch";
 import { auditTarget, type Repository, resourceOf, showRepo } from "./repository";
 import { updateRepoRow } from "./store/repos";
 
@@ -36,7 +35,7 @@ export async function changeRepo(
   await authorize(ctx, "repo.admin", resourceOf(repo));
   const { visibility = repo.visibility, description = repo.description, license, defaultBranch } = change;
   const { gate, accessDays, isArchived, isTemplate } = change;
-  if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo, defaultBranch);
+  if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo.id, defaultBranch);
   if (license !== undefined && license !== repo.license) await writeLicense(ctx, repo, license);
   await atomically(ctx, async (ctx) => {
     await updateRepoRow(ctx.db, repo.id, {
@@ -54,19 +53,6 @@ export async function changeRepo(
     await audit(ctx, "repository.updated", auditTarget(repo, { changed, visibility }));
   });
   return getReadableRepoById(ctx, repo.id);
-}
-
-async function moveDefaultBranch(
-  ctx: Ctx<"repositories" | "objects">,
-  repo: Repository,
-  branch: string,
-): Promise<void> {
-  const { ref } = await resolveRevision(ctx, repo.id, `refs/heads/${branch}`);
-  if (ref === null)
-    throw new DomainError("not_found", `Branch ${branch} does not exist`, { reason: "revision_not_found" });
-  await setDefaultBranch(ctx, repo.id, branch);
-  await updateRepoRow(ctx.db, repo.id, { defaultBranch: branch, headCommit: null });
-  await recordPush(ctx, repo.id);
 }
 
 async function writeLicense(

@@ -1,5 +1,5 @@
 import { readRefs } from "@/server/git";
-import { followDefaultBranch, type Repository, recordPush } from "@/server/hub";
+import { moveDefaultBranch, type Repository } from "@/server/hub";
 import type { Ctx } from "@/server/kernel";
 import { missingFiles, skipOf, tellFiles } from "./large-files";
 import { remoteOf } from "./remote-of";
@@ -85,6 +85,5 @@ async function follow(ctx: Ctx<"repositories">, repo: Repository, branch: string
   if (branch === null || branch === repo.defaultBranch) return;
   const refs = await readRefs(ctx, repo.id, ["refs/heads"]);
   if (!refs.has(`refs/heads/${branch}`)) return;
-  await followDefaultBranch(ctx, repo.id, branch);
-  await recordPush(ctx, repo.id);
+  await moveDefaultBranch(ctx, repo.id, branch);
 }

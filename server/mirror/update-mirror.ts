@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
@@ -9,7 +10,7 @@ import { readPlace } from "./read-place";
 import { showMirror } from "./show-mirrors";
 import { type MirrorChange, type MirrorRow, placeColumns, updateMirrorRow } from "./store/mirrors";
 
-type Change = Omit<typeof UpdateMirrorInput._output, "shelf" | "namespace" | "name" | "mirrorId">;
+type Change = Omit<z.output<typeof UpdateMirrorInput>, "shelf" | "namespace" | "name" | "mirrorId">;
 
 export const updateMirror = defineCommand({
   name: "mirror.updateMirror",
