@@ -1,12 +1,7 @@
 export { completeAnnounced, putAnnouncedPart } from "./announced-upload";
 export { type BucketChange, changeBucketFiles, type RefusedPut } from "./bucket-files/change-bucket-files";
 export { dropStagedFiles, forgetBucket } from "./bucket-files/forget-bucket";
-export {
-  afterOf,
-  type BucketFile,
-  listBucketFiles,
-  statBucketFiles,
-} from "./bucket-files/list-bucket-files";
+export { afterOf, type BucketFile, listBucketFiles, statBucketFiles } from "./bucket-files/list-bucket-files";
 export { openBucketFile } from "./bucket-files/open-bucket-file";
 export { copyLinks } from "./copy-links";
 export { openDirectParts, openDirectUpload, takeDirectUploads } from "./direct-uploads";

@@ -2,7 +2,7 @@ import { getRepoAt } from "@/server/hub";
 import { RepoAddress } from "@/server/hub/contract";
 import { defineQuery } from "@/server/kernel";
 import { DiscussionSettings } from "./contract/rules";
-import { readDiscussionSettings } from "./store/numbers";
+import { readDiscussionSettings } from "./store/settings";
 
 export const getDiscussionSettings = defineQuery({
   name: "discussions.getDiscussionSettings",

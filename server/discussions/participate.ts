@@ -4,9 +4,9 @@ import type { RepoAddress } from "@/server/hub/contract";
 import { type Ctx, DomainError, forbidden, type Person, userIdOf } from "@/server/kernel";
 import type { DiscussionAddress, DiscussionReason } from "./contract/discussion";
 import { type DiscussionRow, getDiscussionRow } from "./store/discussions";
-import { readDiscussionSettings } from "./store/numbers";
 import { findBlock } from "./store/people";
 import { findPull, type PullRow } from "./store/pulls";
+import { readDiscussionSettings } from "./store/settings";
 
 export interface Place {
   readonly repo: Repository;

@@ -3,7 +3,7 @@ import { audit } from "@/server/audit";
 import { auditTarget, getRepoAt, resourceOf } from "@/server/hub";
 import { atomically, defineCommand } from "@/server/kernel";
 import { DiscussionSettings, UpdateDiscussionSettingsInput } from "./contract/rules";
-import { saveDiscussionSettings } from "./store/numbers";
+import { saveDiscussionSettings } from "./store/settings";
 
 export const updateDiscussionSettings = defineCommand({
   name: "discussions.updateDiscussionSettings",

@@ -12,8 +12,8 @@ interface Place {
 
 /**
  * Gives a repository another name or owner; bytes stay where they are. With another owner it leaves the resource group
- * and the teams of the one before. The old address leads to the new one until
- * somebody creates that name again. Throws `conflict` (`name_taken`).
+ * and the teams of the one before. The old address leads to the new one until somebody creates that name again. Throws
+ * `conflict` (`name_taken`).
  */
 export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Place): Promise<Repository> {
   const place = { kind: repo.kind, ownerId: owner.id, nameFolded: foldName(name) };

@@ -1,12 +1,11 @@
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand, publish } from "@/server/kernel";
-import { AccountPath, type AccountSummary, Profile } from "./contract";
+import { AccountPath, type AccountSummary } from "./contract";
+import { FollowState } from "./contract/account";
 import { followChanged } from "./events";
 import { getOwner } from "./get-owner";
 import { ownAccount } from "./own-account";
 import { followStateOf, putFollow, removeFollow } from "./store/follows";
-
-export const FollowState = Profile.pick({ isFollowing: true, followerCount: true });
 
 /** Follows live in `identity`: they join accounts to accounts, and profiles show their counts. */
 export const followAccount = defineCommand({

@@ -1,6 +1,7 @@
 import { defineCommand } from "@/server/kernel";
 import { AccountPath } from "./contract";
-import { FollowState, setFollow } from "./follow-account";
+import { FollowState } from "./contract/account";
+import { setFollow } from "./follow-account";
 import { getOwner } from "./get-owner";
 import { ownAccount } from "./own-account";
 

@@ -62,7 +62,11 @@ async function refuseMore(ctx: Ctx, repo: Repository, direction: Direction): Pro
     throw refusal("conflict", "The repository follows another one already: end that mirror first", "already_mirrored");
   }
   if ((await countPushMirrors(ctx.db, repo.id)) < MAX_PUSH_MIRRORS) return;
-  throw refusal("quota_exceeded", `A repository is pushed to at most ${MAX_PUSH_MIRRORS} places`, "too_many_mirrors");
+  throw refusal(
+    "quota_exceeded",
+    `A repository is pushed to at most ${MAX_PUSH_MIRRORS} places: end one first`,
+    "too_many_mirrors",
+  );
 }
 
 const MINUTE_MS = 60_000;

@@ -55,6 +55,7 @@ export const removeGrantsOfTeam = async (db: Db, teamId: string): Promise<void> 
   await db.delete(resourceGrants).where(eq(resourceGrants.teamId, teamId));
 };
 
+/** Those of teams on one resource; what people have stays. */
 export const removeTeamGrants = async (db: Db, resourceId: string): Promise<void> => {
   await db
     .delete(resourceGrants)

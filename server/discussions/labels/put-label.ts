@@ -22,10 +22,12 @@ export const putLabel = defineCommand({
     const [current] = await findLabels(ctx.db, repo.id, [label]);
     const [taken] = await findLabels(ctx.db, repo.id, [facts.name]);
     if (taken && taken.id !== current?.id) {
-      throw new DomainError("conflict", `There is a label ${taken.name} already`, { reason: "name_taken" });
+      throw new DomainError("conflict", `There is a label ${taken.name} already: choose another name`, {
+        reason: "name_taken",
+      });
     }
     if (!current && (await listLabelRows(ctx.db, repo.id, { after: null, limit: MAX_LABELS })).length >= MAX_LABELS) {
-      throw new DomainError("quota_exceeded", `A repository has at most ${MAX_LABELS} labels`);
+      throw new DomainError("quota_exceeded", `A repository has at most ${MAX_LABELS} labels: delete one first`);
     }
     return atomically(ctx, async (ctx) => {
       const row = current ? await updateLabelRow(ctx, current.id, facts) : await putLabelRow(ctx, repo.id, facts);

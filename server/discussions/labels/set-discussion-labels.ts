@@ -30,7 +30,7 @@ export async function setLabels(ctx: Ctx, place: Place, labels: readonly string[
   await authorize(ctx, "repo.write", resourceOf(repo));
   const found = await findLabels(ctx.db, repo.id, labels);
   const missing = labels.find((name) => !found.some(({ nameFolded }) => nameFolded === name.toLowerCase()));
-  if (missing !== undefined) throw new DomainError("invalid", `There is no label ${missing}`);
+  if (missing !== undefined) throw new DomainError("invalid", `There is no label ${missing}: make it first`);
   const before = (await labelsOf(ctx.db, [discussion.id])).map(({ name }) => name);
   const after = found.map(({ name }) => name);
   const added = after.filter((name) => !before.includes(name));

@@ -5,7 +5,7 @@ import type { MergeState } from "../contract/pull";
 import type { DiscussionSettings } from "../contract/rules";
 import type { PullPlace } from "../participate";
 import { branchHead } from "../pulls/refs-of";
-import { readDiscussionSettings } from "../store/numbers";
+import { readDiscussionSettings } from "../store/settings";
 import { listStatuses } from "../store/statuses";
 import { type Approvals, approvalsOf } from "./approvals";
 import { showStatuses } from "./show-statuses";

@@ -39,6 +39,7 @@ const MAX_FOUND = 200;
 const START_LETTERS = 4;
 const FINGERPRINT_LETTERS = 32;
 
+/** As the policy of the repository says; what somebody has settled is not found again. */
 export async function openSecretWatch(ctx: Ctx, repoId: string): Promise<SecretWatch> {
   const { mode, isLookedAt } = await secretPolicyOf(ctx, repoId);
   const found: FoundSecret[] = [];

@@ -75,7 +75,7 @@ export const auditBucket = (bucket: BucketOfOwner, details: Readonly<Record<stri
 
 /** The address is in use; its page is in the details. */
 export const bucketNameTaken = ({ site }: Ctx, address: BucketAddress): DomainError =>
-  new DomainError("conflict", `${address.namespace} has a bucket ${address.name} already`, {
+  new DomainError("conflict", `${address.namespace} has a bucket ${address.name} already: choose another name`, {
     reason: "name_taken",
     details: { url: `${site.origin}${bucketPathOf(address)}` },
   });

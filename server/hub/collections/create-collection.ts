@@ -23,7 +23,7 @@ export async function addCollection(ctx: Ctx, input: CreateCollectionInput): Pro
   await authorize(ctx, "repo.create", { kind: "Account", id: owner.id, ownerId: owner.id, visibility: "public" });
   const taken = await findCollectionByTitle(ctx.db, { ownerId: owner.id, titleFolded: title.toLowerCase() });
   if (taken) {
-    throw new DomainError("conflict", `${owner.name} has a collection with this title already`, {
+    throw new DomainError("conflict", `${owner.name} has a collection with this title already: choose another title`, {
       reason: "title_taken",
       details: { slug: `${owner.name}/${slugOf(taken)}` },
     });

@@ -9,7 +9,13 @@ import { accessDecided } from "../events";
 import { getRepoAt } from "../get-readable-repo";
 import { getUser } from "../people/user";
 import { auditTarget, type Repository, resourceOf } from "../repository";
-import { findAccessRequest, findAccessRequestById, putAccessRequest, setAccessStatus } from "../store/access-requests";
+import {
+  findAccessRequest,
+  findAccessRequestById,
+  lockAccessRequest,
+  putAccessRequest,
+  setAccessStatus,
+} from "../store/access-requests";
 import { notGated } from "./gate-form";
 
 export const decideAccess = defineCommand({
@@ -41,7 +47,7 @@ export async function decideOn(ctx: Ctx, repo: Repository, { user, status, reaso
   await authorize(ctx, "repo.admin", resourceOf(repo));
   if (repo.gate === null) throw notGated();
   await atomically(ctx, async (ctx) => {
-    const request = await findAccessRequest(ctx.db, { repoId: repo.id, userId: user.id }, "locked");
+    const request = await lockAccessRequest(ctx.db, { repoId: repo.id, userId: user.id });
     if (!request) throw notFound("Access request", user.name);
     const isOver = request.expiresAt !== null && request.expiresAt <= ctx.now();
     if (request.status === status && !isOver) {
@@ -67,7 +73,7 @@ export async function grantAccess(ctx: Ctx, repo: Repository, user: AccountSumma
   if (repo.gate === null) throw notGated();
   await atomically(ctx, async (ctx) => {
     const place = { repoId: repo.id, userId: user.id };
-    const request = await findAccessRequest(ctx.db, place, "locked");
+    const request = await lockAccessRequest(ctx.db, place);
     const isOver = request?.expiresAt != null && request.expiresAt <= ctx.now();
     if (request?.status === "accepted" && !isOver) {
       throw new DomainError("conflict", `${user.name} has access already`, { reason: "has_access" });

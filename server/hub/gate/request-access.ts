@@ -5,7 +5,7 @@ import { Gate, RequestAccessInput } from "../contract/gate";
 import { accessRequested } from "../events";
 import { getRepoAt } from "../get-readable-repo";
 import { auditTarget, type Repository, resourceOf } from "../repository";
-import { findAccessRequest, putAccessRequest } from "../store/access-requests";
+import { lockAccessRequest, putAccessRequest } from "../store/access-requests";
 import { setAccess } from "./decide-access";
 import { answersTo, gateFormOf, notGated } from "./gate-form";
 import { getGate } from "./get-gate";
@@ -36,7 +36,7 @@ export async function askForAccess(ctx: Ctx, repo: Repository, given: Readonly<R
   const answers = answersTo(gateFormOf(repo.card), given);
   const { gate } = repo;
   await atomically(ctx, async (ctx) => {
-    const before = await findAccessRequest(ctx.db, { repoId: repo.id, userId }, "locked");
+    const before = await lockAccessRequest(ctx.db, { repoId: repo.id, userId });
     if (before?.status === "rejected") {
       throw new DomainError("forbidden", "Your request was rejected", { reason: "access_rejected" });
     }

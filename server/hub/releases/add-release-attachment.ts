@@ -36,7 +36,8 @@ export const addReleaseAttachment = defineCommand({
   },
 });
 
-const full = () => new DomainError("quota_exceeded", `A release has at most ${MOST_ATTACHMENTS} attachments`);
+const full = () =>
+  new DomainError("quota_exceeded", `A release has at most ${MOST_ATTACHMENTS} attachments: delete one first`);
 
 const taken = (name: string) =>
   new DomainError("conflict", `The release has a file ${name} already; delete it first`, {

@@ -48,4 +48,4 @@ export const createRelease = defineCommand({
 });
 
 const taken = (tag: string) =>
-  new DomainError("conflict", `The tag ${tag} has a release already`, { reason: "release_exists" });
+  new DomainError("conflict", `The tag ${tag} has a release already: change that one`, { reason: "release_exists" });

@@ -13,10 +13,14 @@ interface Place {
 
 const at = ({ repoId, userId }: Place) => and(eq(accessRequests.repoId, repoId), eq(accessRequests.userId, userId));
 
-/** `locked` keeps others from deciding until the caller's transaction ends. */
-export async function findAccessRequest(db: Db, place: Place, how?: "locked"): Promise<AccessRequestRow | null> {
-  const found = db.select().from(accessRequests).where(at(place));
-  const [row] = await (how === "locked" ? found.for("update") : found);
+export async function findAccessRequest(db: Db, place: Place): Promise<AccessRequestRow | null> {
+  const [row] = await db.select().from(accessRequests).where(at(place));
+  return row ?? null;
+}
+
+/** The same; nobody else decides on it until the caller's transaction ends. */
+export async function lockAccessRequest(db: Db, place: Place): Promise<AccessRequestRow | null> {
+  const [row] = await db.select().from(accessRequests).where(at(place)).for("update");
   return row ?? null;
 }
 

@@ -49,6 +49,8 @@ export const Profile = AccountSummary.extend({
   createdAt: z.date(),
 });
 
+export const FollowState = Profile.pick({ isFollowing: true, followerCount: true });
+
 const profileFields = {
   displayName: DisplayName.optional(),
   bio: Text.trim().max(500).optional(),

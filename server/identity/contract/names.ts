@@ -30,7 +30,7 @@ export const RESERVED_NAMES: readonly string[] = [
   ..."prompts public raw readyz register repo repos repositories reset reset-password resolve robots root rss runtimes".split(
     " ",
   ),
-  ..."samples search security shelves repositories self server service services session sessions settings setup sign-in sign-out sign-up".split(
+  ..."samples search security shelves self server service services session sessions settings setup sign-in sign-out sign-up".split(
     " ",
   ),
   ..."signin signout signup site skills spaces ssh ssh-keys staff static status stats store storage sudo superuser".split(
