@@ -1,8 +1,8 @@
 import { allows } from "@/server/access";
-import { fullNameOf, getReadableRepoById, resourceOf } from "@/server/hub";
+import { findReadableRepoById, fullNameOf, resourceOf } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import { type Ctx, defineQuery, nullWhenNotFound, userIdOf } from "@/server/kernel";
+import { type Ctx, defineQuery, userIdOf } from "@/server/kernel";
 import { DiscussionAddress, DiscussionDetails } from "./contract/discussion";
 import { discussionAt, mayEdit, type Place } from "./participate";
 import { mayPush } from "./pulls/push-right";
@@ -88,6 +88,6 @@ async function showPull(ctx: Ctx, pull: PullRow, accounts: Accounts) {
 
 /** `null` for a fork that is gone, or that the caller may not see. */
 async function nameOfRepo(ctx: Ctx, repoId: string): Promise<string | null> {
-  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  const repo = await findReadableRepoById(ctx, repoId);
   return repo && fullNameOf(repo);
 }

@@ -1,7 +1,7 @@
 import { allows } from "@/server/access";
-import { fullNameOf, getReadableRepoById, type Repository, resourceOf } from "@/server/hub";
+import { findReadableRepoById, fullNameOf, type Repository, resourceOf } from "@/server/hub";
 import { actorOfUser, findAccountByName, findAccounts } from "@/server/identity";
-import { type Ctx, nullWhenNotFound } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import type { EventType } from "./contract/discussion";
 import { type Deed, deedOf } from "./deed";
 import { pathOfDiscussion } from "./show";
@@ -69,7 +69,7 @@ export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews 
 }
 
 async function findRepository(ctx: Ctx, repoId: string): Promise<Repository | null> {
-  return getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  return findReadableRepoById(ctx, repoId);
 }
 
 interface Happening {

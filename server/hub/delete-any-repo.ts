@@ -3,7 +3,7 @@ import { defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { AnyRepoInput } from "./contract/managed-repo";
 import { retireRepo } from "./delete-repo";
-import { withNamespaces } from "./get-readable-repo";
+import { withNamespace } from "./get-readable-repo";
 import { findRepoById } from "./store/repos";
 
 export const deleteAnyRepo = defineCommand({
@@ -14,8 +14,7 @@ export const deleteAnyRepo = defineCommand({
   output: Nothing,
   async run(ctx, { id }) {
     await authorizePlatform(ctx, "platform.repositories");
-    const row = await findRepoById(ctx.db, id);
-    const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+    const repo = await withNamespace(ctx, await findRepoById(ctx.db, id));
     if (!repo) throw notFound("Repository", id);
     await retireRepo(ctx, repo);
     return {};

@@ -17,11 +17,14 @@ export async function getReadableRepo(ctx: Ctx, ref: RepoRef): Promise<Repositor
 }
 
 export async function getReadableRepoById(ctx: Ctx, id: string): Promise<Repository> {
-  const row = await findRepoById(ctx.db, id);
-  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  const repo = await withNamespace(ctx, await findRepoById(ctx.db, id));
   if (!repo) throw notFound("Repository", id);
   return readable(ctx, repo, id);
 }
+
+/** The same; `null` for one that is missing or that the actor cannot see. */
+export const findReadableRepoById = (ctx: Ctx, id: string): Promise<Repository | null> =>
+  getReadableRepoById(ctx, id).catch(nullWhenNotFound);
 
 /** Those of the repositories that exist and that the actor may see, by id. */
 export async function findReadableRepos(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
@@ -38,16 +41,14 @@ export async function findRepo({ db }: Ctx, { kind, namespace, name }: RepoRef):
 
 /** Also one that is deleted and not yet removed, without asking who wants it: for those who authorise themselves. */
 export async function findAnyRepo(ctx: Ctx, id: string): Promise<Repository | null> {
-  const row = await findAnyRepoById(ctx.db, id);
-  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
-  return repo ?? null;
+  return withNamespace(ctx, await findAnyRepoById(ctx.db, id));
 }
 
 /** Where a repository is now that had this address before; `null` when there is none the actor may see. */
 export async function findRedirect(ctx: Ctx, { kind, namespace, name }: RepoRef): Promise<Repository | null> {
   const owner = await findAccountByName(ctx.db, namespace);
   const row = owner && (await findMovedRepo(ctx.db, { kind, ownerId: owner.id, nameFolded: foldName(name) }));
-  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  const repo = await withNamespace(ctx, row);
   if (!repo) return null;
   return readable(ctx, repo, fullNameOf(repo)).catch(nullWhenNotFound);
 }
@@ -73,6 +74,12 @@ export async function withNamespaces({ db }: Ctx, rows: readonly RepoRow[]): Pro
     const owner = owners.get(row.ownerId);
     return owner ? [{ ...row, namespace: owner.name }] : [];
   });
+}
+
+/** The same for one row. */
+export async function withNamespace(ctx: Ctx, row: RepoRow | null): Promise<Repository | null> {
+  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  return repo ?? null;
 }
 
 async function readable(ctx: Ctx, repo: Repository, asked: string): Promise<Repository> {

@@ -43,6 +43,7 @@ export { accessRequestsOf } from "./gate/list-access-requests";
 export { askForAccess } from "./gate/request-access";
 export {
   findAnyRepo,
+  findReadableRepoById,
   findReadableRepos,
   findRedirect,
   findRepo,

@@ -3,10 +3,10 @@ import { audit } from "@/server/audit";
 import { atomically, defineCommand, notFound, publish } from "@/server/kernel";
 import { Repo, RestoreRepoInput } from "./contract/repo";
 import { repoRestored } from "./events";
-import { withNamespaces } from "./get-readable-repo";
+import { findAnyRepo } from "./get-readable-repo";
 import { nameTaken } from "./relocate";
 import { auditTarget, resourceOf, showRepo } from "./repository";
-import { findAnyRepoById, findRepoAt, updateRepoRow } from "./store/repos";
+import { findRepoAt, updateRepoRow } from "./store/repos";
 
 export const restoreRepo = defineCommand({
   name: "hub.restoreRepo",
@@ -15,9 +15,8 @@ export const restoreRepo = defineCommand({
   input: RestoreRepoInput,
   output: Repo,
   async run(ctx, { id }) {
-    const row = await findAnyRepoById(ctx.db, id);
-    const [repo] = row?.deletedAt ? await withNamespaces(ctx, [row]) : [];
-    if (!repo) throw notFound("Repository", id);
+    const repo = await findAnyRepo(ctx, id);
+    if (!repo?.deletedAt) throw notFound("Repository", id);
     // Administrators bring back what anybody deleted. Public as it was, nobody else sees it but those whose it is.
     const unseen = { ...resourceOf(repo), visibility: "private" } as const;
     if (!allowsPlatform(ctx, "platform.repositories")) await authorize(ctx, "repo.admin", unseen);

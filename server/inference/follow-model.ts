@@ -1,5 +1,5 @@
-import { getReadableRepoById } from "@/server/hub";
-import { atomically, type Ctx, nullWhenNotFound } from "@/server/kernel";
+import { findReadableRepoById } from "@/server/hub";
+import { atomically, type Ctx } from "@/server/kernel";
 import type { DeploymentReason } from "./contract";
 import { takeDown } from "./delete-deployment";
 import { findObstacle } from "./obstacle";
@@ -12,7 +12,7 @@ import { insertNote } from "./store/traces";
  * still run is asked by the next look.
  */
 export async function followModelNow(ctx: Ctx, repoId: string): Promise<void> {
-  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  const repo = await findReadableRepoById(ctx, repoId);
   const model = repo && `${repo.namespace}/${repo.name}`;
   await atomically(ctx, async (ctx) => {
     for (const row of await listRowsOfModel(ctx.db, repoId)) {

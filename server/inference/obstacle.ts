@@ -1,9 +1,9 @@
 import { allows } from "@/server/access";
 import { walletOf } from "@/server/billing";
 import { INSUFFICIENT_QUOTA } from "@/server/billing/contract";
-import { getReadableRepoById, resourceOf as resourceOfRepo } from "@/server/hub";
+import { findReadableRepoById, resourceOf as resourceOfRepo } from "@/server/hub";
 import { actorOfUser, findAccounts } from "@/server/identity";
-import { type Ctx, formatMoney, nullWhenNotFound } from "@/server/kernel";
+import { type Ctx, formatMoney } from "@/server/kernel";
 import type { DeploymentReason, InferenceReason } from "./contract";
 import type { DeploymentRow } from "./store/deployments";
 
@@ -18,7 +18,7 @@ export async function findObstacle(
   { repoId, ownerId, creatorId, model }: DeploymentRow,
 ): Promise<Obstacle | null> {
   const system = { ...ctx, actor: { kind: "system", process: "inference" } as const };
-  const repo = await getReadableRepoById(system, repoId).catch(nullWhenNotFound);
+  const repo = await findReadableRepoById(system, repoId);
   if (!repo) return { code: "model_deleted", message: `The model ${model} was deleted` };
   if ((repo.visibility !== "private" && repo.gate === null) || repo.ownerId === ownerId) return null;
   const owner = (await findAccounts(ctx.db, [ownerId])).get(ownerId);

@@ -1,5 +1,5 @@
-import { getReadableRepoById } from "@/server/hub";
-import { atomically, type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
+import { findReadableRepoById } from "@/server/hub";
+import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { nextRunAfter } from "./add-mirror";
 import { enqueueRun, startRun } from "./start-run";
 import { listDueMirrors, lockMirror, updateMirrorRow } from "./store/mirrors";
@@ -22,7 +22,7 @@ const startOne = (ctx: Ctx, mirrorId: string): Promise<void> =>
     const now = ctx.now();
     if (!mirror?.isEnabled || mirror.nextRunAt === null || mirror.nextRunAt > now) return;
     await updateMirrorRow(ctx.db, mirror.id, { nextRunAt: nextRunAfter(now, mirror.intervalMinutes) });
-    const repo = await getReadableRepoById(ctx, mirror.repoId).catch(nullWhenNotFound);
+    const repo = await findReadableRepoById(ctx, mirror.repoId);
     if (repo) await startRun(ctx, { repo, mirror, trigger: "schedule" }).catch(nextTime);
   });
 

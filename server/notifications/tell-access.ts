@@ -1,6 +1,6 @@
-import { getReadableRepoById, pathOf } from "@/server/hub";
+import { findReadableRepoById, pathOf } from "@/server/hub";
 import { findAccounts, listAdministrators } from "@/server/identity";
-import { type Ctx, nullWhenNotFound } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { insertNotifications } from "./store";
 
 interface Asked {
@@ -39,4 +39,4 @@ export async function tellAccessDecided(
 }
 
 /** The worker acts for the system, which sees everything. */
-const findRepo = (ctx: Ctx, repoId: string) => getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+const findRepo = (ctx: Ctx, repoId: string) => findReadableRepoById(ctx, repoId);

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import { listGrants } from "@/server/access";
 import { findKeyByHash } from "@/server/gateway";
 import { findSecretFindings } from "@/server/git";
-import { getReadableRepoById, pathOf, type Repository } from "@/server/hub";
+import { findReadableRepoById, pathOf, type Repository } from "@/server/hub";
 import { findTokenByHash, listAdministrators } from "@/server/identity";
-import { type Ctx, nullWhenNotFound } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import type { notifySecretsFound } from "./jobs";
 import { insertNotifications } from "./store";
 
@@ -12,7 +12,7 @@ type News = z.infer<typeof notifySecretsFound.payload>;
 
 /** One note for a push, and one for each token of this platform in it. Nothing for a repository that is gone by now. */
 export async function tellSecretsFound(ctx: Ctx, { repoId, findingIds, own }: News): Promise<void> {
-  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  const repo = await findReadableRepoById(ctx, repoId);
   const [first, ...others] = await findSecretFindings(ctx, findingIds);
   if (!repo || !first) return;
   const count = others.length + 1;

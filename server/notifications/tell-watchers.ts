@@ -1,8 +1,8 @@
 import { allows } from "@/server/access";
-import { getReadableRepoById, listWatchers, pathOf, type Repository, resourceOf } from "@/server/hub";
+import { findReadableRepoById, listWatchers, pathOf, type Repository, resourceOf } from "@/server/hub";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
 import { actorOfUser } from "@/server/identity";
-import { type Ctx, nullWhenNotFound } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { insertNotifications } from "./store";
 
 const BATCH = 200;
@@ -16,7 +16,7 @@ interface News {
 
 /** Tells those who watch and may still see the repository; whoever moved the refs knows it. */
 export async function tellWatchers(ctx: Ctx, { repoId, refs, pusherId }: News): Promise<void> {
-  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  const repo = await findReadableRepoById(ctx, repoId);
   if (!repo) return;
   const tag = refs.find((ref) => ref.startsWith("refs/tags/"))?.slice("refs/tags/".length);
   if (tag !== undefined) await tell(ctx, repo, { levels: ["all", "tags"], pusherId, tag });

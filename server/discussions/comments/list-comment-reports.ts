@@ -1,7 +1,7 @@
 import { authorizePlatform } from "@/server/access";
-import { getReadableRepoById } from "@/server/hub";
+import { findReadableRepoById } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, defineQuery, nullWhenNotFound, page } from "@/server/kernel";
+import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { CommentReportPage, ListCommentReportsInput } from "../contract/rules";
 import { pathOfDiscussion } from "../show";
 import { listOpenReports } from "../store/reports";
@@ -36,6 +36,6 @@ export const listCommentReports = defineQuery({
 
 /** `null` for a repository that the moderator cannot read: the words that were reported are shown, the way is not. */
 async function urlOf(ctx: Ctx, { repoId, number }: { repoId: string; number: number }): Promise<string | null> {
-  const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+  const repo = await findReadableRepoById(ctx, repoId);
   return repo && `${ctx.site.origin}${pathOfDiscussion(repo, number)}`;
 }

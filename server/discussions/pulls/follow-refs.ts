@@ -1,6 +1,6 @@
 import { findMergeBase, isAncestor, listCommitsBetween } from "@/server/git";
-import { getReadableRepoById, type Repository } from "@/server/hub";
-import { atomically, type Ctx, nullWhenNotFound } from "@/server/kernel";
+import { findReadableRepoById, type Repository } from "@/server/hub";
+import { atomically, type Ctx } from "@/server/kernel";
 import { closeByWords } from "../merging/close-by-words";
 import { completeMerge } from "../merging/complete-merge";
 import { finishMerge } from "../merging/merge-pull";
@@ -46,9 +46,7 @@ export async function followRefs(ctx: Ctx<"repositories">, { repoId, changes, pu
 
 /** Without asking for rights: what moves was let in. `null` for a repository that is gone. */
 async function findRepository(ctx: Ctx, repoId: string): Promise<Repository | null> {
-  return getReadableRepoById({ ...ctx, actor: { kind: "system", process: "discussions" } }, repoId).catch(
-    nullWhenNotFound,
-  );
+  return findReadableRepoById({ ...ctx, actor: { kind: "system", process: "discussions" } }, repoId);
 }
 
 async function withPlace(ctx: Ctx, open: OpenPull, work: (place: PullPlace) => Promise<unknown>): Promise<void> {

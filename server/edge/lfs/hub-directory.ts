@@ -2,6 +2,7 @@ import { allows, authorize } from "@/server/access";
 import { participate } from "@/server/discussions";
 import {
   authorizeContent,
+  findReadableRepoById,
   findRedirect,
   getReadableRepo,
   getReadableRepoById,
@@ -10,7 +11,7 @@ import {
   resourceOf,
 } from "@/server/hub";
 import { actorOfUser, findAccounts } from "@/server/identity";
-import { type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { findCached } from "@/server/mirror";
 import type { LfsDirectory, LfsRepository } from "./repository";
 
@@ -26,7 +27,7 @@ export const hubDirectory: LfsDirectory = {
     const actor = await actorOfUser(visitor, userId);
     if (!actor) return false;
     const ctx = { ...visitor, actor };
-    const repo = await getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
+    const repo = await findReadableRepoById(ctx, repoId);
     if (!repo) return false;
     const allowed = authorizeUpload(ctx, repo).then(() => true);
     return allowed.catch((error: unknown) => {

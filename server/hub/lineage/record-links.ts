@@ -1,7 +1,7 @@
 import { listTree, readBlob, type TreeEntry } from "@/server/git";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { statRepoFile } from "../files/open-repo-file";
-import { withNamespaces } from "../get-readable-repo";
+import { withNamespace, withNamespaces } from "../get-readable-repo";
 import type { Repository } from "../repository";
 import { findReposBySearchText, type NewLink, replaceHeaderLinks } from "../store/links";
 import { findRepoById } from "../store/repos";
@@ -14,9 +14,8 @@ const MAX_FILES = 5_000;
 
 /** Writes what the header of a GGUF file says of its origin beside what the card says. Safe to run twice. */
 export async function recordHeaderLinks(ctx: Ctx<"repositories" | "objects">, repoId: string): Promise<void> {
-  const row = await findRepoById(ctx.db, repoId);
-  const [repo] = row?.kind === "model" ? await withNamespaces(ctx, [row]) : [];
-  if (!repo?.headCommit) return;
+  const repo = await withNamespace(ctx, await findRepoById(ctx.db, repoId));
+  if (repo?.kind !== "model" || !repo.headCommit) return;
   const links = await linksInHeader(ctx, repo, repo.headCommit);
   await replaceHeaderLinks(ctx, repoId, await withTargets(ctx, repo, links));
 }

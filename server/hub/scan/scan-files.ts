@@ -2,7 +2,7 @@ import { findRevision, listTree, readBlob, type TreeEntry } from "@/server/git";
 import { type Ctx, DomainError, enqueue } from "@/server/kernel";
 import type { ScanReport } from "../contract/scan";
 import { openRepoFile, sizeOf } from "../files/open-repo-file";
-import { withNamespaces } from "../get-readable-repo";
+import { withNamespace } from "../get-readable-repo";
 import { scanFiles } from "../jobs";
 import type { Repository } from "../repository";
 import { findFileScans, listUnscanned, putFileScan, putRepoScan } from "../store/file-scans";
@@ -36,8 +36,7 @@ interface Asked {
  * cut off goes on where it was. Safe to run twice and side by side.
  */
 export async function scanFilesNow(ctx: Reads, { repoId, refs, since }: Asked, signal: AbortSignal): Promise<void> {
-  const row = await findRepoById(ctx.db, repoId);
-  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  const repo = await withNamespace(ctx, await findRepoById(ctx.db, repoId));
   if (!repo) return;
   const head = `refs/heads/${repo.defaultBranch}`;
   for (const ref of new Set(refs.slice(0, MAX_REFS))) {

@@ -1,13 +1,12 @@
 import type { Ctx } from "@/server/kernel";
-import { withNamespaces } from "../get-readable-repo";
+import { withNamespace } from "../get-readable-repo";
 import { findRepoById, updateRepoRow } from "../store/repos";
 import { weightsOf } from "./get-weights";
 
 /** Writes how many parameters a model has beside its name, where lists filter by it. Safe to run twice. */
 export async function recordParameters(ctx: Ctx<"repositories" | "objects">, repoId: string): Promise<void> {
-  const row = await findRepoById(ctx.db, repoId);
-  const [repo] = row?.kind === "model" ? await withNamespaces(ctx, [row]) : [];
-  if (!repo) return;
+  const repo = await withNamespace(ctx, await findRepoById(ctx.db, repoId));
+  if (repo?.kind !== "model") return;
   const { parameters } = await weightsOf(ctx, repo);
   if (parameters !== repo.parameters) await updateRepoRow(ctx.db, repoId, { parameters });
 }

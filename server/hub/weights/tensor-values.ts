@@ -2,7 +2,7 @@ import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import type { TensorComparison } from "../contract/weights";
 import { openRepoFile, type RepoFile, statRepoFile } from "../files/open-repo-file";
 import type { Tensor } from "../formats/file-bytes";
-import { withNamespaces } from "../get-readable-repo";
+import { withNamespace } from "../get-readable-repo";
 import { hashTensors as hashTensorsJob } from "../jobs";
 import type { Repository } from "../repository";
 import { findRepoById } from "../store/repos";
@@ -73,8 +73,7 @@ export async function recordTensorHashes(
   { repoId, ...place }: Place,
   signal: AbortSignal,
 ): Promise<void> {
-  const row = await findRepoById(ctx.db, repoId);
-  const [repo] = row ? await withNamespaces(ctx, [row]) : [];
+  const repo = await withNamespace(ctx, await findRepoById(ctx.db, repoId));
   if (!repo) return;
   const file = await statRepoFile(ctx, repo, place).catch(goneAsNull);
   if (!file) return;
