@@ -63,7 +63,7 @@ export { dropBranch } from "./refs/delete-branch";
 export { dropTag } from "./refs/delete-tag";
 export { countAttachment, getAttachment, openAttachment } from "./releases/open-attachment";
 export { relocate } from "./relocate";
-export { auditTarget, fullNameOf, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
+export { addressOf, auditTarget, fullNameOf, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
 export { readEvalEntries, readEvalFiles } from "./results/eval-files";
 export { keptBack, refuseUnsafe, unsafeFile } from "./scan/refuse-unsafe";
 export { scanHead } from "./scan/scan-of-repo";

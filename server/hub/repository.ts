@@ -1,6 +1,6 @@
 import type { Resource } from "@/server/access";
 import type { Ctx } from "@/server/kernel";
-import { type Repo, type RepoKind, shelfOf } from "./contract/repo";
+import { type Repo, type RepoAddress, type RepoKind, shelfOf } from "./contract/repo";
 import { entryOf } from "./kinds";
 import type { RepoRow } from "./store/repos";
 
@@ -28,6 +28,13 @@ export const resourceOf = (repo: Repository): Resource => ({
 
 /** `namespace/name`. */
 export const fullNameOf = ({ namespace, name }: Pick<RepoRef, "namespace" | "name">): string => `${namespace}/${name}`;
+
+/** A repository as operations name it. */
+export const addressOf = ({ kind, namespace, name }: RepoRef): RepoAddress => ({
+  shelf: shelfOf(kind),
+  namespace,
+  name,
+});
 
 /** Path of the repository's page, such as `/models/ada/tiny`. */
 export const pathOf = ({ kind, namespace, name }: RepoRef): string => `/${shelfOf(kind)}/${namespace}/${name}`;

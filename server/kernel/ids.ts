@@ -24,3 +24,12 @@ export function createIds(now: () => number = Date.now): () => string {
     return `${head.slice(0, 8)}-${head.slice(8)}-${middle}-${random.slice(4)}`;
   };
 }
+
+/** The first 24 hexadecimal digits of an id: as many as clients of Hugging Face know. */
+export const hexId = (id: string): string => id.replaceAll("-", "").slice(0, 24);
+
+/** The first and the last id that begin with these 24 digits. */
+export function idsOfHex(hex: string): readonly [string, string] {
+  const idOf = (tail: string) => `${hex}${tail}`.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return [idOf("00000000"), idOf("ffffffff")];
+}

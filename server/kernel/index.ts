@@ -26,6 +26,7 @@ export {
   unauthenticated,
 } from "./errors";
 export { defineEvent, deliverEvent, publish, type Subscription, subscribe } from "./events";
+export { hexId, idsOfHex } from "./ids";
 export { insideRoot } from "./inside-root";
 export {
   countQueuedJobs,

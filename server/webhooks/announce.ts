@@ -1,7 +1,7 @@
 import { allows } from "@/server/access";
 import { type Repository, resourceOf } from "@/server/hub";
 import { actorOfUser } from "@/server/identity";
-import { atomically, type Ctx, enqueue } from "@/server/kernel";
+import { atomically, type Ctx, enqueue, hexId } from "@/server/kernel";
 import type { WebhookDomain } from "./contract";
 import { deliverWebhook } from "./jobs";
 import type { Message } from "./payload";
@@ -31,7 +31,7 @@ const isOverused = async (ctx: Ctx, { id }: WebhookRow): Promise<boolean> =>
 
 export const send = (ctx: Ctx, { id }: Pick<WebhookRow, "id">, { event, payload }: Message): Promise<void> =>
   atomically(ctx, async (ctx) => {
-    const webhook = { id: id.replaceAll("-", "").slice(0, 24), version: 3 };
+    const webhook = { id: hexId(id), version: 3 };
     const name = `${event.scope} ${event.action}`;
     const deliveryId = await insertDelivery(ctx, {
       webhookId: id,

@@ -1,11 +1,8 @@
 import type { Happening } from "@/server/discussions";
 import { pathOf, type Repository } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, hexId } from "@/server/kernel";
 import type { RepoNews } from "./jobs";
-
-/** Hugging Face shows 24 hexadecimal digits. */
-const hexId = (id: string): string => id.replaceAll("-", "").slice(0, 24);
 
 interface Event {
   readonly action: "create" | "update" | "delete" | "move";

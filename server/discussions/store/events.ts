@@ -2,7 +2,7 @@ import { and, asc, between, count, desc, eq, gt, inArray, isNull, sql } from "dr
 import type { Db } from "@/db/client";
 import { commentEdits, commentReactions, discussionEvents, discussions } from "@/db/schema/discussions";
 import type { EventType } from "@/server/discussions/contract/discussion";
-import { type Ctx, newRow, notFound } from "@/server/kernel";
+import { type Ctx, idsOfHex, newRow, notFound } from "@/server/kernel";
 
 export type EventRow = typeof discussionEvents.$inferSelect;
 type NewEvent = Omit<typeof discussionEvents.$inferInsert, "id" | "createdAt" | "updatedAt">;
@@ -41,16 +41,11 @@ export const listEventsById = (db: Db, ids: readonly string[]): Promise<EventRow
 
 /** The event whose id starts with these 24 hexadecimal digits, as Hugging Face clients name it. */
 export async function findEventByHex(db: Db, discussionId: string, hex: string): Promise<EventRow | null> {
-  const dashed = (digits: string) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const [first, last] = idsOfHex(hex);
   const [row] = await db
     .select()
     .from(discussionEvents)
-    .where(
-      and(
-        eq(discussionEvents.discussionId, discussionId),
-        between(discussionEvents.id, dashed(`${hex}00000000`), dashed(`${hex}ffffffff`)),
-      ),
-    );
+    .where(and(eq(discussionEvents.discussionId, discussionId), between(discussionEvents.id, first, last)));
   return row ?? null;
 }
 

@@ -1,5 +1,5 @@
-import { type BucketOfOwner, findRedirect, getReadableRepo, type Repository } from "@/server/hub";
-import type { RepoKind } from "@/server/hub/contract";
+import { addressOf, type BucketOfOwner, findRedirect, getReadableRepo, type Repository } from "@/server/hub";
+import type { RepoAddress, RepoKind } from "@/server/hub/contract";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { fetchThrough, findCached } from "@/server/mirror";
 import type { Exchange } from "../exchange";
@@ -44,6 +44,9 @@ export async function repoOf(call: RepoCall): Promise<Repository> {
   }
 }
 
+/** The same, as our own operations name it. */
+export const addressIn = async (call: RepoCall): Promise<RepoAddress> => addressOf(await repoOf(call));
+
 /** What stands here for an id of another hub; only a question has it fetched. */
 const findFetched = (ctx: RepoCall["ctx"], { address, method }: RepoCall): Promise<Repository | null> =>
   method === "GET" || method === "HEAD" ? fetchThrough(ctx, address) : findCached(ctx, address);
@@ -68,9 +71,6 @@ export const all = (query: URLSearchParams, name: string): string[] => [
   ...query.getAll(name),
   ...query.getAll(`${name}[]`),
 ];
-
-/** Hugging Face shows 24 hexadecimal digits. */
-export const hexId = (id: string): string => id.replaceAll("-", "").slice(0, 24);
 
 /** `Link` to the next page: absolute, with every parameter of this one. */
 export function nextLink({ ctx, path, query }: Call, cursor: string | null): Record<string, string> {

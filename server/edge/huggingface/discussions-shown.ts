@@ -2,8 +2,7 @@ import { type DiscussionPlace, detailsOf, diffOf, mergeStateOf, pullOf, timeline
 import type { Discussion, TimelineEvent } from "@/server/discussions/contract";
 import type { Repository } from "@/server/hub";
 import type { AccountSummary } from "@/server/identity/contract";
-import type { Ctx, Dependency } from "@/server/kernel";
-import { hexId } from "./call";
+import { type Ctx, type Dependency, hexId } from "@/server/kernel";
 
 /** A key of a person who is gone is left out: clients fail on null. */
 function authorOnWire({ site }: Ctx, repo: Repository, author: AccountSummary | null) {

@@ -1,10 +1,9 @@
 import { countCommits, listCommits, listRefs, resolveRevision, splitRevisionPath } from "@/server/git";
 import { addBranch, addTag, dropBranch, dropTag } from "@/server/hub";
-import { shelfOf } from "@/server/hub/contract";
 import { hubOperations } from "@/server/hub/operations";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
-import { all, decoded, isTrue, type RepoCall, repoOf } from "./call";
+import { addressIn, all, decoded, isTrue, type RepoCall, repoOf } from "./call";
 import { BranchBody, isSet, SquashBody, TagBody } from "./wire";
 
 const MAX_COMMITS = 100;
@@ -78,16 +77,10 @@ export async function deleteTag(call: RepoCall): Promise<void> {
 
 /** `POST …/super-squash/{branch}` */
 export async function postSquash(call: RepoCall): Promise<void> {
-  const { kind, namespace, name } = await repoOf(call);
+  const address = await addressIn(call);
   const branch = decoded(call.rest);
   const { message } = await readBody(call, SquashBody);
-  const asked = {
-    shelf: shelfOf(kind),
-    namespace,
-    name,
-    branch,
-    message: message ?? `Super-squash branch '${branch}'`,
-  };
+  const asked = { ...address, branch, message: message ?? `Super-squash branch '${branch}'` };
   await hubOperations.squashHistory.run(call.ctx, asked);
   respondJson(call, { status: 200, body: {} });
 }

@@ -5,8 +5,7 @@ import { hubOperations } from "@/server/hub/operations";
 import { DomainError } from "@/server/kernel";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
-import { nextLink, type RepoCall, repoOf } from "./call";
-import { addressOf } from "./likes";
+import { addressIn, nextLink, type RepoCall, repoOf } from "./call";
 import { DeleteLargeFilesBody, DuplicateFilesBody } from "./wire";
 
 const PAGE = 1_000;
@@ -14,7 +13,7 @@ const PAGE = 1_000;
 /** `GET …/lfs-files` */
 export async function getLargeFiles(call: RepoCall): Promise<void> {
   const { ctx, query } = call;
-  const asked = { ...(await addressOf(call)), limit: PAGE, cursor: query.get("cursor") ?? undefined };
+  const asked = { ...(await addressIn(call)), limit: PAGE, cursor: query.get("cursor") ?? undefined };
   const { items, nextCursor } = await hubOperations.listLargeFiles.run(ctx, asked);
   const body = items.map(({ oid, path, size, pushedAt }) => ({ fileOid: oid, oid, filename: path, size, pushedAt }));
   respondJson(call, { status: 200, body, headers: nextLink(call, nextCursor) });
@@ -33,7 +32,7 @@ export async function postLargeFiles(call: RepoCall): Promise<void> {
 }
 
 async function deleteFiles(call: RepoCall): Promise<void> {
-  const address = await addressOf(call);
+  const address = await addressIn(call);
   const { sha: oids, rewriteHistory: rewritesHistory } = (await readBody(call, DeleteLargeFilesBody)).deletions;
   const body =
     oids.length === 0

@@ -12,11 +12,11 @@ import {
 } from "@/server/hub";
 import { CreateRepoInput, shelfOf } from "@/server/hub/contract";
 import { getOwner } from "@/server/identity";
-import { DomainError } from "@/server/kernel";
+import { DomainError, hexId } from "@/server/kernel";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { moveBucketTo } from "./buckets/lifecycle";
-import { type Call, hexId, type RepoCall, repoOf } from "./call";
+import { type Call, type RepoCall, repoOf } from "./call";
 import { startSpace } from "./spaces";
 import { CreateRepoBody, isSet, MoveRepoBody, RepoNameBody, SettingsBody, ValidateYamlBody } from "./wire";
 

@@ -1,9 +1,9 @@
 import { hubOperations } from "@/server/hub/operations";
 import type { AccountSummary } from "@/server/identity/contract";
 import { identityOperations } from "@/server/identity/operations";
-import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, hexId, notFound } from "@/server/kernel";
 import { respondJson } from "../respond";
-import { type Call, hexId, nextLink } from "./call";
+import { type Call, nextLink } from "./call";
 
 const PAGE = 100;
 

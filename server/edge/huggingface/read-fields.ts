@@ -1,6 +1,5 @@
 import { listTree } from "@/server/git";
-import { autoClassOf, findTextAt, type Repository, readEvalEntries, readEvalFiles } from "@/server/hub";
-import { shelfOf } from "@/server/hub/contract";
+import { addressOf, autoClassOf, findTextAt, type Repository, readEvalEntries, readEvalFiles } from "@/server/hub";
 import { hubOperations } from "@/server/hub/operations";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 
@@ -71,8 +70,7 @@ export function transformersInfoOf({ library, task }: Repository, config: Json |
 /** What is known of the weights at the head of the default branch; `null` at other commits and for unreadable files. */
 async function weightsAt({ ctx, repo, commit }: Reading) {
   if (repo.kind !== "model" || commit !== repo.headCommit) return null;
-  const address = { shelf: shelfOf(repo.kind), namespace: repo.namespace, name: repo.name };
-  return hubOperations.getWeights.run(ctx, address).catch((error: unknown) => {
+  return hubOperations.getWeights.run(ctx, addressOf(repo)).catch((error: unknown) => {
     if (error instanceof DomainError) return null;
     throw error;
   });
@@ -108,15 +106,13 @@ export async function evalResultsOf({ ctx, repo, commit }: Reading): Promise<rea
 
 /** Spaces whose cards name the model. */
 export async function spacesOf({ ctx, repo }: Reading): Promise<readonly string[]> {
-  const address = { shelf: shelfOf(repo.kind), namespace: repo.namespace, name: repo.name };
-  const { to } = await hubOperations.getLineage.run(ctx, address);
+  const { to } = await hubOperations.getLineage.run(ctx, addressOf(repo));
   return to.filter(({ kind }) => kind === "space").map(({ target }) => target);
 }
 
 /** How many models name this one as their base, by the way they were made. */
 export async function childrenOf({ ctx, repo }: Reading): Promise<Json> {
-  const address = { shelf: shelfOf(repo.kind), namespace: repo.namespace, name: repo.name };
-  const { to } = await hubOperations.getLineage.run(ctx, address);
+  const { to } = await hubOperations.getLineage.run(ctx, addressOf(repo));
   const models = to.filter(({ kind }) => kind === "model");
   return Object.fromEntries(
     ["finetune", "adapter", "quantized", "merge"].map((relation) => [

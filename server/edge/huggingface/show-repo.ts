@@ -1,7 +1,6 @@
 import { resolveRevision } from "@/server/git";
 import { type Repository, trendingScore } from "@/server/hub";
-import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
-import { hexId } from "./call";
+import { type Ctx, type Dependency, DomainError, hexId } from "@/server/kernel";
 import {
   childrenOf,
   configOf,

@@ -2,9 +2,9 @@ import { findReadableRepos } from "@/server/hub";
 import { findAccounts, getOwnToken } from "@/server/identity";
 import type { ScopeLine } from "@/server/identity/contract";
 import { identityOperations } from "@/server/identity/operations";
-import { unauthenticated } from "@/server/kernel";
+import { hexId, unauthenticated } from "@/server/kernel";
 import { respondJson } from "../respond";
-import { type Call, hexId } from "./call";
+import type { Call } from "./call";
 
 /** `GET /api/whoami-v2` */
 export async function whoami(call: Call): Promise<void> {

@@ -1,6 +1,6 @@
 import { allows, authorize, type Resource } from "@/server/access";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, notFound, notFoundAs } from "@/server/kernel";
+import { type Ctx, hexId, notFound, notFoundAs } from "@/server/kernel";
 import { type Collection, type CollectionDetails, MAX_COLLECTION_ITEMS } from "../contract/collection";
 import { findReadableRepos } from "../get-readable-repo";
 import { showRepo } from "../repository";
@@ -49,7 +49,7 @@ export function slugOf({ id, title }: Pick<CollectionRow, "id" | "title">): stri
     .replace(/^-+|-+$/g, "")
     .slice(0, 60)
     .replace(/-+$/, "");
-  const hex = id.replaceAll("-", "").slice(0, 24);
+  const hex = hexId(id);
   return words === "" ? hex : `${words}-${hex}`;
 }
 

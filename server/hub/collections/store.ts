@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { collectionItems, collections } from "@/db/schema/hub";
 import { listFilter, type Permission } from "@/server/access";
-import { type Ctx, type Keyset, newRow } from "@/server/kernel";
+import { type Ctx, idsOfHex, type Keyset, newRow } from "@/server/kernel";
 
 export type CollectionRow = typeof collections.$inferSelect;
 export type CollectionItemRow = typeof collectionItems.$inferSelect;
@@ -21,8 +21,7 @@ export async function lockCollectionRow(db: Db, id: string): Promise<CollectionR
 
 /** By the first 24 hexadecimal digits of its id, as they stand at the end of an address. */
 export async function findCollectionRowByHex(db: Db, hex: string): Promise<CollectionRow | null> {
-  const idOf = (tail: string) => `${hex}${tail}`.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  const [first, last] = [idOf("00000000"), idOf("ffffffff")];
+  const [first, last] = idsOfHex(hex);
   const [row] = await db
     .select()
     .from(collections)

@@ -10,10 +10,10 @@ import {
   showBucket,
 } from "@/server/hub";
 import { type BucketAddress, CreateBucketInput } from "@/server/hub/contract/bucket";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, DomainError, hexId } from "@/server/kernel";
 import { readBody } from "../../read-body";
 import { respondJson } from "../../respond";
-import { type Call, hexId, nextLink } from "../call";
+import { type Call, nextLink } from "../call";
 import { type BucketCall, bucketOf, namespaceIn } from "./call";
 import { BucketVisibilityBody } from "./wire";
 

@@ -12,10 +12,10 @@ import {
 } from "@/server/hub";
 import { kindOf, RepoKind, SHELVES } from "@/server/hub/contract";
 import { CreateCollectionInput } from "@/server/hub/contract/collection";
-import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, hexId, notFound } from "@/server/kernel";
 import { readBody } from "../../read-body";
 import { respondJson } from "../../respond";
-import { type Call, decoded, hexId, nextLink } from "../call";
+import { type Call, decoded, nextLink } from "../call";
 import { showWire } from "./show";
 import { AddItemBody, CreateCollectionBody, UpdateCollectionBody, UpdateItemBody } from "./wire";
 

@@ -1,7 +1,8 @@
 import { showCollection } from "@/server/hub";
 import type { CollectionDetails } from "@/server/hub/contract/collection";
 import { findAccountByName } from "@/server/identity";
-import { type Call, hexId } from "../call";
+import { hexId } from "@/server/kernel";
+import type { Call } from "../call";
 
 type Row = Parameters<typeof showCollection>[1];
 

@@ -1,4 +1,4 @@
-import { DomainError, notFound } from "@/server/kernel";
+import { DomainError, hexId, notFound } from "@/server/kernel";
 import {
   addWebhook,
   changeWebhook,
@@ -9,7 +9,7 @@ import {
 } from "@/server/webhooks";
 import { readBody } from "../../read-body";
 import { respondJson } from "../../respond";
-import { type Call, hexId } from "../call";
+import type { Call } from "../call";
 import { CreateWebhookBody, UpdateWebhookBody } from "./wire";
 
 type Handle = (call: Call) => Promise<void>;
