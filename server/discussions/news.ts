@@ -49,7 +49,7 @@ export interface DiscussionNews {
 export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews | null> {
   const event = await findEventById(ctx.db, eventId);
   const discussion = event && isTold(event) ? await findDiscussionById(ctx.db, event.discussionId) : null;
-  const repo = discussion && (await findRepository(ctx, discussion.repoId));
+  const repo = discussion && (await findReadableRepoById(ctx, discussion.repoId));
   if (!event || !discussion || !repo) return null;
   const { mentioned, others } = await audienceOf(ctx, { event, discussion, repo });
   const [first] = await listEventRows(ctx.db, discussion.id, { after: null, limit: 1 });
@@ -66,10 +66,6 @@ export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews 
     mentioned,
     others,
   };
-}
-
-async function findRepository(ctx: Ctx, repoId: string): Promise<Repository | null> {
-  return findReadableRepoById(ctx, repoId);
 }
 
 interface Happening {

@@ -10,7 +10,7 @@ interface Asked {
 
 /** Nothing for a repository or a person that is gone by now. */
 export async function tellAccessRequested(ctx: Ctx, { repoId, userId }: Asked): Promise<void> {
-  const repo = await findRepo(ctx, repoId);
+  const repo = await findReadableRepoById(ctx, repoId);
   const person = (await findAccounts(ctx.db, [userId])).get(userId);
   if (!repo || !person) return;
   const name = `${repo.namespace}/${repo.name}`;
@@ -27,7 +27,7 @@ export async function tellAccessDecided(
   ctx: Ctx,
   { repoId, userId, isAccepted }: Asked & { readonly isAccepted: boolean },
 ): Promise<void> {
-  const repo = await findRepo(ctx, repoId);
+  const repo = await findReadableRepoById(ctx, repoId);
   if (!repo) return;
   const name = `${repo.namespace}/${repo.name}`;
   await insertNotifications(ctx, [userId], {
@@ -37,6 +37,3 @@ export async function tellAccessDecided(
     path: pathOf(repo),
   });
 }
-
-/** The worker acts for the system, which sees everything. */
-const findRepo = (ctx: Ctx, repoId: string) => findReadableRepoById(ctx, repoId);
