@@ -13,9 +13,9 @@ interface Props {
 export function AccountList({ title, accounts, more }: Props) {
   if (accounts.length === 0) return null;
   return (
-    <section aria-label={title} className="grid gap-2">
+    <section aria-label={title} className="grid grid-cols-1 gap-2">
       <h2 className="text-small">{title}</h2>
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {accounts.map(({ id, kind, name, displayName }) => (
           <li key={id}>
             <Link

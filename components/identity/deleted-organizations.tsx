@@ -26,7 +26,7 @@ export function DeletedOrganizations({ organizations, locale }: Props) {
       <ul className="rounded-card bg-surface-raised divide-y border">
         {organizations.map(({ id, name, displayName, role, deletedAt }) => (
           <li key={id} className="flex flex-wrap items-center gap-4 px-4 py-3">
-            <Avatar name={displayName} shape="organisation" size="md" className="opacity-60" />
+            <Avatar name={name} shape="organisation" size="md" className="opacity-60" />
             <div className="grid min-w-0 flex-1 gap-0.5">
               <p className="text-small font-medium">{displayName}</p>
               <p className="text-caption text-text-muted">

@@ -28,7 +28,7 @@ export function InvitationCard({ code, invitation, viewer, locale }: Props) {
   const date = expiresAt.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
   return (
     <section className="rounded-card bg-surface-raised grid grid-cols-1 justify-items-center gap-5 border px-6 py-10 text-center">
-      <Avatar name={organization.displayName} src={organization.avatarUrl} shape="organisation" size="xl" />
+      <Avatar name={organization.name} src={organization.avatarUrl} shape="organisation" size="xl" />
       <div className="grid gap-1">
         <h1 className="text-title text-balance">
           {t("invites", { inviter: inviter.displayName, organization: organization.displayName })}

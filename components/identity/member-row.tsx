@@ -39,7 +39,7 @@ export function MemberRow({ organization, member, viewer, clock }: Props) {
   const canChange = reachesRole(viewer.role, role) && !(isSelf && viewer.isSoleOwner);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <Avatar name={user.displayName} src={user.avatarUrl} size="md" />
+      <Avatar name={user.name} src={user.avatarUrl} size="md" />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <p className="text-small flex min-w-0 flex-wrap items-center gap-x-2">
           <Link href={`/${user.name}`} className="hover:text-accent-text truncate font-medium">

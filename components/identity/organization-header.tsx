@@ -11,7 +11,7 @@ export async function OrganizationHeader({ organization }: { organization: z.inf
   const { name, displayName, avatarUrl, bio, role } = organization;
   return (
     <div className="flex items-start gap-4">
-      <Avatar name={displayName} src={avatarUrl} shape="organisation" size="lg" />
+      <Avatar name={name} src={avatarUrl} shape="organisation" size="lg" />
       <PageHeader
         className="flex-1"
         breadcrumb={

@@ -12,7 +12,7 @@ export async function OrganizationList({ organizations }: { organizations: reado
     <ul className="rounded-card bg-surface-raised divide-y border">
       {organizations.map(({ id, name, displayName, avatarUrl, bio, role, memberCount }) => (
         <li key={id} className="hover:bg-hover relative flex items-center gap-4 px-4 py-3">
-          <Avatar name={displayName} src={avatarUrl} shape="organisation" size="md" />
+          <Avatar name={name} src={avatarUrl} shape="organisation" size="md" />
           <div className="grid min-w-0 flex-1 gap-0.5">
             <p className="text-small flex min-w-0 flex-wrap items-center gap-x-2">
               <Link href={`/organizations/${name}/members`} className="font-medium after:absolute after:inset-0">

@@ -26,7 +26,7 @@ export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
   return (
     <header className="flex flex-wrap items-start gap-x-5 gap-y-4">
       <Picture profile={profile} />
-      <div className="grid min-w-0 flex-1 gap-2">
+      <div className="grid min-w-0 flex-1 basis-60 gap-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-title min-w-0 break-words">{profile.displayName}</h1>
           <span className="text-text-muted flex items-center gap-1 font-mono">

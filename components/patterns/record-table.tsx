@@ -42,12 +42,7 @@ export function RecordTable<Row>({ label, columns, rows, rowId }: Props<Row>) {
           {rows.map((row) => (
             <tr key={rowId(row)} className="hover:bg-hover flex flex-col gap-1 px-4 py-3 md:table-row md:p-0">
               {columns.map((column) => (
-                <td key={column.id} className={cellLook(column)}>
-                  {column.isTitle || column.isActions ? null : (
-                    <span className="text-caption text-text-muted md:hidden">{column.header}</span>
-                  )}
-                  {column.cell(row)}
-                </td>
+                <RecordCell key={column.id} column={column} content={column.cell(row)} />
               ))}
             </tr>
           ))}
@@ -57,10 +52,22 @@ export function RecordTable<Row>({ label, columns, rows, rowId }: Props<Row>) {
   );
 }
 
-const cellLook = <Row,>({ align, isActions, isHiddenOnPhone }: RecordColumn<Row>) =>
+/** On phones what says nothing takes no line. */
+function RecordCell<Row>({ column, content }: { column: RecordColumn<Row>; content: ReactNode }) {
+  return (
+    <td className={cellLook(column, content === null)}>
+      {column.isTitle || column.isActions ? null : (
+        <span className="text-caption text-text-muted md:hidden">{column.header}</span>
+      )}
+      {content}
+    </td>
+  );
+}
+
+const cellLook = <Row,>({ align, isActions, isHiddenOnPhone }: RecordColumn<Row>, isEmpty: boolean) =>
   cn(
     "min-h-5 min-w-0 items-center justify-between gap-4 md:table-cell md:h-11 md:px-4 md:py-2",
-    isHiddenOnPhone ? "hidden" : "flex",
+    isHiddenOnPhone || isEmpty ? "hidden" : "flex",
     align === "right" && "tabular-nums md:text-right",
     isActions && "justify-end md:w-px md:text-right md:whitespace-nowrap",
   );

@@ -40,12 +40,13 @@ export function BlockedRow({ owner, person: { name, displayName, avatarUrl, bloc
   );
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <Avatar name={displayName} src={avatarUrl} size="sm" />
+      <Avatar name={name} src={avatarUrl} size="sm" />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <Link href={`/${name}`} className="text-small min-w-0 font-medium break-words hover:underline">
           {name}
         </Link>
         <p className="text-caption text-text-muted">
+          {displayName === name ? null : `${displayName} · `}
           {t("since")} <RelativeTime at={blockedAt.toISOString()} now={now} locale={locale} />
         </p>
       </div>

@@ -6,7 +6,8 @@ import { ByteSize } from "@/components/ui/byte-size";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { BucketDetails, BucketEntry } from "@/server/hub/contract/bucket";
-import { bucketFileHref, bucketHref } from "./bucket-href";
+import { BucketCommand } from "./bucket-command";
+import { bucketFileHref, bucketHref, bucketUri } from "./bucket-href";
 import { BucketPath } from "./bucket-path";
 import { DeleteBucketFile } from "./delete-bucket-file";
 
@@ -24,16 +25,19 @@ export async function BucketFiles({ bucket, path, entries }: Props) {
   const [t, locale] = await Promise.all([getTranslations("buckets"), getLocale()]);
   const now = new Date().toISOString();
   if (entries.length === 0) {
-    const command = `hf sync . hf://buckets/${bucket.namespace}/${bucket.name}`;
+    const command = `hf sync . ${bucketUri(bucket, path)}`;
     return (
-      <EmptyState
-        icon={Archive}
-        title={t(path === "" ? "empty" : "nothingHere")}
-        className="rounded-card border"
-        {...(bucket.can.write && { command })}
-      >
-        {t("emptyText")}
-      </EmptyState>
+      <div className="grid grid-cols-1 gap-3">
+        {path === "" ? null : <BucketPath bucket={bucket} path={path} />}
+        <EmptyState
+          icon={Archive}
+          title={t(path === "" ? "empty" : "nothingHere")}
+          className="rounded-card border"
+          {...(bucket.can.write && { command })}
+        >
+          {t("emptyText")}
+        </EmptyState>
+      </div>
     );
   }
   const columns: RecordColumn<BucketEntry>[] = [
@@ -68,6 +72,10 @@ export async function BucketFiles({ bucket, path, entries }: Props) {
       <div className="rounded-card bg-surface-raised border">
         <RecordTable label={t("filesOf", { name: bucket.name })} columns={columns} rows={entries} rowId={rowId} />
       </div>
+      <BucketCommand
+        command={`hf sync ${bucketUri(bucket, path)} ./${nameOf(path) || bucket.name}`}
+        label={t("fetch")}
+      />
     </div>
   );
 }

@@ -4,9 +4,11 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { type RecordColumn, RecordTable } from "@/components/patterns/record-table";
 import { Badge } from "@/components/ui/badge";
 import { ByteSize } from "@/components/ui/byte-size";
+import { Count } from "@/components/ui/count";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { Bucket } from "@/server/hub/contract/bucket";
+import { BucketCommand } from "./bucket-command";
 import { bucketHref } from "./bucket-href";
 
 interface Props {
@@ -18,14 +20,10 @@ interface Props {
 
 export async function BucketTable({ owner, buckets, isOwn }: Props) {
   const [t, hub, locale] = await Promise.all([getTranslations("buckets"), getTranslations("hub"), getLocale()]);
+  const command = `hf buckets create ${owner}/name --private`;
   if (buckets.length === 0) {
     return (
-      <EmptyState
-        icon={Archive}
-        title={t("none")}
-        className="rounded-card border"
-        {...(isOwn && { command: `hf buckets create ${owner}/name --private` })}
-      >
+      <EmptyState icon={Archive} title={t("none")} className="rounded-card border" {...(isOwn && { command })}>
         {t("noneText")}
       </EmptyState>
     );
@@ -47,7 +45,12 @@ export async function BucketTable({ owner, buckets, isOwn }: Props) {
       header: t("visibility"),
       cell: ({ visibility }) => <Badge>{hub(`visibility.${visibility}`)}</Badge>,
     },
-    { id: "files", header: t("files"), align: "right", cell: ({ fileCount }) => fileCount.toLocaleString(locale) },
+    {
+      id: "files",
+      header: t("files"),
+      align: "right",
+      cell: ({ fileCount }) => <Count value={fileCount} locale={locale} />,
+    },
     { id: "size", header: t("size"), align: "right", cell: ({ sizeBytes }) => <ByteSize bytes={sizeBytes} /> },
     {
       id: "updated",
@@ -56,8 +59,11 @@ export async function BucketTable({ owner, buckets, isOwn }: Props) {
     },
   ];
   return (
-    <div className="rounded-card bg-surface-raised border">
-      <RecordTable label={t("title")} columns={columns} rows={buckets} rowId={({ id }) => id} />
+    <div className="grid grid-cols-1 gap-3">
+      <div className="rounded-card bg-surface-raised border">
+        <RecordTable label={t("title")} columns={columns} rows={buckets} rowId={({ id }) => id} />
+      </div>
+      {isOwn ? <BucketCommand label={t("another")} command={command} /> : null}
     </div>
   );
 }

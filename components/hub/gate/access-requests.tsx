@@ -45,7 +45,7 @@ export function AccessRequests({ repo, requests, now, locale }: Props) {
       <ul className="grid gap-3">
         {requests.map(({ username, displayName, status, answers, requestedAt, expiresAt }) => (
           <li key={username} className="rounded-card bg-surface-raised flex flex-wrap items-start gap-3 border p-4">
-            <Avatar name={displayName} />
+            <Avatar name={username} />
             <div className="grid min-w-0 flex-1 basis-56 gap-2">
               <p className="text-small">
                 <span className="font-medium">{displayName}</span>{" "}

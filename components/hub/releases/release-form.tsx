@@ -17,25 +17,29 @@ import { addressOf, hrefOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 
 type Draft = Pick<Release, "tag" | "title" | "notes" | "isDraft" | "isPrerelease">;
+type Known = Pick<Release, "isDraft" | "target">;
 
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name" | "defaultBranch">;
   draft: Draft;
-  /** The release is there and is changed. */
-  isKnown: boolean;
+  /** The release that is changed; absent for a new one. */
+  known?: Known | undefined;
 }
 
 /** A tag, made where there is none, a title and notes in Markdown. */
-export function ReleaseForm({ repo, draft, isKnown }: Props) {
+export function ReleaseForm({ repo, draft, known }: Props) {
   const t = useTranslations("releases");
   const { tag, title, notes, isDraft, isPrerelease } = draft;
   const [values, setValues] = useState<Draft>({ tag, title, notes, isDraft, isPrerelease });
-  const [revision, setRevision] = useState(repo.defaultBranch);
-  const { save, isPending, error } = useSave({ repo, isKnown });
+  const [revision, setRevision] = useState(known?.target?.ref ?? repo.defaultBranch);
+  const hasNoTag = known === undefined || known.target !== null;
+  const { save, isPending, error } = useSave({ repo, known });
   const set = (change: Partial<Draft>) => setValues((before) => ({ ...before, ...change }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save({ ...values, tag: values.tag.trim() }, revision.trim());
+    const asked = revision.trim();
+    const isMoved = asked !== known?.target?.ref; // the draft keeps its commit when its branch has gone on
+    save({ ...values, tag: values.tag.trim() }, hasNoTag && isMoved ? asked : "");
   };
   return (
     <form onSubmit={submit} className="max-w-form grid grid-cols-1 gap-4">
@@ -44,7 +48,7 @@ export function ReleaseForm({ repo, draft, isKnown }: Props) {
           <Input
             id="release-tag"
             value={values.tag}
-            disabled={isKnown}
+            disabled={known !== undefined}
             required
             maxLength={200}
             autoComplete="off"
@@ -53,8 +57,13 @@ export function ReleaseForm({ repo, draft, isKnown }: Props) {
             onChange={(event) => set({ tag: event.target.value })}
           />
         </Field>
-        {isKnown ? null : (
-          <Field id="release-from" label={t("from")} help={t("fromHelp")} className="min-w-0 flex-1 basis-48">
+        {hasNoTag ? (
+          <Field
+            id="release-from"
+            label={t("from")}
+            help={t(known ? "fromHelpDraft" : "fromHelp")}
+            className="min-w-0 flex-1 basis-48"
+          >
             <Input
               id="release-from"
               aria-describedby="release-from-help"
@@ -65,7 +74,7 @@ export function ReleaseForm({ repo, draft, isKnown }: Props) {
               onChange={(event) => setRevision(event.target.value)}
             />
           </Field>
-        )}
+        ) : null}
       </div>
       <Field id="release-title" label={t("name")}>
         <Input
@@ -92,7 +101,7 @@ export function ReleaseForm({ repo, draft, isKnown }: Props) {
           onCheckedChange={(checked) => set({ isPrerelease: checked === true })}
         />
       </ChoiceField>
-      <ChoiceField id="release-draft" label={t("draft")} help={t("draftHelp")}>
+      <ChoiceField id="release-draft" label={t("draft")} help={t(known?.isDraft ? "draftNow" : "draftHelp")}>
         <Checkbox
           id="release-draft"
           checked={values.isDraft}
@@ -101,13 +110,18 @@ export function ReleaseForm({ repo, draft, isKnown }: Props) {
       </ChoiceField>
       {error ? <Callout tone="danger" title={error} /> : null}
       <Button type="submit" variant="primary" busy={isPending} className="justify-self-start">
-        {t(values.isDraft ? "saveDraft" : "publish")}
+        {t(labelOf(values, known))}
       </Button>
     </form>
   );
 }
 
-function useSave({ repo, isKnown }: Omit<Props, "draft">) {
+function labelOf({ isDraft }: Draft, known: Known | undefined) {
+  if (isDraft) return "saveDraft";
+  return known && !known.isDraft ? "save" : "publish";
+}
+
+function useSave({ repo, known }: Omit<Props, "draft">) {
   const t = useTranslations("releases");
   const trpc = useTRPC();
   const changed = useRepoChange();
@@ -118,8 +132,6 @@ function useSave({ repo, isKnown }: Omit<Props, "draft">) {
     isPending: create.isPending || update.isPending,
     error: (create.error ?? update.error)?.message ?? null,
     save: (values: Draft, revision: string) =>
-      isKnown
-        ? update.mutate({ ...addressOf(repo), ...values })
-        : create.mutate({ ...addressOf(repo), ...values, ...(revision && { revision }) }),
+      (known ? update : create).mutate({ ...addressOf(repo), ...values, ...(revision && { revision }) }),
   };
 }

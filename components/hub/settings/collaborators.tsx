@@ -48,7 +48,7 @@ export function Collaborators({ repo }: { repo: Address }) {
         <ul className="rounded-card bg-surface-raised divide-y border">
           {people.map(({ username, displayName, role }) => (
             <li key={username} className="flex flex-wrap items-center gap-3 px-4 py-2.5">
-              <Avatar name={displayName} />
+              <Avatar name={username} />
               <div className="grid min-w-0 flex-1">
                 <span className="text-small truncate font-medium">{displayName}</span>
                 {username === displayName ? null : (

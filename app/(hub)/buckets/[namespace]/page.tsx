@@ -32,10 +32,15 @@ export default async function BucketsPage({ params, searchParams }: Props) {
   const isOwn = viewer?.accounts.some((account) => account.name === name) ?? false;
   return (
     <PageBody>
-      <PageHeader title={t("title")} description={t("about")} />
-      <p className="text-small text-text-muted">
-        <TextLink href={`/${name}`}>{name}</TextLink>
-      </p>
+      <PageHeader
+        title={t("title")}
+        description={t("about")}
+        breadcrumb={
+          <TextLink href={`/${name}`} tone="muted" className="text-small justify-self-start">
+            {name}
+          </TextLink>
+        }
+      />
       <BucketTable owner={name} buckets={page.items} isOwn={isOwn} />
       <PageLinks
         here={`/buckets/${name}`}

@@ -8,6 +8,8 @@ import { PageLinks } from "@/components/hub/page-links";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
+import { CopyButton } from "@/components/ui/copy-button";
+import { TextLink } from "@/components/ui/text-link";
 import { orNotFound, orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
@@ -35,6 +37,12 @@ export default async function BucketPage({ params, searchParams }: Props) {
     <PageBody>
       <PageHeader
         title={bucket.name}
+        breadcrumb={
+          <TextLink href={`/buckets/${bucket.namespace}`} tone="muted" className="text-small justify-self-start">
+            {t("of", { owner: bucket.namespace })}
+          </TextLink>
+        }
+        aside={<CopyButton text={`${bucket.namespace}/${bucket.name}`} label={t("copyName")} size="sm" />}
         description={t("bucketAbout")}
         actions={
           bucket.can.admin ? (

@@ -4,6 +4,7 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { ReleaseForm } from "@/components/hub/releases/release-form";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { Words } from "@/components/shell/words";
+import { TextLink } from "@/components/ui/text-link";
 import { repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
@@ -19,14 +20,24 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function EditReleasePage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name }, { tag }] = await Promise.all([params, searchParams]);
+  const [{ shelf, namespace, name }, { tag }, t] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations("releases"),
+  ]);
   const repo = await repoOfPage(shelf, namespace, name);
   if (!repo.can.write || typeof tag !== "string") redirect(hrefOf(repo, "releases"));
   const draft = await orNotFound(api.hub.getRelease({ ...addressOf(repo), tag }));
   return (
     <RepoFrame repo={repo} tab="releases">
+      <div className="grid gap-1">
+        <h2 className="text-lead">{t("edit")}</h2>
+        <TextLink href={hrefOf(repo, "releases")} className="text-small justify-self-start">
+          {t("back")}
+        </TextLink>
+      </div>
       <Words namespaces={["releases"]}>
-        <ReleaseForm repo={repo} draft={draft} isKnown />
+        <ReleaseForm repo={repo} draft={draft} known={draft} />
       </Words>
     </RepoFrame>
   );

@@ -4,6 +4,7 @@ import { hrefOf } from "@/components/hub/href";
 import { ReleaseForm } from "@/components/hub/releases/release-form";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { Words } from "@/components/shell/words";
+import { TextLink } from "@/components/ui/text-link";
 import { repoOfPage } from "@/server/api/page-repo";
 
 interface Props {
@@ -17,15 +18,25 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function NewReleasePage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name }, { tag }] = await Promise.all([params, searchParams]);
+  const [{ shelf, namespace, name }, { tag }, t] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations("releases"),
+  ]);
   const repo = await repoOfPage(shelf, namespace, name);
   if (!repo.can.write) redirect(hrefOf(repo, "releases"));
   const known = typeof tag === "string" ? tag : "";
   const draft = { tag: known, title: known, notes: "", isDraft: false, isPrerelease: false };
   return (
     <RepoFrame repo={repo} tab="releases">
+      <div className="grid gap-1">
+        <h2 className="text-lead">{t("new")}</h2>
+        <TextLink href={hrefOf(repo, "releases")} className="text-small justify-self-start">
+          {t("back")}
+        </TextLink>
+      </div>
       <Words namespaces={["releases"]}>
-        <ReleaseForm repo={repo} draft={draft} isKnown={false} />
+        <ReleaseForm repo={repo} draft={draft} />
       </Words>
     </RepoFrame>
   );
