@@ -34,6 +34,8 @@ test("an owner makes a team with a member, and a resource group", async ({ brows
   await expect(owner.getByRole("listitem").filter({ hasText: bob.username })).toBeVisible();
 
   await owner.getByRole("link", { name: "Resource groups" }).first().click();
+  // The page of the team has a field of that name, too.
+  await expect(owner.getByText("There are no resource groups yet")).toBeVisible();
   await owner.getByLabel("Name", { exact: true }).fill("secret-work");
   await owner.getByRole("button", { name: "Create resource group" }).click();
   await expect(owner.getByText("Nobody has a role here yet")).toBeVisible();
