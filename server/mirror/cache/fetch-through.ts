@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { findAnyRepo, getReadableRepoById, type Repository } from "@/server/hub";
-import { atomically, type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
+import { findAnyRepo, findReadableRepoById, type Repository } from "@/server/hub";
+import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { refusal } from "../mirror";
 import { startRun } from "../start-run";
@@ -15,10 +15,8 @@ import { mayFetch, startFetch } from "./start-fetch";
 export async function findCached(ctx: Ctx, asked: AskedId): Promise<Repository | null> {
   const place = cachePlace(await readSettings(ctx.db), asked);
   const entry = place && (await findEntry(ctx.db, place));
-  return entry?.repoId ? findVisible(ctx, entry.repoId) : null;
+  return entry?.repoId ? findReadableRepoById(ctx, entry.repoId) : null;
 }
-
-const findVisible = (ctx: Ctx, repoId: string) => getReadableRepoById(ctx, repoId).catch(nullWhenNotFound);
 
 /**
  * The repository that stands here for an id of another hub: fetched now when the policy lets this caller have it.
@@ -41,10 +39,10 @@ export async function fetchThrough(
   const begun = await findEntry(ctx.db, place);
   if (begun === null || begun.status === "missing") return null;
   // Who may not see it learns nothing by waiting.
-  if (begun.repoId && !(await findVisible(ctx, begun.repoId))) return null;
+  if (begun.repoId && !(await findReadableRepoById(ctx, begun.repoId))) return null;
   if (begun.mirrorId && isFetcher) await startAgain(ctx, begun);
   const repoId = await ctx.live.pullThrough.share(begun.id, () => untilReady(ctx, begun.id));
-  return repoId === null ? null : findVisible(ctx, repoId);
+  return repoId === null ? null : findReadableRepoById(ctx, repoId);
 }
 
 /** One whose repository was deleted is as if it had never been. */
