@@ -5,13 +5,13 @@ import { MailOpen, Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { problemOf, useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { usePasswordGate } from "./password-gate";
 
 interface Props {
   id: string;
@@ -51,44 +51,46 @@ export function MailActions({ id, canSend }: Props) {
 
 function LetterDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTranslations("adminMailActions");
-  const gate = usePasswordGate();
-  const read = useMutation(useTRPC().mail.readMail.mutationOptions({ onError: gate.heed }));
-  const problem = gate.wordsOf(read.error, { forbidden: t("ownersOnly") });
+  const stepUp = useStepUp();
+  const read = useMutation(
+    useTRPC().mail.readMail.mutationOptions({
+      onError: (refusal, asked) => void stepUp.asks(refusal, () => read.mutate(asked)),
+    }),
+  );
+  const problem = problemOf(read.error, { forbidden: t("ownersOnly") });
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={read.data?.subject ?? t("readTitle")}
-      description={t("readText")}
-      footer={
-        <>
-          <DialogClose asChild>
-            <Button>{t("close")}</Button>
-          </DialogClose>
-          {read.data ? null : (
-            <Button
-              variant="primary"
-              busy={read.isPending || gate.isBusy}
-              onClick={() => gate.pass(() => read.mutate({ id }))}
-            >
-              {t("show")}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {read.data ? (
-        <div className="grid gap-2">
-          <div className="flex justify-end">
-            <CopyButton text={read.data.text} label={t("copy")} size="md" variant="secondary" />
+    <>
+      <Dialog
+        open={stepUp.dialog === null}
+        onOpenChange={onClose}
+        title={read.data?.subject ?? t("readTitle")}
+        description={t("readText")}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button>{t("close")}</Button>
+            </DialogClose>
+            {read.data ? null : (
+              <Button variant="primary" busy={read.isPending} onClick={() => read.mutate({ id })}>
+                {t("show")}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {read.data ? (
+          <div className="grid gap-2">
+            <div className="flex justify-end">
+              <CopyButton text={read.data.text} label={t("copy")} size="md" variant="secondary" />
+            </div>
+            <pre className="text-small rounded-card bg-surface-sunken max-h-96 overflow-auto border p-3 break-words whitespace-pre-wrap">
+              {read.data.text}
+            </pre>
           </div>
-          <pre className="text-small rounded-card bg-surface-sunken max-h-96 overflow-auto border p-3 break-words whitespace-pre-wrap">
-            {read.data.text}
-          </pre>
-        </div>
-      ) : null}
-      {gate.field}
-      {problem ? <Callout tone="danger" title={problem} /> : null}
-    </Dialog>
+        ) : null}
+        {problem ? <Callout tone="danger" title={problem} /> : null}
+      </Dialog>
+      {stepUp.dialog}
+    </>
   );
 }

@@ -18,7 +18,7 @@ export async function MailList({ mails, hasServer }: Props) {
   const [t, locale] = await Promise.all([getTranslations("adminMails"), getLocale()]);
   const now = new Date().toISOString();
   return (
-    <Words namespaces={["adminMailActions", "adminConfirm"]}>
+    <Words namespaces={["adminMailActions", "stepUp"]}>
       <ul aria-label={t("title")} className="divide-y">
         {mails.map(({ id, kind, subject, address, state, error, isKept, createdAt }) => (
           <li key={id} className="text-small flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">

@@ -5,11 +5,11 @@ import { RotateCcw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { problemOf, useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { usePasswordGate } from "./password-gate";
 
 interface Props {
   name: string;
@@ -21,7 +21,7 @@ export function OrganizationActions({ name, isDeleted }: Props) {
   const t = useTranslations("adminOrganizationActions");
   const trpc = useTRPC();
   const router = useRouter();
-  const gate = usePasswordGate();
+  const stepUp = useStepUp();
   const [isOpen, setIsOpen] = useState(false);
   const done = (text: string) => () => {
     setIsOpen(false);
@@ -31,7 +31,7 @@ export function OrganizationActions({ name, isDeleted }: Props) {
   const remove = useMutation(
     trpc.identity.deleteOrganization.mutationOptions({
       onSuccess: done(t("deleted", { name })),
-      onError: gate.heed,
+      onError: (refusal, asked) => void stepUp.asks(refusal, () => remove.mutate(asked)),
     }),
   );
   const restore = useMutation(
@@ -46,19 +46,18 @@ export function OrganizationActions({ name, isDeleted }: Props) {
         {t(`${step}.open`)}
       </Button>
       <ConfirmDialog
-        open={isOpen}
+        open={isOpen && stepUp.dialog === null}
         onOpenChange={setIsOpen}
         title={t(`${step}.title`, { name })}
         description={t(`${step}.text`)}
         labels={{ cancel: t("cancel"), confirm: t(`${step}.submit`) }}
         isDestructive={!isDeleted}
-        isBusy={change.isPending || gate.isBusy}
-        error={gate.wordsOf(change.error)}
-        onConfirm={() => gate.pass(() => change.mutate({ name }))}
+        isBusy={change.isPending}
+        error={problemOf(change.error)}
+        onConfirm={() => change.mutate({ name })}
         {...(isDeleted ? {} : { typed: { name, label: t("typeName", { name }) } })}
-      >
-        {gate.field}
-      </ConfirmDialog>
+      />
+      {stepUp.dialog}
     </>
   );
 }

@@ -13,6 +13,8 @@ import { useTRPC } from "./trpc";
 
 export type Refusal = TRPCClientErrorLike<AppRouter>;
 
+const WANTED = "reauthentication_required";
+
 interface StepUp {
   /** True when the server wants the password once more: it is asked for, and `again` runs when it was right. */
   readonly asks: (refusal: Refusal, again: () => void) => boolean;
@@ -24,7 +26,7 @@ interface StepUp {
 export function useStepUp(): StepUp {
   const [again, setAgain] = useState<{ readonly run: () => void } | null>(null);
   const asks: StepUp["asks"] = (refusal, run) => {
-    if (refusal.data?.domain?.code !== "reauthentication_required") return false;
+    if (refusal.data?.domain?.code !== WANTED) return false;
     setAgain({ run });
     return true;
   };
@@ -34,6 +36,12 @@ export function useStepUp(): StepUp {
     again?.run();
   };
   return { asks, dialog: again ? <PasswordDialog onClose={close} onConfirmed={confirm} /> : null };
+}
+
+/** What a refusal says, unless the password answers it; `words` say it in the reader's language, by its code. */
+export function problemOf(refusal: Refusal | null, words: Readonly<Record<string, string>> = {}): string | undefined {
+  const code = refusal?.data?.domain?.code ?? "";
+  return code === WANTED ? undefined : (words[code] ?? refusal?.message);
 }
 
 function PasswordDialog({ onClose, onConfirmed }: { onClose: () => void; onConfirmed: () => void }) {

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { useStepUp } from "@/components/data/step-up";
+import { problemOf, useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -40,7 +40,7 @@ export function EditMirror({ repo, mirror }: { repo: RepoOfMirror; mirror: Mirro
     event.preventDefault();
     update.mutate({ ...repo, mirrorId: mirror.id, ...editInput(values, mirror) });
   };
-  const isAsking = update.error?.data?.domain?.code === "reauthentication_required";
+  const problem = problemOf(update.error);
   return (
     <>
       <Dialog
@@ -62,7 +62,7 @@ export function EditMirror({ repo, mirror }: { repo: RepoOfMirror; mirror: Mirro
       >
         <form id={id} className="grid grid-cols-1 gap-5" onSubmit={submit}>
           <EditFields id={id} values={values} mirror={mirror} onChange={setValues} />
-          {update.error && !isAsking ? <Callout tone="danger" title={update.error.message} /> : null}
+          {problem ? <Callout tone="danger" title={problem} /> : null}
         </form>
       </Dialog>
       {stepUp.dialog}

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { useStepUp } from "@/components/data/step-up";
+import { problemOf, useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -47,7 +47,7 @@ export function MirrorForm({ repo, canPull }: { repo: RepoOfMirror; canPull: boo
       ...{ refs: patternsOf(patterns.refs), skipFiles: direction === "pull" ? patternsOf(patterns.skipFiles) : [] },
     });
   };
-  const isAsking = add.error?.data?.domain?.code === "reauthentication_required";
+  const problem = problemOf(add.error);
   const directions = [
     { value: "pull", label: t("pull"), help: canPull ? t("pullHelp") : t("pullTaken"), isDisabled: !canPull },
     { value: "push", label: t("push"), help: t("pushHelp") },
@@ -66,7 +66,7 @@ export function MirrorForm({ repo, canPull }: { repo: RepoOfMirror; canPull: boo
       <IntervalSelect id="mirror-interval" value={intervalMinutes} onChange={setInterval} />
       <PatternFields id="mirror" direction={direction} values={patterns} onChange={setPatterns} />
       {direction === "pull" ? <Callout title={t("readOnly")}>{t("readOnlyText")}</Callout> : null}
-      {add.error && !isAsking ? <Callout tone="danger" title={add.error.message} /> : null}
+      {problem ? <Callout tone="danger" title={problem} /> : null}
       <Button type="submit" variant="primary" busy={add.isPending} className="justify-self-start">
         {t("add")}
       </Button>

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
-import { type Refusal, useStepUp } from "@/components/data/step-up";
+import { problemOf, useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -38,13 +38,13 @@ export function DeployKeyForm({ repo }: { repo: Pick<Repo, "kind" | "namespace" 
     const publicKey = String(facts.get("publicKey"));
     add.mutate({ ...addressOf(repo), ...(title !== "" && { title }), publicKey, canWrite });
   };
-  const problem = add.error ? textOf(add.error) : null;
+  const problem = problemOf(add.error, { bad_ssh_key: t("bad"), key_taken: t("taken") });
   return (
     <form ref={form} className="grid grid-cols-1 gap-5" onSubmit={submit}>
       <Field id="title" label={t("keyTitle")} aside={t("optional")} help={t("keyTitleHelp")}>
         <Input id="title" name="title" maxLength={100} aria-describedby="title-help" />
       </Field>
-      <Field id="publicKey" label={t("key")} help={t("keyHelp")} error={problem ?? undefined}>
+      <Field id="publicKey" label={t("key")} help={t("keyHelp")} error={problem}>
         <Textarea
           id="publicKey"
           name="publicKey"
@@ -66,17 +66,4 @@ export function DeployKeyForm({ repo }: { repo: Pick<Repo, "kind" | "namespace" 
       {stepUp.dialog}
     </form>
   );
-
-  function textOf(refusal: Refusal): string | null {
-    switch (refusal.data?.domain?.code) {
-      case "reauthentication_required":
-        return null;
-      case "bad_ssh_key":
-        return t("bad");
-      case "key_taken":
-        return t("taken");
-      default:
-        return refusal.message;
-    }
-  }
 }
