@@ -38,7 +38,7 @@ export function ImportForm({ owners, address }: Props) {
     <div className="max-w-form grid grid-cols-1">
       <form onSubmit={look}>
         <FormSection title={t("from")} description={t("fromText")}>
-          <AddressFields id="import" values={remote} onChange={change} />
+          <AddressFields id="import" values={remote} onChange={change} found={preview.data?.source} />
           <CredentialFields id="import" values={remote} onChange={change} />
           {preview.error ? (
             <Callout tone="danger" title={t(isRefused ? "notFound" : "failed")}>
@@ -55,7 +55,12 @@ export function ImportForm({ owners, address }: Props) {
         </FormSection>
       </form>
       {preview.data ? (
-        <ImportDetails key={preview.data.url} found={preview.data} remote={remote} owners={owners} />
+        <ImportDetails
+          key={preview.data.url}
+          found={preview.data}
+          remote={{ ...remote, source: preview.data.source }}
+          owners={owners}
+        />
       ) : null}
     </div>
   );

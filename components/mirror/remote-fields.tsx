@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { SOURCES } from "@/server/mirror/contract/sources";
+import { SOURCES, type SourceId } from "@/server/mirror/contract/sources";
 import type { RemoteValues } from "./remote-values";
 
 interface Props {
@@ -14,15 +14,17 @@ interface Props {
   onChange: (values: RemoteValues) => void;
   /** What was refused of the address. */
   error?: string | undefined;
+  /** What the address turned out to be. */
+  found?: SourceId | undefined;
 }
 
 const NONE = "auto";
 
 /** The address of the other side, and what it is when the address does not say. */
-export function AddressFields({ id, values, onChange, error }: Props) {
+export function AddressFields({ id, values, onChange, error, found }: Props) {
   const t = useTranslations("mirrorForm");
   const options = [
-    { value: NONE, label: t("sourceAuto") },
+    { value: NONE, label: found ? t("sourceFound", { source: t(`sources.${found}`) }) : t("sourceAuto") },
     ...SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
   ];
   return (
@@ -55,7 +57,7 @@ export function AddressFields({ id, values, onChange, error }: Props) {
 }
 
 /** A token, and the name beside it where one is needed. */
-export function CredentialFields({ id, values, onChange }: Omit<Props, "error">) {
+export function CredentialFields({ id, values, onChange }: Pick<Props, "id" | "values" | "onChange">) {
   const t = useTranslations("mirrorForm");
   return (
     <>

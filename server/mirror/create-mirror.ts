@@ -5,7 +5,7 @@ import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { addMirror } from "./add-mirror";
 import { CreateMirrorInput, Mirror } from "./contract";
 import { administeredRepo, auditMirror } from "./mirror";
-import { readPlace } from "./read-place";
+import { recognizePlace } from "./recognize-place";
 import { showMirror } from "./show-mirrors";
 import { startRun } from "./start-run";
 
@@ -21,7 +21,7 @@ export const createMirror = defineCommand({
   ) {
     const repo = await administeredRepo(ctx, { shelf, namespace, name });
     if (wanted.direction === "push") requireRecentSignIn(ctx); // it sends what is private to somebody else
-    const place = readPlace(ctx, { address, source });
+    const place = await recognizePlace(ctx, { address, source });
     const row = await atomically(ctx, async (ctx) => {
       const facts = { ...wanted, place, remoteUser, credential, isOneOff: false, mayReplace: false };
       const mirror = await addMirror(ctx, repo, facts);

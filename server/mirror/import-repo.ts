@@ -6,7 +6,7 @@ import { addMirror } from "./add-mirror";
 import { ImportedRepo, ImportRepoInput, type MirrorReason } from "./contract";
 import { auditMirror } from "./mirror";
 import { type ReadAddress, suggestedName } from "./place";
-import { readPlace } from "./read-place";
+import { recognizePlace } from "./recognize-place";
 import { showMirror } from "./show-mirrors";
 import { startRun } from "./start-run";
 import type { MirrorRow } from "./store/mirrors";
@@ -18,7 +18,7 @@ export const importRepo = defineCommand({
   input: ImportRepoInput,
   output: ImportedRepo,
   async run(ctx: Ctx<"repositories" | "insideOrigins">, input) {
-    const place = readPlace(ctx, input);
+    const place = await recognizePlace(ctx, input);
     const { isLasting, intervalMinutes, remoteUser = null, credential = null, refs, skipFiles } = input;
     const mirrors: MirrorRow[] = [];
     const repo = await addMirroredRepo(ctx, creationOf(place, input), async (ctx, repo) => {

@@ -3,7 +3,7 @@ import { admitAttempt } from "@/server/identity";
 import { type Ctx, defineCommand } from "@/server/kernel";
 import { ImportPreview, PreviewImportInput } from "./contract";
 import { pageUrlOf, placeText, suggestedName } from "./place";
-import { readPlace } from "./read-place";
+import { recognizePlace } from "./recognize-place";
 import { remoteAt } from "./remote-of";
 import { listRemoteRefs } from "./transport";
 import { leadingBranch } from "./wanted-refs";
@@ -21,7 +21,7 @@ export const previewImport = defineCommand({
   output: ImportPreview,
   async run(ctx: Ctx<"repositories" | "insideOrigins" | "identity">, input) {
     const { userId } = personOf(ctx);
-    const place = readPlace(ctx, input);
+    const place = await recognizePlace(ctx, input);
     if (ctx.live.identity.limitsAttempts) {
       await admitAttempt(ctx, {
         key: `import preview ${userId}`,

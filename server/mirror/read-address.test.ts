@@ -52,6 +52,8 @@ describe("an address that somebody pasted", () => {
     ["github.com/ggml-org/llama.cpp", "github", "code ggml-org/llama.cpp"],
     ["https://gitlab.com/group/sub/project", "gitlab", "code group/sub/project"],
     ["https://gitlab.com/group/sub/project/-/tree/main/src", "gitlab", "code group/sub/project at main"],
+    ["https://raw.githubusercontent.com/ada/tools/main/a.py", "github", "code ada/tools"],
+    ["git.example.com/team/project.git", "git", "code team/project.git"],
     ["https://git.example.com/team/project.git", "git", "code team/project.git"],
     [`${INSIDE}/team/project.git`, "git", "code team/project.git"],
   ])("%s is of %s: %s", (text, source, found) => {
@@ -62,6 +64,9 @@ describe("an address that somebody pasted", () => {
 
   test.each<[string, SourceId, string]>([
     ["https://hub.example.com/models/ada/tiny/tree/main", "modelyard", "model ada/tiny"],
+    ["hub.example.com/datasets/ada/letters/tree/refs%2Fpr%2F1", "modelyard", "dataset datasets/ada/letters"],
+    ["https://hub.example.com/hf/ada/tiny", "modelyard", "model ada/tiny"],
+    ["https://hub.example.com/hf/datasets/ada/letters/resolve/main/a.csv", "modelyard", "dataset datasets/ada/letters"],
     ["https://hub.example.com/ada/tiny", "modelyard", "model ada/tiny"],
     ["https://hub.example.com/datasets/ada/letters", "modelyard", "dataset datasets/ada/letters"],
     ["https://hub.example.com/codes/ada/tools.git", "modelyard", "code codes/ada/tools"],
@@ -106,6 +111,8 @@ describe("an address that somebody pasted", () => {
     ["https://huggingface.co/ada/%ff", "bad_address"],
     ["https://huggingface.co/ada/ti%00ny", "bad_address"],
     ["https://github.com/ada", "bad_address"],
+    ["https://github.com/orgs/ada", "bad_address"],
+    ["https://www.modelscope.cn/organization/ada", "bad_address"],
     ["https://gitlab.com/-/profile", "bad_address"],
     ["https://git.example.com/", "bad_address"],
     ["https://git.example.com/-x/y", "bad_address"],
@@ -122,6 +129,13 @@ describe("an address that somebody pasted", () => {
 
   test("of one server is not taken for another", () => {
     expect(() => read("https://evil.example/ada/tiny", "github")).toThrowError(/choose Git/);
+  });
+
+  test("that leads to no repository is told of with one that would", () => {
+    expect(() => read("https://github.com/ada")).toThrowError(/such as https:\/\/github\.com\/owner\/name/);
+    expect(() => read("https://hub.example.com/organizations/ada", "modelyard")).toThrowError(
+      /such as https:\/\/hub\.example\.com\/owner\/name/,
+    );
   });
 
   test("never repeats a password in what it says", () => {

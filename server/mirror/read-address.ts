@@ -14,6 +14,7 @@ interface Reading {
 const MAX_ADDRESS = 2_000;
 const SHORT = /^(?:(?:datasets|spaces)\/)?[A-Za-z0-9_][\w.-]*\/[A-Za-z0-9_][\w.-]*$/;
 const SSH_CLONE = /^(?:ssh:\/\/)?git@([A-Za-z0-9.-]+)[:/]([^:]+)$/;
+const BARE = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?::\d+)?\/[^/]/;
 const PORTS = new Set(["", "443", "8443"]);
 
 /**
@@ -28,10 +29,21 @@ export function readAddress(text: string, { source, isInside }: Reading): ReadAd
   const parts = partsOf(url);
   const found = parts === null ? null : entry.read(parts);
   if (found === null) {
-    throw refused("bad_address", `This is not the address of a repository on ${entry.title}`);
+    const example = `${entry.defaultOrigin ?? url.origin}${entry.pagePath("owner/name", "model")}`;
+    throw refused(
+      "bad_address",
+      `This is not the address of a repository on ${entry.title}: open the repository there and paste its address, such as ${example}`,
+    );
   }
   const origin = entry.hosts.includes(url.hostname) ? (entry.defaultOrigin ?? url.origin) : url.origin;
   return { source: entry.id, origin, ...found };
+}
+
+/** Where the server is that would have to be asked what it is; `null` when its host says so. Throws as `readAddress` does. */
+export function unclaimedOrigin(text: string, isInside: Reading["isInside"]): string | null {
+  const url = urlOf(text.trim(), undefined);
+  refuseUnsafe(url, isInside);
+  return sourceAtHost(url.hostname) === null ? url.origin : null;
 }
 
 function urlOf(text: string, source: SourceId | undefined): URL {
@@ -50,14 +62,14 @@ function spelledOut(text: string): string {
   const [, host, path] = SSH_CLONE.exec(text) ?? [];
   if (host !== undefined && sourceAtHost(host.toLowerCase())) return `https://${host}/${path}`;
   if (text.startsWith("hf://")) return `https://huggingface.co/${text.slice("hf://".length)}`;
-  return isKnownHost(text) ? `https://${text}` : text;
+  return isKnownHost(text) || BARE.test(text) ? `https://${text}` : text;
 }
 
 const isKnownHost = (text: string): boolean => sourceAtHost(text.split("/")[0]?.toLowerCase() ?? "") !== null;
 
 function refuseUnsafe(url: URL, isInside: Reading["isInside"]): void {
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw refused("scheme_refused", "Only addresses that start with https:// are taken");
+    throw refused("scheme_refused", "Paste the address that starts with https://: no other is taken");
   }
   if (url.username !== "" || url.password !== "") {
     throw refused("credentials_in_address", "Leave name and password out of the address: there is a field for a token");

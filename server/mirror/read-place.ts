@@ -3,7 +3,7 @@ import type { SourceId } from "./contract";
 import type { ReadAddress } from "./place";
 import { readAddress } from "./read-address";
 
-interface Typed {
+export interface Typed {
   readonly address: string;
   readonly source?: SourceId | undefined;
 }

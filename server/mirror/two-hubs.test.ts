@@ -12,6 +12,7 @@ import { createMirror } from "./create-mirror";
 import { getMirror } from "./get-mirror";
 import { importRepo } from "./import-repo";
 import { createInsideOrigins } from "./inside-origins";
+import { previewImport } from "./preview-import";
 import { runNow } from "./run-mirror";
 import { startMirrorRun } from "./start-mirror-run";
 import { updateMirror } from "./update-mirror";
@@ -38,7 +39,7 @@ async function source(objects: Readonly<Record<string, Buffer>>) {
 
 async function importOf(theirs: Awaited<ReturnType<typeof source>>, more: { skipFiles?: string[] } = {}) {
   const ctx = inside(here.as(await here.user()));
-  const input = { address: theirs.address, source: "modelyard", credential: theirs.token, ...more };
+  const input = { address: theirs.address, credential: theirs.token, ...more };
   const { repo, ...mirror } = await importRepo.run(ctx, ImportRepoInput.parse({ ...input, isLasting: true }));
   const one = { shelf: "datasets", namespace: repo.namespace, name: repo.name, mirrorId: mirror.id } as const;
   const found = () => getReadableRepo(ctx, { kind: "dataset", namespace: repo.namespace, name: repo.name });
@@ -67,6 +68,17 @@ describe("a private dataset of another Modelyard", () => {
     });
     expect([await it.has(files["a.bin"]), await it.has(files["parts/b.bin"])]).toEqual([true, true]);
     expect(await it.found()).toMatchObject({ headCommit: theirs.commit, license: "mit", isMirror: true });
+  });
+
+  test("is recognised by its address, with the kind that stands there", async () => {
+    const { address, token } = await source({});
+    const ctx = inside(here.as(await here.user()));
+    const look = (address: string) => previewImport.run(ctx, { address, credential: token });
+    const found = { source: "modelyard", kind: "dataset", suggestedName: "letters" };
+    expect(await look(address)).toMatchObject(found);
+    expect(await look(`${address}.git`)).toMatchObject(found);
+    expect(await look(address.replace("/datasets/", "/hf/datasets/"))).toMatchObject(found);
+    await expect(look(`${hub.origin()}/organizations/ada`)).rejects.toMatchObject({ reason: "bad_address" });
   });
 
   test("leaves out the large files that its patterns name, until the patterns change", async () => {

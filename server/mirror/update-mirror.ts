@@ -6,7 +6,7 @@ import { nextRunAfter } from "./add-mirror";
 import { Mirror, UpdateMirrorInput } from "./contract";
 import { auditMirror, getMirrorAt, refuseSkipping } from "./mirror";
 import { cloneUrlOf } from "./place";
-import { readPlace } from "./read-place";
+import { recognizePlace } from "./recognize-place";
 import { showMirror } from "./show-mirrors";
 import { type MirrorChange, type MirrorRow, placeColumns, updateMirrorRow } from "./store/mirrors";
 
@@ -26,7 +26,7 @@ export const updateMirror = defineCommand({
     refuseSkipping({ direction: mirror.direction, skipFiles: change.skipFiles ?? [] });
     const changed: MirrorChange = {
       ...scheduleOf(ctx, mirror, change),
-      ...placeOf(ctx, mirror, change),
+      ...(await placeOf(ctx, mirror, change)),
       ...takenBy(change),
       ...(isTakenOver && { creatorId: userId }),
     };
@@ -40,7 +40,7 @@ export const updateMirror = defineCommand({
 });
 
 /** A credential is for the address that it was given for: another address does not get it. */
-function placeOf(ctx: Ctx<"insideOrigins">, mirror: MirrorRow, change: Change): MirrorChange {
+async function placeOf(ctx: Ctx<"insideOrigins">, mirror: MirrorRow, change: Change): Promise<MirrorChange> {
   const { address, source, remoteUser, credential } = change;
   const sealed = credential === undefined || credential === null ? null : ctx.seal(credential);
   const given: MirrorChange = {
@@ -48,7 +48,7 @@ function placeOf(ctx: Ctx<"insideOrigins">, mirror: MirrorRow, change: Change): 
     ...(credential !== undefined && { credential: sealed }),
   };
   if (address === undefined) return given;
-  const place = readPlace(ctx, { address, source });
+  const place = await recognizePlace(ctx, { address, source });
   if (cloneUrlOf(place) === cloneUrlOf(mirror)) return { ...given, source: place.source };
   return {
     ...placeColumns(place),

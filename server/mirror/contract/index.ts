@@ -126,7 +126,9 @@ export const MirrorRunAddress = MirrorAddress.extend({ runId: z.uuid() });
 export const CreateMirrorInput = RepoAddress.extend({
   direction: z.enum(DIRECTIONS),
   address: Address,
-  source: SourceId.optional().describe("Default: what the host of the address says, else `git`."),
+  source: SourceId.optional().describe(
+    "Default: what the host of the address says; another Modelyard says so itself; else `git`.",
+  ),
   remoteUser: RemoteUser.optional(),
   credential: Credential.optional(),
   refs: Patterns.refs.default([]),
