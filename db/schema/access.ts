@@ -26,7 +26,12 @@ export const resourceGrants = pgTable(
 /** What lies in a resource group of its owner; in one at most. */
 export const groupedResources = pgTable(
   "grouped_resources",
-  { resourceId: uuid().primaryKey(), groupId: uuid().notNull() },
+  {
+    resourceId: uuid().primaryKey(),
+    groupId: uuid().notNull(),
+    /** The organisation whose group it is. */
+    ownerId: uuid().notNull(),
+  },
   (table) => [index("grouped_resources_group_idx").on(table.groupId)],
 );
 

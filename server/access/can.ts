@@ -20,6 +20,8 @@ export interface Resource {
   readonly creatorId?: string | null;
   /** The resource group that it will lie in, or that it is; of what is in one already, the store knows. */
   readonly groupId?: string;
+  /** What it follows into a group of the same owner, as a deployment follows its model; itself, where nothing is said. */
+  readonly liesWith?: string;
   /** People ask for what is inside and are let in one by one. */
   readonly isGated?: boolean;
   /** Nobody changes what is inside. */

@@ -18,6 +18,7 @@ export {
   forgetResource,
   leaveOrganization,
   liesIn,
+  liesInNone,
   setGroup,
 } from "./store/grouped-resources";
 export { listFilter } from "./store/list-filter";

@@ -20,6 +20,7 @@ const things = pgTable("access_things", {
   visibility: text().$type<(typeof VISIBILITIES)[number]>().notNull(),
   creatorId: uuid(),
   isGated: boolean().notNull(),
+  liesWith: uuid().notNull(),
 });
 type Thing = typeof things.$inferSelect;
 
@@ -119,7 +120,8 @@ describe("a list", () => {
   const world = setupWorld();
   beforeAll(async () => {
     await world.system().db.execute(sql`create table access_things
-      (id uuid primary key, owner_id uuid not null, visibility text not null, creator_id uuid, is_gated boolean not null)`);
+      (id uuid primary key, owner_id uuid not null, visibility text not null, creator_id uuid, is_gated boolean not null,
+       lies_with uuid not null)`);
   });
 
   /** People and organisations with things between them, as they stand in the database. */
@@ -128,20 +130,24 @@ describe("a list", () => {
     const people = Array.from({ length: 6 }, () => ctx.id());
     const houses = Array.from({ length: 4 }, () => houseOf(dice, ctx.id));
     const owners = [...people, ...houses.map(({ id }) => id)];
-    const thing = (id: string, ownerId: string): Thing => ({
+    const thing = (id: string, ownerId: string, liesWith = id): Thing => ({
       id,
+      liesWith,
       ownerId,
       visibility: dice.oneOf(VISIBILITIES),
       creatorId: dice.chance(0.5) ? dice.oneOf(people) : null,
       isGated: dice.chance(0.5),
     });
+    const models = Array.from({ length: 40 }, () => thing(ctx.id(), dice.oneOf(owners)));
     const rows = [
-      ...Array.from({ length: 40 }, () => thing(ctx.id(), dice.oneOf(owners))),
+      ...models,
+      // Deployments: most of the model's owner, in whose groups they follow it; the others in none.
+      ...models.map((model) => thing(ctx.id(), dice.chance(0.7) ? model.ownerId : dice.oneOf(owners), model.id)),
       ...houses.flatMap(({ id, teams, groups }) => [...teams, ...groups].map((part) => thing(part, id))),
     ];
     const places = rows.flatMap(({ id: resourceId, ownerId }) => {
       const house = houses.find(({ id }) => id === ownerId);
-      return house && dice.chance(0.5) ? [{ resourceId, groupId: dice.oneOf(house.groups) }] : [];
+      return house && dice.chance(0.5) ? [{ resourceId, ownerId, groupId: dice.oneOf(house.groups) }] : [];
     });
     const grants = rows.flatMap(({ id: resourceId, ownerId }) => {
       const teams = houses.find(({ id }) => id === ownerId)?.teams ?? [];
@@ -175,7 +181,9 @@ describe("a list", () => {
         isAdmitted: passes.some(
           (pass) => pass.resourceId === row.id && pass.userId === userId && (pass.expiresAt ?? hours(at, 1)) > at,
         ),
-        groupId: places.find(({ resourceId }) => resourceId === row.id)?.groupId ?? null,
+        groupId:
+          places.find(({ resourceId, ownerId }) => resourceId === row.liesWith && ownerId === row.ownerId)?.groupId ??
+          null,
         grants: grants
           .filter(({ resourceId }) => resourceId === row.id)
           .filter((grant) => grant.userId === userId || teams.some(({ teamId }) => teamId === grant.teamId))

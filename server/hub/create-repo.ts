@@ -131,7 +131,7 @@ const saveRepo = (ctx: Ctx, row: NewRepo, { owner, group, alongside }: Home): Pr
     if (group) await holdGroup(ctx, group);
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
-    if (group) await setGroup(ctx.db, saved.id, group.id);
+    if (group) await setGroup(ctx.db, saved, group.id);
     await alongside?.(ctx, { ...saved, namespace: owner.name });
     await enqueue(ctx, indexRepo, { payload: { repoId: saved.id }, key: saved.id });
     await publish(ctx, repoCreated, { repoId: saved.id });

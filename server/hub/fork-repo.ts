@@ -107,7 +107,7 @@ const saveFork = (
   atomically(ctx, async (ctx) => {
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
-    await setGroup(ctx.db, row.id, groupId);
+    await setGroup(ctx.db, row, groupId);
     await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id });
     await publish(ctx, repoCreated, { repoId: row.id });
     const details = { from: fullNameOf(source), commit: source.headCommit, visibility: saved.visibility };

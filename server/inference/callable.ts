@@ -1,5 +1,6 @@
+import { actorOfUser } from "@/server/identity";
 import { type Ctx, notFound } from "@/server/kernel";
-import { findAnyDeployment, listCallableRows } from "./store/deployments";
+import { findAnyDeployment, listCallableRows, listReadableIds } from "./store/deployments";
 
 /** A deployment that somebody may call. */
 interface Callable {
@@ -16,12 +17,20 @@ interface Callable {
 interface Who {
   /** Accounts in whose name somebody calls. */
   readonly ownerIds: readonly string[];
+  /** Who calls, or who made the key. */
   readonly userId: string;
 }
 
-/** The wanted deployments of the owners, and those that are shared with everybody who is signed in. */
-export async function listCallable(ctx: Ctx, { ownerIds }: Who): Promise<readonly Callable[]> {
-  const rows = await listCallableRows(ctx.db, ownerIds);
+/**
+ * The wanted deployments of the owners, and those that are shared with everybody who is signed in. What lies in a
+ * resource group is called by those who may read it, and by keys whose maker still may.
+ */
+export async function listCallable(ctx: Ctx, { ownerIds, userId }: Who): Promise<readonly Callable[]> {
+  const found = await listCallableRows(ctx.db, ownerIds);
+  const closed = found.flatMap(({ row, isOpen }) => (isOpen ? [] : [row.id]));
+  const actor = closed.length > 0 ? await actorOfUser(ctx, userId) : null;
+  const readable = actor ? await listReadableIds(ctx.db, actor, closed) : new Set<string>();
+  const rows = found.filter(({ row, isOpen }) => isOpen || readable.has(row.id)).map(({ row }) => row);
   return rows.map(({ id, ownerId, model, repoId, endpoints, createdAt }) => ({
     ...{ id, ownerId, model, repoId, createdAt },
     addresses: endpoints.map(({ address }) => address),

@@ -21,10 +21,10 @@ export const deployModel = defineCommand({
   async run(ctx: Ctx<"repositories" | "objects">, input) {
     const { userId } = personOf(ctx);
     const owner = await getOwner(ctx, input.owner);
-    const account = { kind: "Account", id: owner.id, ownerId: owner.id, visibility: "public" } as const;
-    await authorize(ctx, "deployment.create", account);
     if (input.shared) await authorizePlatform(ctx, "platform.deployments");
     const plan = await planDeployment(ctx, input);
+    const account = { kind: "Account", id: owner.id, ownerId: owner.id, visibility: "public" } as const;
+    await authorize(ctx, "deployment.create", { ...account, liesWith: plan.repo.id });
     await assertCanSpend(ctx, { ownerId: owner.id });
     await quote(ctx, { sku: LOCAL_SKU, replicas: Math.max(1, input.replicas) });
 

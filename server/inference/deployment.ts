@@ -19,11 +19,13 @@ export function reasonOf(seen: readonly ReplicaObservation[]): DeploymentReason 
   return failed?.phase === "failed" ? { code: failed.code, message: failed.message } : null;
 }
 
-export const resourceOf = ({ id, ownerId, creatorId }: DeploymentRow): Resource => ({
+/** It lies in the group of its model, wherever that is moved, when both have one owner. */
+export const resourceOf = ({ id, ownerId, creatorId, repoId }: DeploymentRow): Resource => ({
   kind: "Deployment",
   id,
   ownerId,
   creatorId,
+  liesWith: repoId,
   visibility: "private",
 });
 

@@ -12,6 +12,7 @@ export const deploymentStatusChanged = defineEvent({
   payload: z.object({
     deploymentId: z.uuid(),
     ownerId: z.uuid(),
+    repoId: z.uuid(),
     creatorId: z.uuid(),
     model: z.string(),
     status: DeploymentStatus,

@@ -39,9 +39,9 @@ async function recordStatus(ctx: Ctx, before: DeploymentRow, { status, reason, e
   await updateDeploymentRow(ctx.db, before.id, { status, reason, endpoints, updatedAt });
   if (isNews) await insertNote(ctx, before.id, noteOf(status, reason));
   if (before.status === status) return;
-  const { id: deploymentId, ownerId, creatorId, model } = before;
+  const { id: deploymentId, ownerId, creatorId, repoId, model } = before;
   const at = updatedAt.toISOString();
-  await publish(ctx, deploymentStatusChanged, { deploymentId, ownerId, creatorId, model, status, at });
+  await publish(ctx, deploymentStatusChanged, { deploymentId, ownerId, creatorId, repoId, model, status, at });
 }
 
 const TITLES: Readonly<Record<DeploymentStatus, string>> = {

@@ -41,7 +41,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
     });
   },
 
-  notifyDeploymentStatus: async (ctx, { deploymentId, ownerId, creatorId, model, status, at }) => {
+  notifyDeploymentStatus: async (ctx, { deploymentId, ownerId, creatorId, repoId, model, status, at }) => {
     const isRecovery =
       status === "running" && (await lastKindAbout(ctx.db, creatorId, deploymentId)) === "deploymentFailed";
     if (status !== "failed" && !isRecovery) return;
@@ -50,7 +50,8 @@ export const notificationsHandlers = defineHandlers(jobs, {
       title: isRecovery ? `The deployment of ${model} runs again` : `The deployment of ${model} failed`,
       params: { model, at },
       path: `/console/deployments/${deploymentId}`,
-      resource: { permission: "deployment.read", id: deploymentId, ownerId },
+      // A deployment is seen by whoever may see what lies where its model does.
+      resource: { permission: "deployment.read", id: repoId, ownerId },
     });
   },
 

@@ -47,6 +47,7 @@ export const notifyDeploymentStatus = defineJob({
     deploymentId: z.uuid(),
     ownerId: z.uuid(),
     creatorId: z.uuid(),
+    repoId: z.uuid(),
     model: z.string(),
     status: z.string(),
     at: z.iso.datetime(),

@@ -53,7 +53,8 @@ describe("notifications", () => {
     const { id: organizationId } = await world.organization(ada, [{ user: bob, role: "read" }]);
     const joined = { organizationId, userId: bob.userId, inviterId: ada.userId };
     await handlers.notifyInvitationAccepted(world.system(), joined, signal);
-    const deployment = { deploymentId: organizationId, ownerId: organizationId, creatorId: ada.userId, model: "a/b" };
+    const about = { deploymentId: organizationId, ownerId: organizationId, repoId: organizationId };
+    const deployment = { ...about, creatorId: ada.userId, model: "a/b" };
     const told = (status: string, at: string) =>
       handlers.notifyDeploymentStatus(world.system(), { ...deployment, status, at }, signal);
     await told("running", "2026-01-01T00:00:00.000Z");

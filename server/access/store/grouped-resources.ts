@@ -4,16 +4,21 @@ import { groupedResources, resourceGrants, resourcePasses } from "@/db/schema/ac
 import { removeTeamGrants } from "./grants";
 
 /** Puts a resource into a group, out of the one that it was in; `null`: into none. */
-export async function setGroup(db: Db, resourceId: string, groupId: string | null): Promise<void> {
-  if (groupId === null) {
-    await db.delete(groupedResources).where(eq(groupedResources.resourceId, resourceId));
-    return;
-  }
+export async function setGroup(
+  db: Db,
+  { id: resourceId, ownerId }: { readonly id: string; readonly ownerId: string },
+  groupId: string | null,
+): Promise<void> {
+  if (groupId === null) return leaveGroup(db, resourceId);
   await db
     .insert(groupedResources)
-    .values({ resourceId, groupId })
-    .onConflictDoUpdate({ target: groupedResources.resourceId, set: { groupId } });
+    .values({ resourceId, groupId, ownerId })
+    .onConflictDoUpdate({ target: groupedResources.resourceId, set: { groupId, ownerId } });
 }
+
+const leaveGroup = async (db: Db, resourceId: string): Promise<void> => {
+  await db.delete(groupedResources).where(eq(groupedResources.resourceId, resourceId));
+};
 
 /** The resource group that a resource lies in. */
 export async function findGroupOf(db: Db, resourceId: string): Promise<string | null> {
@@ -37,18 +42,33 @@ export const liesIn = (id: AnyColumn, groupIds: readonly string[]): SQL =>
   sql`exists (select 1 from ${groupedResources}
        where ${groupedResources.resourceId} = ${id} and ${inArray(groupedResources.groupId, [...groupIds])})`;
 
-export const liesInNone = (id: AnyColumn): SQL =>
-  sql`not exists (select 1 from ${groupedResources} where ${groupedResources.resourceId} = ${id})`;
+interface Place {
+  /** Of what it lies with, or its own. */
+  readonly id: AnyColumn;
+  readonly ownerId: AnyColumn;
+}
+
+const placeOf = ({ id, ownerId }: Place): SQL =>
+  sql`${groupedResources.resourceId} = ${id} and ${groupedResources.ownerId} = ${ownerId}`;
+
+/** What lies in one of the groups, and is of the organisation whose group it is. */
+export const liesInOwn = (place: Place, groupIds: readonly string[]): SQL =>
+  sql`exists (select 1 from ${groupedResources}
+       where ${placeOf(place)} and ${inArray(groupedResources.groupId, [...groupIds])})`;
+
+/** What lies in no group of its owner. */
+export const liesInNone = (place: Place): SQL =>
+  sql`not exists (select 1 from ${groupedResources} where ${placeOf(place)})`;
 
 /** A resource has another owner: it leaves the group and the teams of the one before. */
 export async function leaveOrganization(db: Db, resourceId: string): Promise<void> {
-  await setGroup(db, resourceId, null);
+  await leaveGroup(db, resourceId);
   await removeTeamGrants(db, resourceId);
 }
 
 /** A resource is gone for good, and all that was given on it. */
 export async function forgetResource(db: Db, resourceId: string): Promise<void> {
-  await setGroup(db, resourceId, null);
+  await leaveGroup(db, resourceId);
   await db.delete(resourceGrants).where(eq(resourceGrants.resourceId, resourceId));
   await db.delete(resourcePasses).where(eq(resourcePasses.resourceId, resourceId));
 }

@@ -4,7 +4,7 @@ import type { Actor, GroupRole, OrganizationRole, ScopeLine } from "@/server/ker
 import { groupsOf } from "../can";
 import { isOfOwners, type Permission, reachesGroups, ruleOf } from "../permissions";
 import { grantedTo } from "./grants";
-import { liesIn, liesInNone } from "./grouped-resources";
+import { liesInNone, liesInOwn } from "./grouped-resources";
 import { passOf } from "./passes";
 
 interface Columns {
@@ -13,8 +13,10 @@ interface Columns {
   /** Not needed where visibility gives nobody the permission. */
   readonly visibility?: AnyColumn | SQL;
   readonly creatorId?: AnyColumn;
-  /** Of rows that are resource groups: their own id. Where a resource lies is known by `id`. */
+  /** Of rows that are resource groups: their own id. Where a resource lies is known by `liesWith`, else by `id`. */
   readonly groupId?: AnyColumn;
+  /** What the rows follow into a group of their owner, as a deployment follows its model. */
+  readonly liesWith?: AnyColumn;
   /** Where a gate stands, and when passes are looked at; without it, one is taken to stand everywhere. */
   readonly gate?: { readonly isGated: AnyColumn | SQL; readonly at: Date };
 }
@@ -62,10 +64,11 @@ function personFilter(actor: Known, permission: Permission, columns: Columns): S
   );
 }
 
-const isIn = ({ id, groupId }: Columns, groups: readonly string[]): SQL =>
-  groupId ? inArray(groupId, [...groups]) : liesIn(id, groups);
+const isIn = ({ id, ownerId, groupId, liesWith = id }: Columns, groups: readonly string[]): SQL =>
+  groupId ? inArray(groupId, [...groups]) : liesInOwn({ id: liesWith, ownerId }, groups);
 
-const isInNone = ({ id, groupId }: Columns): SQL => (groupId ? isNull(groupId) : liesInNone(id));
+const isInNone = ({ id, ownerId, groupId, liesWith = id }: Columns): SQL =>
+  groupId ? isNull(groupId) : liesInNone({ id: liesWith, ownerId });
 
 /** What is the person's own, and what the roles in organisations carry; most of them end in front of a group. */
 function organizationFilter(actor: Known, permission: Permission, columns: Columns): SQL | undefined {

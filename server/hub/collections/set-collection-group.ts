@@ -22,7 +22,7 @@ export const setCollectionGroup = defineCommand({
     const next = group === null ? null : await getGroupFor(ctx, "group.manage", { name, group });
     return atomically(ctx, async (ctx) => {
       if (next) await holdGroup(ctx, next);
-      await setGroup(ctx.db, id, next?.id ?? null);
+      await setGroup(ctx.db, collection, next?.id ?? null);
       const details = { before: former?.name ?? null, group: next?.name ?? null };
       await audit(ctx, "collection.groupSet", auditCollection(collection, details));
       return {};

@@ -20,7 +20,7 @@ export const setRepoGroup = defineCommand({
     const next = group === null ? null : await getGroupFor(ctx, "group.manage", { name: repo.namespace, group });
     return atomically(ctx, async (ctx) => {
       if (next) await holdGroup(ctx, next);
-      await setGroup(ctx.db, repo.id, next?.id ?? null);
+      await setGroup(ctx.db, repo, next?.id ?? null);
       const details = { before: former?.name ?? null, group: next?.name ?? null };
       await audit(ctx, "repository.groupSet", auditTarget(repo, details));
       return {};

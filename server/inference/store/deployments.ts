@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { deployments } from "@/db/schema/inference";
-import { listFilter } from "@/server/access";
-import { type Ctx, type Keyset, notFound } from "@/server/kernel";
+import { liesInNone, listFilter } from "@/server/access";
+import { type Actor, type Ctx, type Keyset, notFound } from "@/server/kernel";
 import type { DeploymentStatus } from "../contract";
 
 export type DeploymentRow = typeof deployments.$inferSelect;
@@ -67,13 +67,16 @@ interface Slice {
   readonly model: string | undefined;
 }
 
+const { repoId: liesWith } = deployments;
+
+const isReadBy = (actor: Actor): SQL => listFilter(actor, "deployment.read", { ...deployments, liesWith });
+
 /** Those the actor may see, newest first. */
 export async function listDeploymentRows(ctx: Ctx, { after, limit, ownerId, status, model }: Slice) {
   const { id, createdAt } = deployments;
-  const columns = { id, ownerId: deployments.ownerId, creatorId: deployments.creatorId };
   const filters: (SQL | undefined)[] = [
     present,
-    listFilter(ctx.actor, "deployment.read", columns),
+    isReadBy(ctx.actor),
     ownerId === undefined ? undefined : eq(deployments.ownerId, ownerId),
     status && eq(deployments.status, status),
     model === undefined ? undefined : eq(sql`lower(${deployments.model})`, model.toLowerCase()),
@@ -87,18 +90,27 @@ export async function listDeploymentRows(ctx: Ctx, { after, limit, ownerId, stat
     .limit(limit);
 }
 
-/** Those of these owners and all shared ones, running or not, as long as they are wanted. */
-export const listCallableRows = (db: Db, ownerIds: readonly string[]): Promise<DeploymentRow[]> =>
-  db
-    .select()
+/**
+ * Those of these owners and all shared ones, running or not, as long as they are wanted. What lies in a resource group
+ * and is not shared is not open: it is for those who may read it.
+ */
+export async function listCallableRows(db: Db, ownerIds: readonly string[]) {
+  const isOpen = sql<boolean>`(${deployments.shared} or ${liesInNone({ id: liesWith, ownerId: deployments.ownerId })})`;
+  const isOfOwners = ownerIds.length > 0 ? inArray(deployments.ownerId, [...ownerIds]) : undefined;
+  return db
+    .select({ row: deployments, isOpen })
     .from(deployments)
-    .where(
-      and(
-        present,
-        gt(deployments.replicas, 0),
-        or(eq(deployments.shared, true), ownerIds.length > 0 ? inArray(deployments.ownerId, [...ownerIds]) : undefined),
-      ),
-    );
+    .where(and(present, gt(deployments.replicas, 0), or(eq(deployments.shared, true), isOfOwners)));
+}
+
+/** Which of these the actor may see. */
+export async function listReadableIds(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .select({ id: deployments.id })
+    .from(deployments)
+    .where(and(inArray(deployments.id, [...ids]), isReadBy(actor)));
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** Ids of what is wanted, not at rest, or being taken down. */
 export async function listUnsettledIds(db: Db): Promise<readonly string[]> {
