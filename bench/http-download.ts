@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { putObject } from "@/server/content";
-import { commitFiles } from "@/server/hub/commit-files";
+import { commitFiles } from "@/server/hub/commits/commit-files";
 import { CommitFilesInput } from "@/server/hub/contract/content";
 import { freePort } from "@/server/supervisor/port";
 import { listen, memoryDuring, startPart, tell } from "./parts/child";

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { commitToRepo, type RepoFileOperation } from "@/server/hub";
 import { ListTreeInput } from "@/server/hub/contract/content";
 import { listTree } from "@/server/hub/files/list-tree";
-import { getReadableRepoById } from "@/server/hub/get-readable-repo";
+import { getReadableRepoById } from "@/server/hub/repositories/get-readable-repo";
 import { withDatabase } from "./parts/database";
 import { openHub } from "./parts/hub";
 import { printTable, quantile, verdict } from "./parts/table";

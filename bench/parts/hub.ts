@@ -8,7 +8,7 @@ import { hubDirectory } from "@/server/edge/lfs/hub-directory";
 import { createXetRoom } from "@/server/edge/xet";
 import { readEnv } from "@/server/env";
 import { CreateRepoInput } from "@/server/hub/contract/repo";
-import { createRepo } from "@/server/hub/create-repo";
+import { createRepo } from "@/server/hub/repositories/create-repo";
 import { actorOfUser } from "@/server/identity";
 import { identityOperations } from "@/server/identity/operations";
 import { createRuntime } from "@/server/runtime";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ListWalletsInput, SetPriceInput, SetWalletLimitInput } from "@/server/billing/contract";
 import { billingOperations } from "@/server/billing/operations";
 import { CreateRepoInput } from "@/server/hub/contract/repo";
-import { createRepo } from "@/server/hub/create-repo";
+import { createRepo } from "@/server/hub/repositories/create-repo";
 import type { UserActor } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { ListPriceVersionsInput } from "./contract";

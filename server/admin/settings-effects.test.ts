@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createUpload, putObject } from "@/server/content";
 import { CreateRepoInput } from "@/server/hub/contract/repo";
-import { createRepo } from "@/server/hub/create-repo";
+import { createRepo } from "@/server/hub/repositories/create-repo";
 import { getSystemSettings } from "@/server/settings/get-system-settings";
 import { updateSettings } from "@/server/settings/update-settings";
 import { setupWorld } from "@/server/testing/world";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CreateRepoInput } from "@/server/hub/contract/repo";
-import { createRepo } from "@/server/hub/create-repo";
+import { createRepo } from "@/server/hub/repositories/create-repo";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { setupWorld } from "@/server/testing/world";

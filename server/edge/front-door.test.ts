@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addRepo } from "@/server/hub/create-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import { setupWorld } from "@/server/testing/world";
 import { readForwarded } from "@/server/web/forwarded";
 import { createFrontDoor } from "./front-door";

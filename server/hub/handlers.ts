@@ -1,13 +1,13 @@
 import { defineHandlers } from "@/server/kernel";
 import { sweepBuckets } from "./buckets/sweep-buckets";
-import { chunkFilesNow } from "./chunk-files";
+import { recordPush } from "./commits/record-push";
+import { deleteOldDownloads } from "./downloads/store";
 import { jobs } from "./jobs";
 import { recordHeaderLinks } from "./lineage/record-links";
-import { recordPush } from "./record-push";
-import { removeDeletedRepos, removeReposOfOwner } from "./remove-deleted-repos";
+import { removeDeletedRepos, removeReposOfOwner } from "./repositories/remove-deleted-repos";
+import { listReposWithHeads } from "./repositories/store";
 import { scanFilesNow, scanWhatIsLeft } from "./scan/scan-files";
-import { deleteOldDownloads } from "./store/recent-downloads";
-import { listReposWithHeads } from "./store/repos";
+import { chunkFilesNow } from "./storage/chunk-files";
 import { recordParameters } from "./weights/record-parameters";
 import { recordTensorHashes } from "./weights/tensor-values";
 

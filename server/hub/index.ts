@@ -1,4 +1,3 @@
-export { authorizeContent } from "./authorize-content";
 export {
   type BucketOfOwner,
   bucketPathOf,
@@ -24,23 +23,37 @@ export { dropCollection } from "./collections/delete-collection";
 export { browseCollections } from "./collections/list-collections";
 export { ofReadableCollection } from "./collections/store";
 export { changeCollection } from "./collections/update-collection";
-export { commitAuthor } from "./commit-author";
-export { commitToRepo, type RepoFileOperation, writeToRepo } from "./commit-to-repo";
-export { countDownload, isDownload } from "./count-download";
-export { addMirroredRepo, addRepo, authorizeCreation } from "./create-repo";
-export { discardRepo, removeRepo } from "./delete-repo";
+export { commitAuthor } from "./commits/commit-author";
+export { commitToRepo, type RepoFileOperation, writeToRepo } from "./commits/commit-to-repo";
+export { pathPattern } from "./commits/path-pattern";
+export { planChanges } from "./commits/plan-changes";
+export { pusherOf } from "./commits/pusher";
+export { recordPush } from "./commits/record-push";
+export { headToWrite, uploadModes } from "./commits/upload-modes";
+export { countDownload, isDownload } from "./downloads/count-download";
 export { contentUrlOf, openSignedContent } from "./files/content-url";
 export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./files/open-repo-file";
 export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./files/remote-image";
-export { findRepoNames } from "./find-repo-names";
-export { forkOf } from "./fork-repo";
+export { forkOf } from "./forks/fork-repo";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
 export { memoryNeeded } from "./formats/memory";
+export { authorizeContent } from "./gate/authorize-content";
 export { askerOf, decideOn, grantAccess } from "./gate/decide-access";
 export { accessReportOf } from "./gate/export-access-requests";
 export { accessRequestsOf } from "./gate/list-access-requests";
 export { askForAccess } from "./gate/request-access";
+export { isLiked } from "./likes/store";
+export { addBranch } from "./refs/create-branch";
+export { addTag } from "./refs/create-tag";
+export { dropBranch } from "./refs/delete-branch";
+export { dropTag } from "./refs/delete-tag";
+export { moveDefaultBranch } from "./refs/move-default-branch";
+export { countAttachment, getAttachment, openAttachment } from "./releases/open-attachment";
+export { findPublishedRelease } from "./releases/store/releases";
+export { addMirroredRepo, addRepo, authorizeCreation } from "./repositories/create-repo";
+export { discardRepo, removeRepo } from "./repositories/delete-repo";
+export { findRepoNames } from "./repositories/find-repo-names";
 export {
   findAnyRepo,
   findReadableRepoById,
@@ -50,31 +63,26 @@ export {
   getReadableRepo,
   getReadableRepoById,
   getRepoAt,
-} from "./get-readable-repo";
-export { browseRepos } from "./list-repos";
-export { moveDefaultBranch } from "./move-default-branch";
-export { pathPattern } from "./path-pattern";
-export { planChanges } from "./plan-changes";
-export { pusherOf } from "./pusher";
-export { recordPush } from "./record-push";
-export { addBranch } from "./refs/create-branch";
-export { addTag } from "./refs/create-tag";
-export { dropBranch } from "./refs/delete-branch";
-export { dropTag } from "./refs/delete-tag";
-export { countAttachment, getAttachment, openAttachment } from "./releases/open-attachment";
-export { relocate } from "./relocate";
-export { addressOf, auditTarget, fullNameOf, pathOf, type Repository, resourceOf, wirePathOf } from "./repository";
+} from "./repositories/get-readable-repo";
+export { relocate } from "./repositories/relocate";
+export {
+  addressOf,
+  auditTarget,
+  fullNameOf,
+  pathOf,
+  type Repository,
+  resourceOf,
+  wirePathOf,
+} from "./repositories/repository";
+export { setMirror } from "./repositories/set-mirror";
+export { countRepos } from "./repositories/store";
+export { changeRepo } from "./repositories/update-repo";
 export { readEvalEntries, readEvalFiles } from "./results/eval-files";
 export { keptBack, refuseUnsafe, unsafeFile } from "./scan/refuse-unsafe";
 export { scanHead } from "./scan/scan-of-repo";
 export { createScanner } from "./scan/scanner";
 export { scansOf } from "./scan/scans-of";
-export { setMirror } from "./set-mirror";
-export { isLiked } from "./store/likes";
-export { ofReadableRepo } from "./store/list-repos";
-export { findPublishedRelease } from "./store/releases";
-export { countRepos } from "./store/repos";
-export { listWatchedIds, listWatchers } from "./store/watches";
-export { trendingScore } from "./trend";
-export { changeRepo } from "./update-repo";
-export { headToWrite, uploadModes } from "./upload-modes";
+export { browseRepos } from "./search/list-repos";
+export { ofReadableRepo } from "./search/store/list-repos";
+export { trendingScore } from "./search/trend";
+export { listWatchedIds, listWatchers } from "./watches/store";

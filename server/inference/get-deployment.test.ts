@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
-import { renameRepo } from "@/server/hub/rename-repo";
-import { updateRepo } from "@/server/hub/update-repo";
+import { renameRepo } from "@/server/hub/repositories/rename-repo";
+import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { deploymentsIn } from "@/server/testing/deployments";
 import { setupWorld } from "@/server/testing/world";
 import { DeployModelInput } from "./contract";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
-import { moveRepo } from "@/server/hub/move-repo";
-import { setRepoGroup } from "@/server/hub/people/set-repo-group";
+import { setRepoGroup } from "@/server/hub/collaborators/set-repo-group";
+import { moveRepo } from "@/server/hub/repositories/move-repo";
 import { createResourceGroup } from "@/server/identity/groups/create-resource-group";
 import { putGroupPerson } from "@/server/identity/groups/put-group-person";
 import { putMember } from "@/server/identity/put-member";

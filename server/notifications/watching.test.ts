@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { getRepo } from "@/server/hub/get-repo";
-import { putCollaborator } from "@/server/hub/people/put-collaborator";
-import { removeCollaborator } from "@/server/hub/people/remove-collaborator";
-import { watchRepo } from "@/server/hub/people/watch-repo";
+import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
+import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborator";
+import { getRepo } from "@/server/hub/repositories/get-repo";
+import { watchRepo } from "@/server/hub/watches/watch-repo";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { listNotifications } from "./list-notifications";

@@ -1,5 +1,5 @@
 import { resolveRevision } from "@/server/git";
-import { addRepo } from "@/server/hub/create-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import type { setupSsh } from "./ssh";
 import type { setupWorld } from "./world";
 

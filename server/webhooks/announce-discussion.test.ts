@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { discussionsOperations } from "@/server/discussions/operations";
-import { putCollaborator } from "@/server/hub/people/put-collaborator";
-import { removeCollaborator } from "@/server/hub/people/remove-collaborator";
+import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
+import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborator";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createRepo } from "@/server/hub/create-repo";
+import { createRepo } from "@/server/hub/repositories/create-repo";
 import { openSession } from "@/server/identity";
 import { deleteToken } from "@/server/identity/delete-token";
 import { removeMember } from "@/server/identity/remove-member";

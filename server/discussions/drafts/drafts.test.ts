@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { putCollaborator } from "@/server/hub/people/put-collaborator";
+import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { pullWith } from "@/server/testing/pulls";
 import { setupWorld } from "@/server/testing/world";
 import { listDiscussionEvents } from "../list-discussion-events";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readRefs } from "@/server/git";
 import { commitToRepo, getReadableRepo } from "@/server/hub";
-import { forkRepo } from "@/server/hub/fork-repo";
+import { forkRepo } from "@/server/hub/forks/fork-repo";
 import { listSecretFindings } from "@/server/hub/secrets/list-secret-findings";
 import { updateSecretPolicy } from "@/server/hub/secrets/update-secret-policy";
 import { repoWith } from "@/server/testing/repos";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readRefs } from "@/server/git";
 import { findTextAt } from "@/server/hub";
 import { protectRef } from "@/server/hub/refs/protect-ref";
-import { updateRepo } from "@/server/hub/update-repo";
+import { updateRepo } from "@/server/hub/repositories/update-repo";
 import type { Actor, UserActor } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createBranch, getCommit, moveRefs, prepareMerge, readRefs } from "@/server/git";
-import { putCollaborator } from "@/server/hub/people/put-collaborator";
+import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import type { UserActor } from "@/server/kernel";
 import { pullWith, type Texts } from "@/server/testing/pulls";
 import { setupWorld } from "@/server/testing/world";

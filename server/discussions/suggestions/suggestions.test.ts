@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { putCollaborator } from "@/server/hub/people/put-collaborator";
+import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { addComment } from "../comments/add-comment";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { resolveRevision } from "@/server/git";
-import { addRepo } from "@/server/hub/create-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupWorld } from "@/server/testing/world";
 

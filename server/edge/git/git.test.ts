@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { listTree, putRefRule, resolveRevision } from "@/server/git";
-import { addRepo } from "@/server/hub/create-repo";
-import { renameRepo } from "@/server/hub/rename-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
+import { renameRepo } from "@/server/hub/repositories/rename-repo";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupWorld } from "@/server/testing/world";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { commitFiles, resolveRevision } from "@/server/git";
-import { addRepo } from "@/server/hub/create-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupWorld } from "@/server/testing/world";
 

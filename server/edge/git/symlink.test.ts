@@ -1,10 +1,10 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { commitFiles } from "@/server/hub/commit-files";
+import { commitFiles } from "@/server/hub/commits/commit-files";
 import { CommitFilesInput, GetFileInput } from "@/server/hub/contract/content";
-import { addRepo } from "@/server/hub/create-repo";
 import { getFile } from "@/server/hub/files/get-file";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupWorld } from "@/server/testing/world";
 

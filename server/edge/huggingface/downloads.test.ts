@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commitToRepo, isDownload } from "@/server/hub";
-import { getRepo } from "@/server/hub/get-repo";
+import { getRepo } from "@/server/hub/repositories/get-repo";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";

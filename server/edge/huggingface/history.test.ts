@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { updateRepo } from "@/server/hub/update-repo";
+import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { setupCaller } from "@/server/testing/hub-caller";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { safetensorsOf } from "@/server/testing/model-bytes";

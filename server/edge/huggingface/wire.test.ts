@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { commitToRepo } from "@/server/hub";
-import { addRepo } from "@/server/hub/create-repo";
-import { deleteRepo } from "@/server/hub/delete-repo";
-import { renameRepo } from "@/server/hub/rename-repo";
-import { restoreRepo } from "@/server/hub/restore-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
+import { deleteRepo } from "@/server/hub/repositories/delete-repo";
+import { renameRepo } from "@/server/hub/repositories/rename-repo";
+import { restoreRepo } from "@/server/hub/repositories/restore-repo";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { setupWorld } from "@/server/testing/world";
 

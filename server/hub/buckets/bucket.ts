@@ -2,7 +2,7 @@ import { allows, authorize, type Resource } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
 import { type Ctx, DomainError, notFound, notFoundAs, nullWhenNotFound } from "@/server/kernel";
 import type { Bucket, BucketAddress, BucketDetails } from "../contract/bucket";
-import { foldName, fullNameOf } from "../repository";
+import { foldName, fullNameOf } from "../repositories/repository";
 import { type BucketRow, findBucketAt, findMovedBucket } from "./store";
 
 /** A bucket as other rooms see it: its row, and the name of its owner. */

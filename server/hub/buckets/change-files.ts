@@ -2,7 +2,7 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { type BucketChange, changeBucketFiles, type RefusedPut } from "@/server/content";
 import { atomically, type Ctx, notFound } from "@/server/kernel";
-import { fullNameOf } from "../repository";
+import { fullNameOf } from "../repositories/repository";
 import { auditBucket, type BucketOfOwner, resourceOfBucket } from "./bucket";
 import { lockBucketRow, updateBucketRow } from "./store";
 

@@ -3,8 +3,8 @@ import { getOwner } from "@/server/identity";
 import { atomically, type Ctx, defineCommand, newRow } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { BucketDetails, CreateBucketInput } from "../contract/bucket";
-import { authorizeCreation, creatorOf } from "../create-repo";
-import { foldName } from "../repository";
+import { authorizeCreation, creatorOf } from "../repositories/create-repo";
+import { foldName } from "../repositories/repository";
 import { auditBucket, type BucketOfOwner, bucketNameTaken, showBucketDetails } from "./bucket";
 import { insertBucket } from "./store";
 

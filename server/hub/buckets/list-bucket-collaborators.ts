@@ -1,8 +1,8 @@
 import { authorize } from "@/server/access";
 import { defineQuery } from "@/server/kernel";
+import { collaboratorsOf } from "../collaborators/list-collaborators";
 import { ListBucketCollaboratorsInput } from "../contract/bucket";
 import { CollaboratorPage } from "../contract/repo";
-import { collaboratorsOf } from "../people/list-collaborators";
 import { getBucketAt, resourceOfBucket } from "./bucket";
 
 export const listBucketCollaborators = defineQuery({

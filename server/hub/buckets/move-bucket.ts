@@ -3,8 +3,8 @@ import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
 import { atomically, type Ctx, defineCommand, notFound } from "@/server/kernel";
 import { BucketDetails, MoveBucketInput } from "../contract/bucket";
-import { authorizeCreation } from "../create-repo";
-import { foldName, fullNameOf } from "../repository";
+import { authorizeCreation } from "../repositories/create-repo";
+import { foldName, fullNameOf } from "../repositories/repository";
 import {
   auditBucket,
   type BucketOfOwner,

@@ -1,9 +1,9 @@
 import { authorize, putGrant } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
+import { getUser } from "../collaborators/user";
 import { PutBucketCollaboratorInput } from "../contract/bucket";
 import { Collaborator } from "../contract/repo";
-import { getUser } from "../people/user";
 import { auditBucket, getBucketAt, resourceOfBucket } from "./bucket";
 
 export const putBucketCollaborator = defineCommand({

@@ -2,8 +2,8 @@ import { authorize, personOf, removeGrant } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { getUser } from "../collaborators/user";
 import { BucketCollaboratorInput } from "../contract/bucket";
-import { getUser } from "../people/user";
 import { auditBucket, getBucketAt, resourceOfBucket } from "./bucket";
 
 export const removeBucketCollaborator = defineCommand({

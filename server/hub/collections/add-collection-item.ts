@@ -1,6 +1,6 @@
 import { defineCommand } from "@/server/kernel";
 import { AddCollectionItemInput, CollectionDetails } from "../contract/collection";
-import { getRepoAt } from "../get-readable-repo";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { addItem } from "./change-items";
 import { getReadableCollection, showCollection } from "./collection";
 

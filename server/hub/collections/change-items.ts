@@ -2,7 +2,7 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, notFound } from "@/server/kernel";
 import { MAX_COLLECTION_ITEMS } from "../contract/collection";
-import { fullNameOf, type Repository } from "../repository";
+import { fullNameOf, type Repository } from "../repositories/repository";
 import { auditCollection, lockCollection, resourceOfCollection } from "./collection";
 import {
   type CollectionItemRow,

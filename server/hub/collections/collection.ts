@@ -2,8 +2,8 @@ import { allows, authorize, type Resource } from "@/server/access";
 import { findAccounts } from "@/server/identity";
 import { type Ctx, hexId, notFound, notFoundAs } from "@/server/kernel";
 import { type Collection, type CollectionDetails, MAX_COLLECTION_ITEMS } from "../contract/collection";
-import { findReadableRepos } from "../get-readable-repo";
-import { showRepo } from "../repository";
+import { findReadableRepos } from "../repositories/get-readable-repo";
+import { showRepo } from "../repositories/repository";
 import {
   type CollectionItemRow,
   type CollectionRow,

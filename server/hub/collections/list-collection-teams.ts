@@ -1,7 +1,7 @@
 import { authorize } from "@/server/access";
 import { defineQuery } from "@/server/kernel";
+import { teamsOn } from "../collaborators/list-team-collaborators";
 import { ListCollectionTeamsInput, TeamCollaboratorPage } from "../contract/sharing";
-import { teamsOn } from "../people/list-team-collaborators";
 import { getReadableCollection, resourceOfCollection } from "./collection";
 
 export const listCollectionTeams = defineQuery({

@@ -1,7 +1,7 @@
 import { findAccountByName } from "@/server/identity";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { CollectionPage, ListCollectionsInput } from "../contract/collection";
-import { getReadableRepoById } from "../get-readable-repo";
+import { getReadableRepoById } from "../repositories/get-readable-repo";
 import { showCollections } from "./collection";
 import { listCollectionRows } from "./store";
 

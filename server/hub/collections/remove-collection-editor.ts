@@ -2,8 +2,8 @@ import { authorize, personOf, removeGrant } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { getUser } from "../collaborators/user";
 import { CollectionEditorInput } from "../contract/collection";
-import { getUser } from "../people/user";
 import { auditCollection, getReadableCollection, resourceOfCollection } from "./collection";
 
 export const removeCollectionEditor = defineCommand({

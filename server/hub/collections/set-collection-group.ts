@@ -3,8 +3,8 @@ import { audit } from "@/server/audit";
 import { getGroupFor, holdGroup } from "@/server/identity";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { getFormerGroup } from "../collaborators/set-repo-group";
 import { SetCollectionGroupInput } from "../contract/sharing";
-import { getFormerGroup } from "../people/set-repo-group";
 import { auditCollection, getReadableCollection, resourceOfCollection } from "./collection";
 import { ownerNameOf } from "./team-of-owner";
 

@@ -1,6 +1,6 @@
 import { findAccounts } from "@/server/identity";
 import { type Ctx, notFound } from "@/server/kernel";
-import { getTeamOf } from "../people/team";
+import { getTeamOf } from "../collaborators/team";
 import type { CollectionRow } from "./store";
 
 /** A team of the organisation that owns a collection. Throws what `getTeamOf` throws. */

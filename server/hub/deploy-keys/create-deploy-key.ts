@@ -3,8 +3,8 @@ import { audit } from "@/server/audit";
 import { addDeployKey } from "@/server/identity";
 import { atomically, defineCommand } from "@/server/kernel";
 import { CreateDeployKeyInput, DeployKey } from "../contract/deploy-key";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 
 export const createDeployKey = defineCommand({
   name: "hub.createDeployKey",

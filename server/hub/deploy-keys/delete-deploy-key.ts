@@ -4,8 +4,8 @@ import { dropDeployKey } from "@/server/identity";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { DeployKeyAddress } from "../contract/deploy-key";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 
 export const deleteDeployKey = defineCommand({
   name: "hub.deleteDeployKey",

@@ -2,8 +2,8 @@ import { authorize } from "@/server/access";
 import { findAccounts, listDeployKeyRows } from "@/server/identity";
 import { defineQuery, page } from "@/server/kernel";
 import { DeployKeyPage, ListDeployKeysInput } from "../contract/deploy-key";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 
 export const listDeployKeys = defineQuery({
   name: "hub.listDeployKeys",

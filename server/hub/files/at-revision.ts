@@ -2,11 +2,11 @@ import { type Commit, resolveRevision } from "@/server/git";
 import { findAccountByName } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import type { Ctx } from "@/server/kernel";
-import { authorizeContent } from "../authorize-content";
-import { usernameOf } from "../commit-author";
+import { usernameOf } from "../commits/commit-author";
 import type { RepoAddress } from "../contract/repo";
-import { getRepoAt } from "../get-readable-repo";
-import type { Repository } from "../repository";
+import { authorizeContent } from "../gate/authorize-content";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
 
 /** What git lists is found by name: the row id of a keyset stands empty. */
 export const NO_ROW = "00000000-0000-0000-0000-000000000000";

@@ -1,8 +1,8 @@
 import { compareCommits, resolveRevision } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
-import { authorizeContent } from "../authorize-content";
 import { CompareRevisionsInput, Comparison } from "../contract/content";
-import { getRepoAt } from "../get-readable-repo";
+import { authorizeContent } from "../gate/authorize-content";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { withAuthors } from "./at-revision";
 
 /** Throws `not_found` (`revision_not_found`). */

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { resolveRevision } from "@/server/git";
 import { actorOfUser } from "@/server/identity";
 import { type Ctx, notFound, userIdOf } from "@/server/kernel";
-import { authorizeContent } from "../authorize-content";
-import { getReadableRepoById } from "../get-readable-repo";
-import { type Repository, wirePathOf } from "../repository";
+import { authorizeContent } from "../gate/authorize-content";
+import { getReadableRepoById } from "../repositories/get-readable-repo";
+import { type Repository, wirePathOf } from "../repositories/repository";
 
 const LIFETIME_MS = 10 * 60_000;
 

@@ -1,8 +1,8 @@
 import { diffCommits, getCommit as getGitCommit, resolveRevision } from "@/server/git";
 import { type Ctx, defineQuery, notFound } from "@/server/kernel";
-import { authorizeContent } from "../authorize-content";
 import { CommitView, GetCommitInput } from "../contract/content";
-import { getRepoAt } from "../get-readable-repo";
+import { authorizeContent } from "../gate/authorize-content";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { withAuthors } from "./at-revision";
 
 export const getCommit = defineQuery({

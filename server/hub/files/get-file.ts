@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { lastCommits, type TreeEntry } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { FileView, GetFileInput, MAX_PREVIEW_BYTES } from "../contract/content";
-import { type Repository, wirePathOf } from "../repository";
+import { type Repository, wirePathOf } from "../repositories/repository";
 import { scansOf } from "../scan/scans-of";
 import { contentAtRevision } from "./at-revision";
 import { contentUrlOf, encodePath } from "./content-url";

@@ -1,7 +1,7 @@
 import { findRevision, splitRevisionPath } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { GetPlaceInput, Place } from "../contract/content";
-import { getRepoAt } from "../get-readable-repo";
+import { getRepoAt } from "../repositories/get-readable-repo";
 
 /**
  * Branches may have slashes in their names, so only the repository can tell where one ends. Throws `not_found`

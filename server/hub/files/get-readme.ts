@@ -2,7 +2,7 @@ import { findRevision } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { parseCard } from "../card/card";
 import { GetReadmeInput, Readme } from "../contract/content";
-import { getRepoAt } from "../get-readable-repo";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { findTextAt } from "./open-repo-file";
 
 export const getReadme = defineQuery({

@@ -1,7 +1,7 @@
 import { openObject } from "@/server/content";
 import { findRevision, openBlob, readBlob, statPaths, type TreeEntry } from "@/server/git";
 import { type Ctx, DomainError } from "@/server/kernel";
-import type { Repository } from "../repository";
+import type { Repository } from "../repositories/repository";
 
 /** Where a file is: a commit (not a branch) and a path. */
 interface FilePlace {

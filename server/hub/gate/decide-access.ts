@@ -4,19 +4,19 @@ import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { getUser } from "../collaborators/user";
 import { type AccessStatus, DecideAccessInput } from "../contract/gate";
 import { accessDecided } from "../events";
-import { getRepoAt } from "../get-readable-repo";
-import { getUser } from "../people/user";
-import { auditTarget, type Repository, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
+import { notGated } from "./gate-form";
 import {
   findAccessRequest,
   findAccessRequestById,
   lockAccessRequest,
   putAccessRequest,
   setAccessStatus,
-} from "../store/access-requests";
-import { notGated } from "./gate-form";
+} from "./store";
 
 export const decideAccess = defineCommand({
   name: "hub.decideAccess",

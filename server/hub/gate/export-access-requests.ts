@@ -1,11 +1,11 @@
 import { authorize } from "@/server/access";
 import { type Ctx, csvLine, defineStream } from "@/server/kernel";
 import { ExportAccessRequestsInput } from "../contract/gate";
-import { getRepoAt } from "../get-readable-repo";
-import { type Repository, resourceOf } from "../repository";
-import { listAllAccessRequestRows } from "../store/access-requests";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { type Repository, resourceOf } from "../repositories/repository";
 import { gateFormOf } from "./gate-form";
 import { showAccessRequests } from "./list-access-requests";
+import { listAllAccessRequestRows } from "./store";
 
 const BATCH = 500;
 

@@ -2,10 +2,10 @@ import { allows } from "@/server/access";
 import { type Ctx, defineQuery, userIdOf } from "@/server/kernel";
 import { Gate } from "../contract/gate";
 import { RepoAddress } from "../contract/repo";
-import { getRepoAt } from "../get-readable-repo";
-import { type Repository, resourceOf } from "../repository";
-import { findAccessRequest } from "../store/access-requests";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { type Repository, resourceOf } from "../repositories/repository";
 import { gateFormOf } from "./gate-form";
+import { findAccessRequest } from "./store";
 
 export const getGate = defineQuery({
   name: "hub.getGate",

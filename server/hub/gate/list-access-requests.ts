@@ -3,9 +3,9 @@ import { findAccounts } from "@/server/identity";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import type { PageInput } from "@/server/kernel/contract";
 import { type AccessRequest, AccessRequestPage, type AccessStatus, ListAccessRequestsInput } from "../contract/gate";
-import { getRepoAt } from "../get-readable-repo";
-import { type Repository, resourceOf } from "../repository";
-import { type AccessRequestRow, listAccessRequestRows } from "../store/access-requests";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { type Repository, resourceOf } from "../repositories/repository";
+import { type AccessRequestRow, listAccessRequestRows } from "./store";
 
 export const listAccessRequests = defineQuery({
   name: "hub.listAccessRequests",

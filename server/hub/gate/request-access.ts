@@ -3,12 +3,12 @@ import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand, publish } from "@/server/kernel";
 import { Gate, RequestAccessInput } from "../contract/gate";
 import { accessRequested } from "../events";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, type Repository, resourceOf } from "../repository";
-import { lockAccessRequest, putAccessRequest } from "../store/access-requests";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
 import { setAccess } from "./decide-access";
 import { answersTo, gateFormOf, notGated } from "./gate-form";
 import { getGate } from "./get-gate";
+import { lockAccessRequest, putAccessRequest } from "./store";
 
 export const requestAccess = defineCommand({
   name: "hub.requestAccess",

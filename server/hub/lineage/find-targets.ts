@@ -1,9 +1,9 @@
 import { allows } from "@/server/access";
 import type { Ctx } from "@/server/kernel";
-import { withNamespaces } from "../get-readable-repo";
-import { type Repository, resourceOf } from "../repository";
-import { findReposBySearchText, type LinkRow } from "../store/links";
-import { findReposByIds } from "../store/repos";
+import { withNamespaces } from "../repositories/get-readable-repo";
+import { type Repository, resourceOf } from "../repositories/repository";
+import { findReposByIds } from "../repositories/store";
+import { findReposBySearchText, type LinkRow } from "./store";
 
 /** Finds the repository that a link leads to; `null` for one that is not here or that the actor may not see. */
 export type FindTarget = (link: Target) => Repository | null;

@@ -1,9 +1,9 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { GetLineageGraphInput, type LineageEdge, LineageGraph } from "../contract/lineage";
-import { getRepoAt } from "../get-readable-repo";
-import { showRepo } from "../repository";
-import { listLinksFrom } from "../store/links";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { showRepo } from "../repositories/repository";
 import { findTargets } from "./find-targets";
+import { listLinksFrom } from "./store";
 import { type Found, idOf, papersOf, walkLineage } from "./walk-lineage";
 
 export const getLineageGraph = defineQuery({

@@ -1,10 +1,10 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { Lineage } from "../contract/lineage";
 import { RepoAddress } from "../contract/repo";
-import { getRepoAt, withNamespaces } from "../get-readable-repo";
-import { fullNameOf, type Repository, showRepo } from "../repository";
-import { listLinksFrom, listReposMadeFrom } from "../store/links";
+import { getRepoAt, withNamespaces } from "../repositories/get-readable-repo";
+import { fullNameOf, type Repository, showRepo } from "../repositories/repository";
 import { findTargets } from "./find-targets";
+import { listLinksFrom, listReposMadeFrom } from "./store";
 
 const MAX_CHILDREN = 100;
 

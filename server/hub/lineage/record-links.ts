@@ -1,14 +1,14 @@
 import { listTree, readBlob, type TreeEntry } from "@/server/git";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { statRepoFile } from "../files/open-repo-file";
-import { withNamespace, withNamespaces } from "../get-readable-repo";
-import type { Repository } from "../repository";
-import { findReposBySearchText, type NewLink, replaceHeaderLinks } from "../store/links";
-import { findRepoById } from "../store/repos";
+import { withNamespace, withNamespaces } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
+import { findRepoById } from "../repositories/store";
 import { readHeader } from "../weights/file-header";
 import { mainWeights } from "../weights/weight-files";
 import { ggufLinks } from "./gguf-links";
 import type { Link } from "./link";
+import { findReposBySearchText, type NewLink, replaceHeaderLinks } from "./store";
 
 const MAX_FILES = 5_000;
 

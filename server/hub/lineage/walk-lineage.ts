@@ -1,9 +1,9 @@
 import type { Ctx } from "@/server/kernel";
 import type { LineageNode } from "../contract/lineage";
-import { withNamespaces } from "../get-readable-repo";
-import { fullNameOf, type Repository } from "../repository";
-import { listLinksFrom, listReposCiting, listReposMadeFrom } from "../store/links";
+import { withNamespaces } from "../repositories/get-readable-repo";
+import { fullNameOf, type Repository } from "../repositories/repository";
 import { findTargets } from "./find-targets";
+import { listLinksFrom, listReposCiting, listReposMadeFrom } from "./store";
 
 /** A repository, a paper, or the name of what is not here. */
 export interface Found {

@@ -2,8 +2,8 @@ import type { AccountSummary } from "@/server/identity/contract";
 import type { Ctx } from "@/server/kernel";
 import { findReadableCollections } from "../collections/collection";
 import type { Pin, PinTarget } from "../contract/pin";
-import { findReadableRepos } from "../get-readable-repo";
-import { showRepo } from "../repository";
+import { findReadableRepos } from "../repositories/get-readable-repo";
+import { showRepo } from "../repositories/repository";
 
 /** Those of the targets that the actor may see and that still belong to the account, in order. */
 export async function showPins(ctx: Ctx, owner: AccountSummary, targets: readonly PinTarget[]): Promise<Pin[]> {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
-import { commitFiles } from "../commit-files";
+import { commitFiles } from "../commits/commit-files";
 import { CommitFilesInput, CompareRevisionsInput, ListRefsInput } from "../contract/content";
 import { ListBranchesInput, ListDeletedBranchesInput, ProtectRefInput } from "../contract/refs";
 import { compareRevisions } from "../files/compare-revisions";
-import { getRepo } from "../get-repo";
+import { getRepo } from "../repositories/get-repo";
 import { createBranch } from "./create-branch";
 import { deleteBranch } from "./delete-branch";
 import { listBranches } from "./list-branches";

@@ -2,11 +2,11 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { createBranch as createGitBranch, writeEmptyCommit } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
-import { commitAuthor } from "../commit-author";
+import { commitAuthor } from "../commits/commit-author";
+import { pusherOf } from "../commits/pusher";
 import { CreateBranchInput, RefState } from "../contract/content";
 import { atRevision } from "../files/at-revision";
-import { pusherOf } from "../pusher";
-import { auditTarget, type Repository, resourceOf } from "../repository";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
 
 export const createBranch = defineCommand({
   name: "hub.createBranch",

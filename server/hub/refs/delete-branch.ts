@@ -3,10 +3,10 @@ import { audit } from "@/server/audit";
 import { deleteBranch as deleteGitBranch } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { pusherOf } from "../commits/pusher";
 import { DeleteBranchInput } from "../contract/content";
-import { getRepoAt } from "../get-readable-repo";
-import { pusherOf } from "../pusher";
-import { auditTarget, type Repository, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
 
 export const deleteBranch = defineCommand({
   name: "hub.deleteBranch",

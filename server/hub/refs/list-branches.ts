@@ -2,7 +2,7 @@ import { aheadBehind, getCommit, listRefs, matchesRef, refRulesOf } from "@/serv
 import { type Ctx, DomainError, defineQuery, page } from "@/server/kernel";
 import { BranchPage, ListBranchesInput } from "../contract/refs";
 import { NO_ROW, withAuthors } from "../files/at-revision";
-import { getRepoAt } from "../get-readable-repo";
+import { getRepoAt } from "../repositories/get-readable-repo";
 
 /** The default branch comes first, then the others by name. */
 export const listBranches = defineQuery({

@@ -3,8 +3,8 @@ import { listDeletedBranches as listGitDeletedBranches } from "@/server/git";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { DeletedBranchPage, ListDeletedBranchesInput } from "../contract/refs";
 import { NO_ROW } from "../files/at-revision";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 
 export const listDeletedBranches = defineQuery({
   name: "hub.listDeletedBranches",

@@ -4,8 +4,8 @@ import { findAccounts } from "@/server/identity";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { ListProtectedRefsInput, type ProtectedRef, ProtectedRefPage } from "../contract/refs";
 import { NO_ROW } from "../files/at-revision";
-import { getRepoAt } from "../get-readable-repo";
-import { type Repository, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { type Repository, resourceOf } from "../repositories/repository";
 import { namedPattern } from "./protected-ref";
 
 export const listProtectedRefs = defineQuery({

@@ -2,7 +2,7 @@ import { listRefs as listGitRefs } from "@/server/git";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { ListRefsInput, RefPage } from "../contract/content";
 import { NO_ROW } from "../files/at-revision";
-import { getRepoAt } from "../get-readable-repo";
+import { getRepoAt } from "../repositories/get-readable-repo";
 
 export const listRefs = defineQuery({
   name: "hub.listRefs",

@@ -2,10 +2,10 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { putRefRule, refRulesOf } from "@/server/git";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
+import { getUser } from "../collaborators/user";
 import { MAX_PROTECTED_REFS, ProtectedRef, ProtectRefInput } from "../contract/refs";
-import { getRepoAt } from "../get-readable-repo";
-import { getUser } from "../people/user";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 import { fullPatternOf, namedPattern } from "./protected-ref";
 
 /** Throws `not_found` for people who do not exist, and `quota_exceeded` (`too_many_rules`). */

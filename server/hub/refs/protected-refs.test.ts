@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
-import { commitFiles } from "../commit-files";
+import { putCollaborator } from "../collaborators/put-collaborator";
+import { commitFiles } from "../commits/commit-files";
 import { CommitFilesInput } from "../contract/content";
 import { ListProtectedRefsInput, ProtectRefInput } from "../contract/refs";
-import { putCollaborator } from "../people/put-collaborator";
 import { createBranch } from "./create-branch";
 import { createTag } from "./create-tag";
 import { deleteBranch } from "./delete-branch";

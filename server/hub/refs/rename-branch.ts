@@ -2,13 +2,13 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { putRefRule, refRulesOf, removeRefRule, renameBranch as renameGitBranch, resolveRevision } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { pusherOf } from "../commits/pusher";
+import { recordPush } from "../commits/record-push";
 import { RefState } from "../contract/content";
 import { RenameBranchInput } from "../contract/refs";
-import { getRepoAt } from "../get-readable-repo";
-import { pusherOf } from "../pusher";
-import { recordPush } from "../record-push";
-import { auditTarget, type Repository, resourceOf } from "../repository";
-import { updateRepoRow } from "../store/repos";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
+import { updateRepoRow } from "../repositories/store";
 
 interface NewName {
   readonly branch: string;

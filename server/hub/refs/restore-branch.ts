@@ -2,11 +2,11 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { restoreBranch as restoreGitBranch } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { pusherOf } from "../commits/pusher";
 import { RefState } from "../contract/content";
 import { RestoreBranchInput } from "../contract/refs";
-import { getRepoAt } from "../get-readable-repo";
-import { pusherOf } from "../pusher";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 
 /** Throws `not_found` (`revision_not_found`), `conflict` (`ref_exists`), `forbidden` (`protected_ref`). */
 export const restoreBranch = defineCommand({

@@ -2,12 +2,12 @@ import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { squashBranch } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
-import { commitAuthor } from "../commit-author";
+import { commitAuthor } from "../commits/commit-author";
+import { pusherOf } from "../commits/pusher";
+import { recordPush } from "../commits/record-push";
 import { RefState, SquashHistoryInput } from "../contract/content";
-import { getRepoAt } from "../get-readable-repo";
-import { pusherOf } from "../pusher";
-import { recordPush } from "../record-push";
-import { auditTarget, type Repository, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
 
 export const squashHistory = defineCommand({
   name: "hub.squashHistory",

@@ -4,8 +4,8 @@ import { removeRefRule } from "@/server/git";
 import { atomically, defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { UnprotectRefInput } from "../contract/refs";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 import { fullPatternOf } from "./protected-ref";
 
 export const unprotectRef = defineCommand({

@@ -3,11 +3,11 @@ import { audit } from "@/server/audit";
 import { findObject, linkObject } from "@/server/content";
 import { atomically, type Ctx, DomainError, defineCommand, newRow, notFound } from "@/server/kernel";
 import { AddAttachmentInput, MOST_ATTACHMENTS, Release } from "../contract/release";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
-import { insertAttachment, listAttachments } from "../store/release-attachments";
-import { lockRelease } from "../store/releases";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 import { getReadableRelease, showRelease } from "./release";
+import { insertAttachment, listAttachments } from "./store/attachments";
+import { lockRelease } from "./store/releases";
 
 export const addReleaseAttachment = defineCommand({
   name: "hub.addReleaseAttachment",

@@ -11,7 +11,7 @@ import { ListRefsInput } from "../contract/content";
 import { AddAttachmentInput, CreateReleaseInput, UpdateReleaseInput } from "../contract/release";
 import { hubHandlers } from "../handlers";
 import { hubOperations } from "../operations";
-import { listAttachmentsOfRepo } from "../store/release-attachments";
+import { listAttachmentsOfRepo } from "./store/attachments";
 
 const { addReleaseAttachment, createRelease, createTag, deleteRelease } = hubOperations;
 const { deleteReleaseAttachment, getRelease, listRefs, updateRelease } = hubOperations;

@@ -5,11 +5,11 @@ import { atomically, type Ctx, DomainError, defineCommand, newRow, publish } fro
 import { CreateReleaseInput, Release } from "../contract/release";
 import { releaseChanged } from "../events";
 import { atRevision } from "../files/at-revision";
-import { getRepoAt } from "../get-readable-repo";
 import { addTag } from "../refs/create-tag";
-import { auditTarget, resourceOf } from "../repository";
-import { findRelease, insertRelease } from "../store/releases";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 import { showRelease } from "./release";
+import { findRelease, insertRelease } from "./store/releases";
 
 /** Throws `conflict` (`release_exists`), and what `createTag` throws when the tag has to be made: not yet for a draft. */
 export const createRelease = defineCommand({

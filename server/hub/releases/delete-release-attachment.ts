@@ -4,10 +4,10 @@ import { unlinkRepository } from "@/server/content";
 import { atomically, defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { AttachmentAddress } from "../contract/release";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
-import { deleteAttachmentRow, findAttachment } from "../store/release-attachments";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 import { getReadableRelease } from "./release";
+import { deleteAttachmentRow, findAttachment } from "./store/attachments";
 
 export const deleteReleaseAttachment = defineCommand({
   name: "hub.deleteReleaseAttachment",

@@ -5,11 +5,11 @@ import { atomically, defineCommand, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { ReleaseAddress } from "../contract/release";
 import { releaseChanged } from "../events";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
-import { listAttachments } from "../store/release-attachments";
-import { lockRelease, removeReleaseRow } from "../store/releases";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 import { getReadableRelease } from "./release";
+import { listAttachments } from "./store/attachments";
+import { lockRelease, removeReleaseRow } from "./store/releases";
 
 export const deleteRelease = defineCommand({
   name: "hub.deleteRelease",

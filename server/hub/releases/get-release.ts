@@ -1,6 +1,6 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { Release, ReleaseAddress } from "../contract/release";
-import { getRepoAt } from "../get-readable-repo";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { showRelease } from "./release";
 
 export const getRelease = defineQuery({

@@ -1,10 +1,10 @@
 import { allows } from "@/server/access";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { ListReleasesInput, ReleasePage } from "../contract/release";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
-import { listReleaseRows } from "../store/releases";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 import { showReleases } from "./release";
+import { listReleaseRows } from "./store/releases";
 
 export const listReleases = defineQuery({
   name: "hub.listReleases",

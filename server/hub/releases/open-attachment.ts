@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
 import { openObject } from "@/server/content";
 import { type Ctx, notFound } from "@/server/kernel";
-import { authorizeContent } from "../authorize-content";
-import type { Repository } from "../repository";
+import { authorizeContent } from "../gate/authorize-content";
+import type { Repository } from "../repositories/repository";
 import { refuseUnsafe } from "../scan/refuse-unsafe";
-import { type AttachmentRow, countAttachmentDownload, findAttachment } from "../store/release-attachments";
 import { getReadableRelease } from "./release";
+import { type AttachmentRow, countAttachmentDownload, findAttachment } from "./store/attachments";
 
 /** A file of a release whose bytes the actor may read. Throws `not_found`, and as `authorizeContent` and the scan do. */
 export async function getAttachment(

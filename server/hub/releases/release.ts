@@ -3,9 +3,9 @@ import { findRevision } from "@/server/git";
 import { findAccounts } from "@/server/identity";
 import { type Ctx, notFound } from "@/server/kernel";
 import type { Release, ReleaseAttachment } from "../contract/release";
-import { pathOf, type Repository, resourceOf } from "../repository";
-import { type AttachmentRow, listAttachments } from "../store/release-attachments";
-import { findLatestRelease, findRelease, type ReleaseRow } from "../store/releases";
+import { pathOf, type Repository, resourceOf } from "../repositories/repository";
+import { type AttachmentRow, listAttachments } from "./store/attachments";
+import { findLatestRelease, findRelease, type ReleaseRow } from "./store/releases";
 
 /** A release the actor may see. Throws `not_found`, also for a draft of somebody else's repository. */
 export async function getReadableRelease(ctx: Ctx, repo: Repository, tag: string): Promise<ReleaseRow> {

@@ -5,11 +5,11 @@ import { atomically, type Ctx, DomainError, defineCommand, publish } from "@/ser
 import { Release, UpdateReleaseInput } from "../contract/release";
 import { releaseChanged } from "../events";
 import { atRevision } from "../files/at-revision";
-import { getRepoAt } from "../get-readable-repo";
 import { addTag } from "../refs/create-tag";
-import { auditTarget, type Repository, resourceOf } from "../repository";
-import { type ReleaseRow, updateReleaseRow } from "../store/releases";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
 import { getReadableRelease, showRelease } from "./release";
+import { type ReleaseRow, updateReleaseRow } from "./store/releases";
 
 /** Publishing throws what `createTag` throws, and `conflict` (`target_gone`) when the commit of the draft is gone. */
 export const updateRelease = defineCommand({

@@ -1,8 +1,8 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { RepoAddress } from "../contract/repo";
 import { type EvalResult, EvalResults } from "../contract/results";
-import { getRepoAt } from "../get-readable-repo";
 import { findTargets } from "../lineage/find-targets";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { readEvalEntries, readEvalFiles } from "./eval-files";
 import { readModelIndex } from "./model-index";
 

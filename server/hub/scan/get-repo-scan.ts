@@ -1,6 +1,6 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { GetRepoScanInput, RepoScan } from "../contract/scan";
-import { getRepoAt } from "../get-readable-repo";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { scanHead } from "./scan-of-repo";
 
 export const getRepoScan = defineQuery({

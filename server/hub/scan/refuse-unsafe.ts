@@ -1,9 +1,9 @@
 import { allows } from "@/server/access";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
-import type { Repository } from "../repository";
-import { resourceOf } from "../repository";
-import { findFileScans } from "../store/file-scans";
+import type { Repository } from "../repositories/repository";
+import { resourceOf } from "../repositories/repository";
+import { findFileScans } from "./store";
 import { statusOf } from "./verdict";
 
 /** Those of the contents that this installation keeps back, since the scanner found them unsafe. */

@@ -3,9 +3,9 @@ import { audit } from "@/server/audit";
 import { atomically, defineCommand, enqueue } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { RescanRepoInput } from "../contract/scan";
-import { getRepoAt } from "../get-readable-repo";
 import { scanFiles } from "../jobs";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 
 export const rescanRepo = defineCommand({
   name: "hub.rescanRepo",

@@ -2,13 +2,13 @@ import { findRevision, listTree, readBlob, type TreeEntry } from "@/server/git";
 import { type Ctx, DomainError, enqueue } from "@/server/kernel";
 import type { ScanReport } from "../contract/scan";
 import { openRepoFile, sizeOf } from "../files/open-repo-file";
-import { withNamespace } from "../get-readable-repo";
 import { scanFiles } from "../jobs";
-import type { Repository } from "../repository";
-import { findFileScans, listUnscanned, putFileScan, putRepoScan } from "../store/file-scans";
-import { findRepoById } from "../store/repos";
+import { withNamespace } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
+import { findRepoById } from "../repositories/store";
 import { formats } from "./scanner/formats";
 import { bufferSource, type Source } from "./scanner/source";
+import { findFileScans, listUnscanned, putFileScan, putRepoScan } from "./store";
 import { isEnough, isModelName, SCANNER_VERSION } from "./verdict";
 
 /*

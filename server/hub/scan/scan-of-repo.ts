@@ -1,9 +1,9 @@
 import { findRevision, listTree } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import type { RepoScan, ScanStatus } from "../contract/scan";
-import type { Repository } from "../repository";
-import { findRepoScan } from "../store/file-scans";
+import type { Repository } from "../repositories/repository";
 import { scansOf } from "./scans-of";
+import { findRepoScan } from "./store";
 import { SCANNER_VERSION } from "./verdict";
 
 const MAX_FILES = 5_000;

@@ -1,7 +1,7 @@
 import type { TreeEntry } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import type { FileScan } from "../contract/scan";
-import { findFileScans } from "../store/file-scans";
+import { findFileScans } from "./store";
 import { scanOfFile } from "./verdict";
 
 /** What is known of these files, by path; files that are no model files are left out. */

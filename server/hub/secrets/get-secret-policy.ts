@@ -4,8 +4,8 @@ import { defineQuery } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { RepoAddress } from "../contract/repo";
 import { SecretPolicy } from "../contract/secrets";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 
 export const getSecretPolicy = defineQuery({
   name: "hub.getSecretPolicy",

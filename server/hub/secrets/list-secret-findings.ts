@@ -2,8 +2,8 @@ import { authorize } from "@/server/access";
 import { listSecretFindings as findingsOf } from "@/server/git";
 import { defineQuery, page } from "@/server/kernel";
 import { ListSecretFindingsInput, SecretFindingPage } from "../contract/secrets";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 import { showFindings } from "./secret-finding";
 
 export const listSecretFindings = defineQuery({

@@ -3,8 +3,8 @@ import { audit } from "@/server/audit";
 import { settleSecretFinding } from "@/server/git";
 import { atomically, DomainError, defineCommand, userIdOf } from "@/server/kernel";
 import { SecretFinding, UpdateSecretFindingInput } from "../contract/secrets";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 import { showFindings } from "./secret-finding";
 
 /** Throws `not_found` for a finding of another repository. */

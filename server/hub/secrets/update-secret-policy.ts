@@ -4,8 +4,8 @@ import { ownSecretPolicy, putSecretPolicy } from "@/server/git";
 import { atomically, defineCommand } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { SecretPolicy, UpdateSecretPolicyInput } from "../contract/secrets";
-import { getRepoAt } from "../get-readable-repo";
-import { auditTarget, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, resourceOf } from "../repositories/repository";
 
 export const updateSecretPolicy = defineCommand({
   name: "hub.updateSecretPolicy",

@@ -3,11 +3,11 @@ import { audit } from "@/server/audit";
 import { dropObjects, momentsOfObjects } from "@/server/content";
 import { listPointerFiles, removeBlobs } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { pusherOf } from "../commits/pusher";
+import { recordPush } from "../commits/record-push";
 import { DeletedLargeFiles, DeleteLargeFilesInput } from "../contract/large-files";
-import { getRepoAt } from "../get-readable-repo";
-import { pusherOf } from "../pusher";
-import { recordPush } from "../record-push";
-import { auditTarget, type Repository, resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
 
 export const deleteLargeFiles = defineCommand({
   name: "hub.deleteLargeFiles",

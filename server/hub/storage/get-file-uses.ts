@@ -2,8 +2,8 @@ import { authorize } from "@/server/access";
 import { commitsTouching, refsHolding } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { FileUses, GetFileUsesInput } from "../contract/large-files";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 import { pointersInHistory } from "./pointers-in-history";
 
 /** A file may be named by several blobs: pointers of other versions of the format. */

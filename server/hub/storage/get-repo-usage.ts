@@ -5,9 +5,9 @@ import { type Ctx, defineQuery } from "@/server/kernel";
 import { sumBuckets } from "../buckets/store";
 import { RepoUsage } from "../contract/large-files";
 import { RepoAddress } from "../contract/repo";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
-import { listReposOfOwner } from "../store/repos";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
+import { listReposOfOwner } from "../repositories/store";
 import { pointersInHistory } from "./pointers-in-history";
 
 const SLICE = 1_000;

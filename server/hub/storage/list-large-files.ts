@@ -2,8 +2,8 @@ import { momentsOfObjects } from "@/server/content";
 import { listPointerFiles, type PointerFile } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { type LargeFile, LargeFilePage, ListLargeFilesInput } from "../contract/large-files";
-import { getRepoAt } from "../get-readable-repo";
-import type { Repository } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
 
 export const listLargeFiles = defineQuery({
   name: "hub.listLargeFiles",

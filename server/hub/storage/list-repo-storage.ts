@@ -4,9 +4,9 @@ import { getOwner } from "@/server/identity";
 import { defineQuery, notFound, page, unauthenticated } from "@/server/kernel";
 import { ListRepoStorageInput, RepoStoragePage } from "../contract/people";
 import { REPO_KINDS } from "../contract/repo";
-import { withNamespaces } from "../get-readable-repo";
-import { fullNameOf } from "../repository";
-import { keysetOf, listRepoRows } from "../store/list-repos";
+import { withNamespaces } from "../repositories/get-readable-repo";
+import { fullNameOf } from "../repositories/repository";
+import { keysetOf, listRepoRows } from "../search/store/list-repos";
 import { bytesOfOwner } from "./get-repo-usage";
 
 export const listRepoStorage = defineQuery({

@@ -2,8 +2,8 @@ import { authorize } from "@/server/access";
 import { listStoredFiles as listFiles, type StoredFile } from "@/server/content";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { ListStoredFilesInput, StoredFilePage } from "../contract/large-files";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 import { pointersInHistory } from "./pointers-in-history";
 
 export const listStoredFiles = defineQuery({

@@ -3,8 +3,8 @@ import { createUpload as openUpload } from "@/server/content";
 import { Upload } from "@/server/content/contract";
 import { defineCommand } from "@/server/kernel";
 import { CreateUploadInput } from "../contract/content";
-import { getRepoAt } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 
 export const createUpload = defineCommand({
   name: "hub.createUpload",

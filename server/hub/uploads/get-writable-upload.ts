@@ -2,8 +2,8 @@ import { authorize } from "@/server/access";
 import { getUpload } from "@/server/content";
 import type { Upload } from "@/server/content/contract";
 import type { Ctx } from "@/server/kernel";
-import { getReadableRepoById } from "../get-readable-repo";
-import { resourceOf } from "../repository";
+import { getReadableRepoById } from "../repositories/get-readable-repo";
+import { resourceOf } from "../repositories/repository";
 
 /**
  * An upload of the caller, who may still write to its repository: rights may be gone since it was opened. Throws

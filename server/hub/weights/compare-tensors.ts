@@ -1,10 +1,10 @@
 import { resolveRevision } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
-import { authorizeContent } from "../authorize-content";
 import { CompareTensorsInput, TensorComparison } from "../contract/weights";
 import { statRepoFile } from "../files/open-repo-file";
-import { getRepoAt } from "../get-readable-repo";
-import type { Repository } from "../repository";
+import { authorizeContent } from "../gate/authorize-content";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
 import { readHeader, requireHeaderFormat } from "./file-header";
 import { compareTensorLists } from "./tensor-comparison";
 import { type TensorFile, valuesOf } from "./tensor-values";

@@ -7,7 +7,7 @@ import type { GgufValue } from "../formats/gguf-values";
 import { readOnnx } from "../formats/onnx";
 import { readSafetensors } from "../formats/safetensors";
 import { networkOfGguf } from "../networks/network-facts";
-import type { Repository } from "../repository";
+import type { Repository } from "../repositories/repository";
 
 export interface Header {
   readonly facts: WeightFacts;

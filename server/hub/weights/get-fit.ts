@@ -2,8 +2,8 @@ import { hardwareClasses } from "@/server/compute";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { GetFitInput, ModelFit } from "../contract/fit";
 import type { Weights } from "../contract/weights";
-import { getRepoAt } from "../get-readable-repo";
 import { fitOf, quantisedVariants, type WeightsVariant } from "../networks/fit";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { weightsOf } from "./get-weights";
 
 export const getFit = defineQuery({

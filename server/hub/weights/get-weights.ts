@@ -2,11 +2,11 @@ import { listTree } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { GetWeightsInput, type HeaderFormat, type WeightFacts, Weights } from "../contract/weights";
 import { sizeOf } from "../files/open-repo-file";
-import { getRepoAt } from "../get-readable-repo";
-import { completed, readSettings } from "../read-settings";
-import type { Repository } from "../repository";
-import { findHeaderFacts, findWeights, keepHeaderFacts, keepWeights } from "../store/headers";
+import { getRepoAt } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
 import { NO_FACTS, readHeader } from "./file-header";
+import { completed, readSettings } from "./read-settings";
+import { findHeaderFacts, findWeights, keepHeaderFacts, keepWeights } from "./store/headers";
 import { formatsOf, mainWeights, quantizationsOf, variantsOf } from "./weight-files";
 
 /** A repository with more files is looked at by its first ones only. */

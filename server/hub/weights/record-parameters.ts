@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/kernel";
-import { withNamespace } from "../get-readable-repo";
-import { findRepoById, updateRepoRow } from "../store/repos";
+import { withNamespace } from "../repositories/get-readable-repo";
+import { findRepoById, updateRepoRow } from "../repositories/store";
 import { weightsOf } from "./get-weights";
 
 /** Writes how many parameters a model has beside its name, where lists filter by it. Safe to run twice. */

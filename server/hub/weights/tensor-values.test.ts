@@ -5,7 +5,7 @@ import { putObject } from "@/server/content";
 import { ggufText, u32, u64 } from "@/server/testing/model-bytes";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
-import { commitToRepo } from "../commit-to-repo";
+import { commitToRepo } from "../commits/commit-to-repo";
 import type { Tensor } from "../formats/file-bytes";
 import { hubOperations } from "../operations";
 import { hashTensors } from "./hash-tensors";

@@ -2,13 +2,13 @@ import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import type { TensorComparison } from "../contract/weights";
 import { openRepoFile, type RepoFile, statRepoFile } from "../files/open-repo-file";
 import type { Tensor } from "../formats/file-bytes";
-import { withNamespace } from "../get-readable-repo";
 import { hashTensors as hashTensorsJob } from "../jobs";
-import type { Repository } from "../repository";
-import { findRepoById } from "../store/repos";
-import { claimTensorHashes, findTensorHashes, type HashRow, putTensorHashes } from "../store/tensor-hashes";
+import { withNamespace } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
+import { findRepoById } from "../repositories/store";
 import { readHeader, requireHeaderFormat } from "./file-header";
 import { hashTensors } from "./hash-tensors";
+import { claimTensorHashes, findTensorHashes, type HashRow, putTensorHashes } from "./store/tensor-hashes";
 import type { Hashes } from "./tensor-comparison";
 
 /** Values of larger files are not compared: reading them takes too long. */

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createRepositories, listRemoteRefs as listThroughGit, putRefRule, readRefs } from "@/server/git";
-import { addRepo } from "@/server/hub/create-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import { setupRemoteGit } from "@/server/testing/remote-git";
 import { setupWorld } from "@/server/testing/world";
 import { fetchRefs, listRemoteRefs, type TransportReason } from ".";

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { findObjects } from "@/server/content";
 import { formatPointer } from "@/server/git/lfs-pointer";
-import { addRepo } from "@/server/hub/create-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import { basic, setupRemoteGit } from "@/server/testing/remote-git";
 import { setupWorld } from "@/server/testing/world";
 import { fetchLargeFiles, fetchRefs, type LargeFileProgress } from ".";

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readRefs } from "@/server/git";
-import { addRepo } from "@/server/hub/create-repo";
+import { addRepo } from "@/server/hub/repositories/create-repo";
 import { setupRemoteGit } from "@/server/testing/remote-git";
 import { setupWorld } from "@/server/testing/world";
 import { fetchRefs, listRemoteRefs, pushRefs, type Remote } from ".";

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { findObjects, findXetHashes, openObject } from "@/server/content";
 import { readRefs } from "@/server/git";
 import { getReadableRepoById, pathOf } from "@/server/hub";
-import { chunkFilesNow } from "@/server/hub/chunk-files";
+import { chunkFilesNow } from "@/server/hub/storage/chunk-files";
 import { SettingValues } from "@/server/settings/contract";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";

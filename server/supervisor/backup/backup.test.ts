@@ -12,7 +12,7 @@ import { readEnv } from "@/server/env";
 import { listRefs } from "@/server/git";
 import { recordHeads } from "@/server/git/record-heads";
 import { findRepo } from "@/server/hub";
-import { commitFiles } from "@/server/hub/commit-files";
+import { commitFiles } from "@/server/hub/commits/commit-files";
 import { CommitFilesInput } from "@/server/hub/contract/content";
 import { actorOfPassword } from "@/server/identity";
 import { createRuntime } from "@/server/runtime";

@@ -1,0 +1,57 @@
+import { and, desc, eq, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/like-pattern";
+import { repos } from "@/db/schema/hub";
+import { listFilter } from "@/server/access";
+import type { Ctx, Keyset } from "@/server/kernel";
+import type { ListAllReposInput } from "../contract/managed-repo";
+import type { RepoRow } from "../repositories/store";
+
+type Asked = Pick<ListAllReposInput, "kind" | "visibility" | "state" | "sort">;
+
+interface Slice extends Asked {
+  /** Parts of `namespace/name`, all of which must occur. */
+  readonly words: readonly string[];
+  readonly ownerId: string | undefined;
+  readonly after: Keyset | null;
+  readonly limit: number;
+}
+
+/** A row, and whether the actor may also read what is in it. */
+type SeenRepo = RepoRow & { readonly isReadable: boolean };
+
+const ORDERS = {
+  created: { column: repos.createdAt, cast: sql.raw("timestamptz") },
+  size: { column: repos.storageBytes, cast: sql.raw("bigint") },
+} as const;
+
+export const managedKeyset =
+  (sort: Asked["sort"]) =>
+  ({ id, createdAt, storageBytes }: RepoRow): Keyset => ({
+    id,
+    sort: sort === "created" ? createdAt.toISOString() : String(storageBytes),
+  });
+
+/** Every repository of the installation, hidden and deleted ones too: for those who authorise themselves. */
+export async function listEveryRepo(ctx: Ctx, slice: Slice): Promise<SeenRepo[]> {
+  const { words, ownerId, kind, visibility, state, sort, after, limit } = slice;
+  const { id, creatorId, deletedAt } = repos;
+  const { column, cast } = ORDERS[sort];
+  const isReadable = listFilter(ctx.actor, "repo.read", {
+    ...{ id, creatorId, ownerId: repos.ownerId, visibility: repos.visibility },
+  });
+  const filters: (SQL | undefined)[] = [
+    state === "active" ? isNull(deletedAt) : isNotNull(deletedAt),
+    ...words.map((text) => like(repos.searchText, containing(text.toLowerCase()))),
+    ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
+    kind && eq(repos.kind, kind),
+    visibility && eq(repos.visibility, visibility),
+    after ? sql`(${column}, ${id}) < (${after.sort}::text::${cast}, ${after.id}::uuid)` : undefined,
+  ];
+  const rows = await ctx.db
+    .select({ repo: repos, isReadable: sql<boolean>`${isReadable} and ${isNull(deletedAt)}` })
+    .from(repos)
+    .where(and(...filters))
+    .orderBy(desc(column), desc(id))
+    .limit(limit);
+  return rows.map(({ repo, isReadable }) => ({ ...repo, isReadable }));
+}

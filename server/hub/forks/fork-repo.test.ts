@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { access, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openObject } from "@/server/content";
+import { createBranch, createTag, listRefs } from "@/server/git";
+import { collect } from "@/server/testing/collect";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { ForkRepoInput, ListForksInput } from "../contract/fork";
+import { hubOperations } from "../operations";
+
+const { deleteRepo, forkRepo, getRepo, listForks } = hubOperations;
+const author = { name: "Ada", email: "ada@users.noreply.localhost" };
+const big = Buffer.alloc(4_096, 7);
+const oid = createHash("sha256").update(big).digest("hex");
+
+describe("forking a repository", () => {
+  const world = setupWorld();
+
+  test("copies branches, tags, files and large files, and remembers where they come from", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const [theirs, mine] = [world.as(ada), world.as(ben)];
+    const made = await repoWith(theirs, {
+      name: "source",
+      visibility: "public",
+      texts: { "README.md": "---\nlicense: mit\n---\n# Hello", "a/b.txt": "text" },
+      objects: { "weights.bin": big },
+    });
+    await createBranch(theirs, made.repo.id, { name: "dev", commit: made.commit });
+    await createTag(theirs, made.repo.id, { name: "v1", commit: made.commit, author });
+
+    const fork = await forkRepo.run(mine, ForkRepoInput.parse({ ...made.address, newName: "copy" }));
+    expect(fork).toMatchObject({ namespace: ben.username, name: "copy", license: "mit", sha: made.commit });
+    const refs = await listRefs(mine, fork.id);
+    expect(refs.map(({ ref }) => ref)).toEqual(["refs/heads/dev", "refs/heads/main", "refs/tags/v1"]);
+    const { body } = await openObject(mine, { repoId: fork.id, oid });
+    expect(Buffer.concat(await collect(body)).equals(big)).toBe(true);
+
+    const { items } = await listForks.run(mine, ListForksInput.parse(made.address));
+    expect(items.map(({ id }) => id)).toEqual([fork.id]);
+    await deleteRepo.run(theirs, made.address);
+    expect(await getRepo.run(mine, { shelf: "models", namespace: ben.username, name: "copy" })).toMatchObject({
+      id: fork.id,
+    });
+  });
+
+  test("shares no file on the disk with its source", async () => {
+    const ada = world.as(await world.user());
+    const made = await repoWith(ada, { name: "alone", texts: { "a.txt": "x" } });
+    const fork = await forkRepo.run(ada, ForkRepoInput.parse({ ...made.address, newName: "alone-2" }));
+    const { folder } = ada.live.repositories.placeOf(fork.id);
+    await expect(access(join(folder, "objects/info/alternates"))).rejects.toThrow("ENOENT");
+    const files = await readdir(join(folder, "objects"), { recursive: true, withFileTypes: true });
+    const links = await Promise.all(
+      files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name))),
+    );
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.every(({ nlink }) => nlink === 1)).toBe(true);
+  });
+
+  test("is refused for what cannot be seen, for another's account, for a taken name and for more readers", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const hidden = await repoWith(world.as(ada), { name: "hidden", visibility: "private", texts: { a: "x" } });
+    const fork = (ctx: Parameters<typeof forkRepo.run>[0], more: object = {}) =>
+      forkRepo.run(ctx, ForkRepoInput.parse({ ...hidden.address, newName: "new", ...more }));
+    await expect(fork(world.as(ben))).rejects.toMatchObject({ code: "not_found" });
+    await expect(fork(world.as(ada), { newNamespace: ben.username })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(fork(world.as(ada), { newName: "hidden" })).rejects.toMatchObject({ reason: "name_taken" });
+    await expect(fork(world.as(ada), { visibility: "public" })).rejects.toMatchObject({ reason: "too_visible" });
+    expect(await fork(world.as(ada))).toMatchObject({ visibility: "private" });
+  });
+
+  test("twice at once under one name makes one repository", async () => {
+    const ada = world.as(await world.user());
+    const made = await repoWith(ada, { name: "raced", texts: { a: "x" } });
+    const fork = () => forkRepo.run(ada, ForkRepoInput.parse({ ...made.address, newName: "raced-2" }));
+    const outcomes = await Promise.allSettled([fork(), fork()]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const { items } = await listForks.run(ada, ListForksInput.parse(made.address));
+    expect(items).toHaveLength(1);
+  });
+});

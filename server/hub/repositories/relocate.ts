@@ -1,0 +1,55 @@
+import { leaveOrganization } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, type Ctx, DomainError, publish } from "@/server/kernel";
+import { repoRenamed } from "../events";
+import { auditTarget, foldName, fullNameOf, pathOf, type Repository, searchTextOf } from "./repository";
+import { dropRedirect, findRepoAt, putRedirect, updateRepoRow } from "./store";
+
+interface Place {
+  readonly owner: { readonly id: string; readonly name: string };
+  readonly name: string;
+}
+
+/**
+ * Gives a repository another name or owner; bytes stay where they are. With another owner it leaves the resource group
+ * and the teams of the one before. The old address leads to the new one until somebody creates that name again. Throws
+ * `conflict` (`name_taken`).
+ */
+export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Place): Promise<Repository> {
+  const place = { kind: repo.kind, ownerId: owner.id, nameFolded: foldName(name) };
+  const isSamePlace = repo.ownerId === place.ownerId && repo.nameFolded === place.nameFolded;
+  const moved = { ...repo, ownerId: owner.id, namespace: owner.name, name, nameFolded: place.nameFolded };
+  await atomically(ctx, async (ctx) => {
+    if (!isSamePlace && (await findRepoAt(ctx.db, place))) throw nameTaken(ctx, moved);
+    const row = await updateRepoRow(ctx.db, repo.id, {
+      ownerId: owner.id,
+      name,
+      nameFolded: place.nameFolded,
+      searchText: searchTextOf(owner.name, name),
+      updatedAt: ctx.now(),
+    }).catch((error: unknown) => {
+      throw isUniqueViolation(error) ? nameTaken(ctx, moved) : error;
+    });
+    if (!row) throw nameTaken(ctx, moved);
+    if (repo.ownerId !== owner.id) await leaveOrganization(ctx.db, repo.id);
+    if (!isSamePlace) {
+      await dropRedirect(ctx.db, place);
+      await putRedirect(ctx, repo, repo.id);
+      await publish(ctx, repoRenamed, { repoId: repo.id, before: fullNameOf(repo) });
+    }
+    await audit(ctx, "repository.renamed", auditTarget(moved, { before: fullNameOf(repo) }));
+  });
+  return moved;
+}
+
+/** The address is in use; its page is in the details. */
+export const nameTaken = ({ site }: Ctx, repo: Parameters<typeof pathOf>[0]): DomainError =>
+  new DomainError("conflict", `You already created this ${repo.kind} repo: ${fullNameOf(repo)}`, {
+    reason: "name_taken",
+    details: { url: `${site.origin}${pathOf(repo)}` },
+  });
+
+function isUniqueViolation(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "23505";
+}

@@ -1,0 +1,23 @@
+import { defineQuery } from "@/server/kernel";
+import { SearchInput, SearchResult } from "../contract/repo";
+import { showRepos } from "../repositories/show-repos";
+import { resemblingRepoRows, searchRepoRows } from "./store/list-repos";
+import { typedWords } from "./words";
+
+/** Shorter words resemble too much. */
+const MIN_RESEMBLING = 4;
+
+export const search = defineQuery({
+  name: "hub.search",
+  summary: "Find repositories of every kind by name, description, card, tags and files, also with a typing mistake",
+  http: { method: "GET", path: "/search/repositories" },
+  input: SearchInput,
+  output: SearchResult,
+  async run(ctx, { query, limit }) {
+    const found = await searchRepoRows(ctx, { words: typedWords(query), limit });
+    const left = limit - found.length;
+    const isMistyped = found.length === 0 && query.trim().length >= MIN_RESEMBLING;
+    const similar = isMistyped ? await resemblingRepoRows(ctx, { text: query.trim(), limit: left }) : [];
+    return { items: await showRepos(ctx, [...found, ...similar]) };
+  },
+});

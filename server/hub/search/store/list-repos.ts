@@ -1,0 +1,219 @@
+import {
+  type AnyColumn,
+  and,
+  arrayContains,
+  arrayOverlaps,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
+import { liesIn, listFilter } from "@/server/access";
+import { REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
+import type { Ctx, Keyset } from "@/server/kernel";
+import type { RepoRow } from "../../repositories/store";
+import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts } from "./documents";
+
+export interface RepoFilter {
+  readonly kinds: readonly RepoKind[];
+  /** Parts of `namespace/name`, all of which must occur; any case. */
+  readonly search?: readonly string[];
+  /** Words that name, description, card, tags or file names must have, all of them. */
+  readonly words?: readonly string[];
+  readonly ownerId?: string;
+  /** Words of `filters`, in lower case; of each group one must be there. */
+  readonly filters?: readonly (readonly string[])[];
+  readonly likedBy?: string;
+  /** Bounds of the number of parameters, inclusive. */
+  readonly parameters?: { readonly min?: number; readonly max?: number };
+  /** Repositories that the card must name, in any case of letters. */
+  readonly uses?: readonly { readonly kind: RepoKind; readonly target: string }[];
+  readonly forkOfId?: string;
+  /** The resource group that they lie in. */
+  readonly groupId?: string;
+  readonly isGated?: boolean;
+  readonly visibility?: "private";
+}
+
+/** What the actor may see of the repositories. */
+export const visibleTo = (ctx: Ctx): SQL =>
+  listFilter(ctx.actor, "repo.read", {
+    id: repos.id,
+    ownerId: repos.ownerId,
+    visibility: repos.visibility,
+    creatorId: repos.creatorId,
+  });
+
+/** For lists of other contexts: the rows whose repository is there and may be read by the actor. */
+export const ofReadableRepo = (ctx: Ctx, repoId: AnyColumn): SQL =>
+  exists(
+    sql`(select 1 from ${repos} where ${repos.id} = ${repoId} and ${isNull(repos.deletedAt)} and ${visibleTo(ctx)})`,
+  );
+
+/** Those of the repositories that are there and that the actor may read. */
+export const listReadableRows = (ctx: Ctx, ids: readonly string[]): Promise<RepoRow[]> =>
+  ctx.db
+    .select()
+    .from(repos)
+    .where(and(inArray(repos.id, [...ids]), isNull(repos.deletedAt), visibleTo(ctx)));
+
+/** Groups of one word are asked for together: one look into the index. */
+function carries(groups: readonly (readonly string[])[]): SQL[] {
+  const single = groups.filter(({ length }) => length === 1).flat();
+  const several = groups.filter(({ length }) => length > 1);
+  return [
+    ...(single.length === 0 ? [] : [arrayContains(repos.filters, single)]),
+    ...several.map((words) => arrayOverlaps(repos.filters, [...words])),
+  ];
+}
+
+export function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
+  const { kinds, search = [], words = [], ownerId, filters = [], likedBy, forkOfId, isGated, visibility } = filter;
+  return and(
+    inArray(repos.kind, [...kinds]),
+    isNull(repos.deletedAt),
+    visibleTo(ctx),
+    ...search.map(nameContains),
+    mentionAll(words),
+    ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
+    ...carries(filters),
+    visibility && eq(repos.visibility, visibility),
+    isGated === undefined ? undefined : eq(isNotNull(repos.gate), isGated),
+    forkOfId === undefined ? undefined : eq(repos.forkOfId, forkOfId),
+    filter.groupId === undefined ? undefined : liesIn(repos.id, [filter.groupId]),
+    filter.parameters?.min === undefined ? undefined : gte(repos.parameters, filter.parameters.min),
+    filter.parameters?.max === undefined ? undefined : lte(repos.parameters, filter.parameters.max),
+    ...(filter.uses ?? []).map(({ kind, target }) =>
+      exists(
+        sql`(select 1 from ${repoLinks} where ${repoLinks.repoId} = ${repos.id} and ${repoLinks.targetKind} = ${kind} and ${repoLinks.targetFolded} = ${target.toLowerCase()})`,
+      ),
+    ),
+    likedBy === undefined
+      ? undefined
+      : exists(
+          sql`(select 1 from ${repoLikes} where ${repoLikes.repoId} = ${repos.id} and ${repoLikes.userId} = ${likedBy}::uuid)`,
+        ),
+  );
+}
+
+interface Order {
+  readonly column: AnyColumn;
+  readonly cast: "float8" | "timestamptz" | "bigint";
+  readonly textOf: (row: RepoRow) => string;
+}
+
+const ORDERS = {
+  trending: { column: repos.trend, cast: "float8", textOf: (row) => String(row.trend) },
+  updated: { column: repos.updatedAt, cast: "timestamptz", textOf: (row) => row.updatedAt.toISOString() },
+  created: { column: repos.createdAt, cast: "timestamptz", textOf: (row) => row.createdAt.toISOString() },
+  downloads: { column: repos.downloads, cast: "bigint", textOf: (row) => String(row.downloads) },
+  likes: { column: repos.likes, cast: "bigint", textOf: (row) => String(row.likes) },
+} as const satisfies Record<RepoSort, Order>;
+
+export const keysetOf =
+  (sort: RepoSort) =>
+  (row: RepoRow): Keyset => ({ sort: ORDERS[sort].textOf(row), id: row.id });
+
+interface Slice {
+  readonly filter: RepoFilter;
+  readonly sort: RepoSort;
+  readonly after: Keyset | null;
+  readonly limit: number;
+}
+
+/** What the actor may see, largest sort value first. */
+export async function listRepoRows(ctx: Ctx, { filter, sort, after, limit }: Slice): Promise<readonly RepoRow[]> {
+  const { column, cast } = ORDERS[sort];
+  const value = after && sql`${after.sort}::text::${sql.raw(cast)}`;
+  return ctx.db
+    .select()
+    .from(repos)
+    .where(
+      and(
+        whereOf(ctx, filter),
+        after && value ? or(lt(column, value), and(eq(column, value), lt(repos.id, after.id))) : undefined,
+      ),
+    )
+    .orderBy(desc(column), desc(repos.id))
+    .limit(limit);
+}
+
+export const countFitting = (ctx: Ctx, filter: RepoFilter): Promise<number> =>
+  ctx.db.$count(repos, whereOf(ctx, filter));
+
+/** How many repositories of each kind fit. */
+export const countByKind = (ctx: Ctx, filter: RepoFilter) =>
+  ctx.db
+    .select({ kind: repos.kind, count: sql<number>`count(*)::int` })
+    .from(repos)
+    .where(whereOf(ctx, filter))
+    .groupBy(repos.kind);
+
+/**
+ * Best matches over several kinds: names that start with the first word, then other names, then the popular ones. Words
+ * that stand together come before words that a repository has here and there.
+ */
+export async function searchRepoRows(
+  ctx: Ctx,
+  { words, limit }: { words: readonly string[]; limit: number },
+): Promise<readonly RepoRow[]> {
+  const together = words.length > 1 ? await bestRows(ctx, { words, isFound: mentionTogether(words), limit }) : [];
+  return together.length === limit ? together : bestRows(ctx, { words, isFound: mentionAll(words), limit });
+}
+
+interface Best {
+  readonly words: readonly string[];
+  readonly isFound: SQL | undefined;
+  readonly limit: number;
+}
+
+const bestRows = (ctx: Ctx, { words, isFound, limit }: Best) =>
+  ctx.db
+    .select()
+    .from(repos)
+    .where(and(whereOf(ctx, { kinds: REPO_KINDS }), isFound))
+    .orderBy(
+      ...words.slice(0, 1).flatMap((word) => [desc(nameStarts(word)), desc(nameContains(word))]),
+      desc(repos.trend),
+      desc(repos.id),
+    )
+    .limit(limit);
+
+/** Names that resemble what was typed, the closest first. */
+export const resemblingRepoRows = (ctx: Ctx, { text, limit }: { text: string; limit: number }) =>
+  ctx.db
+    .select()
+    .from(repos)
+    .where(and(whereOf(ctx, { kinds: REPO_KINDS }), nameResembles(text)))
+    .orderBy(desc(sql`word_similarity(${text.toLowerCase()}, ${repos.searchText})`), desc(repos.trend), desc(repos.id))
+    .limit(limit);
+
+/** Deleted and still restorable repositories of these owners, newest first. */
+export const listDeletedRows = (
+  db: Db,
+  { ownerIds, after, limit }: { ownerIds: readonly string[]; after: Keyset | null; limit: number },
+) =>
+  db
+    .select()
+    .from(repos)
+    .where(
+      and(
+        sql`${repos.deletedAt} is not null`,
+        inArray(repos.ownerId, [...ownerIds]),
+        after
+          ? sql`(${repos.deletedAt}, ${repos.id}) < (${after.sort}::text::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(repos.deletedAt), desc(repos.id))
+    .limit(limit);
