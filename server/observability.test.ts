@@ -5,11 +5,11 @@ import { sql } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "@/db/client";
-import { withoutValues } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { fetchMetrics, serveMetrics } from "./inner-metrics";
 import { createMetrics, mergeExpositions } from "./metrics";
 import { lookAtParts, probesOf } from "./readiness";
+import { withoutValues } from "./without-values";
 import { beat } from "./worker/heartbeat";
 
 const KEY = "k".repeat(40);

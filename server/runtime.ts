@@ -20,7 +20,7 @@ import { createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
-import { type Actor, type Ctx, type Dependency, withoutValues } from "@/server/kernel";
+import type { Actor, Ctx, Dependency } from "@/server/kernel";
 import type { Log, Site } from "@/server/kernel/context";
 import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
@@ -30,6 +30,7 @@ import type { ObjectStore } from "@/server/ports/object-store";
 import { createConfiguration } from "@/server/settings";
 import { holdRuntime } from "./current-runtime";
 import { lookAtParts, probesOf } from "./readiness";
+import { withoutValues } from "./without-values";
 
 /** What is known only once the data folder and the database are there. */
 export interface Settled {

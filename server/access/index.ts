@@ -9,6 +9,7 @@ export {
   requireRecentSignIn,
 } from "./authorize";
 export { type Decision, type Resource, roleIn } from "./can";
+export { defineClaim } from "./claim";
 export { PERMISSIONS, type Permission } from "./permissions";
 export { freezeOwner, isFrozen, thawOwner } from "./store/frozen-owners";
 export { listGrants, listTeamGrants, putGrant, removeGrant, removeGrantsOfTeam } from "./store/grants";

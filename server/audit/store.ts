@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { auditEvents, auditHead, auditNames } from "@/db/schema/audit";
 import { listFilter } from "@/server/access";
-import type { Actor, Ctx, Keyset } from "@/server/kernel";
+import type { Actor, Ctx, Slice } from "@/server/kernel";
 import type { AuditEvent } from "./contract";
 
 /** What an action was done to. */
@@ -78,14 +78,12 @@ function whereOf(actor: Actor, { action, from, to, ...names }: AuditFilter): SQL
   );
 }
 
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
+interface Asked extends Slice {
   readonly filter: AuditFilter;
 }
 
 /** Newest first, with the names that the ids have now. */
-export async function listEvents({ db, actor }: Ctx, { after, limit, filter }: Slice): Promise<AuditEvent[]> {
+export async function listEvents({ db, actor }: Ctx, { after, limit, filter }: Asked): Promise<AuditEvent[]> {
   const actors = alias(auditNames, "actors");
   const targets = alias(auditNames, "targets");
   const from = after

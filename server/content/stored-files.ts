@@ -1,18 +1,13 @@
 import type { Ctx } from "@/server/kernel";
 import { sumBytes } from "./store/objects";
-import { listStoredRows, type StoredFile, sumShared } from "./store/stored-files";
+import { listStoredRows, type StoredFile, type StoredSlice, sumShared } from "./store/stored-files";
 import { sumFiles, sumLinks } from "./store/xet-files";
 
 export type { StoredFile } from "./store/stored-files";
 
-interface Slice {
-  readonly repoId: string;
-  readonly after: Pick<StoredFile, "size" | "oid"> | null;
-  readonly limit: number;
-}
-
 /** The large files that a repository may read, the largest first. */
-export const listStoredFiles = ({ db }: Ctx, slice: Slice): Promise<readonly StoredFile[]> => listStoredRows(db, slice);
+export const listStoredFiles = ({ db }: Ctx, slice: StoredSlice): Promise<readonly StoredFile[]> =>
+  listStoredRows(db, slice);
 
 /** Bytes of the large files of a repository; `sentBytes` is what had to be sent for those in chunks. */
 export async function storageOf({ db }: Ctx, repoId: string) {

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { findDiscussionById } from "./store/discussions";
-import { type EventRow, findEventById, listEventRows } from "./store/events";
+import { type EventRow, findEventById, findFirstEvent } from "./store/events";
 
 export interface DiscussionActivity {
   readonly verb: "opened" | "commented" | "merged" | "closed" | "reopened";
@@ -21,7 +21,7 @@ export async function activityOf(ctx: Ctx, eventId: string): Promise<DiscussionA
 async function verbOf(ctx: Ctx, event: EventRow): Promise<DiscussionActivity["verb"] | null> {
   switch (event.type) {
     case "comment": {
-      const [first] = await listEventRows(ctx.db, event.discussionId, { after: null, limit: 1 });
+      const first = await findFirstEvent(ctx.db, event.discussionId);
       return first?.id === event.id ? "opened" : "commented";
     }
     case "review":

@@ -3,7 +3,7 @@ import type { Ctx } from "@/server/kernel";
 import type { DiscussionStatus, EventType } from "./contract/discussion";
 import { pathOfDiscussion } from "./show";
 import { findDiscussionById } from "./store/discussions";
-import { findEventById, listEventRows } from "./store/events";
+import { findEventById, findFirstEvent } from "./store/events";
 import { findPull } from "./store/pulls";
 
 /** What happened in a discussion, for programs that are told of it. */
@@ -38,7 +38,7 @@ export async function findHappening(ctx: Ctx, eventId: string): Promise<Happenin
   const discussion = event && (await findDiscussionById(ctx.db, event.discussionId));
   const repo = discussion && (await findAnyRepo(ctx, discussion.repoId));
   if (!event || !discussion || !repo) return null;
-  const [first] = await listEventRows(ctx.db, discussion.id, { after: null, limit: 1 });
+  const first = await findFirstEvent(ctx.db, discussion.id);
   const { id, number, title, status, authorId } = discussion;
   const pull = discussion.isPull ? await findPull(ctx.db, id) : null;
   const path = pathOfDiscussion(repo, number);

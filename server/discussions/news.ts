@@ -6,7 +6,7 @@ import type { EventType } from "./contract/discussion";
 import { type Deed, deedOf } from "./deed";
 import { pathOfDiscussion } from "./show";
 import { type DiscussionRow, findDiscussionById } from "./store/discussions";
-import { type EventRow, findEventById, listEventRows, listRemarks } from "./store/events";
+import { type EventRow, findEventById, findFirstEvent, listRemarks } from "./store/events";
 import { listPeopleOf } from "./store/people";
 import { mentionsIn } from "./words";
 
@@ -52,7 +52,7 @@ export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews 
   const repo = discussion && (await findReadableRepoById(ctx, discussion.repoId));
   if (!event || !discussion || !repo) return null;
   const { mentioned, others } = await audienceOf(ctx, { event, discussion, repo });
-  const [first] = await listEventRows(ctx.db, discussion.id, { after: null, limit: 1 });
+  const first = await findFirstEvent(ctx.db, discussion.id);
   const author = event.authorId === null ? null : (await findAccounts(ctx.db, [event.authorId])).get(event.authorId);
   return {
     repoId: repo.id,

@@ -1,8 +1,7 @@
 import { allows } from "@/server/access";
 import { tokenPriceOf } from "@/server/billing";
-import { KEYLESS } from "@/server/billing/contract";
 import { listCallable } from "@/server/inference";
-import { type Ctx, DomainError, defineQuery, formatMoney, page } from "@/server/kernel";
+import { type Ctx, DomainError, defineQuery, formatMoney, pageOfAll } from "@/server/kernel";
 import { pageOf } from "@/server/kernel/contract";
 import { callerOfActor } from "./caller";
 import { CallableModel, ListCallableModelsInput } from "./contract";
@@ -18,10 +17,10 @@ export const listCallableModels = defineQuery({
     const caller = callerOfActor(ctx);
     const account = { kind: "Account", id: caller.payerId, ownerId: caller.payerId, visibility: "private" } as const;
     const models = (await allows(ctx, "deployment.read", account)) ? await listModels(ctx, listCallable, caller) : [];
-    const { items, nextCursor } = await page(ctx, input, {
+    const { items, nextCursor } = await pageOfAll(ctx, input, {
       list: `gateway.listCallableModels ${caller.payerId}`,
-      read: async (after, limit) => models.filter(({ name }) => after === null || name > after.sort).slice(0, limit),
-      keyOf: ({ name }) => ({ sort: name, id: KEYLESS }),
+      rows: models,
+      sortOf: ({ name }) => name,
     });
     const priced = items.map(async ({ name: model, repoId, isRunning }) => {
       return { model, isRunning, price: await priceOf(ctx, repoId) };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineClaim } from "@/server/access";
 import type { Ctx, ScopeLine, TokenActor } from "@/server/kernel";
 import { isActive, personOfUser } from "./person";
 import { findSshKey, noteSshKeyUse, type SshKeyRow } from "./store/ssh-keys";
@@ -39,13 +40,7 @@ function scopeOf({ repoId, canWrite }: SshKeyRow): ScopeLine {
   return { target: { kind: "resource", id: repoId }, permissions };
 }
 
-const Ticket = z.strictObject({
-  for: z.literal("lfs over ssh"),
-  keyId: z.uuid(),
-  repoId: z.uuid(),
-  /** Milliseconds since 1970. */
-  until: z.int(),
-});
+const ticketClaim = defineClaim({ for: z.literal("lfs over ssh"), keyId: z.uuid(), repoId: z.uuid() });
 
 interface TicketFacts {
   readonly keyId: string;
@@ -55,21 +50,17 @@ interface TicketFacts {
 
 /** A text that stands for a key over HTTP: on one repository, for a while, and only as long as the key is there. */
 export const issueSshTicket = (ctx: Ctx, { keyId, repoId, lifetimeSeconds }: TicketFacts): string =>
-  ctx.seal(
-    JSON.stringify({ for: "lfs over ssh", keyId, repoId, until: ctx.now().getTime() + lifetimeSeconds * 1_000 }),
-  );
+  ticketClaim.seal(ctx, { for: "lfs over ssh", keyId, repoId }, lifetimeSeconds * 1_000);
 
 /** Who comes with such a ticket, narrowed to its repository; `null` when it was forged, has expired or the key is gone. */
 export async function actorOfSshTicket(ctx: Ctx, ticket: string): Promise<TokenActor | null> {
-  const text = ctx.open(ticket);
-  if (text === null || !text.startsWith("{")) return null;
-  const { data } = Ticket.safeParse(JSON.parse(text));
-  if (!data || data.until <= ctx.now().getTime()) return null;
-  const caller = await actorOfSshKey(ctx, { id: data.keyId });
+  const claim = ticketClaim.open(ctx, ticket);
+  if (claim === null) return null;
+  const caller = await actorOfSshKey(ctx, { id: claim.keyId });
   if (caller?.actor.scope.role !== "fineGrained") return null;
-  const target = { kind: "resource", id: data.repoId } as const;
+  const target = { kind: "resource", id: claim.repoId } as const;
   const lines = caller.actor.scope.lines
-    .filter((line) => line.target.kind === "everything" || line.target.id === data.repoId)
+    .filter((line) => line.target.kind === "everything" || line.target.id === claim.repoId)
     .map(({ permissions }) => ({ target, permissions }));
   return { ...caller.actor, scope: { role: "fineGrained", lines } };
 }

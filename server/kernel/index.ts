@@ -47,7 +47,6 @@ export {
   defineStream,
   type StreamAnswer,
 } from "./operation";
-export { type Keyset, page } from "./page";
+export { type Keyset, page, pageOfAll, type Slice } from "./page";
 export { createTurnstile, type Turnstile } from "./turnstile";
-export { withoutValues } from "./without-values";
 export { writeAtomically } from "./write-atomically";

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { JOB_STATES } from "./contract";
+import type { Slice } from "./page";
 
 export type JobState = (typeof JOB_STATES)[number];
 
@@ -36,16 +37,13 @@ const JOBS = sql`graphile_worker._private_jobs jobs
   join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
   left join graphile_worker._private_job_queues queues on queues.id = jobs.job_queue_id`;
 
-interface Slice {
+interface Asked extends Slice<string> {
   readonly state?: JobState | undefined;
   readonly name?: string | undefined;
-  /** Number of the job after which the slice starts. */
-  readonly after: string | null;
-  readonly limit: number;
 }
 
 /** What the queue holds, newest first. Finished jobs are not in it. */
-export function listQueuedJobs(db: Db, { state, name, after, limit }: Slice): Promise<QueuedJob[]> {
+export function listQueuedJobs(db: Db, { state, name, after, limit }: Asked): Promise<QueuedJob[]> {
   const isAfter = after === null ? sql`` : sql`and jobs.id < ${after}::text::bigint`;
   const isNamed = name === undefined ? sql`` : sql`and tasks.identifier = ${name}`;
   const isIn = state === undefined ? sql`` : sql`and ${STATE} = ${state}`;

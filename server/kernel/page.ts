@@ -9,6 +9,12 @@ const Keyset = z.strictObject({ sort: z.string(), id: z.uuid(), filter: z.string
 /** The row after which a page starts: its sort value as text, and its id for rows that share that value. */
 export type Keyset = Pick<z.infer<typeof Keyset>, "sort" | "id">;
 
+/** So many rows after one of them; all lists of stores take it. */
+export interface Slice<After = Keyset> {
+  readonly after: After | null;
+  readonly limit: number;
+}
+
 interface Source<T> {
   /** Names the list, so that a cursor of another list is refused. */
   readonly list: string;
@@ -30,6 +36,22 @@ export async function page<T>(ctx: Ctx, input: PageInput, { list, keyOf, read }:
   const nextCursor = last && rows.length > limit ? ctx.seal(JSON.stringify({ ...keyOf(last), filter })) : null;
   return { items, nextCursor };
 }
+
+const NO_ROW = "00000000-0000-0000-0000-000000000000";
+
+interface Whole<T> extends Pick<Source<T>, "list"> {
+  readonly rows: readonly T[];
+  /** What the rows are ordered by; no two have the same. */
+  readonly sortOf: (row: T) => string;
+}
+
+/** Reads one page of rows that no table holds: all of them are there, in the order of their sort values. */
+export const pageOfAll = <T>(ctx: Ctx, input: PageInput, { list, rows, sortOf }: Whole<T>) =>
+  page(ctx, input, {
+    list,
+    keyOf: (row: T) => ({ sort: sortOf(row), id: NO_ROW }),
+    read: async (after, limit) => rows.filter((row) => after === null || sortOf(row) > after.sort).slice(0, limit),
+  });
 
 function openCursor(ctx: Ctx, cursor: string, filter: string): Keyset {
   const opened = ctx.open(cursor);

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { mails } from "@/db/schema/mail";
-import type { Keyset } from "@/server/kernel";
+import type { Slice } from "@/server/kernel";
 import type { MailKind, MailState } from "./contract";
 
 export type MailRow = typeof mails.$inferSelect;
@@ -39,14 +39,12 @@ export const updateMail = async (
   await db.update(mails).set(change).where(eq(mails.id, id));
 };
 
-interface Slice {
+interface Asked extends Slice {
   readonly state: MailState | undefined;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** The newest first. */
-export const listMailRows = (db: Db, { state, after, limit }: Slice): Promise<MailRow[]> =>
+export const listMailRows = (db: Db, { state, after, limit }: Asked): Promise<MailRow[]> =>
   db
     .select()
     .from(mails)

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Db } from "@/db/client";
 import { notificationPreferences, notifications } from "@/db/schema/notifications";
 import { listFilter } from "@/server/access";
-import { type Actor, type Ctx, enqueue, type Keyset, newRow } from "@/server/kernel";
+import { type Actor, type Ctx, enqueue, newRow, type Slice } from "@/server/kernel";
 import { type Channels, USUAL_CHANNELS } from "./channels";
 import { Notification } from "./contract";
 import { mailNews, Note } from "./jobs";
@@ -115,14 +115,12 @@ function visibleTo(actor: Actor, userId: string): SQL | undefined {
   return and(eq(notifications.userId, userId), or(isNull(notifications.permission), ...stillSeen));
 }
 
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
+interface Asked extends Slice {
   readonly unread: boolean | undefined;
 }
 
 /** Newest first. */
-export async function listVisible({ db, actor }: Ctx, userId: string, { after, limit, unread }: Slice) {
+export async function listVisible({ db, actor }: Ctx, userId: string, { after, limit, unread }: Asked) {
   const { createdAt, id, readAt } = notifications;
   const from = after ? sql`(${createdAt}, ${id}) < (${after.sort}::timestamptz, ${after.id}::uuid)` : undefined;
   const rows = await db

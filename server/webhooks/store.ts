@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { webhookDeliveries, webhooks, webhookTargets } from "@/db/schema/webhooks";
-import { type Ctx, type Keyset, newRow } from "@/server/kernel";
+import { type Ctx, type Keyset, newRow, type Slice } from "@/server/kernel";
 
 export type WebhookRow = typeof webhooks.$inferSelect;
 export type TargetRow = typeof webhookTargets.$inferSelect;
@@ -15,11 +15,6 @@ export async function findWebhook(db: Db, id: string): Promise<WebhookRow | null
 
 const after = (columns: { at: typeof webhooks.createdAt; id: typeof webhooks.id }, keyset: Keyset | null) =>
   keyset ? sql`(${columns.at}, ${columns.id}) < (${keyset.sort}::text::timestamptz, ${keyset.id}::uuid)` : undefined;
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
-}
 
 /** The newest first. */
 export const listWebhookRows = (db: Db, ownerId: string, slice: Slice): Promise<WebhookRow[]> =>

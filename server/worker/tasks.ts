@@ -1,13 +1,6 @@
 import type { TaskList } from "graphile-worker";
-import {
-  type Ctx,
-  type Dependency,
-  deliverEvent,
-  enqueue,
-  type Job,
-  type Subscription,
-  withoutValues,
-} from "@/server/kernel";
+import { type Ctx, type Dependency, deliverEvent, enqueue, type Job, type Subscription } from "@/server/kernel";
+import { withoutValues } from "@/server/without-values";
 import type { Registration } from "./handlers";
 
 interface Wiring {

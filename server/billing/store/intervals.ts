@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { runCharges, runIntervals } from "@/db/schema/billing";
-import type { Keyset } from "@/server/kernel";
+import type { Slice } from "@/server/kernel";
 import type { Month } from "../month";
 
 export type IntervalRow = typeof runIntervals.$inferSelect;
@@ -45,15 +45,13 @@ export async function insertCharge(db: Db, row: typeof runCharges.$inferInsert):
   return rows.length > 0;
 }
 
-interface Slice {
+interface Asked extends Slice {
   readonly ownerId: string;
   readonly instanceId: string | undefined;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Runs of an owner, newest first. */
-export const listIntervals = (db: Db, { ownerId, instanceId, after, limit }: Slice): Promise<IntervalRow[]> =>
+export const listIntervals = (db: Db, { ownerId, instanceId, after, limit }: Asked): Promise<IntervalRow[]> =>
   db
     .select()
     .from(runIntervals)

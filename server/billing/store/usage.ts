@@ -1,6 +1,7 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { usageDaily, usageEvents } from "@/db/schema/billing";
+import type { Slice } from "@/server/kernel";
 import type { UsageGroup } from "../contract";
 
 type UsageRow = typeof usageEvents.$inferInsert;
@@ -51,15 +52,12 @@ export interface UsageSum {
 
 const COLUMN_OF = { key: usageDaily.keyId, model: usageDaily.model, day: usageDaily.day } as const;
 
-interface Slice {
+interface Asked extends Slice<string> {
   readonly groupBy: UsageGroup;
-  /** The group after which the slice starts. */
-  readonly after: string | null;
-  readonly limit: number;
 }
 
 /** Sums of usage, one row for each group, in the order of the groups. */
-export async function sumUsage(db: Db, filter: UsageFilter, { groupBy, after, limit }: Slice): Promise<UsageSum[]> {
+export async function sumUsage(db: Db, filter: UsageFilter, { groupBy, after, limit }: Asked): Promise<UsageSum[]> {
   const group = sql<string>`${COLUMN_OF[groupBy]}::text`;
   const rows = await db
     .select({ group, ...SUMS })

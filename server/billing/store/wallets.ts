@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accountBalances, ledgerAccounts, wallets } from "@/db/schema/billing";
-import type { Keyset } from "@/server/kernel";
+import type { Slice } from "@/server/kernel";
 
 type WalletKey = Pick<typeof wallets.$inferSelect, "ownerId" | "currency">;
 
@@ -29,14 +29,12 @@ interface WalletRow {
   readonly limit: bigint | null;
 }
 
-interface Slice {
+interface Asked extends Slice {
   readonly currency: string;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Owners that owe in this currency or have a limit, largest debt first. */
-export async function listWalletRows(db: Db, { currency, after, limit }: Slice): Promise<WalletRow[]> {
+export async function listWalletRows(db: Db, { currency, after, limit }: Asked): Promise<WalletRow[]> {
   const rest = after
     ? sql`where (all_wallets.owed, all_wallets.id) < (${after.sort}::text::bigint, ${after.id}::uuid)`
     : sql``;

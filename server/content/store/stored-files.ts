@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import type { Slice } from "@/server/kernel";
 
 /** A large file that a repository may read. */
 export interface StoredFile {
@@ -11,15 +12,12 @@ export interface StoredFile {
   readonly isChunked: boolean;
 }
 
-interface Slice {
+export interface StoredSlice extends Slice<Pick<StoredFile, "size" | "oid">> {
   readonly repoId: string;
-  /** The file after which they start. */
-  readonly after: Pick<StoredFile, "size" | "oid"> | null;
-  readonly limit: number;
 }
 
 /** Files of a repository, the largest first; one that is there whole and in chunks counts once. */
-export async function listStoredRows(db: Db, { repoId, after, limit }: Slice): Promise<readonly StoredFile[]> {
+export async function listStoredRows(db: Db, { repoId, after, limit }: StoredSlice): Promise<readonly StoredFile[]> {
   const rows = await db.execute<{ oid: string; size: string; at: string; is_chunked: boolean }>(sql`
     select oid, size, at, is_chunked from (
       select l.oid, o.size, l.created_at as at, false as is_chunked

@@ -6,7 +6,7 @@ import type { PullPlace } from "../participate";
 import { guardPull } from "../pulls/guard-ref";
 import { auditTargetOf } from "../show";
 import { moveStatus } from "../store/discussions";
-import { listEventRows } from "../store/events";
+import { findFirstEvent } from "../store/events";
 import { type MergeIntent, recordMerge } from "../store/pulls";
 import { closeByWords } from "./close-by-words";
 
@@ -26,7 +26,7 @@ export async function completeMerge(ctx: Ctx<"repositories">, place: PullPlace, 
     const data = { status: "merged", commit: done.commit } as const;
     await addEvent(ctx, discussion, { type: "status", authorId: done.byId, data });
     if (pull.baseBranch === repo.defaultBranch) {
-      const [first] = await listEventRows(ctx.db, discussion.id, { after: null, limit: 1 });
+      const first = await findFirstEvent(ctx.db, discussion.id);
       const text = `${discussion.title}\n${first?.body ?? ""}`;
       await closeByWords(ctx, repo.id, { text, authorId: done.byId, data: { number: discussion.number } });
     }

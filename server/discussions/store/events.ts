@@ -2,7 +2,7 @@ import { and, asc, between, count, desc, eq, gt, inArray, isNull, sql } from "dr
 import type { Db } from "@/db/client";
 import { commentEdits, commentReactions, discussionEvents, discussions } from "@/db/schema/discussions";
 import type { EventType } from "@/server/discussions/contract/discussion";
-import { type Ctx, idsOfHex, newRow, notFound } from "@/server/kernel";
+import { type Ctx, idsOfHex, newRow, notFound, type Slice } from "@/server/kernel";
 
 export type EventRow = typeof discussionEvents.$inferSelect;
 type NewEvent = Omit<typeof discussionEvents.$inferInsert, "id" | "createdAt" | "updatedAt">;
@@ -49,13 +49,8 @@ export async function findEventByHex(db: Db, discussionId: string, hex: string):
   return row ?? null;
 }
 
-interface Slice {
-  readonly after: string | null;
-  readonly limit: number;
-}
-
 /** Oldest first: ids are in the order of creation. */
-export const listEventRows = (db: Db, discussionId: string, { after, limit }: Slice): Promise<EventRow[]> =>
+export const listEventRows = (db: Db, discussionId: string, { after, limit }: Slice<string>): Promise<EventRow[]> =>
   db
     .select()
     .from(discussionEvents)
@@ -64,6 +59,12 @@ export const listEventRows = (db: Db, discussionId: string, { after, limit }: Sl
     )
     .orderBy(asc(discussionEvents.id))
     .limit(limit);
+
+/** What a discussion begins with: its description. `null` only while it is being made. */
+export async function findFirstEvent(db: Db, discussionId: string): Promise<EventRow | null> {
+  const [first] = await listEventRows(db, discussionId, { after: null, limit: 1 });
+  return first ?? null;
+}
 
 export const listEventsOfType = (db: Db, discussionId: string, type: EventType): Promise<EventRow[]> =>
   db
@@ -138,7 +139,7 @@ export async function editBody(ctx: Ctx, event: EventRow, { body, editorId }: { 
   return row;
 }
 
-export const listEdits = (db: Db, eventId: string, { after, limit }: Slice) =>
+export const listEdits = (db: Db, eventId: string, { after, limit }: Slice<string>) =>
   db
     .select()
     .from(commentEdits)

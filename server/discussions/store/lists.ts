@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { discussionEvents, discussionLabels, discussionPeople, discussions, labels } from "@/db/schema/discussions";
 import type { DiscussionQuery, ReviewState, Sort } from "@/server/discussions/contract/query";
-import type { Keyset } from "@/server/kernel";
+import type { Keyset, Slice } from "@/server/kernel";
 import type { DiscussionRow } from "./discussions";
 
 type PersonFilter = string | null | undefined;
@@ -101,18 +101,16 @@ export const ORDERS: Readonly<Record<Sort, Order>> = {
   },
 };
 
-interface Slice {
+interface Asked extends Pick<Slice, "limit">, Partial<Pick<Slice, "after">> {
   readonly sort?: Sort;
-  readonly after?: Keyset | null;
   readonly offset?: number;
-  readonly limit: number;
 }
 
 /** What is pinned is listed apart. */
 export const listDiscussionRows = (
   db: Db,
   filter: DiscussionFilter,
-  { sort = "newest", after = null, offset = 0, limit }: Slice,
+  { sort = "newest", after = null, offset = 0, limit }: Asked,
 ): Promise<DiscussionRow[]> =>
   db
     .select()

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeyPeriods, apiKeys } from "@/db/schema/gateway";
-import { type Keyset, notFound } from "@/server/kernel";
+import { notFound, type Slice } from "@/server/kernel";
 
 export type KeyRow = typeof apiKeys.$inferSelect;
 export interface SpendingKey extends KeyRow {
@@ -43,15 +43,13 @@ export async function getKey(db: Db, id: string): Promise<KeyRow> {
   return row;
 }
 
-interface Slice {
+interface Asked extends Slice {
   readonly ownerId: string;
   readonly periodStart: Date;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Living keys of an owner, newest first. */
-export async function listKeyRows(db: Db, { ownerId, periodStart, after, limit }: Slice): Promise<SpendingKey[]> {
+export async function listKeyRows(db: Db, { ownerId, periodStart, after, limit }: Asked): Promise<SpendingKey[]> {
   const rows = await keysWithSpent(db, periodStart)
     .where(
       and(

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { gatewayRequests } from "@/db/schema/gateway";
-import type { Keyset } from "@/server/kernel";
+import type { Slice } from "@/server/kernel";
 import type { CallOutcome } from "../contract";
 
 export type RequestRow = typeof gatewayRequests.$inferSelect;
@@ -13,7 +13,7 @@ export async function insertRequests(db: Db, rows: readonly RequestRow[]): Promi
     .onConflictDoNothing();
 }
 
-interface Slice {
+interface Asked extends Slice {
   readonly ownerId: string;
   /** UTC days, the second one exclusive. */
   readonly from: string | undefined;
@@ -21,12 +21,10 @@ interface Slice {
   readonly keyId: string | undefined;
   readonly model: string | undefined;
   readonly outcome: CallOutcome | undefined;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Calls an owner pays for, newest first. */
-export const listRequestRows = (db: Db, { ownerId, after, limit, ...filter }: Slice): Promise<RequestRow[]> =>
+export const listRequestRows = (db: Db, { ownerId, after, limit, ...filter }: Asked): Promise<RequestRow[]> =>
   db
     .select()
     .from(gatewayRequests)

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { secretFindings, secretPolicies } from "@/db/schema/git";
-import type { Keyset } from "@/server/kernel";
+import type { Slice } from "@/server/kernel";
 import type { SecretState } from "../contract";
 import type { OwnPolicy } from "./policy";
 
@@ -66,15 +66,13 @@ export async function countFindings(db: Db, repoId: string): Promise<number> {
   return row?.total ?? 0;
 }
 
-interface Slice {
+interface Asked extends Slice {
   readonly repoId: string;
   readonly state?: SecretState | undefined;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Newest first. */
-export async function listFindingRows(db: Db, { repoId, state, after, limit }: Slice): Promise<SecretFindingRow[]> {
+export async function listFindingRows(db: Db, { repoId, state, after, limit }: Asked): Promise<SecretFindingRow[]> {
   const { createdAt, id } = secretFindings;
   const from = after ? sql`(${createdAt}, ${id}) < (${after.sort}::timestamptz, ${after.id}::uuid)` : undefined;
   return db

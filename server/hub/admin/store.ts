@@ -2,18 +2,14 @@ import { and, desc, eq, isNotNull, isNull, like, type SQL, sql } from "drizzle-o
 import { containing } from "@/db/like-pattern";
 import { repos } from "@/db/schema/hub";
 import { listFilter } from "@/server/access";
-import type { Ctx, Keyset } from "@/server/kernel";
+import type { Ctx, Keyset, Slice } from "@/server/kernel";
 import type { ListAllReposInput } from "../contract/managed-repo";
 import type { RepoRow } from "../repositories/store";
 
-type Asked = Pick<ListAllReposInput, "kind" | "visibility" | "state" | "sort">;
-
-interface Slice extends Asked {
+interface Asked extends Slice, Pick<ListAllReposInput, "kind" | "visibility" | "state" | "sort"> {
   /** Parts of `namespace/name`, all of which must occur. */
   readonly words: readonly string[];
   readonly ownerId: string | undefined;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** A row, and whether the actor may also read what is in it. */
@@ -32,7 +28,7 @@ export const managedKeyset =
   });
 
 /** Every repository of the installation, hidden and deleted ones too: for those who authorise themselves. */
-export async function listEveryRepo(ctx: Ctx, slice: Slice): Promise<SeenRepo[]> {
+export async function listEveryRepo(ctx: Ctx, slice: Asked): Promise<SeenRepo[]> {
   const { words, ownerId, kind, visibility, state, sort, after, limit } = slice;
   const { id, creatorId, deletedAt } = repos;
   const { column, cast } = ORDERS[sort];

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { bucketRedirects, buckets } from "@/db/schema/hub/buckets";
 import { listFilter } from "@/server/access";
-import type { Ctx, Keyset } from "@/server/kernel";
+import type { Ctx, Slice } from "@/server/kernel";
 
 export type BucketRow = typeof buckets.$inferSelect;
 
@@ -73,15 +73,13 @@ const columns = {
   creatorId: buckets.creatorId,
 };
 
-interface Slice {
+interface Asked extends Slice {
   readonly ownerId: string | undefined;
   readonly search: string | undefined;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** What the actor may see, newest first. */
-export const listBucketRows = ({ db, actor }: Ctx, { ownerId, search, after, limit }: Slice): Promise<BucketRow[]> => {
+export const listBucketRows = ({ db, actor }: Ctx, { ownerId, search, after, limit }: Asked): Promise<BucketRow[]> => {
   const pattern = search && containing(search.toLowerCase());
   return db
     .select()

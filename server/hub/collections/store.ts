@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { collectionItems, collections } from "@/db/schema/hub";
 import { listFilter, type Permission } from "@/server/access";
-import { type Ctx, idsOfHex, type Keyset, newRow } from "@/server/kernel";
+import { type Ctx, idsOfHex, newRow, type Slice } from "@/server/kernel";
 
 export type CollectionRow = typeof collections.$inferSelect;
 export type CollectionItemRow = typeof collectionItems.$inferSelect;
@@ -98,14 +98,12 @@ const holding = (db: Db, repoId: string): SQL =>
       .where(and(eq(collectionItems.collectionId, collections.id), eq(collectionItems.repoId, repoId))),
   );
 
-interface Slice {
+interface Asked extends Slice {
   readonly filter: CollectionFilter;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** What the actor may see or change, changed last first. */
-export const listCollectionRows = ({ db, actor }: Ctx, { filter, after, limit }: Slice): Promise<CollectionRow[]> => {
+export const listCollectionRows = ({ db, actor }: Ctx, { filter, after, limit }: Asked): Promise<CollectionRow[]> => {
   const { ownerId, search, repoId, permission } = filter;
   const pattern = search && containing(search.toLowerCase());
   return db

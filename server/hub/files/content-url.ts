@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineClaim } from "@/server/access";
 import { resolveRevision } from "@/server/git";
 import { actorOfUser } from "@/server/identity";
 import { type Ctx, notFound, userIdOf } from "@/server/kernel";
@@ -8,13 +9,7 @@ import { type Repository, wirePathOf } from "../repositories/repository";
 
 const LIFETIME_MS = 10 * 60_000;
 
-const Claims = z.strictObject({
-  repoId: z.uuid(),
-  userId: z.uuid(),
-  commit: z.string(),
-  /** Milliseconds since 1970. */
-  until: z.int(),
-});
+const content = defineClaim({ repoId: z.uuid(), userId: z.uuid(), commit: z.string() });
 
 export const encodePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
@@ -38,8 +33,8 @@ export async function contentUrlOf(
     return `${site.contentOrigin}/${wirePathOf(repo)}/resolve/${encodeURIComponent(revision)}/${encodePath(path)}`;
   }
   const { commit } = await resolveRevision(ctx, repo.id, revision);
-  const claims = { repoId: repo.id, userId, commit, until: ctx.now().getTime() + LIFETIME_MS };
-  return `${site.contentOrigin}/signed/${ctx.seal(JSON.stringify(claims))}/${encodePath(path)}`;
+  const claim = content.seal(ctx, { repoId: repo.id, userId, commit }, LIFETIME_MS);
+  return `${site.contentOrigin}/signed/${claim}/${encodePath(path)}`;
 }
 
 /**
@@ -50,17 +45,10 @@ export async function openSignedContent(
   ctx: Ctx,
   token: string,
 ): Promise<{ readonly repo: Repository; readonly commit: string }> {
-  const claims = claimsOf(ctx, token);
-  const actor = claims && (await actorOfUser(ctx, claims.userId));
-  if (!claims || !actor) throw notFound("File", "at this address");
-  const repo = await getReadableRepoById({ ...ctx, actor }, claims.repoId);
+  const claim = content.open(ctx, token);
+  const actor = claim && (await actorOfUser(ctx, claim.userId));
+  if (!claim || !actor) throw notFound("File", "at this address");
+  const repo = await getReadableRepoById({ ...ctx, actor }, claim.repoId);
   await authorizeContent({ ...ctx, actor }, repo);
-  return { repo, commit: claims.commit };
-}
-
-function claimsOf(ctx: Ctx, token: string) {
-  const text = ctx.open(token);
-  if (!text?.startsWith("{")) return null;
-  const claims = Claims.safeParse(JSON.parse(text));
-  return claims.success && claims.data.until > ctx.now().getTime() ? claims.data : null;
+  return { repo, commit: claim.commit };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineClaim } from "@/server/access";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 
@@ -7,7 +8,7 @@ const FETCH_MS = 10_000;
 const MAX_BYTES = 10 * 1024 ** 2;
 const MAX_ADDRESS = 2_048;
 
-const Claims = z.strictObject({ image: z.string(), until: z.int() });
+const picture = defineClaim({ image: z.string() });
 
 export interface RemoteImage {
   readonly type: string;
@@ -21,17 +22,15 @@ export interface RemoteImage {
 export async function remoteImageUrl(ctx: Ctx, address: string): Promise<string | null> {
   const { remoteImages } = await readSettings(ctx.db);
   if (remoteImages === "block" || !isFetchable(address)) return null;
-  const claims = { image: address, until: ctx.now().getTime() + LIFETIME_MS };
-  return `${ctx.site.contentOrigin}/image/${ctx.seal(JSON.stringify(claims))}`;
+  return `${ctx.site.contentOrigin}/image/${picture.seal(ctx, { image: address }, LIFETIME_MS)}`;
 }
 
 /** The address behind a token of ours; only what a page of ours has shown is ever fetched. Throws `not_found`. */
 export async function readImageToken(ctx: Ctx, token: string): Promise<string> {
-  const text = ctx.open(token);
-  const claims = text?.startsWith("{") ? Claims.safeParse(JSON.parse(text)) : null;
-  const isValid = claims?.success === true && claims.data.until > ctx.now().getTime();
-  if (!isValid || (await readSettings(ctx.db)).remoteImages === "block") throw notFound("Picture", "at this address");
-  return claims.data.image;
+  const claim = picture.open(ctx, token);
+  const isShown = claim !== null && (await readSettings(ctx.db)).remoteImages !== "block";
+  if (!isShown) throw notFound("Picture", "at this address");
+  return claim.image;
 }
 
 /**

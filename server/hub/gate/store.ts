@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accessRequests } from "@/db/schema/hub";
 import type { AccessStatus } from "@/server/hub/contract/gate";
-import { type Ctx, type Keyset, newRow } from "@/server/kernel";
+import { type Ctx, newRow, type Slice } from "@/server/kernel";
 
 export type AccessRequestRow = typeof accessRequests.$inferSelect;
 
@@ -66,17 +66,15 @@ export async function setAccessStatus(
     .where(at({ repoId, userId }));
 }
 
-interface Slice {
+interface Asked extends Slice {
   readonly repoId: string;
   readonly status: AccessStatus;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** The newest first. */
 export const listAccessRequestRows = (
   { db }: Ctx,
-  { repoId, status, after, limit }: Slice,
+  { repoId, status, after, limit }: Asked,
 ): Promise<AccessRequestRow[]> => {
   const moment = after && sql`${after.sort}::text::timestamptz`;
   return db

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { repoLikes, repos } from "@/db/schema/hub";
-import type { Ctx, Keyset } from "@/server/kernel";
+import type { Ctx, Slice } from "@/server/kernel";
 import { visibleTo } from "../search/store/list-repos";
 
 interface Like {
@@ -44,11 +44,6 @@ export async function recountLikes({ db }: Ctx, repoId: string): Promise<number>
     .where(eq(repos.id, repoId))
     .returning({ likes: repos.likes });
   return row?.likes ?? 0;
-}
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Latest first. */

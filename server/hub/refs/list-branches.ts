@@ -1,7 +1,7 @@
 import { aheadBehind, getCommit, listRefs, matchesRef, refRulesOf } from "@/server/git";
-import { type Ctx, DomainError, defineQuery, page } from "@/server/kernel";
+import { type Ctx, DomainError, defineQuery, pageOfAll } from "@/server/kernel";
 import { BranchPage, ListBranchesInput } from "../contract/refs";
-import { NO_ROW, withAuthors } from "../files/at-revision";
+import { withAuthors } from "../files/at-revision";
 import { getRepoAt } from "../repositories/get-readable-repo";
 
 /** The default branch comes first, then the others by name. */
@@ -22,11 +22,7 @@ export const listBranches = defineQuery({
     const found = branches
       .filter((ref) => ref.name.toLowerCase().includes(wanted))
       .toSorted((one, two) => (keyOf(one) < keyOf(two) ? -1 : 1));
-    const { items, nextCursor } = await page(ctx, input, {
-      list: "hub.branches",
-      read: async (after, limit) => found.filter((ref) => after === null || keyOf(ref) > after.sort).slice(0, limit),
-      keyOf: (ref) => ({ sort: keyOf(ref), id: NO_ROW }),
-    });
+    const { items, nextCursor } = await pageOfAll(ctx, input, { list: "hub.branches", rows: found, sortOf: keyOf });
     const base = branches.find(({ ref }) => isDefault(ref))?.commit ?? null;
     const commits = await Promise.all(items.map(({ commit }) => getCommit(ctx, repo.id, commit)));
     const shown = (await withAuthors(ctx, commits)).map(async (lastCommit, index) => ({

@@ -1,8 +1,7 @@
 import { authorize } from "@/server/access";
 import { listDeletedBranches as listGitDeletedBranches } from "@/server/git";
-import { type Ctx, defineQuery, page } from "@/server/kernel";
+import { type Ctx, defineQuery, pageOfAll } from "@/server/kernel";
 import { DeletedBranchPage, ListDeletedBranchesInput } from "../contract/refs";
-import { NO_ROW } from "../files/at-revision";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { resourceOf } from "../repositories/repository";
 
@@ -17,11 +16,6 @@ export const listDeletedBranches = defineQuery({
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     await authorize(ctx, "repo.write", resourceOf(repo));
     const branches = (await listGitDeletedBranches(ctx, repo.id)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    return page(ctx, input, {
-      list: "hub.deletedBranches",
-      read: async (after, limit) =>
-        branches.filter((branch) => after === null || branch.name > after.sort).slice(0, limit),
-      keyOf: (branch) => ({ sort: branch.name, id: NO_ROW }),
-    });
+    return pageOfAll(ctx, input, { list: "hub.deletedBranches", rows: branches, sortOf: ({ name: branch }) => branch });
   },
 });

@@ -1,9 +1,8 @@
 import { authorize } from "@/server/access";
 import { refRulesOf } from "@/server/git";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, defineQuery, page } from "@/server/kernel";
+import { type Ctx, defineQuery, pageOfAll } from "@/server/kernel";
 import { ListProtectedRefsInput, type ProtectedRef, ProtectedRefPage } from "../contract/refs";
-import { NO_ROW } from "../files/at-revision";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { type Repository, resourceOf } from "../repositories/repository";
 import { namedPattern } from "./protected-ref";
@@ -18,12 +17,8 @@ export const listProtectedRefs = defineQuery({
     const { shelf, namespace, name } = input;
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     await authorize(ctx, "repo.admin", resourceOf(repo));
-    const rules = await protectedRefsOf(ctx, repo);
-    return page(ctx, input, {
-      list: "hub.protectedRefs",
-      read: async (after, limit) => rules.filter((rule) => after === null || keyOf(rule) > after.sort).slice(0, limit),
-      keyOf: (rule) => ({ sort: keyOf(rule), id: NO_ROW }),
-    });
+    const rows = await protectedRefsOf(ctx, repo);
+    return pageOfAll(ctx, input, { list: "hub.protectedRefs", rows, sortOf: keyOf });
   },
 });
 

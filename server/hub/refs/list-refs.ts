@@ -1,7 +1,6 @@
 import { listRefs as listGitRefs } from "@/server/git";
-import { type Ctx, defineQuery, page } from "@/server/kernel";
+import { type Ctx, defineQuery, pageOfAll } from "@/server/kernel";
 import { ListRefsInput, RefPage } from "../contract/content";
-import { NO_ROW } from "../files/at-revision";
 import { getRepoAt } from "../repositories/get-readable-repo";
 
 export const listRefs = defineQuery({
@@ -15,16 +14,10 @@ export const listRefs = defineQuery({
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     const wanted = (input.search ?? "").toLowerCase();
     const isDefault = (ref: string) => ref === `refs/heads/${repo.defaultBranch}`;
-    return page(ctx, input, {
-      list: "hub.refs",
-      read: async (after, limit) =>
-        (await listGitRefs(ctx, repo.id))
-          .filter(({ kind, ref }) => kind === input.kind && (after === null || ref > after.sort))
-          .filter((ref) => ref.name.toLowerCase().includes(wanted))
-          .toSorted((a, b) => (a.ref < b.ref ? -1 : 1))
-          .slice(0, limit)
-          .map((ref) => ({ ...ref, isDefault: isDefault(ref.ref) })),
-      keyOf: (ref) => ({ sort: ref.ref, id: NO_ROW }),
-    });
+    const rows = (await listGitRefs(ctx, repo.id))
+      .filter((one) => one.kind === input.kind && one.name.toLowerCase().includes(wanted))
+      .map((one) => ({ ...one, isDefault: isDefault(one.ref) }))
+      .toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
+    return pageOfAll(ctx, input, { list: "hub.refs", rows, sortOf: ({ ref }) => ref });
   },
 });

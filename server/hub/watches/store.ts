@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { repoWatches } from "@/db/schema/hub/people";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
-import type { Ctx } from "@/server/kernel";
+import type { Ctx, Slice } from "@/server/kernel";
 
 interface Place {
   readonly repoId: string;
@@ -28,15 +28,13 @@ export async function putWatch(ctx: Ctx, place: Place, level: WatchLevel | null)
     .onConflictDoUpdate({ target: [repoWatches.repoId, repoWatches.userId], set: { level } });
 }
 
-interface Slice {
+interface Asked extends Slice<string> {
   readonly repoId: string;
   readonly levels: readonly WatchLevel[];
-  readonly after: string | null;
-  readonly limit: number;
 }
 
 /** People, in the order of their ids. */
-export async function listWatchers({ db }: Ctx, { repoId, levels, after, limit }: Slice): Promise<readonly string[]> {
+export async function listWatchers({ db }: Ctx, { repoId, levels, after, limit }: Asked): Promise<readonly string[]> {
   const rows = await db
     .select({ userId: repoWatches.userId })
     .from(repoWatches)

@@ -4,7 +4,7 @@ import { containing } from "@/db/like-pattern";
 import { accounts } from "@/db/schema/identity";
 import { groupMembers, resourceGroups, teams } from "@/db/schema/identity/teams";
 import { listFilter } from "@/server/access";
-import { type Ctx, type GroupRole, type Keyset, newRow, notFound } from "@/server/kernel";
+import { type Ctx, type GroupRole, newRow, notFound, type Slice } from "@/server/kernel";
 import { foldName } from "../contract";
 
 export type ResourceGroupRow = typeof resourceGroups.$inferSelect;
@@ -49,11 +49,6 @@ export const countGroups = (db: Db, organizationId: string): Promise<number> =>
 
 export const countGroupMembers = (db: Db, groupId: string): Promise<number> =>
   db.$count(groupMembers, eq(groupMembers.groupId, groupId));
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
-}
 
 interface GroupFilter extends Slice {
   readonly organizationId: string;

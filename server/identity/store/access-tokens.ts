@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accessTokens } from "@/db/schema/identity";
-import { type Ctx, type Keyset, newRow, notFound } from "@/server/kernel";
+import { type Ctx, newRow, notFound, type Slice } from "@/server/kernel";
 import { hashOf } from "../secret";
 import { findRenewedToken } from "./token-renewals";
 
@@ -54,11 +54,6 @@ export async function getTokenExpiry(db: Db, id: string): Promise<Date | null> {
   const [row] = await db.select({ at: accessTokens.expiresAt }).from(accessTokens).where(eq(accessTokens.id, id));
   if (!row) throw notFound("Token", id);
   return row.at;
-}
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Newest first. */

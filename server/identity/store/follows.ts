@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, follows } from "@/db/schema/identity";
-import { type Ctx, type Keyset, userIdOf } from "@/server/kernel";
+import { type Ctx, type Slice, userIdOf } from "@/server/kernel";
 
 interface Follow {
   readonly followerId: string;
@@ -39,14 +39,12 @@ const ends = {
   following: { of: follows.followerId, shown: follows.accountId },
 } as const;
 
-interface Slice {
+interface Asked extends Slice {
   readonly accountId: string;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Latest first; deleted accounts are left out. */
-export async function listFollowRows(db: Db, side: FollowSide, { accountId, after, limit }: Slice) {
+export async function listFollowRows(db: Db, side: FollowSide, { accountId, after, limit }: Asked) {
   const { of, shown } = ends[side];
   const { createdAt } = follows;
   return db

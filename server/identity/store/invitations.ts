@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { invitations, passwordResets } from "@/db/schema/identity";
-import { type Ctx, type Keyset, newRow, notFound } from "@/server/kernel";
+import { type Ctx, newRow, notFound, type Slice } from "@/server/kernel";
 import { hashOf } from "../secret";
 
 export type InvitationRow = typeof invitations.$inferSelect;
@@ -54,14 +54,12 @@ export async function takeInvitation(db: Db, code: string, now: Date): Promise<I
   return row ?? null;
 }
 
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
+interface Asked extends Slice {
   readonly now: Date;
 }
 
 /** Open ones, newest first. */
-export async function listOpenInvitations(db: Db, organizationId: string, { after, limit, now }: Slice) {
+export async function listOpenInvitations(db: Db, organizationId: string, { after, limit, now }: Asked) {
   const { createdAt, id } = invitations;
   const from = after ? sql`(${createdAt}, ${id}) < (${after.sort}::timestamptz, ${after.id}::uuid)` : undefined;
   return db

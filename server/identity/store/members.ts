@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { accounts, members, users } from "@/db/schema/identity";
 import { groupMembers, resourceGroups, teamMembers, teams } from "@/db/schema/identity/teams";
-import { type Ctx, type Keyset, type Membership, newRow } from "@/server/kernel";
+import { type Ctx, type Membership, newRow, type Slice } from "@/server/kernel";
 import { summaryOf } from "../account";
 import { type AccountSummary, foldName, type OrganizationRole } from "../contract";
 
@@ -110,11 +110,6 @@ export async function listSolelyOwned(db: Db, userId: string) {
     .for("update", { of: accounts });
   const others = await Promise.all(mine.map(({ id }) => countOtherOwners(db, { organizationId: id, userId })));
   return mine.filter((_, index) => others[index] === 0);
-}
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Active members in the order of their names. */

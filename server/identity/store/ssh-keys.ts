@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { sshKeys } from "@/db/schema/identity";
-import { type Keyset, notFound } from "@/server/kernel";
+import { notFound, type Slice } from "@/server/kernel";
 
 export type SshKeyRow = typeof sshKeys.$inferSelect;
 
@@ -9,11 +9,6 @@ export type SshKeyRow = typeof sshKeys.$inferSelect;
 export async function insertSshKey(db: Db, values: typeof sshKeys.$inferInsert): Promise<SshKeyRow | null> {
   const [row] = await db.insert(sshKeys).values(values).onConflictDoNothing().returning();
   return row ?? null;
-}
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Whose keys: a person's own ones, or the deploy keys of a repository. */

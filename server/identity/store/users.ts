@@ -16,7 +16,7 @@ import {
 import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { accounts, sessions, users } from "@/db/schema/identity";
-import { type Keyset, notFound } from "@/server/kernel";
+import { notFound, type Slice } from "@/server/kernel";
 import { foldName } from "../contract";
 import type { AccountRow } from "./accounts";
 
@@ -113,9 +113,7 @@ export async function countOtherPlatformOwners(db: Db, userId: string): Promise<
 export const hasAnyUser = async (db: Db): Promise<boolean> =>
   (await db.select({ id: users.id }).from(users).limit(1)).length > 0;
 
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
+interface Asked extends Slice {
   readonly search: string | undefined;
   readonly state: "active" | "disabled" | "deleted" | undefined;
 }
@@ -127,7 +125,7 @@ const STATES = {
 };
 
 /** Newest first, with the moment each was last seen. */
-export async function listUserRows(db: Db, { after, limit, search, state }: Slice) {
+export async function listUserRows(db: Db, { after, limit, search, state }: Asked) {
   const { createdAt, id } = accounts;
   const pattern = containing(foldName(search ?? ""));
   const seenAt = sql<

@@ -4,7 +4,7 @@ import { containing } from "@/db/like-pattern";
 import { accounts } from "@/db/schema/identity";
 import { teamMembers, teams } from "@/db/schema/identity/teams";
 import { listFilter } from "@/server/access";
-import { type Ctx, type Keyset, newRow, notFound } from "@/server/kernel";
+import { type Ctx, newRow, notFound, type Slice } from "@/server/kernel";
 import { foldName } from "../contract";
 import type { TeamRole } from "../contract/team";
 
@@ -50,11 +50,6 @@ export const deleteTeamRow = async (db: Db, id: string): Promise<void> => {
 
 export const countTeams = (db: Db, organizationId: string): Promise<number> =>
   db.$count(teams, eq(teams.organizationId, organizationId));
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
-}
 
 /** In an `sql` of its own: in the outermost one Drizzle leaves the tables' names out. */
 const memberCount = sql<number>`(${sql`select count(*)::int from ${teamMembers} where ${teamMembers.teamId} = ${teams.id}`})`;

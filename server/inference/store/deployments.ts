@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-o
 import type { Db } from "@/db/client";
 import { deployments } from "@/db/schema/inference";
 import { liesInNone, listFilter } from "@/server/access";
-import { type Actor, type Ctx, type Keyset, notFound } from "@/server/kernel";
+import { type Actor, type Ctx, notFound, type Slice } from "@/server/kernel";
 import type { DeploymentStatus } from "../contract";
 
 export type DeploymentRow = typeof deployments.$inferSelect;
@@ -59,9 +59,7 @@ export async function deleteDeploymentRow(db: Db, id: string): Promise<void> {
   await db.delete(deployments).where(eq(deployments.id, id));
 }
 
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
+interface Asked extends Slice {
   readonly ownerId: string | undefined;
   readonly status: DeploymentStatus | undefined;
   readonly model: string | undefined;
@@ -72,7 +70,7 @@ const { repoId: liesWith } = deployments;
 const isReadBy = (actor: Actor): SQL => listFilter(actor, "deployment.read", { ...deployments, liesWith });
 
 /** Those the actor may see, newest first. */
-export async function listDeploymentRows(ctx: Ctx, { after, limit, ownerId, status, model }: Slice) {
+export async function listDeploymentRows(ctx: Ctx, { after, limit, ownerId, status, model }: Asked) {
   const { id, createdAt } = deployments;
   const filters: (SQL | undefined)[] = [
     present,

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { deploymentAttempts, deploymentNotes } from "@/db/schema/inference";
-import type { Ctx } from "@/server/kernel";
+import type { Ctx, Slice } from "@/server/kernel";
 
 export type AttemptRow = typeof deploymentAttempts.$inferSelect;
 export type NoteRow = typeof deploymentNotes.$inferSelect;
@@ -55,14 +55,12 @@ export async function closeEarlierAttempts(db: Db, { deploymentId, replica, atte
     );
 }
 
-interface Slice {
+interface Asked extends Slice<{ readonly replica: number; readonly attempt: number }> {
   readonly deploymentId: string;
-  readonly after: { readonly replica: number; readonly attempt: number } | null;
-  readonly limit: number;
 }
 
 /** The newest attempt first; of the same number, replica 0 first. */
-export const listAttemptRows = (db: Db, { deploymentId, after, limit }: Slice): Promise<AttemptRow[]> => {
+export const listAttemptRows = (db: Db, { deploymentId, after, limit }: Asked): Promise<AttemptRow[]> => {
   const { attempt, replica } = deploymentAttempts;
   const beyond = after
     ? or(lt(attempt, after.attempt), and(eq(attempt, after.attempt), gt(replica, after.replica)))

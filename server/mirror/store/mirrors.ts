@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { mirrors } from "@/db/schema/mirror";
-import type { Keyset } from "@/server/kernel";
+import type { Keyset, Slice } from "@/server/kernel";
 import type { RemotePlace } from "../place";
 
 export type MirrorRow = typeof mirrors.$inferSelect;
@@ -16,11 +16,6 @@ export async function findMirror(db: Db, id: string): Promise<MirrorRow | null> 
 export async function lockMirror(db: Db, id: string): Promise<MirrorRow | null> {
   const [row] = await db.select().from(mirrors).where(eq(mirrors.id, id)).for("update");
   return row ?? null;
-}
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 const after = (keyset: Keyset | null) =>

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { mirrorRuns } from "@/db/schema/mirror";
-import type { Keyset } from "@/server/kernel";
+import type { Slice } from "@/server/kernel";
 
 export type RunRow = typeof mirrorRuns.$inferSelect;
 export type RunChange = Partial<Omit<RunRow, "id" | "mirrorId" | "createdAt">>;
@@ -55,11 +55,6 @@ export async function findLastRuns(db: Db, mirrorIds: readonly string[]): Promis
     .where(inArray(mirrorRuns.mirrorId, [...mirrorIds]))
     .orderBy(mirrorRuns.mirrorId, desc(mirrorRuns.createdAt), desc(mirrorRuns.id));
   return new Map(rows.map((row) => [row.mirrorId, row]));
-}
-
-interface Slice {
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** The newest first. */

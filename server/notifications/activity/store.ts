@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { activities } from "@/db/schema/notifications";
 import { ofReadableCollection, ofReadableRepo } from "@/server/hub";
 import { ofLivingAccount } from "@/server/identity";
-import { type Ctx, type Keyset, newRow } from "@/server/kernel";
+import { type Ctx, newRow, type Slice } from "@/server/kernel";
 import type { ActivityVerb } from "../contract/activity";
 
 export type ActivityRow = typeof activities.$inferSelect;
@@ -89,21 +89,19 @@ const COLUMNS = { actor: activities.actorId, owner: activities.ownerId, repo: ac
 /** What others like or whom they follow is on their page, not on that of the owner. */
 const NOT_FOR_OWNERS: ActivityVerb[] = ["liked", "followed"];
 
-interface Slice {
+interface Asked extends Slice {
   readonly sources: readonly Source[];
   /** Default: all. */
   readonly verbs: readonly ActivityVerb[] | undefined;
   /** Whose own deeds are left out. */
   readonly exceptActorId?: string;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** Where a row stands in the order of the lists. */
 export type ActivityPlace = Pick<ActivityRow, "id" | "createdAt">;
 
 /** What there is of these sources, newest first, whoever may see it: each id costs one walk of an index. */
-export async function listActivityPlaces(db: Db, slice: Slice): Promise<ActivityPlace[]> {
+export async function listActivityPlaces(db: Db, slice: Asked): Promise<ActivityPlace[]> {
   const walks = slice.sources.filter(({ ids }) => ids.length > 0).map((source) => walkOf(source, slice));
   if (walks.length === 0) return [];
   const found = sql.join(walks, sql` union `);
@@ -113,7 +111,7 @@ export async function listActivityPlaces(db: Db, slice: Slice): Promise<Activity
   return rows.map(({ id, created_at }) => ({ id, createdAt: new Date(created_at) }));
 }
 
-function walkOf({ of, ids }: Source, { after, limit, verbs, exceptActorId }: Slice): SQL {
+function walkOf({ of, ids }: Source, { after, limit, verbs, exceptActorId }: Asked): SQL {
   const { createdAt, id } = activities;
   const where = and(
     sql`${COLUMNS[of]} = source.id`,

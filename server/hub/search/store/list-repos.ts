@@ -20,7 +20,7 @@ import type { Db } from "@/db/client";
 import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { liesIn, listFilter } from "@/server/access";
 import { REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
-import type { Ctx, Keyset } from "@/server/kernel";
+import type { Ctx, Keyset, Slice } from "@/server/kernel";
 import type { RepoRow } from "../../repositories/store";
 import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts } from "./documents";
 
@@ -124,15 +124,13 @@ export const keysetOf =
   (sort: RepoSort) =>
   (row: RepoRow): Keyset => ({ sort: ORDERS[sort].textOf(row), id: row.id });
 
-interface Slice {
+interface Asked extends Slice {
   readonly filter: RepoFilter;
   readonly sort: RepoSort;
-  readonly after: Keyset | null;
-  readonly limit: number;
 }
 
 /** What the actor may see, largest sort value first. */
-export async function listRepoRows(ctx: Ctx, { filter, sort, after, limit }: Slice): Promise<readonly RepoRow[]> {
+export async function listRepoRows(ctx: Ctx, { filter, sort, after, limit }: Asked): Promise<readonly RepoRow[]> {
   const { column, cast } = ORDERS[sort];
   const value = after && sql`${after.sort}::text::${sql.raw(cast)}`;
   return ctx.db

@@ -4,12 +4,10 @@ import { repos } from "@/db/schema/hub";
 import { tagRules } from "@/db/schema/hub/tag-rules";
 import { FACETS, type FacetName } from "@/server/hub/contract/repo";
 import type { ListManagedTagsInput, ManagedTag, TagRule } from "@/server/hub/contract/tag-rule";
-import type { Ctx } from "@/server/kernel";
+import type { Ctx, Slice } from "@/server/kernel";
 
-interface Slice extends Pick<ListManagedTagsInput, "search" | "facet" | "rule"> {
-  readonly after: { readonly count: number; readonly word: string } | null;
-  readonly limit: number;
-}
+type Asked = Pick<ListManagedTagsInput, "search" | "facet" | "rule"> &
+  Slice<{ readonly count: number; readonly word: string }>;
 
 interface Row extends Record<string, unknown> {
   readonly facet: FacetName;
@@ -24,7 +22,7 @@ const FACET_NAMES = sql.join(
 );
 
 /** Tags of repositories that are not private, and those that have a rule, most frequent first. */
-export async function listManagedRows(ctx: Ctx, slice: Slice): Promise<readonly ManagedTag[]> {
+export async function listManagedRows(ctx: Ctx, slice: Asked): Promise<readonly ManagedTag[]> {
   const { search = "", facet, rule, after, limit } = slice;
   const conditions: SQL[] = [
     sql`true`,
