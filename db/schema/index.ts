@@ -1,6 +1,7 @@
 export * from "./access";
 export * from "./audit";
 export * from "./billing";
+export * from "./billing/budgets";
 export * from "./compute";
 export * from "./content";
 export * from "./content/bucket-files";

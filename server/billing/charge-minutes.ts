@@ -1,4 +1,5 @@
 import type { Ctx } from "@/server/kernel";
+import { settleCharges } from "./budgets/settle-charges";
 import { costOfMinutes } from "./cost";
 import { postTransactions, saleOf } from "./post-transactions";
 import { type IntervalRow, insertCharge, updateInterval } from "./store/intervals";
@@ -17,6 +18,7 @@ export async function chargeMinutes(ctx: Ctx, interval: IntervalRow, minutes: nu
     await postTransactions(ctx, [
       saleOf({ kind: "minutes", idem: `minutes:${id}:${fromMinute}`, ownerId, currency, cost, meta }),
     ]);
+    await settleCharges(ctx, { leases: new Map(), scopes: new Map(), wallets: new Map([[ownerId, cost]]) }, currency);
   }
   const changes = { billedMinutes: minutes, cost: interval.cost + cost, updatedAt: now };
   await updateInterval(ctx.db, id, changes);

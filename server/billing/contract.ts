@@ -12,12 +12,23 @@ export const Sku = z.enum(SKUS);
 export type Sku = z.infer<typeof Sku>;
 
 /** Debit negative, credit positive: what a customer owes is a negative receivable, what we earned positive revenue. */
-export type AccountKind = "customer_receivable" | "revenue";
+export type AccountKind = "customer_receivable" | "platform_loss" | "revenue";
 /** How tokens became known: the runtime's own count at the end, or its running count when a call was cut. */
 export const USAGE_BASES = ["reported", "continuous"] as const;
 export type UsageBasis = (typeof USAGE_BASES)[number];
 export const INTERVAL_ENDS = ["stopped", "changed", "lost"] as const;
 export type IntervalEnd = (typeof INTERVAL_ENDS)[number];
+
+/** Whose money a budget limits, in the order in which a call asks them. `wallet` is everything that an owner owes. */
+export const BUDGET_KINDS = ["key", "member", "project", "wallet"] as const;
+export type BudgetKind = (typeof BUDGET_KINDS)[number];
+export const BUDGET_PERIODS = ["hour", "day", "week", "month", "total"] as const;
+export const BudgetPeriod = z.enum(BUDGET_PERIODS);
+export type BudgetPeriod = z.infer<typeof BudgetPeriod>;
+/** A hard budget is never exceeded; a soft one only tells. */
+export const BUDGET_MODES = ["hard", "soft"] as const;
+export const BudgetMode = z.enum(BUDGET_MODES);
+export type BudgetMode = z.infer<typeof BudgetMode>;
 
 /** Stands for "no API key" where a key id is part of a primary key. */
 export const KEYLESS = "00000000-0000-0000-0000-000000000000";

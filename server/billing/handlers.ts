@@ -1,5 +1,9 @@
 import { defineHandlers } from "@/server/kernel";
+import { expireLeases } from "./budgets/expire-leases";
 import { tickIntervals } from "./intervals";
-import { tickRunIntervals } from "./jobs";
+import { expireBudgetLeases, tickRunIntervals } from "./jobs";
 
-export const billingHandlers = defineHandlers({ tickRunIntervals }, { tickRunIntervals: (ctx) => tickIntervals(ctx) });
+export const billingHandlers = defineHandlers(
+  { expireBudgetLeases, tickRunIntervals },
+  { expireBudgetLeases: (ctx) => expireLeases(ctx), tickRunIntervals: (ctx) => tickIntervals(ctx) },
+);

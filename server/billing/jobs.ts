@@ -7,3 +7,10 @@ export const tickRunIntervals = defineJob({
   attempts: 3,
   timeoutMs: 60_000,
 });
+
+export const expireBudgetLeases = defineJob({
+  name: "billing.expireBudgetLeases",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 60_000,
+});

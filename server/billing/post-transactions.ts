@@ -51,13 +51,16 @@ interface Sale extends Pick<Posting, "kind" | "idem" | "meta"> {
   readonly currency: string;
   /** Nano-units, more than zero. */
   readonly cost: bigint;
+  /** The part of it that the platform bears: what a call used beyond its bound. */
+  readonly loss?: bigint;
 }
 
-/** What a customer owes for something we served: receivable −c, revenue +c. */
-export const saleOf = ({ ownerId, currency, cost, ...rest }: Sale): Posting => ({
+/** What a customer owes for something we served: receivable −(c − l), platform loss −l, revenue +c. */
+export const saleOf = ({ ownerId, currency, cost, loss = 0n, ...rest }: Sale): Posting => ({
   ...rest,
   entries: [
-    { account: { ownerId, kind: "customer_receivable", currency }, amount: -cost },
-    { account: { ownerId: null, kind: "revenue", currency }, amount: cost },
-  ],
+    { account: { ownerId, kind: "customer_receivable" as const, currency }, amount: loss - cost },
+    { account: { ownerId: null, kind: "platform_loss" as const, currency }, amount: -loss },
+    { account: { ownerId: null, kind: "revenue" as const, currency }, amount: cost },
+  ].filter(({ amount }) => amount !== 0n),
 });

@@ -1,4 +1,6 @@
 import type { Ctx } from "@/server/kernel";
+import { chargedOf, chargesOf, type Reservation } from "./budgets/reservation";
+import { settleCharges } from "./budgets/settle-charges";
 import { KEYLESS, type UsageBasis } from "./contract";
 import { costOfTokens, type Tokens } from "./cost";
 import { dayOf } from "./month";
@@ -22,18 +24,20 @@ export interface UsageEvent extends Tokens {
   /** As it was at the start of the call. */
   readonly price: TokenPrice;
   readonly basis: UsageBasis;
+  /** What was reserved for it in budgets; absent when none limits it. */
+  readonly reservation?: Reservation | undefined;
 }
 
 /**
- * Writes usage, its daily sums and its bookings inside the caller's transaction. Returns the cost in nano-units of the
+ * Writes usage, its daily sums and its bookings inside the caller's transaction, and counts it into budgets. Returns the cost in nano-units of the
  * events that were new; events that are already known change nothing and are not in the map.
  */
 export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Promise<ReadonlyMap<string, bigint>> {
   if (events.length === 0) return new Map();
-  const rated = events.map((event) => ({ ...event, cost: costOfTokens(event, event.price) }));
+  const rated = events.map((event) => ratedOf(event));
   const known = await insertUsageEvents(
     ctx.db,
-    rated.map(({ price, ...event }) => ({ ...event, ...pricesOf(price) })),
+    rated.map(({ price, reservation: _, charged: __, ...event }) => ({ ...event, ...pricesOf(price) })),
   );
   const fresh = rated.filter(({ id }) => known.has(id));
   if (fresh.length === 0) return new Map();
@@ -43,12 +47,21 @@ export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Prom
     addUsageDaily(ctx.db, dailySums(fresh)),
     sales.length > 0 ? postTransactions(ctx, sales) : undefined,
   ]);
+  for (const [currency, group] of grouped(fresh, ({ price }) => price.currency)) {
+    await settleCharges(ctx, chargesOf(group), currency);
+  }
   return new Map(fresh.map(({ id, cost }) => [id, cost]));
 }
 
 const pricesOf = ({ inputPriceId, outputPriceId, currency }: TokenPrice) => ({ inputPriceId, outputPriceId, currency });
 
-type Rated = UsageEvent & { readonly cost: bigint };
+/** With what it costs, and the part of it that its payer owes. */
+type Rated = UsageEvent & { readonly cost: bigint; readonly charged: bigint };
+
+function ratedOf(event: UsageEvent): Rated {
+  const cost = costOfTokens(event, event.price);
+  return { ...event, cost, charged: chargedOf(cost, event.reservation) };
+}
 
 function dailySums(events: readonly Rated[]) {
   const groups = grouped(events, ({ ownerId, keyId, model, occurredAt, price }) =>
@@ -73,11 +86,12 @@ function salesOf(ctx: Ctx, events: readonly Rated[]) {
   const groups = grouped(events, ({ ownerId, price }) => `${ownerId} ${price.currency}`);
   return [...groups.values()].flatMap((group) => {
     const cost = sumMoney(group);
+    const loss = cost - group.reduce((total, { charged }) => total + charged, 0n);
     const [first] = group;
     if (!first || cost === 0n) return [];
     const { ownerId, price } = first;
     const meta = { firstEvent: first.id, events: String(group.length) };
-    return [saleOf({ kind: "usage", idem: `usage:${ctx.id()}`, ownerId, currency: price.currency, cost, meta })];
+    return [saleOf({ kind: "usage", idem: `usage:${ctx.id()}`, ownerId, currency: price.currency, cost, loss, meta })];
   });
 }
 
