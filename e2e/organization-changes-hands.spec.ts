@@ -11,6 +11,8 @@ test("an owner invites a member, hands over, leaves", async ({ browser, request 
   await owner.getByRole("link", { name: "Create organisation" }).click();
   await owner.getByLabel("Name", { exact: true }).fill(name);
   await owner.getByRole("button", { name: "Create organisation" }).click();
+  // A new organisation begins on its own page, which says what comes next.
+  await owner.getByRole("link", { name: "Invite people" }).click();
   await owner.getByRole("button", { name: "Create invitation" }).click();
   const link = (await owner.locator("code", { hasText: "/invitations/" }).textContent()) ?? "";
   await expect(owner.getByText("Whoever has the link")).toBeVisible();

@@ -29,7 +29,9 @@ test("an owner makes a team with a member, and a resource group", async ({ brows
   await owner.getByLabel("Name", { exact: true }).fill("vision");
   await owner.getByRole("button", { name: "Create team" }).click();
   await expect(owner.getByRole("heading", { name: "vision" })).toBeVisible();
-  await owner.getByLabel("User name").fill(bob.username);
+  await owner.getByRole("combobox", { name: "Member", exact: true }).click();
+  await owner.getByPlaceholder("Search").fill(bob.username);
+  await owner.getByRole("option", { name: bob.username }).click();
   await owner.getByRole("button", { name: "Add", exact: true }).click();
   await expect(owner.getByRole("listitem").filter({ hasText: bob.username })).toBeVisible();
 

@@ -22,16 +22,29 @@ export async function generateMetadata() {
 }
 
 export default async function ConsolePage() {
-  const [t, locale, { owner }] = await Promise.all([getTranslations("overview"), getLocale(), requireViewer()]);
+  const [t, locale, { owner, username }] = await Promise.all([
+    getTranslations("overview"),
+    getLocale(),
+    requireViewer(),
+  ]);
   const figures = await api.insights.getOverview({ owner });
   const money = (amount: string) => <Money amount={amount} currency={figures.currency} locale={locale} digits={4} />;
   return (
     <PageBody>
-      <PageHeader title={t("title")} description={t("about", { owner })} />
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <PageHeader
+        title={t("title")}
+        description={t("about", { owner })}
+        actions={
+          <Button asChild>
+            <Link href={`/${owner}`}>{t(owner === username ? "ownPage" : "publicPage")}</Link>
+          </Button>
+        }
+      />
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
         <StatTile label={t("running")} value={figures.running} unit={t("ofAll", { count: figures.deployments })} />
         <StatTile label={t("repositories")} value={<Count value={figures.repositories} />} />
-        <StatTile label={t("tokens")} value={money(figures.tokens)} />
+        <StatTile label={t("tokens")} value={<Count value={figures.tokenCount} locale={locale} />} />
+        <StatTile label={t("tokenCost")} value={money(figures.tokens)} />
         <StatTile label={t("minutes")} value={money(figures.minutes)} />
       </div>
       <section aria-labelledby="next" className="grid grid-cols-1 gap-3">

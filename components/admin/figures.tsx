@@ -9,12 +9,13 @@ export async function Figures({ figures }: { figures: InstallationOverview }) {
   const [t, locale] = await Promise.all([getTranslations("adminOverview"), getLocale()]);
   const money = (amount: string) => <Money amount={amount} currency={figures.currency} locale={locale} digits={2} />;
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-7">
       <StatTile label={t("users")} value={<Count value={figures.users} locale={locale} />} />
       <StatTile label={t("organizations")} value={<Count value={figures.organizations} locale={locale} />} />
       <StatTile label={t("repositories")} value={<Count value={figures.repositories} locale={locale} />} />
       <StatTile label={t("running")} value={figures.running} unit={t("ofAll", { count: figures.deployments })} />
-      <StatTile label={t("tokens")} value={money(figures.tokens)} />
+      <StatTile label={t("tokens")} value={<Count value={figures.tokenCount} locale={locale} />} />
+      <StatTile label={t("tokenCost")} value={money(figures.tokens)} />
       <StatTile label={t("minutes")} value={money(figures.minutes)} />
     </div>
   );

@@ -44,6 +44,7 @@ export async function RepoGrid({ repos, columns = "two" }: Props) {
               )
             }
             asset={{
+              kind: repo.kind,
               owner: repo.namespace,
               name: repo.name,
               href: hrefOf(repo),

@@ -1,5 +1,4 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 
 /** One line of text that one would copy. */
 export function CopyLine({ label, text }: { label: string; text: string }) {
@@ -7,12 +6,7 @@ export function CopyLine({ label, text }: { label: string; text: string }) {
     <div className="grid grid-cols-1 gap-1.5">
       <span className="text-small font-medium">{label}</span>
       <div className="rounded-control bg-surface-sunken flex items-center gap-2 border py-0.5 pr-0.5 pl-3">
-        <code
-          {...keyboardScroll}
-          className="scroll-none text-caption min-w-0 flex-1 overflow-x-auto font-mono whitespace-nowrap"
-        >
-          {text}
-        </code>
+        <code className="text-caption min-w-0 flex-1 py-1 font-mono wrap-anywhere">{text}</code>
         <CopyButton text={text} label={label} size="sm" />
       </div>
     </div>

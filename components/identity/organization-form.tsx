@@ -28,7 +28,7 @@ export function OrganizationForm() {
   const create = useMutation(
     trpc.identity.createOrganization.mutationOptions({
       onSuccess: ({ name }) => {
-        router.push(`/organizations/${name}/invitations`);
+        router.push(`/${name}`);
         router.refresh();
       },
       onError: (error) => {

@@ -1,8 +1,10 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import type { Organization } from "@/server/identity/contract";
 
@@ -23,11 +25,14 @@ export async function OrganizationHeader({ organization }: { organization: z.inf
         description={bio || null}
         aside={
           <>
-            <TextLink href={`/${name}`} tone="muted" className="text-small font-mono">
-              {name}
-            </TextLink>
+            {displayName === name ? null : <span className="text-small text-text-muted font-mono">{name}</span>}
             {role ? <Badge>{roles(`${role}.name`)}</Badge> : null}
           </>
+        }
+        actions={
+          <Button asChild>
+            <Link href={`/${name}`}>{t("publicPage")}</Link>
+          </Button>
         }
       />
     </div>

@@ -12,14 +12,14 @@ import { FollowButton } from "./follow-button";
 
 interface Props {
   profile: z.infer<typeof Profile>;
-  /** Where the viewer may change it; absent for everybody else. */
-  editHref?: string;
+  /** Where the viewer may change it, or sees who belongs to it; absent for everybody else. */
+  edit?: { readonly href: string; readonly word: "editProfile" | "settings" | "manage" };
   /** Somebody who is signed in, and looks at somebody else. */
   canFollow: boolean;
 }
 
 /** Who this is, in their own words. */
-export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
+export async function ProfileHeader({ profile, edit, canFollow }: Props) {
   const [t, locale] = await Promise.all([getTranslations("profile"), getLocale()]);
   const since = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const isPerson = profile.kind === "user";
@@ -30,7 +30,7 @@ export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-title min-w-0 break-words">{profile.displayName}</h1>
           <span className="text-text-muted flex items-center gap-1 font-mono">
-            {profile.name}
+            {profile.displayName === profile.name ? null : profile.name}
             <CopyButton text={profile.name} label={t("copyName")} size="xs" />
           </span>
           {isPerson ? null : <Badge>{t("organization")}</Badge>}
@@ -45,7 +45,7 @@ export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
               </TextLink>
             </span>
           ) : null}
-          <span className="flex items-center gap-1.5">
+          <span className="flex items-center gap-1.5 whitespace-nowrap">
             <UsersRound aria-hidden />
             <TextLink href={`/${profile.name}?tab=followers`} tone="muted">
               {t("followers", { count: profile.followerCount })}
@@ -59,7 +59,7 @@ export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
               </>
             ) : null}
           </span>
-          <span className="flex items-center gap-1.5">
+          <span className="flex items-center gap-1.5 whitespace-nowrap">
             <CalendarDays aria-hidden />
             {t("since", { month: since.format(profile.createdAt) })}
           </span>
@@ -73,11 +73,11 @@ export async function ProfileHeader({ profile, editHref, canFollow }: Props) {
           words={{ follow: t("follow"), failed: t("followFailed") }}
         />
       ) : null}
-      {editHref ? (
+      {edit ? (
         <Button asChild>
-          <Link href={editHref}>
-            <Settings aria-hidden />
-            {t(isPerson ? "editProfile" : "settings")}
+          <Link href={edit.href}>
+            {edit.word === "manage" ? <UsersRound aria-hidden /> : <Settings aria-hidden />}
+            {t(edit.word)}
           </Link>
         </Button>
       ) : null}

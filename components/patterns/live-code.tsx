@@ -14,19 +14,19 @@ interface Props {
 export function LiveCode({ code, label, isBare = false, className }: Props) {
   return (
     <figure
-      className={cn("relative min-w-0", !isBare && "rounded-card bg-surface-sunken overflow-hidden border", className)}
+      className={cn(
+        "flex min-w-0 items-start",
+        !isBare && "rounded-card bg-surface-sunken overflow-hidden border",
+        className,
+      )}
     >
       <pre
         {...keyboardScroll}
-        className="scroll-thin text-code-text text-small max-h-80 overflow-auto py-3 pr-12 pl-4 font-mono focus-visible:-outline-offset-2"
+        className="scroll-thin text-code-text text-small max-h-80 min-w-0 flex-1 overflow-auto px-4 py-3 font-mono wrap-anywhere whitespace-pre-wrap focus-visible:-outline-offset-2"
       >
         <code>{code}</code>
       </pre>
-      <CopyButton
-        text={code}
-        {...(label ? { label } : {})}
-        className="border-border bg-surface-raised absolute top-1.5 right-1.5 border"
-      />
+      <CopyButton text={code} {...(label ? { label } : {})} className="m-1.5 shrink-0" />
     </figure>
   );
 }

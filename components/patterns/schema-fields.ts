@@ -47,10 +47,10 @@ function fieldOf(name: string, property: Property): SchemaField {
   };
 }
 
-function kindOf(name: string, { type, enum: options, maxLength }: Property): SchemaField["kind"] {
+function kindOf(name: string, { type, enum: options, maxLength, control }: Property): SchemaField["kind"] {
   if (options) return "choice";
   if (type === "boolean") return "switch";
   if (type === "integer" || type === "number") return "number";
-  if (type === "string") return (maxLength ?? 0) > LONG_TEXT ? "longText" : "text";
+  if (type === "string") return (maxLength ?? 0) > LONG_TEXT && control !== "line" ? "longText" : "text";
   throw new Error(`There is no field for the key ${name}`);
 }

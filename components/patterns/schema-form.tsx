@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -10,7 +10,9 @@ import { fieldsOf, type SchemaField } from "./schema-fields";
 
 export interface FieldWords {
   readonly label: string;
-  readonly help?: string;
+  readonly help?: ReactNode;
+  /** A word beside the label, such as "required". */
+  readonly aside?: string;
   /** Words for the options of a choice; `null` names "nothing". */
   readonly options?: Readonly<Record<string, string>>;
 }
@@ -43,7 +45,7 @@ export function SchemaForm<S extends z.ZodObject>({ schema, values, words, probl
   return (
     <form className="max-w-form grid gap-6" onSubmit={send} noValidate>
       {fieldsOf(schema).map((field) => {
-        const { label, help, options = {} } = words[field.name] ?? { label: field.name };
+        const { label, help, aside, options = {} } = words[field.name] ?? { label: field.name };
         const isInvalid = refused.includes(field.name);
         return (
           <Field
@@ -51,6 +53,7 @@ export function SchemaForm<S extends z.ZodObject>({ schema, values, words, probl
             id={field.name}
             label={label}
             help={help}
+            aside={aside}
             error={isInvalid ? problem(field) : undefined}
           >
             <SchemaControl

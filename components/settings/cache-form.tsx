@@ -1,29 +1,49 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { z } from "zod";
 import { SchemaForm } from "@/components/patterns/schema-form";
-import { CacheSettings, type Settings } from "@/server/settings/contract";
+import { TextLink } from "@/components/ui/text-link";
+import { CacheAccess, CacheLimits, CacheSource, type Settings } from "@/server/settings/contract";
 import { useSettingsUpdate } from "./use-settings-update";
 
-/** What is fetched from another hub when somebody asks for an id that is not here, and for whom. */
-export function CacheForm({ version, ...values }: z.infer<typeof Settings>) {
+const PARTS = { source: CacheSource, access: CacheAccess, limits: CacheLimits } as const;
+
+interface Props {
+  part: keyof typeof PARTS;
+  settings: z.infer<typeof Settings>;
+}
+
+const createOrganisation = (words: ReactNode) => (
+  <TextLink href="/organizations/new" tone="inline">
+    {words}
+  </TextLink>
+);
+
+/** What is fetched from another hub when somebody asks for an id that is not here, and for whom: one part of it. */
+export function CacheForm({ part, settings: { version, ...values } }: Props) {
   const t = useTranslations("adminCacheForm");
   const { save, look } = useSettingsUpdate();
-  const { problem } = look;
   const visibilities = { public: t("public"), internal: t("internal"), private: t("private") };
+  const problems: Readonly<Record<string, string>> = { cacheOrigin: t("badOrigin"), cacheOwner: t("ownerMissing") };
+  const schema = PARTS[part];
   return (
     <SchemaForm
-      key={version}
-      schema={CacheSettings}
+      key={JSON.stringify(schema.safeParse(values).data)}
+      schema={schema}
       values={values}
       {...look}
-      problem={(field) => (field.name === "cacheOrigin" ? t("badOrigin") : problem(field))}
+      problem={(field) => problems[field.name] ?? look.problem(field)}
       onSubmit={(changed) => save({ version, ...changed })}
       words={{
         cache: { label: t("cache"), help: t("cacheHelp"), options: { off: t("off"), on: t("on") } },
         cacheOrigin: { label: t("origin"), help: t("originHelp") },
-        cacheOwner: { label: t("owner"), help: t("ownerHelp") },
+        cacheOwner: {
+          label: t("owner"),
+          aside: t("required"),
+          help: t.rich("ownerHelp", { create: createOrganisation }),
+        },
         cacheBy: { label: t("by"), help: t("byHelp"), options: { people: t("people"), everybody: t("everybody") } },
         cacheAllow: { label: t("allow"), help: t("allowHelp") },
         cacheDeny: { label: t("deny"), help: t("denyHelp") },

@@ -3,20 +3,26 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { SchemaForm } from "@/components/patterns/schema-form";
-import { type Settings, SiteSettings } from "@/server/settings/contract";
+import { GeneralSettings, SecuritySettings, type Settings, UploadSettings } from "@/server/settings/contract";
 import { useSettingsUpdate } from "./use-settings-update";
 
+const PARTS = { general: GeneralSettings, security: SecuritySettings, uploads: UploadSettings } as const;
+
+export type SettingsPart = keyof typeof PARTS;
+
 interface Props {
+  part: SettingsPart;
   settings: z.infer<typeof Settings>;
   /** What holds for sign-up until somebody decides here. */
   signUpAtStart: string;
 }
 
-/** Settings of the installation; a change that somebody else made meanwhile is not overwritten. */
-export function SettingsForm({ settings, signUpAtStart }: Props) {
+/** One part of the settings of the installation; a change that somebody else made meanwhile is not overwritten. */
+export function SettingsForm({ part, settings, signUpAtStart }: Props) {
   const t = useTranslations("adminSettingsForm");
   const { save, look } = useSettingsUpdate();
-  const { version, updatedAt: _, ...values } = settings;
+  const { version, ...values } = settings;
+  const schema = PARTS[part];
   const visibilities = {
     public: t("visibility.public"),
     internal: t("visibility.internal"),
@@ -25,8 +31,8 @@ export function SettingsForm({ settings, signUpAtStart }: Props) {
   const signUp = { open: t("signUp.open"), invite: t("signUp.invite"), closed: t("signUp.closed") };
   return (
     <SchemaForm
-      key={version}
-      schema={SiteSettings}
+      key={JSON.stringify(schema.safeParse(values).data)}
+      schema={schema}
       values={values}
       {...look}
       onSubmit={(changed) => save({ version, ...changed })}

@@ -11,7 +11,7 @@ export async function getMemberToAdd(ctx: Ctx, organizationId: string, username:
   const user = await findUserByName(ctx.db, username);
   if (!user || !isActive(user)) throw notFound("User", username);
   if ((await findRole(ctx.db, { organizationId, userId: user.id })) !== null) return user;
-  throw new DomainError("conflict", `${user.name} is no member of the organization: add them to it first`, {
+  throw new DomainError("conflict", `${user.name} is not a member of the organization: invite them first`, {
     reason: "not_a_member",
   });
 }

@@ -134,6 +134,8 @@ describe("an organization", () => {
     const outcomes = await Promise.allSettled(guests.map((guest) => acceptInvitation.run(world.as(guest), { code })));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await listMembers.run(world.system(), { name, limit: 20 })).items).toHaveLength(2);
+    const found = await listMembers.run(world.system(), { name, limit: 20, search: ada.username.toUpperCase() });
+    expect(found.items.map(({ user }) => user.name)).toEqual([ada.username]);
     await expect(getInvitation.run(world.system(), { code })).rejects.toMatchObject({ reason: "invitation_used" });
   });
 

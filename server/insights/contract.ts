@@ -5,6 +5,7 @@ const Spent = {
   deployments: z.int(),
   running: z.int().describe("Deployments that run right now."),
   repositories: z.int(),
+  tokenCount: z.int().describe("Tokens read and written this month."),
   tokens: Money.describe("Cost of tokens this month."),
   minutes: Money.describe("Cost of instance minutes this month."),
   total: Money,

@@ -4,7 +4,8 @@ import { insightsOperations } from "./operations";
 
 const { getInstallationOverview, getOverview } = insightsOperations;
 const world = setupWorld();
-const NOTHING = { deployments: 0, running: 0, repositories: 0, tokens: "0", minutes: "0", total: "0", currency: "USD" };
+const NO_MONEY = { tokens: "0", minutes: "0", total: "0", currency: "USD" };
+const NOTHING = { deployments: 0, running: 0, repositories: 0, tokenCount: 0, ...NO_MONEY };
 
 test("somebody new has nothing and spends nothing; nobody else sees it", async () => {
   const [ada, ben] = [await world.user(), await world.user()];

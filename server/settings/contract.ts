@@ -9,15 +9,27 @@ const GIB = 1024 ** 3;
 
 const Patterns = Text.trim().max(2_000);
 
-/** What is fetched from another hub when somebody asks for an id that is not here, and for whom. */
-export const CacheSettings = z.object({
+const CACHE_SOURCE = {
   cache: z.enum(["off", "on"]).default("off").describe("Whether ids that are not here are fetched from another hub."),
   cacheOrigin: Text.trim()
     .max(200)
     .regex(/^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?$/, "Scheme and host, such as https://huggingface.co")
     .default("https://huggingface.co")
+    .meta({ control: "line" })
     .describe("The other hub; one inside the network only where YARD_INSIDE_ORIGINS names it."),
   cacheOwner: Text.trim().max(96).default("").describe("Organization that owns what is fetched; empty: nothing is."),
+};
+
+/** Whether ids that are not here are fetched from another hub, and who owns them then. */
+export const CacheSource = z
+  .object(CACHE_SOURCE)
+  .refine(({ cache, cacheOwner }) => cache === "off" || cacheOwner !== "", {
+    error: "Name the organization that owns what is fetched",
+    path: ["cacheOwner"],
+  });
+
+/** Which ids, for whom, and who sees them then. */
+export const CacheAccess = z.object({
   cacheBy: z.enum(["people", "everybody"]).default("people").describe("Who may have something fetched."),
   cacheAllow: Patterns.default("*").describe("Ids that may be fetched, such as `google/*`; a space between them."),
   cacheDeny: Patterns.default("").describe("Ids that are never fetched, whatever is allowed."),
@@ -29,6 +41,9 @@ export const CacheSettings = z.object({
     .enum(["private", "shared"])
     .default("private")
     .describe("What is private or gated there: for the organization alone, or seen as everything else."),
+});
+
+export const CacheLimits = z.object({
   cacheRepoBytes: z
     .int()
     .min(1024 ** 2)
@@ -45,26 +60,36 @@ export const CacheSettings = z.object({
     .describe("All that was fetched together; above it what was not used for longest goes, in bytes."),
   cacheHours: z.int().min(1).max(720).default(24).describe("Hours after which what was fetched is brought up to date."),
 });
+
+/** What is fetched from another hub when somebody asks for an id that is not here, and for whom. */
+export const CacheSettings = CacheAccess.extend(CACHE_SOURCE).extend(CacheLimits.shape);
 export type CacheSettings = z.infer<typeof CacheSettings>;
 
-/** Settings that concern everything. */
-export const SiteSettings = z.object({
+/** How the installation calls itself, and what holds for people who come and make something. */
+export const GeneralSettings = z.object({
   siteName: Text.trim().min(1).max(60).default("Modelyard"),
   announcement: Text.trim().max(500).default("").describe("Shown on top of every page; empty for none."),
   signUp: SignUpMode.nullable().default(null).describe("Who may create an account; null: as configured at start."),
-  remoteImages: z.enum(["block", "proxy"]).default("block").describe("Pictures from other hosts in cards and chats."),
   defaultVisibility: z
     .enum(["public", "internal", "private"])
     .default("public")
     .describe("Visibility of a new repository when its creator does not choose."),
-  blockUnsafe: z
-    .enum(["on", "off"])
-    .default("off")
-    .describe("Whether files that the scanner found unsafe are handed to nobody but those who may write."),
+});
+
+/** What is shown, handed out and let in. */
+export const SecuritySettings = z.object({
   pushedSecrets: z
     .enum(["off", "warn", "block"])
     .default("warn")
     .describe("What happens when keys or tokens are pushed: nothing, a warning and a finding, or a refusal."),
+  blockUnsafe: z
+    .enum(["on", "off"])
+    .default("off")
+    .describe("Whether files that the scanner found unsafe are handed to nobody but those who may write."),
+  remoteImages: z.enum(["block", "proxy"]).default("block").describe("Pictures from other hosts in cards and chats."),
+});
+
+export const UploadSettings = z.object({
   maxUploadBytes: z
     .int()
     .min(1024 ** 2)
@@ -82,7 +107,9 @@ export const SiteSettings = z.object({
 });
 
 /** Every setting of the installation, with what holds until somebody changes it. */
-export const SettingValues = SiteSettings.extend(CacheSettings.shape);
+export const SettingValues = GeneralSettings.extend(SecuritySettings.shape)
+  .extend(UploadSettings.shape)
+  .extend(CacheSettings.shape);
 export type SettingValues = z.infer<typeof SettingValues>;
 
 export const Settings = SettingValues.extend({

@@ -37,6 +37,17 @@ describe("settings", () => {
     });
   });
 
+  test("do not fetch from another hub for nobody: an organization has to own what comes", async () => {
+    const admin = world.as(await world.user({ platformRoles: ["admin"] }));
+    const { version } = await getSystemSettings.run(admin, {});
+    await expect(updateSettings.run(admin, { version, cache: "on" })).rejects.toMatchObject({ code: "invalid" });
+    const on = await updateSettings.run(admin, { version, cache: "on", cacheOwner: "lab" });
+    await expect(updateSettings.run(admin, { version: on.version, cacheOwner: "" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await updateSettings.run(admin, { version: on.version, cache: "off", cacheOwner: "" });
+  });
+
   test("leave in the trail what they were and what they are, and nothing that stayed", async () => {
     const admin = world.as(await world.user({ platformRoles: ["admin"] }));
     const { version, siteName } = await getSystemSettings.run(admin, {});

@@ -14,9 +14,9 @@ import {
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { SectionNav } from "@/components/identity/section-nav";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
+import { SectionNav } from "@/components/shell/section-nav";
 import { requireViewer } from "@/server/api/viewer";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {

@@ -12,18 +12,19 @@ import { BucketCommand } from "./bucket-command";
 import { bucketHref } from "./bucket-href";
 
 interface Props {
-  owner: string;
   buckets: readonly Bucket[];
-  /** The viewer may make buckets here. */
-  isOwn: boolean;
+  /** Whose buckets these are; absent for a list of everybody's, which names the owners. */
+  owner?: string;
+  /** In whose name the viewer may make one; absent for everybody else. */
+  maker: string | undefined;
 }
 
-export async function BucketTable({ owner, buckets, isOwn }: Props) {
+export async function BucketTable({ buckets, owner, maker }: Props) {
   const [t, hub, locale] = await Promise.all([getTranslations("buckets"), getTranslations("hub"), getLocale()]);
-  const command = `hf buckets create ${owner}/name --private`;
+  const command = maker === undefined ? null : `hf buckets create ${maker}/name --private`;
   if (buckets.length === 0) {
     return (
-      <EmptyState icon={Archive} title={t("none")} className="rounded-card border" {...(isOwn && { command })}>
+      <EmptyState icon={Archive} title={t("none")} className="rounded-card border" {...(command && { command })}>
         {t("noneText")}
       </EmptyState>
     );
@@ -36,7 +37,7 @@ export async function BucketTable({ owner, buckets, isOwn }: Props) {
       isTitle: true,
       cell: (bucket) => (
         <TextLink href={bucketHref(bucket)} tone="plain" className="break-all">
-          {bucket.name}
+          {owner === undefined ? `${bucket.namespace}/${bucket.name}` : bucket.name}
         </TextLink>
       ),
     },
@@ -63,7 +64,7 @@ export async function BucketTable({ owner, buckets, isOwn }: Props) {
       <div className="rounded-card bg-surface-raised border">
         <RecordTable label={t("title")} columns={columns} rows={buckets} rowId={({ id }) => id} />
       </div>
-      {isOwn ? <BucketCommand label={t("another")} command={command} /> : null}
+      {command ? <BucketCommand label={t("another")} command={command} /> : null}
     </div>
   );
 }

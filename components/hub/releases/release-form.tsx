@@ -121,11 +121,18 @@ function labelOf({ isDraft }: Draft, known: Known | undefined) {
   return known && !known.isDraft ? "save" : "publish";
 }
 
+/** What a release became by being saved. */
+function toldOf({ isDraft }: Pick<Draft, "isDraft">, known: Known | undefined) {
+  if (isDraft) return "savedDraft";
+  return known && !known.isDraft ? "saved" : "published";
+}
+
 function useSave({ repo, known }: Omit<Props, "draft">) {
   const t = useTranslations("releases");
   const trpc = useTRPC();
   const changed = useRepoChange();
-  const onSuccess = ({ title }: { readonly title: string }) => changed(t("saved", { title }), hrefOf(repo, "releases"));
+  const onSuccess = ({ tag, isDraft }: Pick<Release, "tag" | "isDraft">) =>
+    changed(t(toldOf({ isDraft }, known), { tag }), hrefOf(repo, "releases"));
   const create = useMutation(trpc.hub.createRelease.mutationOptions({ onSuccess }));
   const update = useMutation(trpc.hub.updateRelease.mutationOptions({ onSuccess }));
   return {

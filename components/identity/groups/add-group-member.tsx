@@ -28,6 +28,7 @@ export function AddGroupMember({ organization, group, teams }: Props) {
   const team = useMutation(trpc.identity.putGroupTeam.mutationOptions(told));
   return (
     <AddSubject
+      organization={organization}
       teams={teams}
       roles={useGroupRoles()}
       startRole="read"

@@ -5,10 +5,11 @@ import { type FormEvent, useState } from "react";
 import type { Refusal } from "@/components/data/step-up";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { useRefusalText } from "../refusal-text";
+import { MemberPicker } from "./member-picker";
+import { membersLink } from "./members-link";
 
 interface Chosen {
   /** A user name, or the name of a team. */
@@ -18,6 +19,7 @@ interface Chosen {
 }
 
 interface Props {
+  organization: string;
   /** Teams that can be chosen; where there are none, only people are asked for. */
   teams: readonly SelectOption[];
   roles: readonly SelectOption[];
@@ -27,8 +29,8 @@ interface Props {
   onAdd: (chosen: Chosen, clear: () => void) => void;
 }
 
-/** Name a person or choose a team, and give a role. Words: `organizationParts`, `refusals`. */
-export function AddSubject({ teams, roles, startRole, isBusy, refusal, onAdd }: Props) {
+/** Choose a member of the organisation or a team, and give a role. Words: `organizationParts`, `refusals`. */
+export function AddSubject({ organization, teams, roles, startRole, isBusy, refusal, onAdd }: Props) {
   const t = useTranslations("organizationParts");
   const tell = useRefusalText();
   const [kind, setKind] = useState("person");
@@ -38,11 +40,13 @@ export function AddSubject({ teams, roles, startRole, isBusy, refusal, onAdd }: 
   const isTeam = kind === "team" && teams.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onAdd({ name: isTeam ? team : username.trim(), isTeam, role }, () => setUsername(""));
+    const name = isTeam ? team : username;
+    if (name !== "") onAdd({ name, isTeam, role }, () => setUsername(""));
   };
-  const isUnknown = refusal?.data?.domain?.code === "not_found" && !isTeam;
+  const link = { members: membersLink(organization) };
+  const isOutside = refusal?.data?.domain?.code === "not_a_member";
   const told = refusal ? tell(refusal) : undefined;
-  const error = isUnknown ? t("nobody") : told;
+  const error = isOutside ? t.rich("notMember", { name: username, organization, ...link }) : told;
   return (
     <form className="max-w-form grid grid-cols-1 items-start gap-4 sm:grid-cols-2" onSubmit={submit}>
       {teams.length > 0 ? (
@@ -62,23 +66,20 @@ export function AddSubject({ teams, roles, startRole, isBusy, refusal, onAdd }: 
           <Select id="team" value={team} options={teams} onValueChange={setTeam} />
         </Field>
       ) : (
-        <Field id="username" label={t("username")} error={error}>
-          <Input
-            id="username"
-            value={username}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            aria-describedby="username-help"
-            required
-            onChange={(event) => setUsername(event.target.value)}
-          />
+        <Field id="member" label={t("member")} help={t.rich("memberHelp", { organization, ...link })} error={error}>
+          <MemberPicker key={username === "" ? "empty" : "chosen"} organization={organization} onChoose={setUsername} />
         </Field>
       )}
       <Field id="new-role" label={t("role")}>
         <Select id="new-role" value={role} onValueChange={setRole} options={roles} />
       </Field>
-      <Button type="submit" variant="primary" busy={isBusy} className="justify-self-start">
+      <Button
+        type="submit"
+        variant="primary"
+        busy={isBusy}
+        disabled={!isTeam && username === ""}
+        className="justify-self-start"
+      >
         {t("add")}
       </Button>
     </form>

@@ -17,6 +17,7 @@ export function AddTeamMember({ organization, team }: { organization: string; te
   );
   return (
     <AddSubject
+      organization={organization}
       teams={[]}
       roles={useTeamRoles()}
       startRole="member"

@@ -63,6 +63,10 @@ export const UpdateOrganizationInput = AccountPath.extend(profileFields);
 
 export const ListOfAccountInput = PageInput.extend({ name: AnyName });
 
+export const ListMembersInput = ListOfAccountInput.extend({
+  search: Text.trim().max(100).optional().describe("A part of the user name or of the display name."),
+});
+
 export const SearchPeopleInput = z.strictObject({
   search: Text.trim().min(1).max(100),
   kind: z.enum(ACCOUNT_KINDS).optional(),

@@ -4,6 +4,7 @@ export {
   AccountSummary,
   AvatarPath,
   ListAccountsInput,
+  ListMembersInput,
   ListOfAccountInput,
   ManagedUser,
   Me,

@@ -112,8 +112,16 @@ export async function listSolelyOwned(db: Db, userId: string) {
   return mine.filter((_, index) => others[index] === 0);
 }
 
+/** The text stands in the name or in the display name. */
+const isCalled = (folded: string) =>
+  or(like(accounts.nameFolded, containing(folded)), like(sql`lower(${accounts.displayName})`, containing(folded)));
+
+interface MemberSlice extends Slice {
+  readonly search?: string | undefined;
+}
+
 /** Active members in the order of their names. */
-export async function listMemberRows(db: Db, organizationId: string, { after, limit }: Slice) {
+export async function listMemberRows(db: Db, organizationId: string, { after, limit, search }: MemberSlice) {
   const { nameFolded, id } = accounts;
   return db
     .select({ user: accounts, role: members.role, createdAt: members.createdAt })
@@ -123,6 +131,7 @@ export async function listMemberRows(db: Db, organizationId: string, { after, li
       and(
         eq(members.organizationId, organizationId),
         isNull(accounts.deletedAt),
+        search ? isCalled(foldName(search)) : undefined,
         after ? sql`(${nameFolded}, ${id}) > (${after.sort}, ${after.id}::uuid)` : undefined,
       ),
     )
@@ -137,7 +146,7 @@ export async function searchMembers(
   { search, limit }: { readonly search: string; readonly limit: number },
 ): Promise<AccountSummary[]> {
   const folded = foldName(search);
-  const { nameFolded, displayName } = accounts;
+  const { nameFolded } = accounts;
   const rows = await db
     .select({ user: accounts })
     .from(members)
@@ -148,7 +157,7 @@ export async function searchMembers(
         eq(members.organizationId, organizationId),
         isNull(accounts.deletedAt),
         isNull(users.disabledAt),
-        or(like(nameFolded, containing(folded)), like(sql`lower(${displayName})`, containing(folded))),
+        isCalled(folded),
       ),
     )
     .orderBy(sql`starts_with(${nameFolded}, ${folded}) desc`, asc(nameFolded))

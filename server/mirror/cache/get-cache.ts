@@ -1,4 +1,5 @@
 import { authorizePlatform } from "@/server/access";
+import { findAccountByName } from "@/server/identity";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { readSettings } from "@/server/settings";
@@ -19,6 +20,11 @@ export const getCache = defineQuery({
 });
 
 export async function showCache(ctx: Ctx): Promise<Cache> {
-  const { cacheOrigin } = await readSettings(ctx.db);
-  return { hasToken: (await findToken(ctx.db, cacheOrigin)) !== null, ...(await cachedUsage(ctx)) };
+  const { cacheOrigin, cacheOwner } = await readSettings(ctx.db);
+  const [token, owner, usage] = await Promise.all([
+    findToken(ctx.db, cacheOrigin),
+    findAccountByName(ctx.db, cacheOwner),
+    cachedUsage(ctx),
+  ]);
+  return { hasToken: token !== null, hasOwner: owner?.kind === "organization", ...usage };
 }

@@ -3,6 +3,7 @@ import { Text } from "@/server/kernel/contract";
 
 export const Cache = z.object({
   hasToken: z.boolean().describe("Whether a token was given for the hub that ids are fetched from now."),
+  hasOwner: z.boolean().describe("Whether the organization that owns what is fetched is here."),
   repos: z.int().describe("Repositories that were fetched and are here."),
   bytes: z.int().describe("What they hold at the heads of their default branches."),
 });

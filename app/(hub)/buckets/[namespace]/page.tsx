@@ -41,7 +41,7 @@ export default async function BucketsPage({ params, searchParams }: Props) {
           </TextLink>
         }
       />
-      <BucketTable owner={name} buckets={page.items} isOwn={isOwn} />
+      <BucketTable owner={name} buckets={page.items} maker={isOwn ? name : undefined} />
       <PageLinks
         here={`/buckets/${name}`}
         nextCursor={page.nextCursor}

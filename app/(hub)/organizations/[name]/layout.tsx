@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeletedOrganization } from "@/components/identity/deleted-organization";
 import { OrganizationHeader } from "@/components/identity/organization-header";
-import { SectionNav } from "@/components/identity/section-nav";
 import { PageBody } from "@/components/shell/page-body";
+import { SectionNav } from "@/components/shell/section-nav";
 import { organizationOfPage } from "@/server/api/page-organization";
 import { requireViewer } from "@/server/api/viewer";
 

@@ -6,7 +6,6 @@ import { ActivityList } from "@/components/notifications/activity-list";
 import { NoActivity } from "@/components/notifications/no-activity";
 import { TextLink } from "@/components/ui/text-link";
 import { addressesOfText } from "@/server/api/page-pictures";
-import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import type { Asked } from "./section";
 
@@ -14,24 +13,30 @@ const LATEST = 5;
 const RECENT = 4;
 
 /** What an account tells of itself, what it puts first, and what it did last. */
-export async function Overview({ profile: { name, kind }, isSelf, isMember }: Omit<Asked, "query">) {
+export async function Overview({ profile: { name }, isSelf, canArrange }: Omit<Asked, "query">) {
   const recent = { shelf: "models", author: name, sort: "updated", limit: RECENT } as const;
-  const [t, { source }, pins, latest, models, organization, addresses] = await Promise.all([
+  const [t, pinWords, { source }, pins, latest, models, addresses] = await Promise.all([
     getTranslations("activity"),
+    getTranslations("pins"),
     api.identity.getReadme({ name }),
     api.hub.listPins({ name }),
     api.notifications.listAccountActivity({ name, limit: LATEST }),
     api.hub.listRepos(recent),
-    isMember && kind !== "user" ? orNull(api.identity.getOrganization({ name })) : null,
     addressesOfText(),
   ]);
-  const canArrange = isSelf || organization?.role === "owner" || organization?.role === "admin";
   const editHref = isSelf ? "/settings/profile#readme" : `/organizations/${name}/settings#readme`;
   return (
     <div className="grid min-w-0 grid-cols-1 gap-8">
       <AccountReadme source={source} addresses={addresses} {...(canArrange && { editHref })} />
       <Pinned owner={name} pins={pins.items} canArrange={canArrange} />
-      {pins.items.length === 0 && models.items.length > 0 ? <RepoGrid repos={models.items} /> : null}
+      {pins.items.length === 0 && models.items.length > 0 ? (
+        <section aria-labelledby="recent" className="grid grid-cols-1 gap-3">
+          <h2 id="recent" className="text-lead">
+            {pinWords("recent")}
+          </h2>
+          <RepoGrid repos={models.items} />
+        </section>
+      ) : null}
       <section aria-labelledby="latest" className="grid grid-cols-1 gap-3">
         <div className="flex items-baseline justify-between gap-4">
           <h2 id="latest" className="text-lead">

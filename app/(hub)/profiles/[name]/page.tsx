@@ -1,10 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { AccountList } from "@/components/identity/account-list";
+import { InviteHint } from "@/components/identity/invite-hint";
 import { ProfileHeader } from "@/components/identity/profile-header";
 import { ProfileTabs } from "@/components/identity/profile-tabs";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { PageBody } from "@/components/shell/page-body";
-import { orNotFound, whenAllowed } from "@/server/api/refusal";
+import { orNotFound, orNull, whenAllowed } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 import { type ProfileQuery, profileSection, tabOf } from "./section";
@@ -25,20 +26,25 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const [{ name: asked }, query] = await Promise.all([params, searchParams]);
   const profile = await orNotFound(api.identity.getProfile({ name: decodeURIComponent(asked) }));
   const { name, kind, memberCount } = profile;
-  const [t, viewer, counts, members] = await Promise.all([
+  const viewer = await getViewer();
+  const isSelf = viewer?.username === name;
+  const isMember = viewer?.accounts.some((account) => account.name === name) ?? false;
+  const [t, organization, counts, members] = await Promise.all([
     getTranslations("profile"),
-    getViewer(),
+    isMember && !isSelf ? orNull(api.identity.getOrganization({ name })) : null,
     api.hub.countRepos({ namespace: name }),
     kind === "user" ? null : whenAllowed(api.identity.listMembers({ name, limit: FACES })),
   ]);
-  const isSelf = viewer?.username === name;
-  const isMember = viewer?.accounts.some((account) => account.name === name) ?? false;
-  const organizationHref = isMember && kind !== "user" ? `/organizations/${name}` : undefined;
-  const editHref = isSelf ? "/settings/profile" : organizationHref;
+  const isLed = organization?.role === "owner" || organization?.role === "admin";
   const more = memberCount !== null && memberCount > FACES ? t("moreMembers", { count: memberCount - FACES }) : null;
   return (
     <PageBody>
-      <ProfileHeader profile={profile} canFollow={viewer !== null && !isSelf} {...(editHref && { editHref })} />
+      <ProfileHeader
+        profile={profile}
+        canFollow={viewer !== null && !isSelf}
+        {...editOf({ name, isSelf, isMember, isLed })}
+      />
+      {isLed && memberCount === 1 ? <InviteHint name={name} /> : null}
       <AsideLayout
         asideLabel={t("about")}
         aside={
@@ -50,9 +56,23 @@ export default async function ProfilePage({ params, searchParams }: Props) {
       >
         <div className="grid min-w-0 grid-cols-1 gap-4">
           <ProfileTabs name={name} current={tabOf(query)} counts={counts} />
-          {await profileSection({ profile, query, isSelf, isMember })}
+          {await profileSection({ profile, query, isSelf, isMember, canArrange: isSelf || isLed })}
         </div>
       </AsideLayout>
     </PageBody>
   );
+}
+
+interface Standing {
+  readonly name: string;
+  readonly isSelf: boolean;
+  readonly isMember: boolean;
+  readonly isLed: boolean;
+}
+
+/** Where somebody goes from here who has a say in it. */
+function editOf({ name, isSelf, isMember, isLed }: Standing) {
+  if (isSelf) return { edit: { href: "/settings/profile", word: "editProfile" } } as const;
+  if (isLed) return { edit: { href: `/organizations/${name}/settings`, word: "settings" } } as const;
+  return isMember ? ({ edit: { href: `/organizations/${name}/members`, word: "manage" } } as const) : {};
 }

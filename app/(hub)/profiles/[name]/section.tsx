@@ -33,6 +33,8 @@ export interface Asked {
   readonly isSelf: boolean;
   /** Whoever looks is this account, or belongs to it. */
   readonly isMember: boolean;
+  /** Whoever looks may choose what stands here. */
+  readonly canArrange: boolean;
 }
 
 const REPOS = 24;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { NavLink } from "@/components/shell/nav-link";
+import { NavLink } from "./nav-link";
 
 export interface SectionLink {
   readonly href: string;
