@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
+import { callSnippets } from "@/components/patterns/call-snippets";
 import { LiveCode } from "@/components/patterns/live-code";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyButton } from "@/components/ui/copy-button";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { Tabs } from "@/components/ui/tabs";
-import { callSnippets } from "./call-snippets";
 
 interface Props {
   secret: string;

@@ -1,4 +1,4 @@
-import type { ChatBody, Message } from "./call-snippets";
+import type { ChatBody, Message } from "@/components/patterns/call-snippets";
 
 /** What somebody chose for the next answers; text that is empty leaves the choice to the model. */
 export interface ChatSettings {

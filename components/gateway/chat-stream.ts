@@ -1,4 +1,4 @@
-import type { ChatBody } from "./call-snippets";
+import type { ChatBody } from "@/components/patterns/call-snippets";
 
 /** Why a chat ended badly: a word for programs, and the server's own words. */
 export class ChatError extends Error {

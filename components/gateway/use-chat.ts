@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAbort } from "@/components/hooks/use-abort";
-import type { ChatBody, Message } from "./call-snippets";
+import type { ChatBody, Message } from "@/components/patterns/call-snippets";
 import { ChatError, chat } from "./chat-stream";
 
 /** What is known of how an answer was made. */

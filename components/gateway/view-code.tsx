@@ -1,11 +1,11 @@
 import { Code } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { type ChatBody, callSnippets } from "@/components/patterns/call-snippets";
 import { LiveCode } from "@/components/patterns/live-code";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
-import { type ChatBody, callSnippets } from "./call-snippets";
 
 const VARIABLE = "MODELYARD_API_KEY";
 

@@ -1,3 +1,4 @@
+import { curlOf } from "@/components/patterns/call-snippets";
 import type { Snippet } from "@/components/patterns/code-snippet-tabs";
 import type { Repo } from "@/server/hub/contract/repo";
 import type { Weights } from "@/server/hub/contract/weights";
@@ -74,14 +75,9 @@ function ofModel({ repo, weights, origin }: Use): Snippet[] {
     );
   }
   if (repo.task === "text-generation") {
-    const call = [
-      `curl ${origin}/v1/chat/completions \\`,
-      `  -H "Authorization: Bearer $YARD_KEY" \\`,
-      `  -H "Content-Type: application/json" \\`,
-    ];
-    snippets.push(
-      bash("api", "API", [...call, `  -d '{"model": "${name}", "messages": [{"role": "user", "content": "Hello"}]}'`]),
-    );
+    const body = JSON.stringify({ model: name, messages: [{ role: "user", content: "Hello" }] });
+    const call = curlOf({ url: `${origin}/v1/chat/completions`, key: { variable: "YARD_KEY" }, body });
+    snippets.push(bash("api", "API", [call]));
   }
   return snippets;
 }

@@ -4,13 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { OrganizationRole } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 import { roleNamed, useRoleOptions } from "./use-role-options";
 
 /** For somebody who has an account here; everybody else gets an invitation. */

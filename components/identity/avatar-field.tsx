@@ -3,11 +3,11 @@
 import { ImageUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useId, useState } from "react";
+import { useChanged } from "@/components/data/use-changed";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 interface Props {
   name: string;

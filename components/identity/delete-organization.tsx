@@ -6,10 +6,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 export function DeleteOrganization({ name }: { name: string }) {
   const t = useTranslations("organizationSettings");

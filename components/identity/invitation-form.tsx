@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -12,7 +13,6 @@ import { Select } from "@/components/ui/select";
 import type { OrganizationRole } from "@/server/identity/contract";
 import { CopyLine } from "./copy-line";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 import { roleNamed, useRoleOptions } from "./use-role-options";
 
 /** Makes a link, which its maker sends to whom it is for: nothing here sends mail. */

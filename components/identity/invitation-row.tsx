@@ -4,13 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { Invitation } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 interface Props {
   organization: string;

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -16,7 +17,6 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { Member, OrganizationRole } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 import { reachesRole, roleNamed, useRoleOptions } from "./use-role-options";
 
 interface Props {

@@ -3,9 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { AvatarField } from "./avatar-field";
 import { type ProfileFacts, ProfileForm } from "./profile-form";
-import { useChanged } from "./use-changed";
 
 interface Props {
   name: string;

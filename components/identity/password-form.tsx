@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -12,7 +13,6 @@ import { Field } from "@/components/ui/field";
 import type { ChangePasswordInput } from "@/server/identity/contract";
 import { PasswordInput } from "./password-input";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 type Values = z.infer<typeof ChangePasswordInput>;
 

@@ -3,10 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 /** Words: `organizations` and `refusals`. */
 export function RestoreOrganization({ name }: { name: string }) {

@@ -5,6 +5,7 @@ import { Monitor, Smartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -12,7 +13,6 @@ import { toast } from "@/components/ui/toast";
 import type { Session } from "@/server/identity/contract";
 import { deviceOf } from "./device";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 interface Props {
   session: z.infer<typeof Session>;

@@ -6,6 +6,7 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -13,7 +14,6 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { CreateSshKeyInput } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 type Values = z.infer<typeof CreateSshKeyInput>;
 

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { SshKey } from "@/server/identity/contract";
 import { LastUse } from "./last-use";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 interface Props {
   sshKey: z.infer<typeof SshKey>;

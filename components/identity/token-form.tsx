@@ -7,6 +7,7 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -18,7 +19,6 @@ import type { CreateTokenInput, ScopeLine, TokenRole } from "@/server/identity/c
 import { NewSecret } from "./new-secret";
 import { useRefusalText } from "./refusal-text";
 import { type Place, ScopePicker } from "./scope-picker";
-import { useChanged } from "./use-changed";
 
 type Values = z.input<typeof CreateTokenInput>;
 

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { AccessToken } from "@/server/identity/contract";
 import { LastUse } from "./last-use";
 import { useRefusalText } from "./refusal-text";
-import { useChanged } from "./use-changed";
 
 type Token = z.infer<typeof AccessToken>;
 

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ChoiceField } from "@/components/ui/choice-field";
@@ -14,7 +15,6 @@ import { Textarea } from "@/components/ui/textarea";
 import type { DiscussionSettings } from "@/server/discussions/contract";
 import type { RepoAt } from "../discussion-href";
 import { RefusalNote } from "../refusal-note";
-import { useSaved } from "./use-saved";
 
 const REVIEW_RULES = ["dismissesStaleApprovals", "requiresLastPushApproval", "requiresCodeOwners"] as const;
 const METHODS = ["merge", "squash", "rebase"] as const;
@@ -23,7 +23,7 @@ export function DiscussionRules({ at, settings }: { at: RepoAt; settings: Discus
   const t = useTranslations("discussionSettings");
   const words = useTranslations("discussions");
   const trpc = useTRPC();
-  const changed = useSaved();
+  const changed = useChanged();
   const [isEnabled, setEnabled] = useState(settings.isEnabled);
   const [rules, setRules] = useState<readonly string[]>(REVIEW_RULES.filter((rule) => settings[rule]));
   const [methods, setMethods] = useState<readonly string[]>(settings.mergeMethods);

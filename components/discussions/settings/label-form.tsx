@@ -4,13 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { RepoAt } from "../discussion-href";
 import { LabelBadge } from "../label-badge";
 import { RefusalNote } from "../refusal-note";
-import { useSaved } from "./use-saved";
 
 interface Props {
   at: RepoAt;
@@ -26,7 +26,7 @@ export function LabelForm({ at, label, onDone }: Props) {
   const t = useTranslations("discussionSettings");
   const words = useTranslations("discussions");
   const trpc = useTRPC();
-  const changed = useSaved();
+  const changed = useChanged();
   const id = useId();
   const [facts, setFacts] = useState(label ?? NEW);
   const save = useMutation(

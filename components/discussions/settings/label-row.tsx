@@ -5,12 +5,12 @@ import { Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import type { RepoAt } from "../discussion-href";
 import { LabelBadge } from "../label-badge";
 import { LabelForm } from "./label-form";
-import { useSaved } from "./use-saved";
 
 interface Props {
   at: RepoAt;
@@ -23,7 +23,7 @@ export function LabelRow({ at, label, count }: Props) {
   const t = useTranslations("discussionSettings");
   const words = useTranslations("discussions");
   const trpc = useTRPC();
-  const changed = useSaved();
+  const changed = useChanged();
   const [act, setAct] = useState<"edit" | "delete" | null>(null);
   const stop = () => setAct(null);
   const { name, description } = label;

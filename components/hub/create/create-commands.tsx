@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { curlOf } from "@/components/patterns/call-snippets";
 import { LiveCode } from "@/components/patterns/live-code";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
@@ -42,10 +43,5 @@ function curlCommand({ shelf, ...values }: NewRepoValues, origin: string): strin
   const body = Object.fromEntries(
     Object.entries({ ...values, name: values.name || "name" }).filter(([, value]) => value),
   );
-  return [
-    `curl ${origin}/api/v1/${shelf} \\`,
-    `  -H "Authorization: Bearer $HF_TOKEN" \\`,
-    `  -H "Content-Type: application/json" \\`,
-    `  -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`,
-  ].join("\n");
+  return curlOf({ url: `${origin}/api/v1/${shelf}`, key: { variable: "HF_TOKEN" }, body: JSON.stringify(body) });
 }

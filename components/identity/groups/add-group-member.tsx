@@ -3,9 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import type { SelectOption } from "@/components/ui/select";
 import { AddSubject } from "../parts/add-subject";
-import { useChanged } from "../use-changed";
 import { groupRoleNamed, useGroupRoles } from "./use-group-roles";
 
 interface Props {

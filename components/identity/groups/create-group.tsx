@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { PartForm } from "../parts/part-form";
-import { useChanged } from "../use-changed";
 
 export function CreateGroup({ organization }: { organization: string }) {
   const t = useTranslations("groups");

@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { type PartFacts, PartForm } from "../parts/part-form";
-import { useChanged } from "../use-changed";
 
 /** A resource group's name and words. */
 export function EditGroup({ organization, facts }: { organization: string; facts: PartFacts }) {

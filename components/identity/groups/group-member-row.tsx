@@ -4,11 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { toast } from "@/components/ui/toast";
 import type { GroupMember, ResourceGroup } from "@/server/identity/contract/resource-group";
 import { type Subject, SubjectRow } from "../parts/subject-row";
 import { type Told, useRefusalText } from "../refusal-text";
-import { useChanged } from "../use-changed";
 import { groupRoleNamed, useGroupRoles } from "./use-group-roles";
 
 interface Props {

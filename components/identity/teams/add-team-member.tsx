@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { AddSubject } from "../parts/add-subject";
-import { useChanged } from "../use-changed";
 import { teamRoleNamed, useTeamRoles } from "./use-team-roles";
 
 /** Puts a member of the organisation into a team. */

@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { DeletePart } from "../parts/delete-part";
-import { useChanged } from "../use-changed";
 
 export function DeleteTeam({ organization, team }: { organization: string; team: string }) {
   const t = useTranslations("teams");

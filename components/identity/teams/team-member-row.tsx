@@ -4,11 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
+import { useChanged } from "@/components/data/use-changed";
 import { toast } from "@/components/ui/toast";
 import type { Team, TeamMember } from "@/server/identity/contract/team";
 import { SubjectRow } from "../parts/subject-row";
 import { useRefusalText } from "../refusal-text";
-import { useChanged } from "../use-changed";
 import { teamRoleNamed, useTeamRoles } from "./use-team-roles";
 
 interface Props {

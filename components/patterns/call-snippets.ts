@@ -12,11 +12,13 @@ export interface ChatBody {
   readonly [parameter: string]: unknown;
 }
 
+/** The secret itself where it is known, else the name of a variable that holds it. */
+type Key = { readonly secret: string } | { readonly variable: string };
+
 interface Call {
   /** Of this installation, without a trailing slash. */
   readonly origin: string;
-  /** The secret itself where it is known, else the name of a variable that holds it. */
-  readonly key: { readonly secret: string } | { readonly variable: string };
+  readonly key: Key;
   readonly body: ChatBody;
 }
 
@@ -30,7 +32,7 @@ interface CallSnippet {
 /** The same call from a shell and with the two official clients. */
 export function callSnippets(call: Call): readonly CallSnippet[] {
   return [
-    { id: "curl", title: "curl", language: "bash", code: curl(call) },
+    { id: "curl", title: "curl", language: "bash", code: curlOfChat(call) },
     { id: "python", title: "Python", language: "python", code: python(call) },
     { id: "node", title: "Node", language: "typescript", code: node(call) },
   ];
@@ -39,15 +41,26 @@ export function callSnippets(call: Call): readonly CallSnippet[] {
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 const inShell = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function curl({ origin, key, body }: Call): string {
+interface Post {
+  readonly url: string;
+  readonly key: Key;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** Any call with a body, for a shell. */
+export function curlOf({ url, key, body }: Post): string {
   const bearer = "secret" in key ? `'Authorization: Bearer ${key.secret}'` : `"Authorization: Bearer $${key.variable}"`;
   return [
-    `curl ${origin}/v1/chat/completions \\`,
+    `curl ${url} \\`,
     `  -H ${bearer} \\`,
     "  -H 'Content-Type: application/json' \\",
-    `  -d ${inShell(json(body))}`,
+    `  -d ${inShell(body)}`,
   ].join("\n");
 }
+
+const curlOfChat = ({ origin, key, body }: Call) =>
+  curlOf({ url: `${origin}/v1/chat/completions`, key, body: json(body) });
 
 function python({ origin, key, body }: Call): string {
   const secret = "secret" in key ? json(key.secret) : `os.environ[${json(key.variable)}]`;
