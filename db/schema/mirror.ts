@@ -65,6 +65,12 @@ export const mirrorRuns = pgTable(
     /** Somebody wants it to stop. */
     stopAskedAt: moment(),
     attempt: integer().notNull().default(1),
+    /** In which it is done right now. */
+    lane: integer(),
+    /** When it was given a lane last; the owner who waits longest for one comes first. */
+    turnAt: moment(),
+    /** How often it gave its lane to others before it was done. */
+    turns: integer().notNull().default(0),
     refs: integer().notNull().default(0),
     filesDone: integer().notNull().default(0),
     filesTotal: integer(),
@@ -81,6 +87,7 @@ export const mirrorRuns = pgTable(
   (table) => [
     index("mirror_runs_mirror_idx").on(table.mirrorId, table.createdAt.desc(), table.id.desc()),
     uniqueIndex("mirror_runs_active_key").on(table.mirrorId).where(sql`${table.status} in ('queued', 'running')`),
-    index("mirror_runs_owner_idx").on(table.ownerId).where(sql`${table.status} in ('queued', 'running')`),
+    index("mirror_runs_owner_idx").on(table.ownerId, table.turnAt),
+    index("mirror_runs_open_idx").on(table.ownerId).where(sql`${table.status} in ('queued', 'running')`),
   ],
 );

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineJob } from "@/server/kernel";
 
-/** Does a run, or goes on with it where a killed worker left off. */
-export const runMirror = defineJob({
-  name: "mirror.runMirror",
-  payload: z.object({ runId: z.uuid() }),
+/** Does the run whose turn it is in a lane, or goes on with the one that a killed worker left there. */
+export const serveLane = defineJob({
+  name: "mirror.serveLane",
+  payload: z.object({ lane: z.int().min(0) }),
   attempts: 25,
   timeoutMs: 24 * 3_600_000,
 });
@@ -33,4 +33,4 @@ export const evictRepos = defineJob({
   timeoutMs: 10 * 60_000,
 });
 
-export const jobs = { runMirror, startDueMirrors, removeMirrors, evictRepos };
+export const jobs = { serveLane, startDueMirrors, removeMirrors, evictRepos };

@@ -58,6 +58,22 @@ describe("a mirror whose creator lost the right to it", () => {
     await expect(startMirrorRun.run(ctx, it.one)).rejects.toMatchObject({ reason: "mirror_disabled" });
   });
 
+  test.each(["push", "pull"] as const)("stops in the middle of a run: %s", async (direction) => {
+    const it = await newMirror(direction);
+    const ctx = await by(it.owner);
+    const asked = Promise.withResolvers<void>();
+    there.interfere(() => {
+      asked.resolve();
+      return true; // never answered
+    });
+    const running = run(it.runId);
+    await asked.promise;
+    await removeMember.run(ctx, { name: it.name, username: it.former.username });
+    await running;
+    there.interfere(() => false);
+    expect(await getMirror.run(ctx, it.one)).toMatchObject({ isEnabled: false, lastRun: { reason: "right_lost" } });
+  });
+
   test("is taken over by an administrator who switches it on", async () => {
     const it = await newMirror("push");
     const ctx = await by(it.owner);

@@ -53,6 +53,7 @@ export async function pull(ctx: Ctx<"repositories" | "objects">, work: Work): Pr
         work,
         moves.flatMap(({ after }) => after ?? []),
       );
+      await watch.check();
     },
   });
   if (!mirror.isComplete && moved.length < refs.length)

@@ -18,10 +18,12 @@ export async function push(ctx: Ctx<"repositories" | "objects">, work: Work): Pr
   if (refs.length === 0 && here.size > 0) throw nothingWanted();
 
   watch.report({ step: "files" });
+  await watch.check();
   const commits = [...new Set(refs.flatMap((ref) => here.get(ref) ?? []))];
   const report = await pushLargeFiles(ctx, { ...sides, commits, signal, onProgress: tellFiles(watch) });
   const missing = missingFiles(report, attempt);
   watch.report({ step: "refs" });
+  await watch.check();
   const { moved, refused } = await pushRefs(ctx, { ...sides, refs, force: mirror.mayReplace, signal });
   watch.report({ step: "finish", refs: moved.length });
   refuseDiverged(refused, "there");

@@ -3,18 +3,22 @@ import { findAnyRepo, setMirror } from "@/server/hub";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import type { MirrorReason } from "./contract";
 import { isAnsweredFor } from "./is-answered-for";
+import { wakeLanesLater } from "./lanes";
 import { type Outcome, pull, type Sides } from "./pull";
 import { push } from "./push";
-import { type RunWatch, watchRun } from "./run-watch";
-import { enqueueRun } from "./start-run";
+import { type RunWatch, type StopReason, watchRun } from "./run-watch";
 import { findMirror, type MirrorRow, updateMirrorRow } from "./store/mirrors";
 import { changeActiveRun, findRun, type RunChange, type RunRow } from "./store/runs";
+import { isAnybodyWaiting } from "./store/turns";
 
 const SECOND_MS = 1_000;
 /** Waits after the first, second … attempt that failed for a reason that may pass. */
 const WAITS_MS = [15, 60, 5 * 60, 15 * 60, 60 * 60].map((seconds) => seconds * SECOND_MS);
 /** Failed in a row: nobody looks after it any more. */
 const MAX_FAILURES = 10;
+/** How long a run keeps its lane while others wait; twice as long every time it comes back, so that it gets on. */
+const TURN_MS = 30 * 60 * SECOND_MS;
+const MAX_DOUBLINGS = 5;
 
 type RunCtx = Ctx<"repositories" | "objects">;
 
@@ -32,7 +36,7 @@ export async function runNow(ctx: RunCtx, runId: string, signal: AbortSignal): P
   const start = { status: "running", startedAt: found.startedAt ?? now, ...isAgain } as const;
   const run = await changeActiveRun(ctx.db, runId, start);
   if (!run) return;
-  const watch = watchRun(ctx, runId, signal);
+  const watch = watchRun(ctx, { runId, findReason: () => findReason(ctx, run, sides) }, signal);
   try {
     const move = sides.mirror.direction === "pull" ? pull : push;
     const { missing } = await move(ctx, { ...sides, watch, attempt: run.attempt });
@@ -42,6 +46,15 @@ export async function runNow(ctx: RunCtx, runId: string, signal: AbortSignal): P
     await watch.close();
     await settle(ctx, { run, mirror: sides.mirror, watch }, error);
   }
+}
+
+async function findReason(ctx: Ctx, run: RunRow, { repo: { id }, mirror }: Sides): Promise<StopReason | null> {
+  const repo = await findAnyRepo(ctx, id);
+  if (!repo || repo.deletedAt !== null || !(await isAnsweredFor(ctx, { repo, mirror }))) return "rightLost";
+  const now = ctx.now();
+  const turnMs = TURN_MS * 2 ** Math.min(run.turns, MAX_DOUBLINGS);
+  if (run.turnAt === null || now.getTime() - run.turnAt.getTime() < turnMs) return null;
+  return (await isAnybodyWaiting(ctx.db, run, now)) ? "turnOver" : null;
 }
 
 /** `null` when there is nothing to do any more; a run of a repository that is deleted, or whose owner is, ends. */
@@ -89,10 +102,8 @@ interface Broken {
 
 /** What a run that threw comes to. */
 async function settle(ctx: Ctx, { run, mirror, watch }: Broken, error: unknown): Promise<void> {
-  if (watch.isStopped()) {
-    await end(ctx, run, { status: "cancelled" });
-    return;
-  }
+  const reason = watch.stopReason();
+  if (reason !== null) return settleStopped(ctx, run, reason);
   if (watch.signal.aborted) throw error;
   if (!(error instanceof DomainError)) {
     const message = "Something is broken on our side. Administrators find it in the log; run the mirror again later.";
@@ -104,6 +115,23 @@ async function settle(ctx: Ctx, { run, mirror, watch }: Broken, error: unknown):
   const delayMs = mayPass ? WAITS_MS[run.attempt - 1] : undefined;
   if (delayMs === undefined) await fail(ctx, { run, mirror }, told);
   else await tryAgain(ctx, run, { ...told, delayMs });
+}
+
+async function settleStopped(ctx: Ctx, run: RunRow, reason: StopReason): Promise<void> {
+  switch (reason) {
+    case "stopped":
+      await end(ctx, run, { status: "cancelled" });
+      return;
+    case "turnOver":
+      await changeActiveRun(ctx.db, run.id, {
+        ...{ status: "queued", lane: null, turns: run.turns + 1, updatedAt: ctx.now() },
+      });
+      return;
+    case "rightLost": {
+      const sides = await sidesOf(ctx, run);
+      if (sides) await stopUnanswered(ctx, run, sides.mirror);
+    }
+  }
 }
 
 interface Told {
@@ -124,6 +152,7 @@ const tryAgain = (ctx: Ctx, run: RunRow, { delayMs, ...told }: Told & { readonly
   atomically(ctx, async (ctx) => {
     const now = ctx.now();
     const nextAttemptAt = new Date(now.getTime() + delayMs);
-    const change = { ...told, status: "queued", attempt: run.attempt + 1, nextAttemptAt, updatedAt: now } as const;
-    if (await changeActiveRun(ctx.db, run.id, change)) await enqueueRun(ctx, run, delayMs);
+    const waiting = { status: "queued", lane: null, nextAttemptAt, updatedAt: now } as const;
+    const change = { ...told, ...waiting, attempt: run.attempt + 1 };
+    if (await changeActiveRun(ctx.db, run.id, change)) await wakeLanesLater(ctx, run, delayMs);
   });

@@ -1,19 +1,17 @@
 import { findReadableRepoById } from "@/server/hub";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { nextRunAfter } from "./add-mirror";
-import { enqueueRun, startRun } from "./start-run";
+import { wakeLanes } from "./lanes";
+import { startRun } from "./start-run";
 import { listDueMirrors, lockMirror, updateMirrorRow } from "./store/mirrors";
-import { listSilentRuns } from "./store/runs";
+import { isAnyOpen } from "./store/turns";
 
 const BATCH = 200;
-/** A worker tells of a run every second; a job that is lost is given again after this long. */
-const SILENCE_MS = 10 * 60_000;
 
-/** Starts the runs that are due, and gives jobs to runs that have lost theirs. Safe to run twice. */
+/** Starts the runs that are due, and wakes the lanes for what waits: their jobs may be lost. Safe to run twice. */
 export async function startDue(ctx: Ctx): Promise<void> {
   for (const { id } of await listDueMirrors(ctx.db, { now: ctx.now(), limit: BATCH })) await startOne(ctx, id);
-  const since = new Date(ctx.now().getTime() - SILENCE_MS);
-  for (const run of await listSilentRuns(ctx.db, { since, limit: BATCH })) await enqueueRun(ctx, run);
+  if (await isAnyOpen(ctx.db, ctx.now())) await wakeLanes(ctx);
 }
 
 const startOne = (ctx: Ctx, mirrorId: string): Promise<void> =>

@@ -1,14 +1,12 @@
 import type { Repository } from "@/server/hub";
-import { type Ctx, enqueue, newRow } from "@/server/kernel";
+import { type Ctx, newRow } from "@/server/kernel";
 import { MAX_ACTIVE_RUNS, type Trigger } from "./contract";
-import { runMirror } from "./jobs";
+import { wakeLanes } from "./lanes";
 import { refusal } from "./mirror";
 import type { MirrorRow } from "./store/mirrors";
 import { countActiveRuns, insertRun, type RunRow, trimRuns } from "./store/runs";
 
 const KEPT_RUNS = 50;
-/** Runs of an owner go one after the other, and those of all owners at most this many at once: other jobs need room. */
-const LANES = 3;
 
 interface NewRun {
   readonly repo: Pick<Repository, "ownerId">;
@@ -32,13 +30,6 @@ export async function startRun(ctx: Ctx, { repo, mirror, trigger }: NewRun): Pro
   const run = await insertRun(ctx.db, row);
   if (!run) throw refusal("conflict", "A run of this mirror waits or goes on already", "run_active");
   await trimRuns(ctx.db, mirror.id, KEPT_RUNS);
-  await enqueueRun(ctx, run);
+  await wakeLanes(ctx);
   return run;
 }
-
-/** Gives a run to the workers, now or later. */
-export const enqueueRun = (ctx: Ctx, { id, ownerId }: RunRow, delayMs = 0): Promise<void> =>
-  enqueue(ctx, runMirror, { payload: { runId: id }, key: id, queue: `mirror:${laneOf(ownerId)}`, delayMs });
-
-/** The tail of a UUIDv7 is random. */
-const laneOf = (ownerId: string): number => Number.parseInt(ownerId.slice(-6), 16) % LANES;

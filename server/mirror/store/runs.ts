@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { mirrorRuns } from "@/db/schema/mirror";
 import type { Slice } from "@/server/kernel";
@@ -83,11 +83,3 @@ export async function trimRuns(db: Db, mirrorId: string, kept: number): Promise<
     .limit(kept);
   await db.delete(mirrorRuns).where(and(eq(mirrorRuns.mirrorId, mirrorId), notInArray(mirrorRuns.id, newest)));
 }
-
-/** Runs that should have begun, or gone on, before this moment: their job may be lost. */
-export const listSilentRuns = (db: Db, { since, limit }: { readonly since: Date; readonly limit: number }) =>
-  db
-    .select()
-    .from(mirrorRuns)
-    .where(and(isActive, lt(sql`coalesce(${mirrorRuns.nextAttemptAt}, ${mirrorRuns.updatedAt})`, since.toISOString())))
-    .limit(limit);
