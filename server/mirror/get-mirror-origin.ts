@@ -1,6 +1,7 @@
-import { getRepoAt } from "@/server/hub";
+import { allows } from "@/server/access";
+import { getRepoAt, resourceOf } from "@/server/hub";
 import { RepoAddress } from "@/server/hub/contract";
-import { defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery } from "@/server/kernel";
 import { MirrorOrigin } from "./contract";
 import { pageUrlOf, placeText } from "./place";
 import { findPull } from "./store/mirrors";
@@ -12,14 +13,17 @@ export const getMirrorOrigin = defineQuery({
   http: { method: "GET", path: "/{shelf}/{namespace}/{name}/mirror-origin" },
   input: RepoAddress,
   output: MirrorOrigin,
-  async run(ctx, address) {
+  async run(ctx: Ctx<"insideOrigins">, address) {
     const repo = await getRepoAt(ctx, address);
     const mirror = await findPull(ctx.db, repo.id);
     if (!mirror) return { place: null, url: null, syncedAt: null, isOneOff: false, status: null };
     const runs = await findLastRuns(ctx.db, [mirror.id]);
+    // Names of the own network are for those who set the mirror up.
+    const isInside = ctx.live.insideOrigins.has(mirror.origin);
+    const isShown = !isInside || (await allows(ctx, "repo.admin", resourceOf(repo)));
     return {
-      place: placeText(mirror),
-      url: pageUrlOf(mirror, repo.kind),
+      place: isShown ? placeText(mirror) : null,
+      url: isShown ? pageUrlOf(mirror, repo.kind) : null,
       syncedAt: mirror.syncedAt,
       isOneOff: mirror.isOneOff,
       status: runs.get(mirror.id)?.status ?? null,

@@ -10,6 +10,7 @@ import { deleteMirror } from "./delete-mirror";
 import { getMirror } from "./get-mirror";
 import { getMirrorOrigin } from "./get-mirror-origin";
 import { importRepo } from "./import-repo";
+import { createInsideOrigins } from "./inside-origins";
 import { listMirrorRuns } from "./list-mirror-runs";
 import { listMirrors } from "./list-mirrors";
 import { startDue } from "./start-due-mirrors";
@@ -93,6 +94,18 @@ describe("a mirror that pulls", () => {
     await mirrorOf(address);
     const origin = { place: "huggingface.co/ada/tiny", url: ELSEWHERE, syncedAt: null, status: "queued" };
     expect(await getMirrorOrigin.run(stranger, address)).toMatchObject(origin);
+  });
+
+  test("tells the name of a host inside to its administrators alone", async () => {
+    const address = await newRepo();
+    await mirrorOf(address);
+    const opened = <T extends Ctx<Dependency>>(ctx: T): T => ({
+      ...ctx,
+      live: { ...ctx.live, insideOrigins: createInsideOrigins(["https://huggingface.co"]) },
+    });
+    const hidden = { place: null, url: null, status: "queued" };
+    expect(await getMirrorOrigin.run(opened(world.as(await world.user())), address)).toMatchObject(hidden);
+    expect(await getMirrorOrigin.run(opened(world.as(ada)), address)).toMatchObject({ url: ELSEWHERE });
   });
 });
 

@@ -188,7 +188,10 @@ export const ImportedRepo = Mirror.extend({ repo: NamedRepo.extend({ url: z.stri
 
 /** What a repository follows, for everybody who sees the repository. */
 export const MirrorOrigin = z.object({
-  place: z.string().nullable().describe("Null when it is no mirror."),
+  place: z
+    .string()
+    .nullable()
+    .describe("Null when it is no mirror, and for those who may not know names of the own network."),
   url: z.string().nullable(),
   syncedAt: z.date().nullable(),
   isOneOff: z.boolean(),
