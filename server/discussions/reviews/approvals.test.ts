@@ -160,6 +160,9 @@ describe("approvals", () => {
     await askForReviewAgain.run(world.as(bob), again);
     expect(await wordOf(cleo)).toMatchObject({ verdict: "approve", isAwaited: true });
     expect((await events()).at(-1)).toMatchObject({ type: "reviewers", data: { added: [cleo.username] } });
+    const told = (await events()).length;
+    await Promise.all([bob, ada, bob].map((user) => askForReviewAgain.run(world.as(user), again)));
+    expect(await events()).toHaveLength(told);
     await reviewPull.run(world.as(cleo), { ...at, ...APPROVAL, verdict: "comment", body: "Still fine" });
     expect(await wordOf(cleo)).toMatchObject({ verdict: "approve", isAwaited: false });
     await mergePull.run(world.as(ada), at);

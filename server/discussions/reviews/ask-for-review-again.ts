@@ -12,7 +12,7 @@ import { askForReview } from "../store/people";
 
 export const askForReviewAgain = defineCommand({
   name: "discussions.askForReviewAgain",
-  summary: "Ask somebody who reviewed a pull request to look at it again",
+  summary: "Ask somebody who reviewed a pull request to look at it again; once for every review",
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/pulls/{number}/reviewers/{username}" },
   input: AskAgainInput,
   output: DiscussionDetails,
@@ -23,11 +23,11 @@ export const askForReviewAgain = defineCommand({
     assertOpen(place);
     const { id, name } = await readerNamed(ctx, place, username);
     const reviews = await listEventsOfType(ctx.db, discussion.id, "review");
-    if (!reviews.some(({ authorId }) => authorId === id)) {
-      throw new DomainError("invalid", `${name} has not reviewed it yet`);
-    }
+    const last = reviews.findLast(({ authorId }) => authorId === id);
+    if (!last) throw new DomainError("invalid", `${name} has not reviewed it yet`);
+    const asking = { userId: id, reviewedAt: last.createdAt };
     await atomically(ctx, async (ctx) => {
-      await askForReview(ctx, discussion.id, id);
+      if (!(await askForReview(ctx, discussion.id, asking))) return;
       await addEvent(ctx, discussion, { type: "reviewers", authorId: userId, data: { added: [name] } });
       await audit(ctx, "discussion.peopleChanged", auditTargetOf(place, { added: [name] }));
     });

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { blockedUsers, discussionPeople } from "@/db/schema/discussions";
 import type { Ctx, Keyset } from "@/server/kernel";
@@ -30,13 +30,25 @@ export async function setRole(
     });
 }
 
-/** Asks somebody to look (again). */
-export async function askForReview(ctx: Ctx, discussionId: string, userId: string): Promise<void> {
+interface Asking {
+  readonly userId: string;
+  /** When they reviewed it last. */
+  readonly reviewedAt: Date;
+}
+
+/** Asks somebody to look again. `false`: they were asked since their last review, and nothing is changed. */
+export async function askForReview(ctx: Ctx, discussionId: string, { userId, reviewedAt }: Asking): Promise<boolean> {
   const asked = { isReviewer: true, reviewAskedAt: ctx.now(), updatedAt: ctx.now() };
-  await ctx.db
+  const rows = await ctx.db
     .insert(discussionPeople)
     .values({ discussionId, userId, ...asked })
-    .onConflictDoUpdate({ target: [discussionPeople.discussionId, discussionPeople.userId], set: asked });
+    .onConflictDoUpdate({
+      target: [discussionPeople.discussionId, discussionPeople.userId],
+      set: asked,
+      setWhere: sql`coalesce(${lte(discussionPeople.reviewAskedAt, reviewedAt)}, true)`,
+    })
+    .returning({ userId: discussionPeople.userId });
+  return rows.length > 0;
 }
 
 /** What somebody wants to hear. `null` is what follows from having taken part, and changes nothing that was chosen. */
