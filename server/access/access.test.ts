@@ -146,7 +146,9 @@ describe("who may do what", () => {
       { permission: "repo.content", state: { isArchived: true } },
       { permission: "repo.write", state: { isArchived: true } },
       { permission: "repo.admin", state: { isArchived: true } },
+      { permission: "discussion.write", state: { isArchived: true } },
       { permission: "repo.write", state: { isMirror: true } },
+      { permission: "discussion.write", state: { isMirror: true } },
       { permission: "repo.admin", state: { isMirror: true } },
     ] as const;
     const rows = states.flatMap(({ permission, state }) => [

@@ -65,14 +65,14 @@ function refusalOf(
   { kind, isGated, isArchived, isMirror }: Resource,
 ): DomainError {
   const isVisitor = actor.kind === "anonymous";
-  const { gated, changes } = ruleOf(permission);
+  const { gated, changes, says } = ruleOf(permission);
   if (gated && isGated === true) {
     return new DomainError(isVisitor ? "unauthenticated" : "forbidden", `${kind} is gated: ask for access first`, {
       reason: "gated",
     });
   }
   if (isVisitor) return unauthenticated();
-  if (changes && isArchived === true) {
+  if ((changes || says) && isArchived === true) {
     return new DomainError("forbidden", `${kind} is archived: it can be read and not be changed`, {
       reason: "archived",
     });

@@ -81,10 +81,10 @@ export function decide(actor: Actor, permission: Permission, thing: Thing): Deci
 /** What stops everybody, whatever role they have. */
 function barsOf(permission: Permission, { resource, facts }: Thing): readonly Obstacle[] {
   if (facts.isFrozen) return ["frozen"];
-  if (!ruleOf(permission).changes) return [];
+  const { changes, says } = ruleOf(permission);
   return [
-    ...(resource.isArchived === true ? (["archived"] as const) : []),
-    ...(resource.isMirror === true ? (["mirror"] as const) : []),
+    ...((changes || says) && resource.isArchived === true ? (["archived"] as const) : []),
+    ...(changes && resource.isMirror === true ? (["mirror"] as const) : []),
   ];
 }
 

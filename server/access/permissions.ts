@@ -24,6 +24,8 @@ interface Rule {
   readonly gated?: true;
   /** Refused to everybody on what is archived and on what follows something elsewhere. */
   readonly changes?: true;
+  /** Refused to everybody on what is archived. */
+  readonly says?: true;
   /** A line of a fine-grained token that names this permission carries the rule's own, too. */
   readonly within?: "repo.read";
 }
@@ -90,6 +92,7 @@ export const PERMISSIONS = {
     group: EVERY_IN_GROUP,
     resource: ["read", "write", "admin"],
     signedIn: true,
+    says: true,
   },
   "deployment.read": {
     token: "read",

@@ -11,7 +11,7 @@ export { browseDiscussions } from "./list-discussions";
 export { merge } from "./merging/merge-pull";
 export { mergeStateOf } from "./merging/merge-state";
 export { newsOf } from "./news";
-export { type Place as DiscussionPlace, participate, pullOf } from "./participate";
+export { type Place as DiscussionPlace, participateInFiles, pullOf } from "./participate";
 export { commitToPull, proposeCommit, pullNumbered } from "./pulls/commit-to-pull";
 export { proposePull } from "./pulls/create-pull";
 export { authorizeGitPush, authorizePush } from "./pulls/push-right";

@@ -1,4 +1,4 @@
-import { allows, authorize, personOf } from "@/server/access";
+import { allows, authorize, personOf, type Resource } from "@/server/access";
 import { getRepoAt, type Repository, resourceOf } from "@/server/hub";
 import type { RepoAddress } from "@/server/hub/contract";
 import { type Ctx, DomainError, forbidden, type Person, userIdOf } from "@/server/kernel";
@@ -58,12 +58,29 @@ export async function pullOf(ctx: Ctx, place: Place): Promise<PullPlace> {
 }
 
 /**
- * Who takes part in the discussions of a repository. Throws `unauthenticated` for a visitor, `forbidden`
- * (`discussions_disabled`, `blocked`), and `forbidden` for a token that may not.
+ * Who takes part in the discussions of a repository. Throws `unauthenticated` for a visitor, `forbidden` (`archived`,
+ * `discussions_disabled`, `blocked`), and `forbidden` for a token that may not.
  */
-export async function participate(ctx: Ctx, repo: Repository): Promise<Person> {
+export const participate = (ctx: Ctx, repo: Repository): Promise<Person> => admit(ctx, repo, resourceOf(repo));
+
+/** The same for what people keep for themselves and tell moderators: where nothing is said any more, too. */
+export const attend = (ctx: Ctx, repo: Repository): Promise<Person> =>
+  admit(ctx, repo, { ...resourceOf(repo), isArchived: false });
+
+/**
+ * The same for a pull request and its files. Throws `forbidden` (`mirror`) besides: what follows a repository elsewhere
+ * could merge nothing.
+ */
+export async function participateInFiles(ctx: Ctx, repo: Repository): Promise<Person> {
+  const person = await participate(ctx, repo);
+  if (!repo.isMirror) return person;
+  throw new DomainError("forbidden", "The repository is a mirror: propose the change where it comes from", {
+    reason: "mirror",
+  });
+}
+
+async function admit(ctx: Ctx, repo: Repository, resource: Resource): Promise<Person> {
   const person = personOf(ctx);
-  const resource = resourceOf(repo);
   await authorize(ctx, "discussion.write", resource);
   if (await allows(ctx, "repo.write", resource)) return person;
   if (!(await readDiscussionSettings(ctx.db, repo.id)).isEnabled) {

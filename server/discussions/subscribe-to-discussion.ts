@@ -2,7 +2,7 @@ import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { SwitchInput } from "./contract/discussion";
-import { discussionAt, participate } from "./participate";
+import { attend, discussionAt } from "./participate";
 import { auditTargetOf } from "./show";
 import { subscribeTo } from "./store/people";
 
@@ -14,7 +14,7 @@ export const subscribeToDiscussion = defineCommand({
   output: Nothing,
   async run(ctx, { on, ...address }) {
     const place = await discussionAt(ctx, address);
-    const { userId } = await participate(ctx, place.repo);
+    const { userId } = await attend(ctx, place.repo);
     await atomically(ctx, async (ctx) => {
       await subscribeTo(ctx, place.discussion.id, { userId, isSubscribed: on });
       await audit(ctx, on ? "discussion.subscribed" : "discussion.unsubscribed", auditTargetOf(place));

@@ -2,7 +2,7 @@ import { audit } from "@/server/audit";
 import { atomically, defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { ReportCommentInput } from "../contract/discussion";
-import { discussionAt, participate } from "../participate";
+import { attend, discussionAt } from "../participate";
 import { auditTargetOf } from "../show";
 import { getEventRow } from "../store/events";
 import { putReport } from "../store/reports";
@@ -19,7 +19,7 @@ export const reportComment = defineCommand({
   output: Nothing,
   async run(ctx, { eventId, reason, ...address }) {
     const place = await discussionAt(ctx, address);
-    const { userId } = await participate(ctx, place.repo);
+    const { userId } = await attend(ctx, place.repo);
     const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
     if (event.body === null) throw notFound("Comment", eventId);
     await atomically(ctx, async (ctx) => {

@@ -1,7 +1,7 @@
 import { defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { DeleteReviewDraftInput } from "../contract/pull";
-import { participate, pullAt } from "../participate";
+import { attend, pullAt } from "../participate";
 import { deleteDraft } from "../store/drafts";
 
 export const deleteReviewDraft = defineCommand({
@@ -12,7 +12,7 @@ export const deleteReviewDraft = defineCommand({
   output: Nothing,
   async run(ctx, { draftId, ...address }) {
     const { repo, discussion } = await pullAt(ctx, address);
-    const { userId: authorId } = await participate(ctx, repo);
+    const { userId: authorId } = await attend(ctx, repo);
     await deleteDraft(ctx, { discussionId: discussion.id, authorId }, draftId);
     return {};
   },

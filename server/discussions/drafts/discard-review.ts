@@ -1,7 +1,7 @@
 import { defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { DiscussionAddress } from "../contract/discussion";
-import { participate, pullAt } from "../participate";
+import { attend, pullAt } from "../participate";
 import { takeDrafts } from "../store/drafts";
 
 export const discardReview = defineCommand({
@@ -12,7 +12,7 @@ export const discardReview = defineCommand({
   output: Nothing,
   async run(ctx, address) {
     const { repo, discussion } = await pullAt(ctx, address);
-    const { userId: authorId } = await participate(ctx, repo);
+    const { userId: authorId } = await attend(ctx, repo);
     await takeDrafts(ctx, { discussionId: discussion.id, authorId });
     return {};
   },

@@ -3,7 +3,7 @@ import { commitAuthor } from "@/server/hub";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { DiscussionAddress, DiscussionDetails } from "../contract/discussion";
 import { detailsOf } from "../get-discussion";
-import { participate, pullAt } from "../participate";
+import { participateInFiles, pullAt } from "../participate";
 import { baseOf } from "../pulls/head-of-pull";
 import { openPull } from "../pulls/open-pull";
 
@@ -15,7 +15,7 @@ export const revertPull = defineCommand({
   output: DiscussionDetails,
   async run(ctx: Ctx<"repositories">, address) {
     const { repo, discussion, pull } = await pullAt(ctx, address);
-    const { userId: authorId } = await participate(ctx, repo);
+    const { userId: authorId } = await participateInFiles(ctx, repo);
     const { mergeBase, mergeCommit, number } = pull;
     if (mergeBase === null || mergeCommit === null) {
       throw new DomainError("conflict", `#${number} is not merged`, { reason: "not_open" });

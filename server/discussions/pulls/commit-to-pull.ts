@@ -1,7 +1,7 @@
 import { type CommitResult, moveRefs, PLATFORM } from "@/server/git";
 import { addBranch, commitToRepo, type RepoFileOperation, type Repository, writeToRepo } from "@/server/hub";
 import { type Ctx, DomainError, userIdOf } from "@/server/kernel";
-import { type PullPlace, participate, pullOf } from "../participate";
+import { type PullPlace, participateInFiles, pullOf } from "../participate";
 import { getDiscussionRow } from "../store/discussions";
 import { baseOf } from "./head-of-pull";
 import { openPull } from "./open-pull";
@@ -53,7 +53,7 @@ interface Proposal extends PullCommit {
 type Proposed = PullPlace & Pick<CommitResult, "secrets">;
 
 /**
- * Opens a pull request with one commit. Throws what `participate`, `hub.commitToRepo` and, for a new branch,
+ * Opens a pull request with one commit. Throws what `participateInFiles`, `hub.commitToRepo` and, for a new branch,
  * `hub.addBranch` throw; `stale` (`parent_moved`).
  */
 export async function proposeCommit(
@@ -61,7 +61,7 @@ export async function proposeCommit(
   repo: Repository,
   { title, description, base: asked, head, expectedHead, ...commit }: Proposal,
 ): Promise<Proposed> {
-  const { userId: authorId } = await participate(ctx, repo);
+  const { userId: authorId } = await participateInFiles(ctx, repo);
   const { baseBranch, base } = await baseOf(ctx, repo, asked);
   assertBase(base, expectedHead);
   let secrets: CommitResult["secrets"] = [];

@@ -4,7 +4,7 @@ import { type Ctx, defineCommand } from "@/server/kernel";
 import { DiscussionDetails } from "../contract/discussion";
 import { CreatePullInput } from "../contract/pull";
 import { detailsOf } from "../get-discussion";
-import { type PullPlace, participate, refusal, repoAddressOf } from "../participate";
+import { type PullPlace, participateInFiles, refusal, repoAddressOf } from "../participate";
 import { findSamePull } from "../store/pulls";
 import { assertSomething, baseOf, fetchHead, headsOf } from "./head-of-pull";
 import { linkObjectsOf } from "./link-objects";
@@ -25,9 +25,9 @@ export const createPull = defineCommand({
 
 type Proposal = Omit<CreatePullInput, "shelf" | "namespace" | "name">;
 
-/** Throws what `participate` throws, `not_found` for a branch, `conflict` (`nothing_to_merge`, `same_pull_request`). */
+/** Throws what `participateInFiles` throws, `not_found` for a branch, `conflict` (`nothing_to_merge`, `same_pull_request`). */
 export async function proposePull(ctx: Ctx<"repositories">, repo: Repository, input: Proposal): Promise<PullPlace> {
-  const { userId: authorId } = await participate(ctx, repo);
+  const { userId: authorId } = await participateInFiles(ctx, repo);
   const { title, description } = input;
   if (input.head === undefined) return proposeEmpty(ctx, repo, { ...input, authorId });
   const heads = await headsOf(ctx, repo, input);

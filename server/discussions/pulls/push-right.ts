@@ -1,7 +1,7 @@
 import { allows, authorize } from "@/server/access";
 import { getReadableRepoById, type Repository, resourceOf } from "@/server/hub";
 import { type Ctx, DomainError, forbidden, userIdOf } from "@/server/kernel";
-import { type PullPlace, participateIn, refusal } from "../participate";
+import { type PullPlace, participateIn, participateInFiles, refusal } from "../participate";
 import { ownsOpenPull } from "../store/pulls";
 
 /** Whether the caller may add commits to a pull request: by its branch, or under `refs/pr/N`. */
@@ -29,6 +29,7 @@ export async function authorizePush(ctx: Ctx, place: PullPlace): Promise<Reposit
     await authorize(ctx, "repo.write", resourceOf(head));
     return head;
   }
+  await participateInFiles(ctx, repo);
   const person = await participateIn(ctx, place);
   const isAuthor = person.userId === discussion.authorId;
   if (isAuthor || (await allows(ctx, "repo.write", resourceOf(repo)))) return repo;
@@ -44,6 +45,7 @@ export async function authorizeGitPush(ctx: Ctx, repo: Repository): Promise<void
   const userId = userIdOf(ctx.actor);
   const canPropose =
     userId !== null &&
+    !repo.isMirror &&
     (await allows(ctx, "discussion.write", resource)) &&
     (await ownsOpenPull(ctx.db, repo.id, userId));
   if (!canPropose) await authorize(ctx, "repo.write", resource);

@@ -1,7 +1,7 @@
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { SetFileViewedInput } from "../contract/pull";
-import { participate, pullFilesAt } from "../participate";
+import { attend, pullFilesAt } from "../participate";
 import { countViewed, markViewed, unmarkViewed } from "../store/viewed-files";
 
 /** More files than a page ever shows. */
@@ -15,7 +15,7 @@ export const setFileViewed = defineCommand({
   output: Nothing,
   async run(ctx: Ctx, { path, blob, viewed, ...address }) {
     const { repo, discussion } = await pullFilesAt(ctx, address);
-    const { userId } = await participate(ctx, repo);
+    const { userId } = await attend(ctx, repo);
     const own = { discussionId: discussion.id, userId };
     if (!viewed) await unmarkViewed(ctx, own, path);
     else if ((await countViewed(ctx.db, own)) < MAX_VIEWED) await markViewed(ctx, own, { path, blob });

@@ -86,8 +86,9 @@ export async function followBranch(
 const asPlatform = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", process: "discussions" } });
 
 /** Whoever hides a repository, or puts a gate in front of it, shows nothing new of it to those outside. */
-async function mayFollow(ctx: Ctx, { discussion, pull }: PullPlace): Promise<boolean> {
+async function mayFollow(ctx: Ctx, { repo, discussion, pull }: PullPlace): Promise<boolean> {
   if (pull.headRepoId === null) return true;
+  if (repo.archivedAt !== null || repo.isMirror) return false;
   const fork = (await findReadableRepos(asPlatform(ctx), [pull.headRepoId])).get(pull.headRepoId);
   if (!fork) return false;
   if (fork.visibility === "public" && fork.gate === null) return true;

@@ -1,5 +1,5 @@
 import { authorize } from "@/server/access";
-import { authorizePush, commitToPull, participate, proposeCommit, pullNumbered } from "@/server/discussions";
+import { authorizePush, commitToPull, participateInFiles, proposeCommit, pullNumbered } from "@/server/discussions";
 import { warningLines } from "@/server/git";
 import {
   commitToRepo,
@@ -90,7 +90,7 @@ export async function writableRepo(call: RepoCall): Promise<Repository> {
   const { ctx } = call;
   const repo = await repoOf(call);
   const number = pullNumberIn(decoded(call.rest));
-  if (isProposal(call)) await participate(ctx, repo);
+  if (isProposal(call)) await participateInFiles(ctx, repo);
   else if (number !== null) await authorizePush(ctx, await pullNumbered(ctx, repo, number));
   else await authorize(ctx, "repo.write", resourceOf(repo));
   return repo;

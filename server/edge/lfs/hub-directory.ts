@@ -1,5 +1,5 @@
 import { allows, authorize } from "@/server/access";
-import { participate } from "@/server/discussions";
+import { participateInFiles } from "@/server/discussions";
 import {
   authorizeContent,
   findReadableRepoById,
@@ -46,7 +46,7 @@ async function authorizeUpload(ctx: Ctx, repo: Repository): Promise<void> {
   const resource = resourceOf(repo);
   const isProposer = !(await allows(ctx, "repo.write", resource)) && (await allows(ctx, "discussion.write", resource));
   if (!isProposer) return authorize(ctx, "repo.write", resource);
-  await participate(ctx, repo);
+  await participateInFiles(ctx, repo);
   await authorizeContent(ctx, repo);
 }
 
