@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FilterLinks } from "@/components/patterns/filter-links";
+import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
 import { ReviewDiff } from "./review-diff";
@@ -19,6 +20,7 @@ interface Props {
   canComment: boolean;
   canPush: boolean;
   canMark: boolean;
+  words: MarkdownWords;
 }
 
 const MAX_LINES = 1_500;
@@ -57,7 +59,7 @@ export async function ReviewFiles({ here, changes, canMark, ...place }: Props) {
             </ReviewFile>
           ))}
           {drafts.filter(isElsewhere).map((draft) => (
-            <PendingRemark key={draft.id} at={place.at} number={place.number} draft={draft} />
+            <PendingRemark key={draft.id} {...{ at: place.at, number: place.number, words: place.words, draft }} />
           ))}
         </div>
       </div>
@@ -71,7 +73,7 @@ const headOf = ({ path, change, newOid, additions, deletions }: File) => ({
 
 type InsideProps = Omit<Props, "here" | "canMark"> & { file: File; fits: boolean };
 
-async function Inside({ at, number, changes, file, fits, canComment, canPush, isSplit }: InsideProps) {
+async function Inside({ at, number, changes, file, fits, canComment, canPush, isSplit, words }: InsideProps) {
   const t = await getTranslations("discussions");
   const isHere = ({ path }: { readonly path: string }) => path === file.path;
   const { head: commit, threads, drafts } = changes;
@@ -84,10 +86,10 @@ async function Inside({ at, number, changes, file, fits, canComment, canPush, is
         <p className="text-small text-text-muted">{t("notShown")}</p>
       )}
       {threads.filter(isHere).map((thread) => (
-        <ReviewThread key={thread.comment.id} {...{ at, number, thread, canPush }} />
+        <ReviewThread key={thread.comment.id} {...{ at, number, thread, canPush, words }} />
       ))}
       {drafts.filter(isHere).map((draft) => (
-        <PendingRemark key={draft.id} {...{ at, number, draft }} />
+        <PendingRemark key={draft.id} {...{ at, number, draft, words }} />
       ))}
     </>
   );

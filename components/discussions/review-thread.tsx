@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Markdown } from "@/components/patterns/markdown";
+import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
 import type { RepoAt } from "./discussion-href";
 import { ReviewDraft } from "./review-draft";
@@ -22,9 +23,10 @@ async function placeOf({ line, startLine }: Lines): Promise<string> {
 interface ThreadProps extends Place {
   thread: PullFiles["threads"][number];
   canPush: boolean;
+  words: MarkdownWords;
 }
 
-export async function ReviewThread({ at, number, thread, canPush }: ThreadProps) {
+export async function ReviewThread({ at, number, thread, canPush, words }: ThreadProps) {
   const t = await getTranslations("discussions");
   const { comment, line } = thread;
   return (
@@ -35,7 +37,7 @@ export async function ReviewThread({ at, number, thread, canPush }: ThreadProps)
       {comment.hidden ? (
         <p className="text-small text-text-muted">{t("hiddenRemark")}</p>
       ) : (
-        <Markdown source={comment.body ?? ""} />
+        <Markdown source={comment.body ?? ""} words={words} />
       )}
       {canPush && line !== null && comment.body?.includes("```suggestion") ? (
         <SuggestionButton at={at} number={number} eventId={comment.id} label={t("applySuggestion")} />
@@ -44,11 +46,16 @@ export async function ReviewThread({ at, number, thread, canPush }: ThreadProps)
   );
 }
 
+interface RemarkProps extends Place {
+  draft: PullFiles["drafts"][number];
+  words: MarkdownWords;
+}
+
 /** A remark of the reader's own that is not submitted. */
-export async function PendingRemark({ at, number, draft }: Place & { draft: PullFiles["drafts"][number] }) {
+export async function PendingRemark({ at, number, draft, words }: RemarkProps) {
   return (
     <ReviewDraft {...{ at, number }} draftId={draft.id} body={draft.body} where={await placeOf(draft)}>
-      <Markdown source={draft.body} />
+      <Markdown source={draft.body} words={words} />
     </ReviewDraft>
   );
 }

@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Markdown } from "@/components/patterns/markdown";
+import type { MarkdownWords } from "@/components/patterns/markdown-words";
+import { WordLinks } from "@/components/patterns/word-links";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DiscussionDetails, TimelineEvent } from "@/server/discussions/contract";
@@ -19,7 +21,14 @@ interface Props {
   can: DiscussionDetails["can"];
   /** Who leads the repository may keep people out of all that its owner has. */
   mayBlock: boolean;
+  words: MarkdownWords;
 }
+
+/** All that may name people and discussions. */
+export const textsOf = ({ body, data: { number, commits, from, to } }: TimelineEvent) => [
+  ...[body, from, to, commits?.at(-1)?.subject],
+  ...(number === undefined ? [] : [`#${number}`]),
+];
 
 /** Everything that was said and done, oldest first. */
 export function TimelineView({ events, ...place }: Props) {
@@ -47,14 +56,16 @@ type EntryProps = Omit<Props, "events"> & { event: TimelineEvent; children?: rea
 /** What was said or done, with the remarks on lines that belong to it. */
 const Entry = ({ event, children = [], ...place }: EntryProps) => (
   <li id={event.id} className="grid min-w-0 scroll-mt-20 grid-cols-1 gap-3">
-    {isSpeech(event) ? <Speech event={event} {...place} /> : <Happening event={event} />}
+    {isSpeech(event) ? <Speech event={event} {...place} /> : <Happening event={event} words={place.words} />}
     {children.length > 0 ? <ol className="grid grid-cols-1 gap-3 border-l pl-4">{children}</ol> : null}
   </li>
 );
 
 const isSpeech = ({ body, hidden }: TimelineEvent): boolean => body !== null && (body !== "" || hidden !== null);
 
-async function Speech({ event, at, number, viewer, can, mayBlock }: Omit<Props, "events"> & { event: TimelineEvent }) {
+type SpeechProps = Omit<Props, "events"> & { event: TimelineEvent };
+
+async function Speech({ event, at, number, viewer, can, mayBlock, words }: SpeechProps) {
   const t = await getTranslations("discussions");
   const { id, body, reactions, hidden } = event;
   const mayTick = can.comment && (can.write || (viewer !== null && event.author?.name === viewer));
@@ -69,11 +80,11 @@ async function Speech({ event, at, number, viewer, can, mayBlock }: Omit<Props, 
       event={{ id, body, reactions, authorName: event.author?.name ?? "" }}
       acts={actsOn(event, { viewer, can, mayBlock })}
       canReact={can.comment && hidden === null}
-      header={<Happening event={event} />}
+      header={<Happening event={event} words={words} />}
     >
       {hidden === null ? (
         <div dir="auto" className="min-w-0">
-          <Markdown source={body ?? ""} task={boxOf} />
+          <Markdown source={body ?? ""} words={words} task={boxOf} />
         </div>
       ) : (
         <p className="text-small text-text-muted">
@@ -104,7 +115,7 @@ function actsOn(
   return acts.flatMap(([act, isOffered]) => (isOffered ? [act] : []));
 }
 
-async function Happening({ event }: { event: TimelineEvent }) {
+async function Happening({ event, words }: { event: TimelineEvent; words: MarkdownWords }) {
   const [t, locale] = await Promise.all([getTranslations("discussions"), getLocale()]);
   const who = event.author?.name ?? t("nobody");
   const at = event.createdAt.toISOString();
@@ -112,7 +123,9 @@ async function Happening({ event }: { event: TimelineEvent }) {
     <p className="text-small text-text-muted flex min-w-0 flex-wrap items-center gap-2">
       <Avatar name={who} src={event.author?.avatarUrl ?? null} size="xs" />
       <span className="text-text font-medium">{who}</span>
-      <span className="min-w-0 break-words">{await toldOf(event)}</span>
+      <span className="min-w-0 break-words">
+        <WordLinks text={await toldOf(event)} words={words} />
+      </span>
       <RelativeTime at={at} now={new Date().toISOString()} locale={locale} className="text-caption" />
       {event.editCount > 0 ? <span className="text-caption">{t("edited")}</span> : null}
     </p>

@@ -1,7 +1,7 @@
 import type { toJsxRuntime } from "hast-util-to-jsx-runtime";
 
-type Tree = Parameters<typeof toJsxRuntime>[0];
-type Element = Extract<Tree, { readonly type: "element" }>;
+export type MarkdownTree = Parameters<typeof toJsxRuntime>[0];
+type Element = Extract<MarkdownTree, { readonly type: "element" }>;
 
 /** What becomes of the addresses in a document. */
 export interface MarkdownAddresses {
@@ -24,7 +24,7 @@ export const HERE: MarkdownAddresses = {
 
 /** Gives links and images of a sanitised tree their final addresses. */
 export function readdress({ link, image }: MarkdownAddresses) {
-  return (tree: Tree): void => {
+  return (tree: MarkdownTree): void => {
     for (const { node, isInLink } of elementsIn(tree)) {
       const { href, src } = node.properties;
       if (node.tagName === "a" && typeof href === "string") node.properties.href = link(href);
@@ -35,7 +35,7 @@ export function readdress({ link, image }: MarkdownAddresses) {
 
 /** Scripts of the page look for names such as `__next_f` and `B:0`; a document has no business with them. */
 export function dropOddIds() {
-  return (tree: Tree): void => {
+  return (tree: MarkdownTree): void => {
     for (const { node } of elementsIn(tree)) {
       const { id, ...others } = node.properties;
       if (typeof id === "string" && !/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id)) node.properties = others;
@@ -46,7 +46,10 @@ export function dropOddIds() {
 const MAX_PICTURES = 200;
 
 /** Gives the images of a tree the addresses that the server knows; further ones than it may hold become links. */
-export async function placePictures(tree: Tree, picture: (src: string) => Promise<string | null>): Promise<void> {
+export async function placePictures(
+  tree: MarkdownTree,
+  picture: (src: string) => Promise<string | null>,
+): Promise<void> {
   const found = elementsIn(tree).filter(({ node }) => node.tagName === "img");
   const work = found.map(async (image, index) => {
     const src = String(image.node.properties.src ?? "");
@@ -60,7 +63,7 @@ interface Found {
   readonly isInLink: boolean;
 }
 
-function elementsIn(node: Tree, isInLink = false): Found[] {
+function elementsIn(node: MarkdownTree, isInLink = false): Found[] {
   const own = node.type === "element" ? [{ node, isInLink }] : [];
   const isLink = isInLink || (node.type === "element" && node.tagName === "a");
   return "children" in node ? [...own, ...node.children.flatMap((child) => elementsIn(child, isLink))] : own;

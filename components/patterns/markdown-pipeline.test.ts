@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HERE, placePictures } from "./markdown-addresses";
 import { markdownPipeline } from "./markdown-pipeline";
+import { linkWords } from "./markdown-words";
 
 function show(source: string, addresses = HERE): string {
   const pipeline = markdownPipeline(addresses);
@@ -63,6 +64,17 @@ describe("Markdown by people we do not know", () => {
     const shown = JSON.stringify(tree);
     expect(shown).toContain('"src":"/here/one.png"');
     expect(shown).toContain('"href":"https://elsewhere.example/two.png"');
+  });
+});
+
+describe("words that lead somewhere", () => {
+  test("become links, outside of links, code and formulas", () => {
+    const pipeline = markdownPipeline(HERE);
+    const tree = pipeline.runSync(pipeline.parse("**@ada** [@ada](/x) `@ada` $@ada$\n\n    @ada\n\nand @ada."));
+    linkWords(tree, (text) =>
+      text.split(/(@ada)/).map((piece, at) => ({ text: piece, at, href: piece === "@ada" ? "/ada" : null })),
+    );
+    expect(JSON.stringify(tree).match(/"href":"\/ada"/g)).toHaveLength(2);
   });
 });
 

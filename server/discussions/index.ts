@@ -16,6 +16,8 @@ export { commitToPull, proposeCommit, pullNumbered } from "./pulls/commit-to-pul
 export { proposePull } from "./pulls/create-pull";
 export { authorizeGitPush, authorizePush } from "./pulls/push-right";
 export { diffOf, discussionNumbered, eventNamed, timelineOf } from "./read-discussion";
+export { findLinks } from "./references/find-links";
+export { piecesOf } from "./references/named";
 export { retitle } from "./rename-discussion";
 export { changeStatus } from "./set-discussion-status";
 export { pathOfDiscussion, showEvent } from "./show";

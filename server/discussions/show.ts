@@ -1,4 +1,4 @@
-import { fullNameOf, pathOf, type Repository } from "@/server/hub";
+import { fullNameOf, pathOf, type RepoRef, type Repository } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { type Ctx, userIdOf } from "@/server/kernel";
@@ -8,7 +8,7 @@ import type { DiscussionRow } from "./store/discussions";
 import { countReactions, type EventRow, listDescriptionsWithTasks } from "./store/events";
 import { labelsOf } from "./store/labels";
 
-export const pathOfDiscussion = (repo: Repository, number: number): string => `${pathOf(repo)}/discussions/${number}`;
+export const pathOfDiscussion = (repo: RepoRef, number: number): string => `${pathOf(repo)}/discussions/${number}`;
 
 /** How the audit trail names a discussion. */
 export const auditTargetOf = (

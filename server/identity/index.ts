@@ -20,9 +20,16 @@ export { renewDeviceToken } from "./renew-device-token";
 export { hashOf, hasTokenCheck } from "./secret";
 export { startDeviceLogin } from "./start-device-login";
 export { findTokenByHash } from "./store/access-tokens";
-export { countAccounts, findAccountByName, findAccounts, ofLivingAccount, searchAccounts } from "./store/accounts";
+export {
+  countAccounts,
+  findAccountByName,
+  findAccounts,
+  findAccountsByName,
+  ofLivingAccount,
+  searchAccounts,
+} from "./store/accounts";
 export { isFollowing, listFollowedAccounts } from "./store/follows";
 export { listAdministrators, searchMembers } from "./store/members";
 export { type IssuedToken, takeDeviceToken } from "./take-device-token";
-export { findTeams } from "./teams/store";
+export { findTeams, findVisibleTeams } from "./teams/store";
 export { getTeamFor } from "./teams/team";

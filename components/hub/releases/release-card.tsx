@@ -2,6 +2,7 @@ import { Pencil, Tag } from "lucide-react";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Markdown } from "@/components/patterns/markdown";
+import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -16,10 +17,11 @@ import { DeleteRelease } from "./delete-release";
 interface Props {
   repo: RepoDetails;
   release: Release;
+  words: MarkdownWords;
 }
 
 /** What is told about a tag, and all of its files as one. */
-export async function ReleaseCard({ repo, release }: Props) {
+export async function ReleaseCard({ repo, release, words }: Props) {
   const t = await getTranslations("releases");
   const { tag, title, notes, isDraft, isLatest, isPrerelease, commit, target, attachments } = release;
   return (
@@ -48,14 +50,14 @@ export async function ReleaseCard({ repo, release }: Props) {
       {target === null ? null : (
         <Callout tone="info" title={t("tagLater", { tag, ref: target.ref, commit: target.commit.slice(0, 7) })} />
       )}
-      {notes.trim() === "" ? null : <Markdown source={notes} />}
+      {notes.trim() === "" ? null : <Markdown source={notes} words={words} />}
       {commit === null ? null : <ArchiveLinks repo={repo} tag={tag} />}
       <AttachmentList repo={repo} tag={tag} attachments={attachments} />
     </article>
   );
 }
 
-async function Facts({ repo, release: { tag, commit, author, publishedAt, createdAt } }: Props) {
+async function Facts({ repo, release: { tag, commit, author, publishedAt, createdAt } }: Omit<Props, "words">) {
   const locale = await getLocale();
   return (
     <p className="text-caption text-text-muted flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { discussions, labels } from "@/db/schema/discussions";
 import { type Ctx, newRow, notFound } from "@/server/kernel";
@@ -27,6 +27,17 @@ export async function getDiscussionRow(db: Db, place: { repoId: string; number: 
 export async function findDiscussionById(db: Db, id: string): Promise<DiscussionRow | null> {
   const [row] = await db.select().from(discussions).where(eq(discussions.id, id));
   return row ?? null;
+}
+
+/** Which of these places a discussion has. */
+export async function listAtPlaces(db: Db, places: readonly Pick<DiscussionRow, "repoId" | "number">[]) {
+  if (places.length === 0) return [];
+  const { repoId, number } = discussions;
+  const isAt = places.map((place) => and(eq(repoId, place.repoId), eq(number, place.number)));
+  return db
+    .select({ repoId, number })
+    .from(discussions)
+    .where(or(...isAt));
 }
 
 /** Of these numbers, the discussions that there are. */

@@ -2,7 +2,7 @@ import { authorize } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
 import { type Ctx, notFound, notFoundAs, nullWhenNotFound } from "@/server/kernel";
 import { kindOf, type RepoAddress } from "../contract/repo";
-import { listReadableRows } from "../search/store/list-repos";
+import { listReadableRows, listReadableRowsAt, type NamedPlace } from "../search/store/list-repos";
 import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from "./repository";
 import { findAnyRepoById, findMovedRepo, findRepoAt, findRepoById, type RepoRow } from "./store";
 
@@ -30,6 +30,11 @@ export const findReadableRepoById = (ctx: Ctx, id: string): Promise<Repository |
 export async function findReadableRepos(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
   const repos = await withNamespaces(ctx, ids.length === 0 ? [] : await listReadableRows(ctx, [...new Set(ids)]));
   return new Map(repos.map((repo) => [repo.id, repo]));
+}
+
+/** Repositories of any kind that have these names and that the actor may see, in two look-ups whatever their number. */
+export async function findReadableReposAt(ctx: Ctx, places: readonly NamedPlace[]): Promise<Repository[]> {
+  return withNamespaces(ctx, places.length === 0 ? [] : await listReadableRowsAt(ctx, places));
 }
 
 /** The repository without asking who wants it: for work of the system, and for those who authorise themselves. */

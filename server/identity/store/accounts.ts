@@ -36,6 +36,18 @@ export async function findAccountByName(db: Db, name: string): Promise<AccountSu
   return row && row.deletedAt === null ? summaryOf(row) : null;
 }
 
+/** The same for many names in one round trip, by name in lower case. */
+export async function findAccountsByName(
+  db: Db,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, AccountSummary>> {
+  const folded = [...new Set(names.map(foldName))];
+  if (folded.length === 0) return new Map();
+  const isNamed = and(inArray(accounts.nameFolded, folded), isNull(accounts.deletedAt));
+  const rows = await db.select().from(accounts).where(isNamed);
+  return new Map(rows.map((row) => [row.nameFolded, summaryOf(row)]));
+}
+
 /** Also finds deleted accounts; purged ones are gone. */
 export async function findAccountRow(db: Db, name: string): Promise<AccountRow | null> {
   const where = and(eq(accounts.nameFolded, foldName(name)), isNull(accounts.purgedAt));

@@ -23,6 +23,23 @@ export async function findTeams(db: Db, ids: readonly string[]): Promise<Readonl
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+interface NamedTeam {
+  readonly ownerId: string;
+  readonly name: string;
+}
+
+/** Those of the named teams that there are and that the actor may see, in one round trip. */
+export async function findVisibleTeams({ db, actor }: Ctx, named: readonly NamedTeam[]): Promise<readonly TeamRow[]> {
+  if (named.length === 0) return [];
+  const { id, organizationId, nameFolded } = teams;
+  const isNamed = named.map(({ ownerId, name }) => and(eq(organizationId, ownerId), eq(nameFolded, foldName(name))));
+  const mayBeSeen = listFilter(actor, "team.read", { id, ownerId: organizationId });
+  return db
+    .select()
+    .from(teams)
+    .where(and(mayBeSeen, or(...isNamed)));
+}
+
 type NewTeam = Pick<TeamRow, "organizationId" | "name" | "displayName" | "description">;
 
 /** `null` when the name is taken. */

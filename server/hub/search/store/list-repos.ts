@@ -21,6 +21,7 @@ import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { liesIn, listFilter } from "@/server/access";
 import { REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
 import type { Ctx, Keyset, Slice } from "@/server/kernel";
+import { foldName } from "../../repositories/repository";
 import type { RepoRow } from "../../repositories/store";
 import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts } from "./documents";
 
@@ -66,6 +67,22 @@ export const listReadableRows = (ctx: Ctx, ids: readonly string[]): Promise<Repo
     .select()
     .from(repos)
     .where(and(inArray(repos.id, [...ids]), isNull(repos.deletedAt), visibleTo(ctx)));
+
+export interface NamedPlace {
+  readonly ownerId: string;
+  readonly name: string;
+}
+
+/** The same for names, of whatever kind. */
+export const listReadableRowsAt = (ctx: Ctx, places: readonly NamedPlace[]): Promise<RepoRow[]> => {
+  const isNamed = places.map(({ ownerId, name }) =>
+    and(eq(repos.ownerId, ownerId), eq(repos.nameFolded, foldName(name))),
+  );
+  return ctx.db
+    .select()
+    .from(repos)
+    .where(and(or(...isNamed), isNull(repos.deletedAt), visibleTo(ctx)));
+};
 
 /** Groups of one word are asked for together: one look into the index. */
 function carries(groups: readonly (readonly string[])[]): SQL[] {

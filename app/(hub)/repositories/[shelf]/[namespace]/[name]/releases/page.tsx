@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { repoOfPage } from "@/server/api/page-repo";
+import { wordsOfPage } from "@/server/api/page-words";
 import { api } from "@/server/api/rsc";
 
 interface Props {
@@ -26,6 +27,10 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
   const [t, repo] = await Promise.all([getTranslations("releases"), repoOfPage(shelf, namespace, name)]);
   const asked = { ...addressOf(repo), limit: 10, ...(typeof cursor === "string" && { cursor }) };
   const { items, nextCursor } = await api.hub.listReleases(asked);
+  const words = await wordsOfPage(
+    repo,
+    items.map(({ notes }) => notes),
+  );
   const create =
     repo.can.write && repo.sha !== null ? (
       <Button asChild variant="primary" className="justify-self-start">
@@ -46,7 +51,7 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
           <>
             {create}
             {items.map((release) => (
-              <ReleaseCard key={release.tag} repo={repo} release={release} />
+              <ReleaseCard key={release.tag} repo={repo} release={release} words={words} />
             ))}
           </>
         )}

@@ -5,6 +5,7 @@ import { CommitHeader } from "@/components/hub/commit-header";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { repoOfPage } from "@/server/api/page-repo";
+import { wordsOfPage } from "@/server/api/page-words";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
@@ -24,10 +25,11 @@ export default async function CommitPage({ params, searchParams }: Props) {
   const [t, repo] = await Promise.all([getTranslations("commits"), repoOfPage(shelf, namespace, name)]);
   const asked = { ...addressOf(repo), commit: decodeURIComponent(sha), ignoreSpace: options.ignoresSpace };
   const commit = await orNotFound(api.hub.getCommit(asked));
+  const words = await wordsOfPage(repo, [commit.title, commit.body]);
   const sides = { base: commit.parents[0] ?? null, head: commit.id };
   return (
     <RepoFrame repo={repo} tab="commits">
-      <CommitHeader repo={repo} commit={commit} />
+      <CommitHeader repo={repo} commit={commit} words={words} />
       {commit.parents.length > 1 ? <p className="text-caption text-text-muted">{t("merge")}</p> : null}
       <ChangeList
         repo={repo}

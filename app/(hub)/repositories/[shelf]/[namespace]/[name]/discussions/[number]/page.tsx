@@ -7,13 +7,14 @@ import { discussionHref } from "@/components/discussions/discussion-href";
 import { MergeBox } from "@/components/discussions/merge-box";
 import { MergedBox } from "@/components/discussions/merged-box";
 import { SignInToSay } from "@/components/discussions/sign-in-to-say";
-import { TimelineView } from "@/components/discussions/timeline-view";
+import { TimelineView, textsOf } from "@/components/discussions/timeline-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
+import { wordsOfPage } from "@/server/api/page-words";
 import { branchToDelete, countParts } from "@/server/api/pull-parts";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
@@ -23,8 +24,6 @@ interface Props {
   params: Promise<DiscussionParams>;
   searchParams: Promise<{ cursor?: string | string[]; quote?: string | string[] }>;
 }
-
-const MAX_EVENTS = 100;
 
 export async function generateMetadata({ params }: Pick<Props, "params">) {
   const { discussion } = await discussionOfPage(await params);
@@ -44,10 +43,11 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
   const isOver = status === "merged" || status === "closed";
   const cursor = typeof query.cursor === "string" ? query.cursor : undefined;
   const [{ items: events, nextCursor }, state, branch] = await Promise.all([
-    orNotFound(api.discussions.listDiscussionEvents({ ...at, number, cursor, limit: MAX_EVENTS })),
+    orNotFound(api.discussions.listDiscussionEvents({ ...at, number, cursor, limit: 100 })),
     pull && !isOver ? api.discussions.getMergeState({ ...at, number }) : null,
     status === "merged" ? branchToDelete({ repo, discussion }) : undefined,
   ]);
+  const words = await wordsOfPage(repo, events.flatMap(textsOf));
   const start = quoteOf(events.find(({ id }) => id === query.quote)?.body ?? "");
   return (
     <RepoFrame repo={repo} tab="discussions">
@@ -58,7 +58,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
           aside={<DiscussionAside {...{ at, discussion }} isSignedIn={viewer !== null} />}
         >
           <div className="grid grid-cols-1 gap-4">
-            <TimelineView {...{ at, number, events, can, mayBlock }} viewer={username} />
+            <TimelineView {...{ at, number, events, can, mayBlock, words }} viewer={username} />
             <ListPager
               labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
               {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}

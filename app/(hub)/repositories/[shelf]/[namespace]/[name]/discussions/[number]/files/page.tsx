@@ -7,6 +7,7 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { Words } from "@/components/shell/words";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
+import { wordsOfPage } from "@/server/api/page-words";
 import { countParts } from "@/server/api/pull-parts";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
@@ -33,6 +34,8 @@ export default async function PullFilesPage({ params, searchParams }: Props) {
   const [at, base] = [addressOf(repo), hrefOf(repo)];
   if (repo.gate !== null && !(await api.hub.getGate(at)).hasAccess) redirect(base); // the page that lets people in
   const changes = await orNotFound(api.discussions.getPullFiles({ ...at, number }));
+  const said = [...changes.threads.map(({ comment }) => comment.body), ...changes.drafts.map(({ body }) => body)];
+  const words = await wordsOfPage(repo, said);
   const canReview = can.comment && status !== "merged" && status !== "closed";
   return (
     <RepoFrame repo={repo} tab="discussions">
@@ -40,7 +43,7 @@ export default async function PullFilesPage({ params, searchParams }: Props) {
       <Words namespaces={["discussions"]}>
         <ReviewFiles
           {...{ at, number, changes, canComment: canReview, canPush: can.push, canMark: viewer !== null }}
-          {...{ here: discussionHref(base, number, "files"), isSplit: diff === "split" }}
+          {...{ here: discussionHref(base, number, "files"), words, isSplit: diff === "split" }}
         />
         {canReview ? (
           <ReviewBox
