@@ -19,6 +19,8 @@ describe("what is typed above a list of discussions", () => {
         words: "crash on a b",
       },
     });
+    const none = { assignee: null, isUnlabelled: true, review: "none" };
+    expect(readQuery("no:label no:assignee no:review label:none").query).toMatchObject({ ...none, labels: ["none"] });
     expect(readQuery("")).toEqual({ query: EVERYTHING, problems: [] });
     expect(readQuery('https://a.example 慢 "is:open"').query).toEqual({
       ...EVERYTHING,
@@ -37,6 +39,10 @@ describe("what is typed above a list of discussions", () => {
     expect(told("is:open is:closed assignee:a no:assignee")).toEqual([
       "is:closed contradicts what stands before it",
       "no:assignee contradicts what stands before it",
+    ]);
+    expect(told("no:body review:approved no:review")).toEqual([
+      "no:body is none of assignee, label, review",
+      "no:review contradicts what stands before it",
     ]);
     expect(told('author:"" label:""')).toEqual(['author:"" needs a value', 'label:"" needs a value']);
     expect(told(Array.from({ length: 11 }, (_, index) => `label:${index}`).join(" "))).toHaveLength(1);

@@ -27,9 +27,13 @@ export async function DiscussionSearch({ here, text, problems }: Props) {
             aria-label={t("search")}
             placeholder={t("searchExample")}
             aria-invalid={problems.length > 0}
+            aria-describedby="query-help"
           />
         </form>
       </search>
+      <p id="query-help" className="text-caption text-text-muted">
+        {t.rich("queryHelp", { word: (word) => <code className="font-mono">{word}</code> })}
+      </p>
       {problems.map((problem) => (
         <Callout
           key={problem.text}

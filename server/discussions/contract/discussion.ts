@@ -181,7 +181,7 @@ export const ListDiscussionsInput = PageInput.extend({
   query: Text.max(MAX_QUERY)
     .optional()
     .describe(
-      "As typed above the list: `is:open author:mei label:bug no:assignee review:approved sort:updated words`.",
+      "As typed above the list: `is:open author:mei label:bug no:assignee review:approved sort:updated words`; `no:label` and `no:review` too.",
     ),
 });
 export type ListDiscussionsInput = z.infer<typeof ListDiscussionsInput>;

@@ -51,6 +51,7 @@ const STATES: Readonly<Record<string, Partial<DiscussionQuery>>> = {
   "is:pr": { type: "pull" },
   "no:assignee": { assignee: null },
   "no:label": { isUnlabelled: true },
+  "no:review": { review: "none" },
 };
 const LISTS: Readonly<Record<string, readonly string[]>> = { sort: SORTS, review: REVIEW_STATES };
 const NAMES = ["author", "assignee"];
