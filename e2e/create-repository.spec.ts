@@ -8,6 +8,9 @@ test("somebody signs in, creates a private model and sees its files", async ({ p
   await signIn(page);
   await page.goto("/new/models");
   await page.getByLabel("Name", { exact: true }).fill("journey-model");
+  const choices = page.getByRole("radiogroup", { name: "Visibility" }).getByRole("radio");
+  await expect(choices.nth(2)).toBeChecked(); // what the installation sets, in the order of every form
+  await choices.nth(0).click();
   await page.getByRole("button", { name: "Create repository" }).click();
   await expect(page.getByRole("heading", { name: "journey-model" })).toBeVisible();
   await expect(page.getByText(".gitattributes")).toBeVisible();

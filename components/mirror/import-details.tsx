@@ -6,12 +6,14 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { FormSection } from "@/components/patterns/form-section";
+import { useVisibilityOptions } from "@/components/patterns/visibility-options";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
+import type { Visibility } from "@/server/access/contract";
 import { SHELVES, shelfOf } from "@/server/hub/contract/shelf";
 import type { ImportPreview } from "@/server/mirror/contract";
 import { type HowOften, ImportLasting } from "./import-lasting";
@@ -22,18 +24,18 @@ interface Props {
   found: ImportPreview;
   remote: RemoteValues;
   owners: readonly string[];
+  /** What a new repository is until somebody chooses. */
+  visibility: Visibility;
 }
 
-const VISIBILITIES = ["private", "internal", "public"] as const;
-
 /** What the repository becomes here. */
-export function ImportDetails({ found, remote, owners }: Props) {
+export function ImportDetails({ found, remote, owners, visibility: usual }: Props) {
   const t = useTranslations("importRepo");
-  const visible = useTranslations("repoVisibility");
+  const visibilities = useVisibilityOptions();
   const [shelf, setShelf] = useState(shelfOf(found.kind));
   const [namespace, setNamespace] = useState(owners[0] ?? "");
   const [name, setName] = useState(found.suggestedName);
-  const [visibility, setVisibility] = useState<(typeof VISIBILITIES)[number]>("private");
+  const [visibility, setVisibility] = useState(usual);
   const [often, setOften] = useState<HowOften>({ isLasting: false, intervalMinutes: 24 * 60 });
   const [patterns, setPatterns] = useState({ refs: "", skipFiles: "" });
   const { start, nameError, error } = useImport();
@@ -82,9 +84,9 @@ export function ImportDetails({ found, remote, owners }: Props) {
         <RadioGroup
           label={t("visibility")}
           variant="cards"
-          options={VISIBILITIES.map((value) => ({ value, label: visible(value), help: visible(`${value}Help`) }))}
+          options={visibilities}
           value={visibility}
-          onValueChange={(next) => setVisibility(VISIBILITIES.find((one) => one === next) ?? visibility)}
+          onValueChange={(next) => setVisibility(visibilities.find(({ value }) => value === next)?.value ?? visibility)}
         />
       </FormSection>
       <ImportLasting value={often} onChange={setOften} />

@@ -7,6 +7,7 @@ import { useTRPC } from "@/components/data/trpc";
 import { FormSection } from "@/components/patterns/form-section";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import type { Visibility } from "@/server/access/contract";
 import { ImportDetails } from "./import-details";
 import { ImportFound } from "./import-found";
 import { AddressFields, CredentialFields } from "./remote-fields";
@@ -15,12 +16,14 @@ import { NO_REMOTE, type RemoteValues, remoteInput } from "./remote-values";
 interface Props {
   /** Accounts in whose name the viewer may create, the chosen one first. */
   owners: readonly string[];
+  /** What a new repository is until somebody chooses. */
+  visibility: Visibility;
   /** What somebody brought along. */
   address: string;
 }
 
 /** First what an address means and whether it can be reached, then what becomes of it here. */
-export function ImportForm({ owners, address }: Props) {
+export function ImportForm({ owners, visibility, address }: Props) {
   const t = useTranslations("importRepo");
   const trpc = useTRPC();
   const [remote, setRemote] = useState<RemoteValues>({ ...NO_REMOTE, address });
@@ -59,7 +62,7 @@ export function ImportForm({ owners, address }: Props) {
           key={preview.data.url}
           found={preview.data}
           remote={{ ...remote, source: preview.data.source }}
-          owners={owners}
+          {...{ owners, visibility }}
         />
       ) : null}
     </div>

@@ -25,7 +25,7 @@ const createOrganisation = (words: ReactNode) => (
 export function CacheForm({ part, settings: { version, ...values } }: Props) {
   const t = useTranslations("adminCacheForm");
   const { save, look } = useSettingsUpdate();
-  const visibilities = { public: t("public"), internal: t("internal"), private: t("private") };
+  const visibilities = { private: t("private"), internal: t("internal"), public: t("public") };
   const problems: Readonly<Record<string, string>> = { cacheOrigin: t("badOrigin"), cacheOwner: t("ownerMissing") };
   const schema = PARTS[part];
   return (

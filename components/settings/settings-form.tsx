@@ -24,9 +24,9 @@ export function SettingsForm({ part, settings, signUpAtStart }: Props) {
   const { version, ...values } = settings;
   const schema = PARTS[part];
   const visibilities = {
-    public: t("visibility.public"),
-    internal: t("visibility.internal"),
     private: t("visibility.private"),
+    internal: t("visibility.internal"),
+    public: t("visibility.public"),
   };
   const signUp = { open: t("signUp.open"), invite: t("signUp.invite"), closed: t("signUp.closed") };
   return (

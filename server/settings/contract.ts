@@ -34,7 +34,7 @@ export const CacheAccess = z.object({
   cacheAllow: Patterns.default("*").describe("Ids that may be fetched, such as `google/*`; a space between them."),
   cacheDeny: Patterns.default("").describe("Ids that are never fetched, whatever is allowed."),
   cacheVisibility: z
-    .enum(["public", "internal", "private"])
+    .enum(["private", "internal", "public"])
     .default("internal")
     .describe("Who sees what was fetched; what everybody sees there."),
   cacheRestricted: z
@@ -71,7 +71,7 @@ export const GeneralSettings = z.object({
   announcement: Text.trim().max(500).default("").describe("Shown on top of every page; empty for none."),
   signUp: SignUpMode.nullable().default(null).describe("Who may create an account; null: as configured at start."),
   defaultVisibility: z
-    .enum(["public", "internal", "private"])
+    .enum(["private", "internal", "public"])
     .default("public")
     .describe("Visibility of a new repository when its creator does not choose."),
 });

@@ -7,6 +7,7 @@ import { FilterLinks } from "@/components/patterns/filter-links";
 import { listAddress } from "@/components/patterns/list-address";
 import { PageHeader } from "@/components/patterns/page-header";
 import { SearchForm } from "@/components/patterns/search-form";
+import { VISIBILITIES } from "@/components/patterns/visibility-options";
 import { PageBody } from "@/components/shell/page-body";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
 import { titleOf } from "@/server/api/page-title";
@@ -15,7 +16,6 @@ import { ListAllReposInput, MANAGED_SORTS } from "@/server/hub/contract/managed-
 import { REPO_KINDS } from "@/server/hub/contract/repo";
 
 const PATH = "/admin/repositories";
-const VISIBILITIES = ["public", "internal", "private"] as const;
 const STATES = ["active", "deleted"] as const;
 
 export const generateMetadata = titleOf("adminRepos");

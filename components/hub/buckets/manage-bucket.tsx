@@ -5,14 +5,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { VISIBILITIES } from "@/components/patterns/visibility-options";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { Bucket } from "@/server/hub/contract/bucket";
 import { useRepoChange } from "../settings/use-repo-change";
-
-const VISIBILITIES = ["public", "internal", "private"] as const;
 
 /** Who sees a bucket, and its end. */
 export function ManageBucket({ bucket }: { bucket: Pick<Bucket, "namespace" | "name" | "visibility"> }) {

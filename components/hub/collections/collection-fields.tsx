@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
+import { VISIBILITIES } from "@/components/patterns/visibility-options";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { VISIBILITIES, type Visibility } from "@/server/access/contract";
+import type { Visibility } from "@/server/access/contract";
 
 export interface CollectionValues {
   readonly title: string;

@@ -8,16 +8,17 @@ import { useTRPC } from "@/components/data/trpc";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { contractResolver } from "@/components/patterns/contract-resolver";
 import { FormSection } from "@/components/patterns/form-section";
+import { useVisibilityOptions } from "@/components/patterns/visibility-options";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
+import type { Visibility } from "@/server/access/contract";
 import type { CreateRepoInput, Shelf } from "@/server/hub/contract/repo";
 import { kindOf } from "@/server/hub/contract/shelf";
 import { hrefOf } from "../href";
 import { LicensePicker } from "../license-picker";
-import { useVisibilityOptions } from "../visibility-options";
 import { CreateCommands } from "./create-commands";
 import { GroupChoice } from "./group-choice";
 import type { NewRepoForm as Form, NewRepoValues } from "./new-repo-values";
@@ -30,17 +31,19 @@ interface Props {
   owners: readonly string[];
   /** Which of them are organisations. */
   organizations: readonly string[];
+  /** What a new repository is until somebody chooses. */
+  visibility: Visibility;
   /** Address of this installation. */
   origin: string;
 }
 
-export function NewRepoForm({ shelf, owners, organizations, origin }: Props) {
+export function NewRepoForm({ shelf, owners, organizations, visibility, origin }: Props) {
   const t = useTranslations("newRepo");
   const visibilities = useVisibilityOptions();
   const form = useForm<NewRepoValues, unknown, CreateRepoInput>({
     resolver: contractResolver(async () => (await import("@/server/hub/contract/repo")).CreateRepoInput),
     mode: "onChange",
-    defaultValues: { shelf, namespace: owners[0] ?? "", name: "", visibility: "private", ...startOf(shelf) },
+    defaultValues: { shelf, namespace: owners[0] ?? "", name: "", visibility, ...startOf(shelf) },
   });
   const { create, error } = useCreate(form);
   return (
@@ -84,7 +87,7 @@ export function NewRepoForm({ shelf, owners, organizations, origin }: Props) {
                 label={t("visibility")}
                 variant="cards"
                 options={visibilities}
-                value={field.value ?? "private"}
+                value={field.value ?? visibility}
                 onValueChange={field.onChange}
               />
             )}

@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useVisibilityOptions } from "@/components/patterns/visibility-options";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
-import { useVisibilityOptions } from "../visibility-options";
 import { useRepoChange } from "./use-repo-change";
 
 export function VisibilityForm({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name" | "visibility"> }) {

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
-import { contextOfPage } from "@/server/api/page-context";
+import { contextOfPage, visibilityOfNew } from "@/server/api/page-context";
 import { getViewer } from "@/server/api/viewer";
 import { Shelf } from "@/server/hub/contract/repo";
 
@@ -22,11 +22,12 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function NewRepositoryPage({ params }: Props) {
-  const [{ shelf: asked }, t, viewer, { site }] = await Promise.all([
+  const [{ shelf: asked }, t, viewer, { site }, visibility] = await Promise.all([
     params,
     getTranslations("hub"),
     getViewer(),
     contextOfPage(),
+    visibilityOfNew(),
   ]);
   const shelf = Shelf.safeParse(asked);
   if (!shelf.success) notFound();
@@ -51,6 +52,7 @@ export default async function NewRepositoryPage({ params }: Props) {
           shelf={shelf.data}
           owners={[viewer.owner, ...others]}
           organizations={viewer.accounts.filter(({ isPerson }) => !isPerson).map(({ name }) => name)}
+          visibility={visibility}
           origin={site.origin}
         />
       </Words>

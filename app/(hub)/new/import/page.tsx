@@ -5,6 +5,7 @@ import { ImportProgress } from "@/components/mirror/import-progress";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
+import { visibilityOfNew } from "@/server/api/page-context";
 import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
@@ -33,7 +34,11 @@ export default async function ImportPage({ searchParams }: Props) {
         {place.success && mirror ? (
           <Progress address={place.data} mirror={mirror} />
         ) : (
-          <ImportForm owners={[viewer.owner, ...others]} address={typeof address === "string" ? address : ""} />
+          <ImportForm
+            owners={[viewer.owner, ...others]}
+            visibility={await visibilityOfNew()}
+            address={typeof address === "string" ? address : ""}
+          />
         )}
       </Words>
     </PageBody>

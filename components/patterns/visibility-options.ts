@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { Visibility } from "@/server/access/contract";
 
-/** Written out, so that the page need not bring what checks inputs. */
-const VISIBILITIES = ["public", "internal", "private"] as const satisfies readonly Visibility[];
+/** In the order of every form and filter; written out, so that the page need not bring what checks inputs. */
+export const VISIBILITIES = ["private", "internal", "public"] as const;
 
 /** Who sees a repository, as choices with an explanation. */
 export function useVisibilityOptions() {
