@@ -1,8 +1,8 @@
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { BreakdownBar } from "@/components/patterns/breakdown-bar";
+import { memoryText } from "@/components/ui/bytes-text";
 import { cn } from "@/components/ui/cn";
-import { memoryText } from "@/components/ui/memory-text";
 import type { HardwareFit } from "@/server/hub/contract/fit";
 
 const LOOKS = {

@@ -3,10 +3,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CostCard } from "@/components/patterns/cost-card";
+import { memoryText } from "@/components/ui/bytes-text";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
-import { memoryText } from "@/components/ui/memory-text";
 import { moneyText } from "@/components/ui/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FitEstimate } from "@/server/inference/contract";

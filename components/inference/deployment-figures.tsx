@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { StatTile } from "@/components/patterns/stat-tile";
-import { memoryText } from "@/components/ui/memory-text";
+import { memoryText } from "@/components/ui/bytes-text";
 import { moneyText } from "@/components/ui/money";
 import type { DeploymentDetails } from "@/server/inference/contract";
 import { useDeployment } from "./use-deployment";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { useAmount } from "@/components/patterns/amounts";
+import { bytesText } from "@/components/ui/bytes-text";
 import { Callout } from "@/components/ui/callout";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -56,14 +56,13 @@ function Runs({ repo, mirrorId, clock }: Props) {
 
 function RunLine({ run, clock }: { run: MirrorRun; clock: Clock }) {
   const t = useTranslations("mirrorRow");
-  const amount = useAmount();
   const { refs, filesDone, bytesDone, createdAt, trigger, error } = run;
   return (
     <li className="text-caption grid grid-cols-1 gap-1 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <RunState run={run} />
         <span className="text-text-muted">
-          {t(`triggers.${trigger}`)} · {t("brought", { refs, files: filesDone, bytes: amount(bytesDone) })}
+          {t(`triggers.${trigger}`)} · {t("brought", { refs, files: filesDone, bytes: bytesText(bytesDone) })}
         </span>
         <RelativeTime
           at={createdAt.toISOString()}

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { timeLeft, useAmount } from "@/components/patterns/amounts";
+import { timeLeft } from "@/components/patterns/time-left";
+import { bytesText } from "@/components/ui/bytes-text";
 import { Callout } from "@/components/ui/callout";
 import { Progress } from "@/components/ui/progress";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
@@ -70,12 +71,11 @@ export function RunProgress({ run, seenAt }: { run: MirrorRun; seenAt: number })
 /** The step under way, and the bytes of large files as far as they are known. */
 function FilesBar({ run, seenAt }: { run: MirrorRun; seenAt: number }) {
   const t = useTranslations("mirrorRun");
-  const amount = useAmount();
   const rate = usePace(run.bytesDone, seenAt);
   const { filesDone, filesTotal: files, bytesDone, bytesTotal, status, step } = run;
   const label = status === "running" ? t(`step.${step ?? "connect"}`) : t("files");
   if (!(files && bytesTotal)) return <Progress label={label} tone={BARS[status]} />;
-  const facts = { done: filesDone, files, bytes: amount(bytesDone), total: amount(bytesTotal) };
+  const facts = { done: filesDone, files, bytes: bytesText(bytesDone), total: bytesText(bytesTotal) };
   const pace = status === "running" && step === "files" && rate !== null && rate > 0 ? rate : null;
   return (
     <Progress
@@ -84,7 +84,7 @@ function FilesBar({ run, seenAt }: { run: MirrorRun; seenAt: number }) {
       tone={BARS[status]}
       amount={t("amount", facts)}
       {...(pace !== null && {
-        rate: t("rate", { amount: amount(pace) }),
+        rate: t("rate", { amount: bytesText(pace) }),
         timeLeft: t("left", { time: timeLeft((bytesTotal - bytesDone) / pace) }),
       })}
     />

@@ -2,12 +2,12 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { bytesText } from "@/components/ui/bytes-text";
 import { Progress } from "@/components/ui/progress";
 import type { StoredFile } from "@/server/hub/contract/large-files";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
-import { bytesText } from "./bytes-text";
 
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name">;

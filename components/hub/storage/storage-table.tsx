@@ -6,11 +6,11 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ByteSize } from "@/components/ui/byte-size";
+import { bytesText } from "@/components/ui/bytes-text";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { StoredFile } from "@/server/hub/contract/large-files";
 import type { Repo } from "@/server/hub/contract/repo";
-import { bytesText } from "./bytes-text";
 
 const DeleteFiles = dynamic(() => import("./delete-files").then((module) => module.DeleteFiles), { ssr: false });
 const FileUses = dynamic(() => import("./file-uses").then((module) => module.FileUses), { ssr: false });

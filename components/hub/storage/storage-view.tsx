@@ -7,12 +7,12 @@ import { ListPager } from "@/components/patterns/list-pager";
 import { StatTile } from "@/components/patterns/stat-tile";
 import { Words } from "@/components/shell/words";
 import { ByteSize } from "@/components/ui/byte-size";
+import { bytesText } from "@/components/ui/bytes-text";
 import { Callout } from "@/components/ui/callout";
 import { TextLink } from "@/components/ui/text-link";
 import type { RepoUsage, StoredFilePage } from "@/server/hub/contract/large-files";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
-import { bytesText } from "./bytes-text";
 import { StorageTable } from "./storage-table";
 
 interface Props {

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { timeLeft, useAmount } from "@/components/patterns/amounts";
+import { timeLeft } from "@/components/patterns/time-left";
+import { bytesText } from "@/components/ui/bytes-text";
 import { Progress } from "@/components/ui/progress";
 import type { QueuedFile } from "./file-list";
 
 /** All files together. */
 export function UploadTotal({ files, rate }: { files: readonly QueuedFile[]; rate: number | null }) {
   const t = useTranslations("upload");
-  const amount = useAmount();
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
   const sent = files.reduce((sum, file) => sum + file.sent, 0);
   const isDone = files.every(({ state }) => state === "done");
@@ -19,8 +19,8 @@ export function UploadTotal({ files, rate }: { files: readonly QueuedFile[]; rat
         label={t("total", { count: files.length })}
         value={size === 0 ? Number(isDone) : sent / size}
         tone={isDone ? "success" : "accent"}
-        amount={t("amount", { sent: amount(sent), size: amount(size) })}
-        {...(isMoving && { rate: t("rate", { amount: amount(rate) }) })}
+        amount={t("amount", { sent: bytesText(sent), size: bytesText(size) })}
+        {...(isMoving && { rate: t("rate", { amount: bytesText(rate) }) })}
         {...(isMoving && { timeLeft: t("left", { time: timeLeft((size - sent) / rate) }) })}
       />
     </div>

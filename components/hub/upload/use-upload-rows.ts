@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
-import { timeLeft, useAmount } from "@/components/patterns/amounts";
+import { timeLeft } from "@/components/patterns/time-left";
 import type { Upload } from "@/components/patterns/upload-dropzone";
+import { bytesText } from "@/components/ui/bytes-text";
 import type { QueuedFile } from "./file-list";
 import { PartRefused } from "./send-part";
 import { Damaged } from "./transfer-file";
@@ -8,7 +9,6 @@ import { Damaged } from "./transfer-file";
 /** Files on their way as the rows of the drop zone. */
 export function useUploadRows(files: readonly QueuedFile[], existing: readonly string[]): Upload[] {
   const t = useTranslations("upload");
-  const amount = useAmount();
   const there = new Set(existing);
   const noteOf = ({ state, error, path }: QueuedFile): string | null => {
     if (state === "failed") return reasonOf(error) ?? t("lost");
@@ -29,7 +29,7 @@ export function useUploadRows(files: readonly QueuedFile[], existing: readonly s
       bytes: file.file.size,
       progress: file.file.size === 0 ? 0 : file.sent / file.file.size,
       state: file.state === "checking" ? "uploading" : file.state,
-      ...(file.rate !== null && file.state === "uploading" && { rate: t("rate", { amount: amount(file.rate) }) }),
+      ...(file.rate !== null && file.state === "uploading" && { rate: t("rate", { amount: bytesText(file.rate) }) }),
       ...(left !== null && file.state === "uploading" && { timeLeft: t("left", { time: timeLeft(left) }) }),
       ...(note !== null && { note }),
     };
