@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { ListQuery } from "@/components/patterns/list-address";
 import { ListPager } from "@/components/patterns/list-pager";
@@ -17,17 +16,12 @@ interface Props {
 }
 
 /** A list of administration: filters, the list or what to do without one, and the way to the next page. */
-export async function ListFrame({ path, query, count, nextCursor, toolbar, empty, children }: Props) {
-  const t = await getTranslations("adminList");
+export function ListFrame({ path, query, count, nextCursor, toolbar, empty, children }: Props) {
   return (
     <div className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">{toolbar}</div>
       <Card className="overflow-hidden">{count === 0 ? empty : children}</Card>
-      <ListPager
-        labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-        summary={t("shown", { count })}
-        {...{ path, query, nextCursor }}
-      />
+      <ListPager count={count} {...{ path, query, nextCursor }} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import type { CommitSummary, Place, TreePage } from "@/server/hub/contract/content";
 import type { Repo } from "@/server/hub/contract/repo";
 import { CommitBar } from "./commit-bar";
 import { FileTable } from "./file-table";
 import { hrefOf } from "./href";
-import { PageLinks } from "./page-links";
 
 interface Props {
   repo: Repo;
@@ -14,12 +14,12 @@ interface Props {
   /** `null` while nothing was ever committed. */
   page: z.infer<typeof TreePage> | null;
   lastCommit: z.infer<typeof CommitSummary> | null;
-  /** This is not the first page of the folder. */
-  isContinued: boolean;
+  /** Where this page of the folder starts; undefined for the first. */
+  cursor: string | undefined;
 }
 
 /** One folder: its last commit, its entries, and the way to the next ones when there are many. */
-export async function FolderView({ repo, place, page, lastCommit, isContinued }: Props) {
+export async function FolderView({ repo, place, page, lastCommit, cursor }: Props) {
   const t = await getTranslations("files");
   if (!page || page.items.length === 0) {
     return (
@@ -35,7 +35,7 @@ export async function FolderView({ repo, place, page, lastCommit, isContinued }:
         {lastCommit ? <CommitBar repo={repo} commit={lastCommit} /> : null}
         <FileTable repo={repo} place={place} entries={page.items} />
       </div>
-      <PageLinks here={here} nextCursor={page.nextCursor} isContinued={isContinued} shown={page.items.length} />
+      <ListPager path={here} nextCursor={page.nextCursor} query={{ cursor }} count={page.items.length} />
     </div>
   );
 }

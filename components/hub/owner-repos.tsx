@@ -2,22 +2,22 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Button } from "@/components/ui/button";
 import { kindOf, type RepoPage, type Shelf } from "@/server/hub/contract/repo";
-import { PageLinks } from "./page-links";
 import { RepoGrid } from "./repo-grid";
 
 interface Props {
   owner: string;
   shelf: Shelf;
   page: z.infer<typeof RepoPage>;
-  isContinued: boolean;
+  cursor: string | undefined;
   /** The viewer may create repositories here. */
   isOwn: boolean;
 }
 
 /** What somebody has of one kind. */
-export async function OwnerRepos({ owner, shelf, page, isContinued, isOwn }: Props) {
+export async function OwnerRepos({ owner, shelf, page, cursor, isOwn }: Props) {
   const t = await getTranslations("hub");
   return (
     <div className="grid min-w-0 grid-cols-1 gap-4">
@@ -38,11 +38,11 @@ export async function OwnerRepos({ owner, shelf, page, isContinued, isOwn }: Pro
           {t(`empty.${shelf}.text`)}
         </EmptyState>
       )}
-      <PageLinks
-        here={`/${owner}?tab=${shelf}`}
+      <ListPager
+        path={`/${owner}?tab=${shelf}`}
         nextCursor={page.nextCursor}
-        isContinued={isContinued}
-        shown={page.items.length}
+        query={{ cursor }}
+        count={page.items.length}
       />
     </div>
   );

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
+import { ListPager } from "@/components/patterns/list-pager";
 import type { RepoFacets as Facets, ListReposInput, RepoPage, SearchResult } from "@/server/hub/contract/repo";
 import { ChosenFilters } from "./chosen-filters";
 import { isFiltered, listHref } from "./list-href";
 import { ListToolbar } from "./list-toolbar";
 import { NoRepos } from "./no-repos";
-import { PageLinks } from "./page-links";
 import { RepoFacets } from "./repo-facets";
 import { RepoGrid } from "./repo-grid";
 
@@ -37,11 +37,11 @@ export async function RepoList({ filter, facets, page, origin, similar }: Props)
         ) : (
           <NoRepos shelf={shelf} origin={origin} isFiltered={isFiltered(filter)} similar={similar} />
         )}
-        <PageLinks
-          here={listHref(filter)}
+        <ListPager
+          path={listHref(filter)}
           nextCursor={page.nextCursor}
-          isContinued={filter.cursor !== undefined}
-          shown={page.items.length}
+          query={{ cursor: filter.cursor }}
+          count={page.items.length}
         />
       </section>
     </div>

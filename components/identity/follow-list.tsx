@@ -2,9 +2,9 @@ import { UsersRound } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Avatar } from "@/components/ui/avatar";
 import type { AccountSummary } from "@/server/identity/contract";
-import { MorePages } from "./more-pages";
 
 interface Props {
   side: "followers" | "following";
@@ -53,7 +53,7 @@ export async function FollowList({ side, accounts, name, cursor, nextCursor }: P
           ))}
         </ul>
       )}
-      <MorePages path={`/${name}`} query={{ tab: side }} cursor={cursor} nextCursor={nextCursor} />
+      <ListPager path={`/${name}`} query={{ tab: side, cursor }} nextCursor={nextCursor} />
     </section>
   );
 }

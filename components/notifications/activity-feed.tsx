@@ -17,7 +17,7 @@ interface Props {
 
 /** A page of activity, and what it is narrowed to. */
 export async function ActivityFeed({ page: { items, nextCursor }, path, query, empty }: Props) {
-  const [t, words] = await Promise.all([getTranslations("activity"), getTranslations("pageLinks")]);
+  const t = await getTranslations("activity");
   return (
     <div className="grid min-w-0 grid-cols-1 gap-3">
       {items.length > 0 || query.topic ? (
@@ -37,13 +37,7 @@ export async function ActivityFeed({ page: { items, nextCursor }, path, query, e
         <p className="rounded-card text-small text-text-muted border px-4 py-6 text-center">{t("noneOfTopic")}</p>
       ) : null}
       {items.length === 0 && !query.topic ? empty : null}
-      <ListPager
-        labels={{ pages: words("pages"), first: words("first"), next: t("older") }}
-        summary=""
-        path={path}
-        query={query}
-        nextCursor={nextCursor}
-      />
+      <ListPager next={t("older")} path={path} query={query} nextCursor={nextCursor} />
     </div>
   );
 }

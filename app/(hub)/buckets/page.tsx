@@ -2,9 +2,9 @@ import { SearchX } from "lucide-react";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BucketTable } from "@/components/hub/buckets/bucket-table";
-import { PageLinks } from "@/components/hub/page-links";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { listAddress } from "@/components/patterns/list-address";
+import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
 import { SearchForm } from "@/components/patterns/search-form";
 import { PageBody } from "@/components/shell/page-body";
@@ -51,12 +51,7 @@ export default async function AllBucketsPage({ searchParams }: Props) {
       ) : (
         <BucketTable buckets={page.items} maker={viewer?.owner} />
       )}
-      <PageLinks
-        here={here}
-        nextCursor={page.nextCursor}
-        isContinued={filter.cursor !== undefined}
-        shown={page.items.length}
-      />
+      <ListPager path={here} nextCursor={page.nextCursor} query={{ cursor: filter.cursor }} count={page.items.length} />
     </PageBody>
   );
 }

@@ -2,9 +2,9 @@ import { Library } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { CollectionCard } from "@/components/hub/collections/collection-card";
 import { NewCollection } from "@/components/hub/collections/new-collection";
-import { PageLinks } from "@/components/hub/page-links";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { listAddress } from "@/components/patterns/list-address";
+import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
@@ -50,7 +50,7 @@ export default async function CollectionsPage({ searchParams }: Props) {
           ))}
         </div>
       )}
-      <PageLinks here={here} nextCursor={nextCursor} isContinued={filter.cursor !== undefined} shown={items.length} />
+      <ListPager path={here} nextCursor={nextCursor} query={{ cursor: filter.cursor }} count={items.length} />
     </PageBody>
   );
 }

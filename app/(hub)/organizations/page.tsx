@@ -2,9 +2,9 @@ import { Building2, Plus } from "lucide-react";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DeletedOrganizations } from "@/components/identity/deleted-organizations";
-import { MorePages } from "@/components/identity/more-pages";
 import { OrganizationList } from "@/components/identity/organization-list";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
@@ -48,7 +48,7 @@ export default async function OrganizationsPage({ searchParams }: Props) {
       ) : (
         <OrganizationList organizations={mine.items} />
       )}
-      <MorePages path="/organizations" cursor={asked.cursor} nextCursor={mine.nextCursor} />
+      <ListPager path="/organizations" query={{ cursor: asked.cursor }} nextCursor={mine.nextCursor} />
       <Words namespaces={["organizations", "refusals"]}>
         <DeletedOrganizations organizations={deleted.items} locale={locale} />
       </Words>

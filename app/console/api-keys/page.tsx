@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { ApiKeyTable } from "@/components/gateway/api-key-table";
 import { NewApiKey } from "@/components/gateway/new-api-key";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Card } from "@/components/ui/card";
-import { Pagination } from "@/components/ui/pagination";
 import { contextOfPage } from "@/server/api/page-context";
 import { orForbidden } from "@/server/api/refusal";
 import { readQuery } from "@/server/api/rest/read-query";
@@ -52,14 +52,12 @@ export default async function ApiKeysPage({ searchParams }: Props) {
         <Card className="overflow-hidden">
           <ApiKeyTable keys={items} now={now().toISOString()} empty={empty} />
         </Card>
-        {cursor || nextCursor ? (
-          <Pagination
-            labels={{ pages: t("pages"), previous: t("first"), next: t("next") }}
-            summary={t("shown", { count: items.length })}
-            {...(cursor ? { previousHref: "/console/api-keys" } : {})}
-            {...(nextCursor ? { nextHref: `/console/api-keys?cursor=${encodeURIComponent(nextCursor)}` } : {})}
-          />
-        ) : null}
+        <ListPager
+          path="/console/api-keys"
+          query={{ cursor }}
+          nextCursor={nextCursor}
+          summary={t("shown", { count: items.length })}
+        />
       </PageBody>
     </Words>
   );

@@ -34,10 +34,7 @@ export async function BlockedPeople({ owner, isOrganization, people, path, curso
             ))}
           </ul>
         )}
-        <ListPager
-          labels={{ pages: t("pages"), first: t("firstPage"), next: t("nextPage") }}
-          {...{ summary: "", path, query: { cursor }, nextCursor }}
-        />
+        <ListPager {...{ path, query: { cursor }, nextCursor }} />
       </FormSection>
     </Words>
   );

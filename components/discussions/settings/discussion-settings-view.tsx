@@ -43,10 +43,7 @@ export async function DiscussionSettingsView({ at, here, settings, labels, curso
               ))}
             </ul>
           )}
-          <ListPager
-            labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-            {...{ summary: "", path: `${here}/discussions`, query: { cursor }, nextCursor }}
-          />
+          <ListPager {...{ path: `${here}/discussions`, query: { cursor }, nextCursor }} />
         </FormSection>
         <FormSection title={t("newLabel")}>
           <LabelForm at={at} />

@@ -2,18 +2,18 @@ import { Library } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import type { CollectionPage } from "@/server/hub/contract/collection";
-import { PageLinks } from "../page-links";
 import { CollectionCard } from "./collection-card";
 
 interface Props {
   owner: string;
   page: z.infer<typeof CollectionPage>;
-  isContinued: boolean;
+  cursor: string | undefined;
 }
 
 /** The collections of an account that whoever looks may see. */
-export async function OwnerCollections({ owner, page: { items, nextCursor }, isContinued }: Props) {
+export async function OwnerCollections({ owner, page: { items, nextCursor }, cursor }: Props) {
   const t = await getTranslations("collections");
   return (
     <>
@@ -28,12 +28,7 @@ export async function OwnerCollections({ owner, page: { items, nextCursor }, isC
           ))}
         </div>
       )}
-      <PageLinks
-        here={`/${owner}?tab=collections`}
-        nextCursor={nextCursor}
-        isContinued={isContinued}
-        shown={items.length}
-      />
+      <ListPager path={`/${owner}?tab=collections`} nextCursor={nextCursor} query={{ cursor }} count={items.length} />
     </>
   );
 }

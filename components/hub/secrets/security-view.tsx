@@ -60,13 +60,7 @@ export async function SecurityView({ repo, policy, findings, query }: Props) {
             ))}
           </ul>
         )}
-        <ListPager
-          labels={{ pages: t("pages"), first: t("firstPage"), next: t("nextPage") }}
-          summary=""
-          path={here}
-          query={query}
-          nextCursor={findings.nextCursor}
-        />
+        <ListPager path={here} query={query} nextCursor={findings.nextCursor} />
       </section>
       <div className="max-w-form grid grid-cols-1">
         <FormSection title={t("policy")} description={t("policyText")}>

@@ -58,13 +58,7 @@ export async function AccountStorage({ page: { items, nextCursor }, path, cursor
           />
         </div>
       )}
-      <ListPager
-        labels={{ pages: t("pages"), first: t("firstPage"), next: t("nextPage") }}
-        summary=""
-        path={path}
-        query={{ cursor }}
-        nextCursor={nextCursor}
-      />
+      <ListPager path={path} query={{ cursor }} nextCursor={nextCursor} />
     </FormSection>
   );
 }

@@ -64,13 +64,7 @@ export async function StorageView({ repo, usage, files, cursor }: Props) {
           />
         </Words>
       )}
-      <ListPager
-        labels={{ pages: t("pages"), first: t("firstPage"), next: t("nextPage") }}
-        summary=""
-        path={here}
-        query={{ cursor }}
-        nextCursor={files.nextCursor}
-      />
+      <ListPager path={here} query={{ cursor }} nextCursor={files.nextCursor} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BucketTable } from "@/components/hub/buckets/bucket-table";
-import { PageLinks } from "@/components/hub/page-links";
+import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { TextLink } from "@/components/ui/text-link";
@@ -42,12 +42,7 @@ export default async function BucketsPage({ params, searchParams }: Props) {
         }
       />
       <BucketTable owner={name} buckets={page.items} maker={isOwn ? name : undefined} />
-      <PageLinks
-        here={`/buckets/${name}`}
-        nextCursor={page.nextCursor}
-        isContinued={cursor !== undefined}
-        shown={page.items.length}
-      />
+      <ListPager path={`/buckets/${name}`} nextCursor={page.nextCursor} query={{ cursor }} count={page.items.length} />
     </PageBody>
   );
 }

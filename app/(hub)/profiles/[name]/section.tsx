@@ -53,7 +53,7 @@ export async function profileSection(asked: Asked): Promise<ReactNode> {
       return <Overview {...asked} />;
     case "collections": {
       const page = await firstOr(api.hub.listCollections({ owner: name, ...place }), again);
-      return <OwnerCollections owner={name} page={page} isContinued={cursor !== undefined} />;
+      return <OwnerCollections owner={name} page={page} cursor={cursor} />;
     }
     case "activity": {
       const topic = ActivityTopic.safeParse(query.topic).data;
@@ -71,7 +71,7 @@ export async function profileSection(asked: Asked): Promise<ReactNode> {
     default: {
       const filter = { shelf: tab, author: name, sort: "updated" as const, limit: REPOS };
       const page = await firstOr(api.hub.listRepos({ ...filter, ...place }), again);
-      return <OwnerRepos owner={name} shelf={tab} page={page} isContinued={cursor !== undefined} isOwn={isMember} />;
+      return <OwnerRepos owner={name} shelf={tab} page={page} cursor={cursor} isOwn={isMember} />;
     }
   }
 }

@@ -1,10 +1,10 @@
 import { Terminal } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
-import { MorePages } from "@/components/identity/more-pages";
 import { SshKeyForm } from "@/components/identity/ssh-key-form";
 import { SshKeyRow } from "@/components/identity/ssh-key-row";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { orNotFound } from "@/server/api/refusal";
@@ -47,7 +47,7 @@ export default async function SshKeysPage({ searchParams }: Props) {
             ))}
           </ul>
         )}
-        <MorePages path="/settings/ssh-keys" cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager path="/settings/ssh-keys" query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
       <FormSection title={t("addSshKey")} description={t("addSshKeyText")}>
         <SshKeyForm />

@@ -1,10 +1,10 @@
 import { KeyRound } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
-import { MorePages } from "@/components/identity/more-pages";
 import { TokenForm } from "@/components/identity/token-form";
 import { TokenRow } from "@/components/identity/token-row";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { contextOfPage } from "@/server/api/page-context";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
@@ -47,7 +47,7 @@ export default async function TokensPage({ searchParams }: Props) {
             ))}
           </ul>
         )}
-        <MorePages path="/settings/tokens" cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager path="/settings/tokens" query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
       <FormSection title={t("newToken")} description={t("newTokenText")}>
         <TokenForm

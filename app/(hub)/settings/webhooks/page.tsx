@@ -1,8 +1,8 @@
 import { Webhook } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { MorePages } from "@/components/identity/more-pages";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { WebhookForm } from "@/components/webhooks/webhook-form";
 import { WebhookRow } from "@/components/webhooks/webhook-row";
@@ -39,7 +39,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
             ))}
           </ul>
         )}
-        <MorePages path="/settings/webhooks" cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager path="/settings/webhooks" query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
       <FormSection title={t("add")} description={t("addText")}>
         <WebhookForm />

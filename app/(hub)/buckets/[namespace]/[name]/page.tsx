@@ -4,7 +4,7 @@ import { BucketFacts } from "@/components/hub/buckets/bucket-facts";
 import { BucketFiles } from "@/components/hub/buckets/bucket-files";
 import { bucketHref } from "@/components/hub/buckets/bucket-href";
 import { ManageBucket } from "@/components/hub/buckets/manage-bucket";
-import { PageLinks } from "@/components/hub/page-links";
+import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
@@ -56,11 +56,11 @@ export default async function BucketPage({ params, searchParams }: Props) {
       <Words namespaces={["bucketForm"]}>
         <BucketFiles bucket={bucket} path={path} entries={page.items} />
       </Words>
-      <PageLinks
-        here={bucketHref(bucket, path)}
+      <ListPager
+        path={bucketHref(bucket, path)}
         nextCursor={page.nextCursor}
-        isContinued={asked.cursor !== undefined}
-        shown={page.items.length}
+        query={{ cursor: asked.cursor }}
+        count={page.items.length}
       />
     </PageBody>
   );

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { InvitationForm } from "@/components/identity/invitation-form";
 import { InvitationRow } from "@/components/identity/invitation-row";
-import { MorePages } from "@/components/identity/more-pages";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { ledOrganizationOfPage } from "@/server/api/page-organization";
@@ -44,7 +44,11 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
             ))}
           </ul>
         )}
-        <MorePages path={`/organizations/${name}/invitations`} cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager
+          path={`/organizations/${name}/invitations`}
+          query={{ cursor: asked.cursor }}
+          nextCursor={nextCursor}
+        />
       </FormSection>
     </Words>
   );

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AddMember } from "@/components/identity/add-member";
 import { MemberRow } from "@/components/identity/member-row";
-import { MorePages } from "@/components/identity/more-pages";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { organizationOfPage } from "@/server/api/page-organization";
@@ -45,7 +45,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
             />
           ))}
         </ul>
-        <MorePages path={`/organizations/${name}/members`} cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager path={`/organizations/${name}/members`} query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
       {role === "owner" || role === "admin" ? (
         <FormSection title={t("addMember")} description={t("addMemberText")}>

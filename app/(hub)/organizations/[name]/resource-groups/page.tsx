@@ -1,10 +1,10 @@
 import { FolderLock } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { CreateGroup } from "@/components/identity/groups/create-group";
-import { MorePages } from "@/components/identity/more-pages";
 import { PartList } from "@/components/identity/parts/part-list";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { Badge } from "@/components/ui/badge";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
@@ -52,7 +52,11 @@ export default async function ResourceGroupsPage({ params, searchParams }: Props
         ) : (
           <PartList base={`/organizations/${name}/resource-groups`} rows={rows} />
         )}
-        <MorePages path={`/organizations/${name}/resource-groups`} cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager
+          path={`/organizations/${name}/resource-groups`}
+          query={{ cursor: asked.cursor }}
+          nextCursor={nextCursor}
+        />
       </FormSection>
       {isLed ? (
         <FormSection title={t("create")} description={t("createText")}>

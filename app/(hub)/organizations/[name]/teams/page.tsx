@@ -1,10 +1,10 @@
 import { Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { MorePages } from "@/components/identity/more-pages";
 import { PartList } from "@/components/identity/parts/part-list";
 import { CreateTeam } from "@/components/identity/teams/create-team";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { Badge } from "@/components/ui/badge";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
@@ -50,7 +50,7 @@ export default async function TeamsPage({ params, searchParams }: Props) {
         ) : (
           <PartList base={`/organizations/${name}/teams`} rows={rows} />
         )}
-        <MorePages path={`/organizations/${name}/teams`} cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager path={`/organizations/${name}/teams`} query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
       {isLed ? (
         <FormSection title={t("create")} description={t("createText")}>

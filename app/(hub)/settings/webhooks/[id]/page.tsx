@@ -1,9 +1,9 @@
 import { Webhook } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { MorePages } from "@/components/identity/more-pages";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { DeliveryList } from "@/components/webhooks/delivery-list";
 import { WebhookRow } from "@/components/webhooks/webhook-row";
@@ -44,7 +44,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
         ) : (
           <DeliveryList webhookId={webhook.id} deliveries={items} now={new Date().toISOString()} locale={locale} />
         )}
-        <MorePages path={`/settings/webhooks/${webhook.id}`} cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager path={`/settings/webhooks/${webhook.id}`} query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
     </Words>
   );

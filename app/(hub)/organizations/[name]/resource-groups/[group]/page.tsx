@@ -3,9 +3,9 @@ import { RepoGrid } from "@/components/hub/repo-grid";
 import { AddGroupMember } from "@/components/identity/groups/add-group-member";
 import { GroupMembers } from "@/components/identity/groups/group-members";
 import { GroupSettings } from "@/components/identity/groups/group-settings";
-import { MorePages } from "@/components/identity/more-pages";
 import { PartHeader } from "@/components/identity/parts/part-header";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { groupOfPage } from "@/server/api/page-group";
@@ -42,7 +42,7 @@ export default async function ResourceGroupPage({ params, searchParams }: Props)
       </FormSection>
       <FormSection title={t("members")} description={t("membersText")}>
         <GroupMembers organization={name} group={group} members={members.items} canManage={canManage} />
-        <MorePages path={`${base}/${group.name}`} cursor={asked.cursor} nextCursor={members.nextCursor} />
+        <ListPager path={`${base}/${group.name}`} query={{ cursor: asked.cursor }} nextCursor={members.nextCursor} />
       </FormSection>
       {canManage ? (
         <FormSection title={t("addMember")} description={t("addMemberText")}>

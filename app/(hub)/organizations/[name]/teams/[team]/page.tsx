@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import { MorePages } from "@/components/identity/more-pages";
 import { PartHeader } from "@/components/identity/parts/part-header";
 import { AddTeamMember } from "@/components/identity/teams/add-team-member";
 import { TeamMembers } from "@/components/identity/teams/team-members";
 import { TeamSettings } from "@/components/identity/teams/team-settings";
 import { FormSection } from "@/components/patterns/form-section";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
@@ -38,7 +38,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
       <PartHeader facts={team} list={{ href: base, label: t("title") }} meaning={t("meaning")} />
       <FormSection title={t("memberPages")} description={t("members", { count: team.memberCount })}>
         <TeamMembers organization={name} team={team} members={items} canManage={canManage} />
-        <MorePages path={`${base}/${team.name}`} cursor={asked.cursor} nextCursor={nextCursor} />
+        <ListPager path={`${base}/${team.name}`} query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
       {canManage ? (
         <FormSection title={t("addMember")} description={t("addMemberText")}>

@@ -64,13 +64,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
           locale={locale}
         />
       </Words>
-      <ListPager
-        labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-        summary=""
-        path={here}
-        query={query}
-        nextCursor={nextCursor}
-      />
+      <ListPager path={here} query={query} nextCursor={nextCursor} />
     </RepoFrame>
   );
 }

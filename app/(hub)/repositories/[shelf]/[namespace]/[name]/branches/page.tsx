@@ -39,7 +39,6 @@ export default async function BranchesPage({ params, searchParams }: Props) {
         <SearchForm label={t("search")} path={here} query={filter} />
         <BranchTable repo={repo} branches={page.items} isSearched={Boolean(filter.search)} />
         <ListPager
-          labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
           summary={t("count", { count: page.total })}
           path={here}
           query={filter}

@@ -30,12 +30,7 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function DiscussionsPage({ params, searchParams }: Props) {
-  const [at, { q, cursor }, viewer, t] = await Promise.all([
-    params,
-    searchParams,
-    getViewer(),
-    getTranslations("discussions"),
-  ]);
+  const [at, { q, cursor }, viewer] = await Promise.all([params, searchParams, getViewer()]);
   const repo = await repoOfPage(at.shelf, at.namespace, at.name);
   const address = addressOf(repo);
   const text = typeof q === "string" ? q.slice(0, MAX_QUERY).trim() : "is:open";
@@ -67,10 +62,7 @@ export default async function DiscussionsPage({ params, searchParams }: Props) {
       ) : (
         <NoDiscussions {...{ here, text }} isFiltered={!STARTS.includes(text) || counts.closed > 0} />
       )}
-      <ListPager
-        labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-        {...{ summary: "", path: here, query: { q: text, cursor: filter.cursor }, nextCursor }}
-      />
+      <ListPager {...{ path: here, query: { q: text, cursor: filter.cursor }, nextCursor }} />
     </RepoFrame>
   );
 }

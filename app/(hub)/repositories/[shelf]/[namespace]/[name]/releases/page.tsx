@@ -2,10 +2,10 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { PageLinks } from "@/components/hub/page-links";
 import { ReleaseCard } from "@/components/hub/releases/release-card";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { repoOfPage } from "@/server/api/page-repo";
@@ -55,12 +55,7 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
             ))}
           </>
         )}
-        <PageLinks
-          here={hrefOf(repo, "releases")}
-          isContinued={cursor !== undefined}
-          nextCursor={nextCursor}
-          shown={items.length}
-        />
+        <ListPager path={hrefOf(repo, "releases")} query={{ cursor }} nextCursor={nextCursor} count={items.length} />
       </Words>
     </RepoFrame>
   );

@@ -35,13 +35,7 @@ export default async function TagsPage({ params, searchParams }: Props) {
         {repo.can.write && repo.sha !== null ? <NewRef repo={repo} kind="tag" /> : null}
         <SearchForm label={t("search")} path={here} query={filter} />
         <TagTable repo={repo} tags={items} isSearched={Boolean(filter.search)} />
-        <ListPager
-          labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-          summary={t("shown", { count: items.length })}
-          path={here}
-          query={filter}
-          nextCursor={nextCursor}
-        />
+        <ListPager count={items.length} path={here} query={filter} nextCursor={nextCursor} />
       </Words>
     </RepoFrame>
   );

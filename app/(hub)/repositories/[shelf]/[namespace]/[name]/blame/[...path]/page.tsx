@@ -2,9 +2,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BlameView } from "@/components/hub/blame-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { PageLinks } from "@/components/hub/page-links";
 import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
+import { ListPager } from "@/components/patterns/list-pager";
 import { TextLink } from "@/components/ui/text-link";
 import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
@@ -42,11 +42,11 @@ export default async function BlamePage({ params, searchParams }: Props) {
         <TextLink href={hrefOf(repo, "commits", revision, path)}>{t("history")}</TextLink>
       </PlaceBar>
       <BlameView repo={repo} blame={blame} />
-      <PageLinks
-        here={hrefOf(repo, "blame", revision, path)}
-        isContinued={first > 1}
+      <ListPager
+        path={hrefOf(repo, "blame", revision, path)}
+        query={{ cursor: first > 1 ? first : undefined }}
         nextCursor={next <= blame.total ? String(next) : null}
-        shown={blame.lines.length}
+        count={blame.lines.length}
       />
     </RepoFrame>
   );

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { CommitList } from "@/components/hub/commit-list";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { PageLinks } from "@/components/hub/page-links";
 import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { ListPager } from "@/components/patterns/list-pager";
 import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
@@ -43,7 +43,7 @@ export default async function CommitsPage({ params, searchParams }: Props) {
           {t("emptyText")}
         </EmptyState>
       )}
-      <PageLinks here={here} isContinued={cursor !== undefined} nextCursor={nextCursor} shown={items.length} />
+      <ListPager path={here} query={{ cursor }} nextCursor={nextCursor} count={items.length} />
     </RepoFrame>
   );
 }

@@ -59,10 +59,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
         >
           <div className="grid grid-cols-1 gap-4">
             <TimelineView {...{ at, number, events, can, mayBlock, words }} viewer={username} />
-            <ListPager
-              labels={{ pages: t("pages"), first: t("first"), next: t("next") }}
-              {...{ summary: "", path: discussionHref(base, number), query: { cursor }, nextCursor }}
-            />
+            <ListPager {...{ path: discussionHref(base, number), query: { cursor }, nextCursor }} />
             {state ? <MergeBox {...{ at, base, discussion, state, isAdmin: repo.can.admin }} /> : null}
             {branch === undefined || !pull ? null : (
               <MergedBox {...{ at, base, number, pull, branch }} canRevert={can.comment} />

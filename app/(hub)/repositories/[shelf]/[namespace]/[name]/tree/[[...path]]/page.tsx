@@ -54,7 +54,7 @@ export default async function TreePage({ params, searchParams }: Props) {
         place={place}
         page={page}
         lastCommit={history?.items[0] ?? null}
-        isContinued={Boolean(cursor)}
+        cursor={typeof cursor === "string" ? cursor : undefined}
       />
       {path === "" && isFresh(page?.items.map((entry) => entry.path) ?? []) ? (
         <PushGuide repo={repo} origin={site.origin} ssh={site.ssh} />
