@@ -63,6 +63,14 @@ describe("structure", () => {
     expect(cited.filter((path) => !existsSync(path))).toEqual([]);
   });
 
+  test("the tests that the list of attacks names exist", () => {
+    const cited = [...read("docs/security-tests.md").matchAll(/`([^`*<{ ]+\/[^`*<{ ]+\.(?:tsx?|mjs|py))`/g)]
+      .map((match) => match[1] ?? "")
+      .map((path) => (/^(?:e2e|runtimes|components)\//.test(path) ? path : `server/${path}`));
+    expect(cited.length).toBeGreaterThan(100);
+    expect(cited.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
   test("a list answers pages, and no answer holds a hash or a password", () => {
     const outputs = operations.flatMap((op) => (op.kind === "stream" ? [] : [{ name: op.name, output: op.output }]));
     const keysOf = (output: unknown): string[] => {
