@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { FormSection } from "@/components/patterns/form-section";
 import type { ResourceGroup } from "@/server/identity/contract/resource-group";
+import { EditPart } from "../parts/edit-part";
 import { DeleteGroup } from "./delete-group";
-import { EditGroup } from "./edit-group";
 
 interface Props {
   organization: string;
@@ -17,7 +17,7 @@ export async function GroupSettings({ organization, group, isLed }: Props) {
   return (
     <>
       <FormSection title={t("edit")} description={t("editText")}>
-        <EditGroup key={group.name} organization={organization} facts={group} />
+        <EditPart key={group.name} kind="groups" organization={organization} facts={group} />
       </FormSection>
       {isLed ? (
         <FormSection title={t("delete")} description={t("deleteText")}>

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { FormSection } from "@/components/patterns/form-section";
 import type { Team } from "@/server/identity/contract/team";
+import { EditPart } from "../parts/edit-part";
 import { DeleteTeam } from "./delete-team";
-import { EditTeam } from "./edit-team";
 
 interface Props {
   organization: string;
@@ -17,7 +17,7 @@ export async function TeamSettings({ organization, team, isLed }: Props) {
   return (
     <>
       <FormSection title={t("edit")} description={t("editText")}>
-        <EditTeam key={team.name} organization={organization} facts={team} />
+        <EditPart key={team.name} kind="teams" organization={organization} facts={team} />
       </FormSection>
       {isLed ? (
         <FormSection title={t("delete")} description={t("deleteText")}>

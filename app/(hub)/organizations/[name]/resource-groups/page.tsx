@@ -1,6 +1,6 @@
 import { FolderLock } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { CreateGroup } from "@/components/identity/groups/create-group";
+import { CreatePart } from "@/components/identity/parts/create-part";
 import { PartList } from "@/components/identity/parts/part-list";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
@@ -60,7 +60,7 @@ export default async function ResourceGroupsPage({ params, searchParams }: Props
       </FormSection>
       {isLed ? (
         <FormSection title={t("create")} description={t("createText")}>
-          <CreateGroup organization={name} />
+          <CreatePart kind="groups" organization={name} />
         </FormSection>
       ) : null}
     </Words>

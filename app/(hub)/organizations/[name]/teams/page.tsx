@@ -1,7 +1,7 @@
 import { Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { CreatePart } from "@/components/identity/parts/create-part";
 import { PartList } from "@/components/identity/parts/part-list";
-import { CreateTeam } from "@/components/identity/teams/create-team";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { ListPager } from "@/components/patterns/list-pager";
@@ -54,7 +54,7 @@ export default async function TeamsPage({ params, searchParams }: Props) {
       </FormSection>
       {isLed ? (
         <FormSection title={t("create")} description={t("createText")}>
-          <CreateTeam organization={name} />
+          <CreatePart kind="teams" organization={name} />
         </FormSection>
       ) : null}
     </Words>
