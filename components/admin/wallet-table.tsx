@@ -11,7 +11,7 @@ export async function WalletTable({ wallets }: { wallets: readonly Wallet[] }) {
     <RecordTable
       label={t("wallets")}
       rows={wallets}
-      rowId={({ owner, owed }) => owner ?? owed}
+      rowId={(wallet) => wallet.owner ?? `:${wallets.indexOf(wallet)}`}
       columns={[
         {
           id: "owner",

@@ -1,5 +1,6 @@
 import type { Facet } from "@/components/patterns/facet-list";
 import { FACETS, type ListReposInput, type RepoFacets } from "@/server/hub/contract/repo";
+import { languageName } from "./language-name";
 import { listHref } from "./list-href";
 
 interface Choices {
@@ -11,7 +12,6 @@ interface Choices {
 
 /** Facets with something to choose; each value switches itself on or off and leaves the other filters. */
 export function facetGroupsOf({ filter, facets, titles, locale }: Choices): readonly Facet[] {
-  const languages = new Intl.DisplayNames([locale], { type: "language", fallback: "code" });
   return FACETS.map((id) => ({
     id,
     title: titles[id],
@@ -19,7 +19,7 @@ export function facetGroupsOf({ filter, facets, titles, locale }: Choices): read
       value,
       count,
       label:
-        label?.[locale.startsWith("zh") ? "zh" : "en"] ?? (id === "language" ? languageOf(languages, value) : value),
+        label?.[locale.startsWith("zh") ? "zh" : "en"] ?? (id === "language" ? languageName(value, locale) : value),
       href: toggled(filter, id, value),
       isActive: isChosen(filter, id, value),
     })),
@@ -38,9 +38,4 @@ function toggled(filter: ListReposInput, facet: FacetName, value: string): strin
   if (facet !== "tag") return listHref(filter, { [facet]: isOn ? undefined : value });
   const tags = filter.tag ?? [];
   return listHref(filter, { tag: isOn ? tags.filter((tag) => tag !== value) : [...tags, value] });
-}
-
-/** Cards hold anything; what is no language code is shown as it is. */
-function languageOf(names: Intl.DisplayNames, code: string): string {
-  return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(code) ? (names.of(code) ?? code) : code;
 }

@@ -14,6 +14,7 @@ import { addressesIn } from "./card-addresses";
 import { FileLines } from "./file-lines";
 import { withoutFrontMatter } from "./front-matter";
 import { fileHref, hrefOf } from "./href";
+import { isPicture } from "./is-picture";
 import { RawPicture } from "./raw-picture";
 
 interface Props {
@@ -24,7 +25,6 @@ interface Props {
   pictures: Parameters<typeof addressesIn>[0]["pictures"];
 }
 
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|ico)$/i;
 /** May hold script: shown by the origin for user content alone. */
 const DRAWING = /\.svg$/i;
 const MARKDOWN = /\.(?:md|markdown)$/i;
@@ -34,7 +34,7 @@ const MAX_PICTURE_BYTES = 50_000_000;
 export async function FileView({ repo, file, isPlain, pictures }: Props) {
   const t = await getTranslations("file");
   const { path, revision, commit, text } = file;
-  if (PICTURE.test(path) && file.size <= MAX_PICTURE_BYTES) {
+  if (isPicture(path) && file.size <= MAX_PICTURE_BYTES) {
     return <Picture src={fileHref(repo, commit, path)} path={path} />;
   }
   if (DRAWING.test(path) && !isPlain) {

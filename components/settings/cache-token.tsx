@@ -41,6 +41,7 @@ export function CacheToken({ hasToken }: { hasToken: boolean }) {
           id="cacheToken"
           type="password"
           autoComplete="off"
+          aria-describedby="cacheToken-help"
           maxLength={4_000}
           value={credential}
           onChange={({ target }) => setCredential(target.value)}

@@ -35,7 +35,6 @@ export function barPropsFor(messages: ShellMessages, user: TopBarProps["user"]):
   }));
   return {
     messages,
-    homeHref: "/",
     places: places.map(({ href, label }) => ({ href, label })),
     commands: [
       { title: messages.places, entries: go },

@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { OrganisationSwitcher } from "./organisation-switcher";
 import { rememberPreference } from "./preferences";
 
-type Props = Omit<ComponentProps<typeof OrganisationSwitcher>, "onChange" | "isField">;
+type Props = Omit<ComponentProps<typeof OrganisationSwitcher>, "onChange">;
 
 /** The switcher of the frame: what is chosen is kept, and the page shows the chosen account at once. */
 export function OwnerSwitcher(props: Props) {

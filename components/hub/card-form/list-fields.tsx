@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
+import { languageName } from "../language-name";
 import { AddRepo } from "./add-repo";
 import { AddText } from "./add-text";
 import { LANGUAGES } from "./card-values";
@@ -30,11 +31,6 @@ export function LanguageField(part: FormPart) {
       )}
     </ChipField>
   );
-}
-
-function languageName(code: string, locale: string): string {
-  if (!/^[a-z]{2,3}(?:-\w+)*$/i.test(code)) return code;
-  return new Intl.DisplayNames(locale, { type: "language", fallback: "code" }).of(code) ?? code;
 }
 
 interface RepoListProps extends FormPart {

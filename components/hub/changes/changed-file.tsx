@@ -8,6 +8,7 @@ import type { FileDiff } from "@/server/git/contract";
 import { headerFormatOf } from "@/server/hub/contract/weights";
 import { diffHunksOf } from "../diff-lines";
 import { hrefOf } from "../href";
+import { isPicture } from "../is-picture";
 import { LfsChange } from "../lfs-change";
 import { type ChangeListProps, diffHref, linesOf } from "./diff-options";
 import { PictureChange } from "./picture-change";
@@ -21,7 +22,6 @@ interface Props extends ChangeListProps {
 }
 
 const MAX_LINES_ALONE = 3_000;
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|ico)$/i;
 
 /** One file of a change, as what it is: lines, a picture, tensors, or bytes. */
 export function ChangedFile(props: Props) {
@@ -82,11 +82,10 @@ async function FileChange(props: Props) {
 async function BytesChange({ repo, file, sides }: Props) {
   const t = await getTranslations("commits");
   const { path, oldPath, oldLfs, newLfs } = file;
-  const isPicture = PICTURE.test(path);
   return (
     <>
       {oldLfs || newLfs ? <LfsChange before={oldLfs} after={newLfs} /> : null}
-      {isPicture ? <PictureChange repo={repo} file={file} sides={sides} /> : null}
+      {isPicture(path) ? <PictureChange repo={repo} file={file} sides={sides} /> : null}
       {hasTensors(path) && hasTensors(oldPath ?? path) && sides.base !== null ? (
         <Words namespaces={["tensorChange"]}>
           <TensorChange
@@ -98,7 +97,7 @@ async function BytesChange({ repo, file, sides }: Props) {
           />
         </Words>
       ) : null}
-      {file.isBinary && !isPicture ? <p className="text-small text-text-muted">{t("binary")}</p> : null}
+      {file.isBinary && !isPicture(path) ? <p className="text-small text-text-muted">{t("binary")}</p> : null}
     </>
   );
 }
