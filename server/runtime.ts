@@ -25,6 +25,7 @@ import type { Log, Site } from "@/server/kernel/context";
 import { createIds } from "@/server/kernel/ids";
 import type { Live } from "@/server/kernel/live";
 import { createInsideOrigins, createPullThrough } from "@/server/mirror";
+import { createModeration } from "@/server/moderation";
 import type { Ports } from "@/server/ports";
 import type { ObjectStore } from "@/server/ports/object-store";
 import { createConfiguration } from "@/server/settings";
@@ -141,6 +142,7 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     host: createHost({ data, path: searchPath }),
     insideOrigins: createInsideOrigins(env.YARD_INSIDE_ORIGINS),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
+    moderation: createModeration({ program: programAt(join("moderation", "automaton", "automaton.worker.mjs")) }),
     objects: createObjectThreads({
       program: programAt(join("content", "xet", "threads.worker.mjs")),
       converts: env.YARD_XET_CONVERT === "on",

@@ -22,6 +22,7 @@ export * from "./inference";
 export * from "./mail";
 export * from "./mirror";
 export * from "./mirror/cache";
+export * from "./moderation";
 export * from "./notifications";
 export * from "./platform";
 export * from "./settings";

@@ -119,6 +119,7 @@ export const PERMISSIONS = {
   "audit.read": { token: "read", organization: ADMINS, platform: ["owner", "admin", "auditor"] },
   "platform.users": { token: "write", organization: [], platform: ["owner", "admin"] },
   "platform.repositories": { token: "write", organization: [], platform: ["owner", "admin", "moderator"] },
+  "platform.moderation": { token: "write", organization: [], platform: ["owner", "admin", "moderator"] },
   "platform.deployments": { token: "write", organization: [], platform: OPERATORS },
   "platform.jobs": { token: "write", organization: [], platform: OPERATORS },
   "platform.mail": { token: "write", organization: [], platform: ["owner"] },

@@ -11,6 +11,7 @@ import { insightsOperations } from "@/server/insights/operations";
 import type { AnyOperation } from "@/server/kernel";
 import { mailOperations } from "@/server/mail/operations";
 import { mirrorOperations } from "@/server/mirror/operations";
+import { moderationOperations } from "@/server/moderation/operations";
 import { notificationsOperations } from "@/server/notifications/operations";
 import { settingsOperations } from "@/server/settings/operations";
 import { spacesOperations } from "@/server/spaces/operations";
@@ -30,6 +31,7 @@ export const contexts = {
   insights: insightsOperations,
   mail: mailOperations,
   mirror: mirrorOperations,
+  moderation: moderationOperations,
   notifications: notificationsOperations,
   settings: settingsOperations,
   spaces: spacesOperations,

@@ -19,7 +19,7 @@ export const changeDiscussions = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/discussion-changes" },
   input: ChangeDiscussionsInput,
   output: ChangedDiscussions,
-  async run(ctx, { numbers, status, label, assignee, ...address }) {
+  async run(ctx: Ctx<"moderation">, { numbers, status, label, assignee, ...address }) {
     const repo = await getRepoAt(ctx, repoAddressOf(address));
     await authorize(ctx, "repo.write", resourceOf(repo));
     const items: ChangedDiscussions["items"] = [];
@@ -44,7 +44,11 @@ async function refusalOf(work: () => Promise<void>): Promise<string | null> {
   }
 }
 
-async function change(ctx: Ctx, { repo, number }: { repo: Repository; number: number }, wanted: Change): Promise<void> {
+async function change(
+  ctx: Ctx<"moderation">,
+  { repo, number }: { repo: Repository; number: number },
+  wanted: Change,
+): Promise<void> {
   const place = { repo, discussion: await getDiscussionRow(ctx.db, { repoId: repo.id, number }) };
   if (wanted.status) await changeStatus(ctx, place, { status: wanted.status, comment: "" });
   if (wanted.label) await setLabels(ctx, place, turned(await labelNames(ctx, place), wanted.label));

@@ -4,6 +4,7 @@ import { getRepoAt, type Repository, resourceOf } from "@/server/hub";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { addEvent } from "./add-event";
 import { CreateIssueInput, Discussion } from "./contract/discussion";
+import { judgeSpeech, noteSpeech } from "./judge-speech";
 import { participate, repoAddressOf } from "./participate";
 import { auditTargetOf, showDiscussions } from "./show";
 import { type DiscussionRow, insertDiscussion } from "./store/discussions";
@@ -16,7 +17,7 @@ export const createIssue = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/discussions", status: 201 },
   input: CreateIssueInput,
   output: Discussion,
-  async run(ctx: Ctx, input) {
+  async run(ctx: Ctx<"moderation">, input) {
     const repo = await getRepoAt(ctx, repoAddressOf(input));
     const issue = await openIssue(ctx, repo, input);
     const [shown] = await showDiscussions(ctx, repo, [issue]);
@@ -32,13 +33,14 @@ interface NewIssue {
   readonly labels?: readonly string[] | undefined;
 }
 
-/** Throws what `participate` throws. */
+/** Throws what `participate` and `judgeTexts` throw. */
 export async function openIssue(
-  ctx: Ctx,
+  ctx: Ctx<"moderation">,
   repo: Repository,
   { title, description, labels = [] }: NewIssue,
 ): Promise<DiscussionRow> {
   const { userId: authorId } = await participate(ctx, repo);
+  const judged = await judgeSpeech(ctx, { title, bodies: [description] });
   const canLabel = labels.length > 0 && (await allows(ctx, "repo.write", resourceOf(repo)));
   return atomically(ctx, async (ctx) => {
     const number = await takeNumber(ctx, repo.id);
@@ -53,6 +55,7 @@ export async function openIssue(
         found.map(({ id }) => id),
       );
     }
+    await noteSpeech(ctx, { repo, discussion }, judged);
     await audit(ctx, "discussion.created", auditTargetOf({ repo, discussion }));
     return discussion;
   });

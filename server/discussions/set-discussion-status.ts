@@ -2,6 +2,7 @@ import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { addEvent, addSpeech } from "./add-event";
 import { type CloseReason, type DiscussionStatus, SetStatusInput, TimelineEvent } from "./contract/discussion";
+import { judgeSpeech, noteSpeech } from "./judge-speech";
 import { authorizeEdit, discussionAt, type Place, refusal } from "./participate";
 import { guardPull } from "./pulls/guard-ref";
 import { auditTargetOf, showEvent } from "./show";
@@ -15,7 +16,7 @@ export const setDiscussionStatus = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/discussions/{number}/status" },
   input: SetStatusInput,
   output: TimelineEvent,
-  async run(ctx, { status, comment, reason, ...address }) {
+  async run(ctx: Ctx<"moderation">, { status, comment, reason, ...address }) {
     const place = await discussionAt(ctx, address);
     return showEvent(ctx, await changeStatus(ctx, place, { status, comment: comment ?? "", reason }));
   },
@@ -28,11 +29,11 @@ interface StatusChange {
 }
 
 /**
- * Throws what `authorizeEdit` throws, `invalid` for an issue that is to be a draft and a reason for anything but closing
+ * Throws what `authorizeEdit` and `judgeTexts` throw, `invalid` for an issue that is to be a draft and a reason for anything but closing
  * one, `conflict` for what is merged or stands so already.
  */
 export async function changeStatus(
-  ctx: Ctx,
+  ctx: Ctx<"moderation">,
   place: Place,
   { status, comment, reason }: StatusChange,
 ): Promise<EventRow> {
@@ -42,6 +43,7 @@ export async function changeStatus(
   if (reason && (status !== "closed" || discussion.isPull)) {
     throw new DomainError("invalid", "Only an issue that is closed has a reason");
   }
+  const found = await judgeSpeech(ctx, { bodies: [comment] });
   return atomically(ctx, async (ctx) => {
     if (comment.trim() !== "") await addSpeech(ctx, discussion, { type: "comment", authorId: userId, body: comment });
     const moved = await moveStatus(ctx, discussion.id, { from: BEFORE[status], to: status, reason });
@@ -53,6 +55,7 @@ export async function changeStatus(
       authorId: userId,
       data: { status, ...(reason && { closeReason: reason }) },
     });
+    await noteSpeech(ctx, place, found);
     await audit(ctx, "discussion.statusChanged", auditTargetOf(place, { status, ...(reason && { reason }) }));
     return event;
   });

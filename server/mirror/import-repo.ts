@@ -17,7 +17,7 @@ export const importRepo = defineCommand({
   http: { method: "POST", path: "/imports", status: 202 },
   input: ImportRepoInput,
   output: ImportedRepo,
-  async run(ctx: Ctx<"repositories" | "insideOrigins">, input) {
+  async run(ctx: Ctx<"repositories" | "insideOrigins" | "moderation">, input) {
     const place = await recognizePlace(ctx, input);
     const { isLasting, intervalMinutes, remoteUser = null, credential = null, refs, skipFiles } = input;
     const mirrors: MirrorRow[] = [];

@@ -16,7 +16,11 @@ export async function setup(project: TestProject) {
 /** Threads and the scanner are programs of their own: they run what the build would make of them. */
 async function buildPrograms() {
   await build({
-    entryPoints: ["server/content/xet/threads.worker.ts", "server/hub/scan/scanner/scanner.worker.ts"],
+    entryPoints: [
+      "server/content/xet/threads.worker.ts",
+      "server/hub/scan/scanner/scanner.worker.ts",
+      "server/moderation/automaton/automaton.worker.ts",
+    ],
     entryNames: "[name]",
     outdir: ".cache/test",
     outExtension: { ".js": ".mjs" },

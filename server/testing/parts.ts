@@ -12,6 +12,7 @@ import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
 import type { Live } from "@/server/kernel/live";
 import { createInsideOrigins, createPullThrough } from "@/server/mirror";
+import { createModeration } from "@/server/moderation";
 import type { Ports } from "@/server/ports";
 import { lookAtParts } from "@/server/readiness";
 import { createConfiguration } from "@/server/settings";
@@ -52,6 +53,7 @@ export function openParts(folder: string) {
     host: createHost({ data: folder, path: PATH }),
     insideOrigins: createInsideOrigins([]),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
+    moderation: createModeration({ program: resolve(".cache/test/automaton.worker.mjs"), freshMs: 0 }),
     objects,
     packs,
     pullThrough: createPullThrough(),

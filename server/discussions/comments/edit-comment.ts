@@ -2,6 +2,7 @@ import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand, forbidden, publish } from "@/server/kernel";
 import { EditCommentInput, TimelineEvent } from "../contract/discussion";
 import { commentChanged } from "../events";
+import { judgeSpeech, noteSpeech } from "../judge-speech";
 import { discussionAt, type Place, participateIn } from "../participate";
 import { auditTargetOf, showEvent } from "../show";
 import { type EventRow, editBody, getEventRow } from "../store/events";
@@ -12,7 +13,7 @@ export const editComment = defineCommand({
   http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}/discussions/{number}/comments/{eventId}" },
   input: EditCommentInput,
   output: TimelineEvent,
-  async run(ctx, { eventId, body, ...address }) {
+  async run(ctx: Ctx<"moderation">, { eventId, body, ...address }) {
     const place = await discussionAt(ctx, address);
     return showEvent(ctx, await reword(ctx, place, { eventId, body }));
   },
@@ -20,14 +21,18 @@ export const editComment = defineCommand({
 
 /** Throws `forbidden` for everybody but who said it, `conflict` when it was edited elsewhere at the same time. */
 export async function reword(
-  ctx: Ctx,
+  ctx: Ctx<"moderation">,
   place: Place,
   { eventId, body }: { readonly eventId: string; readonly body: string },
 ): Promise<EventRow> {
   const { userId } = await participateIn(ctx, place);
   const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
   if (event.body === null || event.authorId !== userId || event.hiddenAt !== null) throw forbidden("discussion.write");
-  return saveBody(ctx, place, { event, body, editorId: userId });
+  const found = await judgeSpeech(ctx, { bodies: [body] });
+  return atomically(ctx, async (ctx) => {
+    await noteSpeech(ctx, place, found);
+    return saveBody(ctx, place, { event, body, editorId: userId });
+  });
 }
 
 interface Rewording {

@@ -13,7 +13,7 @@ export const revertPull = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/pulls/{number}/revert", status: 201 },
   input: DiscussionAddress,
   output: DiscussionDetails,
-  async run(ctx: Ctx<"repositories">, address) {
+  async run(ctx: Ctx<"repositories" | "moderation">, address) {
     const { repo, discussion, pull } = await pullAt(ctx, address);
     const { userId: authorId } = await participateInFiles(ctx, repo);
     const { mergeBase, mergeCommit, number } = pull;

@@ -24,7 +24,7 @@ export const pullNumbered = async (ctx: Ctx, repo: Repository, number: number): 
  * and `hub.commitToRepo` throw.
  */
 export async function commitToPull(
-  ctx: Ctx<"repositories" | "objects">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   place: PullPlace,
   commit: PullCommit,
 ): Promise<Pick<CommitResult, "commit" | "secrets">> {
@@ -57,7 +57,7 @@ type Proposed = PullPlace & Pick<CommitResult, "secrets">;
  * `hub.addBranch` throw; `stale` (`parent_moved`).
  */
 export async function proposeCommit(
-  ctx: Ctx<"repositories" | "objects">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
   { title, description, base: asked, head, expectedHead, ...commit }: Proposal,
 ): Promise<Proposed> {

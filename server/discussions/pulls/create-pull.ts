@@ -17,7 +17,7 @@ export const createPull = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/pulls", status: 201 },
   input: CreatePullInput,
   output: DiscussionDetails,
-  async run(ctx: Ctx<"repositories">, input) {
+  async run(ctx: Ctx<"repositories" | "moderation">, input) {
     const repo = await getRepoAt(ctx, repoAddressOf(input));
     return detailsOf(ctx, await proposePull(ctx, repo, input));
   },
@@ -26,7 +26,11 @@ export const createPull = defineCommand({
 type Proposal = Omit<CreatePullInput, "shelf" | "namespace" | "name">;
 
 /** Throws what `participateInFiles` throws, `not_found` for a branch, `conflict` (`nothing_to_merge`, `same_pull_request`). */
-export async function proposePull(ctx: Ctx<"repositories">, repo: Repository, input: Proposal): Promise<PullPlace> {
+export async function proposePull(
+  ctx: Ctx<"repositories" | "moderation">,
+  repo: Repository,
+  input: Proposal,
+): Promise<PullPlace> {
   const { userId: authorId } = await participateInFiles(ctx, repo);
   const { title, description } = input;
   if (input.head === undefined) return proposeEmpty(ctx, repo, { ...input, authorId });
@@ -55,7 +59,7 @@ export async function proposePull(ctx: Ctx<"repositories">, repo: Repository, in
 }
 
 async function proposeEmpty(
-  ctx: Ctx<"repositories">,
+  ctx: Ctx<"repositories" | "moderation">,
   repo: Repository,
   { authorId, title, description, base: asked, isDraft }: Proposal & { readonly authorId: string },
 ): Promise<PullPlace> {

@@ -4,6 +4,7 @@ import type { Repository } from "@/server/hub";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addEvent } from "../add-event";
+import { judgeSpeech, noteSpeech } from "../judge-speech";
 import type { PullPlace } from "../participate";
 import { ownersOf } from "../reviews/code-owners";
 import { auditTargetOf } from "../show";
@@ -29,15 +30,23 @@ export interface NewPull {
 
 const ATTEMPTS = 20;
 
-/** Writes the ref first and the rows after it: a crash in between leaves a number that nothing has. */
-export async function openPull(ctx: Ctx<"repositories">, repo: Repository, wanted: NewPull): Promise<PullPlace> {
+/**
+ * Writes the ref first and the rows after it: a crash in between leaves a number that nothing has. Throws what
+ * `judgeTexts` throws.
+ */
+export async function openPull(
+  ctx: Ctx<"repositories" | "moderation">,
+  repo: Repository,
+  wanted: NewPull,
+): Promise<PullPlace> {
+  const found = await judgeSpeech(ctx, { title: wanted.title, bodies: [wanted.description] });
   for (let attempt = 1; ; attempt += 1) {
     const number = await atomically(ctx, (ctx) => takeNumber(ctx, repo.id));
     const ref = pullRefOf(number);
     try {
       const headCommit = await wanted.place(ref, number);
       const owners = await ownersOf(ctx, repo, { ...wanted, headCommit });
-      return await atomically(ctx, (ctx) => writePull(ctx, repo, { ...wanted, number, headCommit, owners }));
+      return await atomically(ctx, (ctx) => writePull(ctx, repo, { ...wanted, number, headCommit, owners, found }));
     } catch (error) {
       // A number that was rolled back may have left its ref behind: the next one is free.
       const isLeftOver = error instanceof DomainError && error.reason === "parent_moved" && attempt < ATTEMPTS;
@@ -57,6 +66,7 @@ async function dropRef(ctx: Ctx<"repositories">, repo: Repository, ref: string):
 type Facts = NewPull & {
   readonly number: number;
   readonly headCommit: string;
+  readonly found: Parameters<typeof noteSpeech>[2];
   readonly owners: readonly AccountSummary[];
 };
 
@@ -83,6 +93,7 @@ async function writePull(ctx: Ctx, repo: Repository, facts: Facts): Promise<Pull
     const added = facts.owners.map(({ name }) => name);
     await addEvent(ctx, discussion, { type: "reviewers", authorId: null, data: { added } });
   }
+  await noteSpeech(ctx, place, facts.found);
   await audit(ctx, "pullRequest.created", auditTargetOf(place, { base: facts.baseBranch }));
   return place;
 }

@@ -12,7 +12,10 @@ export const proposeChanges = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/proposals", status: 201 },
   input: ProposeChangesInput,
   output: ProposedChanges,
-  async run(ctx: Ctx<"repositories" | "objects">, { changes, title, description, base: asked, head, ...address }) {
+  async run(
+    ctx: Ctx<"repositories" | "objects" | "moderation">,
+    { changes, title, description, base: asked, head, ...address },
+  ) {
     const repo = await getRepoAt(ctx, repoAddressOf(address));
     await authorizeProposal(ctx, repo);
     const { baseBranch, base } = await baseOf(ctx, repo, asked);

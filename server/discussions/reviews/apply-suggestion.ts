@@ -15,7 +15,7 @@ export const applySuggestion = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/pulls/{number}/threads/{eventId}/apply" },
   input: ApplySuggestionInput,
   output: CommitResult,
-  async run(ctx: Ctx<"repositories" | "objects">, { eventId, ...address }) {
+  async run(ctx: Ctx<"repositories" | "objects" | "moderation">, { eventId, ...address }) {
     const place = await pullAt(ctx, address);
     await authorizePush(ctx, place);
     const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
@@ -46,7 +46,7 @@ interface Lines {
 
 /** Where the lines are now. Throws `conflict` (`suggestion_outdated`) when one of them has changed. */
 async function linesNow(
-  ctx: Ctx<"repositories" | "objects">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   { repo, pull }: PullPlace,
   { event, path, from, to }: Lines & { readonly event: EventRow; readonly path: string },
 ): Promise<Lines> {

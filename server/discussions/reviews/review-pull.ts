@@ -5,6 +5,7 @@ import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kerne
 import { addEvent, addSpeech } from "../add-event";
 import { type LineData, TimelineEvent } from "../contract/discussion";
 import { ReviewPullInput } from "../contract/pull";
+import { judgeSpeech, noteSpeech } from "../judge-speech";
 import { assertOpen, participateIn, pullAt, refusal } from "../participate";
 import { auditTargetOf, showEvent } from "../show";
 import { takeDrafts } from "../store/drafts";
@@ -23,7 +24,7 @@ export const reviewPull = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/pulls/{number}/reviews", status: 201 },
   input: ReviewPullInput,
   output: TimelineEvent,
-  async run(ctx: Ctx<"repositories">, { verdict, body, comments, commit, withDrafts, ...address }) {
+  async run(ctx: Ctx<"repositories" | "moderation">, { verdict, body, comments, commit, withDrafts, ...address }) {
     const place = await pullAt(ctx, address);
     const { userId: authorId } = await participateIn(ctx, place);
     const { repo, discussion } = place;
@@ -41,10 +42,12 @@ export const reviewPull = defineCommand({
       if (verdict === "comment" && body.trim() === "" && remarks.length === 0) {
         throw new DomainError("invalid", "Say something, or approve");
       }
+      const found = await judgeSpeech(ctx, { bodies: [body, ...remarks.map((remark) => remark.body)] });
       const data = { verdict, isBinding, commit: range.to };
       const add = body.trim() === "" ? addEvent : addSpeech;
       const event = await add(ctx, discussion, { type: "review", authorId, body, data });
       for (const remark of remarks) await addRemark(ctx, { discussion, review: event }, remark);
+      await noteSpeech(ctx, place, found);
       await audit(ctx, "pullRequest.reviewed", auditTargetOf(place, { verdict, comments: remarks.length }));
       return event;
     });

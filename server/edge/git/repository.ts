@@ -30,7 +30,7 @@ export interface GitDirectory {
   readonly findMoved: (ctx: Ctx, address: Address) => Promise<GitRepository | null>;
   /** What stands here for an id of another hub, fetched now if need be. */
   readonly findFetched: (
-    ctx: Ctx<"repositories" | "insideOrigins" | "pullThrough">,
+    ctx: Ctx<"repositories" | "insideOrigins" | "pullThrough" | "moderation">,
     address: Address,
   ) => Promise<GitRepository | null>;
   /** Of these large files, those that the repository has not got, or not in this size. */

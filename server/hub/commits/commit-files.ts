@@ -13,7 +13,7 @@ export const commitFiles = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/commits", status: 201 },
   input: CommitFilesInput,
   output: CommitFilesResult,
-  async run(ctx: Ctx<"repositories" | "objects">, { shelf, namespace, name, ...input }) {
+  async run(ctx: Ctx<"repositories" | "objects" | "moderation">, { shelf, namespace, name, ...input }) {
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     await authorize(ctx, "repo.write", resourceOf(repo));
     const branch = input.branch ?? repo.defaultBranch;

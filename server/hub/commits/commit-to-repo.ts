@@ -3,8 +3,9 @@ import { audit } from "@/server/audit";
 import { findObject, takeDirectUploads } from "@/server/content";
 import { type CommitResult, commitFiles, type FileOperation, type Pusher, parsePointer } from "@/server/git";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import { judgeTexts, recordFindings } from "@/server/moderation";
 import { checkCard } from "../card/check-card";
-import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
+import { auditTarget, pathOf, type Repository, resourceOf } from "../repositories/repository";
 import { commitAuthor } from "./commit-author";
 import { pusherOf } from "./pusher";
 import { recordPush } from "./record-push";
@@ -16,6 +17,8 @@ export type RepoFileOperation =
   | { readonly kind: "object"; readonly path: string; readonly oid: string }
   | Extract<FileOperation, { kind: "delete" | "copy" }>;
 
+type Found = Awaited<ReturnType<typeof judgeTexts>>[number];
+
 interface RepoCommit {
   /** Short name of a branch, or `refs/pr/N`. */
   readonly branch: string;
@@ -26,10 +29,10 @@ interface RepoCommit {
 
 /**
  * Commits to a repository in the caller's name. Afterwards every page and answer shows it. Throws what
- * `git.commitFiles` throws, `forbidden` without the right to write, and `invalid` (`bad_card`, `object_missing`).
+ * `git.commitFiles` throws, `forbidden` without the right to write, and `invalid` (`bad_card`, `object_missing`, `content_policy`).
  */
 export async function commitToRepo(
-  ctx: Ctx<"repositories" | "objects">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
   { operations, ...commit }: RepoCommit,
 ): Promise<CommitResult> {
@@ -42,19 +45,21 @@ export async function commitToRepo(
 
 /** Like `commitToRepo`, for a caller who has authorised: on a pull request more people may write than on a branch. */
 export async function writeToRepo(
-  ctx: Ctx<"repositories" | "objects">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
   { operations, pusher, ...commit }: RepoCommit & { readonly pusher?: Pusher },
 ): Promise<CommitResult> {
+  const found: Found[] = [];
   const result = await commitFiles(ctx, repo.id, {
     ...commit,
     author: commitAuthor(ctx),
     pusher: pusher ?? (await pusherOf(ctx, repo)),
-    operations: checked(ctx, repo, operations),
+    operations: checked(ctx, repo, { operations, found }),
   });
   if (result.commit === result.previous) return result;
   await recordPush(ctx, repo.id);
   await atomically(ctx, async (ctx) => {
+    await recordFindings(ctx, found, pathOf(repo));
     const details = { branch: commit.branch, commit: result.commit };
     await audit(ctx, "repository.committed", auditTarget(repo, details));
   });
@@ -62,14 +67,18 @@ export async function writeToRepo(
 }
 
 async function* checked(
-  ctx: Ctx<"objects">,
+  ctx: Ctx<"objects" | "moderation">,
   repo: Repository,
-  operations: RepoCommit["operations"],
+  { operations, found }: Pick<RepoCommit, "operations"> & { readonly found: Found[] },
 ): AsyncGenerator<FileOperation> {
   for await (const operation of operations) {
     if (operation.kind === "object") {
       yield { kind: "put", path: operation.path, content: await objectOf(ctx, repo, operation.oid) };
     } else if (operation.kind === "put") {
+      if (operation.path === "README.md") {
+        const text = Buffer.from(operation.content).toString("utf8");
+        found.push(...(await judgeTexts(ctx, [{ surface: "card", text }])));
+      }
       yield await checkedPut(ctx, repo, operation);
     } else {
       yield operation;

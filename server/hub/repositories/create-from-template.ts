@@ -19,7 +19,7 @@ export const createFromTemplate = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/generate", status: 201 },
   input: GenerateRepoInput,
   output: Repo,
-  async run(ctx: Ctx<"repositories" | "objects">, { newNamespace, newName, visibility, ...address }) {
+  async run(ctx: Ctx<"repositories" | "objects" | "moderation">, { newNamespace, newName, visibility, ...address }) {
     const template = await getRepoAt(ctx, address);
     await authorizeContent(ctx, template);
     if (!template.isTemplate || template.gate !== null) {

@@ -4,6 +4,7 @@ import { commitFiles, createRepository, removeRepository } from "@/server/git";
 import { getGroupFor, getOwner, holdGroup, type ResourceGroupRow } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError, defineCommand, enqueue, newRow, publish } from "@/server/kernel";
+import { judgeTexts, recordFindings } from "@/server/moderation";
 import { readSettings } from "@/server/settings";
 import { writeCard } from "../card/card";
 import { commitAuthor } from "../commits/commit-author";
@@ -16,7 +17,7 @@ import { trendAt } from "../search/trend";
 import { defaultAttributes } from "./default-attributes";
 import { getReadableRepoById } from "./get-readable-repo";
 import { nameTaken } from "./relocate";
-import { auditTarget, foldName, type Repository, searchTextOf, showRepo } from "./repository";
+import { auditTarget, foldName, pathOf, type Repository, searchTextOf, showRepo } from "./repository";
 import { findRepoAt, insertRepo, type NewRepo } from "./store";
 
 export const createRepo = defineCommand({
@@ -25,14 +26,14 @@ export const createRepo = defineCommand({
   http: { method: "POST", path: "/{shelf}", status: 201 },
   input: CreateRepoInput,
   output: Repo,
-  run: async (ctx: Ctx<"repositories">, input) => showRepo(ctx.site, await addRepo(ctx, input)),
+  run: async (ctx: Ctx<"repositories" | "moderation">, input) => showRepo(ctx.site, await addRepo(ctx, input)),
 });
 
 /**
  * Makes a repository whose branch `main` has a first commit. Throws `conflict` (`name_taken`, with the `url` of what
  * has the name), `forbidden` and `not_found` for the owner, and for the group; `invalid` for a space without `sdk`.
  */
-export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput): Promise<Repository> {
+export async function addRepo(ctx: Ctx<"repositories" | "moderation">, input: CreateRepoInput): Promise<Repository> {
   if (input.shelf === "spaces" && input.sdk === undefined) {
     throw new DomainError("invalid", "A space needs an sdk", { reason: "sdk_missing" });
   }
@@ -44,7 +45,7 @@ export async function addRepo(ctx: Ctx<"repositories">, input: CreateRepoInput):
  * in the transaction that makes its row. Throws as `addRepo` does.
  */
 export const addMirroredRepo = (
-  ctx: Ctx<"repositories">,
+  ctx: Ctx<"repositories" | "moderation">,
   input: CreateRepoInput,
   alongside: (ctx: Ctx, repo: Repository) => Promise<void>,
 ): Promise<Repository> => makeRepo(ctx, input, { isMirror: true, alongside });
@@ -56,13 +57,21 @@ interface Making {
   readonly alongside?: (ctx: Ctx, repo: Repository) => Promise<void>;
 }
 
-async function makeRepo(ctx: Ctx<"repositories">, input: CreateRepoInput, making: Making): Promise<Repository> {
+async function makeRepo(
+  ctx: Ctx<"repositories" | "moderation">,
+  input: CreateRepoInput,
+  making: Making,
+): Promise<Repository> {
   const owner = await getOwner(ctx, input.namespace);
   const group =
     input.resourceGroup === undefined
       ? null
       : await getGroupFor(ctx, "group.read", { name: owner.name, group: input.resourceGroup });
   await authorizeCreation(ctx, owner, group);
+  const found = await judgeTexts(
+    ctx,
+    [input.name, input.description].map((text) => ({ surface: "name", text })),
+  );
   const place = { kind: kindOf(input.shelf), ownerId: owner.id, nameFolded: foldName(input.name) };
   const taken = await findRepoAt(ctx.db, place);
   if (taken) throw nameTaken(ctx, { ...taken, namespace: owner.name });
@@ -73,7 +82,7 @@ async function makeRepo(ctx: Ctx<"repositories">, input: CreateRepoInput, making
   await createRepository(ctx, row.id);
   try {
     await fill?.(row.id);
-    await saveRepo(ctx, row, { owner, group, alongside });
+    await saveRepo(ctx, row, { owner, group, alongside, found });
   } catch (error) {
     await removeRepository(ctx, row.id);
     throw error;
@@ -105,7 +114,11 @@ const rowFields = (ctx: Ctx, owner: AccountSummary, { name, description, license
   trend: trendAt(ctx.now()),
 });
 
-async function firstCommit(ctx: Ctx<"repositories">, repoId: string, input: CreateRepoInput): Promise<void> {
+async function firstCommit(
+  ctx: Ctx<"repositories" | "moderation">,
+  repoId: string,
+  input: CreateRepoInput,
+): Promise<void> {
   const entry = entryOf(kindOf(input.shelf));
   const card = entry.firstCard({ name: input.name, license: input.license ?? null, sdk: input.sdk ?? null });
   const files = [
@@ -123,15 +136,17 @@ async function firstCommit(ctx: Ctx<"repositories">, repoId: string, input: Crea
 interface Home {
   readonly owner: AccountSummary;
   readonly group: ResourceGroupRow | null;
+  readonly found: Awaited<ReturnType<typeof judgeTexts>>;
   readonly alongside: Making["alongside"] | undefined;
 }
 
-const saveRepo = (ctx: Ctx, row: NewRepo, { owner, group, alongside }: Home): Promise<void> =>
+const saveRepo = (ctx: Ctx, row: NewRepo, { owner, group, alongside, found }: Home): Promise<void> =>
   atomically(ctx, async (ctx) => {
     if (group) await holdGroup(ctx, group);
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
     if (group) await setGroup(ctx.db, saved, group.id);
+    await recordFindings(ctx, found, pathOf({ ...saved, namespace: owner.name }));
     await alongside?.(ctx, { ...saved, namespace: owner.name });
     await enqueue(ctx, indexRepo, { payload: { repoId: saved.id }, key: saved.id });
     await publish(ctx, repoCreated, { repoId: saved.id });

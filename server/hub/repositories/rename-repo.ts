@@ -1,9 +1,10 @@
 import { authorize } from "@/server/access";
-import { defineCommand } from "@/server/kernel";
+import { atomically, type Ctx, defineCommand } from "@/server/kernel";
+import { judgeTexts, recordFindings } from "@/server/moderation";
 import { RenameRepoInput, Repo } from "../contract/repo";
 import { getRepoAt } from "./get-readable-repo";
 import { relocate } from "./relocate";
-import { resourceOf, showRepo } from "./repository";
+import { pathOf, resourceOf, showRepo } from "./repository";
 
 export const renameRepo = defineCommand({
   name: "hub.renameRepo",
@@ -11,10 +12,15 @@ export const renameRepo = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/rename" },
   input: RenameRepoInput,
   output: Repo,
-  async run(ctx, { newName, ...address }) {
+  async run(ctx: Ctx<"moderation">, { newName, ...address }) {
     const repo = await getRepoAt(ctx, address);
     await authorize(ctx, "repo.admin", resourceOf(repo));
     const owner = { id: repo.ownerId, name: repo.namespace };
-    return showRepo(ctx.site, await relocate(ctx, repo, { owner, name: newName }));
+    const found = await judgeTexts(ctx, [{ surface: "name", text: newName }]);
+    const moved = await atomically(ctx, async (ctx) => {
+      await recordFindings(ctx, found, pathOf({ ...repo, name: newName }));
+      return relocate(ctx, repo, { owner, name: newName });
+    });
+    return showRepo(ctx.site, moved);
   },
 });

@@ -20,7 +20,7 @@ export const updateRepo = defineCommand({
   http: { method: "PATCH", path: "/{shelf}/{namespace}/{name}" },
   input: UpdateRepoInput,
   output: Repo,
-  async run(ctx: Ctx<"repositories" | "objects">, { shelf, namespace, name, ...change }) {
+  async run(ctx: Ctx<"repositories" | "objects" | "moderation">, { shelf, namespace, name, ...change }) {
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     return showRepo(ctx.site, await changeRepo(ctx, repo, change));
   },
@@ -28,7 +28,7 @@ export const updateRepo = defineCommand({
 
 /** Changes what is given and leaves the rest. The license lives in the card: changing it is a commit. */
 export async function changeRepo(
-  ctx: Ctx<"repositories" | "objects">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
   change: Change,
 ): Promise<Repository> {
@@ -56,7 +56,7 @@ export async function changeRepo(
 }
 
 async function writeLicense(
-  ctx: Ctx<"repositories" | "objects">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
   license: string | null,
 ): Promise<void> {

@@ -24,7 +24,10 @@ interface Found {
 }
 
 /** Makes the repository of an id that the other hub has, as a mirror of it, and starts its first run. */
-export async function cacheRepo(ctx: Ctx<"repositories" | "insideOrigins">, found: Found): Promise<void> {
+export async function cacheRepo(
+  ctx: Ctx<"repositories" | "insideOrigins" | "moderation">,
+  found: Found,
+): Promise<void> {
   const { settings, place, upstream, token, entry } = found;
   const address = `${place.origin}/${clonePathOf({ kind: place.kind, name: upstream.name })}`;
   const remote = readPlace(ctx, { address, source: "huggingface" });

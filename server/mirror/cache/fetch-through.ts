@@ -24,7 +24,7 @@ export async function findCached(ctx: Ctx, asked: AskedId): Promise<Repository |
  * when it takes longer than a client waits, and `quota_exceeded` (`rate_limited`).
  */
 export async function fetchThrough(
-  ctx: Ctx<"repositories" | "insideOrigins" | "pullThrough">,
+  ctx: Ctx<"repositories" | "insideOrigins" | "pullThrough" | "moderation">,
   asked: AskedId,
 ): Promise<Repository | null> {
   const settings = await readSettings(ctx.db);

@@ -32,7 +32,10 @@ export const mayFetch = ({ actor }: Ctx, { cacheBy }: CacheSettings): boolean =>
  * Asks the other hub for an id and starts to fetch it, unless somebody has that in hand. Throws `quota_exceeded`
  * (`rate_limited`) for a caller who wants too many, `unavailable` when the other hub gives no answer.
  */
-export async function startFetch(ctx: Ctx<"repositories" | "insideOrigins">, wanted: Wanted): Promise<void> {
+export async function startFetch(
+  ctx: Ctx<"repositories" | "insideOrigins" | "moderation">,
+  wanted: Wanted,
+): Promise<void> {
   const { settings, place } = wanted;
   const owner = await findAccountByName(ctx.db, settings.cacheOwner);
   if (owner?.kind !== "organization") return;
@@ -75,7 +78,7 @@ interface Claimed extends Wanted {
   readonly entry: EntryRow;
 }
 
-async function fetchEntry(ctx: Ctx<"repositories" | "insideOrigins">, claimed: Claimed): Promise<void> {
+async function fetchEntry(ctx: Ctx<"repositories" | "insideOrigins" | "moderation">, claimed: Claimed): Promise<void> {
   const { settings, place, entry } = claimed;
   const sealed = await findToken(ctx.db, place.origin);
   const token = sealed === null ? null : ctx.open(sealed);

@@ -1,0 +1,2 @@
+export { judgeTexts, recordFindings } from "./judge-texts";
+export { createModeration } from "./moderation";
