@@ -35,8 +35,24 @@ test("pages on which one works are as light", async ({ browser, request }) => {
   await request.post(`/api/v1/models${home}/commits`, { headers, data: { summary: "First notes", changes } });
   await request.post(`/api/v1/models${home}/discussions`, { headers, data: { title: "Light?" } });
   const page = await browserOf(browser, ada.username);
-  const places = ["edit/main/notes.md", "settings", "settings/deploy-keys", "branches", "tags", "releases"];
-  const talks = ["discussions", "discussions/1", "discussions/new", "discussions/new?type=pull"];
+  const pull = { title: "Light too", head: "topic" };
+  await request.post(`/api/v1/models${home}/branches`, { headers, data: { branch: "topic" } });
+  const more = [{ kind: "put", path: "more.md", text: "Two\n" }];
+  const onTopic = { branch: "topic", summary: "More", changes: more };
+  await request.post(`/api/v1/models${home}/commits`, { headers, data: onTopic });
+  const opened = await request.post(`/api/v1/models${home}/pulls`, { headers, data: pull });
+  expect(opened.ok(), await opened.text()).toBe(true);
+  const places = [
+    "edit/main/notes.md",
+    "settings",
+    "settings/mirrors",
+    "settings/deploy-keys",
+    "branches",
+    "tags",
+    "releases",
+  ];
+  const talks = ["discussions", "discussions/1", "discussions/2/files", "discussions/new", "discussions/new?type=pull"];
   const paths = [...places, ...talks].map((place) => `${home}/${place}`);
-  for (const path of [...paths, "/device", "/collections"]) await staysLight(page.request, path);
+  const own = ["/settings/account", "/new/import", "/device", "/collections"];
+  for (const path of [...paths, ...own]) await staysLight(page.request, path);
 });

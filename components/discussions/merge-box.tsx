@@ -40,9 +40,7 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
         {obstacles.length > 0 ? (
           <ul className="text-small grid gap-1">
             {obstacles.map((obstacle) => (
-              <li key={obstacle}>
-                {t(`obstacle.${obstacle}`)} {obstacle === "code_owner_missing" ? ownersIn(state) : null}
-              </li>
+              <li key={obstacle}>{told(t, obstacle, state)}</li>
             ))}
           </ul>
         ) : null}
@@ -79,5 +77,12 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
   );
 }
 
-/** One of each group has yet to approve. */
-const ownersIn = ({ missingOwners }: MergeState): string => missingOwners.map((group) => group.join(" / ")).join(", ");
+type Teller = ReturnType<typeof useTranslations<"discussions">>;
+
+/** What speaks against it, with what is known of it; one of each group of owners has yet to approve. */
+function told(t: Teller, obstacle: MergeState["obstacles"][number], state: MergeState): string {
+  const { approvals, requiredApprovals: required, missingOwners } = state;
+  const owners = missingOwners.map((group) => group.join(" / ")).join(", ");
+  if (obstacle === "code_owner_missing" && owners !== "") return t("ownersMissing", { owners });
+  return t(`obstacle.${obstacle}`, { approvals, required });
+}

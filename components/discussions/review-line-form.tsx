@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
+import { focusField } from "@/components/ui/focus-field";
 import type { RepoAt } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
@@ -44,7 +45,7 @@ export function ReviewLineForm({ at, number, commit, path, choice, text, hasDraf
   const suggest = () => setBody((said) => `${said}\n\`\`\`suggestion\n${text}\n\`\`\`\n`.trimStart());
   const isEmpty = body.trim() === "";
   return (
-    <div className="grid gap-3 border-t p-4">
+    <div ref={focusField} className="grid gap-3 border-t p-4">
       <MarkdownBox {...{ id, label, value: body, onChange: setBody, rows: 4 }} />
       <p className="text-caption text-text-muted">{t("severalLines")}</p>
       <RefusalNote error={say.error ?? keep.error} />

@@ -46,30 +46,32 @@ export function ReviewList({ at, number, reviewers, canAsk, canDismiss }: Props)
             <Badge tone={verdictTone(reviewer)}>
               {t(`verdict.${reviewer.isAwaited ? "waiting" : (reviewer.verdict ?? "waiting")}`)}
             </Badge>
-            <span className="text-text-muted min-w-0 flex-1 basis-40 break-words">
-              {reviewer.isStale ? t("staleApproval") : null}
+            {reviewer.isStale ? (
+              <span className="text-text-muted min-w-0 break-words">{t("staleApproval")}</span>
+            ) : null}
+            <span className="ml-auto flex">
+              {canAsk && reviewer.verdict !== null && !reviewer.isAwaited ? (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  aria-label={t("askAgainOf", { name: reviewer.name })}
+                  busy={ask.isPending && ask.variables.username === reviewer.name}
+                  onClick={() => ask.mutate({ ...at, number, username: reviewer.name })}
+                >
+                  {t("askAgain")}
+                </Button>
+              ) : null}
+              {canDismiss && reviewer.reviewId !== null ? (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  aria-label={t("dismissOf", { name: reviewer.name })}
+                  onClick={() => setDismissed(reviewer)}
+                >
+                  {t("dismiss")}
+                </Button>
+              ) : null}
             </span>
-            {canAsk && reviewer.verdict !== null && !reviewer.isAwaited ? (
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-label={t("askAgainOf", { name: reviewer.name })}
-                busy={ask.isPending && ask.variables.username === reviewer.name}
-                onClick={() => ask.mutate({ ...at, number, username: reviewer.name })}
-              >
-                {t("askAgain")}
-              </Button>
-            ) : null}
-            {canDismiss && reviewer.reviewId !== null ? (
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-label={t("dismissOf", { name: reviewer.name })}
-                onClick={() => setDismissed(reviewer)}
-              >
-                {t("dismiss")}
-              </Button>
-            ) : null}
           </li>
         ))}
       </ul>

@@ -117,12 +117,11 @@ function actsOn(
 
 async function Happening({ event, words }: { event: TimelineEvent; words: MarkdownWords }) {
   const [t, locale] = await Promise.all([getTranslations("discussions"), getLocale()]);
-  const who = event.author?.name ?? t("nobody");
   const at = event.createdAt.toISOString();
+  const isOwnersTurn = event.author === null && event.type === "reviewers";
   return (
     <p className="text-small text-text-muted flex min-w-0 flex-wrap items-center gap-2">
-      <Avatar name={who} src={event.author?.avatarUrl ?? null} size="xs" />
-      <span className="text-text font-medium">{who}</span>
+      {isOwnersTurn ? null : <Who author={event.author} nobody={t("nobody")} />}
       <span className="min-w-0 break-words">
         <WordLinks text={await toldOf(event)} words={words} />
       </span>
@@ -131,6 +130,13 @@ async function Happening({ event, words }: { event: TimelineEvent; words: Markdo
     </p>
   );
 }
+
+const Who = ({ author, nobody }: { author: TimelineEvent["author"]; nobody: string }) => (
+  <>
+    <Avatar name={author?.name ?? nobody} src={author?.avatarUrl ?? null} size="xs" />
+    <span className="text-text font-medium">{author?.name ?? nobody}</span>
+  </>
+);
 
 async function toldOf(event: TimelineEvent): Promise<string> {
   const t = await getTranslations("discussions");
@@ -145,7 +151,7 @@ async function toldOf(event: TimelineEvent): Promise<string> {
     commits: () => t("told.commits", { count: commits.length, last: commits.at(-1)?.subject ?? "" }),
     labels: () => changeOf(t, "labels", names),
     assignees: () => changeOf(t, "assignees", names),
-    reviewers: () => changeOf(t, "reviewers", names),
+    reviewers: () => (event.author ? changeOf(t, "reviewers", names) : t("told.reviewersAsked", names)),
     review: () => t(`told.${data.verdict ?? "comment"}`),
     review_comment: () => lineOf(t, event.data),
     lock: () => lockOf(t, event.data),

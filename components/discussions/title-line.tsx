@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
+import { focusField } from "@/components/ui/focus-field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import type { RepoAt } from "./discussion-href";
@@ -45,6 +46,7 @@ export function TitleLine({ at, number, title, canEdit }: Props) {
   }
   return (
     <form
+      ref={focusField}
       className="grid grid-cols-1 gap-2"
       onSubmit={(event) => {
         event.preventDefault();

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { contractResolver } from "@/components/patterns/contract-resolver";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -74,6 +75,7 @@ export function ApiKeyForm({ owners, currency, problem, isPending, onSubmit }: P
         </Field>
       ) : null}
       {problem ? <Callout tone="danger" title={problem} /> : null}
+      <NotSavedNote errors={errors} />
       <div className="flex justify-end gap-2">
         <DialogClose asChild>
           <Button>{t("cancel")}</Button>

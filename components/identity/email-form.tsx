@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
 import { contractResolver } from "@/components/patterns/contract-resolver";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -53,6 +54,7 @@ export function EmailForm() {
         />
       </Field>
       {change.error ? <Callout tone="danger" title={tell(change.error)} /> : null}
+      <NotSavedNote errors={errors} />
       <Button type="submit" busy={change.isPending} className="justify-self-start">
         {t("changeEmail")}
       </Button>

@@ -7,6 +7,7 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
 import { contractResolver } from "@/components/patterns/contract-resolver";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -65,6 +66,7 @@ export function OrganizationForm() {
         />
       </Field>
       {errors.root?.message ? <Callout tone="danger" title={errors.root.message} /> : null}
+      <NotSavedNote errors={errors} />
       <Button type="submit" variant="primary" busy={create.isPending} className="justify-self-start">
         {t("create")}
       </Button>

@@ -5,6 +5,7 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import type { Refusal } from "@/components/data/step-up";
 import { contractResolver } from "@/components/patterns/contract-resolver";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -66,6 +67,7 @@ export function ProfileForm({ facts, isBusy, refusal, onSave }: Props) {
         />
       </Field>
       {refusal ? <Callout tone="danger" title={tell(refusal)} /> : null}
+      <NotSavedNote errors={errors} />
       <Button type="submit" variant="primary" busy={isBusy} className="justify-self-start">
         {t("save")}
       </Button>

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { signIn } from "@/components/data/session";
 import { useTRPC } from "@/components/data/trpc";
 import { contractResolver } from "@/components/patterns/contract-resolver";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { ResetPasswordInput } from "@/server/identity/contract";
@@ -51,6 +52,7 @@ export function ResetForm({ code, username }: { code: string; username: string }
           {...form.register("password")}
         />
       </Field>
+      <NotSavedNote errors={errors} />
       <Button type="submit" variant="primary" size="lg" busy={reset.isPending || reset.isSuccess}>
         {t("submit")}
       </Button>

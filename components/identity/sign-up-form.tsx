@@ -2,22 +2,18 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type UseFormReturn, useForm } from "react-hook-form";
-import type { z } from "zod";
+import { type FormEvent, useState } from "react";
 import { signIn } from "@/components/data/session";
 import { useTRPC } from "@/components/data/trpc";
-import { contractResolver } from "@/components/patterns/contract-resolver";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
-import type { CreateUserInput } from "@/server/identity/contract";
+import { useUiMessages } from "@/components/ui/ui-messages";
 import { leadingTo } from "./local-path";
 import { PasswordInput } from "./password-input";
 import { useRefusalText } from "./refusal-text";
-
-type Values = z.input<typeof CreateUserInput>;
 
 interface Props {
   /** A path of this site. */
@@ -26,6 +22,11 @@ interface Props {
   invitation?: string;
 }
 
+const FIELDS = ["username", "email", "password"] as const;
+type FieldName = (typeof FIELDS)[number];
+/** What is wrong with each field, and with all of it. */
+type Faults = Readonly<Partial<Record<FieldName | "form", string>>>;
+
 const FIELD_OF = {
   name_taken: "username",
   email_taken: "email",
@@ -33,14 +34,13 @@ const FIELD_OF = {
   other_email: "email",
 } as const;
 
+/** Three fields do without a library for forms: nothing else is wanted before somebody has an account. */
 export function SignUpForm({ next, invitation }: Props) {
   const t = useTranslations("signIn");
   const trpc = useTRPC();
   const tell = useRefusalText();
-  const form = useForm<Values, unknown, z.output<typeof CreateUserInput>>({
-    resolver: contractResolver(async () => (await import("@/server/identity/contract")).CreateUserInput),
-    defaultValues: { username: "", email: "", password: "", ...(invitation && { invitation }) },
-  });
+  const { notSaved } = useUiMessages();
+  const [faults, setFaults] = useState<Faults>({});
   const create = useMutation(
     trpc.identity.createUser.mutationOptions({
       onSuccess: async (_user, { username, password }) => {
@@ -50,20 +50,26 @@ export function SignUpForm({ next, invitation }: Props) {
       onError: (error) => {
         const code = error.data?.domain?.code;
         const field = Object.entries(FIELD_OF).find(([reason]) => reason === code)?.[1];
-        form.setError(field ?? "root", { type: "server", message: tell(error) });
+        setFaults({ [field ?? "form"]: tell(error) });
       },
     }),
   );
-
-  const { errors } = form.formState;
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = Object.fromEntries(FIELDS.map((name) => [name, new FormData(form).get(name)]));
+    const contract = await import("@/server/identity/contract").catch(() => null);
+    if (!contract) return setFaults({ form: notSaved });
+    const read = contract.CreateUserInput.safeParse({ ...given, ...(invitation && { invitation }) });
+    if (read.success) return create.mutate(read.data);
+    const wrong = FIELDS.filter((name) => read.error.issues.some(({ path }) => path[0] === name));
+    setFaults(Object.fromEntries(wrong.map((name) => [name, t(`${name}Rule`)])));
+    form.querySelector<HTMLInputElement>(`[name="${wrong[0]}"]`)?.focus();
+  };
   return (
-    <form
-      method="post"
-      className="grid grid-cols-1 gap-5"
-      onSubmit={form.handleSubmit((values) => create.mutate(values))}
-    >
-      <SignUpFields form={form} />
-      {errors.root?.message ? <Callout tone="danger" title={errors.root.message} /> : null}
+    <form method="post" noValidate className="grid grid-cols-1 gap-5" onSubmit={(event) => void submit(event)}>
+      <SignUpFields faults={faults} onChange={(name) => setFaults(({ [name]: _settled, ...others }) => others)} />
+      {faults.form ? <Callout tone="danger" title={faults.form} /> : null}
       <Button type="submit" variant="primary" size="lg" busy={create.isPending || create.isSuccess}>
         {t("create")}
       </Button>
@@ -74,44 +80,24 @@ export function SignUpForm({ next, invitation }: Props) {
   );
 }
 
-function SignUpFields({ form }: { form: UseFormReturn<Values, unknown, z.output<typeof CreateUserInput>> }) {
+function SignUpFields({ faults, onChange }: { faults: Faults; onChange: (name: FieldName) => void }) {
   const t = useTranslations("signIn");
-  const { errors } = form.formState;
-  const textOf = (name: "username" | "email" | "password", rule: string) =>
-    errors[name] && (errors[name].type === "server" ? errors[name].message : rule);
+  const common = (name: FieldName) => ({
+    ...{ id: name, name, size: "lg" as const },
+    "aria-describedby": `${name}-help`,
+    "aria-invalid": faults[name] !== undefined,
+    onChange: () => onChange(name),
+  });
   return (
     <>
-      <Field id="username" label={t("username")} help={t("usernameHelp")} error={textOf("username", t("usernameRule"))}>
-        <Input
-          id="username"
-          size="lg"
-          autoComplete="username"
-          autoCapitalize="none"
-          aria-describedby="username-help"
-          aria-invalid={errors.username !== undefined}
-          {...form.register("username")}
-        />
+      <Field id="username" label={t("username")} help={t("usernameHelp")} error={faults.username}>
+        <Input {...common("username")} autoComplete="username" autoCapitalize="none" />
       </Field>
-      <Field id="email" label={t("address")} error={textOf("email", t("addressRule"))}>
-        <Input
-          id="email"
-          type="email"
-          size="lg"
-          autoComplete="email"
-          aria-describedby="email-help"
-          aria-invalid={errors.email !== undefined}
-          {...form.register("email")}
-        />
+      <Field id="email" label={t("address")} error={faults.email}>
+        <Input {...common("email")} type="email" autoComplete="email" />
       </Field>
-      <Field id="password" label={t("password")} help={t("passwordHelp")} error={textOf("password", t("passwordRule"))}>
-        <PasswordInput
-          id="password"
-          size="lg"
-          autoComplete="new-password"
-          aria-describedby="password-help"
-          aria-invalid={errors.password !== undefined}
-          {...form.register("password")}
-        />
+      <Field id="password" label={t("password")} help={t("passwordHelp")} error={faults.password}>
+        <PasswordInput {...common("password")} autoComplete="new-password" />
       </Field>
     </>
   );

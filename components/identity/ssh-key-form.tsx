@@ -8,6 +8,7 @@ import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
 import { contractResolver } from "@/components/patterns/contract-resolver";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -61,6 +62,7 @@ export function SshKeyForm() {
           {...form.register("publicKey")}
         />
       </Field>
+      <NotSavedNote errors={errors} />
       <Button type="submit" variant="primary" busy={add.isPending} className="justify-self-start">
         {t("add")}
       </Button>

@@ -9,6 +9,7 @@ import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
 import { contractResolver } from "@/components/patterns/contract-resolver";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -78,6 +79,7 @@ export function TokenForm({ origin, username, places, permissions }: Props) {
         />
       </Field>
       {error ? <Callout tone="danger" title={error} /> : null}
+      <NotSavedNote errors={errors} />
       <Button
         type="submit"
         variant="primary"

@@ -3,7 +3,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -41,9 +41,7 @@ export function ConfirmDialog({ labels, typed, isDestructive, isBusy = false, er
       onOpenChange={change}
       footer={
         <>
-          <DialogClose asChild>
-            <Button>{labels.cancel}</Button>
-          </DialogClose>
+          <Button onClick={() => change(false)}>{labels.cancel}</Button>
           <Button
             variant={isDestructive ? "destructive" : "primary"}
             busy={isBusy}
@@ -55,20 +53,24 @@ export function ConfirmDialog({ labels, typed, isDestructive, isBusy = false, er
         </>
       }
     >
-      {children}
-      {typed ? (
-        <Field id={id} label={typed.label}>
-          <Input
-            id={id}
-            value={text}
-            autoComplete="off"
-            spellCheck={false}
-            className="font-mono"
-            onChange={(event) => setText(event.target.value)}
-          />
-        </Field>
+      {children || typed || error ? (
+        <>
+          {children}
+          {typed ? (
+            <Field id={id} label={typed.label}>
+              <Input
+                id={id}
+                value={text}
+                autoComplete="off"
+                spellCheck={false}
+                className="font-mono"
+                onChange={(event) => setText(event.target.value)}
+              />
+            </Field>
+          ) : null}
+          {error ? <Callout tone="danger" title={error} /> : null}
+        </>
       ) : null}
-      {error ? <Callout tone="danger" title={error} /> : null}
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { FloatAnchor } from "./float-button";
 import { IconButton } from "./icon-button";
 import { useUiMessages } from "./ui-messages";
@@ -19,8 +19,17 @@ export interface DialogContentProps {
   footer?: ReactNode;
 }
 
+/** What has the focus, or the button of the menu that has it: a menu is gone when the dialog closes. */
+function openerNow(): HTMLElement | null {
+  const active = document.activeElement;
+  const menuButton = active?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
+  if (menuButton) return document.getElementById(menuButton);
+  return active instanceof HTMLElement ? active : null;
+}
+
 export function DialogContent({ button, title, description, children, footer, ...state }: DialogContentProps) {
   const messages = useUiMessages();
+  const opener = useRef<HTMLElement>(null);
   return (
     <Primitive.Root {...state}>
       <Primitive.Trigger asChild>
@@ -30,6 +39,13 @@ export function DialogContent({ button, title, description, children, footer, ..
         <Primitive.Overlay className="bg-backdrop is-open:animate-fade fixed inset-0 z-40 grid grid-cols-1 place-items-center overflow-y-auto p-4">
           <Primitive.Content
             {...(description ? {} : { "aria-describedby": undefined })}
+            onOpenAutoFocus={() => {
+              opener.current = button.current ?? openerNow();
+            }}
+            onCloseAutoFocus={(event) => {
+              event.preventDefault();
+              opener.current?.focus();
+            }}
             className="max-w-form rounded-float bg-surface-float shadow-modal is-open:animate-pop relative z-50 w-full"
           >
             <header className="grid gap-1 p-6 pr-14 pb-4">

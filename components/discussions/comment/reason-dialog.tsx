@@ -45,6 +45,7 @@ export function ReasonDialog({ at, number, eventId, act, onClose }: Props) {
       labels={{ cancel: t("cancel"), confirm: t(`acts.${act}`) }}
       isDestructive={act === "hide"}
       isBusy={hide.isPending || report.isPending}
+      isReady={act === "hide" || reason.trim() !== ""}
       error={(hide.error ?? report.error)?.message}
       onConfirm={confirm}
     >

@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/data/trpc";
 import { AsideLayout } from "@/components/patterns/aside-layout";
 import { contractResolver } from "@/components/patterns/contract-resolver";
 import { FormSection } from "@/components/patterns/form-section";
+import { NotSavedNote } from "@/components/patterns/not-saved-note";
 import { useVisibilityOptions } from "@/components/patterns/visibility-options";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -94,6 +95,7 @@ export function NewRepoForm({ shelf, owners, organizations, visibility, origin }
           />
         </FormSection>
         <div className="grid gap-4">
+          <NotSavedNote errors={form.formState.errors} />
           {error ? <Callout tone="danger" title={error} /> : null}
           <Button
             type="submit"

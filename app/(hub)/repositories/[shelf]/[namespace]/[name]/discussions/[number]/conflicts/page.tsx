@@ -7,6 +7,7 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { Words } from "@/components/shell/words";
+import { TextLink } from "@/components/ui/text-link";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
@@ -31,7 +32,12 @@ export default async function ConflictsPage({ params }: Props) {
   const files = await Promise.all(paths.map((path) => api.discussions.getConflict({ ...at, number, path })));
   return (
     <RepoFrame repo={repo} tab="discussions">
-      <h2 className="text-lead">{t("conflicts")}</h2>
+      <header className="grid gap-1">
+        <h2 className="text-lead">{t("conflicts")}</h2>
+        <TextLink href={discussionHref(base, number)} className="text-small min-w-0 break-words">
+          {discussion.title} #{number}
+        </TextLink>
+      </header>
       {files.length === 0 ? (
         <EmptyState icon={GitMerge} title={t("noConflicts")}>
           {t("noConflictsText")}
