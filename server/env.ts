@@ -73,6 +73,12 @@ export const Env = z.object({
   YARD_XET_CONVERT: flag("off").describe(
     "Turns large files that came through Git LFS or a browser into chunks, so that versions of them share their room.",
   ),
+  YARD_GATEWAY_DURABILITY: z
+    .enum(["wal", "db", "none"])
+    .default("wal")
+    .describe(
+      "What the last byte of a model's answer waits for, so that its charge cannot get lost: a journal in the data folder (`wal`), the database (`db`, for a data folder that does not last), or nothing (`none`, for measurements).",
+    ),
   YARD_RATE_LIMITS: flag("on").describe("Limits requests per caller and per address."),
   YARD_TRUSTED_PROXIES: z
     .string()

@@ -16,7 +16,7 @@ import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { createObjectThreads } from "@/server/content";
 import { describeEnv, type Env, environmentOfTools } from "@/server/env";
-import { createTraffic } from "@/server/gateway";
+import { createJournal, createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
@@ -31,6 +31,7 @@ import type { ObjectStore } from "@/server/ports/object-store";
 import { createConfiguration } from "@/server/settings";
 import { holdRuntime } from "./current-runtime";
 import { lookAtParts, probesOf } from "./readiness";
+import { lockDataFolder } from "./supervisor/data-lock";
 import { withoutValues } from "./without-values";
 
 /** What is known only once the data folder and the database are there. */
@@ -135,6 +136,11 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     }),
   };
   const migrationsFolder = resolve("db/migrations");
+  const journal = createJournal({
+    folder: join(data, "journal", "gateway"),
+    durability: env.YARD_GATEWAY_DURABILITY,
+    lock: lockDataFolder,
+  });
   const live: Live = {
     configuration: createConfiguration(describeEnv(env)),
     dueCharges: createDueCharges(),
@@ -152,7 +158,7 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
     runFolders: createRunFolders({ root: join(data, "runs") }),
     scanner: createScanner({ program: programAt(join("hub", "scan", "scanner", "scanner.worker.mjs")) }),
-    traffic: createTraffic({ firstRetryMs: 250 }),
+    traffic: createTraffic({ firstRetryMs: 250, journal }),
   };
   return { ports, live };
 }

@@ -8,7 +8,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow, Tabl
 import type { GatewayRequest } from "@/server/gateway/contract";
 import { NoCalls } from "./no-calls";
 
-const TONES = { completed: "success", cancelled: "idle", failed: "danger" } as const;
+const TONES = { completed: "success", cancelled: "idle", failed: "danger", lost: "danger" } as const;
 const COLUMNS = ["time", "model", "key", "outcome"] as const;
 const FIGURES = ["input", "output", "first", "duration"] as const;
 

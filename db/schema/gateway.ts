@@ -69,3 +69,18 @@ export const gatewayRequests = pgTable(
     index("gateway_requests_key_idx").on(table.keyId, table.startedAt.desc(), table.id.desc()),
   ],
 );
+
+/** The name of this database, in its one row: a journal says which database its charges belong to. */
+export const gatewayDatabase = pgTable("gateway_database", {
+  row: integer().primaryKey(),
+  id: uuid().notNull(),
+  createdAt: moment().notNull(),
+});
+
+/** Processes that serve `/v1`, by the name in their data folder. */
+export const gatewayNodes = pgTable("gateway_nodes", {
+  id: id<string>(),
+  /** Starts so far. */
+  epoch: integer().notNull(),
+  ...timestamps,
+});

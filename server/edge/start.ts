@@ -23,6 +23,7 @@ import { loggedPath } from "./logged-path";
 import { createMount } from "./mounted";
 import { createOauthRoom } from "./oauth";
 import { createOpenAiRoom } from "./openai";
+import { openCharges } from "./openai/open-charges";
 import { createRateLimiter } from "./rate-limit";
 import { createRestRoom } from "./rest";
 import { openSsh } from "./ssh/open-ssh";
@@ -55,6 +56,8 @@ export async function startEdge(options: EdgeOptions) {
     createLfsRoom(hubDirectory),
     createGitRoom(gitHubDirectory),
   ];
+  const system = contextFor({ kind: "system", process: "edge" });
+  const journal = await openCharges(runtime, metrics);
   const ssh = await openSsh({ runtime, metrics, limiter });
 
   const server = createFrontDoor({
@@ -64,14 +67,7 @@ export async function startEdge(options: EdgeOptions) {
       name: sessionCookieName({ origin: site.origin, port: env.PORT }),
       key: sessionCookieKey(secret),
     },
-    visitor({ address, origin }) {
-      const requestId = crypto.randomUUID();
-      runtime.enterRequest(requestId);
-      return contextFor(
-        { kind: "anonymous" },
-        { requestId, clientAddress: address, origin, ssh: ssh.addressFor(origin) },
-      );
-    },
+    visitor: visitorOf(runtime, ssh),
     rooms: [
       createHealthRoom({
         parts: runtime.health.look,
@@ -96,19 +92,30 @@ export async function startEdge(options: EdgeOptions) {
   server.listen(env.PORT, env.HOST);
   await once(server, "listening");
   // A predecessor that was killed may have moved a branch and told nobody.
-  await enqueue(contextFor({ kind: "system", process: "edge" }), reconcileHeads, { payload: {}, key: "schedule" });
+  await enqueue(system, reconcileHeads, { payload: {}, key: "schedule" });
   return {
     async close(signal: AbortSignal) {
       isDraining = true;
+      journal.leave();
       const closed = once(server, "close");
       signal.addEventListener("abort", () => server.closeAllConnections(), { once: true });
       server.close();
       server.closeIdleConnections();
       await Promise.all([closed, ssh.close(signal)]);
-      await finishSettlements(contextFor({ kind: "system", process: "edge" }), signal);
+      await finishSettlements(system, signal);
+      await journal.close();
     },
   };
 }
+
+const visitorOf =
+  ({ contextFor, enterRequest }: Runtime, ssh: Awaited<ReturnType<typeof openSsh>>) =>
+  ({ address, origin }: { readonly address: string; readonly origin: string }) => {
+    const requestId = crypto.randomUUID();
+    enterRequest(requestId);
+    const request = { requestId, clientAddress: address, origin, ssh: ssh.addressFor(origin) };
+    return contextFor({ kind: "anonymous" }, request);
+  };
 
 /** The same limits; what they refuse is counted. */
 const counted =

@@ -5,6 +5,7 @@ import { type Callable, chooseDeployment, type Directory } from "./callable";
 import type { Caller } from "./caller";
 import type { Endpoint } from "./contract";
 import type { Hold } from "./holds";
+import { noteAdmission } from "./journal/note-admission";
 import { spentOf } from "./store/keys";
 
 interface Call {
@@ -36,7 +37,7 @@ export interface Admission {
 /**
  * Finds the deployment for a call and makes sure that its payer still has money. Throws `not_found`
  * (`model_not_found`), `unavailable` (`deployment_not_running`, `no_price`), or `quota_exceeded`: `insufficient_quota`
- * when a limit is used up, `budget_reserved` when calls that still run may use the rest.
+ * when a limit is used up, `budget_reserved` when calls that still run may use the rest; or what `noteAdmission` throws.
  *
  * A limit counts as used up once it is reached: the call that reaches it is served whole. Calls that run at the same
  * time count with their bounds, so at most one of them goes beyond the limit.
@@ -57,12 +58,12 @@ export async function admit(
 
   const leave = enter(deployment.id);
   const { addresses } = deployment;
-  return {
+  return noteAdmission(ctx, {
     id: ctx.id(),
     ...{ startedAt, periodStart, caller, deployment, price, holds, leave },
     ...{ endpoint: call.endpoint, isStream: call.isStream },
     address: String(addresses[load(deployment.id) % addresses.length]),
-  };
+  });
 }
 
 interface Wanted {

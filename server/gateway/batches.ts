@@ -1,8 +1,9 @@
 import type { Ctx } from "@/server/kernel";
+import { isRefusal } from "./is-refusal";
 
 /** The fate of something that was handed in. */
 export interface Fate {
-  /** Resolves after the first try, whether it went well or not. */
+  /** Resolves after the first try, whether it went well or not; at once while the database is known to be away. */
   readonly attempted: Promise<void>;
   /** Resolves when it is committed; never rejects. */
   readonly written: Promise<void>;
@@ -24,78 +25,117 @@ interface Config<T> {
   readonly firstRetryMs: number;
 }
 
+type Timer = ReturnType<typeof setTimeout>;
+
 const MAX_BATCH = 200;
-const MAX_RETRY_MS = 30_000;
+/** For an item that the database refuses, and for everything while it is away. */
+const MAX_RETRY_MS = { refused: 30_000, away: 5_000 } as const;
 
 /**
  * Group commit: while one batch is being written, everything else that arrives waits for the next one, so that many
- * calls share a transaction. What the database refuses is tried alone, and then again and again, later each time.
+ * calls share a transaction. What the database refuses is tried alone, and then again and again, later each time; while
+ * the database itself does not answer, all of them wait in their order.
  */
-export function createBatches<T>({ write, factsOf, firstRetryMs }: Config<T>) {
-  let queue: Waiting<T>[] = [];
-  const later = new Map<Waiting<T>, ReturnType<typeof setTimeout>>();
-  let drained: Promise<void> | null = null;
-  let unwritten = 0;
+export class Batches<T> {
+  readonly #config: Config<T>;
+  readonly #queue: Waiting<T>[] = [];
+  readonly #refused = new Map<Waiting<T>, Timer>();
+  /** Set while the database is away. */
+  #pause: Timer | null = null;
+  #failures = 0;
+  #drained: Promise<void> | null = null;
+  #unwritten = 0;
 
-  async function writeBatch(batch: readonly Waiting<T>[]): Promise<void> {
+  constructor(config: Config<T>) {
+    this.#config = config;
+  }
+
+  add(ctx: Ctx, item: T): Fate {
+    this.#unwritten += 1;
+    const attempt = Promise.withResolvers<void>();
+    const commit = Promise.withResolvers<void>();
+    this.#enqueue({ ctx, item, attempted: attempt.resolve, written: commit.resolve, tries: 0 });
+    return { attempted: attempt.promise, written: commit.promise };
+  }
+
+  /** How many were handed in and are not committed yet. */
+  unwritten(): number {
+    return this.#unwritten;
+  }
+
+  /** Tries everything that waits once more, now. Returns what could not be written even so. */
+  async flush(): Promise<readonly T[]> {
+    for (const one of [...this.#refused.keys()]) this.#enqueue(one);
+    this.#goOn();
+    await this.#drained;
+    return [...this.#queue, ...this.#refused.keys()].map(({ item }) => item);
+  }
+
+  #enqueue(one: Waiting<T>): void {
+    clearTimeout(this.#refused.get(one));
+    this.#refused.delete(one);
+    this.#queue.push(one);
+    if (this.#pause) one.attempted();
+    else this.#drained ??= this.#drain();
+  }
+
+  #goOn(): void {
+    if (this.#pause) clearTimeout(this.#pause);
+    this.#pause = null;
+    this.#drained ??= this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0 && !this.#pause) {
+      try {
+        await this.#writeHead(this.#queue.slice(0, MAX_BATCH));
+      } catch (error) {
+        this.#waitForDatabase(error);
+      }
+    }
+    this.#drained = null;
+  }
+
+  /** Writes the first of the queue. Throws when the database is away; what it refuses is put aside. */
+  async #writeHead(batch: readonly Waiting<T>[]): Promise<void> {
     const [first] = batch;
     if (!first) return;
     try {
-      await write(
-        first.ctx,
-        batch.map(({ item }) => item),
-      );
-      unwritten -= batch.length;
-      for (const { attempted, written } of batch) {
-        written();
-        attempted();
-      }
+      const items = batch.map(({ item }) => item);
+      await this.#config.write(first.ctx, items);
     } catch (error) {
-      if (batch.length === 1) putOff(first, error);
-      else for (const one of batch) await writeBatch([one]);
+      if (!isRefusal(error)) throw error;
+      if (batch.length === 1) this.#putAside(first, error);
+      else for (const one of batch) await this.#writeHead([one]);
+      return;
+    }
+    this.#failures = 0;
+    this.#unwritten -= batch.length;
+    this.#queue.splice(0, batch.length);
+    for (const { attempted, written } of batch) {
+      written();
+      attempted();
     }
   }
 
-  function putOff(one: Waiting<T>, error: unknown): void {
-    const retryMs = Math.min(MAX_RETRY_MS, firstRetryMs * 2 ** one.tries++);
-    one.ctx.log.error({ err: error, retryMs, ...factsOf(one.item) }, "Could not be written; it is tried again");
-    later.set(one, setTimeout(enqueue, retryMs, one).unref());
+  #putAside(one: Waiting<T>, error: unknown): void {
+    this.#queue.shift();
+    const retryMs = this.#retryIn(one.tries++, MAX_RETRY_MS.refused);
+    const facts = { err: error, retryMs, ...this.#config.factsOf(one.item) };
+    one.ctx.log.error(facts, "Could not be written; it is tried again");
+    this.#refused.set(one, setTimeout(() => this.#enqueue(one), retryMs).unref());
     one.attempted();
   }
 
-  function enqueue(one: Waiting<T>): void {
-    clearTimeout(later.get(one));
-    later.delete(one);
-    queue.push(one);
-    drained ??= drain();
+  #waitForDatabase(err: unknown): void {
+    const retryMs = this.#retryIn(this.#failures++, MAX_RETRY_MS.away);
+    const facts = { err, retryMs, waiting: this.#unwritten };
+    this.#queue[0]?.ctx.log.error(facts, "The database takes no charges; they wait");
+    this.#pause = setTimeout(() => this.#goOn(), retryMs).unref();
+    for (const { attempted } of this.#queue) attempted();
   }
 
-  async function drain(): Promise<void> {
-    while (queue.length > 0) {
-      const batch = queue.slice(0, MAX_BATCH);
-      queue = queue.slice(MAX_BATCH);
-      await writeBatch(batch);
-    }
-    drained = null;
+  #retryIn(tries: number, longest: number): number {
+    return Math.min(longest, this.#config.firstRetryMs * 2 ** Math.min(tries, 20));
   }
-
-  return {
-    add(ctx: Ctx, item: T): Fate {
-      unwritten += 1;
-      const attempt = Promise.withResolvers<void>();
-      const commit = Promise.withResolvers<void>();
-      enqueue({ ctx, item, attempted: attempt.resolve, written: commit.resolve, tries: 0 });
-      return { attempted: attempt.promise, written: commit.promise };
-    },
-
-    /** How many were handed in and are not committed yet. */
-    unwritten: () => unwritten,
-
-    /** Tries everything that waits once more, now. Returns what could not be written even so. */
-    async flush(): Promise<readonly T[]> {
-      for (const one of [...later.keys()]) enqueue(one);
-      await drained;
-      return [...later.keys()].map(({ item }) => item);
-    },
-  };
 }

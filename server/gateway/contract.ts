@@ -6,8 +6,8 @@ export const ENDPOINTS = ["chat.completions", "completions", "embeddings"] as co
 export const Endpoint = z.enum(ENDPOINTS);
 export type Endpoint = z.infer<typeof Endpoint>;
 
-/** How a call ended: complete, the client left, or the runtime broke. */
-export const CALL_OUTCOMES = ["completed", "cancelled", "failed"] as const;
+/** How a call ended: complete, the client left, the runtime broke, or the gateway died in the middle of it. */
+export const CALL_OUTCOMES = ["completed", "cancelled", "failed", "lost"] as const;
 export const CallOutcome = z.enum(CALL_OUTCOMES);
 export type CallOutcome = z.infer<typeof CallOutcome>;
 

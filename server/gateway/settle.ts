@@ -1,48 +1,49 @@
-import { costOfTokens, type Tokens } from "@/server/billing";
-import type { UsageBasis } from "@/server/billing/contract";
+import { costOfTokens } from "@/server/billing";
 import type { Ctx } from "@/server/kernel";
 import type { Admission } from "./admit";
-import type { CallOutcome } from "./contract";
+import type { Fate } from "./batches";
+import { callOf, type Ending, type Settlement, settlementOf } from "./settlement";
 
-interface Ending {
-  /** Tokens that the runtime counted; `null` when it produced nothing. */
-  readonly tokens: Tokens | null;
-  readonly basis: UsageBasis;
-  readonly outcome: CallOutcome;
-  /** HTTP status that the client read, or would have read. */
-  readonly status: number;
-  readonly latencyMs: number;
-  /** Time to the first token. */
-  readonly ttftMs: number | null;
-}
-
-/** As many charges may be on their way at once; who comes then waits for the commit of his own. */
+/** Without a journal as many charges may be on their way at once; who comes then waits for a first try. */
 const MAX_UNWRITTEN = 500;
 
 /**
- * Charges a call. Its cost is known and held at once; it is written together with those of other calls, again and again
- * until the database takes it, and whoever asks this process for usage waits for it. So nobody waits for a commit to
- * read an answer, unless the database falls behind.
+ * Charges a call. Resolves when the charge cannot get lost any more: it lies in the journal on disk, or the database has
+ * it (`YARD_GATEWAY_DURABILITY`). Its cost is known and held at once; it is written together with those of other calls,
+ * again and again until the database takes it, and whoever asks this process for usage waits for it.
  */
 export async function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admission, ending: Ending): Promise<void> {
-  const { id, startedAt, periodStart, caller, deployment, price, endpoint, isStream } = admission;
-  const { tokens, basis, outcome, status, latencyMs, ttftMs } = ending;
-  const { payerId: ownerId, keyId, userId } = caller;
-  const { model, repoId } = deployment;
-  const usage = tokens && { id, occurredAt: startedAt, ownerId, keyId, model, repoId, ...tokens, price, basis };
-  const request = { id, startedAt, ownerId, keyId, userId, model, deploymentId: deployment.id, endpoint, isStream };
+  const { tokens } = ending;
+  const settlement = settlementOf(callOf(admission), ending);
 
   admission.leave();
-  for (const hold of admission.holds) hold.narrow(tokens ? costOfTokens(tokens, price) : 0n);
-  const { settlements } = ctx.live.traffic;
-  const { attempted, written } = settlements.add(ctx, {
-    usage,
-    periodStart,
-    request: { ...request, outcome, status, latencyMs, ttftMs },
-  });
-  void written.then(() => {
+  for (const hold of admission.holds) hold.narrow(tokens ? costOfTokens(tokens, admission.price) : 0n);
+  const { journal, settlements } = ctx.live.traffic;
+  const logged = journal.durability === "wal" ? journal.settle(settlement) : null;
+  const fate = settlements.add(ctx, settlement);
+  void fate.written.then(() => {
     for (const hold of admission.holds) hold.release();
   });
-  ctx.live.dueCharges.track(ownerId, attempted);
-  if (settlements.unwritten() > MAX_UNWRITTEN) await attempted;
+  ctx.live.dueCharges.track(settlement.request.ownerId, fate.attempted);
+  await (logged ? inEitherOf(ctx, logged, { settlement, fate }) : inDatabase(ctx, fate));
+}
+
+interface Charged {
+  readonly settlement: Settlement;
+  readonly fate: Fate;
+}
+
+/** A journal that cannot be written makes the call wait for the commit. */
+function inEitherOf(ctx: Ctx, logged: Promise<void>, { settlement, fate }: Charged): Promise<void> {
+  const orWritten = logged.catch((err: unknown) => {
+    ctx.log.error({ err, settlement }, "A charge does not lie in the journal: its call waits for the database");
+    return fate.written;
+  });
+  return Promise.race([orWritten, fate.written]);
+}
+
+async function inDatabase(ctx: Ctx<"traffic">, { attempted, written }: Fate): Promise<void> {
+  const { journal, settlements } = ctx.live.traffic;
+  if (journal.durability === "db") await written;
+  else if (settlements.unwritten() > MAX_UNWRITTEN) await attempted;
 }

@@ -1,25 +1,61 @@
-import type { UsageEvent } from "@/server/billing";
+import type { TokenPrice, Tokens, UsageEvent } from "@/server/billing";
+import type { UsageBasis } from "@/server/billing/contract";
+import type { Admission } from "./admit";
 import type { CallOutcome, Endpoint } from "./contract";
+
+/** What is known of a call once it runs. */
+export interface AdmittedCall {
+  readonly id: string;
+  readonly startedAt: Date;
+  /** First moment of the month in which the call was admitted: its key pays from that month. */
+  readonly periodStart: Date;
+  readonly ownerId: string;
+  readonly keyId: string | null;
+  readonly userId: string;
+  readonly model: string;
+  readonly repoId: string;
+  readonly deploymentId: string;
+  readonly endpoint: Endpoint;
+  readonly isStream: boolean;
+  readonly price: TokenPrice;
+}
+
+/** How a call ended. */
+export interface Ending {
+  /** Tokens that the runtime counted; `null` when it produced nothing. */
+  readonly tokens: Tokens | null;
+  readonly basis: UsageBasis;
+  readonly outcome: CallOutcome;
+  /** HTTP status that the client read, or would have read. */
+  readonly status: number;
+  readonly latencyMs: number;
+  /** Time to the first token. */
+  readonly ttftMs: number | null;
+}
 
 /** What is known of a call once it is over. */
 export interface Settlement {
   /** `null` when nothing was produced: nothing is charged then. */
   readonly usage: UsageEvent | null;
-  /** First moment of the month in which the call was admitted: its key pays from that month. */
   readonly periodStart: Date;
-  readonly request: {
-    readonly id: string;
-    readonly startedAt: Date;
-    readonly ownerId: string;
-    readonly keyId: string | null;
-    readonly userId: string;
-    readonly model: string;
-    readonly deploymentId: string;
-    readonly endpoint: Endpoint;
-    readonly isStream: boolean;
-    readonly outcome: CallOutcome;
-    readonly status: number;
-    readonly latencyMs: number;
-    readonly ttftMs: number | null;
-  };
+  readonly request: Pick<
+    AdmittedCall,
+    "id" | "startedAt" | "ownerId" | "keyId" | "userId" | "model" | "deploymentId" | "endpoint" | "isStream"
+  > &
+    Pick<Ending, "outcome" | "status" | "latencyMs" | "ttftMs">;
+}
+
+export function callOf(admission: Admission): AdmittedCall {
+  const { id, startedAt, periodStart, caller, deployment, price, endpoint, isStream } = admission;
+  const { payerId: ownerId, keyId, userId } = caller;
+  const { model, repoId, id: deploymentId } = deployment;
+  const payer = { ownerId, keyId, userId };
+  return { id, startedAt, periodStart, ...payer, model, repoId, deploymentId, endpoint, isStream, price };
+}
+
+export function settlementOf(call: AdmittedCall, { tokens, basis, ...ending }: Ending): Settlement {
+  const { id, startedAt, periodStart, repoId, price, ...facts } = call;
+  const { ownerId, keyId, model } = facts;
+  const usage = tokens && { id, occurredAt: startedAt, ownerId, keyId, model, repoId, ...tokens, price, basis };
+  return { usage, periodStart, request: { id, startedAt, ...facts, ...ending } };
 }

@@ -1,6 +1,7 @@
 import type { TokenPrice } from "@/server/billing";
-import { createBatches } from "./batches";
+import { Batches } from "./batches";
 import { createHolds, type Holds } from "./holds";
+import type { Journal } from "./journal/journal";
 import { createRecent, type Recent } from "./recent";
 import type { Settlement } from "./settlement";
 import type { KeyRow } from "./store/keys";
@@ -19,8 +20,10 @@ export interface Traffic {
   readonly load: (deploymentId: string) => number;
   /** Counts a call in; the returned function counts it out, once. */
   readonly enter: (deploymentId: string) => () => void;
+  /** What of this is on disk. */
+  readonly journal: Journal;
   /** Writes a settlement together with those of other calls that end at the same time. */
-  readonly settlements: ReturnType<typeof createBatches<Settlement>>;
+  readonly settlements: Batches<Settlement>;
 }
 
 declare module "@/server/kernel/live" {
@@ -30,12 +33,13 @@ declare module "@/server/kernel/live" {
 }
 
 interface Config {
+  readonly journal: Journal;
   /** After how long a settlement that the database refused is tried again. */
   readonly firstRetryMs: number;
 }
 
 /** One for each process that serves `/v1`. */
-export function createTraffic({ firstRetryMs }: Config): Traffic {
+export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
   const running = new Map<string, number>();
   return {
     holds: createHolds(),
@@ -52,6 +56,14 @@ export function createTraffic({ firstRetryMs }: Config): Traffic {
         else running.delete(deploymentId);
       };
     },
-    settlements: createBatches({ write: writeSettlements, factsOf: (settlement) => ({ settlement }), firstRetryMs }),
+    journal,
+    settlements: new Batches<Settlement>({
+      async write(ctx, settlements) {
+        await writeSettlements(ctx, settlements);
+        journal.written(settlements.map(({ request }) => request.id));
+      },
+      factsOf: (settlement) => ({ settlement }),
+      firstRetryMs,
+    }),
   };
 }

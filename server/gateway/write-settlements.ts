@@ -5,8 +5,9 @@ import { addSpending, touchKeys } from "./store/keys";
 import { insertRequests } from "./store/requests";
 
 /** Usage, its bookings, what the keys spent and the list of requests: one transaction, each call counted once. */
-export const writeSettlements = (ctx: Ctx, settlements: readonly Settlement[]): Promise<void> =>
+export const writeSettlements = (ctx: Ctx, told: readonly Settlement[]): Promise<void> =>
   atomically(ctx, async (ctx) => {
+    const settlements = [...new Map(told.map((one) => [one.request.id, one])).values()];
     const usages = settlements.flatMap(({ usage }) => (usage ? [usage] : []));
     const costs = usages.length > 0 ? await recordUsage(ctx, usages) : new Map<string, bigint>();
 

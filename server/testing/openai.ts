@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createOpenAiRoom } from "@/server/edge/openai";
-import type { Callable } from "@/server/gateway";
+import { type Callable, openJournal } from "@/server/gateway";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
 import type { UserActor } from "@/server/kernel";
@@ -39,6 +39,7 @@ export function openAiIn(world: World) {
   });
   beforeAll(async () => {
     await ensureDefaultPrices(world.system());
+    await openJournal(world.system());
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -6,7 +6,7 @@ import { createHealth } from "@/server/admin";
 import { createDueCharges } from "@/server/billing";
 import { createHost, createPacks, createRunFolders } from "@/server/compute";
 import { createObjectThreads } from "@/server/content";
-import { createTraffic } from "@/server/gateway";
+import { createJournal, createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
@@ -16,6 +16,7 @@ import { createModeration } from "@/server/moderation";
 import type { Ports } from "@/server/ports";
 import { lookAtParts } from "@/server/readiness";
 import { createConfiguration } from "@/server/settings";
+import { lockDataFolder } from "@/server/supervisor/data-lock";
 import { PORTS } from "./local-compute";
 
 const PATH = process.env.PATH ?? "/usr/bin:/bin";
@@ -44,6 +45,11 @@ export function openParts(folder: string) {
     objects: createFilesystemObjects({ root: join(folder, "objects") }),
   };
   const objects = createObjectThreads({ program: resolve(".cache/test/threads.worker.mjs"), size: 1 });
+  const journal = createJournal({
+    folder: join(folder, "journal", "gateway"),
+    durability: "wal",
+    lock: lockDataFolder,
+  });
   const live: Live = {
     configuration: createConfiguration([
       { name: "YARD_SIGN_UP", value: "open", isSecret: false, isSet: false, about: "Who may create an account." },
@@ -60,11 +66,12 @@ export function openParts(folder: string) {
     repositories,
     runFolders: createRunFolders({ root: join(folder, "runs") }),
     scanner: createScanner({ program: resolve(".cache/test/scanner.worker.mjs") }),
-    traffic: createTraffic({ firstRetryMs: 20 }),
+    traffic: createTraffic({ firstRetryMs: 20, journal }),
   };
   const close = async () => {
     repositories.close();
     await objects.close();
+    await journal.close();
     await compute.stopAll();
   };
   return { ports, live, close };

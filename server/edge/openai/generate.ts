@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Exchange } from "@/server/edge/exchange";
 import { respondJson } from "@/server/edge/respond";
-import { type Admission, settle } from "@/server/gateway";
+import { type Admission, createProgressNotes, settle } from "@/server/gateway";
 import type { CallOutcome } from "@/server/gateway/contract";
 import { DomainError } from "@/server/kernel";
 import { Assembly } from "./assemble";
@@ -23,7 +23,7 @@ export interface Generation {
 export async function generate(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<void> {
   const { admission, path, body } = generation;
   const { signal } = exchange;
-  const progress = new Progress();
+  const progress = new Progress(createProgressNotes(exchange.ctx, admission));
   const end = (outcome: CallOutcome, status: number) =>
     settle(exchange.ctx, admission, { ...endOf(progress), outcome, status });
   try {

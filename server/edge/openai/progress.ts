@@ -8,6 +8,9 @@ export class Progress {
   ttftMs: number | null = null;
   readonly #startedAt = performance.now();
 
+  /** Told of the tokens after each event. */
+  constructor(private readonly onTokens: (tokens: Tokens, ttftMs: number | null) => void = () => {}) {}
+
   get elapsedMs(): number {
     return Math.round(performance.now() - this.#startedAt);
   }
@@ -19,6 +22,7 @@ export class Progress {
     else if (yard && this.basis !== "reported") {
       this.tokens = { inputTokens: yard.promptTokens, outputTokens: yard.completionTokens };
     }
+    if (this.tokens) this.onTokens(this.tokens, this.ttftMs);
   }
 
   report(inputTokens: number, outputTokens: number): void {

@@ -1,0 +1,20 @@
+import { openJournal } from "@/server/gateway";
+import type { Metrics } from "@/server/metrics";
+import type { Runtime } from "@/server/runtime";
+
+/**
+ * Makes this process the one that charges calls from its data folder: what a predecessor left is settled before the
+ * first call comes. Readiness and metrics tell from here on what waits for the database.
+ */
+export async function openCharges({ contextFor, health }: Runtime, metrics: Metrics) {
+  const ctx = contextFor({ kind: "system", process: "edge" });
+  await openJournal(ctx);
+  const { journal, settlements } = ctx.live.traffic;
+  health.watch("journal", async () => {
+    const waiting = settlements.unwritten();
+    if (journal.isFull()) throw new Error(`${waiting} charges wait for the database; no more calls are taken`);
+    return waiting > 0 ? `${waiting} charges wait for the database` : undefined;
+  });
+  metrics.watchJournal(() => ({ waiting: settlements.unwritten(), bytes: journal.bytes() }));
+  return journal;
+}
