@@ -32,6 +32,7 @@ test("an owner makes a team with a member, and a resource group", async ({ brows
   await owner.getByRole("combobox", { name: "Member", exact: true }).click();
   await owner.getByPlaceholder("Search").fill(bob.username);
   await owner.getByRole("option", { name: bob.username }).click();
+  await expect(owner.getByRole("combobox", { name: `Member: ${bob.username}` })).toBeVisible();
   await owner.getByRole("button", { name: "Add", exact: true }).click();
   await expect(owner.getByRole("listitem").filter({ hasText: bob.username })).toBeVisible();
 

@@ -35,13 +35,18 @@ export function AddSubject({ organization, teams, roles, startRole, isBusy, refu
   const tell = useRefusalText();
   const [kind, setKind] = useState("person");
   const [username, setUsername] = useState("");
+  const [round, setRound] = useState(0); // a new one empties the picker; choosing must not
   const [team, setTeam] = useState(teams[0]?.value ?? "");
   const [role, setRole] = useState(startRole);
   const isTeam = kind === "team" && teams.length > 0;
+  const clear = () => {
+    setUsername("");
+    setRound((before) => before + 1);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const name = isTeam ? team : username;
-    if (name !== "") onAdd({ name, isTeam, role }, () => setUsername(""));
+    if (name !== "") onAdd({ name, isTeam, role }, clear);
   };
   const link = { members: membersLink(organization) };
   const isOutside = refusal?.data?.domain?.code === "not_a_member";
@@ -67,7 +72,7 @@ export function AddSubject({ organization, teams, roles, startRole, isBusy, refu
         </Field>
       ) : (
         <Field id="member" label={t("member")} help={t.rich("memberHelp", { organization, ...link })} error={error}>
-          <MemberPicker key={username === "" ? "empty" : "chosen"} organization={organization} onChoose={setUsername} />
+          <MemberPicker key={round} organization={organization} onChoose={setUsername} />
         </Field>
       )}
       <Field id="new-role" label={t("role")}>
