@@ -1,3 +1,8 @@
+export { openScopes } from "./budgets/open-scopes";
+export type { Reservation } from "./budgets/reservation";
+export { setBudget } from "./budgets/set-budget";
+export { closeLease, grantLease, keepLeases, openLease, returnLease } from "./budgets/store/leases";
+export { listScopes, type ScopeRow, type Subject } from "./budgets/store/scopes";
 export { chargedFor } from "./charged-for";
 export { costOfTokens, type Tokens } from "./cost";
 export { createDueCharges } from "./due-charges";
