@@ -9,7 +9,7 @@ import { ensureDefaultPrices } from "@/server/billing";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createOpenAiRoom } from "@/server/edge/openai";
 import { readEnv } from "@/server/env";
-import { finishSettlements } from "@/server/gateway";
+import { finishSettlements, openJournal } from "@/server/gateway";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
 import { identityOperations } from "@/server/identity/operations";
@@ -84,6 +84,7 @@ async function gateway() {
   const env = readEnv({ NODE_ENV: "production", YARD_DATA: DATA, YARD_LOG_LEVEL: "error" });
   const runtime = createRuntime({ env, databaseUrl, secret: randomBytes(32).toString("hex") });
   const system = runtime.contextFor({ kind: "system", process: "bench" });
+  await openJournal(system);
   await ensureDefaultPrices(system);
   const username = `bench-${randomBytes(4).toString("hex")}a`;
   const account = { username, email: `${username}@example.com`, password: randomBytes(12).toString("hex") };
