@@ -42,6 +42,8 @@ export interface Settled {
   readonly secret: string;
   /** Called for every query that the log tells of. */
   readonly onSlowQuery?: () => void;
+  /** Folder of the programs that run beside this one; that of its own bundle unless told. */
+  readonly programs?: string;
 }
 
 /** How runs are started on this machine; the folder and the programs come with the configuration. */
@@ -115,13 +117,17 @@ export function openObjects(env: Env): ObjectStore {
 }
 
 /** Beside the program that runs; a benchmark, which lies elsewhere, has that of the last build. */
-function programAt(name: string): string {
-  const own = join(dirname(process.argv[1] ?? ""), name);
+function programAt(name: string, folder = dirname(process.argv[1] ?? "")): string {
+  const own = join(folder, name);
   return existsSync(own) ? own : resolve(".build/server", name);
 }
 
+interface Means extends Pick<Settled, "env"> {
+  readonly programs: Settled["programs"] | undefined;
+}
+
 /** The adapters, and the things of contexts that outlive a request. */
-function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; readonly live: Live } {
+function openRooms({ env, programs }: Means, data: string, db: Db): { readonly ports: Ports; readonly live: Live } {
   const searchPath = env.PATH;
   const environment = environmentOfTools();
   const packs = createPacks({ source: resolve("runtimes"), root: join(data, "runtimes"), environment });
@@ -148,23 +154,25 @@ function openRooms(env: Env, data: string, db: Db): { readonly ports: Ports; rea
     host: createHost({ data, path: searchPath }),
     insideOrigins: createInsideOrigins(env.YARD_INSIDE_ORIGINS),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
-    moderation: createModeration({ program: programAt(join("moderation", "automaton", "automaton.worker.mjs")) }),
+    moderation: createModeration({
+      program: programAt(join("moderation", "automaton", "automaton.worker.mjs"), programs),
+    }),
     objects: createObjectThreads({
-      program: programAt(join("content", "xet", "threads.worker.mjs")),
+      program: programAt(join("content", "xet", "threads.worker.mjs"), programs),
       converts: env.YARD_XET_CONVERT === "on",
     }),
     packs,
     pullThrough: createPullThrough(),
     repositories: createRepositories({ root: join(data, "repos"), searchPath }),
     runFolders: createRunFolders({ root: join(data, "runs") }),
-    scanner: createScanner({ program: programAt(join("hub", "scan", "scanner", "scanner.worker.mjs")) }),
+    scanner: createScanner({ program: programAt(join("hub", "scan", "scanner", "scanner.worker.mjs"), programs) }),
     traffic: createTraffic({ firstRetryMs: 250, journal }),
   };
   return { ports, live };
 }
 
 /** The only place that knows which adapter stands behind which port, and which thing outlives a request. */
-export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled) {
+export function createRuntime({ env, databaseUrl, secret, onSlowQuery, programs }: Settled) {
   const data = resolve(env.YARD_DATA);
   const log = openLog(env);
   const current = new AsyncLocalStorage<string>();
@@ -181,7 +189,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery }: Settled
   const site = siteOf(env);
   const id = createIds();
 
-  const { ports, live } = openRooms(env, data, db);
+  const { ports, live } = openRooms({ env, programs }, data, db);
 
   const contextFor = (actor: Actor, request: Partial<Request> = {}): Ctx<Dependency> => {
     const requestId = request.requestId ?? id();

@@ -92,7 +92,10 @@ describe("word sets", () => {
       ...admin,
       live: {
         ...admin.live,
-        moderation: createModeration({ program: resolve(".cache/test/automaton.worker.mjs"), freshMs: 0 }),
+        moderation: createModeration({
+          program: resolve(".cache/test/moderation/automaton/automaton.worker.mjs"),
+          freshMs: 0,
+        }),
       },
     };
     const { id } = await createWordSet.run(admin, { name: "Shared" });

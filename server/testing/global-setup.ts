@@ -21,7 +21,7 @@ async function buildPrograms() {
       "server/hub/scan/scanner/scanner.worker.ts",
       "server/moderation/automaton/automaton.worker.ts",
     ],
-    entryNames: "[name]",
+    outbase: "server",
     outdir: ".cache/test",
     outExtension: { ".js": ".mjs" },
     alias: { "@": process.cwd() },

@@ -44,7 +44,7 @@ export function openParts(folder: string) {
     mail: createSmtpMail({ url: undefined, from: "Modelyard <modelyard@example.com>" }),
     objects: createFilesystemObjects({ root: join(folder, "objects") }),
   };
-  const objects = createObjectThreads({ program: resolve(".cache/test/threads.worker.mjs"), size: 1 });
+  const objects = createObjectThreads({ program: resolve(".cache/test/content/xet/threads.worker.mjs"), size: 1 });
   const journal = createJournal({
     folder: join(folder, "journal", "gateway"),
     durability: "wal",
@@ -59,13 +59,16 @@ export function openParts(folder: string) {
     host: createHost({ data: folder, path: PATH }),
     insideOrigins: createInsideOrigins([]),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
-    moderation: createModeration({ program: resolve(".cache/test/automaton.worker.mjs"), freshMs: 0 }),
+    moderation: createModeration({
+      program: resolve(".cache/test/moderation/automaton/automaton.worker.mjs"),
+      freshMs: 0,
+    }),
     objects,
     packs,
     pullThrough: createPullThrough(),
     repositories,
     runFolders: createRunFolders({ root: join(folder, "runs") }),
-    scanner: createScanner({ program: resolve(".cache/test/scanner.worker.mjs") }),
+    scanner: createScanner({ program: resolve(".cache/test/hub/scan/scanner/scanner.worker.mjs") }),
     traffic: createTraffic({ firstRetryMs: 20, journal }),
   };
   const close = async () => {

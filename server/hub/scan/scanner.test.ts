@@ -8,7 +8,7 @@ import { DomainError } from "@/server/kernel";
 import { createScanner } from "./scanner";
 
 const signal = new AbortController().signal;
-const real = createScanner({ program: resolve(".cache/test/scanner.worker.mjs") });
+const real = createScanner({ program: resolve(".cache/test/hub/scan/scanner/scanner.worker.mjs") });
 const contentOf = (bytes: Buffer, path = "m.pkl") => ({
   ...{ size: bytes.byteLength, path },
   read: async (start: number, length: number) => bytes.subarray(start, start + length),

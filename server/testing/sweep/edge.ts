@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { encode } from "next-auth/jwt";
@@ -50,7 +51,8 @@ export function setupEdge(world: ReturnType<typeof setupWorld>, more: Readonly<R
       YARD_LOG_LEVEL: "error",
       ...more,
     };
-    const runtime = openRuntime({ env: readEnv({ NODE_ENV: "test", ...settings }), databaseUrl, secret });
+    const env = readEnv({ NODE_ENV: "test", ...settings });
+    const runtime = openRuntime({ env, databaseUrl, secret, programs: resolve(".cache/test") });
     const edge = await startEdge({
       runtime,
       metrics: createMetrics("edge"),
