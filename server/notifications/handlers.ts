@@ -13,6 +13,8 @@ import { tellWatchers } from "./tell-watchers";
 const ACTIVITY_KEPT_MS = 90 * 24 * 60 * 60_000;
 const ACTIVITIES_PER_ACTOR = 1_000;
 
+const pathOfDeployment = (deploymentId: string) => `/console/deployments/${deploymentId}`;
+
 export const notificationsHandlers = defineHandlers(jobs, {
   notifyUsers: (ctx, { userIds, note }) => insertNotifications(ctx, userIds, note),
 
@@ -42,14 +44,14 @@ export const notificationsHandlers = defineHandlers(jobs, {
   },
 
   notifyDeploymentStatus: async (ctx, { deploymentId, ownerId, creatorId, repoId, model, status, at }) => {
-    const isRecovery =
-      status === "running" && (await lastKindAbout(ctx.db, creatorId, deploymentId)) === "deploymentFailed";
+    const path = pathOfDeployment(deploymentId);
+    const isRecovery = status === "running" && (await lastKindAbout(ctx.db, creatorId, path)) === "deploymentFailed";
     if (status !== "failed" && !isRecovery) return;
     await insertNotifications(ctx, [creatorId], {
       kind: isRecovery ? "deploymentRecovered" : "deploymentFailed",
       title: isRecovery ? `The deployment of ${model} runs again` : `The deployment of ${model} failed`,
       params: { model, at },
-      path: `/console/deployments/${deploymentId}`,
+      path,
       // A deployment is seen by whoever may see what lies where its model does.
       resource: { permission: "deployment.read", id: repoId, ownerId },
     });
@@ -82,7 +84,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
 
   mailNews: (ctx, { userId }) => mailUnread(ctx, userId),
 
-  forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, deploymentId),
+  forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, pathOfDeployment(deploymentId)),
 
   sweepNotifications: ({ db, now }) => deleteOldNotifications(db, now()),
 

@@ -53,8 +53,8 @@ describe("notifications", () => {
     const { id: organizationId } = await world.organization(ada, [{ user: bob, role: "read" }]);
     const joined = { organizationId, userId: bob.userId, inviterId: ada.userId };
     await handlers.notifyInvitationAccepted(world.system(), joined, signal);
-    const about = { deploymentId: organizationId, ownerId: organizationId, repoId: organizationId };
-    const deployment = { ...about, creatorId: ada.userId, model: "a/b" };
+    const [deploymentId, repoId] = [world.system().id(), world.system().id()];
+    const deployment = { deploymentId, repoId, ownerId: organizationId, creatorId: ada.userId, model: "a/b" };
     const told = (status: string, at: string) =>
       handlers.notifyDeploymentStatus(world.system(), { ...deployment, status, at }, signal);
     await told("running", "2026-01-01T00:00:00.000Z");
@@ -64,9 +64,9 @@ describe("notifications", () => {
     await told("running", "2026-01-01T00:00:02.000Z");
     const { items } = await listNotifications.run(world.as(await world.again(ada)), { limit: 20 });
     expect(items.map(({ kind }) => kind)).toEqual(["deploymentRecovered", "deploymentFailed", "invitationAccepted"]);
-    expect(items[0]).toMatchObject({ path: `/console/deployments/${organizationId}`, params: { model: "a/b" } });
+    expect(items[0]).toMatchObject({ path: `/console/deployments/${deploymentId}`, params: { model: "a/b" } });
 
-    await handlers.forgetDeployment(world.system(), { deploymentId: organizationId }, signal);
+    await handlers.forgetDeployment(world.system(), { deploymentId }, signal);
     const after = await listNotifications.run(world.as(await world.again(ada)), { limit: 20 });
     expect(after.items[0]).toMatchObject({ kind: "deploymentRecovered", path: null });
   });

@@ -93,12 +93,12 @@ export async function takeUnmailed({ db, actor }: Ctx, userId: string): Promise<
   return rows.map((row) => NotificationRow.parse(row));
 }
 
-/** What a person was told last about a resource. */
-export async function lastKindAbout(db: Db, userId: string, resourceId: string): Promise<string | null> {
+/** What a person was told last about what is at this path. */
+export async function lastKindAbout(db: Db, userId: string, path: string): Promise<string | null> {
   const [row] = await db
     .select({ kind: notifications.kind })
     .from(notifications)
-    .where(and(eq(notifications.userId, userId), eq(notifications.resourceId, resourceId)))
+    .where(and(eq(notifications.userId, userId), eq(notifications.path, path)))
     .orderBy(desc(notifications.createdAt), desc(notifications.id))
     .limit(1);
   return row?.kind ?? null;
@@ -147,9 +147,9 @@ export async function setRead(ctx: Ctx, userId: string, ids: readonly string[] |
     .where(and(eq(notifications.userId, userId), isNull(notifications.readAt), chosen));
 }
 
-/** Of everything that was told of a resource. */
-export async function clearPath(db: Db, resourceId: string): Promise<void> {
-  await db.update(notifications).set({ path: null }).where(eq(notifications.resourceId, resourceId));
+/** What leads there leads nowhere from now on: it is gone. */
+export async function clearPath(db: Db, path: string): Promise<void> {
+  await db.update(notifications).set({ path: null }).where(eq(notifications.path, path));
 }
 
 export async function deleteOldNotifications(db: Db, now: Date): Promise<void> {
