@@ -68,6 +68,7 @@ describe("an address that somebody pasted", () => {
     ["https://hub.example.com/hf/ada/tiny", "modelyard", "model ada/tiny"],
     ["https://hub.example.com/hf/datasets/ada/letters/resolve/main/a.csv", "modelyard", "dataset datasets/ada/letters"],
     ["https://hub.example.com/ada/tiny", "modelyard", "model ada/tiny"],
+    ["https://hub.example.com/admin/tiny", "modelyard", "model admin/tiny"],
     ["https://hub.example.com/datasets/ada/letters", "modelyard", "dataset datasets/ada/letters"],
     ["https://hub.example.com/codes/ada/tools.git", "modelyard", "code codes/ada/tools"],
     ["https://gitlab.example.com/team/project", "gitlab", "code team/project"],

@@ -2,9 +2,9 @@ import { kindOf, type RepoKind, SHELVES } from "@/server/hub/contract";
 import { isName, type MirrorSource, revisionAfter, withoutGit } from "./source";
 
 const WORDS = ["tree", "blob", "resolve", "raw", "edit", "commits", "commit", "blame", "find"];
-/** First parts of addresses that are pages of the platform, not people. */
+/** First parts of addresses that are pages of the platform, not people; `admin` is both: the first account has that name. */
 const PAGES = new Set(
-  "admin api buckets collections console csghub device docs hf invitations new notifications organizations settings shelves v1".split(
+  "api buckets collections console csghub device docs hf invitations new notifications organizations settings shelves v1".split(
     " ",
   ),
 );
