@@ -32,17 +32,23 @@ export interface ComboboxProps {
 export function ComboboxMenu({ options, id, label, placeholder, defaultValue, ...props }: ComboboxProps) {
   const { onValueChange, onSearch, describedBy, className } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const [value, setValue] = useState(defaultValue);
-  const chosen = options.find((option) => option.value === value);
+  // Kept whole: what a search finds next need not have it.
+  const [picked, setPicked] = useState<ComboboxOption>();
+  const value = picked?.value ?? defaultValue;
+  const chosen = options.find((option) => option.value === value) ?? picked;
 
-  const choose = (next: string) => {
-    setValue(next);
-    setIsOpen(false);
-    onValueChange?.(next);
+  const turn = (next: boolean) => {
+    setIsOpen(next);
+    if (!next) onSearch?.("");
+  };
+  const choose = (option: ComboboxOption) => {
+    setPicked(option);
+    turn(false);
+    onValueChange?.(option.value);
   };
 
   return (
-    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+    <Popover.Root open={isOpen} onOpenChange={turn}>
       <Popover.Trigger
         id={id}
         role="combobox"
@@ -83,7 +89,7 @@ interface OptionsProps {
   options: readonly ComboboxOption[];
   value: string | undefined;
   label: string;
-  onChoose: (value: string) => void;
+  onChoose: (option: ComboboxOption) => void;
   onSearch?: (text: string) => void;
 }
 
@@ -109,7 +115,7 @@ function Options({ options, value, label, onChoose, onSearch }: OptionsProps) {
           <Command.Item
             key={option.value}
             value={keyOf(option)}
-            onSelect={() => onChoose(option.value)}
+            onSelect={() => onChoose(option)}
             className="rounded-control text-small is-highlighted:bg-hover flex cursor-default items-center gap-2 px-2 py-1.5"
           >
             {option.icon}

@@ -29,8 +29,8 @@ export interface UsageEvent extends Tokens {
 }
 
 /**
- * Writes usage, its daily sums and its bookings inside the caller's transaction, and counts it into budgets. Returns the cost in nano-units of the
- * events that were new; events that are already known change nothing and are not in the map.
+ * Writes usage, its daily sums and its bookings inside the caller's transaction, and counts it into budgets. Returns
+ * the cost in nano-units of the events that were new; events that are already known change nothing and are not in the map.
  */
 export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Promise<ReadonlyMap<string, bigint>> {
   if (events.length === 0) return new Map();

@@ -124,7 +124,8 @@ describe("word sets", () => {
       ctx,
       CommitFilesInput.parse({ ...address, summary: "Card", changes: [change] }),
     );
-    const deeds = [make("a-badword"), issue("Badword!", "x"), issue("fine", "a badword"), comment, card];
+    const described = hubOperations.updateRepo.run(ctx, { ...address, description: "A badword" });
+    const deeds = [make("a-badword"), issue("Badword!", "x"), issue("fine", "a badword"), comment, card, described];
     for (const outcome of await Promise.allSettled(deeds)) {
       expect(outcome).toMatchObject({ reason: { code: "invalid", reason: "content_policy" } });
     }

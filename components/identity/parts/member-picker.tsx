@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
@@ -22,7 +22,7 @@ export function MemberPicker({ organization, onChoose }: Props) {
   const found = useQuery(
     trpc.identity.listMembers.queryOptions(
       { name: organization, limit: 20, ...(search === "" ? {} : { search }) },
-      { placeholderData: (before) => before },
+      { placeholderData: keepPreviousData },
     ),
   );
   const options = (found.data?.items ?? []).map(({ user: { name, displayName, avatarUrl } }) => ({

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand, publish, userIdOf } from "@/server/kernel";
+import { judgeTexts, recordFindings } from "@/server/moderation";
 import { parseCard, setCardField } from "../card/card";
 import { commitToRepo } from "../commits/commit-to-repo";
 import { Repo, UpdateRepoInput } from "../contract/repo";
@@ -9,7 +10,7 @@ import { repoVisibilityChanged } from "../events";
 import { findText } from "../files/open-repo-file";
 import { moveDefaultBranch } from "../refs/move-default-branch";
 import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
-import { auditTarget, type Repository, resourceOf, showRepo } from "./repository";
+import { auditTarget, pathOf, type Repository, resourceOf, showRepo } from "./repository";
 import { updateRepoRow } from "./store";
 
 type Change = Omit<z.output<typeof UpdateRepoInput>, "shelf" | "namespace" | "name">;
@@ -35,6 +36,8 @@ export async function changeRepo(
   await authorize(ctx, "repo.admin", resourceOf(repo));
   const { visibility = repo.visibility, description = repo.description, license, defaultBranch } = change;
   const { gate, accessDays, isArchived, isTemplate } = change;
+  const isReworded = description !== repo.description;
+  const found = isReworded ? await judgeTexts(ctx, [{ surface: "name", text: description }]) : [];
   if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo.id, defaultBranch);
   if (license !== undefined && license !== repo.license) await writeLicense(ctx, repo, license);
   await atomically(ctx, async (ctx) => {
@@ -47,6 +50,7 @@ export async function changeRepo(
       ...(isTemplate !== undefined && { isTemplate }),
       updatedAt: ctx.now(),
     });
+    await recordFindings(ctx, found, pathOf(repo));
     const byId = userIdOf(ctx.actor);
     if (visibility !== repo.visibility) await publish(ctx, repoVisibilityChanged, { repoId: repo.id, byId });
     const changed = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);
