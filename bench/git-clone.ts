@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
-import { createToken } from "@/server/identity/create-token";
+import { createToken } from "@/server/identity/tokens/create-token";
 import { listen, memoryDuring, startPart, tell } from "./parts/child";
 import { withDatabase } from "./parts/database";
 import { openHub } from "./parts/hub";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { createToken } from "@/server/identity/create-token";
+import { createToken } from "@/server/identity/tokens/create-token";
 import { setupWorld } from "@/server/testing/world";
 import { audit } from ".";
 import { ListAuditEventsInput } from "./contract";

@@ -1,5 +1,5 @@
 import { type Ctx, DomainError, newRow, type PlatformRole, type UserActor } from "@/server/kernel";
-import { isListedPassword } from "./listed-passwords";
+import { isListedPassword } from "./passwords/listed-passwords";
 import { NO_SESSION } from "./person";
 import { insertAccount } from "./store/accounts";
 import { insertUser } from "./store/users";

@@ -3,7 +3,7 @@ import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kerne
 import { Nothing } from "@/server/kernel/contract";
 import { ChangeEmailInput } from "./contract";
 import { ownAccount } from "./own-account";
-import { requirePassword } from "./require-password";
+import { requirePassword } from "./passwords/require-password";
 import { deletePasswordResetsOf } from "./store/invitations";
 import { getUser, setEmail } from "./store/users";
 import { tellOwner } from "./tell-owner";

@@ -1,4 +1,4 @@
-import { createPasswords, type Passwords } from "./passwords";
+import { createPasswords, type Passwords } from "./passwords/passwords";
 
 interface Config {
   /** Who may create an account, unless the settings say otherwise. */

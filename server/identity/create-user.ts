@@ -6,7 +6,7 @@ import { addUser, refuseWeakPassword } from "./add-user";
 import { CreatedUser, CreateUserInput } from "./contract";
 import { joinOrganization } from "./join-organization";
 import { newTokenSecret } from "./secret";
-import { insertAccessToken } from "./store/access-tokens";
+import { insertAccessToken } from "./tokens/store/access-tokens";
 
 const NINETY_DAYS_MS = 90 * 24 * 60 * 60_000;
 

@@ -5,8 +5,8 @@ import { Nothing } from "@/server/kernel/contract";
 import { requireAnotherPlatformOwner } from "./another-platform-owner";
 import { ownAccount } from "./own-account";
 import { retireAccount } from "./retire-account";
+import { deleteSessionsOf } from "./sessions/store";
 import { listSolelyOwned } from "./store/members";
-import { deleteSessionsOf } from "./store/sessions";
 import { getUser } from "./store/users";
 
 export const deleteAccount = defineCommand({

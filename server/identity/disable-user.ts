@@ -4,7 +4,7 @@ import { Nothing } from "@/server/kernel/contract";
 import { requireAnotherPlatformOwner } from "./another-platform-owner";
 import { UserPath } from "./contract";
 import { getManagedUser } from "./manage-people";
-import { deleteSessionsOf } from "./store/sessions";
+import { deleteSessionsOf } from "./sessions/store";
 import { updateUser } from "./store/users";
 
 export const disableUser = defineCommand({

@@ -1,8 +1,8 @@
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addUser } from "./add-user";
-import { insertAccessToken } from "./store/access-tokens";
 import { hasAnyUser } from "./store/users";
+import { insertAccessToken } from "./tokens/store/access-tokens";
 
 interface FirstAdministrator {
   readonly username: string;

@@ -1,8 +1,8 @@
 import { defineQuery, notFound } from "@/server/kernel";
 import { summaryOf } from "./account";
 import { AccountPath, Profile } from "./contract";
+import { followStateOf } from "./follows/store";
 import { findAccountRow } from "./store/accounts";
-import { followStateOf } from "./store/follows";
 import { countMembers, listOrganizationsOf } from "./store/members";
 
 export const getProfile = defineQuery({

@@ -1,10 +1,10 @@
 import { defineHandlers } from "@/server/kernel";
+import { deleteOldDeviceLogins } from "./devices/store";
 import { jobs } from "./jobs";
-import { mailPasswordReset } from "./mail-password-reset";
+import { mailPasswordReset } from "./passwords/mail-password-reset";
+import { deleteOldAttempts } from "./passwords/store";
 import { purgeAccount } from "./purge-account";
-import { deleteOldDeviceLogins } from "./store/device-logins";
-import { deleteOldSessions } from "./store/sessions";
-import { deleteOldAttempts } from "./store/sign-in-attempts";
+import { deleteOldSessions } from "./sessions/store";
 
 export const identityHandlers = defineHandlers(jobs, {
   purgeOwner: (ctx, { ownerId }) => purgeAccount(ctx, ownerId),

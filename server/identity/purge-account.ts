@@ -1,16 +1,16 @@
 import { audit, forgetNames } from "@/server/audit";
 import { atomically, type Ctx, publish } from "@/server/kernel";
 import { RESTORABLE_MS } from "./account";
+import { deleteDeviceLoginsOf } from "./devices/store";
 import { ownerPurged } from "./events";
-import { deleteTokensOf } from "./store/access-tokens";
+import { deleteFollowsOf } from "./follows/store";
+import { deleteReadme } from "./readmes/store";
+import { deleteSessionsOf } from "./sessions/store";
+import { deleteSshKeysOf } from "./ssh-keys/store";
 import { lockAccount, updateAccount } from "./store/accounts";
-import { deleteDeviceLoginsOf } from "./store/device-logins";
-import { deleteFollowsOf } from "./store/follows";
 import { deleteMembershipsOf } from "./store/members";
-import { deleteReadme } from "./store/readmes";
-import { deleteSessionsOf } from "./store/sessions";
-import { deleteSshKeysOf } from "./store/ssh-keys";
 import { updateUser } from "./store/users";
+import { deleteTokensOf } from "./tokens/store/access-tokens";
 
 /** Keeps the row, so that the name stays taken and old rows still point somewhere; forgets the person. Safe to repeat. */
 export async function purgeAccount(ctx: Ctx, id: string): Promise<void> {

@@ -2,9 +2,9 @@ import { authorizePlatform } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
-import { checkPassword } from "./check-password";
 import { RestoreAccountInput } from "./contract";
 import { requireCover } from "./manage-people";
+import { checkPassword } from "./passwords/check-password";
 import { reviveAccount } from "./retire-account";
 import { findUserByLogin, findUserByName } from "./store/users";
 

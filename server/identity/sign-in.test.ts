@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { PASSWORD } from "@/server/testing/people";
 import { setupWorld, stoppedClock } from "@/server/testing/world";
 import { actorOfPassword, actorOfSession, actorOfToken, closeSession, openSession } from ".";
-import { changePassword } from "./change-password";
-import { confirmPassword } from "./confirm-password";
-import { deleteToken } from "./delete-token";
-import { listSessions } from "./list-sessions";
-import { revokeSession } from "./revoke-session";
-import { signOutEverywhere } from "./sign-out-everywhere";
+import { changePassword } from "./passwords/change-password";
+import { confirmPassword } from "./passwords/confirm-password";
+import { listSessions } from "./sessions/list-sessions";
+import { revokeSession } from "./sessions/revoke-session";
+import { signOutEverywhere } from "./sessions/sign-out-everywhere";
+import { deleteToken } from "./tokens/delete-token";
 
 const DAY_MS = 24 * 60 * 60_000;
 const later = (ms: number) => () => new Date(Date.now() + ms);

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { isListedPassword } from "@/server/identity/listed-passwords";
+import { isListedPassword } from "@/server/identity/passwords/listed-passwords";
 
 /** What of the configuration decides whether a public platform is safe to start. */
 interface Facts {

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { actorOfToken } from "@/server/identity";
 import type { CreateTokenInput } from "@/server/identity/contract";
 import { createOrganization } from "@/server/identity/create-organization";
-import { createToken } from "@/server/identity/create-token";
 import { createUser } from "@/server/identity/create-user";
 import { putMember } from "@/server/identity/put-member";
 import { listMemberships } from "@/server/identity/store/members";
 import { updateUser } from "@/server/identity/store/users";
+import { createToken } from "@/server/identity/tokens/create-token";
 import type { Ctx, Dependency, OrganizationRole, PlatformRole, UserActor } from "@/server/kernel";
 
 interface UserFacts {

@@ -6,7 +6,7 @@ import { gitHubDirectory } from "@/server/edge/git/hub-directory";
 import { createSshDoor, SSH_LIMITS, type SshLimits } from "@/server/edge/ssh";
 import { hostKeys } from "@/server/edge/ssh/host-keys";
 import type { SshDone } from "@/server/edge/ssh/serve-session";
-import { createSshKey } from "@/server/identity/create-ssh-key";
+import { createSshKey } from "@/server/identity/ssh-keys/create-ssh-key";
 import type { UserActor } from "@/server/kernel";
 import { sshClients } from "./ssh-clients";
 import type { setupWorld } from "./world";

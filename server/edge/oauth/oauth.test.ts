@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { approveDeviceLogin } from "@/server/identity/approve-device-login";
-import { deleteToken } from "@/server/identity/delete-token";
-import { denyDeviceLogin } from "@/server/identity/deny-device-login";
+import { approveDeviceLogin } from "@/server/identity/devices/approve-device-login";
+import { denyDeviceLogin } from "@/server/identity/devices/deny-device-login";
+import { getDeviceLogin } from "@/server/identity/devices/get-device-login";
+import { renewDeviceToken } from "@/server/identity/devices/renew-device-token";
+import { startDeviceLogin } from "@/server/identity/devices/start-device-login";
+import { takeDeviceToken } from "@/server/identity/devices/take-device-token";
 import { disableUser } from "@/server/identity/disable-user";
-import { getDeviceLogin } from "@/server/identity/get-device-login";
-import { listTokens } from "@/server/identity/list-tokens";
-import { renewDeviceToken } from "@/server/identity/renew-device-token";
-import { startDeviceLogin } from "@/server/identity/start-device-login";
-import { takeDeviceToken } from "@/server/identity/take-device-token";
+import { deleteToken } from "@/server/identity/tokens/delete-token";
+import { listTokens } from "@/server/identity/tokens/list-tokens";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { setupWorld } from "@/server/testing/world";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createDeployKey } from "@/server/hub/deploy-keys/create-deploy-key";
-import { deleteSshKey } from "@/server/identity/delete-ssh-key";
+import { deleteSshKey } from "@/server/identity/ssh-keys/delete-ssh-key";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { setupSsh } from "@/server/testing/ssh";
 import { repositoryWithKey } from "@/server/testing/ssh-repo";

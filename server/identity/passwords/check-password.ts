@@ -1,0 +1,54 @@
+import { isIPv6 } from "node:net";
+import type { Ctx } from "@/server/kernel";
+import { foldName } from "../contract";
+import { hashOf } from "../secret";
+import { admitAttempt } from "./admit-attempt";
+import { forgetAttempts, giveBackAttempt } from "./store";
+
+interface Claim {
+  /** What the attempts are counted under: the login as it was typed, whether anybody has it or not. */
+  readonly login: string;
+  /** `null` where there is no such account. */
+  readonly passwordHash: string | null;
+  readonly password: string;
+}
+
+const FREE_PER_ACCOUNT = 5;
+const FREE_PER_NETWORK = 50;
+
+/**
+ * Whether the password is right; takes as long for an account that does not exist. Throws `quota_exceeded`
+ * (`too_many_attempts`, with `retryAfterSeconds`) while the account or the network has to wait.
+ */
+export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash, password }: Claim): Promise<boolean> {
+  const { passwords, limitsAttempts } = ctx.live.identity;
+  const account = `account:${hashOf(foldName(login))}`;
+  const network = ctx.clientAddress === null ? null : `network:${networkOf(ctx.clientAddress)}`;
+  if (limitsAttempts) {
+    await admitAttempt(ctx, { key: account, free: FREE_PER_ACCOUNT, what: "attempts" });
+    if (network !== null) await admitAttempt(ctx, { key: network, free: FREE_PER_NETWORK, what: "attempts" });
+  }
+  const isRight = await passwords.verify(passwordHash, password);
+  if (isRight && limitsAttempts) {
+    await forgetAttempts(ctx.db, account);
+    if (network !== null) await giveBackAttempt(ctx.db, network, ctx.now());
+  }
+  return isRight;
+}
+
+/** One household or one host has a whole /64 of IPv6; of IPv4, neighbours in a /24 count together. */
+export function networkOf(address: string): string {
+  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+)\.\d+$/i.exec(address)?.[1];
+  if (v4 !== undefined) return `${v4}.0/24`;
+  return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(":")}::/64` : "unknown";
+}
+
+/** The eight groups of an IPv6 address (RFC 4291 §2.2), each without leading zeros. */
+function groupsOf(address: string): string[] {
+  const [head = "", tail] = (address.split("%")[0] ?? "").toLowerCase().split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right];
+  return groups.map((group) => group.replace(/^0+(?=.)/, ""));
+}
