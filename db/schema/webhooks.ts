@@ -45,6 +45,8 @@ export const webhookDeliveries = pgTable(
     webhookId: uuid()
       .notNull()
       .references(() => webhooks.id, { onDelete: "cascade" }),
+    /** What it tells of; read again before each attempt. Null: the repository is gone. */
+    repoId: uuid(),
     event: text().notNull(),
     payload: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
     state: text().$type<DeliveryState>().notNull(),

@@ -1,9 +1,8 @@
-import { allows } from "@/server/access";
-import { type Repository, resourceOf } from "@/server/hub";
-import { actorOfUser } from "@/server/identity";
+import type { Repository } from "@/server/hub";
 import { atomically, type Ctx, enqueue, hexId } from "@/server/kernel";
 import type { WebhookDomain } from "./contract";
 import { deliverWebhook } from "./jobs";
+import { mayHearOf } from "./may-hear-of";
 import type { Message } from "./payload";
 import { countDeliveriesSince, insertDelivery, listWatching, type WebhookRow } from "./store";
 
@@ -19,22 +18,27 @@ export async function announce(
 ): Promise<void> {
   const watching = await listWatching(ctx.db, { targetIds: [repo.id, repo.ownerId], domain });
   for (const webhook of watching) {
-    const actor = await actorOfUser(ctx, webhook.ownerId);
-    if (!actor || !(await allows({ ...ctx, actor }, "repo.read", resourceOf(repo)))) continue;
+    if (!(await mayHearOf(ctx, webhook, repo))) continue;
     if (await isOverused(ctx, webhook)) continue;
-    await send(ctx, webhook, message);
+    await send(ctx, { webhook, repo }, message);
   }
 }
 
 const isOverused = async (ctx: Ctx, { id }: WebhookRow): Promise<boolean> =>
   (await countDeliveriesSince(ctx.db, id, new Date(ctx.now().getTime() - DAY_MS))) >= MAX_A_DAY;
 
-export const send = (ctx: Ctx, { id }: Pick<WebhookRow, "id">, { event, payload }: Message): Promise<void> =>
+interface Told {
+  readonly webhook: Pick<WebhookRow, "id">;
+  readonly repo: Pick<Repository, "id">;
+}
+
+export const send = (ctx: Ctx, { webhook: { id }, repo }: Told, { event, payload }: Message): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const webhook = { id: hexId(id), version: 3 };
     const name = `${event.scope} ${event.action}`;
     const deliveryId = await insertDelivery(ctx, {
       webhookId: id,
+      repoId: repo.id,
       event: name,
       payload: { event, ...payload, webhook },
     });

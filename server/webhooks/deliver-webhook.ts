@@ -1,5 +1,7 @@
+import { findAnyRepo } from "@/server/hub";
 import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import { deliverWebhook as deliverJob } from "./jobs";
+import { mayHearOf } from "./may-hear-of";
 import { signatureHeaders } from "./signature";
 import {
   addFailure,
@@ -26,6 +28,8 @@ export async function deliver(ctx: Ctx, deliveryId: string, signal: AbortSignal)
   if (!webhook || delivery.state !== "waiting") return;
   if (webhook.disabledAt !== null)
     return giveUp(ctx, { webhook, delivery, outcome: { error: "The webhook is disabled" } });
+  const lost = await lostRight(ctx, webhook, delivery);
+  if (lost !== null) return end(ctx, delivery, lost);
   const startedAt = performance.now();
   const outcome = await call(ctx, { webhook, delivery, signal });
   const told = { ...outcome, durationMs: Math.round(performance.now() - startedAt) };
@@ -45,6 +49,18 @@ interface Attempt {
   readonly delivery: DeliveryRow;
   readonly outcome: Outcome;
 }
+
+/** Why its owner may not hear of it any more; in words for them. */
+async function lostRight(ctx: Ctx, webhook: WebhookRow, { repoId }: DeliveryRow): Promise<string | null> {
+  const repo = repoId === null ? null : await findAnyRepo(ctx, repoId);
+  if (repo === null) return "Not sent: the repository is gone";
+  if (await mayHearOf(ctx, webhook, repo)) return null;
+  return "Not sent: you may no longer read the repository. Ask its owner for access, then send it again";
+}
+
+/** Over without an attempt: the receiver is not to blame, so the webhook has no failure of it. */
+const end = (ctx: Ctx, { id }: DeliveryRow, error: string): Promise<void> =>
+  updateDelivery(ctx.db, id, { error, state: "failed", nextAttemptAt: null, updatedAt: ctx.now() });
 
 async function call(
   ctx: Ctx,

@@ -84,7 +84,7 @@ export async function listWatching(
 
 export async function insertDelivery(
   ctx: Ctx,
-  delivery: Pick<DeliveryRow, "webhookId" | "event" | "payload">,
+  delivery: Pick<DeliveryRow, "webhookId" | "repoId" | "event" | "payload">,
 ): Promise<string> {
   const row = newRow(ctx);
   await ctx.db.insert(webhookDeliveries).values({ ...row, ...delivery, state: "waiting" });
@@ -99,7 +99,7 @@ export async function findDelivery(db: Db, id: string): Promise<DeliveryRow | nu
 export const updateDelivery = async (
   db: Db,
   id: string,
-  change: Partial<Omit<DeliveryRow, "id" | "createdAt" | "webhookId">>,
+  change: Partial<Omit<DeliveryRow, "id" | "createdAt" | "webhookId" | "repoId">>,
 ): Promise<void> => {
   await db.update(webhookDeliveries).set(change).where(eq(webhookDeliveries.id, id));
 };

@@ -126,6 +126,35 @@ describe("a webhook", () => {
     expect(await getWebhook.run(world.as(ben), { id: hook.id })).toMatchObject({ watched: [] });
   });
 
+  test("is called no more once its owner may not read what it tells of, sent again by hand or not (A14)", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const [owner, reader] = [world.as(ada), world.as(ben)];
+    const made = await repoWith(owner, { name: "secret", visibility: "private", texts: { a: "x" } });
+    const member = { ...made.address, username: ben.username };
+    await putCollaborator.run(owner, { ...member, role: "read" });
+    const watched = [{ type: "model", name: `${ada.username}/secret` }];
+    const { id } = await createWebhook.run(reader, CreateWebhookInput.parse({ url: url(), watched }));
+    receiver.status = 500;
+    await announceRepoNews(world.system(), made.repo.id, { kind: "created" });
+    expect(await work(reader, id)).toMatchObject([{ state: "waiting", attempts: 1 }]);
+
+    await removeCollaborator.run(owner, member);
+    receiver.status = 200;
+    const error = expect.stringContaining("you may no longer read the repository");
+    const ended = { state: "failed", attempts: 1, error, nextAttemptAt: null };
+    expect(await work(reader, id)).toMatchObject([ended]);
+    const [delivery] = await deliveriesOf(reader, id);
+    await redeliver.run(reader, { id, deliveryId: delivery?.id ?? "" });
+    expect(await work(reader, id)).toMatchObject([{ ...ended, attempts: 0 }]);
+    expect(receiver.calls).toHaveLength(1);
+    expect(await getWebhook.run(reader, { id })).toMatchObject({ failures: 0 });
+
+    await putCollaborator.run(owner, { ...member, role: "read" });
+    await redeliver.run(reader, { id, deliveryId: delivery?.id ?? "" });
+    expect(await work(reader, id)).toMatchObject([{ state: "delivered", error: null }]);
+    expect(receiver.calls).toHaveLength(2);
+  });
+
   test("is tried again with growing pauses, given up, and sent again on demand", async () => {
     const { ctx, hook, repo } = await watched();
     receiver.status = 500;
@@ -154,10 +183,10 @@ describe("a webhook", () => {
   });
 
   test("is disabled when nobody listens for long, and enabled by its owner", async () => {
-    const { ctx, hook } = await watched();
+    const { ctx, hook, repo } = await watched();
     const system = world.system();
     const gone = { ...system, fetch: () => Promise.reject(new TypeError("fetch failed")) };
-    for (let lost = 0; lost < 20; lost++) await send(system, hook, NEWS);
+    for (let lost = 0; lost < 20; lost++) await send(system, { webhook: hook, repo }, NEWS);
     for (let attempt = 0; attempt < 7; attempt++) await work(ctx, hook.id, gone);
     expect(await getWebhook.run(ctx, { id: hook.id })).toMatchObject({ isEnabled: false, failures: 20 });
     await updateWebhook.run(ctx, { id: hook.id, isEnabled: true });
@@ -196,10 +225,10 @@ describe("addresses of webhooks", () => {
     "http://good@192.168.0.1/",
     "http://192.168.0.1:5432/",
   ])("of the inside are never called: %s (S)", async (place) => {
-    const { ctx, hook } = await watched();
+    const { ctx, hook, repo } = await watched();
     await updateWebhook.run(ctx, { id: hook.id, url: place });
     const system = world.system();
-    await send(system, hook, NEWS);
+    await send(system, { webhook: hook, repo }, NEWS);
     const [delivery] = await work(ctx, hook.id, { ...system, fetch: createGuardedFetch({ allowed: [] }) });
     expect(delivery).toMatchObject({
       status: null,
@@ -208,10 +237,10 @@ describe("addresses of webhooks", () => {
   });
 
   test("that redirect take the proof nowhere else (S)", async () => {
-    const { ctx, hook } = await watched();
+    const { ctx, hook, repo } = await watched();
     Object.assign(receiver, { status: 307, location: "http://169.254.169.254/" });
     const system = world.system();
-    await send(system, hook, NEWS);
+    await send(system, { webhook: hook, repo }, NEWS);
     expect(await work(ctx, hook.id)).toMatchObject([{ status: 307, error: "The receiver answered with 307" }]);
     expect(receiver.calls).toHaveLength(1);
   });

@@ -67,7 +67,11 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   await call("POST", "/buckets", { name, visibility: "private" });
   const watched = [{ type: "model", name: fullName }];
   const webhook = await call("POST", "/webhooks", { url: `https://example.com/${mark}`, watched });
-  await send(world.system(), { id: String(webhook.id) }, { ...NEWS, payload: { mark } });
+  await send(
+    world.system(),
+    { webhook: { id: String(webhook.id) }, repo: { id: repoId } },
+    { ...NEWS, payload: { mark } },
+  );
   const deliveries = await call("GET", `/webhooks/${webhook.id}/deliveries`);
   const shared = await shareOut(call, { mark, organization: organization.name, member: member.username });
   const invite = { email: `${mark}@example.com`, role: "read" };
