@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { ensureDefaultPrices } from "@/server/billing";
 import { createFrontDoor } from "@/server/edge/front-door";
+import { createUpstreams } from "@/server/edge/generation/upstream";
 import { createOpenAiRoom } from "@/server/edge/openai";
 import { readEnv } from "@/server/env";
 import { finishSettlements, openJournal } from "@/server/gateway";
@@ -112,7 +113,7 @@ async function gateway() {
     cookie: { name: "yard-session-3000", key: "0".repeat(43) },
     visitor: ({ address, origin }) =>
       runtime.contextFor({ kind: "anonymous" }, { requestId: system.id(), clientAddress: address, origin }),
-    rooms: [createOpenAiRoom({ directory: async () => [deployment] })],
+    rooms: [createOpenAiRoom({ upstreams: createUpstreams(), directory: async () => [deployment] })],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,

@@ -13,6 +13,8 @@ import type { Trust } from "./client-of";
 import { createContentRoom } from "./content";
 import { createCsghubRoom } from "./csghub";
 import { createFrontDoor, type Done } from "./front-door";
+import { openCharges } from "./generation/open-charges";
+import { createUpstreams } from "./generation/upstream";
 import { createGitRoom } from "./git";
 import { gitHubDirectory } from "./git/hub-directory";
 import { createHealthRoom } from "./health";
@@ -23,7 +25,6 @@ import { loggedPath } from "./logged-path";
 import { createMount } from "./mounted";
 import { createOauthRoom } from "./oauth";
 import { createOpenAiRoom } from "./openai";
-import { openCharges } from "./openai/open-charges";
 import { createRateLimiter } from "./rate-limit";
 import { createRestRoom } from "./rest";
 import { openSsh } from "./ssh/open-ssh";
@@ -57,6 +58,7 @@ export async function startEdge(options: EdgeOptions) {
     createGitRoom(gitHubDirectory),
   ];
   const system = contextFor({ kind: "system", process: "edge" });
+  const upstreams = createUpstreams();
   const journal = await openCharges(runtime, metrics);
   const ssh = await openSsh({ runtime, metrics, limiter });
 
@@ -75,7 +77,7 @@ export async function startEdge(options: EdgeOptions) {
         metrics: () => metricsOf(options),
         metricsToken: env.YARD_METRICS_TOKEN ?? null,
       }),
-      createOpenAiRoom({ directory: listCallable }),
+      createOpenAiRoom({ directory: listCallable, upstreams }),
       createRestRoom(),
       ...protocols,
       createMount("/hf", protocols),

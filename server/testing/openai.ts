@@ -4,6 +4,7 @@ import OpenAI from "openai";
 import { afterAll, beforeAll } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
 import { createFrontDoor } from "@/server/edge/front-door";
+import { createUpstreams } from "@/server/edge/generation/upstream";
 import { createOpenAiRoom } from "@/server/edge/openai";
 import { type Callable, openJournal } from "@/server/gateway";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
@@ -28,6 +29,7 @@ export function openAiIn(world: World) {
     visitor: () => world.as({ kind: "anonymous" }),
     rooms: [
       createOpenAiRoom({
+        upstreams: createUpstreams(),
         directory: async (_ctx, { ownerIds }) =>
           deployed.filter(({ ownerId, isShared }) => isShared || ownerIds.includes(ownerId)),
       }),

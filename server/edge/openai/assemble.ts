@@ -1,4 +1,4 @@
-import type { Choice, Chunk, ToolCallPiece, Usage } from "./wire";
+import type { Choice, Chunk, ToolCallPiece, Usage } from "@/server/edge/generation/chunk";
 
 interface Whole {
   readonly message: Record<string, unknown>;

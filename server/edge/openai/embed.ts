@@ -1,12 +1,13 @@
 import type { Exchange } from "@/server/edge/exchange";
+import type { Usage } from "@/server/edge/generation/chunk";
+import { passRefusal } from "@/server/edge/generation/generate";
+import { Progress } from "@/server/edge/generation/progress";
+import { callRuntime, type Upstreams, upstreamFailure } from "@/server/edge/generation/upstream";
 import { respondJson } from "@/server/edge/respond";
 import { type Admission, settle } from "@/server/gateway";
 import type { CallOutcome } from "@/server/gateway/contract";
 import { errorAnswer } from "./errors";
-import { passRefusal } from "./generate";
-import { Progress } from "./progress";
-import { callRuntime, type Upstreams, upstreamFailure } from "./upstream";
-import type { Usage } from "./wire";
+import { errorWords } from "./telling";
 
 interface Embedding {
   readonly admission: Admission;
@@ -27,7 +28,7 @@ export async function embed(upstreams: Upstreams, exchange: Exchange, { admissio
     const answer = await callRuntime(upstreams, { address, path: "/v1/embeddings", id, body: sent, signal });
     if (answer.status !== 200) {
       await end("failed", answer.status);
-      return await passRefusal(exchange, answer);
+      return await passRefusal(exchange, answer, errorWords);
     }
     const result = resultOf(await answer.body.json());
     progress.report(result.usage.prompt_tokens, 0);

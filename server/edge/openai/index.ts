@@ -1,14 +1,15 @@
 import type { EdgeRoom, Exchange } from "@/server/edge/exchange";
+import { callerOf } from "@/server/edge/generation/caller";
+import { generate } from "@/server/edge/generation/generate";
+import { promptBound, readCall } from "@/server/edge/generation/read-call";
+import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
 import { admit, type Directory, listModels } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
-import { callerOf } from "./caller";
 import { embed } from "./embed";
 import { errorAnswer } from "./errors";
-import { generate } from "./generate";
 import { modelCard } from "./model-card";
-import { promptBound, readCall } from "./read-call";
-import { createUpstreams, type Upstreams } from "./upstream";
+import { tellingOf } from "./telling";
 import { ChatRequest, CompletionRequest, EmbeddingRequest } from "./wire";
 
 const MOUNT = "/v1";
@@ -21,13 +22,13 @@ const DRAINED_BYTES = 64 << 20;
 interface Deps {
   /** Which deployments a caller may call. */
   readonly directory: Directory;
+  readonly upstreams: Upstreams;
 }
 
 type Handle = (exchange: Exchange) => Promise<void>;
 
 /** The OpenAI interface to everything that is deployed here. */
-export function createOpenAiRoom({ directory }: Deps): EdgeRoom {
-  const upstreams = createUpstreams();
+export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
   const routes: Readonly<Record<string, { readonly method: string; readonly handle: Handle }>> = {
     "/chat/completions": { method: "POST", handle: (exchange) => chat(exchange, { directory, upstreams }) },
     "/completions": { method: "POST", handle: (exchange) => complete(exchange, { directory, upstreams }) },
@@ -57,11 +58,7 @@ export function createOpenAiRoom({ directory }: Deps): EdgeRoom {
   };
 }
 
-interface Means extends Deps {
-  readonly upstreams: Upstreams;
-}
-
-async function chat(exchange: Exchange, { directory, upstreams }: Means): Promise<void> {
+async function chat(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, ChatRequest);
   const limit = body.max_completion_tokens ?? body.max_tokens ?? USUAL_OUTPUT_TOKENS;
@@ -71,10 +68,11 @@ async function chat(exchange: Exchange, { directory, upstreams }: Means): Promis
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
   const wantsUsage = body.stream_options?.include_usage === true;
-  await generate(upstreams, exchange, { admission, path: "/v1/chat/completions", body, wantsUsage });
+  const telling = tellingOf({ model: admission.deployment.model, kind: "chat.completion", wantsUsage });
+  await generate(upstreams, exchange, { admission, path: "/v1/chat/completions", body, telling });
 }
 
-async function complete(exchange: Exchange, { directory, upstreams }: Means): Promise<void> {
+async function complete(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, CompletionRequest);
   const call = { model: body.model, endpoint: "completions", isStream: body.stream === true } as const;
@@ -84,10 +82,11 @@ async function complete(exchange: Exchange, { directory, upstreams }: Means): Pr
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
   const wantsUsage = body.stream_options?.include_usage === true;
-  await generate(upstreams, exchange, { admission, path: "/v1/completions", body, wantsUsage });
+  const telling = tellingOf({ model: admission.deployment.model, kind: "text_completion", wantsUsage });
+  await generate(upstreams, exchange, { admission, path: "/v1/completions", body, telling });
 }
 
-async function embeddings(exchange: Exchange, { directory, upstreams }: Means): Promise<void> {
+async function embeddings(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, EmbeddingRequest);
   const call = { model: body.model, endpoint: "embeddings", isStream: false } as const;

@@ -40,31 +40,3 @@ export const EmbeddingRequest = z.looseObject({
   model,
   input: z.union([text, z.array(z.unknown()).min(1).max(2_000_000)]),
 });
-
-export interface Usage {
-  readonly prompt_tokens: number;
-  readonly completion_tokens?: number;
-}
-
-export interface Choice {
-  readonly index: number;
-  readonly delta?: Readonly<Record<string, unknown>>;
-  readonly text?: string;
-  readonly finish_reason?: string | null;
-}
-
-/** One event of a stream, as a runtime sends it: OpenAI's chunk, and under `yard` what the call has cost so far. */
-export interface Chunk {
-  readonly id?: string;
-  readonly model?: string;
-  readonly choices?: readonly Choice[];
-  readonly usage?: Usage | null;
-  readonly error?: unknown;
-  readonly yard?: { readonly promptTokens: number; readonly completionTokens: number };
-}
-
-/** A piece of a function call in a stream: the first has id and name, the following ones more of the arguments. */
-export interface ToolCallPiece {
-  readonly index: number;
-  readonly function?: { readonly name?: string; readonly arguments?: string };
-}

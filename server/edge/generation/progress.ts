@@ -1,5 +1,5 @@
 import type { Tokens } from "@/server/billing";
-import type { Choice, Chunk } from "./wire";
+import type { Choice, Chunk } from "./chunk";
 
 /** What is known of a generation while it runs: the bill if it ended now, and how fast it began. */
 export class Progress {

@@ -4,24 +4,26 @@ import { respondJson } from "@/server/edge/respond";
 import { type Admission, createProgressNotes, settle } from "@/server/gateway";
 import type { CallOutcome } from "@/server/gateway/contract";
 import { DomainError } from "@/server/kernel";
-import { Assembly } from "./assemble";
-import { errorAnswer } from "./errors";
+import type { Chunk } from "./chunk";
 import { Progress } from "./progress";
 import { serverEvents } from "./server-events";
+import type { ErrorWords, Refusal, Telling } from "./surface";
 import { type Answer, callRuntime, type Upstreams, upstreamFailure } from "./upstream";
-import type { Chunk } from "./wire";
 
 export interface Generation {
   readonly admission: Admission;
   readonly path: "/v1/chat/completions" | "/v1/completions";
+  /** In OpenAI's shape, whatever the client sent. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Whether the client asked for the usage as the last event of its stream. */
-  readonly wantsUsage: boolean;
+  readonly telling: Telling;
 }
 
-/** Runs a chat or a completion and charges it, whole or cut. */
+/**
+ * Runs a chat or a completion and charges it, whole or cut. Calls are always streamed between us and the runtime, so
+ * that one whose client leaves is charged for what was made until then.
+ */
 export async function generate(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<void> {
-  const { admission, path, body } = generation;
+  const { admission, path, body, telling } = generation;
   const { signal } = exchange;
   const progress = new Progress(createProgressNotes(exchange.ctx, admission));
   const end = (outcome: CallOutcome, status: number) =>
@@ -37,74 +39,69 @@ export async function generate(upstreams: Upstreams, exchange: Exchange, generat
     });
     if (answer.status !== 200) {
       await end("failed", answer.status);
-      return await passRefusal(exchange, answer);
+      return await passRefusal(exchange, answer, telling);
     }
     const relay = admission.isStream ? streamOut : answerWhole;
-    await relay({ exchange, generation, progress, answer, settled: () => end("completed", 200) });
+    await relay({ exchange, telling, progress, answer, settled: () => end("completed", 200) });
   } catch (error) {
     if (signal.aborted) return await end("cancelled", 499);
-    const failure = errorAnswer(upstreamFailure(error), exchange.ctx.requestId);
+    const failure = telling.errorAnswer(upstreamFailure(error), exchange.ctx.requestId);
     await end("failed", failure.status);
     if (!(error instanceof DomainError))
       exchange.ctx.log.warn({ err: error, call: admission.id }, "A runtime broke off");
     if (!exchange.response.headersSent) respondJson(exchange, failure);
-    else exchange.response.end(`data: ${JSON.stringify(failure.body)}\n\n`);
+    else exchange.response.end(telling.stream.errorText(failure));
   }
 }
 
 const endOf = ({ tokens, basis, ttftMs, elapsedMs }: Progress) => ({ tokens, basis, ttftMs, latencyMs: elapsedMs });
 
 /** What a runtime says of a request it cannot serve is for the client; what it says of itself is not. */
-export async function passRefusal(exchange: Exchange, { status, body }: Answer): Promise<void> {
+export async function passRefusal(exchange: Exchange, { status, body }: Answer, words: ErrorWords): Promise<void> {
+  const { requestId } = exchange.ctx;
   const told = await body.json().catch(() => null);
-  const isOurs = typeof told === "object" && told !== null && "error" in told;
-  if (isOurs && (status < 500 || status === 503)) {
-    return respondJson(exchange, { status, body: told, headers: status === 503 ? { "retry-after": "1" } : {} });
+  if (isRefusal(told) && (status < 500 || status === 503)) {
+    return respondJson(exchange, words.refusalAnswer(status, told, requestId));
   }
   const failure = upstreamFailure(new Error(`The runtime answered ${status}`));
-  respondJson(exchange, errorAnswer(failure, exchange.ctx.requestId));
+  respondJson(exchange, words.errorAnswer(failure, requestId));
 }
+
+const isRefusal = (told: unknown): told is Refusal => typeof told === "object" && told !== null && "error" in told;
 
 interface Relay {
   readonly exchange: Exchange;
-  readonly generation: Generation;
+  readonly telling: Telling;
   readonly progress: Progress;
   readonly answer: Answer;
   /** Charges the call; the last byte is sent after it. */
   readonly settled: () => Promise<void>;
 }
 
-async function answerWhole({ exchange, generation, progress, answer, settled }: Relay): Promise<void> {
-  const assembly = new Assembly(generation.path === "/v1/completions" ? "text_completion" : "chat.completion");
+async function answerWhole({ exchange, telling, progress, answer, settled }: Relay): Promise<void> {
+  const assembly = telling.assembly();
   for await (const chunk of chunksOf(answer, progress)) if (chunk) assembly.add(chunk);
+  const body = assembly.result();
   await settled();
-  const { model } = generation.admission.deployment;
-  const processing = { "openai-processing-ms": String(progress.elapsedMs) };
-  respondJson(exchange, { status: 200, body: { ...assembly.result(), model }, headers: processing });
+  respondJson(exchange, { status: 200, body, headers: telling.headers(progress.elapsedMs) });
 }
 
-async function streamOut({ exchange, generation, progress, answer, settled }: Relay): Promise<void> {
+async function streamOut({ exchange, telling, progress, answer, settled }: Relay): Promise<void> {
   const { response, signal } = exchange;
-  const { wantsUsage, admission } = generation;
+  const { textOf, closing, keepAlive } = telling.stream;
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-cache, no-transform",
     "x-accel-buffering": "no",
-    "openai-processing-ms": String(progress.elapsedMs),
+    ...telling.headers(progress.elapsedMs),
   });
   response.flushHeaders();
   for await (const chunk of chunksOf(answer, progress)) {
-    const text = chunk ? eventOf(chunk, admission.deployment.model, wantsUsage) : ": keep-alive\n\n";
-    if (text !== null && !response.write(text)) await once(response, "drain", { signal });
+    const text = chunk ? textOf(chunk) : keepAlive;
+    if (text !== "" && !response.write(text)) await once(response, "drain", { signal });
   }
   await settled();
-  response.end("data: [DONE]\n\n");
-}
-
-/** What the client reads of an event: without our own count, and without a usage that it did not ask for. */
-function eventOf({ yard: _, usage, ...chunk }: Chunk, model: string, wantsUsage: boolean): string | null {
-  if (!wantsUsage && usage && chunk.choices?.length === 0) return null;
-  return `data: ${JSON.stringify({ ...chunk, model, ...(wantsUsage && { usage: usage ?? null }) })}\n\n`;
+  response.end(closing());
 }
 
 /** The events of a runtime until its `[DONE]`; `null` for a sign of life. Throws when it ends in any other way. */

@@ -1,0 +1,35 @@
+import type { Chunk } from "./chunk";
+
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+/** How an interface tells its errors. */
+export interface ErrorWords {
+  /** An error that was thrown here; of a bug only the request id is told. */
+  readonly errorAnswer: (error: unknown, requestId: string) => ErrorAnswer;
+  /** What a runtime said of a request that it cannot serve, in OpenAI's shape. */
+  readonly refusalAnswer: (status: number, told: Refusal, requestId: string) => ErrorAnswer;
+}
+
+export interface Refusal {
+  readonly error: unknown;
+}
+
+/** How an interface tells one generation to its client; what is sent is in the runtime's words until it gets here. */
+export interface Telling extends ErrorWords {
+  /** Headers of a good answer. */
+  readonly headers: (elapsedMs: number) => Readonly<Record<string, string>>;
+  /** Puts the chunks together into the answer of a call that is not streamed. */
+  readonly assembly: () => { add(chunk: Chunk): void; result(): object };
+  readonly stream: {
+    /** The events that are sent for a chunk; empty for none. */
+    readonly textOf: (chunk: Chunk) => string;
+    /** What closes the stream, once the call is charged. */
+    readonly closing: () => string;
+    readonly keepAlive: string;
+    readonly errorText: (answer: ErrorAnswer) => string;
+  };
+}
