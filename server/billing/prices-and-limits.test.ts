@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { UserActor } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
+import { openScopes } from "./budgets/open-scopes";
 import { GetSpendingInput, ListChargesInput, ListPricesInput, SetPriceInput, SetWalletLimitInput } from "./contract";
 import { ensureDefaultPrices } from "./ensure-default-prices";
 import { endInterval, startInterval } from "./intervals";
@@ -81,6 +82,12 @@ test("minutes of a deployment are a charge and part of what its owner spent; a l
     code: "quota_exceeded",
   });
   expect(await getSpending.run(at(62), GetSpendingInput.parse({}))).toMatchObject({ limit: "0.002" });
+
+  const wallet = { kind: "wallet", ref: ada.userId, ownerId: ada.userId } as const;
+  const budgets = () => openScopes(at(62), [wallet], at(62).now());
+  expect(await budgets()).toMatchObject([{ period: "total", mode: "hard", lim: 2_000_000n, spent: 2_000_000n }]);
+  await setWalletLimit.run(world.as(finance), SetWalletLimitInput.parse({ owner: ada.username, limit: null }));
+  expect(await budgets()).toEqual([]);
 });
 
 test("what somebody spends is not for strangers", async () => {

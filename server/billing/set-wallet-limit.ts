@@ -3,6 +3,7 @@ import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
 import { atomically, defineCommand, parseMoney } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { setBudget } from "./budgets/set-budget";
 import { SetWalletLimitInput } from "./contract";
 import { putWallet } from "./store/wallets";
 
@@ -19,6 +20,8 @@ export const setWalletLimit = defineCommand({
     return atomically(ctx, async (ctx) => {
       const creditLimit = limit === null ? null : parseMoney(limit);
       await putWallet(ctx.db, { ownerId, currency, creditLimit, updatedAt: ctx.now() });
+      const budget = { kind: "wallet", ref: ownerId, ownerId, period: "total" } as const;
+      await setBudget(ctx, { budget, limit: creditLimit, mode: "hard" });
       await audit(ctx, "wallet.limited", { kind: "Wallet", id: ownerId, name, ownerId, details: { limit } });
       return {};
     });

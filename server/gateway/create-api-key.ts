@@ -1,5 +1,6 @@
 import { authorize, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
+import { setBudget } from "@/server/billing";
 import { getOwner } from "@/server/identity";
 import { atomically, defineCommand, newRow, parseMoney } from "@/server/kernel";
 import { apiKeyFrom } from "./api-key";
@@ -29,6 +30,10 @@ export const createApiKey = defineCommand({
     };
     return atomically(ctx, async (ctx) => {
       await insertKey(ctx.db, row);
+      if (row.monthlyLimit !== null) {
+        const named = { kind: "key", ref: row.id, ownerId: owner.id, period: "month" } as const;
+        await setBudget(ctx, { budget: named, limit: row.monthlyLimit, mode: "hard" });
+      }
       const key = apiKeyFrom({ ...row, spent: 0n }, owner.name, ctx.now());
       const details = { limit: budget?.limit ?? null };
       await audit(ctx, "api_key.created", { kind: "API key", id: row.id, name, ownerId: owner.id, details });
