@@ -55,8 +55,8 @@ describe("the lock of a data folder", () => {
     const path = join(folder, "leaving.lock");
     const first = await lockDataFolder(path);
     first.leaving();
-    const second = lockDataFolder(path);
-    setTimeout(() => first.release(), 250);
+    const second = lockDataFolder(path); // has found it held by now
+    first.release();
     (await second).release();
     expect(existsSync(path)).toBe(false);
   });
