@@ -8,6 +8,7 @@ import { finishReasonOf } from "./usage.mjs";
  * @typedef {object} ChatResult
  * @property {string} text @property {string} reasoning @property {number} reasoningTokens
  * @property {{ name: string, arguments: string }[]} calls @property {string} finishReason
+ * @property {string | null} stopText the stop text that was met
  */
 
 /**
@@ -34,13 +35,18 @@ export async function generateChat(slot, request, { signal, listener }) {
     onResponseChunk: (chunk) => listener.onDelta(noteChunk(seen, chunk, request.forced)),
   });
   signal.throwIfAborted();
-  const finishReason = finishReasonOf(metadata.stopReason);
-  if (request.forced) return forcedResult(seen, response, finishReason);
+  const ending = { finishReason: finishReasonOf(metadata.stopReason), stopText: stopTextOf(metadata) };
+  if (request.forced) return forcedResult(seen, response, ending);
   const calls = (functionCalls ?? []).map(({ functionName, params }) => ({
     name: functionName,
     arguments: JSON.stringify(params ?? {}),
   }));
-  return { ...seen, calls, finishReason };
+  return { ...seen, calls, ...ending };
+}
+
+function stopTextOf({ stopReason, customStopTrigger }) {
+  const text = stopReason === "customStopTrigger" ? customStopTrigger : undefined;
+  return Array.isArray(text) && text.every((part) => typeof part === "string") ? text.join("") : null;
 }
 
 function noteChunk(seen, chunk, forced) {
@@ -54,14 +60,15 @@ function noteChunk(seen, chunk, forced) {
 }
 
 /** A forced call was generated as JSON text; if the tokens ran out in the middle of it, the text is all there is. */
-function forcedResult(seen, response, finishReason) {
+function forcedResult(seen, response, ending) {
   const call = parsedCall(response);
-  if (!call) return { ...seen, text: response, calls: [], finishReason };
+  if (!call) return { ...seen, text: response, calls: [], ...ending };
   return {
     ...seen,
     text: "",
     calls: [{ name: call.name, arguments: JSON.stringify(call.arguments ?? {}) }],
     finishReason: "tool_calls",
+    stopText: null,
   };
 }
 

@@ -7,20 +7,28 @@ import { readStreaming } from "./streaming.mjs";
 import { forcedCallPrompt, forcedCallSchema, readTools } from "./tools.mjs";
 
 /**
+ * Reads the prompt of a chat, renders it with the model's template and counts it.
+ * @param {import("./engine.mjs").Engine} engine @param {Record<string, unknown>} body
+ */
+export function readPrompt(engine, body) {
+  if (body.functions) throw unsupported("functions", "functions is the old name: use tools");
+  const tools = readTools(body);
+  const history = historyOf(body.messages);
+  if (tools.kind === "forced") history.unshift({ type: "system", text: forcedCallPrompt(tools.functions) });
+  const functions = tools.kind === "offered" ? tools.functions : undefined;
+  return { tools, history, functions, tokens: renderPrompt(engine, history, functions) };
+}
+
+/**
  * Reads and checks a body of POST /v1/chat/completions, renders its prompt and counts it.
  * @param {import("./engine.mjs").Engine} engine @param {Record<string, unknown>} body
  */
 export async function readChatRequest(engine, body) {
   refuseUnsupported(body);
-  if (body.functions) throw unsupported("functions", "functions is the old name: use tools");
-  const tools = readTools(body);
   const format = await readGrammar(engine.llama, body);
+  const { tools, history, functions, tokens } = readPrompt(engine, body);
   if (format && tools.kind !== "none")
     throw unsupported("response_format", "response_format and tools cannot be used together in this runtime");
-  const history = historyOf(body.messages);
-  if (tools.kind === "forced") history.unshift({ type: "system", text: forcedCallPrompt(tools.functions) });
-  const functions = tools.kind === "offered" ? tools.functions : undefined;
-  const tokens = renderPrompt(engine, history, functions);
   const room = roomFor(engine, tokens.length, "messages");
   return {
     history,

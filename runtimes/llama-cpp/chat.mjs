@@ -34,9 +34,14 @@ async function sendAnswer({ slot, request, meter, head }, exchange) {
     object: "chat.completion",
     created: head.created,
     model: head.model,
-    choices: [{ index: 0, message: messageOf(result), logprobs: null, finish_reason: result.finishReason }],
+    choices: [{ index: 0, message: messageOf(result), logprobs: null, ...endOf(result) }],
     usage: usageOf({ ...countsOf(meter), reasoningTokens: result.reasoningTokens }),
   });
+}
+
+/** Which stop text was met is told as vLLM does, beside OpenAI's word. */
+function endOf({ finishReason, stopText }) {
+  return { finish_reason: finishReason, ...(stopText !== null && { stop_reason: stopText }) };
 }
 
 function messageOf({ text, reasoning, calls }) {
@@ -48,13 +53,13 @@ function messageOf({ text, reasoning, calls }) {
 
 async function streamAnswer({ slot, request, meter, head }, exchange) {
   const stream = exchange.openStream();
-  const send = (delta, finish_reason = null) =>
+  const send = (delta, end = { finish_reason: null }) =>
     stream.send({
       id: head.id,
       object: "chat.completion.chunk",
       created: head.created,
       model: head.model,
-      choices: [{ index: 0, delta, logprobs: null, finish_reason }],
+      choices: [{ index: 0, delta, logprobs: null, ...end }],
       ...(request.includeUsage ? { usage: null } : {}),
       yard: yardOf(meter),
     });
@@ -66,7 +71,7 @@ async function streamAnswer({ slot, request, meter, head }, exchange) {
   });
   if (request.forced && result.text) send({ content: result.text });
   calls.finish(result.calls);
-  send({}, result.finishReason);
+  send({}, endOf(result));
   if (request.includeUsage) {
     const usage = usageOf({ ...countsOf(meter), reasoningTokens: result.reasoningTokens });
     stream.send({

@@ -8,12 +8,14 @@ import { ApiError } from "./errors.mjs";
 import { Exchange } from "./exchange.mjs";
 import { FatalError } from "./fatal.mjs";
 import { getModel, listModels } from "./models.mjs";
+import { tokenize } from "./tokenize.mjs";
 
 const ROUTES = {
   "/v1/chat/completions": { method: "POST", handle: createChatCompletion },
   "/v1/completions": { method: "POST", handle: createCompletion },
   "/v1/embeddings": { method: "POST", handle: createEmbeddings },
   "/v1/models": { method: "GET", handle: listModels },
+  "/tokenize": { method: "POST", handle: tokenize },
 };
 const ONE_MODEL = "/v1/models/";
 

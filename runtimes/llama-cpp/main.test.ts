@@ -57,7 +57,10 @@ describe("a running llama.cpp pack", () => {
       temperature: 0,
       stop: ["frozen"],
     });
-    expect(answer.choices[0]?.message.content).toBe("LoRA trains small low-rank matrices beside ");
+    expect(answer.choices[0]).toMatchObject({
+      message: { content: "LoRA trains small low-rank matrices beside " },
+      ...{ finish_reason: "stop", stop_reason: "frozen" },
+    });
   });
 
   test("gives the same answer for the same seed", async () => {
@@ -178,6 +181,15 @@ describe("a running llama.cpp pack", () => {
     expect(bytes.readFloatLE(0)).toBeCloseTo(vector[0] ?? Number.NaN, 5);
     expect(bytes.length).toBe(vector.length * 4);
     expect(numbers.usage.prompt_tokens).toBeGreaterThan(0);
+  });
+
+  test("counts the tokens of a prompt without answering it", async () => {
+    const ask = (messages: object) => post("/tokenize", JSON.stringify({ messages }));
+    const { count, tokens, max_model_len } = await (await ask(QUESTION)).json();
+    expect([count, tokens.length, max_model_len]).toEqual([13, 13, 512]);
+    const long = await (await ask([{ role: "user", content: "word ".repeat(2_000) }])).json();
+    expect(long.count).toBeGreaterThan(2_000);
+    expect((await ask([])).status).toBe(400);
   });
 
   test("lists its one model", async () => {

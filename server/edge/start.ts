@@ -8,6 +8,7 @@ import { fetchMetrics } from "@/server/inner-metrics";
 import { enqueue } from "@/server/kernel";
 import { type Metrics, mergeExpositions } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
+import { createAnthropicRoom } from "./anthropic";
 import { createArchiveRoom } from "./archive";
 import type { Trust } from "./client-of";
 import { createContentRoom } from "./content";
@@ -77,6 +78,7 @@ export async function startEdge(options: EdgeOptions) {
         metrics: () => metricsOf(options),
         metricsToken: env.YARD_METRICS_TOKEN ?? null,
       }),
+      createAnthropicRoom({ directory: listCallable, upstreams }),
       createOpenAiRoom({ directory: listCallable, upstreams }),
       createRestRoom(),
       ...protocols,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Amount, USAGE_GROUPS } from "@/server/billing/contract";
 import { Money, PageInput, Text } from "@/server/kernel/contract";
 
-export const ENDPOINTS = ["chat.completions", "completions", "embeddings"] as const;
+export const ENDPOINTS = ["chat.completions", "completions", "embeddings", "messages"] as const;
 export const Endpoint = z.enum(ENDPOINTS);
 export type Endpoint = z.infer<typeof Endpoint>;
 

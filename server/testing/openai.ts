@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import OpenAI from "openai";
 import { afterAll, beforeAll } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
+import { createAnthropicRoom } from "@/server/edge/anthropic";
 import { createFrontDoor } from "@/server/edge/front-door";
 import { createUpstreams } from "@/server/edge/generation/upstream";
 import { createOpenAiRoom } from "@/server/edge/openai";
-import { type Callable, openJournal } from "@/server/gateway";
+import { type Callable, type Directory, openJournal } from "@/server/gateway";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
 import type { UserActor } from "@/server/kernel";
@@ -18,22 +19,19 @@ interface Deployed extends Pick<Callable, "ownerId" | "model" | "addresses"> {
   readonly isShared?: boolean;
 }
 
-/** The front door with the OpenAI room in it, in front of whatever a test calls deployed. */
+/** The front door with the rooms that call models in it, in front of whatever a test calls deployed. */
 export function openAiIn(world: World) {
   const deployed: (Callable & { readonly isShared: boolean })[] = [];
+  const directory: Directory = async (_ctx, { ownerIds }) =>
+    deployed.filter(({ ownerId, isShared }) => isShared || ownerIds.includes(ownerId));
+  const models = { directory, upstreams: createUpstreams() };
   let url = "";
   const server = createFrontDoor({
     trust: { trustedProxies: [], publicUrl: null, port: 3000 },
     contentOrigin: "http://content.localhost:3000",
     cookie: { name: "yard-session-3000", key: "0".repeat(43) },
     visitor: () => world.as({ kind: "anonymous" }),
-    rooms: [
-      createOpenAiRoom({
-        upstreams: createUpstreams(),
-        directory: async (_ctx, { ownerIds }) =>
-          deployed.filter(({ ownerId, isShared }) => isShared || ownerIds.includes(ownerId)),
-      }),
-    ],
+    rooms: [createAnthropicRoom(models), createOpenAiRoom(models)],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),
     limit: null,

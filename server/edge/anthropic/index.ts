@@ -1,0 +1,93 @@
+import { type EdgeRoom, type Exchange, headerOf } from "@/server/edge/exchange";
+import { callerOf } from "@/server/edge/generation/caller";
+import { generate } from "@/server/edge/generation/generate";
+import { promptBound, readCall } from "@/server/edge/generation/read-call";
+import type { Upstreams } from "@/server/edge/generation/upstream";
+import { drain, respondJson } from "@/server/edge/respond";
+import { admit, type Directory } from "@/server/gateway";
+import { DomainError } from "@/server/kernel";
+import { countTokens } from "./count-tokens";
+import { errorWords } from "./errors";
+import { listModels } from "./list-models";
+import { tellingOf } from "./telling";
+import { chatOf } from "./to-chat";
+import { MessagesRequest } from "./wire";
+
+interface Deps {
+  /** Which deployments a caller may call. */
+  readonly directory: Directory;
+  readonly upstreams: Upstreams;
+}
+
+interface Route {
+  readonly method: string;
+  readonly handle: (exchange: Exchange, deps: Deps) => Promise<void>;
+}
+
+const ROUTES: Readonly<Record<string, Route>> = {
+  "/v1/messages": { method: "POST", handle: createMessage },
+  "/v1/messages/count_tokens": { method: "POST", handle: countTokens },
+  "/v1/models": { method: "GET", handle: listModels },
+};
+
+/** Anthropic's interface to everything that is deployed here. Its address of models is also OpenAI's: the version header tells them apart. */
+export function createAnthropicRoom(deps: Deps): EdgeRoom {
+  return {
+    name: "anthropic",
+    match: (exchange) => {
+      const isOurs = exchange.path.startsWith("/v1/messages") || isOfAnthropic(exchange);
+      const route = ROUTES[exchange.path];
+      return route && isOurs ? (asked) => answer(asked, route, deps).catch(tell(asked)) : null;
+    },
+  };
+}
+
+const isOfAnthropic = ({ request }: Exchange): boolean => headerOf(request, "anthropic-version") !== undefined;
+
+async function answer(exchange: Exchange, { method, handle }: Route, deps: Deps): Promise<void> {
+  const { request, response, ctx } = exchange;
+  response.setHeader("access-control-allow-origin", "*");
+  response.setHeader("access-control-expose-headers", "request-id, retry-after");
+  response.setHeader("request-id", ctx.requestId);
+  if (exchange.method === "OPTIONS") {
+    response.writeHead(204, {
+      "access-control-allow-methods": `${method}, OPTIONS`,
+      "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "x-api-key, content-type",
+      "access-control-max-age": "86400",
+    });
+    response.end();
+    return;
+  }
+  if (exchange.method !== method) {
+    response.setHeader("allow", method);
+    throw new DomainError("invalid", `Use ${method} here`, { reason: "method_not_allowed" });
+  }
+  await handle(exchange, deps);
+}
+
+async function createMessage(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
+  const caller = await callerOf(exchange);
+  const request = await readCall(exchange, MessagesRequest);
+  const body = chatOf(request);
+  const call = { model: request.model, endpoint: "messages", isStream: request.stream === true } as const;
+  const bound = { inputTokens: promptBound(body), outputTokens: body.max_tokens };
+  const admission = await admit(exchange.ctx, directory, { caller, call: { ...call, bound } });
+  exchange.response.setHeader("request-id", admission.id);
+  const telling = tellingOf({ id: admission.id, model: admission.deployment.model });
+  await generate(upstreams, exchange, { admission, path: "/v1/chat/completions", body, telling });
+}
+
+/** Anthropic's error shape, whatever went wrong; a bug is reported and none of its text leaves. */
+const tell = (exchange: Exchange) => async (error: unknown) => {
+  const { ctx, request, response } = exchange;
+  if (!(error instanceof DomainError)) ctx.report(error);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  await drain(exchange);
+  const told = errorWords.errorAnswer(error, ctx.requestId);
+  // A body that was not read to its end would be taken for the next request.
+  const ending = request.complete ? {} : { connection: "close" };
+  respondJson(exchange, { ...told, headers: { "cache-control": "no-store", ...ending, ...told.headers } });
+};
