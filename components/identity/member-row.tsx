@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -131,6 +131,8 @@ function RemoveMember({ organization, username, isSelf, isDisabled }: RemoveProp
     }),
   );
   const names = { name: username, organization };
+  const path = { name: organization, username };
+  const roles = useQuery(trpc.identity.getMemberRoles.queryOptions(path, { enabled: isAsking }));
   return (
     <>
       <Button size="sm" variant="danger" disabled={isDisabled} onClick={() => setIsAsking(true)}>
@@ -144,9 +146,12 @@ function RemoveMember({ organization, username, isSelf, isDisabled }: RemoveProp
         labels={{ cancel: t("cancel"), confirm: t(isSelf ? "leave" : "remove") }}
         isDestructive
         isBusy={remove.isPending}
+        isReady={roles.isFetched}
         error={remove.error ? tell(remove.error) : undefined}
-        onConfirm={() => remove.mutate({ name: organization, username })}
-      />
+        onConfirm={() => remove.mutate(path)}
+      >
+        {roles.data ? <p className="text-small">{t("taken", { ...roles.data })}</p> : null}
+      </ConfirmDialog>
     </>
   );
 }

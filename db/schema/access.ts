@@ -10,6 +10,8 @@ export const resourceGrants = pgTable(
   {
     id: id<string>(),
     resourceId: uuid().notNull(),
+    /** Whose the resource is: whoever leaves that organisation loses the grant. */
+    ownerId: uuid().notNull(),
     userId: uuid(),
     teamId: uuid(),
     role: resourceRole().notNull(),
@@ -19,6 +21,7 @@ export const resourceGrants = pgTable(
     unique("resource_grants_resource_user_key").on(table.resourceId, table.userId),
     unique("resource_grants_resource_team_key").on(table.resourceId, table.teamId),
     index("resource_grants_team_idx").on(table.teamId),
+    index("resource_grants_user_owner_idx").on(table.userId, table.ownerId),
     check("resource_grants_one_subject", sql`num_nonnulls(${table.userId}, ${table.teamId}) = 1`),
   ],
 );

@@ -36,7 +36,12 @@ describe("authorising on a loaded resource", () => {
     const owner = world.stranger();
     const helper = world.stranger();
     const target = repo(owner.userId);
-    await putGrant(world.system(), { resourceId: target.id, userId: helper.userId, role: "write" });
+    await putGrant(world.system(), {
+      resourceId: target.id,
+      ownerId: owner.userId,
+      userId: helper.userId,
+      role: "write",
+    });
     await authorize(world.as(helper), "repo.write", target);
     await expect(authorize(world.as(helper), "repo.admin", target)).rejects.toMatchObject({ code: "forbidden" });
 

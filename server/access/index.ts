@@ -12,12 +12,21 @@ export { type Decision, type Resource, roleIn } from "./can";
 export { defineClaim } from "./claim";
 export { PERMISSIONS, type Permission } from "./permissions";
 export { freezeOwner, isFrozen, thawOwner } from "./store/frozen-owners";
-export { listGrants, listTeamGrants, putGrant, removeGrant, removeGrantsOfTeam } from "./store/grants";
 export {
+  countGrantsIn,
+  listGrants,
+  listTeamGrants,
+  putGrant,
+  removeGrant,
+  removeGrantsIn,
+  removeGrantsOfTeam,
+  removeGrantsOfUser,
+} from "./store/grants";
+export {
+  changeOwner,
   countGrouped,
   findGroupOf,
   forgetResource,
-  leaveOrganization,
   liesIn,
   liesInNone,
   setGroup,

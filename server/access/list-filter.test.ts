@@ -157,7 +157,7 @@ describe("a list", () => {
       ];
       return subjects
         .filter(() => dice.chance(0.1))
-        .map((subject) => ({ ...newRow(ctx), resourceId, ...subject, role: dice.oneOf(RESOURCE_ROLES) }));
+        .map((subject) => ({ ...newRow(ctx), resourceId, ownerId, ...subject, role: dice.oneOf(RESOURCE_ROLES) }));
     });
     const at = ctx.now();
     const passes = rows.flatMap(({ id: resourceId }) =>

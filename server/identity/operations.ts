@@ -12,6 +12,7 @@ import { enableUser } from "./enable-user";
 import { followOperations } from "./follows/operations";
 import { getInvitation } from "./get-invitation";
 import { getMe } from "./get-me";
+import { getMemberRoles } from "./get-member-roles";
 import { getOrganization } from "./get-organization";
 import { getProfile } from "./get-profile";
 import { getSite } from "./get-site";
@@ -60,6 +61,7 @@ export const identityOperations = {
   enableUser,
   getInvitation,
   getMe,
+  getMemberRoles,
   getOrganization,
   getProfile,
   getSite,

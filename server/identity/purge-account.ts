@@ -1,3 +1,4 @@
+import { removeGrantsOfUser } from "@/server/access";
 import { audit, forgetNames } from "@/server/audit";
 import { atomically, type Ctx, publish } from "@/server/kernel";
 import { RESTORABLE_MS } from "./account";
@@ -37,6 +38,7 @@ async function forgetUser(ctx: Ctx, id: string): Promise<void> {
   await deleteTokensOf(ctx.db, id);
   await deleteDeviceLoginsOf(ctx.db, id);
   await deleteSshKeysOf(ctx.db, id);
+  await removeGrantsOfUser(ctx.db, id);
   await updateUser(ctx.db, id, {
     email,
     emailFolded: email,

@@ -1,4 +1,4 @@
-import { personOf } from "@/server/access";
+import { personOf, removeGrantsIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
@@ -13,7 +13,7 @@ import { getUserByName } from "./store/users";
 
 export const removeMember = defineCommand({
   name: "identity.removeMember",
-  summary: "Remove a member from an organization, or leave it yourself",
+  summary: "Remove a member from an organization with all their roles in it, or leave it yourself",
   http: { method: "DELETE", path: "/organizations/{name}/members/{username}", status: 204 },
   input: MemberPath,
   output: Nothing,
@@ -34,13 +34,14 @@ export const removeMember = defineCommand({
         throw new DomainError("forbidden", "You cannot remove somebody above you", { reason: "role_above_own" });
       }
       if (role === "owner") await requireAnotherOwner(ctx, place);
-      await deleteMember(ctx.db, place);
+      const parts = await deleteMember(ctx.db, place);
+      const resources = await removeGrantsIn(ctx.db, { userId: user.id, ownerId: id });
       await audit(ctx, "member.removed", {
         kind: "user",
         id: user.id,
         name: user.name,
         ownerId: id,
-        details: { role },
+        details: { role, ...parts, resources },
       });
       return {};
     });

@@ -22,18 +22,55 @@ const at = (place: Place) =>
     "teamId" in place ? eq(resourceGrants.teamId, place.teamId) : eq(resourceGrants.userId, place.userId),
   );
 
+type NewGrant = Place & {
+  /** Whose the resource is. */
+  readonly ownerId: string;
+  readonly role: ResourceRole;
+};
+
 /** Gives a collaborator a role on one resource, or changes it. */
-export async function putGrant(ctx: Ctx, grant: Place & { readonly role: ResourceRole }): Promise<void> {
+export async function putGrant(ctx: Ctx, grant: NewGrant): Promise<void> {
   const { updatedAt, ...row } = newRow(ctx);
   const subject = "teamId" in grant ? resourceGrants.teamId : resourceGrants.userId;
   await ctx.db
     .insert(resourceGrants)
     .values({ ...row, updatedAt, ...grant })
-    .onConflictDoUpdate({ target: [resourceGrants.resourceId, subject], set: { role: grant.role, updatedAt } });
+    .onConflictDoUpdate({
+      target: [resourceGrants.resourceId, subject],
+      set: { role: grant.role, ownerId: grant.ownerId, updatedAt },
+    });
 }
 
 export const removeGrant = async (db: Db, place: Place): Promise<void> => {
   await db.delete(resourceGrants).where(at(place));
+};
+
+interface Leaver {
+  readonly userId: string;
+  /** The organisation that is left. */
+  readonly ownerId: string;
+}
+
+const ofLeaver = ({ userId, ownerId }: Leaver) =>
+  and(eq(resourceGrants.userId, userId), eq(resourceGrants.ownerId, ownerId));
+
+/** On how many resources of an owner a person has a role of their own. */
+export const countGrantsIn = (db: Db, leaver: Leaver): Promise<number> => db.$count(resourceGrants, ofLeaver(leaver));
+
+/** Takes all that a person has on resources of an owner in their own name; says on how many. */
+export async function removeGrantsIn(db: Db, leaver: Leaver): Promise<number> {
+  const rows = await db.delete(resourceGrants).where(ofLeaver(leaver)).returning({ id: resourceGrants.id });
+  return rows.length;
+}
+
+/** The person is gone for good, and what they had with them. */
+export const removeGrantsOfUser = async (db: Db, userId: string): Promise<void> => {
+  await db.delete(resourceGrants).where(eq(resourceGrants.userId, userId));
+};
+
+/** The resource has another owner; what people have on it in their own names stays. */
+export const moveGrants = async (db: Db, resourceId: string, ownerId: string): Promise<void> => {
+  await db.update(resourceGrants).set({ ownerId }).where(eq(resourceGrants.resourceId, resourceId));
 };
 
 /** What people have on a resource in their own names. */

@@ -1,7 +1,7 @@
 import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { groupedResources, resourceGrants, resourcePasses } from "@/db/schema/access";
-import { removeTeamGrants } from "./grants";
+import { moveGrants, removeTeamGrants } from "./grants";
 
 /** Puts a resource into a group, out of the one that it was in; `null`: into none. */
 export async function setGroup(
@@ -61,9 +61,10 @@ export const liesInNone = (place: Place): SQL =>
   sql`not exists (select 1 from ${groupedResources} where ${placeOf(place)})`;
 
 /** A resource has another owner: it leaves the group and the teams of the one before. */
-export async function leaveOrganization(db: Db, resourceId: string): Promise<void> {
+export async function changeOwner(db: Db, resourceId: string, ownerId: string): Promise<void> {
   await leaveGroup(db, resourceId);
   await removeTeamGrants(db, resourceId);
+  await moveGrants(db, resourceId, ownerId);
 }
 
 /** A resource is gone for good, and all that was given on it. */

@@ -17,7 +17,7 @@ export const putBucketCollaborator = defineCommand({
     await authorize(ctx, "repo.admin", resourceOfBucket(bucket));
     const { id: userId, name, displayName, avatarUrl } = await getUser(ctx, username);
     await atomically(ctx, async (ctx) => {
-      await putGrant(ctx, { resourceId: bucket.id, userId, role });
+      await putGrant(ctx, { resourceId: bucket.id, ownerId: bucket.ownerId, userId, role });
       await audit(ctx, "bucket.collaboratorSet", auditBucket(bucket, { username: name, role }));
     });
     return { username: name, displayName, avatarUrl, role };

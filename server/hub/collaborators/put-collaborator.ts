@@ -17,7 +17,7 @@ export const putCollaborator = defineCommand({
     await authorize(ctx, "repo.admin", resourceOf(repo));
     const user = await getUser(ctx, username);
     await atomically(ctx, async (ctx) => {
-      await putGrant(ctx, { resourceId: repo.id, userId: user.id, role });
+      await putGrant(ctx, { resourceId: repo.id, ownerId: repo.ownerId, userId: user.id, role });
       await audit(ctx, "repository.collaboratorSet", auditTarget(repo, { username: user.name, role }));
     });
     return { username: user.name, displayName: user.displayName, avatarUrl: user.avatarUrl, role };

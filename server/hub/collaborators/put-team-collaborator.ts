@@ -17,7 +17,7 @@ export const putTeamCollaborator = defineCommand({
     await authorize(ctx, "repo.admin", resourceOf(repo));
     const team = await getTeamOf(ctx, repo.namespace, teamName);
     await atomically(ctx, async (ctx) => {
-      await putGrant(ctx, { resourceId: repo.id, teamId: team.id, role });
+      await putGrant(ctx, { resourceId: repo.id, ownerId: repo.ownerId, teamId: team.id, role });
       await audit(ctx, "repository.collaboratorSet", auditTarget(repo, { team: team.name, role }));
     });
     return { team: team.name, displayName: team.displayName, role };

@@ -17,7 +17,7 @@ export const putCollectionEditor = defineCommand({
     await authorize(ctx, "collection.manage", resourceOfCollection(collection));
     const user = await getUser(ctx, username);
     await atomically(ctx, async (ctx) => {
-      await putGrant(ctx, { resourceId: id, userId: user.id, role: "write" });
+      await putGrant(ctx, { resourceId: id, ownerId: collection.ownerId, userId: user.id, role: "write" });
       await audit(ctx, "collection.editorAdded", auditCollection(collection, { username: user.name }));
     });
     return {};

@@ -17,7 +17,7 @@ export const putCollectionTeam = defineCommand({
     await authorize(ctx, "collection.manage", resourceOfCollection(collection));
     const team = await getTeamOfOwner(ctx, collection, teamName);
     await atomically(ctx, async (ctx) => {
-      await putGrant(ctx, { resourceId: id, teamId: team.id, role: "write" });
+      await putGrant(ctx, { resourceId: id, ownerId: collection.ownerId, teamId: team.id, role: "write" });
       await audit(ctx, "collection.editorAdded", auditCollection(collection, { team: team.name }));
     });
     return {};

@@ -1,4 +1,4 @@
-import { leaveOrganization } from "@/server/access";
+import { changeOwner } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, publish } from "@/server/kernel";
 import { repoRenamed } from "../events";
@@ -31,7 +31,7 @@ export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Plac
       throw isUniqueViolation(error) ? nameTaken(ctx, moved) : error;
     });
     if (!row) throw nameTaken(ctx, moved);
-    if (repo.ownerId !== owner.id) await leaveOrganization(ctx.db, repo.id);
+    if (repo.ownerId !== owner.id) await changeOwner(ctx.db, repo.id, owner.id);
     if (!isSamePlace) {
       await dropRedirect(ctx.db, place);
       await putRedirect(ctx, repo, repo.id);

@@ -38,6 +38,7 @@ export {
   ManagedOrganization,
   Member,
   MemberPath,
+  MemberRoles,
   Membership,
   Organization,
   PutMemberInput,

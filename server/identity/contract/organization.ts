@@ -25,6 +25,14 @@ export const Member = z.object({ user: AccountSummary, role: OrganizationRole, c
 
 export const MemberPath = AccountPath.extend({ username: AnyName });
 
+/** What ends with a membership. */
+export const MemberRoles = z.object({
+  role: OrganizationRole,
+  teams: z.int().describe("Teams of the organization that they are in."),
+  groups: z.int().describe("Resource groups in which they have a role of their own."),
+  resources: z.int().describe("Repositories, buckets and collections on which they have a role of their own."),
+});
+
 export const PutMemberInput = MemberPath.extend({ role: OrganizationRole });
 
 export const CreateInvitationInput = AccountPath.extend({

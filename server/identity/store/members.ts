@@ -60,15 +60,32 @@ export async function setRole(ctx: Ctx, { role, ...place }: Place & { readonly r
   await ctx.db.update(members).set({ role, updatedAt: ctx.now() }).where(at(place));
 }
 
-/** Whoever leaves an organisation leaves its teams and its resource groups. */
-export async function deleteMember(db: Db, place: Place): Promise<void> {
-  const { organizationId, userId } = place;
+function inTeams(db: Db, { organizationId, userId }: Place) {
   const teamIds = db.select({ id: teams.id }).from(teams).where(eq(teams.organizationId, organizationId));
-  await db.delete(teamMembers).where(and(eq(teamMembers.userId, userId), inArray(teamMembers.teamId, teamIds)));
+  return and(eq(teamMembers.userId, userId), inArray(teamMembers.teamId, teamIds));
+}
+
+function inGroups(db: Db, { organizationId, userId }: Place) {
   const isOfIt = eq(resourceGroups.organizationId, organizationId);
   const groupIds = db.select({ id: resourceGroups.id }).from(resourceGroups).where(isOfIt);
-  await db.delete(groupMembers).where(and(eq(groupMembers.userId, userId), inArray(groupMembers.groupId, groupIds)));
+  return and(eq(groupMembers.userId, userId), inArray(groupMembers.groupId, groupIds));
+}
+
+/** In how many teams and resource groups of the organisation somebody is, in their own name. */
+export async function countParts(db: Db, place: Place) {
+  const [teams, groups] = await Promise.all([
+    db.$count(teamMembers, inTeams(db, place)),
+    db.$count(groupMembers, inGroups(db, place)),
+  ]);
+  return { teams, groups };
+}
+
+/** Whoever leaves an organisation leaves its teams and its resource groups; says how many of them. */
+export async function deleteMember(db: Db, place: Place) {
+  const left = await db.delete(teamMembers).where(inTeams(db, place)).returning({ id: teamMembers.teamId });
+  const groups = await db.delete(groupMembers).where(inGroups(db, place)).returning({ id: groupMembers.id });
   await db.delete(members).where(at(place));
+  return { teams: left.length, groups: groups.length };
 }
 
 /** Of a user, everywhere; of an organisation, of everybody, with its teams and resource groups. */
