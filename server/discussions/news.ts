@@ -1,12 +1,12 @@
 import { allows } from "@/server/access";
 import { findReadableRepoById, fullNameOf, type Repository, resourceOf } from "@/server/hub";
-import { actorOfUser, findAccountByName, findAccounts } from "@/server/identity";
+import { actorOfUser, findAccountByName, findAccounts, findAccountsByName } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import type { EventType } from "./contract/discussion";
 import { type Deed, deedOf } from "./deed";
 import { pathOfDiscussion } from "./show";
 import { type DiscussionRow, findDiscussionById } from "./store/discussions";
-import { type EventRow, findEventById, findFirstEvent, listRemarks } from "./store/events";
+import { type EventRow, findEventById, findFirstEvent, listAskedBefore, listRemarks } from "./store/events";
 import { listPeopleOf } from "./store/people";
 import { mentionsIn } from "./words";
 
@@ -48,10 +48,12 @@ export interface DiscussionNews {
 /** What people are told of an event, and whom: only who may read it, and never who did it. `null`: nothing. */
 export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews | null> {
   const event = await findEventById(ctx.db, eventId);
-  const discussion = event && isTold(event) ? await findDiscussionById(ctx.db, event.discussionId) : null;
+  const known = event?.type === "reviewers" ? await listAskedBefore(ctx.db, event) : [];
+  const isNews = event && isTold(event) && asksSomebodyNew(event, known);
+  const discussion = isNews ? await findDiscussionById(ctx.db, event.discussionId) : null;
   const repo = discussion && (await findReadableRepoById(ctx, discussion.repoId));
   if (!event || !discussion || !repo) return null;
-  const { mentioned, others } = await audienceOf(ctx, { event, discussion, repo });
+  const { mentioned, others } = await audienceOf(ctx, { event, discussion, repo, known });
   const first = await findFirstEvent(ctx.db, discussion.id);
   const author = event.authorId === null ? null : (await findAccounts(ctx.db, [event.authorId])).get(event.authorId);
   return {
@@ -68,13 +70,19 @@ export async function newsOf(ctx: Ctx, eventId: string): Promise<DiscussionNews 
   };
 }
 
+/** Whoever is taken off and asked again is told once, until the pull request has changed; to be taken off is no news. */
+const asksSomebodyNew = ({ type, data }: EventRow, known: readonly string[]): boolean =>
+  type !== "reviewers" || (data.added ?? []).some((name) => !known.includes(name));
+
 interface Happening {
   readonly event: EventRow;
   readonly discussion: DiscussionRow;
   readonly repo: Repository;
+  /** Names of those who were asked for the same already. */
+  readonly known: readonly string[];
 }
 
-async function audienceOf(ctx: Ctx, { event, discussion, repo }: Happening) {
+async function audienceOf(ctx: Ctx, { event, discussion, repo, known }: Happening) {
   const people = await listPeopleOf(ctx.db, discussion.id);
   const deaf = new Set(people.filter(({ isSubscribed }) => isSubscribed === false).map(({ userId }) => userId));
   const spoken = event.type === "review" ? [event, ...(await listRemarks(ctx.db, event))] : [event];
@@ -83,7 +91,8 @@ async function audienceOf(ctx: Ctx, { event, discussion, repo }: Happening) {
   const accounts = await Promise.all(names.map((name) => findAccountByName(ctx.db, name)));
   const named = accounts.flatMap((account) => (account?.kind === "user" ? [account.id] : []));
   const following = [repo.ownerId, repo.creatorId, ...people.map(({ userId }) => userId)].filter((id) => !deaf.has(id));
-  const isOther = (id: string) => id !== event.authorId;
+  const told = [...(await findAccountsByName(ctx.db, known)).values()].map(({ id }) => id);
+  const isOther = (id: string) => id !== event.authorId && !told.includes(id);
   const mentioned = await readersAmong(ctx, repo, named.filter(isOther));
   const rest = following.filter((id) => isOther(id) && !mentioned.includes(id));
   return { mentioned, others: await readersAmong(ctx, repo, rest) };

@@ -1,4 +1,4 @@
-import { and, asc, between, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, between, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { commentEdits, commentReactions, discussionEvents, discussions } from "@/db/schema/discussions";
 import type { EventType } from "@/server/discussions/contract/discussion";
@@ -180,6 +180,24 @@ export async function findLastPusher(db: Db, discussionId: string): Promise<stri
     .orderBy(desc(discussionEvents.id))
     .limit(1);
   return row?.authorId ?? null;
+}
+
+/** Who was asked for a review before this event and after the last commits or review: they know already. */
+export async function listAskedBefore(db: Db, { id, discussionId }: Pick<EventRow, "id" | "discussionId">) {
+  const isEarlier = and(eq(discussionEvents.discussionId, discussionId), lt(discussionEvents.id, id));
+  const [changed] = await db
+    .select({ id: discussionEvents.id })
+    .from(discussionEvents)
+    .where(and(isEarlier, inArray(discussionEvents.type, ["commits", "review"])))
+    .orderBy(desc(discussionEvents.id))
+    .limit(1);
+  const asked = await db
+    .selectDistinct({ name: sql<string>`jsonb_array_elements_text(${discussionEvents.data}->'added')` })
+    .from(discussionEvents)
+    .where(
+      and(isEarlier, eq(discussionEvents.type, "reviewers"), changed ? gt(discussionEvents.id, changed.id) : undefined),
+    );
+  return asked.map(({ name }) => name);
 }
 
 interface Reaction {
