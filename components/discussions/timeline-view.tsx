@@ -118,10 +118,10 @@ function actsOn(
 async function Happening({ event, words }: { event: TimelineEvent; words: MarkdownWords }) {
   const [t, locale] = await Promise.all([getTranslations("discussions"), getLocale()]);
   const at = event.createdAt.toISOString();
-  const isOwnersTurn = event.author === null && event.type === "reviewers";
+  const isOwnTurn = event.author === null && (event.type === "reviewers" || event.type === "refused");
   return (
     <p className="text-small text-text-muted flex min-w-0 flex-wrap items-center gap-2">
-      {isOwnersTurn ? null : <Who author={event.author} nobody={t("nobody")} />}
+      {isOwnTurn ? null : <Who author={event.author} nobody={t("nobody")} />}
       <span className="min-w-0 break-words">
         <WordLinks text={await toldOf(event)} words={words} />
       </span>
@@ -160,6 +160,7 @@ async function toldOf(event: TimelineEvent): Promise<string> {
     base: () => t("told.base", { from, to }),
     stale: () => t("told.stale", names),
     dismissal: () => t("told.dismissal", { ...names, reason: data.reason ?? "" }),
+    refused: () => t(`told.refused.${data.refused ?? "objects_refused"}`),
   };
   return tellings[event.type]();
 }

@@ -53,6 +53,7 @@ const DEEDS = [
   "assigned",
   "asked",
   "dismissed",
+  "refused",
 ] as const;
 
 /** Newest first; what was not read has a mark and a word for who cannot see it. */

@@ -82,6 +82,8 @@ export const pullRequests = pgTable(
     /** Another repository that the branch is in: a fork. */
     headRepoId: uuid(),
     headCommit: text().notNull(),
+    /** Where the fork's branch went on to and why this repository did not take it in; null while it is up to date. */
+    refused: jsonb().$type<{ commit: string; reason: NonNullable<EventData["refused"]> }>(),
     /** The first commit opens a draft that was made by announcing it, as Hugging Face clients do. */
     opensOnCommit: boolean().notNull().default(false),
     mergeIntent: jsonb().$type<MergeIntent>(),

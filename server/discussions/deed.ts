@@ -14,6 +14,7 @@ export type Deed =
   | "assigned"
   | "asked"
   | "dismissed"
+  | "refused"
   | "did";
 
 const IN_ENGLISH: Readonly<Record<Deed, string>> = {
@@ -29,6 +30,7 @@ const IN_ENGLISH: Readonly<Record<Deed, string>> = {
   assigned: "assigned people to",
   asked: "asked for reviews of",
   dismissed: "dismissed a review of",
+  refused: "did not take in the last push for",
   did: "did something in",
 };
 
@@ -51,6 +53,7 @@ const BY_TYPE: Readonly<Partial<Record<EventRow["type"], Deed>>> = {
   assignees: "assigned",
   reviewers: "asked",
   dismissal: "dismissed",
+  refused: "refused",
 };
 
 function ofStatus(status: EventRow["data"]["status"]): Deed {

@@ -80,6 +80,7 @@ async function showPull(ctx: Ctx, pull: PullRow, accounts: Accounts) {
     headRepo: pull.headRepoId === null ? null : await nameOfRepo(ctx, pull.headRepoId),
     headRef: `refs/pr/${pull.number}`,
     headCommit: pull.headCommit,
+    refused: pull.refused,
     mergeCommit: pull.mergeCommit,
     mergedBy: (pull.mergedById === null ? null : accounts.get(pull.mergedById)) ?? null,
     mergedAt: pull.mergedAt,

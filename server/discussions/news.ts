@@ -20,6 +20,7 @@ const TOLD: readonly EventType[] = [
   "review",
   "review_comment",
   "dismissal",
+  "refused",
 ];
 const MAX_PEOPLE = 200;
 
@@ -90,7 +91,10 @@ async function audienceOf(ctx: Ctx, { event, discussion, repo, known }: Happenin
   const names = [...new Set(texts.flatMap(mentionsIn))].slice(0, MAX_PEOPLE);
   const accounts = await Promise.all(names.map((name) => findAccountByName(ctx.db, name)));
   const named = accounts.flatMap((account) => (account?.kind === "user" ? [account.id] : []));
-  const following = [repo.ownerId, repo.creatorId, ...people.map(({ userId }) => userId)].filter((id) => !deaf.has(id));
+  const everybody = [repo.ownerId, repo.creatorId, ...people.map(({ userId }) => userId)];
+  // What was not taken in is for its author to mend.
+  const concerned = event.type === "refused" ? [discussion.authorId] : everybody;
+  const following = concerned.filter((id) => !deaf.has(id));
   const told = [...(await findAccountsByName(ctx.db, known)).values()].map(({ id }) => id);
   const isOther = (id: string) => id !== event.authorId && !told.includes(id);
   const mentioned = await readersAmong(ctx, repo, named.filter(isOther));

@@ -55,9 +55,14 @@ export const EVENT_TYPES = [
   "base",
   "stale",
   "dismissal",
+  "refused",
 ] as const;
 export const EventType = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof EventType>;
+
+/** Why a repository did not take in what the branch of a fork holds. */
+export const REFUSED_REASONS = ["secret_found", "objects_refused"] as const;
+export const RefusedReason = z.enum(REFUSED_REASONS);
 
 export const VERDICTS = ["approve", "request_changes", "comment"] as const;
 export const Verdict = z.enum(VERDICTS);
@@ -93,6 +98,7 @@ export const EventData = z.object({
   isOn: z.boolean().optional().describe("Locked or pinned, or no longer."),
   number: z.int().optional().describe("The discussion that mentions this one."),
   reason: z.string().optional().describe("Why a review was dismissed."),
+  refused: RefusedReason.optional().describe("Why the commits of a fork were not taken in."),
   closeReason: CloseReason.optional(),
   lockReason: LockReason.optional(),
 });
@@ -140,6 +146,10 @@ export const PullRequest = z.object({
   headRepo: z.string().nullable().describe("`namespace/name` of the fork the branch is in."),
   headRef: z.string().describe("Where its commits are in this repository, such as `refs/pr/3`."),
   headCommit: z.string(),
+  refused: z
+    .object({ commit: z.string(), reason: RefusedReason })
+    .nullable()
+    .describe("What the branch of the fork holds and this repository did not take in: it is out of date with it."),
   mergeCommit: z.string().nullable(),
   mergedBy: AccountSummary.nullable(),
   mergedAt: z.date().nullable(),

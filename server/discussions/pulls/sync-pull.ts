@@ -11,12 +11,14 @@ import { findReadableRepos, getReadableRepoById } from "@/server/hub";
 import { actorOfUser } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addEvent } from "../add-event";
+import { REFUSED_REASONS } from "../contract/discussion";
 import type { PullPlace } from "../participate";
 import { approvalsHold, outdateApprovals } from "../reviews/stale-approvals";
 import { moveStatus } from "../store/discussions";
 import { findPull, moveHead } from "../store/pulls";
 import { mayPropose } from "./head-of-pull";
 import { linkObjectsOf } from "./link-objects";
+import { noteRefused, noteTaken } from "./note-refused";
 import { branchHead, keptRefOf, pullRefOf } from "./refs-of";
 
 const MAX_LISTED = 100;
@@ -51,36 +53,49 @@ export async function syncPull(
   return now ? { ...place, pull: now } : place;
 }
 
-/**
- * Somebody else brought it up to date at the same moment, or the branch went on: the next event sees it. What this
- * repository does not take in stays in the fork.
- */
-const STAYS = ["parent_moved", "revision_not_found", "secret_found", "objects_refused"];
+/** Somebody else brought it up to date at the same moment, or the branch went on: the next event sees it. */
+const RACES = ["parent_moved", "revision_not_found"];
 
 /**
  * Brings a pull request up to the branch it follows, here or in a fork. A branch that is gone leaves it as it is, and so
- * does a fork that its author could not propose any more.
+ * does a fork that its author could not propose any more. What this repository does not take in stays in the fork; the
+ * pull request says so.
  */
 export async function followBranch(
   ctx: Ctx<"repositories">,
   place: PullPlace,
   pusherId: string | null,
 ): Promise<PullPlace> {
-  const { repo, pull } = place;
+  const { pull } = place;
   if (pull.headBranch === null || !(await mayFollow(ctx, place))) return syncPull(ctx, place, pusherId);
   const source = pull.headRepoId ?? pull.repoId;
   const head = await branchHead(ctx, source, pull.headBranch).catch(() => null);
   const ref = pullRefOf(pull.number);
   const before = (await readRefs(ctx, pull.repoId, [ref])).get(ref) ?? null;
-  if (head === null || head === before) return syncPull(ctx, place, pusherId);
+  if (head === before) await noteTaken(ctx, pull);
+  else if (head !== null) await bring(ctx, { ...place, branch: pull.headBranch }, { ref, before, after: head });
+  return syncPull(ctx, place, pusherId);
+}
+
+type Following = PullPlace & { readonly branch: string };
+
+async function bring(
+  ctx: Ctx<"repositories">,
+  { branch, ...place }: Following,
+  move: { readonly ref: string; readonly before: string | null; readonly after: string },
+): Promise<void> {
+  const { repo, pull } = place;
   try {
-    if (pull.headRepoId !== null) await fetchFork(ctx, place, pull.headBranch);
-    await moveRefs(ctx, repo.id, [{ ref, before, after: head }]);
+    if (pull.headRepoId !== null) await fetchFork(ctx, place, branch);
+    await moveRefs(ctx, repo.id, [move]);
+    await noteTaken(ctx, pull);
   } catch (error) {
-    if (!(error instanceof DomainError && STAYS.includes(error.reason ?? ""))) throw error;
+    const { reason = "" } = error instanceof DomainError ? error : {};
+    const refused = REFUSED_REASONS.find((known) => known === reason);
+    if (refused) await noteRefused(ctx, place, { commit: move.after, reason: refused });
+    else if (!RACES.includes(reason)) throw error;
   }
   if (pull.headRepoId !== null) await dropFetched(ctx, repo.id, keptRefOf(pull.number));
-  return syncPull(ctx, place, pusherId);
 }
 
 const asPlatform = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", process: "discussions" } });

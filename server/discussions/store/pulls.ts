@@ -32,6 +32,28 @@ export async function moveHead(
   return rows.length > 0;
 }
 
+/** Keeps what was not taken in from a fork. True when it was up to date before. */
+export async function putRefused(
+  db: Db,
+  { discussionId }: PullRow,
+  refused: NonNullable<PullRow["refused"]>,
+): Promise<boolean> {
+  const isThis = eq(pullRequests.discussionId, discussionId);
+  const rows = await db
+    .update(pullRequests)
+    .set({ refused })
+    .where(and(isThis, isNull(pullRequests.refused)))
+    .returning({ id: pullRequests.discussionId });
+  if (rows.length > 0) return true;
+  await db.update(pullRequests).set({ refused }).where(isThis);
+  return false;
+}
+
+/** It is up to date with its branch again. */
+export const clearRefused = async (db: Db, { discussionId }: PullRow): Promise<void> => {
+  await db.update(pullRequests).set({ refused: null }).where(eq(pullRequests.discussionId, discussionId));
+};
+
 export const setBaseBranch = async (db: Db, discussionId: string, baseBranch: string): Promise<void> => {
   await db.update(pullRequests).set({ baseBranch }).where(eq(pullRequests.discussionId, discussionId));
 };

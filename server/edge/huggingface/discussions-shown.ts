@@ -92,6 +92,7 @@ function dataOnWire(event: TimelineEvent): readonly [string, Record<string, unkn
     case "base":
     case "stale":
     case "dismissal":
+    case "refused":
       return [event.type, { ...data }];
   }
 }

@@ -6,6 +6,7 @@ import { DiscussionHeader } from "@/components/discussions/discussion-header";
 import { discussionHref } from "@/components/discussions/discussion-href";
 import { MergeBox } from "@/components/discussions/merge-box";
 import { MergedBox } from "@/components/discussions/merged-box";
+import { RefusedPush } from "@/components/discussions/refused-push";
 import { SignInToSay } from "@/components/discussions/sign-in-to-say";
 import { TimelineView, textsOf } from "@/components/discussions/timeline-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
@@ -60,6 +61,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
           <div className="grid grid-cols-1 gap-4">
             <TimelineView {...{ at, number, events, can, mayBlock, words }} viewer={username} />
             <ListPager {...{ path: discussionHref(base, number), query: { cursor }, nextCursor }} />
+            {state && pull ? <RefusedPush refused={pull.refused} /> : null}
             {state ? <MergeBox {...{ at, base, discussion, state, isAdmin: repo.can.admin }} /> : null}
             {branch === undefined || !pull ? null : (
               <MergedBox {...{ at, base, number, pull, branch }} canRevert={can.comment} />
