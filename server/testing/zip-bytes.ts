@@ -8,6 +8,8 @@ interface ZipFile {
   readonly flags?: number;
   /** Instead of 0 or 8. */
   readonly method?: number;
+  /** As `stat` says it. */
+  readonly mode?: number;
   /** What the local header calls it. */
   readonly localName?: string;
 }
@@ -32,6 +34,7 @@ export function zipBytes(files: readonly (readonly [string, ZipFile])[]): Buffer
     };
     const head = Buffer.concat([Buffer.from("PK\x03\x04\x14\0", "latin1"), named(local), Buffer.alloc(2), local]);
     const tail = Buffer.alloc(16);
+    tail.writeUInt16LE(file.mode ?? 0, 10);
     tail.writeUInt32LE(at, 12);
     const entryName = Buffer.from(name);
     directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\0\x14\0", "latin1"), named(entryName), tail, entryName]));

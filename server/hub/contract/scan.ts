@@ -35,6 +35,7 @@ export const SUSPICIOUS_FINDINGS = [
   "trailing_bytes",
   "bad_checksum",
   "misleading_archive",
+  "escaping_entry",
   "encrypted_entry",
   "hidden_archive",
   "wrong_extension",

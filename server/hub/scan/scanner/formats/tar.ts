@@ -1,8 +1,19 @@
 import type { Format, Scope } from "../scope";
 import { partOf, type Source } from "../source";
+import { leavesFolder, linkLeavesFolder } from "./escaping";
 
 const BLOCK = 512;
 const MAX_NAME = 64 * 1_024;
+
+const POSIX = Buffer.from("ustar\0", "latin1");
+const SPARSE = "S";
+const HARD_LINK = "1";
+const SYMBOLIC_LINK = "2";
+const DEVICES = "346";
+/** Links, devices, folders and pipes: readers go on right after their header, whatever size it claims. */
+const WITHOUT_BODY = "123456";
+/** What is said of the entry that comes next, or of all. */
+const HEADERS_OF_HEADERS = "KxgX";
 
 /** POSIX ustar, and what GNU and pax add to it. torch's first format and `.nemo` are such archives. */
 export const tar: Format = {
@@ -32,23 +43,83 @@ function isOldHeader(head: Buffer): boolean {
   return sum > 0 && sum === bytes.reduce((total, byte) => total + byte, 0);
 }
 
+/** What stands in front of an entry and says more of it. */
+interface Told {
+  readonly name: string | null;
+  readonly target: string | null;
+  /** pax writes a size that the header has no room for. */
+  readonly size: number | null;
+  /** Its bytes are a map of the file and then parts of it. */
+  readonly isSparse: boolean;
+}
+
+const NOTHING: Told = { name: null, target: null, size: null, isSparse: false };
+
 function scanTar(source: Source, scope: Scope): void {
-  let longName: string | null = null;
+  let told = NOTHING;
   for (let at = 0; at + BLOCK <= source.size; ) {
     scope.budget.spend("entries", 1);
     const header = source.read(at, BLOCK);
-    const size = numberIn(header.subarray(124, 136));
-    if (!(size >= 0)) {
+    const claimed = numberIn(header.subarray(124, 136));
+    if (!(claimed >= 0)) {
       scope.skipped("damaged");
       return;
     }
-    const body = partOf(source, at + BLOCK, size);
     const type = String.fromCharCode(header[156] ?? 0);
-    if (type === "L") longName = text(body.read(0, MAX_NAME));
-    else if (size > 0 && !"KxgX".includes(type)) {
-      scope.enter(longName ?? text(header.subarray(0, 100)), body);
-      longName = null;
+    const isTelling = type === "L" || HEADERS_OF_HEADERS.includes(type);
+    const size = isTelling ? claimed : (told.size ?? claimed);
+    const body = partOf(source, at + BLOCK, size);
+    if (isTelling) told = toldBy(type, body, told);
+    else {
+      scanEntry({ type, header, size, told, body }, scope);
+      told = NOTHING;
     }
-    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    at += BLOCK + (WITHOUT_BODY.includes(type) ? 0 : Math.ceil(size / BLOCK) * BLOCK);
   }
+}
+
+/** GNU's long names (`L`, `K`) and the records of pax (`x`, `X`); what a global one says holds for no single entry. */
+function toldBy(type: string, body: Source, before: Told): Told {
+  if (type === "g") return before;
+  const bytes = body.read(0, MAX_NAME);
+  if (type === "L") return { ...before, name: text(bytes) };
+  if (type === "K") return { ...before, target: text(bytes) };
+  const records = new Map(
+    [...bytes.toString("utf8").matchAll(/^\d+ ([^=\n]+)=([^\n]*)$/gm)].map(([, key = "", value = ""]) => [key, value]),
+  );
+  const size = Number(records.get("size") ?? Number.NaN);
+  return {
+    isSparse: before.isSparse || [...records.keys()].some((key) => key.startsWith("GNU.sparse.")),
+    name: records.get("path") ?? before.name,
+    target: records.get("linkpath") ?? before.target,
+    size: Number.isSafeInteger(size) && size >= 0 ? size : before.size,
+  };
+}
+
+interface Entry {
+  readonly type: string;
+  readonly header: Buffer;
+  readonly size: number;
+  readonly told: Told;
+  readonly body: Source;
+}
+
+function scanEntry({ type, header, size, told, body }: Entry, scope: Scope): void {
+  const name = told.name ?? nameIn(header);
+  const isLink = type === HARD_LINK || type === SYMBOLIC_LINK;
+  const target = told.target ?? text(header.subarray(157, 257));
+  const isOut = isLink && linkLeavesFolder(name, target, type === HARD_LINK);
+  if (isOut || leavesFolder(name) || DEVICES.includes(type)) scope.found("escaping_entry", name);
+  if (size === 0) return;
+  if (WITHOUT_BODY.includes(type)) scope.found("misleading_archive", name);
+  if (told.isSparse || type === SPARSE) scope.skipped("unsupported");
+  scope.enter(name, body);
+}
+
+/** POSIX keeps the front of a long name in a field of its own; GNU has something else there. */
+function nameIn(header: Buffer): string {
+  const isPosix = header.subarray(257, 263).equals(POSIX);
+  const front = isPosix ? text(header.subarray(345, 500)) : "";
+  const name = text(header.subarray(0, 100));
+  return front === "" ? name : `${front}/${name}`;
 }

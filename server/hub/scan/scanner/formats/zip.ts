@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { LIMITS, ScanStopped } from "../budget";
 import type { Format, Scope } from "../scope";
 import { partOf, type Source } from "../source";
+import { leavesFolder, linkLeavesFolder } from "./escaping";
 import { inflated } from "./inflated";
 import { scanKerasConfig } from "./keras-config";
 
@@ -17,6 +18,11 @@ const CENTRAL_SIZE = 46;
 const LOCAL_SIZE = 30;
 const STORED = 0;
 const DEFLATED = 8;
+const FILE_TYPE = 0o170000;
+const SYMBOLIC_LINK = 0o120000;
+/** Character and block devices, and pipes. */
+const DEVICES: ReadonlySet<number> = new Set([0o020000, 0o060000, 0o010000]);
+const MAX_TARGET = 4_096;
 
 interface Directory {
   readonly entries: number;
@@ -34,6 +40,8 @@ interface Entry {
   readonly packed: number;
   readonly size: number;
   readonly at: number;
+  /** As `stat` says it; 0 when it was packed elsewhere. */
+  readonly fileType: number;
 }
 
 /** PKWARE APPNOTE 6.3. Read by the directory at its end, as Python and torch do. */
@@ -106,6 +114,7 @@ function* entriesOf(source: Source, { start, size, shift }: Directory, scope: Sc
       packed: packed ?? 0,
       size: size ?? 0,
       at: (local ?? 0) + shift,
+      fileType: fixed.readUInt16LE(40) & FILE_TYPE,
     };
     at += CENTRAL_SIZE + variable.byteLength + (commentLength ?? 0);
   }
@@ -160,9 +169,14 @@ function scanEntry(source: Source, entry: Entry, scope: Scope): void {
   if (name !== entry.name) scope.found("misleading_archive", entry.name);
   // Readers differ in whether they believe this flag, so the bytes are looked at all the same.
   if ((entry.flags | local.readUInt16LE(6)) & 1) scope.found("encrypted_entry", entry.name);
+  if (leavesFolder(entry.name) || DEVICES.has(entry.fileType)) scope.found("escaping_entry", entry.name);
   const data = partOf(source, entry.at + LOCAL_SIZE + nameLength + extraLength, entry.packed);
   const bytes = unpacked(data, entry, scope);
   if (bytes === null || bytes.size === 0) return;
+  if (entry.fileType === SYMBOLIC_LINK) {
+    const target = bytes.read(0, MAX_TARGET).toString("utf8");
+    if (linkLeavesFolder(entry.name, target, false)) scope.found("escaping_entry", entry.name);
+  }
   if (isChecked(entry) && crc32(bytes.read(0, bytes.size)) !== entry.crc) scope.found("bad_checksum", entry.name);
   if (/(?:^|\/)config\.json$/.test(entry.name)) scanKerasConfig(bytes, scope);
   scope.enter(entry.name, bytes, { isTorchScript: scope.isTorchScript });
