@@ -7,14 +7,14 @@ import { useTRPC } from "@/components/data/trpc";
 import { useDraft } from "@/components/hooks/use-draft";
 import { Button } from "@/components/ui/button";
 import type { CloseReason, DiscussionStatus } from "@/server/discussions/contract";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
 
 const CLOSE_REASONS = ["completed", "not_planned"] as const satisfies readonly CloseReason[];
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   status: DiscussionStatus;
   canEdit: boolean;

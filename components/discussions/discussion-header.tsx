@@ -4,14 +4,14 @@ import { Suspense } from "react";
 import { Words } from "@/components/shell/words";
 import { Badge } from "@/components/ui/badge";
 import type { DiscussionDetails } from "@/server/discussions/contract";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CountedTabs, DiscussionTabs, type PartCounts, type PullTab } from "./discussion-tabs";
 import { StatusBadge } from "./status-badge";
 import { TaskProgress } from "./task-progress";
 import { TitleLine } from "./title-line";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   base: string;
   discussion: DiscussionDetails;
   tab: PullTab;

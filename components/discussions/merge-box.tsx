@@ -11,13 +11,14 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { TextLink } from "@/components/ui/text-link";
 import type { DiscussionDetails, MergeState } from "@/server/discussions/contract";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CheckList } from "./check-list";
-import { discussionHref, type RepoAt } from "./discussion-href";
+import { discussionHref } from "./discussion-href";
 import { RefusalNote } from "./refusal-note";
 import { ReviewList } from "./review-list";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   base: string;
   discussion: Pick<DiscussionDetails, "number" | "reviewers" | "can">;
   state: MergeState;

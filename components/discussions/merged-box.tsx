@@ -8,11 +8,12 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import type { DiscussionDetails } from "@/server/discussions/contract";
-import { discussionHref, type RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
+import { discussionHref } from "./discussion-href";
 import { RefusalNote } from "./refusal-note";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   base: string;
   number: number;
   pull: NonNullable<DiscussionDetails["pull"]>;

@@ -9,7 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { discussionHref, type RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
+import { discussionHref } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
 
@@ -20,7 +21,7 @@ interface Template {
 }
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   base: string;
   templates: readonly Template[];
 }

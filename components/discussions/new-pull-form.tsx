@@ -10,12 +10,13 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { discussionHref, type RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
+import { discussionHref } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   base: string;
   branches: readonly string[];
   defaultBranch: string;

@@ -9,12 +9,12 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   commit: string;
   /** Who opened it may remark, and not judge. */

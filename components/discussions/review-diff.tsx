@@ -5,13 +5,13 @@ import { pairsOf } from "@/components/patterns/diff-pairs";
 import { cn } from "@/components/ui/cn";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import type { DiffHunk } from "@/server/git/contract";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { type LineActs, ReviewLine } from "./review-line";
 import { ReviewLineForm } from "./review-line-form";
 import { chosenBy, extendedTo, isChosen, type LineChoice, type ReviewRow, rowsOf } from "./review-rows";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   commit: string;
   path: string;

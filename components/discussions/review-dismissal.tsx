@@ -8,10 +8,10 @@ import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   eventId: string;
   /** Whose review it is. */

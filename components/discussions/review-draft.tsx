@@ -7,12 +7,12 @@ import { type ReactNode, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   draftId: string;
   body: string;

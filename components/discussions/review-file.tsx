@@ -11,10 +11,10 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import type { PullFiles } from "@/server/discussions/contract";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   /** Where the list of files leads to. */
   id: string;

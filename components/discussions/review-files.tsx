@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FilterLinks } from "@/components/patterns/filter-links";
 import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { ReviewDiff } from "./review-diff";
 import { ReviewFile } from "./review-file";
 import { fileAnchor, ReviewJumps } from "./review-jumps";
@@ -11,7 +11,7 @@ import { PendingRemark, ReviewThread } from "./review-thread";
 type File = PullFiles["files"][number];
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   /** Address of the page, whose `diff` says how changes are shown. */
   here: string;

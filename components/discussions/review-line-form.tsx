@@ -7,13 +7,13 @@ import { useId, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { focusField } from "@/components/ui/focus-field";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
 import type { LineChoice } from "./review-rows";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   commit: string;
   path: string;

@@ -10,7 +10,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { DiscussionDetails } from "@/server/discussions/contract";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "./refusal-note";
 import { verdictTone } from "./verdict-tone";
 
@@ -19,7 +19,7 @@ const Dismissal = dynamic(() => import("./review-dismissal").then((module) => mo
 type Reviewer = DiscussionDetails["reviewers"][number];
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   reviewers: readonly Reviewer[];
   /** May ask for reviews. */

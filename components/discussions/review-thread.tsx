@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { Markdown } from "@/components/patterns/markdown";
 import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { ReviewDraft } from "./review-draft";
 import { SuggestionButton } from "./suggestion-button";
 
 interface Place {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
 }
 

@@ -7,13 +7,13 @@ import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DiscussionDetails, TimelineEvent } from "@/server/discussions/contract";
 import { tasksIn } from "@/server/discussions/contract/tasks";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CommentFrame } from "./comment/comment-frame";
 import type { CommentAct } from "./comment/comment-menu";
 import { TaskBox } from "./comment/task-box";
-import type { RepoAt } from "./discussion-href";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   events: readonly TimelineEvent[];
   /** `null` for a visitor. */

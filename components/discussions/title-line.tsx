@@ -10,11 +10,11 @@ import { Button } from "@/components/ui/button";
 import { focusField } from "@/components/ui/focus-field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import type { RepoAt } from "./discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "./refusal-note";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   title: string;
   canEdit: boolean;

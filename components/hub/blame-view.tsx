@@ -5,11 +5,11 @@ import type { z } from "zod";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Blame } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   blame: z.infer<typeof Blame>;
 }
 

@@ -1,10 +1,10 @@
 import { isElsewhere, type MarkdownAddresses } from "@/components/patterns/markdown-addresses";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { fileHref, hrefOf } from "./href";
 
 /** Where a Markdown file lies, and in which revision. */
 interface Origin {
-  readonly repo: Pick<Repo, "kind" | "namespace" | "name">;
+  readonly repo: NamedRepo;
   readonly revision: string;
   /** Path of the file; its links are relative to its folder. */
   readonly path: string;

@@ -6,7 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CommitPage } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
 type Commit = Omit<z.infer<typeof CommitPage>["items"][number], "path" | "oldPath"> & {
@@ -16,7 +16,7 @@ type Commit = Omit<z.infer<typeof CommitPage>["items"][number], "path" | "oldPat
 };
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   commits: readonly Commit[];
   /** The file or folder whose history this is; empty for the whole repository. */
   path: string;

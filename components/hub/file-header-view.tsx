@@ -3,12 +3,12 @@ import { MetadataList, type Metadatum } from "@/components/patterns/metadata-lis
 import { Words } from "@/components/shell/words";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow, TableScroll } from "@/components/ui/table";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import type { FileHeader, TensorPage } from "@/server/hub/contract/weights";
 import { TensorTable } from "./tensor-table";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   place: { readonly revision: string; readonly path: string };
   header: FileHeader;
   tensors: TensorPage;

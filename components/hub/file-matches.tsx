@@ -5,11 +5,11 @@ import type { z } from "zod";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { Callout } from "@/components/ui/callout";
 import type { FileMatches as Matches } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   revision: string;
   query: string | undefined;
   /** `null` when nothing was searched for. */

@@ -7,7 +7,7 @@ import { useTRPC } from "@/components/data/trpc";
 import { Card, CardHeader } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { ModelFit } from "@/server/hub/contract/fit";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { FitRow } from "./fit-row";
 import { addressOf } from "./href";
 
@@ -16,7 +16,7 @@ const CONTEXT_LENGTHS = [2_048, 8_192, 32_768, 131_072] as const;
 const SEQUENCE_COUNTS = [1, 4, 16, 64] as const;
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   /** What is shown before anybody chooses. */
   first: ModelFit;
   /** What the model was trained on; `null` when it does not say. */

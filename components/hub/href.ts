@@ -1,11 +1,5 @@
-import type { RepoKind } from "@/server/hub/contract/repo";
+import type { NamedRepo, RepoAddress } from "@/server/hub/contract/repo";
 import { shelfOf } from "@/server/hub/contract/shelf";
-
-interface Place {
-  readonly kind: RepoKind;
-  readonly namespace: string;
-  readonly name: string;
-}
 
 const encodePath = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 
@@ -13,7 +7,7 @@ const encodePath = (path: string) => path.split("/").map(encodeURIComponent).joi
  * The page of a repository, as Hugging Face addresses it: models stand at the root. What follows is a verb, a revision
  * and paths; a revision is one segment, so that `feature/x` is not taken for a folder.
  */
-export function hrefOf({ kind, namespace, name }: Place, ...rest: readonly string[]): string {
+export function hrefOf({ kind, namespace, name }: NamedRepo, ...rest: readonly string[]): string {
   const [verb, revision, ...paths] = rest;
   const shelf = kind === "model" ? [] : [shelfOf(kind)];
   const where = [...(revision === undefined ? [] : [encodeURIComponent(revision)]), ...paths.map(encodePath)];
@@ -21,8 +15,12 @@ export function hrefOf({ kind, namespace, name }: Place, ...rest: readonly strin
 }
 
 /** The bytes of a file, as `hf` and `curl` fetch them. */
-export const fileHref = (place: Place, revision: string, path: string): string =>
-  hrefOf(place, "resolve", revision, path);
+export const fileHref = (repo: NamedRepo, revision: string, path: string): string =>
+  hrefOf(repo, "resolve", revision, path);
 
 /** How operations name a repository. */
-export const addressOf = ({ kind, namespace, name }: Place) => ({ shelf: shelfOf(kind), namespace, name });
+export const addressOf = ({ kind, namespace, name }: NamedRepo): RepoAddress => ({
+  shelf: shelfOf(kind),
+  namespace,
+  name,
+});

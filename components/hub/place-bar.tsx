@@ -4,12 +4,12 @@ import { Words } from "@/components/shell/words";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Place } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 import { RevisionPicker } from "./revision-picker";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   place: Place;
   verb: "tree" | "blob" | "blame" | "commits" | "find";
   /** At the right end. */

@@ -9,11 +9,11 @@ import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { cn } from "@/components/ui/cn";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "./href";
 
 export interface RevisionListProps {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   revision: string;
   /** Address that opens the chosen revision, in which `{revision}` stands for its encoded name. */
   pattern: string;

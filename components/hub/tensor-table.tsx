@@ -11,12 +11,12 @@ import { ByteSize } from "@/components/ui/byte-size";
 import { Callout } from "@/components/ui/callout";
 import { Input } from "@/components/ui/input";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow, TableScroll } from "@/components/ui/table";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import type { TensorPage } from "@/server/hub/contract/weights";
 import { addressOf } from "./href";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   place: { readonly revision: string; readonly path: string };
   /** What is shown before anybody searches. */
   first: TensorPage;

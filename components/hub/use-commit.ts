@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
 import type { FileChange } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import type { CommitMessage } from "./commit-message";
 import { addressOf, hrefOf } from "./href";
 import { useSecretNotice } from "./secrets/use-secret-notice";
@@ -12,7 +12,7 @@ import { useSecretNotice } from "./secrets/use-secret-notice";
 export type Changed = z.input<typeof FileChange>;
 
 interface Target {
-  readonly repo: Pick<Repo, "kind" | "namespace" | "name">;
+  readonly repo: NamedRepo;
   readonly branch: string;
   readonly onDone: () => void;
   /** The page that shows what a commit to the branch changed. */

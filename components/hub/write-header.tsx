@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import type { Place } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   place: Pick<Place, "revision" | "path">;
   title: string;
 }

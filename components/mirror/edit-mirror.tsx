@@ -8,13 +8,13 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { EditFields, type EditValues, editInput, valuesOf } from "./edit-fields";
-import type { RepoOfMirror } from "./use-mirror";
 import { useMirrorChange } from "./use-mirror-change";
 
 /** Where a mirror leads, how it gets in, what it takes and how often. */
-export function EditMirror({ repo, mirror }: { repo: RepoOfMirror; mirror: Mirror }) {
+export function EditMirror({ repo, mirror }: { repo: RepoAddress; mirror: Mirror }) {
   const t = useTranslations("mirrorRow");
   const trpc = useTRPC();
   const changed = useMirrorChange();

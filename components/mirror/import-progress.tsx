@@ -5,13 +5,14 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { RunActions } from "./run-actions";
 import { RunProgress, RunState } from "./run-progress";
-import { type RepoOfMirror, useMirror } from "./use-mirror";
+import { useMirror } from "./use-mirror";
 
 interface Props {
-  repo: RepoOfMirror;
+  repo: RepoAddress;
   mirror: Mirror;
   /** ISO 8601: when the mirror was so. */
   now: string;

@@ -7,14 +7,14 @@ import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { EditMirror } from "./edit-mirror";
 import { RunActions } from "./run-actions";
-import type { RepoOfMirror } from "./use-mirror";
 import { useMirrorChange } from "./use-mirror-change";
 
 /** Run, change, switch off and on, end. */
-export function MirrorActions({ repo, mirror }: { repo: RepoOfMirror; mirror: Mirror }) {
+export function MirrorActions({ repo, mirror }: { repo: RepoAddress; mirror: Mirror }) {
   const t = useTranslations("mirrorRow");
   const trpc = useTRPC();
   const changed = useMirrorChange();

@@ -8,19 +8,19 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RadioGroup } from "@/components/ui/radio-group";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Direction } from "@/server/mirror/contract/sources";
 import { IntervalSelect } from "./interval-select";
 import { PatternFields } from "./pattern-fields";
 import { AddressFields, CredentialFields } from "./remote-fields";
 import { NO_REMOTE, patternsOf, remoteInput } from "./remote-values";
-import type { RepoOfMirror } from "./use-mirror";
 import { useMirrorChange } from "./use-mirror-change";
 
 const NO_PATTERNS = { refs: "", skipFiles: "" };
 const DAY_MINUTES = 24 * 60;
 
 /** Adds a mirror; `canPull` is false while the repository follows something already. */
-export function MirrorForm({ repo, canPull }: { repo: RepoOfMirror; canPull: boolean }) {
+export function MirrorForm({ repo, canPull }: { repo: RepoAddress; canPull: boolean }) {
   const t = useTranslations("mirrorForm");
   const trpc = useTRPC();
   const changed = useMirrorChange();

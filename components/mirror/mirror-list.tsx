@@ -4,13 +4,13 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { MirrorForm } from "./mirror-form";
 import { MirrorRow } from "./mirror-row";
-import type { RepoOfMirror } from "./use-mirror";
 
 interface Props {
-  repo: RepoOfMirror;
+  repo: RepoAddress;
   mirrors: readonly Mirror[];
   /** Page of the settings of the repository. */
   backHref: string;

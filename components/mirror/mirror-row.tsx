@@ -5,14 +5,15 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { MirrorActions } from "./mirror-actions";
 import { type Clock, RunHistory } from "./run-history";
 import { isActive, RunProgress, RunState } from "./run-progress";
-import { type RepoOfMirror, useMirror } from "./use-mirror";
+import { useMirror } from "./use-mirror";
 
 interface Props {
-  repo: RepoOfMirror;
+  repo: RepoAddress;
   mirror: Mirror;
   clock: Clock;
 }

@@ -5,12 +5,12 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { isActive } from "./run-progress";
-import type { RepoOfMirror } from "./use-mirror";
 
 /** Stops what goes on, or starts it: now, or once more. */
-export function RunActions({ repo, mirror }: { repo: RepoOfMirror; mirror: Mirror }) {
+export function RunActions({ repo, mirror }: { repo: RepoAddress; mirror: Mirror }) {
   const t = useTranslations("mirrorRun");
   const trpc = useTRPC();
   const queryClient = useQueryClient();

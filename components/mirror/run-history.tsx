@@ -9,9 +9,9 @@ import { Callout } from "@/components/ui/callout";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { MirrorRun } from "@/server/mirror/contract";
 import { RunState } from "./run-progress";
-import type { RepoOfMirror } from "./use-mirror";
 
 export interface Clock {
   /** ISO 8601. */
@@ -20,7 +20,7 @@ export interface Clock {
 }
 
 interface Props {
-  repo: RepoOfMirror;
+  repo: RepoAddress;
   mirrorId: string;
   clock: Clock;
 }

@@ -2,16 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/data/trpc";
-import type { Shelf } from "@/server/hub/contract/repo";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { isActive } from "./run-progress";
-
-/** How operations name the repository of a mirror. */
-export interface RepoOfMirror {
-  readonly shelf: Shelf;
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** A mirror, and when it was so: server and browser then tell the same times. */
 interface Seen {
@@ -23,7 +16,7 @@ interface Seen {
 const LOOK_MS = 1_500;
 
 /** A mirror as it was last seen; asked for again and again while a run waits or goes on. */
-export function useMirror(repo: RepoOfMirror, initial: Seen): { readonly mirror: Mirror; readonly seenAt: number } {
+export function useMirror(repo: RepoAddress, initial: Seen): { readonly mirror: Mirror; readonly seenAt: number } {
   const trpc = useTRPC();
   const { data, dataUpdatedAt } = useQuery(
     trpc.mirror.getMirror.queryOptions(

@@ -12,7 +12,8 @@ export const repoOfPage = cache(async (shelf: string, namespace: string, name: s
   return orNotFound(api.hub.getRepo({ shelf: known.data, namespace, name }));
 });
 
-interface RepoParams {
+/** What the address of a page below a repository holds. */
+export interface RepoParams {
   readonly shelf: string;
   readonly namespace: string;
   readonly name: string;

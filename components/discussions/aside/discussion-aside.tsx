@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/text-link";
 import type { DiscussionDetails } from "@/server/discussions/contract";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { LabelBadge } from "../label-badge";
 import { verdictTone } from "../verdict-tone";
 import { EditButton } from "./edit-button";
@@ -15,7 +15,7 @@ type Person = DiscussionDetails["participants"][number];
 type Reviewer = DiscussionDetails["reviewers"][number];
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   discussion: DiscussionDetails;
   isSignedIn: boolean;
 }

@@ -9,12 +9,12 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "../refusal-note";
 import { ChoiceList } from "./choice-list";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   chosen: readonly string[];
 }

@@ -8,10 +8,10 @@ import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { LockReason } from "@/server/discussions/contract";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   onClose: () => void;
 }

@@ -7,12 +7,12 @@ import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { Input } from "@/components/ui/input";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "../refusal-note";
 import { ChoiceList } from "./choice-list";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   kind: "assignees" | "reviewers";
   chosen: readonly string[];

@@ -11,7 +11,7 @@ import { FloatButton } from "@/components/ui/float-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import type { TimelineEvent } from "@/server/discussions/contract";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { CommentAct } from "./comment-menu";
 import { Reactions } from "./reactions";
 
@@ -25,7 +25,7 @@ const ReasonDialog = dynamic(() => import("./reason-dialog").then((module) => mo
 const BlockDialog = dynamic(() => import("./block-dialog").then((module) => module.BlockDialog), { ssr: false });
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   event: Pick<TimelineEvent, "id" | "body" | "reactions"> & { readonly authorName: string };
   acts: readonly CommentAct[];

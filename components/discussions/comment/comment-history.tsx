@@ -6,11 +6,11 @@ import { useTRPC } from "@/components/data/trpc";
 import { Dialog } from "@/components/ui/dialog";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "../refusal-note";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   eventId: string;
   onClose: () => void;

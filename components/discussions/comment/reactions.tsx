@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { toast } from "@/components/ui/toast";
 import type { TimelineEvent } from "@/server/discussions/contract";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 
 const SIGNS = {
   thumbs_up: "👍",
@@ -26,7 +26,7 @@ type Reaction = keyof typeof SIGNS;
 const REACTIONS = Object.keys(SIGNS).filter((name): name is Reaction => name in SIGNS);
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   eventId: string;
   reactions: TimelineEvent["reactions"];

@@ -9,10 +9,10 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   eventId: string;
   act: "hide" | "report";

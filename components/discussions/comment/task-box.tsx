@@ -5,10 +5,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { toast } from "@/components/ui/toast";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   number: number;
   eventId: string;
   line: number;

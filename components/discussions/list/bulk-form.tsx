@@ -6,12 +6,12 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Callout } from "@/components/ui/callout";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "../refusal-note";
 import { BulkActions, type BulkChange } from "./bulk-actions";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   labels: readonly string[];
   /** Who may be given what is chosen. */
   people: readonly string[];

@@ -13,13 +13,13 @@ import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 import type { DiscussionSettings } from "@/server/discussions/contract";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "../refusal-note";
 
 const REVIEW_RULES = ["dismissesStaleApprovals", "requiresLastPushApproval", "requiresCodeOwners"] as const;
 const METHODS = ["merge", "squash", "rebase"] as const;
 
-export function DiscussionRules({ at, settings }: { at: RepoAt; settings: DiscussionSettings }) {
+export function DiscussionRules({ at, settings }: { at: RepoAddress; settings: DiscussionSettings }) {
   const t = useTranslations("discussionSettings");
   const words = useTranslations("discussions");
   const trpc = useTRPC();

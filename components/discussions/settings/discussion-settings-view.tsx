@@ -6,13 +6,13 @@ import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
 import type { DiscussionSettings, Label } from "@/server/discussions/contract";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { DiscussionRules } from "./discussion-rules";
 import { LabelForm } from "./label-form";
 import { LabelRow } from "./label-row";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   /** Page of the repository's settings. */
   here: string;
   settings: DiscussionSettings;

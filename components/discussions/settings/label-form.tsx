@@ -8,12 +8,12 @@ import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { LabelBadge } from "../label-badge";
 import { RefusalNote } from "../refusal-note";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   /** The one that is changed; without it one is made. */
   label?: { readonly name: string; readonly color: string; readonly description: string };
   onDone?: () => void;

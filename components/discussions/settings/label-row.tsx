@@ -8,12 +8,12 @@ import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import type { RepoAt } from "../discussion-href";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 import { LabelBadge } from "../label-badge";
 import { LabelForm } from "./label-form";
 
 interface Props {
-  at: RepoAt;
+  at: RepoAddress;
   label: { readonly name: string; readonly color: string; readonly description: string };
   /** Open discussions that have it. */
   count: number;

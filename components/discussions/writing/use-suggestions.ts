@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useParams } from "next/navigation";
 import { useTRPC } from "@/components/data/trpc";
 import { useDebounced } from "@/components/hooks/use-debounced";
-import type { RepoAt } from "../discussion-href";
+import { SHELVES } from "@/server/hub/contract/shelf";
 import type { TypedWord } from "./typed-word";
 
 export interface Suggestion {
@@ -12,7 +12,6 @@ export interface Suggestion {
   readonly avatarUrl?: string | null;
 }
 
-const SHELVES: readonly RepoAt["shelf"][] = ["models", "datasets", "spaces", "codes"];
 const DELAY_MS = 150;
 const MOST = 8;
 

@@ -9,12 +9,12 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   branch: string;
   canRename: boolean;
   isDefault: boolean;

@@ -2,11 +2,11 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DeletedBranchPage } from "@/server/hub/contract/refs";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { RestoreBranch } from "./restore-branch";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   branches: z.infer<typeof DeletedBranchPage>["items"];
 }
 

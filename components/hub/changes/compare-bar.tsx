@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { listAddress } from "@/components/patterns/list-address";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 import { RevisionPicker } from "../revision-picker";
 
@@ -15,7 +15,7 @@ export interface Compared {
 }
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   compared: Compared;
 }
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { listAddress } from "@/components/patterns/list-address";
 import type { FileDiff } from "@/server/git/contract";
 import type { Comparison } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 
 /** How changes are looked at, as the address says it. */
 export interface DiffOptions {
@@ -32,7 +32,7 @@ export function diffHref(here: string, { file, isSplit, ignoresSpace }: DiffOpti
 }
 
 export interface ChangeListProps {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   changes: Pick<z.infer<typeof Comparison>, "files" | "isTruncated" | "totals">;
   /** The commits between which this changed; without a base everything is new. */
   sides: { readonly base: string | null; readonly head: string };

@@ -8,12 +8,12 @@ import { Callout } from "@/components/ui/callout";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow, TableScroll } from "@/components/ui/table";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import type { TensorComparison } from "@/server/hub/contract/weights";
 import { addressOf } from "../href";
 
 export interface TensorChangeProps {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   base: string;
   head: string;
   path: string;

@@ -8,7 +8,7 @@ import { useIsWide } from "@/components/hooks/use-is-wide";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 import type { EditorHandle } from "./editor-handle";
 import { PreviewTabs } from "./preview-tabs";
@@ -23,7 +23,7 @@ const CardForm = dynamic(() => import("../card-form/card-form").then((module) =>
 });
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   branch: string;
   path: string;
   text: string;

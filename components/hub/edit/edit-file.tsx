@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { CommitChoices } from "@/server/discussions/contract";
 import type { FileChange } from "@/server/hub/contract/content";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { DeleteFile } from "./delete-file";
 import { DraftEditor } from "./draft-editor";
 import { useCommitFile } from "./use-commit-file";
@@ -19,7 +19,7 @@ const EditConflict = dynamic(() => import("./edit-conflict").then((module) => mo
 const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => module.CommitDialog), { ssr: false });
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   branch: string;
   choices: CommitChoices;
   /** Empty or a folder with a slash at its end for a new file without a name. */

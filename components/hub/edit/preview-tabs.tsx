@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressesIn } from "../card-addresses";
 import { withoutFrontMatter } from "../front-matter";
 
@@ -13,7 +13,7 @@ const MarkdownPreview = lazy(async () => ({
 }));
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   branch: string;
   path: string;
   text: string;

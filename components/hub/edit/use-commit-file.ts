@@ -1,9 +1,9 @@
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 import { type Changed, useCommit } from "../use-commit";
 
 interface Target {
-  readonly repo: Pick<Repo, "kind" | "namespace" | "name">;
+  readonly repo: NamedRepo;
   readonly branch: string;
   readonly onDone: () => void;
 }

@@ -10,12 +10,12 @@ import { Callout } from "@/components/ui/callout";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AccessRequest, AccessStatus } from "@/server/hub/contract/gate";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   requests: readonly AccessRequest[];
   now: string;
   locale: string;

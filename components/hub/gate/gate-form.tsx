@@ -7,13 +7,13 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { GateForm as Form } from "@/server/hub/contract/gate";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 import { GateQuestion } from "./gate-question";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   form: Form;
 }
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { TextLink } from "@/components/ui/text-link";
 import type { Lineage } from "@/server/hub/contract/lineage";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 
 type Tree = z.infer<typeof Lineage>;
@@ -11,7 +11,7 @@ type Link = Tree["from"][number];
 
 interface Props {
   lineage: Tree;
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
 }
 
 const MAX_SHOWN = 8;

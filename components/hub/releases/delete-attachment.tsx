@@ -7,12 +7,12 @@ import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   tag: string;
   name: string;
 }

@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import type { SecretFinding } from "@/server/hub/contract/secrets";
 import { hrefOf } from "../href";
 import { ReopenFinding } from "./reopen-finding";
@@ -17,7 +17,7 @@ const ResolveFinding = dynamic(() => import("./resolve-finding").then((module) =
 });
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   finding: SecretFinding;
   clock: { readonly now: string; readonly locale: string };
 }

@@ -8,7 +8,7 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import type { SecretFinding } from "@/server/hub/contract/secrets";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
@@ -17,7 +17,7 @@ const REASONS = ["revoked", "false_positive", "used_in_tests"] as const;
 type Reason = (typeof REASONS)[number];
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   finding: SecretFinding;
   onOpenChange: (isOpen: boolean) => void;
 }

@@ -9,7 +9,7 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import type { SecretPolicy } from "@/server/hub/contract/secrets";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
@@ -17,7 +17,7 @@ import { useRepoChange } from "../settings/use-repo-change";
 const MODES = ["inherit", "warn", "block"] as const;
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   policy: SecretPolicy;
 }
 

@@ -8,13 +8,13 @@ import { Avatar } from "@/components/ui/avatar";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { AddCollaborator } from "./add-collaborator";
 import { RoleSelect } from "./role-select";
 import { useRepoChange } from "./use-repo-change";
 
-type Address = Pick<Repo, "kind" | "namespace" | "name">;
+type Address = NamedRepo;
 
 /** People with a role on this repository alone; those of the owning organisation are not listed here. */
 export function Collaborators({ repo }: { repo: Address }) {

@@ -6,11 +6,11 @@ import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "./use-repo-change";
 
-export function DeleteRepo({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+export function DeleteRepo({ repo }: { repo: NamedRepo }) {
   const t = useTranslations("repoSettings");
   const trpc = useTRPC();
   const changed = useRepoChange();

@@ -10,11 +10,11 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "./use-repo-change";
 
-export function DeployKeyForm({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+export function DeployKeyForm({ repo }: { repo: NamedRepo }) {
   const t = useTranslations("deployKeys");
   const trpc = useTRPC();
   const changed = useRepoChange();

@@ -5,13 +5,13 @@ import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
 import type { DeployKey } from "@/server/hub/contract/deploy-key";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 import { DeployKeyForm } from "./deploy-key-form";
 import { DeployKeyRow } from "./deploy-key-row";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   keys: readonly DeployKey[];
 }
 

@@ -3,10 +3,10 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { Button } from "@/components/ui/button";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 
-export async function NoSettings({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+export async function NoSettings({ repo }: { repo: NamedRepo }) {
   const t = await getTranslations("repoSettings");
   return (
     <EmptyState

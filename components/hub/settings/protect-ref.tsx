@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { REF_RULE_LEVELS } from "@/server/git/contract";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "./use-repo-change";
 
@@ -19,7 +19,7 @@ const KINDS = ["branch", "tag"] as const;
 const ACTS = ["push", "merge", "force"] as const;
 
 /** A pattern of names and who may do what; the same pattern again changes its rule. */
-export function ProtectRef({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+export function ProtectRef({ repo }: { repo: NamedRepo }) {
   const t = useTranslations("protectedRefs");
   const trpc = useTRPC();
   const changed = useRepoChange();

@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ProtectedRef } from "@/server/hub/contract/refs";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { ProtectRef } from "./protect-ref";
 import { useRepoChange } from "./use-repo-change";
@@ -16,7 +16,7 @@ import { useRepoChange } from "./use-repo-change";
 const MAX_RULES = 100;
 
 /** Who may push to, merge into and rewrite which branches and tags. */
-export function ProtectedRefs({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+export function ProtectedRefs({ repo }: { repo: NamedRepo }) {
   const t = useTranslations("protectedRefs");
   const trpc = useTRPC();
   const changed = useRepoChange();

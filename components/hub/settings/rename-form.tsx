@@ -7,11 +7,11 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf, hrefOf } from "../href";
 import { useRepoChange } from "./use-repo-change";
 
-export function RenameForm({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+export function RenameForm({ repo }: { repo: NamedRepo }) {
   const t = useTranslations("repoSettings");
   const trpc = useTRPC();
   const changed = useRepoChange();

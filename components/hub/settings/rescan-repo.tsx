@@ -5,12 +5,12 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "./use-repo-change";
 
 /** Has the files looked at again, also those whose content is known. */
-export function RescanRepo({ repo }: { repo: Pick<Repo, "kind" | "namespace" | "name"> }) {
+export function RescanRepo({ repo }: { repo: NamedRepo }) {
   const t = useTranslations("repoSettings");
   const trpc = useTRPC();
   const changed = useRepoChange();

@@ -7,14 +7,14 @@ import { useTRPC } from "@/components/data/trpc";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { AddTeam, type NamedTeam } from "./add-team";
 import { RoleSelect } from "./role-select";
 import { useRepoChange } from "./use-repo-change";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   /** Of the owning organisation. */
   teams: readonly NamedTeam[];
 }

@@ -5,13 +5,13 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { WATCH_LEVELS, type WatchLevel } from "@/server/hub/contract/watch-levels";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   level: WatchLevel | null;
 }
 

@@ -5,12 +5,12 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { bytesText } from "@/components/ui/bytes-text";
 import { Progress } from "@/components/ui/progress";
 import type { StoredFile } from "@/server/hub/contract/large-files";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   files: readonly StoredFile[];
   onOpenChange: (isOpen: boolean) => void;
 }

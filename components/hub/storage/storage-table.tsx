@@ -10,13 +10,13 @@ import { bytesText } from "@/components/ui/bytes-text";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { StoredFile } from "@/server/hub/contract/large-files";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo } from "@/server/hub/contract/repo";
 
 const DeleteFiles = dynamic(() => import("./delete-files").then((module) => module.DeleteFiles), { ssr: false });
 const FileUses = dynamic(() => import("./file-uses").then((module) => module.FileUses), { ssr: false });
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name">;
+  repo: NamedRepo;
   files: readonly StoredFile[];
   clock: { readonly now: string; readonly locale: string };
 }

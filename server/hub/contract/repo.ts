@@ -69,6 +69,9 @@ export const Repo = z.object({
 });
 export type Repo = z.infer<typeof Repo>;
 
+/** A repository by its kind, owner and name: what leads to its pages. */
+export type NamedRepo = Pick<Repo, "kind" | "namespace" | "name">;
+
 export const RepoDetails = Repo.extend({
   card: z.record(z.string(), z.unknown()).describe("Front matter of README.md."),
   fileCount: z.int(),

@@ -14,12 +14,12 @@ import { AsideLayout } from "@/components/patterns/aside-layout";
 import { Words } from "@/components/shell/words";
 import { contextOfPage } from "@/server/api/page-context";
 import { picturesOfPage } from "@/server/api/page-pictures";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
 }
 
 export async function generateMetadata({ params }: Props) {

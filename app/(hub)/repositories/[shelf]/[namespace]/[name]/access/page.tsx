@@ -9,13 +9,13 @@ import { FilterLinks } from "@/components/patterns/filter-links";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 import { ACCESS_STATUSES, ListAccessRequestsInput } from "@/server/hub/contract/gate";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<{ status?: string | string[]; cursor?: string | string[] }>;
 }
 

@@ -7,12 +7,12 @@ import { NewRef } from "@/components/hub/settings/new-ref";
 import { ListPager } from "@/components/patterns/list-pager";
 import { SearchForm } from "@/components/patterns/search-form";
 import { Words } from "@/components/shell/words";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { ListBranchesInput } from "@/server/hub/contract/refs";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<{ search?: string | string[]; cursor?: string | string[] }>;
 }
 

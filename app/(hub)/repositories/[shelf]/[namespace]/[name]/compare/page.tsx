@@ -6,12 +6,12 @@ import { CommitList } from "@/components/hub/commit-list";
 import { addressOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 

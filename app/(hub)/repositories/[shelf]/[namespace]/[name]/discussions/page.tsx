@@ -9,14 +9,14 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 import { ListDiscussionsInput } from "@/server/discussions/contract";
 import { MAX_QUERY, readQuery } from "@/server/discussions/contract/query";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { addressOf } from "@/components/hub/href";
 import { LineageView } from "@/components/hub/lineage/lineage-view";
 import { RepoFrame } from "@/components/hub/repo-frame";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { EDGE_RELATIONS, GetLineageGraphInput } from "@/server/hub/contract/lineage";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 

@@ -6,12 +6,12 @@ import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { ListPager } from "@/components/patterns/list-pager";
 import { TextLink } from "@/components/ui/text-link";
-import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string; path: string[] }>;
+  params: Promise<RepoParams & { path: string[] }>;
   searchParams: Promise<{ cursor?: string | string[] }>;
 }
 

@@ -13,12 +13,12 @@ import { Callout } from "@/components/ui/callout";
 import { choicesOfPage } from "@/server/api/page-choices";
 import { fileOfPage } from "@/server/api/page-file";
 import { picturesOfPage } from "@/server/api/page-pictures";
-import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string; path: string[] }>;
+  params: Promise<RepoParams & { path: string[] }>;
   searchParams: Promise<{ plain?: string | string[] }>;
 }
 

@@ -5,12 +5,12 @@ import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { ListPager } from "@/components/patterns/list-pager";
-import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string; path?: string[] }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<{ cursor?: string | string[] }>;
 }
 

@@ -9,7 +9,7 @@ import { WriteHeader } from "@/components/hub/write-header";
 import { Words } from "@/components/shell/words";
 import { Callout } from "@/components/ui/callout";
 import { choicesOfPage } from "@/server/api/page-choices";
-import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
@@ -18,7 +18,7 @@ import type { Place } from "@/server/hub/contract/content";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string; path?: string[] }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<{ new?: string | string[] }>;
 }
 

@@ -4,13 +4,13 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { SearchForm } from "@/components/patterns/search-form";
-import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
+import { placeOfPage, type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { SearchFilesInput } from "@/server/hub/contract/content";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string; path?: string[] }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<{ q?: string | string[] }>;
 }
 

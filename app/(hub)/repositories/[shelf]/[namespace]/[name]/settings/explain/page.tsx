@@ -4,14 +4,14 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { ExplainAccess } from "@/components/hub/settings/explain-access";
 import { NoSettings } from "@/components/hub/settings/no-settings";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orRefusal } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 import { ExplainAccessInput } from "@/server/hub/contract/explain";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 

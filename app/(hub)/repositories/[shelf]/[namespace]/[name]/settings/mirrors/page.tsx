@@ -4,12 +4,12 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { NoSettings } from "@/components/hub/settings/no-settings";
 import { MirrorList } from "@/components/mirror/mirror-list";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
 }
 
 export async function generateMetadata({ params }: Props) {

@@ -5,13 +5,13 @@ import { RepoFrame } from "@/components/hub/repo-frame";
 import { SecurityView } from "@/components/hub/secrets/security-view";
 import { NoSettings } from "@/components/hub/settings/no-settings";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 import { SecretFindingFilter } from "@/server/hub/contract/secrets";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: PageQuery;
 }
 

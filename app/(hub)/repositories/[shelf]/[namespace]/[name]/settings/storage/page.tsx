@@ -5,13 +5,13 @@ import { RepoFrame } from "@/components/hub/repo-frame";
 import { NoSettings } from "@/components/hub/settings/no-settings";
 import { StorageView } from "@/components/hub/storage/storage-view";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
-import { repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
 interface Props {
-  params: Promise<{ shelf: string; namespace: string; name: string }>;
+  params: Promise<RepoParams>;
   searchParams: Promise<CursorQuery>;
 }
 
