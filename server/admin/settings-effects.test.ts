@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createUpload, putObject } from "@/server/content";
 import { CreateRepoInput } from "@/server/hub/contract/repo";
 import { createRepo } from "@/server/hub/repositories/create-repo";
 import { getSystemSettings } from "@/server/settings/get-system-settings";
 import { updateSettings } from "@/server/settings/update-settings";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 
 describe("settings of the installation", () => {
@@ -30,7 +30,7 @@ describe("settings of the installation", () => {
     await updateSettings.run(admin, { version, maxUploadBytes: mebibyte });
     const { id: repoId } = await createRepo.run(ada, CreateRepoInput.parse({ shelf: "models", name: "large" }));
     const bytes = Buffer.alloc(mebibyte + 1);
-    const oid = createHash("sha256").update(bytes).digest("hex");
+    const oid = shaOf(bytes);
     const body = (async function* () {
       yield bytes;
     })();

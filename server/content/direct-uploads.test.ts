@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createS3Objects } from "@/server/adapters/objects-s3";
 import type { Ctx, Dependency } from "@/server/kernel";
 import type { ObjectStore } from "@/server/ports/object-store";
 import { missingServer, type S3Server, startS3Server } from "@/server/testing/s3-server";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import {
   findObject,
@@ -40,7 +41,7 @@ describe.skipIf(missing)(`files that clients send to the store itself${missing ?
   const now = () => inDays(0);
 
   async function announce(content = randomBytes(SIZE), repoId: string = randomUUID()) {
-    const announced = { repoId, oid: createHash("sha256").update(content).digest("hex"), size: content.byteLength };
+    const announced = { repoId, oid: shaOf(content), size: content.byteLength };
     const url = await openDirectUpload(now(), announced, SECONDS);
     /** A store that refuses may do so before it has read everything. */
     const send = (body: Buffer = content) =>
@@ -98,7 +99,7 @@ describe.skipIf(missing)(`files that clients send to the store itself${missing ?
   test("come in parts, in any order, and are there with the last of them", async () => {
     const [content, step] = [randomBytes(SIZE + 3 * 1024 ** 2), 5 * 1024 ** 2];
     const repoId = randomUUID();
-    const oid = createHash("sha256").update(content).digest("hex");
+    const oid = shaOf(content);
     const announced = { repoId, oid, size: content.length };
     const links = (await openDirectParts(now(), { ...announced, partBytes: step }, SECONDS)) ?? [];
     const take = async () => {
@@ -163,7 +164,7 @@ describe.skipIf(missing)(`files that clients send to the store itself${missing ?
 
   test("are read by a link of the repository that has them, and of no other", async () => {
     const content = randomBytes(100);
-    const oid = createHash("sha256").update(content).digest("hex");
+    const oid = shaOf(content);
     const repoId = randomUUID();
     await putObject(now(), { repoId, oid, size: 100, body: new Blob([content]).stream() });
     const url = await presignObject(now(), { repoId, oid, expiresInSeconds: SECONDS });
@@ -175,7 +176,7 @@ describe.skipIf(missing)(`files that clients send to the store itself${missing ?
 
   test("that the store has damaged never look whole to a reader", async () => {
     const content = randomBytes(300_000);
-    const oid = createHash("sha256").update(content).digest("hex");
+    const oid = shaOf(content);
     const repoId = randomUUID();
     await putObject(now(), { repoId, oid, size: 300_000, body: new Blob([content]).stream() });
     await objects.put(keyOf(oid), new Blob([content.fill(0, 0, 1)]).stream(), 300_000);

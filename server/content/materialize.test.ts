@@ -1,7 +1,8 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { dropMaterialized, materialize, putObject } from ".";
 import { keyOf } from "./object-key";
@@ -9,7 +10,7 @@ import { keyOf } from "./object-key";
 const world = setupWorld();
 
 async function put(content: string) {
-  const oid = createHash("sha256").update(content).digest("hex");
+  const oid = shaOf(content);
   const repoId = randomUUID();
   const body = new Blob([content]).stream();
   await putObject(world.system(), { repoId, oid, size: Buffer.byteLength(content), body });

@@ -1,16 +1,16 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { findObject, findObjects, linkObject, openObject, putObject, sizesOfRepositories, unlinkRepository } from ".";
 import { keyOf } from "./object-key";
 
 const world = setupWorld();
-const oidOf = (content: string) => createHash("sha256").update(content).digest("hex");
 const stream = (content: string) => new Blob([content]).stream();
 
 async function put(content: string, repoId: string = randomUUID()) {
-  const oid = oidOf(content);
+  const oid = shaOf(content);
   await putObject(world.system(), { repoId, oid, size: Buffer.byteLength(content), body: stream(content) });
   return { repoId, oid };
 }
@@ -31,9 +31,9 @@ describe("keeping large files", () => {
   });
 
   test.each([
-    ["wrong_oid", { oid: oidOf("other"), size: 5 }],
-    ["wrong_size", { oid: oidOf("hello"), size: 4 }],
-    ["wrong_size", { oid: oidOf("hello"), size: 6 }],
+    ["wrong_oid", { oid: shaOf("other"), size: 5 }],
+    ["wrong_size", { oid: shaOf("hello"), size: 4 }],
+    ["wrong_size", { oid: shaOf("hello"), size: 6 }],
   ])("a body that is not what was announced is refused (%s), and nothing of it is kept", async (reason, claim) => {
     const repoId = randomUUID();
     await expect(putObject(world.system(), { repoId, ...claim, body: stream("hello") })).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describe("keeping large files", () => {
     });
     await linkObject(world.system(), { fromRepoId: repoId, toRepoId, oid });
     await linkObject(world.system(), { fromRepoId: repoId, toRepoId, oid });
-    expect(await findObjects(world.system(), { repoId: toRepoId, oids: [oid, oidOf("none")] })).toEqual(
+    expect(await findObjects(world.system(), { repoId: toRepoId, oids: [oid, shaOf("none")] })).toEqual(
       new Map([[oid, 24]]),
     );
   });
@@ -80,7 +80,7 @@ describe("keeping large files", () => {
 
   test("a client that vanishes leaves nothing behind, and its second try succeeds", async () => {
     const content = fresh();
-    const [repoId, oid] = [randomUUID(), oidOf(content)];
+    const [repoId, oid] = [randomUUID(), shaOf(content)];
     const vanishing = (async function* () {
       yield Buffer.from(content.slice(0, 5));
       throw new Error("aborted");

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { listAuditEvents } from "@/server/audit/list-audit-events";
@@ -16,6 +15,7 @@ import {
 } from "@/server/moderation/contract";
 import { moderationOperations } from "@/server/moderation/operations";
 import { collect } from "@/server/testing/collect";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { CommentInput, CreateIssueInput } from "./contract/discussion";
 import { discussionsOperations } from "./operations";
@@ -145,7 +145,7 @@ describe("word sets", () => {
     expect(finding).toMatchObject({
       ...{ surface: "name", category: "abuse", start: 4, end: 11, authorId: ada.userId, decision: null },
       place: `/models/${ada.username}/has-oddword`,
-      fingerprint: createHash("sha256").update("has-oddword").digest("hex"),
+      fingerprint: shaOf("has-oddword"),
     });
     const decided = { id: finding?.id ?? "", decision: "passed" } as const;
     expect(await settleFinding.run(admin, decided)).toMatchObject({ decision: "passed" });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { CreateRepoInput } from "@/server/hub/contract/repo";
 import { createRepo } from "@/server/hub/repositories/create-repo";
 import { setupGitServer } from "@/server/testing/git-server";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { packFile } from "@/server/testing/xet";
 
@@ -100,7 +101,7 @@ describe.skipIf(refused)(`a full disk${refused ? ` (no small file system here: $
   test("refuses an upload in words and keeps nothing of it; a small one still fits", async () => {
     const { path, token } = await repository();
     const upload = async (bytes: Buffer) => {
-      const oid = createHash("sha256").update(bytes).digest("hex");
+      const oid = shaOf(bytes);
       const batch = await server.fetch(`/${path}.git/info/lfs/objects/batch`, {
         method: "POST",
         token,

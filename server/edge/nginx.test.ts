@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { choosePort } from "@/server/adapters/compute-local/port";
 import { PORTS } from "@/server/testing/local-compute";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupEdge } from "@/server/testing/sweep/edge";
 import { setupWorld } from "@/server/testing/world";
 
@@ -31,7 +32,7 @@ describe.skipIf(!NGINX)(`behind nginx${NGINX ? "" : " (it is not installed)"}`, 
   const world = setupWorld();
   const edge = setupEdge(world, { YARD_TRUSTED_PROXIES: "127.0.0.1", YARD_ACCEL_REDIRECT: "/yard-objects/" });
   const bytes = randomBytes(2_500_000);
-  const oid = createHash("sha256").update(bytes).digest("hex");
+  const oid = shaOf(bytes);
   let nginx: ChildProcess;
   let origin = "";
   let base = "";

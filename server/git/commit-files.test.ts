@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { AUTHOR, put as text } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
 import { commitFiles, createRepository, type FileOperation, listCommits, listTree, resolveRevision } from ".";
 import { formatPointer } from "./lfs-pointer";
 import { statPaths } from "./list-tree";
 import { readBlob } from "./open-blob";
-
-const author = { name: "Ada", email: "ada@users.noreply.localhost" };
-const text = (path: string, content: string): FileOperation => ({ kind: "put", path, content: Buffer.from(content) });
 
 describe("committing without a work tree", () => {
   const world = setupWorld();
@@ -16,7 +14,7 @@ describe("committing without a work tree", () => {
     const repoId = ctx.id();
     await createRepository(ctx, repoId);
     const commit = (message: string, operations: FileOperation[], expectedHead?: string) =>
-      commitFiles(ctx, repoId, { branch: "main", message, author, operations, expectedHead });
+      commitFiles(ctx, repoId, { branch: "main", message, author: AUTHOR, operations, expectedHead });
     const paths = async (recursive = true) => {
       const { commit } = await resolveRevision(ctx, repoId, "main");
       const { items } = await listTree(ctx, repoId, { commit, recursive });
@@ -36,7 +34,7 @@ describe("committing without a work tree", () => {
     expect(first.previous).toBeNull();
     expect(await paths()).toEqual(["README.md", "a", "a/b.txt"]);
     const { items } = await listCommits(ctx, repoId, { commit: first.commit });
-    expect(items).toMatchObject([{ id: first.commit, title: "Add the card", body: "With a body", author }]);
+    expect(items).toMatchObject([{ id: first.commit, title: "Add the card", body: "With a body", author: AUTHOR }]);
   });
 
   test("a commit that changes nothing is not made", async () => {

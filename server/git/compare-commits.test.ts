@@ -1,28 +1,24 @@
 import { describe, expect, test } from "vitest";
+import { gitRepository, put } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
-import { aheadBehind, commitFiles, compareCommits, createBranch, createRepository, type FileOperation } from ".";
+import { aheadBehind, compareCommits, createBranch } from ".";
 
-const author = { name: "Ada", email: "ada@users.noreply.localhost" };
-const put = (path: string, content: string): FileOperation => ({ kind: "put", path, content: Buffer.from(content) });
 const TEXT = Array.from({ length: 30 }, (_, line) => `line ${line}`).join("\n");
 
 describe("comparing two commits", () => {
   const world = setupWorld();
 
   async function parted() {
-    const ctx = world.system();
-    const repoId = ctx.id();
-    await createRepository(ctx, repoId);
-    const commit = async (branch: string, message: string, operations: FileOperation[]) =>
-      (await commitFiles(ctx, repoId, { branch, message, author, operations })).commit;
-    const root = await commit("main", "root", [put("old name.txt", TEXT), put("space.txt", "a b\n")]);
+    const { ctx, repoId, commit } = await gitRepository(world.system());
+    const root = await commit("root", [put("old name.txt", TEXT), put("space.txt", "a b\n")]);
     await createBranch(ctx, repoId, { name: "side", commit: root });
-    await commit("side", "one", [
+    const renaming = [
       { kind: "copy", from: "old name.txt", path: "new name.txt" },
       { kind: "delete", path: "old name.txt", recursive: false },
-    ]);
-    const head = await commit("side", "two", [put("space.txt", "a  b\n")]);
-    const base = await commit("main", "apart", [put("other.txt", "x")]);
+    ] as const;
+    await commit("one", renaming, "side");
+    const head = await commit("two", [put("space.txt", "a  b\n")], "side");
+    const base = await commit("apart", [put("other.txt", "x")]);
     return { ctx, repoId, root, head, base };
   }
 

@@ -1,28 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { gitRepository, put } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
-import { blameFile, commitFiles, createRepository, type FileOperation, grepFiles, listFileHistory } from ".";
+import { blameFile, grepFiles, listFileHistory } from ".";
 import { parseBlame } from "./blame-file";
 import { unquotePath } from "./unquote-path";
 
-const author = { name: "Ada", email: "ada@users.noreply.localhost" };
-const put = (path: string, content: string | Uint8Array): FileOperation => ({
-  kind: "put",
-  path,
-  content: Buffer.from(content),
-});
 const TEXT = Array.from({ length: 20 }, (_, line) => `line ${line}`);
 
 describe("looking at one file", () => {
   const world = setupWorld();
 
-  async function repository() {
-    const ctx = world.system();
-    const repoId = ctx.id();
-    await createRepository(ctx, repoId);
-    const commit = async (message: string, operations: FileOperation[]) =>
-      (await commitFiles(ctx, repoId, { branch: "main", message, author, operations })).commit;
-    return { ctx, repoId, commit };
-  }
+  const repository = () => gitRepository(world.system());
 
   /** Written, renamed, then changed in one line; another file comes in between. */
   async function renamed() {

@@ -1,15 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { collect } from "@/server/testing/collect";
+import { AUTHOR, gitRepository, put } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
 import {
-  commitFiles,
   countCommits,
   createBranch,
-  createRepository,
   createTag,
   diffCommits,
-  type FileOperation,
   getCommit,
   lastCommits,
   lfsRule,
@@ -24,30 +22,16 @@ import {
   statPaths,
 } from ".";
 
-const author = { name: "Ada", email: "ada@users.noreply.localhost" };
-const put = (path: string, content: string | Uint8Array): FileOperation => ({
-  kind: "put",
-  path,
-  content: Buffer.from(content),
-});
-
 describe("reading a repository", () => {
   const world = setupWorld();
 
-  async function repository() {
-    const ctx = world.system();
-    const repoId = ctx.id();
-    await createRepository(ctx, repoId);
-    const commit = async (message: string, operations: FileOperation[]) =>
-      (await commitFiles(ctx, repoId, { branch: "main", message, author, operations })).commit;
-    return { ctx, repoId, commit };
-  }
+  const repository = () => gitRepository(world.system());
 
   test("a revision is HEAD, a branch, a tag, a full ref, a commit or its first seven digits", async () => {
     const { ctx, repoId, commit } = await repository();
     const id = await commit("one", [put("a", "a")]);
     await createBranch(ctx, repoId, { name: "feature/x", commit: id });
-    await createTag(ctx, repoId, { name: "v1", commit: id, message: "First\n\nNotes", author });
+    await createTag(ctx, repoId, { name: "v1", commit: id, message: "First\n\nNotes", author: AUTHOR });
     for (const revision of ["HEAD", "main", "feature/x", "v1", "refs/heads/main", "refs/tags/v1", id, id.slice(0, 7)]) {
       expect(await resolveRevision(ctx, repoId, revision)).toMatchObject({ commit: id });
     }
@@ -187,7 +171,7 @@ describe("reading a repository", () => {
     ]);
     const second = await commit("two", [
       put("edit.txt", `${long.replace("line 3\n", "--- line three\n")}\n`),
-      { kind: "copy", from: "old name.txt", path: "n\u00e9w\ttab.txt".replace("\t", " ") },
+      { kind: "copy", from: "old name.txt", path: "n\u00e9w name.txt" },
       { kind: "delete", path: "old name.txt" },
       put("b.bin", Buffer.from([0, 3])),
       { kind: "put", path: "w.safetensors", content: lfs },
@@ -196,7 +180,7 @@ describe("reading a repository", () => {
     const byPath = Object.fromEntries(files.map((file) => [file.path, file]));
     expect(byPath["edit.txt"]).toMatchObject({ change: "modified", additions: 1, deletions: 1, isBinary: false });
     expect(byPath["edit.txt"]?.hunks[0]?.lines).toContainEqual({ kind: "added", text: "--- line three" });
-    expect(byPath["n\u00e9w tab.txt"]).toMatchObject({ change: "renamed", oldPath: "old name.txt", hunks: [] });
+    expect(byPath["n\u00e9w name.txt"]).toMatchObject({ change: "renamed", oldPath: "old name.txt", hunks: [] });
     expect(byPath["b.bin"]).toMatchObject({ isBinary: true, hunks: [] });
     expect(byPath["w.safetensors"]).toMatchObject({ change: "added", oldLfs: null, newLfs: lfs });
     const root = await diffCommits(ctx, repoId, { from: null, to: first });

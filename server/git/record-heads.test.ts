@@ -1,12 +1,11 @@
 import { utimes, writeFile } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { AUTHOR, put } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
 import { commitFiles, createBranch, createRepository, deleteBranch, readBlob, resolveRevision, statPaths } from ".";
 import { maintainAll, repositorySize } from "./maintain-repository";
 import { reconcileAllHeads } from "./reconcile-heads";
-
-const author = { name: "Ada", email: "a@x" };
 
 describe("news of refs", () => {
   const world = setupWorld();
@@ -17,8 +16,8 @@ describe("news of refs", () => {
     const repoId = ctx.id();
     await createRepository(ctx, repoId);
     const commit = async (text: string) => {
-      const operations = [{ kind: "put" as const, path: "a", content: Buffer.from(text) }];
-      return (await commitFiles(ctx, repoId, { branch: "main", message: text, author, operations })).commit;
+      const operations = [put("a", text)];
+      return (await commitFiles(ctx, repoId, { branch: "main", message: text, author: AUTHOR, operations })).commit;
     };
     const news = async () => {
       const rows = await ctx.db.execute<{
@@ -78,12 +77,8 @@ describe("news of refs", () => {
   test("packing keeps everything readable", async () => {
     const { ctx, repoId } = await repository();
     for (let round = 0; round < 10; round += 1) {
-      const operations = Array.from({ length: 60 }, (_, index) => ({
-        kind: "put" as const,
-        path: `${round}/${index}`,
-        content: Buffer.from(`${round} ${index}`),
-      }));
-      await commitFiles(ctx, repoId, { branch: "main", message: "more", author, operations });
+      const operations = Array.from({ length: 60 }, (_, index) => put(`${round}/${index}`, `${round} ${index}`));
+      await commitFiles(ctx, repoId, { branch: "main", message: "more", author: AUTHOR, operations });
     }
     expect((await repositorySize(ctx, repoId)).looseObjects).toBeGreaterThan(500);
     await maintainAll(world.system(), new AbortController().signal);

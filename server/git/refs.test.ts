@@ -1,36 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { AUTHOR, gitRepository, put } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
-import {
-  commitFiles,
-  createBranch,
-  createRepository,
-  createTag,
-  deleteBranch,
-  deleteTag,
-  type FileOperation,
-  renameBranch,
-  resolveRevision,
-  setDefaultBranch,
-} from ".";
-
-const author = { name: "Ada", email: "ada@users.noreply.localhost" };
-const put = (path: string, content: string | Uint8Array): FileOperation => ({
-  kind: "put",
-  path,
-  content: Buffer.from(content),
-});
+import { createBranch, createTag, deleteBranch, deleteTag, renameBranch, resolveRevision, setDefaultBranch } from ".";
 
 describe("branches and tags", () => {
   const world = setupWorld();
 
-  async function repository() {
-    const ctx = world.system();
-    const repoId = ctx.id();
-    await createRepository(ctx, repoId);
-    const commit = async (message: string, operations: FileOperation[]) =>
-      (await commitFiles(ctx, repoId, { branch: "main", message, author, operations })).commit;
-    return { ctx, repoId, commit };
-  }
+  const repository = () => gitRepository(world.system());
 
   test.each([
     "-x",
@@ -49,7 +25,7 @@ describe("branches and tags", () => {
     const id = await commit("one", [put("a", "a")]);
     const refusal = { code: "invalid", reason: "bad_ref_name" };
     await expect(createBranch(ctx, repoId, { name, commit: id })).rejects.toMatchObject(refusal);
-    await expect(createTag(ctx, repoId, { name, commit: id, author })).rejects.toMatchObject(refusal);
+    await expect(createTag(ctx, repoId, { name, commit: id, author: AUTHOR })).rejects.toMatchObject(refusal);
   });
 
   test("branches and tags are made, renamed and deleted; the default branch stays", async () => {
@@ -69,7 +45,7 @@ describe("branches and tags", () => {
     await setDefaultBranch(ctx, repoId, "x");
     await deleteBranch(ctx, repoId, { name: "trunk" });
     await expect(deleteBranch(ctx, repoId, { name: "trunk" })).rejects.toMatchObject({ reason: "revision_not_found" });
-    await createTag(ctx, repoId, { name: "v1", commit: one, author });
+    await createTag(ctx, repoId, { name: "v1", commit: one, author: AUTHOR });
     await deleteTag(ctx, repoId, { name: "v1" });
     await expect(deleteTag(ctx, repoId, { name: "v1" })).rejects.toMatchObject({ reason: "revision_not_found" });
   });

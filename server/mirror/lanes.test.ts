@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { atomically, type Ctx, type Dependency } from "@/server/kernel";
+import { insideOf } from "@/server/testing/inside-of";
 import { setupRemoteGit } from "@/server/testing/remote-git";
 import { setupWorld } from "@/server/testing/world";
 import { ImportRepoInput } from "./contract";
 import { importRepo } from "./import-repo";
-import { createInsideOrigins } from "./inside-origins";
 import { serve } from "./serve-lane";
 import { changeActiveRun, findRun } from "./store/runs";
 import { takeTurn } from "./store/turns";
@@ -15,12 +15,8 @@ const { signal } = new AbortController();
 let clock = Date.now();
 let count = 0;
 
-/** As an installation whose operator opened the other side, at a time that the test says. */
-const inside = (ctx: Ctx<Dependency>): Ctx<Dependency> => ({
-  ...ctx,
-  now: () => new Date(clock),
-  live: { ...ctx.live, insideOrigins: createInsideOrigins([there.origin()]) },
-});
+/** At a time that the test says. */
+const inside = (ctx: Ctx<Dependency>) => insideOf({ ...ctx, now: () => new Date(clock) }, there.origin());
 const system = () => inside(world.system());
 
 /** Somebody imports so many repositories; the runs that wait then. */

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { deleteOrganization } from "@/server/identity/delete-organization";
 import { removeMember } from "@/server/identity/remove-member";
 import type { UserActor } from "@/server/kernel";
+import { insideOf } from "@/server/testing/inside-of";
 import { setupRemoteGit } from "@/server/testing/remote-git";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { CreateMirrorInput } from "./contract";
 import { createMirror } from "./create-mirror";
 import { getMirror } from "./get-mirror";
-import { createInsideOrigins } from "./inside-origins";
 import { runNow } from "./run-mirror";
 import { startMirrorRun } from "./start-mirror-run";
 import { updateMirror } from "./update-mirror";
@@ -18,11 +18,7 @@ const there = setupRemoteGit(world);
 let count = 0;
 
 describe("a mirror whose creator lost the right to it", () => {
-  /** As an installation whose operator opened the other side. */
-  async function by(user: UserActor) {
-    const ctx = world.as(await world.again(user));
-    return { ...ctx, live: { ...ctx.live, insideOrigins: createInsideOrigins([there.origin()]) } };
-  }
+  const by = async (user: UserActor) => insideOf(world.as(await world.again(user)), there.origin());
 
   /** Of a private repository of an organisation, set up by one who leads it beside its owner. */
   async function newMirror(direction: "push" | "pull") {

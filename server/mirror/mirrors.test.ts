@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { addRepo, commitToRepo, getReadableRepo } from "@/server/hub";
 import { CreateRepoInput } from "@/server/hub/contract";
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
+import { insideOf } from "@/server/testing/inside-of";
 import { setupWorld } from "@/server/testing/world";
 import { cancelMirrorRun } from "./cancel-mirror-run";
 import { CreateMirrorInput, ImportRepoInput, MAX_PUSH_MIRRORS } from "./contract";
@@ -10,7 +11,6 @@ import { deleteMirror } from "./delete-mirror";
 import { getMirror } from "./get-mirror";
 import { getMirrorOrigin } from "./get-mirror-origin";
 import { importRepo } from "./import-repo";
-import { createInsideOrigins } from "./inside-origins";
 import { listMirrorRuns } from "./list-mirror-runs";
 import { listMirrors } from "./list-mirrors";
 import { startDue } from "./start-due-mirrors";
@@ -99,10 +99,7 @@ describe("a mirror that pulls", () => {
   test("tells the name of a host inside to its administrators alone", async () => {
     const address = await newRepo();
     await mirrorOf(address);
-    const opened = <T extends Ctx<Dependency>>(ctx: T): T => ({
-      ...ctx,
-      live: { ...ctx.live, insideOrigins: createInsideOrigins(["https://huggingface.co"]) },
-    });
+    const opened = (ctx: Ctx<Dependency>) => insideOf(ctx, "https://huggingface.co");
     const hidden = { place: null, url: null, status: "queued" };
     expect(await getMirrorOrigin.run(opened(world.as(await world.user())), address)).toMatchObject(hidden);
     expect(await getMirrorOrigin.run(opened(world.as(ada)), address)).toMatchObject({ url: ELSEWHERE });

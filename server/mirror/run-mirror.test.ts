@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readRefs } from "@/server/git";
 import { getReadableRepo } from "@/server/hub";
 import type { Ctx, Dependency } from "@/server/kernel";
+import { insideOf } from "@/server/testing/inside-of";
 import { setupRemoteGit } from "@/server/testing/remote-git";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
@@ -11,7 +12,6 @@ import { createMirror } from "./create-mirror";
 import { deleteMirror } from "./delete-mirror";
 import { getMirror } from "./get-mirror";
 import { importRepo } from "./import-repo";
-import { createInsideOrigins } from "./inside-origins";
 import { previewImport } from "./preview-import";
 import { runNow } from "./run-mirror";
 import { startMirrorRun } from "./start-mirror-run";
@@ -21,11 +21,7 @@ const there = setupRemoteGit(world);
 const never = new AbortController().signal;
 let count = 0;
 
-/** As an installation whose operator opened the other side. */
-const inside = (ctx: Ctx<Dependency>): Ctx<Dependency> => ({
-  ...ctx,
-  live: { ...ctx.live, insideOrigins: createInsideOrigins([there.origin()]) },
-});
+const inside = (ctx: Ctx<Dependency>) => insideOf(ctx, there.origin());
 
 async function newSides({ isPrivate = false } = {}) {
   count += 1;

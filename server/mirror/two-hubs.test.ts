@@ -1,17 +1,18 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { findObjects } from "@/server/content";
 import { moveRefs, readRefs } from "@/server/git";
 import { getReadableRepo, pathOf } from "@/server/hub";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { insideOf } from "@/server/testing/inside-of";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { CreateMirrorInput, ImportRepoInput } from "./contract";
 import { createMirror } from "./create-mirror";
 import { getMirror } from "./get-mirror";
 import { importRepo } from "./import-repo";
-import { createInsideOrigins } from "./inside-origins";
 import { previewImport } from "./preview-import";
 import { runNow } from "./run-mirror";
 import { startMirrorRun } from "./start-mirror-run";
@@ -21,12 +22,8 @@ const here = setupWorld();
 const there = setupWorld();
 const hub = setupHubServer(there);
 const never = new AbortController().signal;
-const shaOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
-const inside = (ctx: Ctx<Dependency>): Ctx<Dependency> => ({
-  ...ctx,
-  live: { ...ctx.live, insideOrigins: createInsideOrigins([hub.origin()]) },
-});
+const inside = (ctx: Ctx<Dependency>) => insideOf(ctx, hub.origin());
 
 /** A private dataset of the other hub, and a token that opens it. */
 async function source(objects: Readonly<Record<string, Buffer>>) {

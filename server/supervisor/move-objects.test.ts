@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { createMovingObjects } from "@/server/adapters/objects-moving";
 import { createS3Objects } from "@/server/adapters/objects-s3";
 import type { ObjectStore } from "@/server/ports/object-store";
 import { missingServer, type S3Server, startS3Server } from "@/server/testing/s3-server";
+import { shaOf } from "@/server/testing/sha-of";
 import { moveObjects } from "./move-objects";
 
 const files = async () => createFilesystemObjects({ root: await mkdtemp(join(tmpdir(), "objects-")) });
@@ -16,7 +17,7 @@ const never = new AbortController().signal;
 const bytes = (content: Buffer | string) => new Blob([new Uint8Array(Buffer.from(content))]).stream();
 
 async function put(store: ObjectStore, content: Buffer | string = randomBytes(200)) {
-  const oid = createHash("sha256").update(content).digest("hex");
+  const oid = shaOf(content);
   const key = `lfs/${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`;
   await store.put(key, bytes(content), Buffer.byteLength(content));
   return { key, content };

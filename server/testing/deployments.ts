@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -11,6 +10,7 @@ import { createRepo } from "@/server/hub/repositories/create-repo";
 import { getDeployment } from "@/server/inference/get-deployment";
 import { inferenceHandlers } from "@/server/inference/handlers";
 import type { UserActor } from "@/server/kernel";
+import { shaOf } from "./sha-of";
 import type { setupWorld } from "./world";
 
 interface NewModel {
@@ -40,7 +40,7 @@ export function deploymentsIn(world: ReturnType<typeof setupWorld>) {
       await createRepo.run(ctx, CreateRepoInput.parse({ shelf: "models", name, visibility }));
       const repo = await getReadableRepo(ctx, { kind: "model", namespace: owner.username, name });
       const operations = Object.entries(files).map(async ([path, bytes]) => {
-        const oid = createHash("sha256").update(bytes).digest("hex");
+        const oid = shaOf(bytes);
         const body = (async function* () {
           yield bytes;
         })();

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { putObject } from "@/server/content";
 import { addRepo, commitToRepo, type RepoFileOperation } from "@/server/hub";
 import { CreateRepoInput } from "@/server/hub/contract";
 import type { Ctx, Dependency } from "@/server/kernel";
+import { shaOf } from "./sha-of";
 
 interface NewRepo {
   readonly name: string;
@@ -29,7 +29,7 @@ export async function repoWith(ctx: Ctx<Dependency>, { texts = {}, objects = {},
     content: Buffer.from(text),
   }));
   for (const [path, bytes] of Object.entries(objects)) {
-    const oid = createHash("sha256").update(bytes).digest("hex");
+    const oid = shaOf(bytes);
     await putObject(ctx, { repoId: repo.id, oid, size: bytes.byteLength, body: Readable.from([bytes]) });
     operations.push({ kind: "object", path, oid });
   }

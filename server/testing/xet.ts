@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { putXorb, registerShard } from "@/server/content";
 import { type Aggregate, addChunk, rootOf } from "@/server/content/xet/aggregate";
@@ -8,6 +8,7 @@ import { fileHash, rangeHash } from "@/server/content/xet/keyed-hash";
 import { packChunks } from "@/server/content/xet/pack-chunks";
 import { PROOFS_FLAG, SHA256_FLAG, SHARD_RECORD_BYTES, SHARD_TAG } from "@/server/content/xet/shard-format";
 import type { Ctx } from "@/server/kernel";
+import { shaOf } from "./sha-of";
 import type { setupWorld } from "./world";
 
 /** What a client makes of a file that fits into one xorb. */
@@ -79,7 +80,6 @@ interface Claim {
 
 /** Repositories that send files as chunks, without a front door between. */
 export function setupXet(world: ReturnType<typeof setupWorld>) {
-  const shaOf = (content: Uint8Array) => createHash("sha256").update(content).digest("hex");
   const stream = (bytes: Uint8Array) => Readable.from([bytes]);
   const tenant = (): Tenant => ({ repoId: randomUUID(), ownerId: randomUUID() });
 
@@ -98,5 +98,5 @@ export function setupXet(world: ReturnType<typeof setupWorld>) {
     await claim(to, packed, { oid: shaOf(content) });
     return { ...to, packed, oid: shaOf(content), content };
   }
-  return { shaOf, stream, tenant, send, claim, upload };
+  return { stream, tenant, send, claim, upload };
 }

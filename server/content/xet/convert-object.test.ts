@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { convertObject, findXetHashes, openObject, putObject } from "@/server/content";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { packFile, setupXet } from "@/server/testing/xet";
 import { collectGarbageNow } from "../collect-garbage";
@@ -10,7 +11,7 @@ import { verifyFileNow } from "./verify-file";
 import { XORBS_FOLDER } from "./xorb-key";
 
 const world = setupWorld();
-const { shaOf, stream, tenant, send, claim } = setupXet(world);
+const { stream, tenant, send, claim } = setupXet(world);
 const quiet = new AbortController().signal;
 type Tenant = ReturnType<typeof tenant>;
 

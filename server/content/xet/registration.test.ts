@@ -15,6 +15,7 @@ import {
   sumReceived,
   unlinkRepository,
 } from "@/server/content";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { packFile, setupXet, termOf, writeShard } from "@/server/testing/xet";
 import { collectGarbageNow } from "../collect-garbage";
@@ -23,7 +24,7 @@ import { verifyFileNow } from "./verify-file";
 import { tableKey, xorbKey } from "./xorb-key";
 
 const world = setupWorld();
-const { shaOf, stream, tenant, send, claim, upload } = setupXet(world);
+const { stream, tenant, send, claim, upload } = setupXet(world);
 const DAY_MS = 24 * 3_600_000;
 const quiet = new AbortController().signal;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createBranch, getCommit, putRefRule, readRefs } from "@/server/git";
-import { commitToRepo, findTextAt, getReadableRepo } from "@/server/hub";
+import { commitToRepo, findTextAt } from "@/server/hub";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { updateRepo } from "@/server/hub/repositories/update-repo";
 import type { Actor, UserActor } from "@/server/kernel";
@@ -185,7 +185,7 @@ describe("pull requests", () => {
 
   test("a merge whose maker was killed is finished when the branch has it, and forgotten when not", async () => {
     const ada = await world.user();
-    const { ctx, repo, address, branch, headOf, put } = await project(ada);
+    const { ctx, address, branch, headOf, put } = await project(ada);
     const head = await branch("topic", "b.txt", "b\n");
     await createPull.run(ctx, { ...address, ...proposed(), head: "topic" });
     const base = await headOf("refs/heads/main");
@@ -201,7 +201,6 @@ describe("pull requests", () => {
     await finishInterrupted(world.system());
     expect(await findPull(ctx.db, id)).toMatchObject({ mergeIntent: null, mergeCommit: commit });
     expect((await getDiscussion.run(ctx, { ...address, number: 1 })).status).toBe("merged");
-    expect(repo.id).toBe((await getReadableRepo(ctx, { kind: "model", ...address })).id);
   });
 
   test("commits that are pushed into the base are a merge, and their words close issues", async () => {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { gunzipSync, inflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -7,6 +6,7 @@ import { addBranch, addRepo, commitToRepo, type Repository } from "@/server/hub"
 import { CreateRepoInput } from "@/server/hub/contract";
 import type { UserActor } from "@/server/kernel";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 
 /** The files of an archive by its central directory (APPNOTE 6.3, §4.3.12). */
@@ -38,7 +38,7 @@ describe("a revision as one file", () => {
     owner = await world.user();
     const ctx = world.as(owner);
     repo = await addRepo(ctx, CreateRepoInput.parse({ shelf: "models", name: "packed", visibility: "private" }));
-    const oid = createHash("sha256").update(weights).digest("hex");
+    const oid = shaOf(weights);
     await putObject(ctx, { repoId: repo.id, oid, size: weights.byteLength, body: Readable.from([weights]) });
     const { commit } = await commitToRepo(ctx, repo, {
       branch: "main",

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
@@ -89,7 +90,7 @@ describe("CSGHub's own API", () => {
 
   test("gives its client links to parts, also for a file of one byte and for one that is here already", async () => {
     const id = await create("parts");
-    const oid = createHash("sha256").update("x").digest("hex");
+    const oid = shaOf("x");
     const ask = async () => {
       const body = JSON.stringify({
         operation: "upload",

@@ -9,6 +9,7 @@ const world = setupWorld();
 const server = setupHubServer(world);
 const caller = setupCaller(world, server);
 const { get, send } = caller;
+const { followAccount, listFollowers, unfollowAccount } = identityOperations;
 
 describe("people", () => {
   test("like repositories, and are told who does", async () => {
@@ -60,13 +61,11 @@ describe("people", () => {
 });
 
 describe("following", () => {
-  const follow = (name: string) => ({ name });
-
   test("fills the lists and the counts, once each", async () => {
-    const { name, operations } = { name: caller.user().username, operations: identityOperations };
+    const name = caller.user().username;
     const fan = await world.user();
     const organization = await world.organization(caller.user(), []);
-    for (const of of [name, name, organization.name]) await operations.followAccount.run(world.as(fan), follow(of));
+    for (const of of [name, name, organization.name]) await followAccount.run(world.as(fan), { name: of });
     expect((await get(`/api/users/${name}/followers`)).json).toMatchObject([{ user: fan.username, type: "user" }]);
     expect((await get(`/api/organizations/${organization.name}/followers`)).json).toHaveLength(1);
     expect((await get(`/api/users/${fan.username}/following`)).json).toMatchObject([
@@ -81,18 +80,18 @@ describe("following", () => {
     const { secret } = await world.token(fan);
     const overview = await get(`/api/organizations/${organization.name}/overview`, secret);
     expect(overview.json).toMatchObject({ numFollowers: 1, isFollowing: true });
-    await operations.unfollowAccount.run(world.as(fan), follow(name));
+    await unfollowAccount.run(world.as(fan), { name });
     expect((await get(`/api/users/${name}/followers`)).json).toEqual([]);
   });
 
   test("is paged without gaps", async () => {
     const idol = await world.user();
     const fans = [await world.user(), await world.user(), await world.user()];
-    for (const fan of fans) await identityOperations.followAccount.run(world.as(fan), follow(idol.username));
+    for (const fan of fans) await followAccount.run(world.as(fan), { name: idol.username });
     const asked = { name: idol.username, limit: 2 };
-    const first = await identityOperations.listFollowers.run(caller.ctx(), asked);
+    const first = await listFollowers.run(caller.ctx(), asked);
     const cursor = first.nextCursor ?? undefined;
-    const second = await identityOperations.listFollowers.run(caller.ctx(), { ...asked, cursor });
+    const second = await listFollowers.run(caller.ctx(), { ...asked, cursor });
     const names = [...first.items, ...second.items].map((account) => account.name);
     expect(names.sort()).toEqual(fans.map(({ username }) => username).sort());
     expect(second.nextCursor).toBeNull();
@@ -100,7 +99,7 @@ describe("following", () => {
 
   test("oneself, and somebody who does not exist, is refused", async () => {
     const fan = await world.user();
-    const run = (name: string) => identityOperations.followAccount.run(world.as(fan), follow(name));
+    const run = (name: string) => followAccount.run(world.as(fan), { name });
     await expect(run(fan.username)).rejects.toMatchObject({ code: "invalid" });
     await expect(run("nobody-at-all")).rejects.toMatchObject({ code: "not_found" });
   });
@@ -172,6 +171,7 @@ describe("a space", () => {
       (await send("POST", `${base}/variables`, { body: { key: "A", value: "1" }, as: caller.read() })).status,
     ).toBe(403);
     expect((await get(`${base}/secrets`, caller.read())).status).toBe(403);
-    expect((await get(`/api/models/${caller.user().username}/list-one/secrets`)).status).toBe(404);
+    await repoWith(caller.ctx(), { name: "no-space" });
+    expect((await get(`/api/models/${caller.user().username}/no-space/secrets`)).status).toBe(404);
   });
 });

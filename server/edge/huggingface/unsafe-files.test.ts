@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { scanFilesNow } from "@/server/hub/scan/scan-files";
 import { readSettings } from "@/server/settings";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { setupXet } from "@/server/testing/xet";
 
@@ -42,7 +42,7 @@ async function doorsOf({ id, hash }: Awaited<ReturnType<typeof scannedRepo>>, to
     await answer.arrayBuffer();
     return answer.status < 400 ? "open" : answer.status;
   };
-  const oid = createHash("sha256").update(evil).digest("hex");
+  const oid = shaOf(evil);
   const batch = await server.fetch(`/${id}.git/info/lfs/objects/batch`, {
     ...{ token, method: "POST", headers: { "content-type": "application/vnd.git-lfs+json" } },
     body: JSON.stringify({ operation: "download", objects: [{ oid, size: evil.byteLength }] }),

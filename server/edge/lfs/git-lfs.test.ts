@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,12 +7,12 @@ import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { findObject } from "@/server/content";
 import { setupLfs } from "@/server/testing/lfs";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 
 const run = promisify(execFile);
 const world = setupWorld();
 const { repoId, state } = setupLfs(world);
-const shaOf = (content: Buffer) => createHash("sha256").update(content).digest("hex");
 
 const gitLfs = await run("git", ["lfs", "version"]).then(
   () => null,

@@ -1,13 +1,13 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { findObject, putObject, signAction } from "@/server/content";
 import { setupLfs } from "@/server/testing/lfs";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
 const { ada, bob, reader, repoId, state } = setupLfs(world);
 
-const shaOf = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
 const at = (rest: string, repo = "org/here") => `${state.origin}/${repo}.git/info/lfs/${rest}`;
 const post = (rest: string, body: unknown, headers = {}) =>
   fetch(at(rest), {

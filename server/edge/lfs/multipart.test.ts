@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findObject } from "@/server/content";
 import { collectGarbageNow } from "@/server/content/collect-garbage";
@@ -10,13 +10,13 @@ import { addRepo } from "@/server/hub/repositories/create-repo";
 import { SettingValues } from "@/server/settings/contract";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 
 const MIB = 1024 ** 2;
 const SIZE = 2 * MIB + 10;
 const world = setupWorld();
 const hub = setupHubServer(world);
-const shaOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 beforeAll(() => writeSettings(world.system(), 0, SettingValues.parse({ multipartBytes: MIB })));
 
 async function place() {

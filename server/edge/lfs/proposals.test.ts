@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { updateDiscussionSettings } from "@/server/discussions/update-discussion-settings";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
@@ -13,7 +13,7 @@ async function project(visibility: "public" | "private") {
   const { repo, address } = await repoWith(world.as(owner), { name: "open", visibility, texts: { "a.txt": "a\n" } });
   const token = (await world.token(guest)).secret;
   const content = `${repo.id} weights`;
-  const object = { oid: createHash("sha256").update(content).digest("hex"), size: content.length };
+  const object = { oid: shaOf(content), size: content.length };
   const path = `/${repo.namespace}/${repo.name}`;
   const batch = (operation: string, asked: { readonly token?: string } = { token }) => {
     const body = JSON.stringify({ operation, objects: [object], transfers: ["basic"] });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { createDeployKey } from "@/server/hub/deploy-keys/create-deploy-key";
 import { deleteSshKey } from "@/server/identity/ssh-keys/delete-ssh-key";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupSsh } from "@/server/testing/ssh";
 import { repositoryWithKey } from "@/server/testing/ssh-repo";
 import { setupWorld } from "@/server/testing/world";
@@ -15,7 +16,6 @@ const run = promisify(execFile);
 const world = setupWorld();
 const hub = setupHubServer(world);
 const ssh = setupSsh(world, { origin: hub.origin });
-const shaOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 const gitLfs = await run("git", ["lfs", "version"]).then(
   () => null,

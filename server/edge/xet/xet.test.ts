@@ -1,14 +1,14 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { signAction } from "@/server/content";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { packFile, termOf, writeShard } from "@/server/testing/xet";
 
 const world = setupWorld();
 const server = setupHubServer(world);
-const shaOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 const Token = z.object({ casUrl: z.string(), accessToken: z.string(), exp: z.number() });
 const Place = z.object({ url: z.string(), url_range: z.object({ start: z.number(), end: z.number() }) });

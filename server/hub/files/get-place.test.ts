@@ -44,10 +44,13 @@ describe("a place in a repository", () => {
     await expect(at("nowhere/docs")).rejects.toMatchObject({ reason: "revision_not_found" });
     await expect(at("main/../../etc")).rejects.toMatchObject({ reason: "bad_path" });
     await expect(at("main/%E0%A4%A")).rejects.toMatchObject({ reason: "bad_path" });
-    const stranger = world.as(await world.user());
-    const hidden = await repoWith(ctx, { name: "hidden", visibility: "private" }).catch(() => null);
-    const address = { ...made.address, name: hidden?.repo.name ?? "hidden" };
-    await expect(getPlace.run(stranger, GetPlaceInput.parse(address))).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("of a private repository does not exist for strangers", async () => {
+    const { address } = await repoWith(ctx, { name: "hidden", visibility: "private", texts: { a: "a" } });
+    const input = GetPlaceInput.parse(address);
+    expect(await getPlace.run(ctx, input)).toMatchObject({ kind: "branch" });
+    await expect(getPlace.run(world.as(await world.user()), input)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("with more entries than fit on a page is read in pages, none twice and none left out", async () => {

@@ -1,19 +1,19 @@
-import { createHash } from "node:crypto";
 import { access, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openObject } from "@/server/content";
 import { createBranch, createTag, listRefs } from "@/server/git";
 import { collect } from "@/server/testing/collect";
+import { AUTHOR } from "@/server/testing/git-repository";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { ForkRepoInput, ListForksInput } from "../contract/fork";
 import { hubOperations } from "../operations";
 
 const { deleteRepo, forkRepo, getRepo, listForks } = hubOperations;
-const author = { name: "Ada", email: "ada@users.noreply.localhost" };
 const big = Buffer.alloc(4_096, 7);
-const oid = createHash("sha256").update(big).digest("hex");
+const oid = shaOf(big);
 
 describe("forking a repository", () => {
   const world = setupWorld();
@@ -28,7 +28,7 @@ describe("forking a repository", () => {
       objects: { "weights.bin": big },
     });
     await createBranch(theirs, made.repo.id, { name: "dev", commit: made.commit });
-    await createTag(theirs, made.repo.id, { name: "v1", commit: made.commit, author });
+    await createTag(theirs, made.repo.id, { name: "v1", commit: made.commit, author: AUTHOR });
 
     const fork = await forkRepo.run(mine, ForkRepoInput.parse({ ...made.address, newName: "copy" }));
     expect(fork).toMatchObject({ namespace: ben.username, name: "copy", license: "mit", sha: made.commit });

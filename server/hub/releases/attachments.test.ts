@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -6,6 +5,7 @@ import { releases } from "@/db/schema/hub/releases";
 import { findObject, putObject } from "@/server/content";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { ListRefsInput } from "../contract/content";
 import { AddAttachmentInput, CreateReleaseInput, UpdateReleaseInput } from "../contract/release";
@@ -19,7 +19,7 @@ const { deleteReleaseAttachment, getRelease, listRefs, updateRelease } = hubOper
 const world = setupWorld();
 const server = setupHubServer(world);
 const bytes = Buffer.alloc(3_000, 5);
-const oid = createHash("sha256").update(bytes).digest("hex");
+const oid = shaOf(bytes);
 
 async function scene(visibility: "public" | "private" = "public") {
   const user = await world.user();

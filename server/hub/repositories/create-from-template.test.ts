@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { openObject } from "@/server/content";
 import { countCommits } from "@/server/git";
 import { collect } from "@/server/testing/collect";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { GenerateRepoInput } from "../contract/fork";
 import { hubOperations } from "../operations";
 
 const { createFromTemplate, getFile, updateRepo } = hubOperations;
 const big = Buffer.alloc(3_000, 5);
-const oid = createHash("sha256").update(big).digest("hex");
+const oid = shaOf(big);
 
 describe("a template", () => {
   const world = setupWorld();

@@ -1,15 +1,14 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { openObject, putObject } from "@/server/content";
 import { commitToRepo } from "@/server/hub";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { DeleteLargeFilesInput, ListStoredFilesInput } from "../contract/large-files";
 import { hubOperations } from "../operations";
 
 const { deleteLargeFiles, getFileUses, getRepoUsage, listStoredFiles } = hubOperations;
-const oidOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 const [old, now, lost] = [Buffer.alloc(3_000, 1), Buffer.alloc(2_000, 2), Buffer.alloc(1_000, 3)];
 
 describe("the storage of a repository", () => {
@@ -20,10 +19,10 @@ describe("the storage of a repository", () => {
     const ada = world.as(await world.user());
     const made = await repoWith(ada, { name: "kept", visibility: "public", objects: { "w.bin": old } });
     for (const bytes of [now, lost]) {
-      const file = { repoId: made.repo.id, oid: oidOf(bytes), size: bytes.byteLength };
+      const file = { repoId: made.repo.id, oid: shaOf(bytes), size: bytes.byteLength };
       await putObject(ada, { ...file, body: Readable.from([bytes]) });
     }
-    const operations = [{ kind: "object", path: "w.bin", oid: oidOf(now) }] as const;
+    const operations = [{ kind: "object", path: "w.bin", oid: shaOf(now) }] as const;
     await commitToRepo(ada, made.repo, { branch: "main", message: "Replace", operations });
     return { ada, ...made };
   }
@@ -37,11 +36,11 @@ describe("the storage of a repository", () => {
     });
     const { items } = await listStoredFiles.run(ada, ListStoredFilesInput.parse(address));
     expect(items).toMatchObject([
-      { oid: oidOf(old), size: 3_000, paths: ["w.bin"], isOrphan: false, isChunked: false },
-      { oid: oidOf(now), size: 2_000, paths: ["w.bin"], isOrphan: false },
-      { oid: oidOf(lost), size: 1_000, paths: [], isOrphan: true },
+      { oid: shaOf(old), size: 3_000, paths: ["w.bin"], isOrphan: false, isChunked: false },
+      { oid: shaOf(now), size: 2_000, paths: ["w.bin"], isOrphan: false },
+      { oid: shaOf(lost), size: 1_000, paths: [], isOrphan: true },
     ]);
-    const uses = (bytes: Buffer) => getFileUses.run(ada, { ...address, oid: oidOf(bytes) });
+    const uses = (bytes: Buffer) => getFileUses.run(ada, { ...address, oid: shaOf(bytes) });
     expect(await uses(old)).toMatchObject({ refs: [], commits: [{ title: "Replace" }, { title: "Add files" }] });
     expect(await uses(now)).toMatchObject({ refs: [{ name: "main" }], commits: [{ title: "Replace" }] });
     expect(await uses(lost)).toEqual({ refs: [], commits: [] });
@@ -62,13 +61,13 @@ describe("the storage of a repository", () => {
 
   test("is cleaned up: what was chosen is gone from history, and clients read what is left", async () => {
     const { ada, address, repo } = await made();
-    const oids = [oidOf(old), oidOf(lost)];
+    const oids = [shaOf(old), shaOf(lost)];
     await deleteLargeFiles.run(ada, DeleteLargeFilesInput.parse({ ...address, oids }));
     const { items } = await listStoredFiles.run(ada, ListStoredFilesInput.parse(address));
-    expect(items).toMatchObject([{ oid: oidOf(now), isOrphan: false }]);
-    expect(await getFileUses.run(ada, { ...address, oid: oidOf(old) })).toEqual({ refs: [], commits: [] });
-    await expect(openObject(ada, { repoId: repo.id, oid: oidOf(old) })).rejects.toMatchObject({ code: "not_found" });
-    expect(await openObject(ada, { repoId: repo.id, oid: oidOf(now) })).toBeDefined();
+    expect(items).toMatchObject([{ oid: shaOf(now), isOrphan: false }]);
+    expect(await getFileUses.run(ada, { ...address, oid: shaOf(old) })).toEqual({ refs: [], commits: [] });
+    await expect(openObject(ada, { repoId: repo.id, oid: shaOf(old) })).rejects.toMatchObject({ code: "not_found" });
+    expect(await openObject(ada, { repoId: repo.id, oid: shaOf(now) })).toBeDefined();
   });
 
   test("is shown to its administrators only", async () => {
@@ -77,7 +76,7 @@ describe("the storage of a repository", () => {
     await expect(getRepoUsage.run(stranger, address)).rejects.toMatchObject({ code: "forbidden" });
     const list = listStoredFiles.run(stranger, ListStoredFilesInput.parse(address));
     await expect(list).rejects.toMatchObject({ code: "forbidden" });
-    await expect(getFileUses.run(stranger, { ...address, oid: oidOf(old) })).rejects.toMatchObject({
+    await expect(getFileUses.run(stranger, { ...address, oid: shaOf(old) })).rejects.toMatchObject({
       code: "forbidden",
     });
   });

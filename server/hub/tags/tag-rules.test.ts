@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { listAuditEvents } from "@/server/audit/list-audit-events";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
@@ -32,6 +32,7 @@ describe("rules for tags", () => {
     for (const { rule } of items) if (rule) await removeTagRule.run(admin, { id: rule.id });
   };
 
+  afterEach(removeAll);
   beforeAll(async () => {
     const user = await world.user({ platformRoles: ["moderator"] });
     author = user.username;
@@ -64,7 +65,6 @@ describe("rules for tags", () => {
       { value: "chat-bot", count: 2 },
     ]);
     expect((await types())[0]).toEqual({ type: "other", id: "chatty", label: "chatty" });
-    await removeAll();
   });
 
   test("count an alias once per repository into its target, and find either by either", async () => {
@@ -96,7 +96,6 @@ describe("rules for tags", () => {
     expect((await types()).map(({ label }) => label)).toContain("talk");
     await put({ tag: "talk", rule: "hidden" });
     expect((await facets()).tag.map(({ value }) => value)).toEqual(["ruled", "chat-bot", "secret-plan"]);
-    await removeAll();
   });
 
   test("refuse aliases of themselves, in chains and in circles, also when they come at once", async () => {
@@ -109,7 +108,6 @@ describe("rules for tags", () => {
     const both = [put({ tag: "x", rule: "alias", target: "y" }), put({ tag: "y", rule: "alias", target: "x" })];
     const ends = (await Promise.allSettled(both)).map(({ status }) => status);
     expect(ends.toSorted()).toEqual(["fulfilled", "rejected"]);
-    await removeAll();
   });
 
   test("refuse what does not belong to the kind of rule", async () => {
@@ -143,7 +141,6 @@ describe("rules for tags", () => {
     expect(seen.toSorted()).toEqual(
       (await managed({ limit: 100 })).items.map(({ facet, tag }) => `${facet}:${tag}`).toSorted(),
     );
-    await removeAll();
   });
 
   test("are made by moderators and administrators only, and stand in the trail", async () => {

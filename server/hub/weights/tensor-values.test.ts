@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { putObject } from "@/server/content";
 import { ggufText, u32, u64 } from "@/server/testing/model-bytes";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { commitToRepo } from "../commits/commit-to-repo";
 import type { Tensor } from "../formats/file-bytes";
@@ -43,7 +44,7 @@ describe("the values of tensors", () => {
     const ada = world.as(await world.user());
     const made = await repoWith(ada, { name: "values", visibility: "public", objects: { [path]: bytesOf(1, 2) } });
     const next = bytesOf(1, 3);
-    const oid = createHash("sha256").update(next).digest("hex");
+    const oid = shaOf(next);
     await putObject(ada, { repoId: made.repo.id, oid, size: next.byteLength, body: Readable.from([next]) });
     const operations = [{ kind: "object", path, oid }] as const;
     const { commit } = await commitToRepo(ada, made.repo, { branch: "main", message: "Train", operations });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,10 +15,11 @@ import { SettingValues } from "@/server/settings/contract";
 import { getSystemSettings } from "@/server/settings/get-system-settings";
 import { readSettings, writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { insideOf } from "@/server/testing/inside-of";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { deleteMirror } from "../delete-mirror";
-import { createInsideOrigins } from "../inside-origins";
 import { runNow } from "../run-mirror";
 import { evictCached } from "./evict-cached";
 import { getCache } from "./get-cache";
@@ -88,13 +89,12 @@ const ask = (path: string, init: RequestInit & { token?: string } = { token }) =
 
 /** Does what is queued for as long as `work` takes. */
 async function withWorker<T>(work: () => Promise<T>): Promise<T> {
-  const ctx = here.system();
-  const live = { ...ctx.live, insideOrigins: createInsideOrigins([upstream.origin()]) };
+  const ctx = insideOf(here.system(), upstream.origin());
   let isOver = false;
   const worker = async () => {
     while (!isOver) {
       const queued = await ctx.db.select().from(mirrorRuns).where(eq(mirrorRuns.status, "queued"));
-      for (const { id } of queued) await runNow({ ...ctx, live }, id, never);
+      for (const { id } of queued) await runNow(ctx, id, never);
       await sleep(50);
     }
   };
@@ -215,7 +215,7 @@ describe("clients", () => {
   test.skipIf(!existsSync(python))("of Python follow to what was fetched", { timeout: 180_000 }, async () => {
     const { id, large } = await remote();
     const env = { ...environment(), HF_ENDPOINT: hub.origin(), HF_TOKEN: token, HF_HUB_DISABLE_TELEMETRY: "1" };
-    const sha256 = createHash("sha256").update(large).digest("hex");
+    const sha256 = shaOf(large);
     const { stdout } = await withWorker(() => run(python, ["e2e/clients/_hub_pull_through.py", id, sha256], { env }));
     expect(stdout).toMatch(/huggingface_hub \d.* ok/);
   });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { findObjects } from "@/server/content";
 import { formatPointer } from "@/server/git/lfs-pointer";
 import { addRepo } from "@/server/hub/repositories/create-repo";
 import { basic, setupRemoteGit } from "@/server/testing/remote-git";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { fetchLargeFiles, fetchRefs, type LargeFileProgress } from ".";
 
@@ -17,7 +18,6 @@ const there = setupRemoteGit(world);
 const never = new AbortController().signal;
 let count = 0;
 
-const shaOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 const pointerTo = (bytes: Buffer, size = bytes.length) => formatPointer({ oid: shaOf(bytes), size });
 
 interface Store {

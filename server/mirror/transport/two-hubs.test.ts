@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { findObjects, findXetHashes, openObject } from "@/server/content";
@@ -9,6 +9,7 @@ import { SettingValues } from "@/server/settings/contract";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { fetchLargeFiles, fetchRefs, type LargeFileReport, listRemoteRefs, pushLargeFiles, pushRefs } from ".";
 
@@ -17,7 +18,6 @@ const here = setupWorld();
 const there = setupWorld();
 const hub = setupHubServer(there);
 const never = new AbortController().signal;
-const shaOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 /** A private repository with a card and these large files; `remote` is how another hub names it. */
 async function repository(world: typeof here, objects: Readonly<Record<string, Buffer>> = {}) {

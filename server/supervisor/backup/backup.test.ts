@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -16,6 +16,7 @@ import { commitFiles } from "@/server/hub/commits/commit-files";
 import { CommitFilesInput } from "@/server/hub/contract/content";
 import { actorOfPassword } from "@/server/identity";
 import { createRuntime } from "@/server/runtime";
+import { shaOf } from "@/server/testing/sha-of";
 import { lockDataFolder } from "../data-lock";
 import { type DatabaseAccess, openEmbeddedDatabase } from "../database-access";
 import { startPostgres } from "../postgres";
@@ -152,7 +153,7 @@ describe("a backup", { timeout: SLOW_MS }, () => {
       expect(await actorOfPassword(ctx, { login: "admin", password: PASSWORD })).toMatchObject({ username: "admin" });
       const repo = await findRepo(ctx, MODEL);
       const bytes = readFileSync("samples/guide/guide-2m-q8_0.gguf");
-      const oid = createHash("sha256").update(bytes).digest("hex");
+      const oid = shaOf(bytes);
       const object = await findObject(ctx, { repoId: repo?.id ?? "", oid });
       expect(object).not.toBeNull();
       const { body } = await openObject(ctx, { repoId: repo?.id ?? "", oid });

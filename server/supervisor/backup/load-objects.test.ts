@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
+import { shaOf } from "@/server/testing/sha-of";
 import { loadObjects } from "./load-objects";
 
 const place = mkdtempSync(join(tmpdir(), "yard-objects-"));
@@ -12,7 +12,7 @@ afterAll(() => rmSync(place, { recursive: true }));
 function saved(folder: string, path: string, text: string) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
-  return { path, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex") };
+  return { path, bytes: text.length, sha256: shaOf(text) };
 }
 
 test.each([

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { ensureDefaultPrices } from "@/server/billing";
 import { getReadableRepo } from "@/server/hub";
@@ -7,6 +7,7 @@ import { insertNotifications } from "@/server/notifications/store";
 import { deploymentsIn } from "@/server/testing/deployments";
 import type { setupWorld } from "@/server/testing/world";
 import { send } from "@/server/webhooks/announce";
+import { shaOf } from "../sha-of";
 
 type World = ReturnType<typeof setupWorld>;
 type Call = (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
@@ -88,7 +89,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
     ...shared.ids,
   };
   const invitationCode = String(invitation.url).split("/").at(-1) ?? "";
-  const oid = createHash("sha256").update(weights).digest("hex");
+  const oid = shaOf(weights);
   const secrets = [write, read, invitationCode, String(webhook.signingSecret)];
   const marks = [mark, name, oid, String(commit), ...secrets, ...Object.values(ids)];
   const repo = { id: repoId, name, head: String(commit) };
