@@ -42,7 +42,7 @@ export default async function ConsolePage() {
       />
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
         <StatTile label={t("running")} value={figures.running} unit={t("ofAll", { count: figures.deployments })} />
-        <StatTile label={t("repositories")} value={<Count value={figures.repositories} />} />
+        <StatTile label={t("repositories")} value={<Count value={figures.repositories} locale={locale} />} />
         <StatTile label={t("tokens")} value={<Count value={figures.tokenCount} locale={locale} />} />
         <StatTile label={t("tokenCost")} value={money(figures.tokens)} />
         <StatTile label={t("minutes")} value={money(figures.minutes)} />

@@ -28,7 +28,12 @@ export async function TagTable({ tags }: { tags: readonly ManagedTag[] }) {
             cell: ({ tag }) => <span className="font-medium break-all">{tag}</span>,
           },
           { id: "facet", header: t("facet"), cell: ({ facet }) => t(`facets.${facet}`) },
-          { id: "count", header: t("count"), align: "right", cell: ({ count }) => <Count value={count} /> },
+          {
+            id: "count",
+            header: t("count"),
+            align: "right",
+            cell: ({ count }) => <Count value={count} locale={locale} />,
+          },
           {
             id: "rule",
             header: t("rule"),

@@ -12,12 +12,13 @@ import { addressOf } from "./href";
 interface Props {
   repo: Pick<Repo, "kind" | "namespace" | "name" | "likes">;
   liked: boolean;
+  locale: string;
   /** Two words do not need the catalogue in the browser. */
   words: { readonly like: string; readonly failed: string };
 }
 
 /** Answers at once, and takes it back when the server refuses. */
-export function LikeButton({ repo, liked, words }: Props) {
+export function LikeButton({ repo, liked, words, locale }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [refusals, setRefusals] = useState(0);
@@ -36,6 +37,7 @@ export function LikeButton({ repo, liked, words }: Props) {
       icon={<Heart aria-hidden />}
       label={words.like}
       count={repo.likes}
+      locale={locale}
       isPressed={liked}
       onPressedChange={(isPressed) => (isPressed ? like : unlike).mutate(addressOf(repo))}
     />

@@ -21,7 +21,7 @@ export async function RepoFacets({ filter, facets }: Props) {
   return (
     <div className="grid content-start gap-6">
       {facetGroupsOf({ filter, facets, titles, locale }).map((facet) => (
-        <FacetList key={facet.id} facet={facet} showMore={ui.showMore} />
+        <FacetList key={facet.id} facet={facet} showMore={ui.showMore} locale={locale} />
       ))}
     </div>
   );

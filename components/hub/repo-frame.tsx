@@ -93,16 +93,17 @@ export async function RepoFrame({ repo, tab, children }: Props) {
 
 /** A visitor is asked to sign in first. */
 async function Likes({ repo, next }: Pick<Props, "repo"> & { next: string }) {
-  const t = await getTranslations("repo");
+  const [t, locale] = await Promise.all([getTranslations("repo"), getLocale()]);
   if (repo.can.like) {
-    return <LikeButton repo={repo} liked={repo.liked} words={{ like: t("like"), failed: t("likeFailed") }} />;
+    const words = { like: t("like"), failed: t("likeFailed") };
+    return <LikeButton repo={repo} liked={repo.liked} locale={locale} words={words} />;
   }
   return (
     <Button size="sm" asChild>
       <Link href={`/sign-in?next=${encodeURIComponent(next)}`}>
         <Heart aria-hidden />
         {t("like")}
-        <Count value={repo.likes} className="text-text-muted" />
+        <Count value={repo.likes} locale={locale} className="text-text-muted" />
       </Link>
     </Button>
   );

@@ -7,6 +7,7 @@ import { useChanged } from "@/components/data/use-changed";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { useUiMessages } from "@/components/ui/ui-messages";
 import { useRefusalText } from "./refusal-text";
 
 interface Props {
@@ -81,6 +82,7 @@ export function AvatarField({ name, src, shape = "person", uploadTo, isRemoving,
 /** Sends the bytes; the server makes a small square of them. */
 function usePicture(uploadTo: string, onSaved: () => void) {
   const t = useTranslations("profileForm");
+  const { unreachable } = useUiMessages();
   const tell = useRefusalText();
   const changed = useChanged();
   const [isSaving, setIsSaving] = useState(false);
@@ -97,7 +99,7 @@ function usePicture(uploadTo: string, onSaved: () => void) {
       return changed(t("pictureSaved"));
     }
     const problem = await answer?.json().catch(() => null);
-    setError(problem ? tell({ message: problem.detail, code: problem.code }) : t("unreachable"));
+    setError(problem ? tell({ message: problem.detail, code: problem.code }) : unreachable);
   };
   return { isSaving, error, save };
 }

@@ -12,12 +12,13 @@ interface Props {
   name: string;
   followers: number;
   isFollowing: boolean;
+  locale: string;
   /** Two words do not need the catalogue in the browser. */
   words: { readonly follow: string; readonly failed: string };
 }
 
 /** Answers at once, and takes it back when the server refuses. */
-export function FollowButton({ name, followers, isFollowing, words }: Props) {
+export function FollowButton({ name, followers, isFollowing, words, locale }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const [refusals, setRefusals] = useState(0);
@@ -36,6 +37,7 @@ export function FollowButton({ name, followers, isFollowing, words }: Props) {
       icon={<UserPlus aria-hidden />}
       label={words.follow}
       count={followers}
+      locale={locale}
       isPressed={isFollowing}
       onPressedChange={(isPressed) => (isPressed ? follow : unfollow).mutate({ name })}
     />

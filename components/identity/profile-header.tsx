@@ -70,6 +70,7 @@ export async function ProfileHeader({ profile, edit, canFollow }: Props) {
           name={profile.name}
           followers={profile.followerCount}
           isFollowing={profile.isFollowing}
+          locale={locale}
           words={{ follow: t("follow"), failed: t("followFailed") }}
         />
       ) : null}

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
+import { useUiMessages } from "@/components/ui/ui-messages";
 import { leadingTo } from "./local-path";
 import { PasswordInput } from "./password-input";
 
@@ -39,13 +40,14 @@ export function SignInForm({ next, canSignUp }: Props) {
     setIsPending(false);
   };
 
+  const problem = useProblem(refused?.outcome);
   const isDeleted = refused?.outcome.kind === "deleted";
   return (
     <form method="post" className="grid grid-cols-1 gap-5" onSubmit={(event) => void submit(event)}>
       <Field id="login" label={t("email")}>
         <Input id="login" name="login" size="lg" autoComplete="username" autoCapitalize="none" required />
       </Field>
-      <Field id="password" label={t("password")} aside={<Forgotten />} error={errorOf(t, refused?.outcome)}>
+      <Field id="password" label={t("password")} aside={<Forgotten />} error={problem}>
         <PasswordInput
           id="password"
           name="password"
@@ -74,14 +76,17 @@ export function SignInForm({ next, canSignUp }: Props) {
   );
 }
 
-function errorOf(t: ReturnType<typeof useTranslations<"signIn">>, outcome: SignInOutcome | undefined) {
+/** What the outcome means, in words for people. */
+function useProblem(outcome: SignInOutcome | undefined): string | undefined {
+  const t = useTranslations("signIn");
+  const { unreachable } = useUiMessages();
   switch (outcome?.kind) {
     case "wrong":
       return t("wrong");
     case "tooMany":
       return t("tooMany", { seconds: outcome.seconds });
     case "failed":
-      return t("unreachable");
+      return unreachable;
     default:
       return undefined;
   }

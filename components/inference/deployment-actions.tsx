@@ -2,8 +2,9 @@
 
 import { Pause, Play, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { DeploymentDetails } from "@/server/inference/contract";
 import { useChanges } from "./use-changes";
@@ -14,6 +15,7 @@ export function DeploymentActions({ deployment: { id, model, replicas } }: { dep
   const { update, restart, remove } = useChanges(id);
   const onError = ({ message }: { message: string }) => toast.error(t("refused"), message);
   const scale = (wanted: number) => update.mutate({ id, replicas: wanted }, { onError });
+  const [isAsking, setIsAsking] = useState(false);
   const isBusy = update.isPending || restart.isPending;
   return (
     <>
@@ -34,25 +36,20 @@ export function DeploymentActions({ deployment: { id, model, replicas } }: { dep
           </Button>
         </>
       )}
-      <Dialog
-        trigger={
-          <Button variant="danger">
-            <Trash2 aria-hidden />
-            {t("delete")}
-          </Button>
-        }
+      <Button variant="danger" onClick={() => setIsAsking(true)}>
+        <Trash2 aria-hidden />
+        {t("delete")}
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
         title={t("deleteTitle", { model })}
         description={t("deleteText")}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>{t("keep")}</Button>
-            </DialogClose>
-            <Button variant="destructive" busy={remove.isPending} onClick={() => remove.mutate({ id }, { onError })}>
-              {t("deleteNow")}
-            </Button>
-          </>
-        }
+        labels={{ cancel: t("keep"), confirm: t("deleteNow") }}
+        isDestructive
+        isBusy={remove.isPending}
+        error={remove.error ? remove.error.message : undefined}
+        onConfirm={() => remove.mutate({ id })}
       />
     </>
   );

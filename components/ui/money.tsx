@@ -5,14 +5,14 @@ interface Props {
   amount: string;
   /** ISO 4217. */
   currency: string;
-  locale?: string;
+  locale: string;
   /** Digits after the point, more only where nothing would be left; the exact amount is then on hover. */
   digits?: number;
   className?: string;
 }
 
 /** What nine decimals can hold is shown as it is: an amount may be shortened here and never changed. */
-export function Money({ amount, currency, locale = "en", digits = 9, className }: Props) {
+export function Money({ amount, currency, locale, digits = 9, className }: Props) {
   const exact = moneyText(amount, currency, { locale });
   const shown = moneyText(amount, currency, { locale, digits });
   return (

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DeploymentTable } from "@/components/inference/deployment-table";
 import { NoDeployments } from "@/components/inference/no-deployments";
-import { StatusFilter } from "@/components/inference/status-filter";
+import { FilterLinks } from "@/components/patterns/filter-links";
 import { listAddress } from "@/components/patterns/list-address";
 import { PageHeader } from "@/components/patterns/page-header";
 import { PageBody } from "@/components/shell/page-body";
@@ -13,12 +13,13 @@ import { contextOfPage } from "@/server/api/page-context";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
 import { api } from "@/server/api/rsc";
 import { requireViewer } from "@/server/api/viewer";
-import { ListDeploymentsInput } from "@/server/inference/contract";
+import { DEPLOYMENT_STATUSES, ListDeploymentsInput } from "@/server/inference/contract";
 
 interface Props {
   searchParams: PageQuery;
 }
 
+const PATH = "/console/deployments";
 const LIMIT = 50;
 
 export async function generateMetadata() {
@@ -27,14 +28,15 @@ export async function generateMetadata() {
 }
 
 export default async function DeploymentsPage({ searchParams }: Props) {
-  const [t, { owner }, { site }, query] = await Promise.all([
+  const [t, word, { owner }, { site }, query] = await Promise.all([
     getTranslations("deployments"),
+    getTranslations("deploymentStatus"),
     requireViewer(),
     contextOfPage(),
     searchParams,
   ]);
   const filter = filterOfPage(ListDeploymentsInput, query, { owner, limit: LIMIT });
-  const firstPage = listAddress("/console/deployments", { status: filter.status });
+  const firstPage = listAddress(PATH, { status: filter.status });
   const found = await listOfPage(api.inference.listDeployments(filter), firstPage);
   const next = new URLSearchParams({ ...(filter.status && { status: filter.status }), cursor: found.nextCursor ?? "" });
   return (
@@ -51,7 +53,13 @@ export default async function DeploymentsPage({ searchParams }: Props) {
           </Button>
         }
       />
-      <StatusFilter current={filter.status} />
+      <FilterLinks
+        label={t("filter")}
+        path={PATH}
+        query={{ status: filter.status }}
+        name="status"
+        options={[{ label: t("all") }, ...DEPLOYMENT_STATUSES.map((value) => ({ value, label: word(value) }))]}
+      />
       <Words namespaces={["deployments", "deploymentStatus"]}>
         <DeploymentTable
           key={JSON.stringify(filter)}
@@ -63,7 +71,7 @@ export default async function DeploymentsPage({ searchParams }: Props) {
       </Words>
       {found.nextCursor ? (
         <Button asChild className="justify-self-center">
-          <Link href={`/console/deployments?${next}`}>{t("more")}</Link>
+          <Link href={`${PATH}?${next}`}>{t("more")}</Link>
         </Button>
       ) : null}
     </PageBody>
