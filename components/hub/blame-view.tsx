@@ -60,8 +60,8 @@ async function Origin({ repo, blame, range }: Props & { range: Range }) {
           {commit?.title || range.commit.slice(0, 7)}
         </Link>
         {range.count > 1 && commit ? (
-          <span className="text-text-muted flex gap-2 truncate">
-            {commit.authorName}
+          <span className="text-text-muted flex gap-2">
+            <span className="truncate">{commit.authorName}</span>
             <RelativeTime at={commit.author.date.toISOString()} now={new Date().toISOString()} locale={locale} />
           </span>
         ) : null}

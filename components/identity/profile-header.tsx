@@ -26,7 +26,7 @@ export async function ProfileHeader({ profile, edit, canFollow }: Props) {
   return (
     <header className="flex flex-wrap items-start gap-x-5 gap-y-4">
       <Picture profile={profile} />
-      <div className="grid min-w-0 flex-1 basis-60 gap-2">
+      <div className="grid min-w-0 flex-1 basis-60 grid-cols-1 gap-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-title min-w-0 break-words">{profile.displayName}</h1>
           <span className="text-text-muted flex items-center gap-1 font-mono">
@@ -38,7 +38,7 @@ export async function ProfileHeader({ profile, edit, canFollow }: Props) {
         {profile.bio ? <p className="max-w-read text-pretty whitespace-pre-line">{profile.bio}</p> : null}
         <p className="text-caption text-text-muted flex flex-wrap items-center gap-x-4 gap-y-1 [&_svg]:size-3.5">
           {profile.website ? (
-            <span className="flex min-w-0 items-center gap-1.5">
+            <span className="flex max-w-full min-w-0 items-center gap-1.5">
               <Link2 aria-hidden />
               <TextLink href={profile.website} tone="muted" isExternal className="truncate" rel="noreferrer nofollow">
                 {profile.website.replace(/^https?:\/\//, "").replace(/\/$/, "")}

@@ -50,7 +50,8 @@ export function AccessRequests({ repo, requests, now, locale }: Props) {
               <p className="text-small">
                 <span className="font-medium">{displayName}</span>{" "}
                 <span className="text-text-muted">
-                  {username} · <RelativeTime at={requestedAt.toISOString()} now={now} locale={locale} />
+                  {displayName === username ? null : `${username} · `}
+                  <RelativeTime at={requestedAt.toISOString()} now={now} locale={locale} />
                 </span>
               </p>
               {expiresAt ? (
