@@ -41,7 +41,7 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
         {obstacles.length > 0 ? (
           <ul className="text-small grid gap-1">
             {obstacles.map((obstacle) => (
-              <li key={obstacle}>{told(t, obstacle, state)}</li>
+              <li key={obstacle}>{told(t, obstacle, { state, canWrite: can.write })}</li>
             ))}
           </ul>
         ) : null}
@@ -78,12 +78,15 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
   );
 }
 
+type Obstacle = MergeState["obstacles"][number];
+
 type Teller = ReturnType<typeof useTranslations<"discussions">>;
 
 /** What speaks against it, with what is known of it; one of each group of owners has yet to approve. */
-function told(t: Teller, obstacle: MergeState["obstacles"][number], state: MergeState): string {
+function told(t: Teller, obstacle: Obstacle, { state, canWrite }: { state: MergeState; canWrite: boolean }): string {
   const { approvals, requiredApprovals: required, missingOwners } = state;
   const owners = missingOwners.map((group) => group.join(" / ")).join(", ");
   if (obstacle === "code_owner_missing" && owners !== "") return t("ownersMissing", { owners });
+  if (obstacle === "protected" && !canWrite) return t("writersMerge");
   return t(`obstacle.${obstacle}`, { approvals, required });
 }

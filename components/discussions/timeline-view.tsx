@@ -145,7 +145,7 @@ async function toldOf(event: TimelineEvent): Promise<string> {
   const names = { added: added.join(", "), removed: removed.join(", ") };
   const commits = data.commits ?? [];
   const tellings: Readonly<Record<TimelineEvent["type"], () => string>> = {
-    comment: () => t("told.comment"),
+    comment: () => t(event.body === "" ? "told.opened" : "told.comment"),
     status: () => t(data.closeReason ? `told.closedAs.${data.closeReason}` : `told.${data.status ?? "open"}`),
     title: () => t("told.title", { from, to }),
     commits: () => t("told.commits", { count: commits.length, last: commits.at(-1)?.subject ?? "" }),

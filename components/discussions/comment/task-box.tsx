@@ -38,7 +38,7 @@ export function TaskBox({ at, number, eventId, line, text, isDone }: Props) {
       aria-label={text}
       checked={shown}
       disabled={toggle.isPending}
-      className="accent-accent cursor-pointer"
+      className="accent-accent size-4 cursor-pointer"
       onChange={() => {
         setWish({ against: isDone });
         toggle.mutate({ ...at, number, eventId, line, text, isDone: !isDone });

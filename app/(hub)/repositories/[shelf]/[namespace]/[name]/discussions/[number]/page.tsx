@@ -7,8 +7,8 @@ import { discussionHref } from "@/components/discussions/discussion-href";
 import { MergeBox } from "@/components/discussions/merge-box";
 import { MergedBox } from "@/components/discussions/merged-box";
 import { RefusedPush } from "@/components/discussions/refused-push";
-import { SignInToSay } from "@/components/discussions/sign-in-to-say";
 import { TimelineView, textsOf } from "@/components/discussions/timeline-view";
+import { WhyNotSay } from "@/components/discussions/why-not-say";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { AsideLayout } from "@/components/patterns/aside-layout";
@@ -68,11 +68,12 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
             )}
             {can.comment ? (
               <CommentForm key={start} {...{ at, number, status, start, canEdit: can.edit, isPull: pull !== null }} />
-            ) : null}
+            ) : (
+              <WhyNotSay discussion={discussion} isSignedIn={viewer !== null} next={discussionHref(base, number)} />
+            )}
           </div>
         </AsideLayout>
       </Words>
-      {viewer ? null : <SignInToSay next={discussionHref(base, number)} />}
     </RepoFrame>
   );
 }
