@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
 import { newName } from "./people";
@@ -113,4 +114,52 @@ test("a rule keeps a branch; a release is written for a tag that it makes", asyn
   await page.goto(`${home}/tags`);
   await expect(page.getByRole("link", { name: "v1.0", exact: true })).toBeVisible();
   await looked(page, "tags");
+});
+
+test("files are attached while a release is written: one is cancelled, a refused one keeps the draft", async ({
+  page,
+}) => {
+  const home = await repository(page);
+  const weights = Buffer.alloc(3_000_000, 5);
+  const file = (name: string, buffer = weights) => ({ name, mimeType: "application/octet-stream", buffer });
+  await page.goto(`${home}/releases/new`);
+  await page.getByLabel("Tag", { exact: true }).fill("v2.0");
+  await page.getByLabel("Title", { exact: true }).fill("With files");
+  const chooser = page.getByLabel(/Drop files here/);
+  // The parts of the one that is cancelled never arrive.
+  const isHeld = (body: Buffer | null) => body?.byteLength === 4_000_000;
+  await page.route("**/parts/*", (route) => (isHeld(route.request().postDataBuffer()) ? undefined : route.fallback()));
+  await chooser.setInputFiles([file("weights.bin"), file("held.bin", Buffer.alloc(4_000_000, 6))]);
+  await expect(page.getByRole("progressbar", { name: "held.bin" })).toBeVisible();
+  await chooser.setInputFiles(file(".hidden"));
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("The draft is saved. It is published when")).toBeVisible();
+  await page.getByRole("button", { name: "Remove held.bin" }).click();
+  await expect(page.getByText("Release v2.0 is a draft and not finished")).toBeVisible();
+  await expect(page.getByText("A release cannot keep a file of this name.")).toBeVisible();
+  await looked(page, "release-form-files");
+  const tags = async () => (await (await page.request.get(`/api/v1/models${home}/refs?kind=tag`)).json()).items;
+  expect(await tags()).toEqual([]);
+
+  await page.getByRole("button", { name: "Remove .hidden" }).click();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.waitForURL(`**${home}/releases`);
+  await expect(page.getByText("Latest", { exact: true })).toBeVisible();
+  await expect(page.getByText("held.bin")).toBeHidden();
+  const answer = await page.request.get(`${home}/releases/download/v2.0/weights.bin`);
+  const sha256 = createHash("sha256")
+    .update(await answer.body())
+    .digest("hex");
+  expect(sha256).toBe(createHash("sha256").update(weights).digest("hex"));
+  expect(await tags()).toMatchObject([{ name: "v2.0" }]);
+
+  await page.getByLabel("Attach a file").setInputFiles(file("weights.bin", Buffer.alloc(1_000, 7)));
+  await expect(page.getByText("The release has a file of this name already.")).toBeVisible();
+  await page.getByRole("button", { name: "Remove weights.bin" }).click();
+  await page.getByLabel("Attach a file").setInputFiles(file("held.bin", Buffer.alloc(4_000_000, 8)));
+  await page.getByRole("button", { name: "Remove held.bin" }).click();
+  await expect(page.getByRole("progressbar")).toBeHidden();
+  await page.getByLabel("Attach a file").setInputFiles(file("notes.pdf", Buffer.alloc(1_000, 9)));
+  await expect(page.getByRole("link", { name: "notes.pdf" })).toBeVisible();
+  await looked(page, "release-files");
 });

@@ -11,5 +11,6 @@ export async function largestObject(ctx: Ctx): Promise<number> {
 export async function refuseTooLarge(ctx: Ctx, size: number): Promise<void> {
   const most = await largestObject(ctx);
   if (size <= most) return;
-  throw new DomainError("too_large", `Files of more than ${most} bytes are refused here`, { reason: "wrong_size" });
+  const message = `Files of more than ${most} bytes are refused here`;
+  throw new DomainError("too_large", message, { reason: "wrong_size", details: { maxBytes: most } });
 }

@@ -3,72 +3,76 @@
 import { useMutation } from "@tanstack/react-query";
 import { Paperclip } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ChangeEvent, useRef, useState } from "react";
-import { useTRPC, useTRPCClient } from "@/components/data/trpc";
+import { type ChangeEvent, useRef, useState, useSyncExternalStore } from "react";
+import { useTRPC } from "@/components/data/trpc";
+import { useLeaveWarning } from "@/components/hooks/use-leave-warning";
+import { UploadList } from "@/components/patterns/upload-list";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { Progress } from "@/components/ui/progress";
 import type { Repo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
+import type { QueuedFile } from "../upload/file-list";
+import type { Transfer } from "../upload/transfer-file";
+import { createUploadQueue } from "../upload/upload-queue";
+import { useUploadDoor } from "../upload/use-upload-door";
+import { useUploadRows } from "../upload/use-upload-rows";
+import { asAttachments, forgetAttachment, sendAttachment } from "./attachment-upload";
 
 interface Props {
   repo: Pick<Repo, "id" | "kind" | "namespace" | "name">;
   tag: string;
 }
 
-/** A chosen file is sent in parts, as uploads to the repository are, and then attached under its name. */
+const NONE: readonly QueuedFile[] = [];
+
+/** Chosen files are sent in parts, as uploads to the repository are, and each is attached when it has arrived. */
 export function AddAttachment({ repo, tag }: Props) {
   const t = useTranslations("releases");
+  const words = useTranslations("upload");
   const chooser = useRef<HTMLInputElement>(null);
-  const { sent, attach } = useAttach({ repo, tag });
+  const queue = useAttachmentQueue({ repo, tag });
+  const files = useSyncExternalStore(queue.subscribe, queue.files, () => NONE);
+  const rows = useUploadRows(
+    files.filter(({ state }) => state !== "done"),
+    [],
+  );
+  useLeaveWarning(rows.length > 0, t("leave"));
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? [];
+    queue.add(asAttachments([...(target.files ?? [])]));
     target.value = ""; // the same file may be chosen again
-    if (file) attach.mutate(file);
   };
   return (
     <div className="grid grid-cols-1 gap-2">
-      <input ref={chooser} type="file" hidden aria-label={t("attach")} onChange={choose} />
-      <Button size="sm" busy={attach.isPending} className="justify-self-start" onClick={() => chooser.current?.click()}>
+      <input ref={chooser} type="file" multiple hidden aria-label={t("attach")} onChange={choose} />
+      <Button size="sm" className="justify-self-start" onClick={() => chooser.current?.click()}>
         <Paperclip aria-hidden />
         {t("attach")}
       </Button>
-      {attach.isPending ? <Progress label={t("sending", { name: attach.variables.name })} value={sent} /> : null}
-      {attach.error ? <Callout tone="danger" title={attach.error.message || t("attachFailed")} /> : null}
+      <UploadList
+        uploads={rows}
+        removeLabel={words("remove")}
+        retryLabel={words("retry")}
+        onRemove={queue.remove}
+        onRetry={queue.retry}
+      />
     </div>
   );
 }
 
-function useAttach({ repo, tag }: Props) {
+function useAttachmentQueue({ repo, tag }: Props) {
   const t = useTranslations("releases");
   const trpc = useTRPC();
-  const client = useTRPCClient();
+  const door = useUploadDoor(repo);
   const changed = useRepoChange();
-  const [sent, setSent] = useState(0);
-  const address = addressOf(repo);
   const add = useMutation(trpc.hub.addReleaseAttachment.mutationOptions());
-  const attach = useMutation({
-    mutationFn: async (file: File) => {
-      setSent(0);
-      const { transferFile } = await import("../upload/transfer-file");
-      const door = {
-        repoId: repo.id,
-        create: (size: number) => client.hub.createUpload.mutate({ ...address, size }),
-        get: (uploadId: string) => client.hub.getUpload.query({ uploadId }),
-        complete: (uploadId: string) => client.hub.completeUpload.mutate({ uploadId }),
-      };
-      const oid = await transferFile(door, {
-        file,
-        path: `${tag}/${file.name}`,
-        signal: new AbortController().signal,
-        onSent: (bytes) => setSent(file.size === 0 ? 1 : bytes / file.size),
-        onOpened: () => undefined,
-        onChecking: () => setSent(1),
-      });
-      return add.mutateAsync({ ...address, tag, attachment: file.name.normalize("NFC"), oid });
-    },
-    onSuccess: (_, file) => changed(t("attached", { name: file.name })),
-  });
-  return { sent, attach };
+  const send = async (transfer: Transfer) => {
+    const oid = await sendAttachment(door, transfer);
+    transfer.signal.throwIfAborted();
+    await add.mutateAsync({ ...addressOf(repo), tag, attachment: transfer.path, oid });
+    forgetAttachment(repo.id, transfer);
+    void changed(t("attached", { name: transfer.path }));
+    return { oid };
+  };
+  const [queue] = useState(() => createUploadQueue({ ...door, send }));
+  return queue;
 }

@@ -1,6 +1,9 @@
 import { createPace } from "@/components/patterns/pace";
 import type { ChosenFile } from "./chosen-files";
 
+/** What arrived of a file: its SHA-256, or a small text itself. */
+export type FileContent = { readonly oid: string } | { readonly text: string };
+
 export interface QueuedFile extends ChosenFile {
   readonly id: string;
   readonly state: "waiting" | "uploading" | "checking" | "done" | "failed";
@@ -9,7 +12,7 @@ export interface QueuedFile extends ChosenFile {
   readonly rate: number | null;
   readonly error: unknown;
   /** What the commit will say about it, once it is there. */
-  readonly change: { readonly oid: string } | { readonly text: string } | null;
+  readonly change: FileContent | null;
 }
 
 const TELL_EVERY_MS = 200;

@@ -1,6 +1,7 @@
 import { hashFile } from "./hash-file";
 import { forgetUpload, rememberedUpload, rememberUpload } from "./remembered";
 import { sendPart } from "./send-part";
+import { UploadFailure } from "./upload-failure";
 
 interface OpenUpload {
   readonly id: string;
@@ -18,7 +19,7 @@ export interface UploadDoor {
   readonly complete: (uploadId: string) => Promise<{ readonly oid: string }>;
 }
 
-interface Transfer {
+export interface Transfer {
   readonly file: File;
   readonly path: string;
   readonly signal: AbortSignal;
@@ -26,11 +27,6 @@ interface Transfer {
   /** The bytes are there; the server puts them together. */
   readonly onChecking: () => void;
   readonly onOpened: (uploadId: string) => void;
-}
-
-/** What arrived is not what was read here. */
-export class Damaged extends Error {
-  override readonly name = "Damaged";
 }
 
 const LANES = 3;
@@ -56,7 +52,7 @@ async function transferAll(door: UploadDoor, transfer: Transfer): Promise<string
   // Until the commit it stays remembered: a page that is loaded again finds it complete.
   if (oid === own) return oid;
   forgetUpload({ repoId: door.repoId, path, file });
-  throw new Damaged();
+  throw new UploadFailure("damaged"); // what arrived is not what was read here
 }
 
 async function openUpload(door: UploadDoor, { file, path }: Transfer): Promise<OpenUpload> {

@@ -3,7 +3,6 @@
 import { FolderUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState, useSyncExternalStore } from "react";
-import { useTRPCClient } from "@/components/data/trpc";
 import { useLeaveWarning } from "@/components/hooks/use-leave-warning";
 import { UploadDropzone } from "@/components/patterns/upload-dropzone";
 import { Button } from "@/components/ui/button";
@@ -11,13 +10,16 @@ import { Callout } from "@/components/ui/callout";
 import type { CommitChoices } from "@/server/discussions/contract";
 import type { Repo } from "@/server/hub/contract/repo";
 import { CommitBox } from "../commit-box";
-import { addressOf, hrefOf } from "../href";
+import { hrefOf } from "../href";
 import { useCommit } from "../use-commit";
 import { changesOf } from "./changes-of";
 import { filesOfDrop, filesOfInput } from "./chosen-files";
 import type { QueuedFile } from "./file-list";
+import { textOf } from "./small-text";
+import { type Transfer, transferFile, type UploadDoor } from "./transfer-file";
 import { createUploadQueue } from "./upload-queue";
 import { UploadTotal } from "./upload-total";
+import { useUploadDoor } from "./use-upload-door";
 import { useUploadRows } from "./use-upload-rows";
 
 interface Props {
@@ -35,7 +37,7 @@ const NONE: readonly QueuedFile[] = [];
 /** Files and folders go up as soon as they are dropped; one commit puts them into the repository. */
 export function UploadFiles({ repo, branch, choices, folder, existing }: Props) {
   const t = useTranslations("upload");
-  const queue = useUploadQueue(repo);
+  const queue = useUploadQueue(repo, { isProposal: !choices.canCommit });
   const files = useSyncExternalStore(queue.subscribe, queue.files, () => NONE);
   const [hasCommitted, setCommitted] = useState(false);
   const rows = useUploadRows(files, existing);
@@ -83,19 +85,20 @@ export function UploadFiles({ repo, branch, choices, folder, existing }: Props) 
   );
 }
 
-function useUploadQueue(repo: Props["repo"]) {
-  const client = useTRPCClient();
+function useUploadQueue(repo: Props["repo"], options: { readonly isProposal: boolean }) {
+  const door = useUploadDoor(repo, options);
   const [queue] = useState(() =>
-    createUploadQueue({
-      repoId: repo.id,
-      create: (size) => client.hub.createUpload.mutate({ ...addressOf(repo), size }),
-      get: (uploadId) => client.hub.getUpload.query({ uploadId }),
-      complete: (uploadId) => client.hub.completeUpload.mutate({ uploadId }),
-      cancel: (uploadId) => client.hub.cancelUpload.mutate({ uploadId }),
-    }),
+    createUploadQueue({ ...door, send: async (transfer) => (await smallText(transfer)) ?? sendBytes(door, transfer) }),
   );
   return queue;
 }
+
+const smallText = async ({ file, path }: Transfer) => {
+  const text = await textOf(file, path);
+  return text === null ? null : { text };
+};
+
+const sendBytes = async (door: UploadDoor, transfer: Transfer) => ({ oid: await transferFile(door, transfer) });
 
 function FolderButton({ label, onFiles }: { label: string; onFiles: (files: readonly File[]) => void }) {
   const id = useId();

@@ -1,19 +1,26 @@
 import type { ChosenFile } from "./chosen-files";
-import { createFileList, type QueuedFile } from "./file-list";
+import { createFileList, type FileContent, type QueuedFile } from "./file-list";
 import { forgetUpload, rememberedUpload } from "./remembered";
-import { transferFile, type UploadDoor } from "./transfer-file";
+import type { Transfer } from "./transfer-file";
 
 interface Running {
   readonly abort: AbortController;
   uploadId: string | null;
 }
 
-type Door = UploadDoor & { readonly cancel: (uploadId: string) => Promise<unknown> };
+interface Way {
+  readonly repoId: string;
+  /** Brings one file to where it belongs; it fails with what people are told. */
+  readonly send: (transfer: Transfer) => Promise<FileContent>;
+  readonly cancel: (uploadId: string) => Promise<unknown>;
+}
+
+export type UploadQueue = ReturnType<typeof createUploadQueue>;
 
 const LANES = 2;
 
 /** Files on their way to a repository. Two are sent at a time, in the order they were chosen. */
-export function createUploadQueue(door: Door) {
+export function createUploadQueue(way: Way) {
   const list = createFileList();
   const running = new Map<string, Running>();
 
@@ -30,8 +37,7 @@ export function createUploadQueue(door: Door) {
       onChecking: () => list.set(id, { state: "checking", sent: file.size }),
     };
     try {
-      const text = await textOf(file, path);
-      const change = text === null ? { oid: await transferFile(door, { file, path, ...events }) } : { text };
+      const change = await way.send({ file, path, ...events });
       list.set(id, { state: "done", sent: file.size, change });
     } catch (error) {
       if (!own.abort.signal.aborted) list.set(id, { state: "failed", error, sent: 0, rate: null });
@@ -53,9 +59,9 @@ export function createUploadQueue(door: Door) {
 
   function remove(id: string): void {
     const removed = list.files().find((file) => file.id === id);
-    const what = removed && { repoId: door.repoId, path: removed.path, file: removed.file };
+    const what = removed && { repoId: way.repoId, path: removed.path, file: removed.file };
     const uploadId = running.get(id)?.uploadId ?? (what && rememberedUpload(what));
-    if (uploadId) void door.cancel(uploadId).catch(() => undefined);
+    if (uploadId) void way.cancel(uploadId).catch(() => undefined);
     if (what) forgetUpload(what);
     drop(id);
   }
@@ -67,34 +73,36 @@ export function createUploadQueue(door: Door) {
     remove,
     /** A file for a path that is there already takes its place. */
     add(chosen: readonly ChosenFile[]) {
-      const paths = new Set(chosen.map(({ path }) => path));
-      for (const { id, path } of list.files()) if (paths.has(path)) drop(id);
-      list.add(chosen);
+      const byPath = new Map(chosen.map((one) => [one.path, one]));
+      for (const { id, path } of list.files()) if (byPath.has(path)) drop(id);
+      list.add([...byPath.values()]);
       next();
     },
     /** Everything on the list is in the repository now. */
     forget() {
-      for (const { path, file } of list.files()) forgetUpload({ repoId: door.repoId, path, file });
+      for (const { path, file } of list.files()) forgetUpload({ repoId: way.repoId, path, file });
     },
     retry(id: string) {
       list.set(id, { state: "waiting", error: null });
       next();
     },
+    /** It arrived, and was not taken where it should go. */
+    fail(id: string, error: unknown) {
+      list.set(id, { state: "failed", error, sent: 0, rate: null });
+    },
+    /** Once nothing is on its way any more: every file has arrived or failed. */
+    settled: () => settled(list),
   };
 }
 
-const MAX_INLINE_BYTES = 256 * 1024;
-const INLINE =
-  /(?:\.(?:md|txt|json|ya?ml|toml|py|cfg|ini|sh|js|ts|css|html)|(?:^|\/)(?:\.gitattributes|\.gitignore|LICENSE))$/i;
-
-/** Small texts travel in the commit itself; `null` for everything else. */
-async function textOf(file: File, path: string): Promise<string | null> {
-  if (file.size === 0) return "";
-  if (file.size > MAX_INLINE_BYTES || !INLINE.test(path)) return null;
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
-    return text.includes("\0") ? null : text;
-  } catch {
-    return null;
-  }
+function settled(list: ReturnType<typeof createFileList>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = list.subscribe(look);
+    function look() {
+      if (list.files().some(({ state }) => state !== "done" && state !== "failed")) return;
+      stop();
+      resolve();
+    }
+    look();
+  });
 }

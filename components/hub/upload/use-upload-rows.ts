@@ -1,24 +1,19 @@
 import { useTranslations } from "next-intl";
 import { timeLeft } from "@/components/patterns/time-left";
-import type { Upload } from "@/components/patterns/upload-dropzone";
+import type { Upload } from "@/components/patterns/upload-list";
 import { bytesText } from "@/components/ui/bytes-text";
 import type { QueuedFile } from "./file-list";
-import { PartRefused } from "./send-part";
-import { Damaged } from "./transfer-file";
+import { useUploadRefusal } from "./use-upload-refusal";
 
 /** Files on their way as the rows of the drop zone. */
 export function useUploadRows(files: readonly QueuedFile[], existing: readonly string[]): Upload[] {
   const t = useTranslations("upload");
+  const refusalOf = useUploadRefusal();
   const there = new Set(existing);
   const noteOf = ({ state, error, path }: QueuedFile): string | null => {
-    if (state === "failed") return reasonOf(error) ?? t("lost");
+    if (state === "failed") return refusalOf(error);
     if (state === "checking") return t("checking");
     return there.has(path) ? t("replaces") : null;
-  };
-  const reasonOf = (error: unknown): string | null => {
-    if (error instanceof Damaged) return t("damaged");
-    if (error instanceof PartRefused) return error.message || null;
-    return error instanceof Error ? error.message : null;
   };
   return files.map((file) => {
     const note = noteOf(file);

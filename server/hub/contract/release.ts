@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ObjectId } from "@/server/content/contract";
 import { Oid } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { isAttachmentName } from "./attachment-name";
 import { RepoAddress } from "./repo";
 
 const Tag = Text.max(200).min(1);
@@ -12,13 +13,9 @@ const Facts = {
   isPrerelease: z.boolean().describe("Never the latest."),
 };
 
-export const MOST_ATTACHMENTS = 100;
-
-/** One name in a folder, as every system can keep it: no slash, nothing invisible, not hidden, no space or dot at the end. */
 const AttachmentName = Text.min(1)
   .max(200)
-  .regex(/^[^./\\\p{C}\s][^/\\\p{C}]*$/u, "A file name without slashes and invisible characters")
-  .refine((name) => !/[ .]$/.test(name) && name.normalize("NFC") === name, "Ends with a space or dot, or is not NFC");
+  .refine(isAttachmentName, "A file name of one line without slashes; it neither begins with a dot nor ends with one");
 
 export const ReleaseAttachment = z.object({
   name: z.string(),

@@ -42,7 +42,7 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
     ) : null;
   return (
     <RepoFrame repo={repo} tab="releases">
-      <Words namespaces={["releases"]}>
+      <Words namespaces={["releases", "upload"]}>
         {items.length === 0 ? (
           <EmptyState kind={repo.kind} title={t("empty")} action={create}>
             {t("emptyText")}

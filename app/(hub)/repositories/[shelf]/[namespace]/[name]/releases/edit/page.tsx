@@ -36,7 +36,7 @@ export default async function EditReleasePage({ params, searchParams }: Props) {
           {t("back")}
         </TextLink>
       </div>
-      <Words namespaces={["releases"]}>
+      <Words namespaces={["releases", "upload"]}>
         <ReleaseForm repo={repo} draft={draft} known={draft} />
       </Words>
     </RepoFrame>

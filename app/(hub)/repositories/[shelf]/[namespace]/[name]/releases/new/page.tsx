@@ -35,7 +35,7 @@ export default async function NewReleasePage({ params, searchParams }: Props) {
           {t("back")}
         </TextLink>
       </div>
-      <Words namespaces={["releases"]}>
+      <Words namespaces={["releases", "upload"]}>
         <ReleaseForm repo={repo} draft={draft} />
       </Words>
     </RepoFrame>

@@ -1,0 +1,15 @@
+import { isTRPCClientError } from "@trpc/client";
+import { useTranslations } from "next-intl";
+import type { AppRouter } from "@/server/api/trpc/root";
+
+const KNOWN = ["bad_ref_name", "release_exists", "revision_not_found", "target_gone"] as const;
+
+/** Why a release was not saved, in the reader's language where we know the reason. Words: `releases`. */
+export function useReleaseRefusal(): (error: Error) => string {
+  const t = useTranslations("releases");
+  return (error) => {
+    const code = isTRPCClientError<AppRouter>(error) ? error.data?.domain?.code : null;
+    const reason = KNOWN.find((known) => known === code);
+    return reason ? t(`refusals.${reason}`) : error.message;
+  };
+}
