@@ -7,9 +7,9 @@ import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { OrganizationRole } from "@/server/identity/contract";
+import { PersonPicker } from "./person-picker";
 import { useRefusalText } from "./refusal-text";
 import { roleNamed, useRoleOptions } from "./use-role-options";
 
@@ -19,34 +19,46 @@ export function AddMember({ organization, ownRole }: { organization: string; own
   const trpc = useTRPC();
   const tell = useRefusalText();
   const changed = useChanged();
+  const [username, setUsername] = useState("");
+  const [round, setRound] = useState(0); // a new one empties the picker; choosing must not
   const [role, setRole] = useState("read");
   const add = useMutation(
-    trpc.identity.putMember.mutationOptions({ onSuccess: ({ user }) => changed(t("added", { name: user.name })) }),
+    trpc.identity.putMember.mutationOptions({
+      onSuccess: ({ user }) => {
+        changed(t("added", { name: user.name }));
+        setUsername("");
+        setRound((before) => before + 1);
+      },
+    }),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const username = String(new FormData(form).get("username")).trim();
-    add.mutate({ name: organization, username, role: roleNamed(role) }, { onSuccess: () => form.reset() });
+    if (username !== "") add.mutate({ name: organization, username, role: roleNamed(role) });
   };
   const isUnknown = add.error?.data?.domain?.code === "not_found";
   const refusal = add.error ? tell(add.error) : undefined;
   return (
     <form className="max-w-form grid grid-cols-1 items-start gap-4 sm:grid-cols-2" onSubmit={submit}>
-      <Field id="username" label={t("username")} error={isUnknown ? t("nobody") : refusal}>
-        <Input
+      <Field id="username" label={t("person")} help={t("personHelp")} error={isUnknown ? t("nobody") : refusal}>
+        <PersonPicker
+          key={round}
           id="username"
-          name="username"
-          autoComplete="off"
-          autoCapitalize="none"
-          aria-describedby="username-help"
-          required
+          label={t("person")}
+          placeholder={t("choosePerson")}
+          startText={t("searchPerson")}
+          onChoose={setUsername}
         />
       </Field>
       <Field id="new-role" label={t("role")}>
         <Select id="new-role" value={role} onValueChange={setRole} options={useRoleOptions(ownRole)} />
       </Field>
-      <Button type="submit" variant="primary" busy={add.isPending} className="justify-self-start">
+      <Button
+        type="submit"
+        variant="primary"
+        busy={add.isPending}
+        disabled={username === ""}
+        className="justify-self-start"
+      >
         {t("add")}
       </Button>
     </form>

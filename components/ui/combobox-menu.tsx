@@ -25,12 +25,14 @@ export interface ComboboxProps {
   /** Given, the options are what a search elsewhere found for the text: they are shown as they come. */
   onSearch?: (text: string) => void;
   describedBy?: string;
+  /** Instead of "no match" while there are no options. */
+  emptyText?: string | undefined;
   className?: string;
 }
 
 /** A select for more entries than one can take in at a glance: type to narrow. */
 export function ComboboxMenu({ options, id, label, placeholder, defaultValue, ...props }: ComboboxProps) {
-  const { onValueChange, onSearch, describedBy, className } = props;
+  const { onValueChange, onSearch, describedBy, emptyText, className } = props;
   const [isOpen, setIsOpen] = useState(false);
   // Kept whole: what a search finds next need not have it.
   const [picked, setPicked] = useState<ComboboxOption>();
@@ -77,6 +79,7 @@ export function ComboboxMenu({ options, id, label, placeholder, defaultValue, ..
             value={value}
             label={label}
             onChoose={choose}
+            emptyText={emptyText}
             {...(onSearch ? { onSearch } : {})}
           />
         </Popover.Content>
@@ -90,10 +93,11 @@ interface OptionsProps {
   value: string | undefined;
   label: string;
   onChoose: (option: ComboboxOption) => void;
+  emptyText: string | undefined;
   onSearch?: (text: string) => void;
 }
 
-function Options({ options, value, label, onChoose, onSearch }: OptionsProps) {
+function Options({ options, value, label, onChoose, emptyText, onSearch }: OptionsProps) {
   const messages = useUiMessages();
   const [marked, setMarked] = useState("");
   const keys = options.map(keyOf);
@@ -110,7 +114,9 @@ function Options({ options, value, label, onChoose, onSearch }: OptionsProps) {
         />
       </div>
       <Command.List className="scroll-thin max-h-64 overflow-y-auto p-1">
-        <Command.Empty className="text-small text-text-muted p-3 text-center">{messages.noMatch}</Command.Empty>
+        <Command.Empty className="text-small text-text-muted p-3 text-center">
+          {emptyText ?? messages.noMatch}
+        </Command.Empty>
         {options.map((option) => (
           <Command.Item
             key={option.value}
