@@ -89,3 +89,24 @@ test("two people work through a pull request with a conflict, a review and a mer
   await adas.screenshot({ path: "e2e/screens/pull-merged.png", fullPage: true });
   expect(await (await page.request.get(`${home}/resolve/main/notes.md`)).text()).toBe("2\nThree\n");
 });
+
+test("who may only read drags files, large ones too, and opens a pull request with them", async ({ browser, page }) => {
+  const { home } = await project(browser, page);
+  const cas = await newPerson(page.request, "cas");
+  const reader = await browserOf(browser, cas.username);
+  await reader.goto(`${home}/tree/main`);
+  await reader.getByRole("link", { name: "Propose files" }).click();
+  await reader.waitForURL(`**${home}/upload/main`);
+  await reader.getByLabel(/Drop files or folders here/).setInputFiles([
+    { name: "weights.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(18_000_000, 7) },
+    { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("First notes\n") },
+  ]);
+  const open = reader.getByRole("button", { name: "Open pull request" });
+  await expect(open).toBeEnabled();
+  await reader.getByLabel("Title of the pull request").fill("Weights");
+  await open.click();
+  await reader.waitForURL(`**${home}/discussions/1`);
+  await reader.goto(`${home}/discussions/1/files`);
+  await expect(reader.getByText("weights.bin").first()).toBeVisible();
+  expect((await reader.request.get(`${home}/resolve/main/weights.bin`)).status()).toBe(404);
+});

@@ -1,4 +1,4 @@
-import { GitPullRequest, Lock } from "lucide-react";
+import { Lock } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
@@ -9,16 +9,13 @@ import { hrefOf } from "./href";
 
 interface Props {
   repo: RepoDetails;
-  place: Pick<Place, "revision" | "kind" | "path">;
-  /** New files can be written on the site and proposed. */
-  canPropose?: boolean;
+  place: Pick<Place, "revision">;
 }
 
 /** Why nothing can be changed here: no right to, or a tag or commit instead of a branch. */
-export async function NotWritable({ repo, place, canPropose = false }: Props) {
+export async function NotWritable({ repo, place }: Props) {
   const t = await getTranslations("hubWrite");
   const isForbidden = !repo.can.write;
-  if (canPropose) return <Proposable {...{ repo, place }} />;
   const href = isForbidden ? hrefOf(repo, "tree", place.revision) : hrefOf(repo, "upload", repo.defaultBranch);
   return (
     <EmptyState
@@ -31,24 +28,6 @@ export async function NotWritable({ repo, place, canPropose = false }: Props) {
       }
     >
       {isForbidden ? t("forbiddenText", { owner: repo.namespace }) : t("noBranchText")}
-    </EmptyState>
-  );
-}
-
-async function Proposable({ repo, place: { revision, path } }: Pick<Props, "repo" | "place">) {
-  const t = await getTranslations("hubWrite");
-  const href = `${hrefOf(repo, "edit", revision, ...(path === "" ? [] : [path]))}?new=1`;
-  return (
-    <EmptyState
-      icon={GitPullRequest}
-      title={t("proposeOnly")}
-      action={
-        <Button asChild>
-          <Link href={href}>{t("proposeFile")}</Link>
-        </Button>
-      }
-    >
-      {t("proposeOnlyText")}
     </EmptyState>
   );
 }

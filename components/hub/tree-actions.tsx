@@ -6,11 +6,18 @@ import type { Place } from "@/server/hub/contract/content";
 import type { RepoDetails } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
 
+interface Props {
+  repo: RepoDetails;
+  place: Place;
+  /** Files can be committed, or proposed by a pull request. */
+  canChange: boolean;
+}
+
 /** What one does with a folder: look at its history, take all of it along, add to it. */
-export async function TreeActions({ repo, place }: { repo: RepoDetails; place: Place }) {
+export async function TreeActions({ repo, place, canChange }: Props) {
   const t = await getTranslations("files");
-  const { revision, path, kind, commit } = place;
-  if (commit === null && !repo.can.write) return null;
+  const { revision, path, commit } = place;
+  if (commit === null && !canChange) return null;
   const paths = path === "" ? [] : [path];
   return (
     <>
@@ -36,11 +43,11 @@ export async function TreeActions({ repo, place }: { repo: RepoDetails; place: P
           </Button>
         </>
       )}
-      {repo.can.write && kind === "branch" ? (
-        <Button asChild variant="primary">
+      {canChange ? (
+        <Button asChild variant={repo.can.write ? "primary" : "secondary"}>
           <Link href={hrefOf(repo, "upload", revision, ...paths)} prefetch={false}>
             <Upload aria-hidden />
-            {t("addFiles")}
+            {t(repo.can.write ? "addFiles" : "proposeFiles")}
           </Link>
         </Button>
       ) : null}

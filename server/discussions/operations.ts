@@ -36,6 +36,7 @@ import { setCommitStatus } from "./merging/set-commit-status";
 import { pinDiscussion } from "./pin-discussion";
 import { comparePull } from "./pulls/compare-pull";
 import { countPull } from "./pulls/count-pull";
+import { createProposalUpload } from "./pulls/create-proposal-upload";
 import { createPull } from "./pulls/create-pull";
 import { getCommitChoices } from "./pulls/get-commit-choices";
 import { getConflict } from "./pulls/get-conflict";
@@ -72,6 +73,7 @@ export const discussionsOperations = {
   countDiscussions,
   countPull,
   createIssue,
+  createProposalUpload,
   createPull,
   deleteLabel,
   deleteReviewDraft,

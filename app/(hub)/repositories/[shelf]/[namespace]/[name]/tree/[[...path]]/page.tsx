@@ -4,6 +4,7 @@ import { PlaceBar } from "@/components/hub/place-bar";
 import { isFresh, PushGuide } from "@/components/hub/push-guide";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { TreeActions } from "@/components/hub/tree-actions";
+import { choicesOfPage } from "@/server/api/page-choices";
 import { contextOfPage } from "@/server/api/page-context";
 import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
@@ -28,7 +29,8 @@ export default async function TreePage({ params, searchParams }: Props) {
     placeOfPage(at),
     contextOfPage(),
   ]);
-  const { path, commit } = place;
+  const { path, commit, kind, revision } = place;
+  const canChange = kind === "branch" && (repo.can.write || (await choicesOfPage(repo, revision)) !== null);
   const where = { ...addressOf(repo), revision: commit ?? "", path };
   const [page, history] =
     commit === null
@@ -47,7 +49,7 @@ export default async function TreePage({ params, searchParams }: Props) {
   return (
     <RepoFrame repo={repo} tab="files">
       <PlaceBar repo={repo} place={place} verb="tree">
-        <TreeActions repo={repo} place={place} />
+        <TreeActions {...{ repo, place, canChange }} />
       </PlaceBar>
       <FolderView
         repo={repo}

@@ -41,7 +41,7 @@ export default async function UploadPage({ params }: Props) {
   return (
     <RepoFrame repo={repo} tab="files">
       <WriteHeader repo={repo} place={place} title={t("title")} />
-      {repo.can.write && choices ? (
+      {choices ? (
         <>
           <TextLink
             href={`${hrefOf(repo, "edit", revision, ...(path === "" ? [] : [path]))}?new=1`}
@@ -54,7 +54,7 @@ export default async function UploadPage({ params }: Props) {
           </Words>
         </>
       ) : (
-        <NotWritable repo={repo} place={place} canPropose={choices !== null} />
+        <NotWritable repo={repo} place={place} />
       )}
     </RepoFrame>
   );
