@@ -5,7 +5,7 @@ import { curlOf } from "@/components/patterns/call-snippets";
 import { LiveCode } from "@/components/patterns/live-code";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
-import { kindOf } from "@/server/hub/contract/shelf";
+import { hfCommand } from "./hf-command";
 import type { NewRepoForm, NewRepoValues } from "./new-repo-values";
 
 /** The same from a terminal, as the form stands now. */
@@ -23,20 +23,6 @@ export function CreateCommands({ form, origin }: { form: NewRepoForm; origin: st
       <Tabs key={tabs.length} label={t("terminal")} tabs={tabs} />
     </Card>
   );
-}
-
-const nameOf = ({ namespace, name }: NewRepoValues) => `${namespace}/${name || "name"}`;
-
-/** `hf` knows models, datasets and spaces, two kinds of visibility, and no names of resource groups. */
-function hfCommand(values: NewRepoValues, origin: string): string | null {
-  const kind = kindOf(values.shelf);
-  if (kind === "code" || values.resourceGroup) return null;
-  const flags = [
-    ...(kind === "model" ? [] : [`--repo-type ${kind}`]),
-    ...(kind === "space" ? [`--space-sdk ${values.sdk ?? "static"}`] : []),
-    ...(values.visibility === "public" ? [] : ["--private"]),
-  ];
-  return [`export HF_ENDPOINT=${origin}`, `hf repo create ${[nameOf(values), ...flags].join(" ")}`].join("\n");
 }
 
 function curlCommand({ shelf, ...values }: NewRepoValues, origin: string): string {
