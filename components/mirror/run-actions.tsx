@@ -6,17 +6,29 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RepoAddress } from "@/server/hub/contract/repo";
-import type { Mirror } from "@/server/mirror/contract";
+import type { Mirror, MirrorRun } from "@/server/mirror/contract";
 import { isActive } from "./run-progress";
 
+interface Props {
+  repo: RepoAddress;
+  mirror: Pick<Mirror, "id" | "isEnabled" | "isOneOff" | "syncedAt"> & {
+    readonly lastRun: Pick<MirrorRun, "id" | "status" | "isStopping"> | null;
+  };
+  /** Besides asking anew for mirrors that islands show. */
+  onChanged?: () => void;
+}
+
 /** Stops what goes on, or starts it: now, or once more. */
-export function RunActions({ repo, mirror }: { repo: RepoAddress; mirror: Mirror }) {
+export function RunActions({ repo, mirror, onChanged }: Props) {
   const t = useTranslations("mirrorRun");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const address = { ...repo, mirrorId: mirror.id };
   const outcome = {
-    onSuccess: () => queryClient.invalidateQueries(trpc.mirror.pathFilter()),
+    onSuccess: () => {
+      onChanged?.();
+      return queryClient.invalidateQueries(trpc.mirror.pathFilter());
+    },
     onError: (error: { message: string }) => toast.error(error.message),
   };
   const start = useMutation(trpc.mirror.startMirrorRun.mutationOptions(outcome));

@@ -38,7 +38,7 @@ const PROBLEMS = {
 export const isActive = ({ status }: Pick<MirrorRun, "status">): boolean => status === "queued" || status === "running";
 
 /** Where a run stands, in a word. */
-export function RunState({ run }: { run: MirrorRun }) {
+export function RunState({ run }: { run: Pick<MirrorRun, "status" | "attempt" | "isStopping"> }) {
   const t = useTranslations("mirrorRun");
   const isAgain = run.status === "queued" && run.attempt > 1;
   const word = isAgain ? t("again", { attempt: run.attempt }) : t(`status.${run.status}`);

@@ -7,6 +7,7 @@ type Titled =
   | "adminHealth"
   | "adminJobs"
   | "adminMails"
+  | "adminMirrors"
   | "adminOrganizations"
   | "adminOverview"
   | "adminPrices"

@@ -1,3 +1,4 @@
+export { ofLiveRepo } from "./admin/store";
 export {
   type BucketOfOwner,
   bucketPathOf,
@@ -53,6 +54,7 @@ export { countAttachment, getAttachment, openAttachment } from "./releases/open-
 export { findPublishedRelease } from "./releases/store/releases";
 export { addMirroredRepo, addRepo, authorizeCreation } from "./repositories/create-repo";
 export { discardRepo, removeRepo } from "./repositories/delete-repo";
+export { findLiveRepos } from "./repositories/find-live-repos";
 export { findRepoNames } from "./repositories/find-repo-names";
 export {
   findAnyRepo,

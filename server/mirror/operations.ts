@@ -6,6 +6,7 @@ import { deleteMirror } from "./delete-mirror";
 import { getMirror } from "./get-mirror";
 import { getMirrorOrigin } from "./get-mirror-origin";
 import { importRepo } from "./import-repo";
+import { listAllMirrors } from "./list-all-mirrors";
 import { listMirrorRuns } from "./list-mirror-runs";
 import { listMirrors } from "./list-mirrors";
 import { previewImport } from "./preview-import";
@@ -20,6 +21,7 @@ export const mirrorOperations = {
   getMirror,
   getMirrorOrigin,
   importRepo,
+  listAllMirrors,
   listMirrorRuns,
   listMirrors,
   previewImport,

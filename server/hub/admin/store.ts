@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, exists, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
 import { containing } from "@/db/like-pattern";
 import { repos } from "@/db/schema/hub";
 import { listFilter } from "@/server/access";
@@ -51,3 +51,10 @@ export async function listEveryRepo(ctx: Ctx, slice: Asked): Promise<SeenRepo[]>
     .limit(limit);
   return rows.map(({ repo, isReadable }) => ({ ...repo, isReadable }));
 }
+
+/** For lists of other contexts that authorise themselves: rows whose repository is there, and is named like the text. */
+export const ofLiveRepo = (repoId: AnyColumn, text = ""): SQL =>
+  exists(
+    sql`(select 1 from ${repos} where ${repos.id} = ${repoId} and ${isNull(repos.deletedAt)}
+      and ${like(repos.searchText, containing(text.toLowerCase()))})`,
+  );

@@ -20,3 +20,7 @@ export type Step = (typeof STEPS)[number];
 /** Minutes between two runs that somebody may ask for. */
 export const MIN_INTERVAL_MINUTES = 15;
 export const MAX_INTERVAL_MINUTES = 30 * 24 * 60;
+
+/** What administrators filter all mirrors by; here an import is neither a pull nor a push. */
+export const MANAGED_KINDS = ["pull", "push", "import"] as const;
+export const MANAGED_STATES = ["active", "succeeded", "failed", "cancelled", "off"] as const;

@@ -18,7 +18,8 @@ export async function lockMirror(db: Db, id: string): Promise<MirrorRow | null> 
   return row ?? null;
 }
 
-const after = (keyset: Keyset | null) =>
+/** What comes after the last one that was seen, the newest first. */
+export const afterMirror = (keyset: Keyset | null) =>
   keyset
     ? sql`(${mirrors.createdAt}, ${mirrors.id}) < (${keyset.sort}::text::timestamptz, ${keyset.id}::uuid)`
     : undefined;
@@ -28,7 +29,7 @@ export const listMirrorRows = (db: Db, repoId: string, slice: Slice): Promise<Mi
   db
     .select()
     .from(mirrors)
-    .where(and(eq(mirrors.repoId, repoId), after(slice.after)))
+    .where(and(eq(mirrors.repoId, repoId), afterMirror(slice.after)))
     .orderBy(desc(mirrors.createdAt), desc(mirrors.id))
     .limit(slice.limit);
 

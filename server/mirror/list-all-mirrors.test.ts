@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { deleteRepo } from "@/server/hub/repositories/delete-repo";
+import type { Ctx, Dependency, UserActor } from "@/server/kernel";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { cancelMirrorRun } from "./cancel-mirror-run";
+import { CreateMirrorInput, ImportRepoInput } from "./contract";
+import { ListAllMirrorsInput } from "./contract/managed-mirror";
+import { createMirror } from "./create-mirror";
+import { importRepo } from "./import-repo";
+import { listAllMirrors } from "./list-all-mirrors";
+import { changeActiveRun } from "./store/runs";
+import { updateMirror } from "./update-mirror";
+
+describe("all mirrors of the installation", () => {
+  const world = setupWorld();
+  let ada: UserActor;
+  let owner: Ctx<Dependency>;
+  let admin: Ctx<Dependency>;
+
+  const mirrorOf = async (name: string, more: object) => {
+    const { address } = await repoWith(owner, { name, visibility: "private" });
+    const mirror = await createMirror.run(owner, CreateMirrorInput.parse({ ...address, direction: "pull", ...more }));
+    return { ...mirror, at: { ...address, mirrorId: mirror.id } };
+  };
+  const list = async (query: object = {}, ctx = admin) =>
+    (await listAllMirrors.run(ctx, ListAllMirrorsInput.parse(query))).items;
+  const names = async (query: object) => (await list(query)).map(({ repo }) => repo.name);
+
+  beforeAll(async () => {
+    ada = await world.user();
+    admin = world.as(await world.user({ platformRoles: ["admin"] }));
+    owner = world.as(ada);
+    const pulled = await mirrorOf("pulled", { address: "https://huggingface.co/secret-lab/tiny", intervalMinutes: 60 });
+    const pushed = await mirrorOf("pushed", { address: "https://github.com/ada/pushed", direction: "push" });
+    await mirrorOf("resting", { address: "https://github.com/ada/resting" }).then(({ at }) =>
+      updateMirror.run(owner, { ...at, isEnabled: false }),
+    );
+    const failed = { status: "failed", reason: "remote_missing", error: "secret-lab/tiny is not there" } as const;
+    await changeActiveRun(owner.db, pulled.lastRun?.id ?? "", failed);
+    await cancelMirrorRun.run(owner, { ...pushed.at, runId: pushed.lastRun?.id ?? "" });
+    await importRepo.run(owner, ImportRepoInput.parse({ address: "https://huggingface.co/ada/taken", name: "taken" }));
+  });
+
+  test("are told to administrators alone, newest first, and of the other side the host", async () => {
+    const all = await list();
+    expect(all.map(({ repo }) => repo.name)).toEqual(["taken", "resting", "pushed", "pulled"]);
+    expect(all.at(-1)).toMatchObject({
+      repo: { kind: "model", namespace: ada.username, isReadable: false },
+      ...{ direction: "pull", host: "huggingface.co", intervalMinutes: 60, mayRun: false },
+      lastRun: { status: "failed", reason: "remote_missing" },
+    });
+    expect(JSON.stringify(all)).not.toContain("secret-lab");
+    await expect(list({}, owner)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("are found by direction, state, repository and host, page by page", async () => {
+    expect(await names({ direction: "push" })).toEqual(["pushed"]);
+    expect(await names({ direction: "import" })).toEqual(["taken"]);
+    expect(await names({ state: "failed" })).toEqual(["pulled"]);
+    expect(await names({ state: "cancelled" })).toEqual(["pushed"]);
+    expect(await names({ state: "off" })).toEqual(["resting"]);
+    expect(await names({ state: "active", search: "taken" })).toEqual(["taken"]);
+    expect(await names({ search: "GITHUB.com pus" })).toEqual(["pushed"]);
+    expect(await names({ search: `${ada.username}/pull` })).toEqual(["pulled"]);
+    expect(await names({ search: "secret-lab" })).toEqual([]);
+    const first = await listAllMirrors.run(admin, ListAllMirrorsInput.parse({ limit: 3 }));
+    const rest = await list({ limit: 3, cursor: first.nextCursor });
+    expect(rest.map(({ repo }) => repo.name)).toEqual(["pulled"]);
+  });
+
+  test("let who administers the repository start and stop runs; those of deleted repositories are left out", async () => {
+    const { address } = await repoWith(admin, { name: "own", visibility: "private" });
+    await createMirror.run(
+      admin,
+      CreateMirrorInput.parse({ ...address, direction: "push", address: "https://github.com/admin/own" }),
+    );
+    expect(await list({ search: "own" })).toMatchObject([{ mayRun: true, repo: { isReadable: true } }]);
+    await deleteRepo.run(admin, address);
+    expect(await list({ search: "own" })).toEqual([]);
+  });
+});
