@@ -10,7 +10,7 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Checkbox } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
 import type { PlatformRole } from "@/server/identity/contract";
-import { PLATFORM_ROLES } from "@/server/kernel/contract";
+import { PLATFORM_ROLES } from "@/server/kernel/contract/roles";
 
 interface Props {
   username: string;

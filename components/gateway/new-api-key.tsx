@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,8 +10,13 @@ import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { ApiKeyForm } from "./api-key-form";
-import { ApiKeySecret } from "./api-key-secret";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const ApiKeyForm = dynamic(() => import("./api-key-form").then((module) => module.ApiKeyForm), {
+  ssr: false,
+  loading: () => <Skeleton className="h-72 w-full" />,
+});
+const ApiKeySecret = dynamic(() => import("./api-key-secret").then((module) => module.ApiKeySecret), { ssr: false });
 
 interface Props {
   /** Accounts that could own the key, the chosen one first. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -17,9 +18,11 @@ import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import type { CreateTokenInput, ScopeLine, TokenRole } from "@/server/identity/contract";
-import { NewSecret } from "./new-secret";
 import { useRefusalText } from "./refusal-text";
-import { type Place, ScopePicker } from "./scope-picker";
+import type { Place } from "./scope-picker";
+
+const NewSecret = dynamic(() => import("./new-secret").then((module) => module.NewSecret), { ssr: false });
+const ScopePicker = dynamic(() => import("./scope-picker").then((module) => module.ScopePicker), { ssr: false });
 
 type Values = z.input<typeof CreateTokenInput>;
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { SelectOption } from "@/components/ui/select";
 import type { OrganizationRole } from "@/server/identity/contract";
-import { ORGANIZATION_ROLES } from "@/server/kernel/contract";
+import { ORGANIZATION_ROLES } from "@/server/kernel/contract/roles";
 
 const rankOf = (role: OrganizationRole) => ORGANIZATION_ROLES.length - ORGANIZATION_ROLES.indexOf(role);
 

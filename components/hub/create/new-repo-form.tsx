@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
@@ -14,17 +15,22 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import type { Visibility } from "@/server/access/contract";
 import type { CreateRepoInput, Shelf } from "@/server/hub/contract/repo";
 import { kindOf } from "@/server/hub/contract/shelf";
 import { hrefOf } from "../href";
 import { LicensePicker } from "../license-picker";
-import { CreateCommands } from "./create-commands";
 import { GroupChoice } from "./group-choice";
 import type { NewRepoForm as Form, NewRepoValues } from "./new-repo-values";
 import { RepoNameFields } from "./repo-name-fields";
 import { SdkChoice } from "./sdk-choice";
+
+const CreateCommands = dynamic(() => import("./create-commands").then((module) => module.CreateCommands), {
+  ssr: false,
+  loading: () => <Skeleton className="h-52 w-full" />,
+});
 
 interface Props {
   shelf: Shelf;

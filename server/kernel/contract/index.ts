@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { GROUP_ROLES, ORGANIZATION_ROLES, PLATFORM_ROLES, TEAM_ROLES } from "./roles";
+
 /** Inputs are strict and never coerce: text from a query string is converted by the REST reader, by this schema. */
 export const PageInput = z.strictObject({
   cursor: z.string().max(1_000).optional().describe("`nextCursor` of the page before."),
@@ -28,18 +30,6 @@ export const Money = z.string().regex(/^-?\d{1,12}(\.\d{1,9})?$/, "A decimal num
 export const Text = z
   .string()
   .refine((text) => !/\0|[\uD800-\uDFFF]/u.test(text), "Contains a character that cannot be stored");
-
-/** What a person may do on the whole installation; management, never the right to read private content. */
-export const PLATFORM_ROLES = ["owner", "admin", "ops", "finance", "auditor", "moderator"] as const;
-
-/** What a member may do in one organisation. */
-export const ORGANIZATION_ROLES = ["owner", "admin", "billing", "write", "contributor", "read", "no_access"] as const;
-
-/** What somebody may do with what lies in one resource group of an organisation. */
-export const GROUP_ROLES = ["read", "contributor", "write", "admin"] as const;
-
-/** What somebody is in a team; maintainers decide who is in it. */
-export const TEAM_ROLES = ["member", "maintainer"] as const;
 
 /** Where a job is: due, being done, due again after a failure, due later, or given up. */
 export const JOB_STATES = ["waiting", "running", "retrying", "scheduled", "failed"] as const;
