@@ -61,6 +61,7 @@ export function SettingsForm({ part, settings, signUpAtStart }: Props) {
         },
         defaultVisibility: { label: t("defaultVisibility"), help: t("defaultVisibilityHelp"), options: visibilities },
         maxUploadBytes: { label: t("maxUpload"), help: t("maxUploadHelp") },
+        maxOwnerBytes: { label: t("maxOwner"), help: t("maxOwnerHelp") },
         multipartBytes: { label: t("multipart"), help: t("multipartHelp") },
       }}
     />

@@ -5,6 +5,7 @@ export * from "./billing/budgets";
 export * from "./compute";
 export * from "./content";
 export * from "./content/bucket-files";
+export * from "./content/quotas";
 export * from "./content/xet";
 export * from "./discussions";
 export * from "./gateway";

@@ -5,6 +5,7 @@ import { refuseTooLarge } from "./largest-object";
 import { partKey } from "./object-key";
 import { findObject } from "./open-object";
 import { putObject } from "./put-object";
+import { refuseOverQuota } from "./quota";
 import * as store from "./store/uploads";
 import { expiry, joined, partCount, refuseMoreUploads, removeParts } from "./uploads";
 
@@ -35,6 +36,7 @@ export async function putAnnouncedPart(
   const id = idOf(upload);
   if (!Number.isInteger(number) || number < 1 || number > partCount(upload)) throw notFound("Part", String(number));
   await refuseTooLarge(ctx, upload.size);
+  if (!(await isThere(ctx, upload))) await refuseOverQuota(ctx, { placeId: upload.repoId, bytes: upload.size });
   await open(ctx, id, upload);
   const size = Math.min(upload.partBytes, upload.size - (number - 1) * upload.partBytes);
   const hash = createHash("sha256");

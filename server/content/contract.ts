@@ -35,6 +35,7 @@ export const CONTENT_REASONS = [
   "path_locked",
   "lock_of_another",
   "disk_full",
+  "storage_quota",
   "bad_xorb",
   "bad_shard",
   "xorb_missing",

@@ -3,13 +3,15 @@ import { type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
 import type { DirectUpload, DirectUploads } from "@/server/ports/object-store";
 import type { ContentReason } from "./contract";
 import { keyOf, STAGED_FOLDER } from "./object-key";
+import { linkWithin } from "./put-object";
+import { refuseOverQuota } from "./quota";
 import {
   type DirectUploadRow,
   deleteDirectUpload,
   findDirectUploads,
   insertDirectUpload,
 } from "./store/direct-uploads";
-import { findLinkedSizes, putLink, touchObject } from "./store/objects";
+import { findLinkedSizes, touchObject } from "./store/objects";
 import { verified } from "./verified";
 
 const MIB = 1024 ** 2;
@@ -62,7 +64,8 @@ async function begin(ctx: Ctx, direct: DirectUploads, announced: Announced): Pro
 /**
  * Takes over what clients have sent straight to the store for these objects. The bytes are read back first, from where
  * no link reaches them any more, and linked only if they are those that were announced. What has not arrived whole is
- * left alone. Throws `invalid` (`wrong_size`, `wrong_oid`); the bytes are gone then. Doing it twice, at once too, is no harm.
+ * left alone. Throws `invalid` (`wrong_size`, `wrong_oid`), `quota_exceeded` (`storage_quota`); the bytes are gone then.
+ * Doing it twice, at once too, is no harm.
  */
 export async function takeDirectUploads(
   ctx: Ctx<"objects">,
@@ -75,12 +78,16 @@ export async function takeDirectUploads(
   for (const row of await findDirectUploads(ctx.db, repoId, wanted)) await take(ctx, direct, row);
 }
 
+/** What arrived is of no use then. */
+const GONE: readonly string[] = ["invalid", "quota_exceeded"];
+
 async function take(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<void> {
   try {
+    await refuseOverQuota(ctx, { placeId: row.repoId, bytes: row.size });
     if (!(await seal(ctx, direct, row))) return;
     if (!(await isStagedWhole(ctx, row))) return await othersLink(ctx, row);
   } catch (error) {
-    if (error instanceof DomainError && error.code === "invalid") await drop(ctx, direct, row);
+    if (error instanceof DomainError && GONE.includes(error.code)) await drop(ctx, direct, row);
     throw error;
   }
   await link(ctx, row);
@@ -128,7 +135,7 @@ async function link(ctx: Ctx<"objects">, { repoId, oid, size, storeKey }: Direct
   else await objects.remove(storeKey);
   if (!(await touchObject(ctx, { oid, size }))) throw busy();
   if ((await objects.stat(keyOf(oid)))?.size !== size) throw busy();
-  await putLink(ctx, { repoId, oid });
+  await linkWithin(ctx, { repoId, oid, size });
 }
 
 async function drop(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<void> {

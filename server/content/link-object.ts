@@ -1,4 +1,6 @@
 import { atomically, type Ctx, notFound } from "@/server/kernel";
+import { linkedSizes } from "./linked-sizes";
+import { holdQuota } from "./quota";
 import { findLinkedSizes, putLink, touchObject } from "./store/objects";
 import { findLinks, insertLink } from "./store/xet-files";
 
@@ -10,10 +12,13 @@ interface Link {
 
 /**
  * Lets a repository read an object of another one without sending the bytes again. The caller has made sure that the
- * actor may read the source and write the target. Throws `not_found` when the source does not have the object.
+ * actor may read the source and write the target. Throws `not_found` when the source does not have the object, and
+ * `quota_exceeded` (`storage_quota`).
  */
 export async function linkObject(ctx: Ctx, { fromRepoId, toRepoId, oid }: Link): Promise<void> {
   await atomically(ctx, async (ctx) => {
+    const bytes = await addedBytes(ctx, { fromRepoId, toRepoId, oid });
+    if (bytes > 0) await holdQuota(ctx, { placeId: toRepoId, bytes });
     const [file] = await findLinks(ctx.db, { repoId: fromRepoId, oids: [oid] });
     if (file) {
       const { size: _, createdAt: __, ...link } = file;
@@ -27,4 +32,10 @@ export async function linkObject(ctx: Ctx, { fromRepoId, toRepoId, oid }: Link):
     if (!(await touchObject(ctx, { oid }))) throw notFound("Object", oid);
     await putLink(ctx, { repoId: toRepoId, oid });
   });
+}
+
+/** What the target does not have yet. */
+async function addedBytes({ db }: Ctx, { fromRepoId, toRepoId, oid }: Link): Promise<number> {
+  const [source, target] = await Promise.all([linkedSizes(db, fromRepoId, [oid]), linkedSizes(db, toRepoId, [oid])]);
+  return target.has(oid) ? 0 : (source.get(oid) ?? 0);
 }

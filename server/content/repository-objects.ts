@@ -1,6 +1,7 @@
 import { atomically, type Ctx } from "@/server/kernel";
 import { deleteLocksOf } from "./store/locks";
 import { removeLinks, sumBytes } from "./store/objects";
+import { deletePlace } from "./store/quotas";
 import { removeFileLinks, sumFiles, sumLinks } from "./store/xet-files";
 
 /** Bytes of large files that each repository may read; shared bytes count in each. Absent: none. */
@@ -22,4 +23,5 @@ export const unlinkRepository = (ctx: Ctx, repoId: string): Promise<void> =>
     await removeLinks(ctx, repoId);
     await removeFileLinks(ctx, repoId);
     await deleteLocksOf(ctx.db, repoId);
+    await deletePlace(ctx.db, repoId);
   });

@@ -5,6 +5,7 @@ import type { ContentReason, Upload } from "./contract";
 import { refuseTooLarge } from "./largest-object";
 import { partKey, uploadFolder } from "./object-key";
 import { putObject } from "./put-object";
+import { refuseOverQuota } from "./quota";
 import * as store from "./store/uploads";
 
 const MIB = 1024 ** 2;
@@ -15,11 +16,13 @@ const MAX_OPEN = 100;
 
 /**
  * Opens a file upload that survives a lost connection: the browser sends parts in any order and asks which arrived.
- * The caller has authorised writing to the repository. Throws `quota_exceeded` (`too_many_uploads`), `too_large`.
+ * The caller has authorised writing to the repository. Throws `quota_exceeded` (`too_many_uploads`,
+ * `storage_quota`), `too_large`.
  */
 export async function createUpload(ctx: Ctx, { repoId, size }: { repoId: string; size: number }): Promise<Upload> {
   const { userId } = personOf(ctx);
   await refuseTooLarge(ctx, size);
+  await refuseOverQuota(ctx, { placeId: repoId, bytes: size });
   await refuseMoreUploads(ctx, userId);
   const partBytes = Math.max(MIN_PART_BYTES, Math.ceil(size / MAX_PARTS / MIB) * MIB);
   const row = await store.insertUpload(ctx, { repoId, userId, size, partBytes, expiresAt: expiry(ctx) });
@@ -50,6 +53,7 @@ export async function putPart(ctx: Ctx<"objects">, { uploadId, number, body }: P
   const row = await getOwnUpload(ctx, uploadId);
   if (row.oid !== null) throw new DomainError("conflict", "The upload is complete", { reason: "upload_complete" });
   if (!Number.isInteger(number) || number < 1 || number > partCount(row)) throw notFound("Part", String(number));
+  await refuseOverQuota(ctx, { placeId: row.repoId, bytes: row.size });
   const size = Math.min(row.partBytes, row.size - (number - 1) * row.partBytes);
   await ctx.ports.objects.put(partKey(uploadId, number), body, size);
   await store.putReceivedPart(ctx.db, { uploadId, number, etag: null });

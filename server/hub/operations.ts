@@ -81,10 +81,12 @@ import { updateSecretFinding } from "./secrets/update-secret-finding";
 import { updateSecretPolicy } from "./secrets/update-secret-policy";
 import { deleteLargeFiles } from "./storage/delete-large-files";
 import { getFileUses } from "./storage/get-file-uses";
+import { getOwnerStorage } from "./storage/get-owner-storage";
 import { getRepoUsage } from "./storage/get-repo-usage";
 import { listLargeFiles } from "./storage/list-large-files";
 import { listRepoStorage } from "./storage/list-repo-storage";
 import { listStoredFiles } from "./storage/list-stored-files";
+import { setStorageLimit } from "./storage/set-storage-limit";
 import { listManagedTags } from "./tags/list-managed-tags";
 import { listTagsByType } from "./tags/list-tags-by-type";
 import { putTagRule } from "./tags/put-tag-rule";
@@ -178,6 +180,8 @@ export const hubOperations = {
   listTeamCollaborators,
   listTensors,
   listTree,
+  getOwnerStorage,
+  setStorageLimit,
   moveRepo,
   protectRef,
   putCollaborator,

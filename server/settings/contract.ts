@@ -104,6 +104,13 @@ export const UploadSettings = z.object({
     .default(GIB)
     .meta({ unit: "bytes" })
     .describe("Clients of Git LFS that can send larger files in parts, in bytes."),
+  maxOwnerBytes: z
+    .int()
+    .min(0)
+    .max(1024 ** 5)
+    .default(0)
+    .meta({ unit: "bytes" })
+    .describe("What each account may keep in large files, in bytes, unless it has a limit of its own; 0: no limit."),
 });
 
 /** Every setting of the installation, with what holds until somebody changes it. */
@@ -128,6 +135,7 @@ export const UpdateSettingsInput = z.strictObject({
   defaultVisibility: SettingValues.shape.defaultVisibility.unwrap().optional(),
   maxUploadBytes: SettingValues.shape.maxUploadBytes.unwrap().optional(),
   multipartBytes: SettingValues.shape.multipartBytes.unwrap().optional(),
+  maxOwnerBytes: SettingValues.shape.maxOwnerBytes.unwrap().optional(),
   cache: SettingValues.shape.cache.unwrap().optional(),
   cacheOrigin: SettingValues.shape.cacheOrigin.unwrap().optional(),
   cacheOwner: SettingValues.shape.cacheOwner.unwrap().optional(),

@@ -1,4 +1,5 @@
 import { atomically, type Ctx } from "@/server/kernel";
+import { holdQuota } from "../quota";
 import { isSafePath } from "../safe-path";
 import {
   type BucketFileRow,
@@ -8,6 +9,7 @@ import {
   putBucketFiles,
   touchFiles,
 } from "../store/bucket-files";
+import { addToPlace } from "../store/quotas";
 import { EMPTY_HASH } from "../xet/empty-hash";
 
 export interface BucketPut {
@@ -52,14 +54,14 @@ export const changeBucketFiles = (ctx: Ctx, { bucketId, changes }: BucketChanges
     const paths = last.map(({ path }) => path);
     const before = await findBucketFiles(ctx.db, bucketId, paths);
     const after = puts.map((put) => ({ ...rowOf(ctx, put), bucketId, size: sizes.get(put.xetHash) ?? 0 }));
-    await deleteBucketFileRows(
-      ctx.db,
-      bucketId,
-      last.flatMap(({ kind, path }) => (kind === "delete" ? [path] : [])),
-    );
+    const deleted = last.flatMap(({ kind, path }) => (kind === "delete" ? [path] : []));
+    const bytes = sum(after) - sum(before);
+    if (bytes > 0) await holdQuota(ctx, { placeId: bucketId, bytes });
+    await deleteBucketFileRows(ctx.db, bucketId, deleted);
     await putBucketFiles(ctx.db, after);
     await touchFiles(ctx, [...new Set(before.flatMap(({ fileHash }) => fileHash ?? []))]);
-    return { refused, bytes: sum(after) - sum(before), files: after.length - before.length };
+    if (bytes !== 0) await addToPlace(ctx.db, bucketId, bytes);
+    return { refused, bytes, files: after.length - before.length };
   });
 
 /** The index of a table takes rows up to a size; a path is most of one. */

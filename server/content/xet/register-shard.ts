@@ -2,6 +2,7 @@ import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import type { ContentReason } from "../contract";
 import { verifyXetFile } from "../jobs";
 import { refuseTooLarge } from "../largest-object";
+import { holdQuota } from "../quota";
 import { insertLink, lockLinks, putFile, setLinkOid } from "../store/xet-files";
 import { putChunks, setCounted, touchXorbs } from "../store/xet-xorbs";
 import { type CheckedFile, checkFile } from "./check-file";
@@ -23,7 +24,7 @@ interface NewShard {
 /**
  * Gives the files of a shard to a repository, after its sender has shown that they have each chunk (hub-protocols §4.8).
  * `false` when the repository had all of them. Doing it twice changes nothing. Throws `invalid` (`bad_shard`,
- * `xorb_missing`, `claim_refuted`), `too_large`, `unavailable` (`claim_unverified`: try again once that is settled).
+ * `xorb_missing`, `claim_refuted`), `too_large`, `quota_exceeded` (`storage_quota`), `unavailable` (`claim_unverified`: try again once that is settled).
  */
 export async function registerShard(ctx: Ctx<"objects">, shard: NewShard): Promise<boolean> {
   const { files, landmarks } = readShard(shard.bytes);
@@ -59,7 +60,7 @@ const keep = (ctx: Ctx<"objects">, { repoId, ownerId, file, checked }: Kept): Pr
       checked.landmarks.map(({ chunk, xorb }) => ({ ownerId, chunkHash: chunk, xorbHash: xorb })),
     );
     const isVerified = known.oid !== null && known.oid === oid;
-    const isNew = await link(ctx, { repoId, fileHash: hash, oid, isVerified, stored });
+    const isNew = await link(ctx, { repoId, fileHash: hash, oid, isVerified, stored, size: sizeOf(file) });
     if (known.oid === null) await enqueue(ctx, verifyXetFile, { payload: { fileHash: hash }, key: hash });
     return isNew;
   });
@@ -70,9 +71,10 @@ interface Link {
   readonly oid: string | null;
   readonly isVerified: boolean;
   readonly stored: Awaited<ReturnType<typeof touchXorbs>>;
+  readonly size: number;
 }
 
-async function link(ctx: Ctx, { stored, ...wanted }: Link): Promise<boolean> {
+async function link(ctx: Ctx, { stored, size, ...wanted }: Link): Promise<boolean> {
   const { repoId, fileHash, oid, isVerified } = wanted;
   const links = await lockLinks(ctx.db, wanted);
   const own = links.find((found) => found.fileHash === fileHash);
@@ -86,6 +88,7 @@ async function link(ctx: Ctx, { stored, ...wanted }: Link): Promise<boolean> {
     await setLinkOid(ctx.db, { repoId, fileHash, oid, isVerified });
     return true;
   }
+  await holdQuota(ctx, { placeId: repoId, bytes: size });
   const sent = stored.filter((xorb) => xorb.repoId === repoId && !xorb.isCounted);
   const receivedBytes = sent.reduce((sum, { packedBytes }) => sum + packedBytes, 0);
   if (!(await insertLink(ctx, { ...wanted, receivedBytes }))) throw unsettled();

@@ -4,6 +4,7 @@ import {
   largestObject,
   openDirectParts,
   openDirectUpload,
+  overQuota,
   partBytesFor,
   presignObject,
   signAction,
@@ -31,6 +32,8 @@ interface Asked {
   readonly largest: number;
   readonly parts: Awaited<ReturnType<typeof partBytesFor>>;
   readonly isCsghub: boolean;
+  /** Why the owner may not keep what is new of this batch. */
+  readonly full: string | null;
   /** Objects that are not handed out to this caller. */
   readonly kept: ReadonlySet<string>;
 }
@@ -59,11 +62,20 @@ export async function batch(
   const isCsghub = isCsghubUpload(exchange, request);
   const transfer = isCsghub ? "multipart" : transferOf(operation, transfers ?? [], isLarge);
   const one = ANSWERS[transfer === "basic" ? operation : transfer];
-  const asked = { ctx, repository, sizes, largest: await largestObject(ctx), parts, isCsghub, kept };
+  const added = operation === "upload" ? objects.filter(({ oid }) => !sizes.has(oid)) : [];
+  const full = await fullness(ctx, repository, added);
+  const asked = { full, ctx, repository, sizes, largest: await largestObject(ctx), parts, isCsghub, kept };
   const answers = await Promise.all(
     objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
   );
   answer(exchange, 200, { transfer, hash_algo: "sha256", objects: answers });
+}
+
+/** A batch goes through as a whole or not at all: half of the files of a commit are of no use. */
+async function fullness(ctx: Ctx, { resource }: LfsRepository, added: readonly BatchObject[]): Promise<string | null> {
+  if (added.length === 0) return null;
+  const bytes = added.reduce((sum, { size }) => sum + Math.max(0, size), 0);
+  return (await overQuota(ctx, { placeId: resource.id, bytes }))?.message ?? null;
 }
 
 /** CSGHub's SDK knows parts only: of any size, also of what is here already, numbered without zeros, with an `uploadId`. */
@@ -90,10 +102,11 @@ function refusal({ oid, size }: BatchObject) {
 }
 
 /** What is answered instead of an upload: nothing for an object that is here already. */
-function refuseUpload({ sizes, largest }: Pick<Asked, "sizes" | "largest">, { oid, size }: BatchObject) {
+function refuseUpload({ sizes, largest, full }: Pick<Asked, "sizes" | "largest" | "full">, { oid, size }: BatchObject) {
   const known = sizes.get(oid);
   if (known === size) return {};
   if (size > largest) return failed(413, `Files of more than ${largest} bytes are refused here`);
+  if (known === undefined && full !== null) return failed(403, full);
   return known === undefined ? null : failed(409, `The object has ${known} bytes`);
 }
 
@@ -132,8 +145,8 @@ async function partsUploadOf(asked: Asked, { oid, size }: BatchObject) {
 }
 
 /** Chunks go to content-addressed storage; the address gives a new token when this one is about to expire. */
-function xetUploadOf({ ctx, repository, sizes, largest }: Asked, { oid, size }: BatchObject) {
-  const refused = refuseUpload({ sizes, largest }, { oid, size });
+function xetUploadOf({ ctx, repository, ...asked }: Asked, { oid, size }: BatchObject) {
+  const refused = refuseUpload(asked, { oid, size });
   if (refused) return refused;
   const { resource, path } = repository;
   const signed = signXetToken(ctx, {

@@ -17,6 +17,8 @@ const STATUS = {
 
 const REFINED: Readonly<Record<string, number>> = {
   disk_full: 507,
+  // A client that is told 429 tries again for minutes.
+  storage_quota: 403,
   range_not_satisfiable: 416,
   threads_busy: 429,
   unsupported_media_type: 415,

@@ -1,4 +1,5 @@
 import { audit } from "@/server/audit";
+import { openPlace } from "@/server/content";
 import { getOwner } from "@/server/identity";
 import { atomically, type Ctx, defineCommand, newRow } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
@@ -30,6 +31,7 @@ export async function addBucket(ctx: Ctx, { name, namespace, visibility }: Creat
   const { namespace: _, ...row } = bucket;
   await atomically(ctx, async (ctx) => {
     if (!(await insertBucket(ctx.db, row))) throw bucketNameTaken(ctx, bucket);
+    await openPlace(ctx, { placeId: row.id, ownerId: row.ownerId, isBucket: true });
     await audit(ctx, "bucket.created", auditBucket(bucket, { visibility: bucket.visibility }));
   });
   return bucket;

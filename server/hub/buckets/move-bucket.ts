@@ -1,5 +1,6 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
+import { movePlaces } from "@/server/content";
 import { getOwner } from "@/server/identity";
 import { atomically, type Ctx, defineCommand, notFound } from "@/server/kernel";
 import { BucketDetails, MoveBucketInput } from "../contract/bucket";
@@ -45,6 +46,7 @@ export async function relocateBucket(
     const taken = await findBucketAt(ctx.db, place);
     if (taken && taken.id !== bucket.id) throw bucketNameTaken(ctx, moved);
     await updateBucketRow(ctx.db, bucket.id, place);
+    await movePlaces(ctx, [bucket.id], place.ownerId);
     await dropBucketRedirect(ctx.db, place);
     if (before.ownerId !== place.ownerId || before.nameFolded !== place.nameFolded) {
       await putBucketRedirect(ctx.db, before);

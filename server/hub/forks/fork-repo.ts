@@ -1,7 +1,7 @@
 import { allows, findGroupOf, setGroup } from "@/server/access";
 import { VISIBILITIES, type Visibility } from "@/server/access/contract";
 import { audit } from "@/server/audit";
-import { copyLinks, unlinkRepository } from "@/server/content";
+import { copyLinks, openPlace, unlinkRepository } from "@/server/content";
 import { cloneRepository, removeRepository } from "@/server/git";
 import { getOwner } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
@@ -116,6 +116,7 @@ const saveFork = (
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
     await setGroup(ctx.db, row, groupId);
+    await openPlace(ctx, { placeId: row.id, ownerId: owner.id });
     await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id });
     await publish(ctx, repoCreated, { repoId: row.id });
     const details = { from: fullNameOf(source), commit: source.headCommit, visibility: saved.visibility };

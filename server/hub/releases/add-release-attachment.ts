@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { findObject, linkObject } from "@/server/content";
+import { findObject, linkObject, openPlace } from "@/server/content";
 import { atomically, type Ctx, DomainError, defineCommand, newRow, notFound } from "@/server/kernel";
 import { MOST_ATTACHMENTS } from "../contract/attachment-name";
 import { AddAttachmentInput, Release } from "../contract/release";
@@ -30,6 +30,7 @@ export const addReleaseAttachment = defineCommand({
       if (!(await lockRelease(ctx.db, release.id))) throw notFound("Release", tag);
       if ((await listAttachments(ctx.db, [release.id])).length >= MOST_ATTACHMENTS) throw full();
       if (!(await insertAttachment(ctx.db, row))) throw taken(attachment);
+      await openPlace(ctx, { placeId: row.id, ownerId: repo.ownerId });
       await linkObject(ctx, { fromRepoId: repo.id, toRepoId: row.id, oid });
       await audit(ctx, "repository.releaseAttachmentAdded", auditTarget(repo, { tag, attachment, oid }));
     });

@@ -1,5 +1,6 @@
 import { authorize, personOf, setGroup } from "@/server/access";
 import { audit } from "@/server/audit";
+import { openPlace } from "@/server/content";
 import { commitFiles, createRepository, removeRepository } from "@/server/git";
 import { getGroupFor, getOwner, holdGroup, type ResourceGroupRow } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
@@ -145,6 +146,7 @@ const saveRepo = (ctx: Ctx, row: NewRepo, { owner, group, alongside, found }: Ho
     if (group) await holdGroup(ctx, group);
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
+    await openPlace(ctx, { placeId: saved.id, ownerId: owner.id });
     if (group) await setGroup(ctx.db, saved, group.id);
     await recordFindings(ctx, found, pathOf({ ...saved, namespace: owner.name }));
     await alongside?.(ctx, { ...saved, namespace: owner.name });

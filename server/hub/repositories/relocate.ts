@@ -1,7 +1,9 @@
 import { changeOwner } from "@/server/access";
 import { audit } from "@/server/audit";
+import { movePlaces } from "@/server/content";
 import { atomically, type Ctx, DomainError, publish } from "@/server/kernel";
 import { repoRenamed } from "../events";
+import { listAttachmentsOfRepo } from "../releases/store/attachments";
 import { auditTarget, foldName, fullNameOf, pathOf, type Repository, searchTextOf } from "./repository";
 import { dropRedirect, findRepoAt, putRedirect, updateRepoRow } from "./store";
 
@@ -31,7 +33,7 @@ export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Plac
       throw isUniqueViolation(error) ? nameTaken(ctx, moved) : error;
     });
     if (!row) throw nameTaken(ctx, moved);
-    if (repo.ownerId !== owner.id) await changeOwner(ctx.db, repo.id, owner.id);
+    if (repo.ownerId !== owner.id) await handOver(ctx, repo, owner.id);
     if (!isSamePlace) {
       await dropRedirect(ctx.db, place);
       await putRedirect(ctx, repo, repo.id);
@@ -40,6 +42,13 @@ export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Plac
     await audit(ctx, "repository.renamed", auditTarget(moved, { before: fullNameOf(repo) }));
   });
   return moved;
+}
+
+/** What lies with it, is given on it and counts for it goes to the new owner. */
+async function handOver(ctx: Ctx, { id }: Repository, ownerId: string): Promise<void> {
+  await changeOwner(ctx.db, id, ownerId);
+  const attachments = await listAttachmentsOfRepo(ctx.db, id);
+  await movePlaces(ctx, [id, ...attachments.map((attachment) => attachment.id)], ownerId);
 }
 
 /** The address is in use; its page is in the details. */

@@ -1,0 +1,83 @@
+import { findAccounts } from "@/server/identity";
+import { type Ctx, DomainError } from "@/server/kernel";
+import { readSettings } from "@/server/settings";
+import type { ContentReason } from "./contract";
+import * as store from "./store/quotas";
+
+/** What an account keeps in large files, and what it may. */
+interface OwnerStorage {
+  readonly usedBytes: number;
+  /** `null`: as much as it wants. */
+  readonly maxBytes: number | null;
+  /** Whether that was said of this account; else it is the setting of the installation. */
+  readonly isOwnLimit: boolean;
+}
+
+interface Addition {
+  /** Repository, bucket or attachment. */
+  readonly placeId: string;
+  readonly bytes: number;
+}
+
+export async function ownerStorage({ db }: Ctx, ownerId: string): Promise<OwnerStorage> {
+  const [usedBytes, quota] = await Promise.all([store.sumPlaces(db, ownerId), store.findQuota(db, ownerId)]);
+  return { usedBytes, maxBytes: quota ? quota.maxBytes : await defaultLimit(db), isOwnLimit: quota !== null };
+}
+
+/** Gives an account a limit of its own; `null`: none. `undefined`: the setting of the installation holds again. */
+export const setOwnerLimit = (ctx: Ctx, ownerId: string, maxBytes: number | null | undefined): Promise<void> =>
+  maxBytes === undefined ? store.deleteQuota(ctx.db, ownerId) : store.putQuota(ctx, ownerId, maxBytes);
+
+/** Why its owner may not keep so many bytes more there; `null` when they may. Costs one look where there is no limit. */
+export async function overQuota(ctx: Ctx, { placeId, bytes }: Addition): Promise<DomainError | null> {
+  const limit = await limitAt(ctx, placeId);
+  return limit && exceeded(ctx, limit, bytes);
+}
+
+/** Before anything is sent. Throws `quota_exceeded` (`storage_quota`). */
+export async function refuseOverQuota(ctx: Ctx, addition: Addition): Promise<void> {
+  const problem = await overQuota(ctx, addition);
+  if (problem) throw problem;
+}
+
+/** The same where bytes are linked: nobody else adds for this owner before the caller's transaction ends. */
+export async function holdQuota(ctx: Ctx, { placeId, bytes }: Addition): Promise<void> {
+  const limit = await limitAt(ctx, placeId);
+  if (!limit) return;
+  await store.lockStorageOf(ctx.db, limit.ownerId);
+  const problem = await exceeded(ctx, limit, bytes);
+  if (problem) throw problem;
+}
+
+interface Limit {
+  readonly ownerId: string;
+  readonly maxBytes: number;
+}
+
+async function limitAt({ db }: Ctx, placeId: string): Promise<Limit | null> {
+  const place = await store.findPlace(db, placeId);
+  if (!place) return null;
+  const maxBytes = place.quota ? place.quota.maxBytes : await defaultLimit(db);
+  return maxBytes === null ? null : { ownerId: place.ownerId, maxBytes };
+}
+
+const defaultLimit = async (db: Ctx["db"]): Promise<number | null> => (await readSettings(db)).maxOwnerBytes || null;
+
+async function exceeded(ctx: Ctx, { ownerId, maxBytes }: Limit, bytes: number): Promise<DomainError | null> {
+  const usedBytes = await store.sumPlaces(ctx.db, ownerId);
+  if (usedBytes + bytes <= maxBytes) return null;
+  const name = (await findAccounts(ctx.db, [ownerId])).get(ownerId)?.name ?? "The owner";
+  const reason: ContentReason = "storage_quota";
+  return new DomainError(
+    "quota_exceeded",
+    `${name} keeps ${inWords(usedBytes)} of the ${inWords(maxBytes)} it may, and this adds ${inWords(bytes)}: delete large files that are not needed, or ask an administrator for more`,
+    { reason, details: { usedBytes, maxBytes, addedBytes: bytes } },
+  );
+}
+
+const UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+
+function inWords(bytes: number): string {
+  const step = bytes < 1024 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${Number((bytes / 1024 ** step).toFixed(step === 0 ? 0 : 1))} ${UNITS[step]}`;
+}

@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { copyLinks, createUpload, dropObjects, linkObject, ownerStorage, putObject } from "@/server/content";
+import type { Ctx, Dependency } from "@/server/kernel";
+import { updateSettings } from "@/server/settings/update-settings";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { setupXet } from "@/server/testing/xet";
+import { hubOperations } from "../operations";
+
+const { addReleaseAttachment, createRelease, deleteReleaseAttachment, forkRepo } = hubOperations;
+const { getOwnerStorage, moveRepo, setStorageLimit } = hubOperations;
+const world = setupWorld();
+const xet = setupXet(world);
+const KIB = 1024;
+const FULL = { code: "quota_exceeded", reason: "storage_quota" };
+
+const shaOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+async function put(ctx: Ctx<Dependency>, repoId: string, content: Buffer | number) {
+  const bytes = typeof content === "number" ? randomBytes(content * KIB) : content;
+  await putObject(ctx, { repoId, oid: shaOf(bytes), size: bytes.byteLength, body: Readable.from([bytes]) });
+  return shaOf(bytes);
+}
+
+/** Ada, who may keep 100 KiB, and a repository of hers. */
+async function limited() {
+  const ada = await world.user();
+  const admin = world.as(await world.user({ platformRoles: ["admin"] }));
+  const ctx = world.as(ada);
+  const name = ada.username;
+  const limit = (kib: number) => setStorageLimit.run(admin, { name, limit: "bytes", maxBytes: kib * KIB });
+  await limit(100);
+  const { repo, address } = await repoWith(ctx, { name: "large", visibility: "public", texts: { a: "x" } });
+  const used = async () => (await ownerStorage(ctx, ada.userId)).usedBytes / KIB;
+  return { ada, admin, ctx, name, limit, repo, address, used };
+}
+
+describe("what an account may keep", () => {
+  test("is counted by what is linked, and no further file goes in than fits", async () => {
+    const { ctx, name, repo, used } = await limited();
+    const first = await put(ctx, repo.id, 60);
+    expect(await used()).toBe(60);
+    await expect(put(ctx, repo.id, 60)).rejects.toMatchObject({
+      ...FULL,
+      message: `${name} keeps 60 KiB of the 100 KiB it may, and this adds 60 KiB: delete large files that are not needed, or ask an administrator for more`,
+      details: { usedBytes: 60 * KIB, maxBytes: 100 * KIB, addedBytes: 60 * KIB },
+    });
+    await expect(createUpload(ctx, { repoId: repo.id, size: 41 * KIB })).rejects.toMatchObject(FULL);
+    await put(ctx, repo.id, 40);
+    expect(await used()).toBe(100);
+    await dropObjects(ctx, { repoId: repo.id, oids: [first] });
+    expect(await used()).toBe(40);
+    await put(ctx, repo.id, 60);
+  });
+
+  test("is not exceeded by uploads side by side, and what is here already adds nothing", async () => {
+    const { ctx, repo, used } = await limited();
+    const bytes = randomBytes(30 * KIB);
+    await put(ctx, repo.id, bytes);
+    const tried = await Promise.allSettled(Array.from({ length: 8 }, () => put(ctx, repo.id, 30)));
+    expect(tried.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    await put(ctx, repo.id, bytes);
+    expect(await used()).toBe(90);
+  });
+
+  test("holds for chunks, for forks, for links and for attachments", async () => {
+    const { ada, ctx, name, repo, address, used, limit } = await limited();
+    const content = randomBytes(50 * KIB);
+    const packed = await xet.upload(content, { repoId: repo.id, ownerId: ada.userId });
+    expect(await used()).toBe(50);
+    await put(ctx, repo.id, content);
+    expect(await used()).toBe(50);
+    const more = xet.upload(randomBytes(60 * KIB), { repoId: repo.id, ownerId: ada.userId });
+    await expect(more).rejects.toMatchObject(FULL);
+
+    await createRelease.run(ctx, {
+      ...address,
+      tag: "v1",
+      title: "One",
+      notes: "",
+      revision: "main",
+      isDraft: false,
+      isPrerelease: false,
+    });
+    const attached = { ...address, tag: "v1", attachment: "weights" };
+    await addReleaseAttachment.run(ctx, { ...attached, oid: packed.oid });
+    expect(await used()).toBe(100);
+    await expect(forkRepo.run(ctx, { ...address, newName: "again" })).rejects.toMatchObject(FULL);
+    await deleteReleaseAttachment.run(ctx, attached);
+    expect(await used()).toBe(50);
+    const fork = await forkRepo.run(ctx, { ...address, newName: "again" });
+    expect(fork).toMatchObject({ namespace: name });
+    expect(await used()).toBe(100);
+    await limit(10);
+    await expect(put(ctx, repo.id, 1)).rejects.toMatchObject(FULL);
+    const other = await repoWith(world.as(await world.user()), {
+      name: "other",
+      visibility: "public",
+      texts: { a: "x" },
+    });
+    const oid = await put(ctx, other.repo.id, 1);
+    const link = { fromRepoId: other.repo.id, toRepoId: repo.id, oid };
+    await expect(linkObject(ctx, link)).rejects.toMatchObject(FULL);
+    await expect(copyLinks(ctx, { fromRepoId: repo.id, toRepoId: other.repo.id })).resolves.toBeUndefined();
+  });
+
+  test("goes with a repository to its new owner, and is a setting unless an account has a limit of its own", async () => {
+    const { ada, admin, ctx, name, repo, address, used } = await limited();
+    await put(ctx, repo.id, 20);
+    const { id, name: organization } = await world.organization(ada);
+    const mine = world.as(await world.again(ada));
+    await moveRepo.run(mine, { ...address, newNamespace: organization });
+    expect(await used()).toBe(0);
+    expect(await ownerStorage(ctx, id)).toEqual({ usedBytes: 20 * KIB, maxBytes: null, isOwnLimit: false });
+
+    const { version } = await updateSettings.run(admin, { version: 0, maxOwnerBytes: 30 * KIB });
+    await expect(put(mine, repo.id, 11)).rejects.toMatchObject(FULL);
+    await setStorageLimit.run(admin, { name: organization, limit: "none" });
+    await put(mine, repo.id, 11);
+    await setStorageLimit.run(admin, { name: organization, limit: "default" });
+    await expect(put(mine, repo.id, 1)).rejects.toMatchObject(FULL);
+    await updateSettings.run(admin, { version, maxOwnerBytes: 0 });
+    await put(mine, repo.id, 1);
+
+    const seen = await getOwnerStorage.run(mine, { name: organization });
+    expect(seen).toEqual({ usedBytes: 32 * KIB, maxBytes: null, isOwnLimit: false });
+    const stranger = world.as(await world.user());
+    for (const account of [name, organization]) {
+      await expect(getOwnerStorage.run(stranger, { name: account })).rejects.toMatchObject({ code: "not_found" });
+    }
+    const own = setStorageLimit.run(mine, { name, limit: "none" });
+    await expect(own).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
