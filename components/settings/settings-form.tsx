@@ -3,7 +3,13 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { SchemaForm } from "@/components/patterns/schema-form";
-import { GeneralSettings, SecuritySettings, type Settings, UploadSettings } from "@/server/settings/contract";
+import {
+  GeneralSettings,
+  SecuritySettings,
+  type Settings,
+  type SignUpMode,
+  UploadSettings,
+} from "@/server/settings/contract";
 import { useSettingsUpdate } from "./use-settings-update";
 
 const PARTS = { general: GeneralSettings, security: SecuritySettings, uploads: UploadSettings } as const;
@@ -14,7 +20,7 @@ interface Props {
   part: SettingsPart;
   settings: z.infer<typeof Settings>;
   /** What holds for sign-up until somebody decides here. */
-  signUpAtStart: string;
+  signUpAtStart: z.infer<typeof SignUpMode>;
 }
 
 /** One part of the settings of the installation; a change that somebody else made meanwhile is not overwritten. */
@@ -42,7 +48,7 @@ export function SettingsForm({ part, settings, signUpAtStart }: Props) {
         signUp: {
           label: t("signUpLabel"),
           help: t("signUpHelp"),
-          options: { ...signUp, null: t("atStart", { mode: signUpAtStart }) },
+          options: { ...signUp, null: t("atStart", { mode: signUp[signUpAtStart] }) },
         },
         remoteImages: {
           label: t("remoteImages"),

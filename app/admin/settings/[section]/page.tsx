@@ -5,6 +5,7 @@ import { SettingsForm, type SettingsPart } from "@/components/settings/settings-
 import { Words } from "@/components/shell/words";
 import { orForbidden } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
+import { SignUpMode } from "@/server/settings/contract";
 
 interface Props {
   params: Promise<{ section: string }>;
@@ -27,7 +28,8 @@ export default async function SettingsPartPage(props: Props) {
   const part = await partOf(props);
   const reading = Promise.all([api.settings.getSystemSettings({}), api.settings.getConfiguration({})]);
   const [t, [settings, { items }]] = await Promise.all([getTranslations("adminSettings"), orForbidden(reading)]);
-  const signUpAtStart = items.find(({ name }) => name === "YARD_SIGN_UP")?.value ?? "open";
+  const atStart = items.find(({ name }) => name === "YARD_SIGN_UP")?.value;
+  const signUpAtStart = SignUpMode.catch("open").parse(atStart);
   return (
     <FormSection title={t(part)} description={t(`${part}Text`)}>
       <Words namespaces={["adminSettingsForm"]}>
