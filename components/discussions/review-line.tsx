@@ -33,7 +33,12 @@ export function ReviewLine({ row, number, isChosen, isWrapped = false, isTwin = 
   const label = t(row.side === "old" ? "commentOnOldLine" : "commentOnLine", { line: row.line });
   return (
     <div
-      className={cn("flex leading-5", isWrapped && "min-w-0", LOOKS[row.type], isChosen && "bg-accent-soft")}
+      className={cn(
+        "flex leading-5 pointer-coarse:leading-6",
+        isWrapped && "min-w-0",
+        LOOKS[row.type],
+        isChosen && "bg-accent-soft",
+      )}
       onPointerEnter={({ buttons }) => (buttons === 1 ? onDrag(row) : undefined)}
     >
       {onChoose && isTwin ? <span className="w-6 shrink-0" /> : null}
@@ -41,7 +46,7 @@ export function ReviewLine({ row, number, isChosen, isWrapped = false, isTwin = 
         <button
           type="button"
           aria-label={label}
-          className="text-text-faint hover:text-accent-text focus-visible:text-accent-text flex h-5 w-6 shrink-0 items-center justify-center"
+          className="text-text-faint hover:text-accent-text focus-visible:text-accent-text flex h-5 w-6 shrink-0 items-center justify-center pointer-coarse:h-6"
           onPointerDown={() => onPress(row)}
           onClick={({ shiftKey }) => onChoose(row, shiftKey)}
         >

@@ -39,7 +39,7 @@ export function ProfileForm({ facts, isBusy, refusal, onSave }: Props) {
   });
   const { errors } = form.formState;
   return (
-    <form className="max-w-form grid grid-cols-1 gap-5" onSubmit={form.handleSubmit(onSave)}>
+    <form noValidate className="max-w-form grid grid-cols-1 gap-5" onSubmit={form.handleSubmit(onSave)}>
       <Field
         id="displayName"
         label={t("displayName")}
