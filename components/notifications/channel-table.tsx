@@ -16,6 +16,7 @@ const GROUPS = [
   { group: "access", kinds: ["accessRequested", "accessAccepted", "accessRejected"] },
   { group: "security", kinds: ["secretsFound", "tokenExposed"] },
   { group: "organizations", kinds: ["memberAdded", "invitationAccepted"] },
+  { group: "budgets", kinds: ["budgetReached"] },
   { group: "deployments", kinds: ["deploymentFailed", "deploymentRecovered"] },
 ] as const;
 const CHANNELS: readonly NotificationChannel[] = ["mail", "list", "off"];

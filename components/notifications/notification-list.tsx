@@ -10,6 +10,7 @@ import {
   Tag,
   UserPlus,
   Users,
+  Wallet,
 } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -35,6 +36,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   accessRejected: CircleAlert,
   secretsFound: ShieldAlert,
   tokenExposed: ShieldAlert,
+  budgetReached: Wallet,
   repoUpdated: GitCommitHorizontal,
   repoTagged: Tag,
 };

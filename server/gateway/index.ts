@@ -9,5 +9,5 @@ export { createProgressNotes } from "./journal/note-progress";
 export { openJournal } from "./journal/open-journal";
 export { type ListedModel, listModels } from "./list-models";
 export { settle } from "./settle";
-export { findKeyByHash } from "./store/keys";
+export { findKeyByHash, findKeyNames } from "./store/keys";
 export { createTraffic } from "./traffic";

@@ -15,6 +15,7 @@ export const USUAL_CHANNELS: Channels = {
   accessRejected: "mail",
   secretsFound: "mail",
   tokenExposed: "mail",
+  budgetReached: "mail",
   repoUpdated: "list",
   repoTagged: "list",
 };

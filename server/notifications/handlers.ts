@@ -7,6 +7,7 @@ import { jobs } from "./jobs";
 import { mailUnread } from "./mail-unread";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
+import { tellBudgetReached } from "./tell-budget";
 import { tellSecretsFound } from "./tell-secrets";
 import { tellWatchers } from "./tell-watchers";
 
@@ -60,6 +61,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
   notifyAccessRequested: tellAccessRequested,
   notifyAccessDecided: tellAccessDecided,
   notifySecretsFound: tellSecretsFound,
+  notifyBudgetReached: tellBudgetReached,
   notifyWatchers: tellWatchers,
 
   notifyDiscussion: async (ctx, { eventId }) => {

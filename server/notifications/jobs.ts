@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BUDGET_KINDS } from "@/server/billing/contract";
 import { OrganizationRole } from "@/server/identity/contract";
 import { defineJob } from "@/server/kernel";
 import { NotificationKind } from "./contract";
@@ -11,7 +12,7 @@ export const Note = z.object({
   path: z.string().startsWith("/").max(500).optional(),
   resource: z
     .object({
-      permission: z.enum(["repo.read", "deployment.read", "organization.read"]),
+      permission: z.enum(["repo.read", "deployment.read", "organization.read", "billing.read"]),
       id: z.uuid(),
       ownerId: z.uuid(),
     })
@@ -79,6 +80,20 @@ export const notifySecretsFound = defineJob({
     findingIds: z.array(z.uuid()),
     /** Hashes of secrets that may be some of this platform. */
     own: z.array(z.object({ hash: z.string(), findingId: z.uuid() })),
+  }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
+export const notifyBudgetReached = defineJob({
+  name: "notifications.notifyBudgetReached",
+  payload: z.object({
+    kind: z.enum(BUDGET_KINDS),
+    ref: z.uuid(),
+    ownerId: z.uuid(),
+    /** In percent. */
+    share: z.int(),
+    periodStart: z.string(),
   }),
   attempts: 10,
   timeoutMs: 60_000,
@@ -178,6 +193,7 @@ export const jobs = {
   notifyAccessRequested,
   notifyAccessDecided,
   notifySecretsFound,
+  notifyBudgetReached,
   notifyWatchers,
   mailNews,
   forgetDeployment,

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { mails } from "@/db/schema/mail";
+import { CreateApiKeyInput } from "@/server/gateway/contract";
+import { gatewayOperations } from "@/server/gateway/operations";
 import { removeMember } from "@/server/identity/remove-member";
 import { openLetter } from "@/server/mail/sealed-letter";
 import { setupWorld } from "@/server/testing/world";
@@ -34,6 +36,40 @@ describe("notifications", () => {
     const former = world.as(await world.again(bob));
     expect((await listNotifications.run(former, { limit: 20 })).items).toEqual([]);
     expect(await countUnread.run(former, {})).toEqual({ count: 0 });
+  });
+
+  test("tell who looks after the money of an account, once, that half of its budget is spent", async () => {
+    const [ada, bob] = [await world.user(), await world.user()];
+    const { id: ownerId } = await world.organization(ada, [{ user: bob, role: "read" }]);
+    const reached = {
+      kind: "wallet" as const,
+      ref: ownerId,
+      ownerId,
+      share: 50,
+      periodStart: "1970-01-01T00:00:00.000Z",
+    };
+    await handlers.notifyBudgetReached(world.system(), reached, signal);
+    await handlers.notifyBudgetReached(world.system(), reached, signal);
+    await handlers.notifyBudgetReached(world.system(), { ...reached, share: 80 }, signal);
+    const toldTo = async (user: typeof ada) =>
+      (await listNotifications.run(world.as(await world.again(user)), { limit: 20 })).items;
+    expect(await toldTo(ada)).toMatchObject([
+      { kind: "budgetReached", path: "/console/usage", params: { share: "80" } },
+      { kind: "budgetReached", params: { what: "wallet", share: "50" } },
+    ]);
+    expect(await toldTo(bob)).toEqual([]);
+  });
+
+  test("tell of the budget of an API key by its name, and of none that is not there", async () => {
+    const ada = await world.user();
+    const key = await gatewayOperations.createApiKey.run(world.as(ada), CreateApiKeyInput.parse({ name: "helpdesk" }));
+    const { userId: ownerId } = ada;
+    const reached = { kind: "key" as const, ref: key.id, ownerId, share: 100, periodStart: "2026-03-01T00:00:00.000Z" };
+    await handlers.notifyBudgetReached(world.system(), reached, signal);
+    await handlers.notifyBudgetReached(world.system(), { ...reached, ref: world.system().id() }, signal);
+    expect((await listNotifications.run(world.as(ada), { limit: 20 })).items).toMatchObject([
+      { title: "100 % of a budget of the API key helpdesk is spent", path: "/console/api-keys" },
+    ]);
   });
 
   test("are marked as read by their reader only", async () => {

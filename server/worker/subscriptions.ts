@@ -1,3 +1,4 @@
+import { budgetReached } from "@/server/billing/events";
 import { commentChanged, discussionActivity } from "@/server/discussions/events";
 import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
 import { refsChanged, secretsFound } from "@/server/git/events";
@@ -26,6 +27,7 @@ import {
   noteActivity,
   notifyAccessDecided,
   notifyAccessRequested,
+  notifyBudgetReached,
   notifyDeploymentStatus,
   notifyDiscussion,
   notifyInvitationAccepted,
@@ -69,6 +71,10 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(accessRequested, notifyAccessRequested, (news) => news),
   subscribe(secretsFound, notifySecretsFound, (news) => news),
   subscribe(accessDecided, notifyAccessDecided, (news) => news),
+  subscribe(budgetReached, notifyBudgetReached, ({ kind, ref, ownerId, share, periodStart }) => ({
+    ...{ kind, ref, ownerId, share },
+    periodStart: periodStart.toISOString(),
+  })),
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),

@@ -13,6 +13,7 @@ export const NOTIFICATION_KINDS = [
   "accessRejected",
   "secretsFound",
   "tokenExposed",
+  "budgetReached",
   "repoUpdated",
   "repoTagged",
 ] as const;
