@@ -60,7 +60,7 @@ export function SignUpForm({ next, invitation }: Props) {
     const given = Object.fromEntries(FIELDS.map((name) => [name, new FormData(form).get(name)]));
     const contract = await import("@/server/identity/contract").catch(() => null);
     if (!contract) return setFaults({ form: notSaved });
-    const read = contract.CreateUserInput.safeParse({ ...given, ...(invitation && { invitation }) });
+    const read = contract.CreateUserInput.safeParse({ ...given, wantsToken: false, ...(invitation && { invitation }) });
     if (read.success) return create.mutate(read.data);
     const wrong = FIELDS.filter((name) => read.error.issues.some(({ path }) => path[0] === name));
     setFaults(Object.fromEntries(wrong.map((name) => [name, t(`${name}Rule`)])));

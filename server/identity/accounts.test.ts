@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { accessTokens } from "@/db/schema/identity";
 import { PASSWORD } from "@/server/testing/people";
 import { setupWorld } from "@/server/testing/world";
 import { actorOfPassword, actorOfToken, findAccountByName } from ".";
@@ -57,6 +59,12 @@ describe("accounts", () => {
     const sameMail = { ...person("another"), email: "GRACE@example.com" };
     await expect(createUser.run(visitor(), sameMail)).rejects.toMatchObject({ reason: "email_taken" });
     expect(await findAccountByName(visitor().db, "another")).toBeNull();
+  });
+
+  test("who signs up in the browser has no token, which nobody would have seen", async () => {
+    const { id, token } = await createUser.run(visitor(), { ...person("browsing"), wantsToken: false });
+    expect(token).toBeUndefined();
+    expect(await world.system().db.select().from(accessTokens).where(eq(accessTokens.userId, id))).toEqual([]);
   });
 
   test("one of many who take a name at the same time gets it", async () => {

@@ -16,7 +16,7 @@ export const createUser = defineCommand({
   http: { method: "POST", path: "/users", status: 201 },
   input: CreateUserInput,
   output: CreatedUser,
-  async run(ctx: Ctx<"identity">, { invitation, ...input }) {
+  async run(ctx: Ctx<"identity">, { invitation, wantsToken = true, ...input }) {
     const isSignUp = ctx.actor.kind === "anonymous";
     if (isSignUp) await admitSignUp(ctx, invitation !== undefined);
     else await authorizePlatform(ctx, "platform.users");
@@ -27,7 +27,7 @@ export const createUser = defineCommand({
       const user = await addUser(ctx, { ...input, passwordHash });
       const { userId: id, username } = user;
       if (invitation) await joinOrganization(ctx, { userId: id, email: input.email, code: invitation });
-      const token = isSignUp ? await firstToken(ctx, id) : undefined;
+      const token = isSignUp && wantsToken ? await firstToken(ctx, id) : undefined;
       const acting = isSignUp ? { ...ctx, actor: user } : ctx;
       await audit(acting, "user.created", { kind: "user", id, name: username, ownerId: id });
       return { id, username, email: input.email, displayName: input.displayName ?? username, token };

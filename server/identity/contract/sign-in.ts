@@ -11,6 +11,10 @@ export const CreateUserInput = z.strictObject({
   password: Password,
   displayName: DisplayName.optional(),
   invitation: Text.min(1).max(100).optional().describe("Code of an invitation, which is accepted at once."),
+  wantsToken: z
+    .boolean()
+    .optional()
+    .describe("`false` signs up without a first token, for who goes on to sign in; else the answer has one."),
 });
 
 export const CreatedUser = z.object({
@@ -18,7 +22,10 @@ export const CreatedUser = z.object({
   username: z.string(),
   email: z.string(),
   displayName: z.string(),
-  token: z.string().optional().describe("A first write token; only when somebody signs up."),
+  token: z
+    .string()
+    .optional()
+    .describe("A first write token for 90 days, told only here; only when somebody signs up and wants it."),
 });
 
 export const ChangeEmailInput = z.strictObject({ email: Email, password: Text.min(1).max(128) });
