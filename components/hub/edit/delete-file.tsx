@@ -24,7 +24,7 @@ export function DeleteFile({ repo, branch, choices, path }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button variant="danger" onClick={() => setOpen(true)}>
+      <Button variant="danger" busy={isPending || isSuccess} onClick={() => setOpen(true)}>
         <Trash2 aria-hidden />
         {t("delete")}
       </Button>

@@ -44,9 +44,10 @@ export function EditFile({ repo, branch, choices, path, oid, text }: Props) {
   const t = useTranslations("edit");
   const [draft, setDraft] = useState<Draft>({ path, text, oid, round: 0 });
   const [isCommitting, setCommitting] = useState(false);
-  const { conflict, ...commit } = useCommitFile({ repo, branch, onDone: () => setCommitting(false) });
+  const [hasCommitted, setCommitted] = useState(false);
+  const { conflict, ...commit } = useCommitFile({ repo, branch, onDone: () => setCommitted(true) });
   const isChanged = draft.text !== text || draft.path !== path;
-  useLeaveWarning(isChanged && !commit.isSuccess, t("leave"));
+  useLeaveWarning(isChanged && !hasCommitted, t("leave"));
 
   const begin = () => {
     commit.reset();
@@ -79,7 +80,7 @@ export function EditFile({ repo, branch, choices, path, oid, text }: Props) {
           />
         </Field>
         {oid === null ? null : <DeleteFile {...{ repo, branch, choices, path }} />}
-        <Button variant="primary" disabled={!canCommit} onClick={begin}>
+        <Button variant="primary" disabled={!canCommit} busy={commit.isPending || hasCommitted} onClick={begin}>
           {t(words.button)}
         </Button>
       </div>
@@ -98,17 +99,17 @@ export function EditFile({ repo, branch, choices, path, oid, text }: Props) {
         onChange={(next) => setDraft((old) => ({ ...old, text: next }))}
         onSave={begin}
       />
-      {isCommitting && isNamed && commit.problemLine === null ? (
+      {isCommitting && !hasCommitted && isNamed && commit.problemLine === null ? (
         <CommitDialog
           open
-          onOpenChange={setCommitting}
+          onOpenChange={(isOpen) => setCommitting(isOpen || commit.isPending)}
           title={t(words.title, { branch })}
           branch={branch}
           choices={choices}
           suggestion={t(oid === null ? "createSummary" : "updateSummary", { path: name })}
           button={t("commit")}
           isDisabled={!canCommit}
-          isBusy={commit.isPending || commit.isSuccess}
+          isBusy={commit.isPending}
           error={commit.error}
           onCommit={(message) => commit.commit(message, changesOf(draft, { path, oid }))}
         />
