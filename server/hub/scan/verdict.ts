@@ -9,7 +9,7 @@ import {
 } from "../contract/scan";
 
 /** Raised whenever the scanner judges otherwise than before: all contents are then looked at again. */
-export const SCANNER_VERSION = 2;
+export const SCANNER_VERSION = 3;
 
 /** Names of files that somebody loads with a library that would run what is in them. */
 const LOADED = /\.(?:pkl|pickle|pck|pcl|pt|pth|pt2|ckpt|joblib|dill|npy|npz|keras|h5|hdf5|nemo|mar|safetensors|gguf)$/i;

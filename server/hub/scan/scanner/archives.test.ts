@@ -112,6 +112,25 @@ describe("a tar archive hides no pickle (F2)", () => {
     expect(kindsOf(bytes)).toContain("dangerous_global");
   });
 
+  test("behind a size that stands in the text of another record of pax", () => {
+    const hidden = Buffer.concat([
+      entry("readme.txt", { body: Buffer.from("x") }),
+      entry("weights.ckpt", { body: evil }),
+    ]);
+    const bytes = tarOf(pax("comment", `x\n14 size=${hidden.byteLength - 512}`), hidden);
+    expect(kindsOf(bytes)).toContain("dangerous_global");
+  });
+
+  test("behind a size that a global header of pax gives to every entry", () => {
+    const bytes = tarOf(entry("pax", { type: "g", body: Buffer.from("12 size=512\n") }), entry("weights.ckpt", {}));
+    expect(kindsOf(bytes)).toContain("misleading_archive");
+  });
+
+  test("behind records of pax that are none, which is not called safe", () => {
+    const bytes = tarOf(entry("pax", { type: "x", body: Buffer.from("99 path=a\n") }), entry("a", {}));
+    expect(scan(bytes)).toMatchObject({ reason: "damaged" });
+  });
+
   test("in a sparse file, which is not called safe", () => {
     const bytes = tarOf(pax("GNU.sparse.major", "1"), entry("weights.ckpt", { body: Buffer.from("1\n0\n9\n") }));
     expect(scan(bytes)).toMatchObject({ reason: "unsupported" });

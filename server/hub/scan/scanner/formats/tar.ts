@@ -69,7 +69,7 @@ function scanTar(source: Source, scope: Scope): void {
     const isTelling = type === "L" || HEADERS_OF_HEADERS.includes(type);
     const size = isTelling ? claimed : (told.size ?? claimed);
     const body = partOf(source, at + BLOCK, size);
-    if (isTelling) told = toldBy(type, body, told);
+    if (isTelling) told = toldBy({ type, body }, told, scope);
     else {
       scanEntry({ type, header, size, told, body }, scope);
       told = NOTHING;
@@ -78,22 +78,43 @@ function scanTar(source: Source, scope: Scope): void {
   }
 }
 
-/** GNU's long names (`L`, `K`) and the records of pax (`x`, `X`); what a global one says holds for no single entry. */
-function toldBy(type: string, body: Source, before: Told): Told {
-  if (type === "g") return before;
+/** GNU's long names (`L`, `K`) and the records of pax (`x`, `X`); what a global one says of sizes or names fits no archive. */
+function toldBy({ type, body }: Pick<Entry, "type" | "body">, before: Told, scope: Scope): Told {
   const bytes = body.read(0, MAX_NAME);
   if (type === "L") return { ...before, name: text(bytes) };
   if (type === "K") return { ...before, target: text(bytes) };
-  const records = new Map(
-    [...bytes.toString("utf8").matchAll(/^\d+ ([^=\n]+)=([^\n]*)$/gm)].map(([, key = "", value = ""]) => [key, value]),
-  );
+  const records = recordsIn(bytes);
+  if (records === null) {
+    scope.skipped("damaged");
+    return before;
+  }
+  const isSparse = [...records.keys()].some((key) => key.startsWith("GNU.sparse."));
+  if (type === "g") {
+    const isOdd = isSparse || ["size", "path", "linkpath"].some((key) => records.has(key));
+    if (isOdd) scope.found("misleading_archive", "pax_global_header");
+    return before;
+  }
   const size = Number(records.get("size") ?? Number.NaN);
   return {
-    isSparse: before.isSparse || [...records.keys()].some((key) => key.startsWith("GNU.sparse.")),
+    isSparse: before.isSparse || isSparse,
     name: records.get("path") ?? before.name,
     target: records.get("linkpath") ?? before.target,
     size: Number.isSafeInteger(size) && size >= 0 ? size : before.size,
   };
+}
+
+/** Each record of pax begins with its length in bytes, so that a value may hold whole lines; `null` for anything else. */
+function recordsIn(bytes: Buffer): ReadonlyMap<string, string> | null {
+  const records = new Map<string, string>();
+  for (let at = 0; at < bytes.byteLength && bytes[at] !== 0; ) {
+    const [digits = ""] = /^\d{1,8} /.exec(bytes.toString("latin1", at, at + 9)) ?? [];
+    const end = at + Number(digits);
+    const equals = bytes.indexOf("=", at);
+    if (end <= at || end > bytes.byteLength || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end) return null;
+    records.set(bytes.toString("utf8", at + digits.length, equals), bytes.toString("utf8", equals + 1, end - 1));
+    at = end;
+  }
+  return records;
 }
 
 interface Entry {
