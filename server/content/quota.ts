@@ -1,3 +1,4 @@
+import { allows } from "@/server/access";
 import { findAccounts } from "@/server/identity";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
@@ -68,12 +69,23 @@ async function exceeded(ctx: Ctx, { ownerId, maxBytes }: Limit, bytes: number): 
   if (usedBytes + bytes <= maxBytes) return null;
   const name = (await findAccounts(ctx.db, [ownerId])).get(ownerId)?.name ?? "The owner";
   const reason: ContentReason = "storage_quota";
+  if (!(await mayKnow(ctx, ownerId))) {
+    return new DomainError(
+      "quota_exceeded",
+      `${name} may not keep ${inWords(bytes)} more in large files: ask them to make room`,
+      { reason, details: { addedBytes: bytes } },
+    );
+  }
   return new DomainError(
     "quota_exceeded",
     `${name} keeps ${inWords(usedBytes)} of the ${inWords(maxBytes)} it may, and this adds ${inWords(bytes)}: delete large files that are not needed, or ask an administrator for more`,
     { reason, details: { usedBytes, maxBytes, addedBytes: bytes } },
   );
 }
+
+/** The sum tells of private repositories too: only those who may see all that the account has learn it. */
+const mayKnow = (ctx: Ctx, id: string): Promise<boolean> =>
+  allows(ctx, "repo.read", { kind: "Account", id, ownerId: id, visibility: "private" });
 
 const UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
 

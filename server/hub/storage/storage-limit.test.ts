@@ -6,7 +6,7 @@ import type { Ctx, Dependency } from "@/server/kernel";
 import { updateSettings } from "@/server/settings/update-settings";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
-import { setupXet } from "@/server/testing/xet";
+import { packFile, setupXet } from "@/server/testing/xet";
 import { hubOperations } from "../operations";
 
 const { addReleaseAttachment, createRelease, deleteReleaseAttachment, forkRepo } = hubOperations;
@@ -103,6 +103,38 @@ describe("what an account may keep", () => {
     const link = { fromRepoId: other.repo.id, toRepoId: repo.id, oid };
     await expect(linkObject(ctx, link)).rejects.toMatchObject(FULL);
     await expect(copyLinks(ctx, { fromRepoId: repo.id, toRepoId: other.repo.id })).resolves.toBeUndefined();
+  });
+
+  test("is not made less by chunks that claim to be a smaller file, and counts a file once that is named later", async () => {
+    const { ada, ctx, repo, used } = await limited();
+    const to = { repoId: repo.id, ownerId: ada.userId };
+    const small = await put(ctx, repo.id, 1);
+    const large = packFile(randomBytes(50 * KIB));
+    await xet.send(to, large);
+    await xet.claim(to, large, { oid: small });
+    expect(await used()).toBe(51);
+    await dropObjects(ctx, { repoId: repo.id, oids: [small] });
+    expect(await used()).toBe(0);
+
+    const content = randomBytes(30 * KIB);
+    const packed = packFile(content);
+    const oid = await put(ctx, repo.id, content);
+    await xet.send(to, packed);
+    await xet.claim(to, packed, {});
+    expect(await used()).toBe(60);
+    await xet.claim(to, packed, { oid });
+    expect(await used()).toBe(30);
+    await dropObjects(ctx, { repoId: repo.id, oids: [oid] });
+    expect(await used()).toBe(0);
+  });
+
+  test("is told to those of the account, not to a reader who sends a file for a pull request", async () => {
+    const { ctx, repo } = await limited();
+    await put(ctx, repo.id, 60);
+    const reader = world.as(await world.user());
+    const refused = await createUpload(reader, { repoId: repo.id, size: 60 * KIB }).catch((error) => error);
+    expect(refused).toMatchObject({ ...FULL, details: { addedBytes: 60 * KIB } });
+    expect(JSON.stringify([refused.message, refused.details])).not.toMatch(/100 KiB|usedBytes|maxBytes/);
   });
 
   test("goes with a repository to its new owner, and is a setting unless an account has a limit of its own", async () => {
