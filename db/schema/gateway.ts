@@ -1,4 +1,4 @@
-import { bigint, boolean, char, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, char, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import type { CallOutcome, Endpoint } from "@/server/gateway/contract";
 
@@ -16,28 +16,12 @@ export const apiKeys = pgTable(
     prefix: text().notNull(),
     /** SHA-256 of the secret, in hex; the secret itself is nowhere. */
     secretHash: text().notNull().unique(),
-    /** Nano-units a month; `null` is no limit. */
-    monthlyLimit: nano(),
-    currency: char({ length: 3 }).notNull(),
     lastUsedAt: moment(),
     /** A deleted key keeps its row: usage names it. */
     deletedAt: moment(),
     ...timestamps,
   },
   (table) => [index("api_keys_owner_idx").on(table.ownerId, table.createdAt.desc(), table.id.desc())],
-);
-
-/** What a key spent, one row for each month: a new month is a new row. */
-export const apiKeyPeriods = pgTable(
-  "api_key_periods",
-  {
-    keyId: uuid()
-      .notNull()
-      .references(() => apiKeys.id, { onDelete: "restrict" }),
-    periodStart: moment().notNull(),
-    spent: nano().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.keyId, table.periodStart] })],
 );
 
 /** Calls that reached a deployment, for people; what they cost is billing's. */

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { sessionCookieKey, sessionCookieName } from "@/server/api/auth/session-cookie";
-import { finishSettlements } from "@/server/gateway";
 import { reconcileHeads } from "@/server/git/jobs";
 import { listCallable } from "@/server/inference";
 import { fetchMetrics } from "@/server/inner-metrics";
@@ -60,7 +59,7 @@ export async function startEdge(options: EdgeOptions) {
   ];
   const system = contextFor({ kind: "system", process: "edge" });
   const upstreams = createUpstreams();
-  const journal = await openCharges(runtime, metrics);
+  const charges = await openCharges(runtime, metrics);
   const ssh = await openSsh({ runtime, metrics, limiter });
 
   const server = createFrontDoor({
@@ -100,14 +99,13 @@ export async function startEdge(options: EdgeOptions) {
   return {
     async close(signal: AbortSignal) {
       isDraining = true;
-      journal.leave();
+      charges.leave();
       const closed = once(server, "close");
       signal.addEventListener("abort", () => server.closeAllConnections(), { once: true });
       server.close();
       server.closeIdleConnections();
       await Promise.all([closed, ssh.close(signal)]);
-      await finishSettlements(system, signal);
-      await journal.close();
+      await charges.close(signal);
     },
   };
 }

@@ -1,66 +1,73 @@
-import { costOfTokens, creditLimitOf, monthOf, owedBy, type TokenPrice, tokenPriceOf } from "@/server/billing";
+import { costOfTokens, type Subject, type TokenPrice, tokenPriceOf } from "@/server/billing";
 import { INSUFFICIENT_QUOTA } from "@/server/billing/contract";
-import { type Ctx, DomainError, formatMoney } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { type Callable, chooseDeployment, type Directory } from "./callable";
 import type { Caller } from "./caller";
 import type { Endpoint } from "./contract";
-import type { Hold } from "./holds";
 import { noteAdmission } from "./journal/note-admission";
-import { spentOf } from "./store/keys";
+import type { Reserved } from "./pool/pool";
+
+interface Bound {
+  readonly inputTokens: number;
+  /** Tokens that each answer may have; `null` when its caller names no limit. */
+  readonly maxTokens: number | null;
+  readonly answers: number;
+}
 
 interface Call {
   /** As the client named it. */
   readonly model: string;
   readonly endpoint: Endpoint;
   readonly isStream: boolean;
-  /** The most it may use: an upper bound for input, the asked or usual length for output. */
-  readonly bound: { readonly inputTokens: number; readonly outputTokens: number };
+  /** The most it may use. */
+  readonly bound: Bound;
 }
 
 /** A call that may run, until `settle` ends it. */
 export interface Admission {
   readonly id: string;
   readonly startedAt: Date;
-  readonly periodStart: Date;
   readonly caller: Caller;
   readonly endpoint: Endpoint;
   readonly isStream: boolean;
   readonly deployment: Callable;
   readonly address: string;
   readonly price: TokenPrice;
-  /** What it may cost, held against limits until it is charged. */
-  readonly holds: readonly Hold[];
+  /** What it may cost, held in budgets until it is charged. */
+  readonly reserved: Reserved;
+  /** Tokens that each answer may have because of a budget, where the caller named no limit. */
+  readonly maxTokens: number | null;
   /** Counts the call out of its deployment; twice is harmless. */
   readonly leave: () => void;
 }
 
+/** Lengths of an answer whose caller names no limit, in the order in which they are tried. */
+const LENGTHS = [4_096, 2_048, 1_024, 512, 256];
+
 /**
- * Finds the deployment for a call and makes sure that its payer still has money. Throws `not_found`
- * (`model_not_found`), `unavailable` (`deployment_not_running`, `no_price`), or `quota_exceeded`: `insufficient_quota`
- * when a limit is used up, `budget_reserved` when calls that still run may use the rest; or what `noteAdmission` throws.
- *
- * A limit counts as used up once it is reached: the call that reaches it is served whole. Calls that run at the same
- * time count with their bounds, so at most one of them goes beyond the limit.
+ * Finds the deployment for a call and reserves what it may cost in every budget that it has to fit into. Throws
+ * `not_found` (`model_not_found`), `unavailable` (`deployment_not_running`, `no_price`, `budget_out_of_reach`), or
+ * `quota_exceeded` (`insufficient_quota`); or what `noteAdmission` throws.
  */
 export async function admit(
-  ctx: Ctx<"traffic" | "dueCharges">,
+  ctx: Ctx<"traffic">,
   directory: Directory,
   { caller, call }: { readonly caller: Caller; readonly call: Call },
 ): Promise<Admission> {
   const startedAt = ctx.now();
-  const periodStart = monthOf(startedAt).start;
-  const { load, enter } = ctx.live.traffic;
-  const all = await directory(ctx, caller);
+  const { load, enter, recent } = ctx.live.traffic;
+  const { ownerIds, userId } = caller;
+  const all = await recent.deployments(JSON.stringify([userId, ownerIds]), { load: () => directory(ctx, caller) });
   const deployment = chooseDeployment(all, { wanted: call.model, caller, load });
   const { repoId } = deployment;
-  const price = await ctx.live.traffic.recent.prices(repoId, () => tokenPriceOf(ctx, repoId, startedAt));
-  const holds = await reserve(ctx, { caller, periodStart, amount: costOfTokens(call.bound, price) });
+  const price = await recent.prices(repoId, { load: () => tokenPriceOf(ctx, repoId, startedAt) });
+  const { reserved, maxTokens } = await reserve(ctx, { caller, bound: call.bound, price, at: startedAt });
 
   const leave = enter(deployment.id);
   const { addresses } = deployment;
   return noteAdmission(ctx, {
     id: ctx.id(),
-    ...{ startedAt, periodStart, caller, deployment, price, holds, leave },
+    ...{ startedAt, caller, deployment, price, reserved, maxTokens, leave },
     ...{ endpoint: call.endpoint, isStream: call.isStream },
     address: String(addresses[load(deployment.id) % addresses.length]),
   });
@@ -68,61 +75,34 @@ export async function admit(
 
 interface Wanted {
   readonly caller: Caller;
-  readonly periodStart: Date;
-  readonly amount: bigint;
+  readonly bound: Bound;
+  readonly price: TokenPrice;
+  readonly at: Date;
 }
 
-/** Holds the amount against the key's budget and the payer's limit, or throws and holds nothing. */
-async function reserve(ctx: Ctx<"traffic" | "dueCharges">, wanted: Wanted): Promise<readonly Hold[]> {
-  const { caller, periodStart } = wanted;
-  const { keyId, payerId, monthlyLimit } = caller;
-  const { recent, holds } = ctx.live.traffic;
-  const creditLimit = await recent.limits(payerId, () => creditLimitOf(ctx, payerId));
-  const held: Hold[] = [];
-  const hold = (scope: string) => {
-    const one = holds.hold(scope, wanted.amount);
-    held.push(one);
-    return one;
-  };
-  try {
-    if (keyId !== null && monthlyLimit !== null) {
-      const spent = () => spentOf(ctx.db, keyId, periodStart);
-      await assertLeft(ctx, { payerId, limit: monthlyLimit, spent, hold: hold(`key ${keyId}`) });
+/** Where the caller names no limit, an answer may become as long as its budgets allow, and that is then its limit. */
+async function reserve(ctx: Ctx<"traffic">, { caller, bound, price, at }: Wanted) {
+  const { inputTokens, answers, maxTokens: asked } = bound;
+  const subjects = subjectsOf(caller);
+  let refusal: unknown;
+  for (const length of asked === null ? LENGTHS : [asked]) {
+    try {
+      const most = costOfTokens({ inputTokens, outputTokens: length * answers }, price);
+      const reserved = await ctx.live.traffic.pool.reserve(ctx, { subjects, bound: most, at });
+      const isBound = asked === null && reserved.reservation.leases.length > 0;
+      return { reserved, maxTokens: isBound ? length : null };
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.reason !== INSUFFICIENT_QUOTA) throw error;
+      refusal = error;
     }
-    if (creditLimit !== null) {
-      const spent = () => owedBy(ctx, payerId);
-      await assertLeft(ctx, { payerId, limit: creditLimit, spent, hold: hold(`wallet ${payerId}`) });
-    }
-    return held;
-  } catch (error) {
-    for (const one of held) one.release();
-    throw error;
   }
+  throw refusal;
 }
 
-interface Account {
-  readonly payerId: string;
-  readonly limit: bigint;
-  readonly spent: () => Promise<bigint>;
-  readonly hold: Hold;
-}
-
-/** Where the limit is near it looks twice: after what is due has been written, the sum is exact. */
-async function assertLeft(ctx: Ctx<"dueCharges">, { payerId, limit, spent, hold }: Account): Promise<void> {
-  const others = hold.before();
-  if ((await spent()) + others < limit) return;
-
-  await ctx.live.dueCharges.settled(payerId);
-  const running = hold.before();
-  const exact = await spent();
-  if (exact >= limit) {
-    throw new DomainError("quota_exceeded", `The limit of ${formatMoney(limit)} ${ctx.site.currency} is used up`, {
-      reason: INSUFFICIENT_QUOTA,
-    });
-  }
-  if (exact + running >= limit) {
-    throw new DomainError("quota_exceeded", "Calls that still run may use up the limit; try again when they end", {
-      reason: "budget_reserved",
-    });
-  }
+/** Whose budgets a call has to fit into, in the order in which they are asked. */
+function subjectsOf({ keyId, userId, payerId: ownerId }: Caller): readonly Subject[] {
+  const wallet: Subject = { kind: "wallet", ref: ownerId, ownerId };
+  const member: readonly Subject[] = userId === ownerId ? [] : [{ kind: "member", ref: userId, ownerId }];
+  const key: readonly Subject[] = keyId === null ? [] : [{ kind: "key", ref: keyId, ownerId }];
+  return [...key, ...member, wallet];
 }

@@ -1,15 +1,19 @@
-import { type Month, monthOf } from "@/server/billing";
-import { formatMoney } from "@/server/kernel";
+import { type BudgetState, readBudgets } from "@/server/billing";
+import { type Ctx, formatMoney } from "@/server/kernel";
 import type { ApiKey } from "./contract";
-import type { SpendingKey } from "./store/keys";
+import type { KeyRow } from "./store/keys";
 
-/** A key as its owner sees it; never with its secret. */
-export function apiKeyFrom(row: SpendingKey, owner: string, now: Date): ApiKey {
-  const { id, name, prefix, createdAt, lastUsedAt } = row;
-  return { id, name, prefix, owner, budget: budgetFrom(row, monthOf(now)), createdAt, lastUsedAt };
+/** Keys of an owner as people see them; never with their secret. */
+export async function apiKeysFrom(ctx: Ctx, rows: readonly KeyRow[], owner: string): Promise<ApiKey[]> {
+  const subjects = rows.map(({ id, ownerId }) => ({ kind: "key", ref: id, ownerId }) as const);
+  const budgets = await readBudgets(ctx, subjects, ctx.now());
+  return rows.map(({ id, name, prefix, createdAt, lastUsedAt }) => {
+    const [budget] = budgets.filter(({ ref }) => ref === id).map(budgetFrom);
+    return { id, name, prefix, owner, budget: budget ?? null, createdAt, lastUsedAt };
+  });
 }
 
-function budgetFrom({ monthlyLimit, spent, currency }: SpendingKey, { end }: Month): ApiKey["budget"] {
-  if (monthlyLimit === null) return null;
-  return { limit: formatMoney(monthlyLimit), spent: formatMoney(spent), currency, period: "month", resetsAt: end };
-}
+const budgetFrom = ({ limit, spent, currency, resetsAt }: BudgetState) => ({
+  ...{ limit: formatMoney(limit), spent: formatMoney(spent), currency, period: "month" as const },
+  resetsAt: resetsAt ?? new Date(0),
+});

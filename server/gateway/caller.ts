@@ -12,8 +12,6 @@ export interface Caller {
   readonly userId: string;
   /** Owners whose deployments are the caller's own. */
   readonly ownerIds: readonly string[];
-  /** Nano-units a month that the key may spend; `null` is no limit. */
-  readonly monthlyLimit: bigint | null;
 }
 
 const invalidKey = () =>
@@ -21,19 +19,13 @@ const invalidKey = () =>
 
 /**
  * Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, or of a deleted owner. A
- * key that was used within the last second is not looked up again.
+ * key that was used within the last second is not looked up again, and no known one while the database is away.
  */
 export async function callerOfKey(ctx: Ctx<"traffic">, secret: string): Promise<Caller> {
   if (!isSecret(secret)) throw invalidKey();
   const hash = hashOf(secret);
-  const key = await ctx.live.traffic.recent.keys(hash, () => livingKey(ctx, hash));
-  return {
-    payerId: key.ownerId,
-    keyId: key.id,
-    userId: key.creatorId,
-    ownerIds: [key.ownerId],
-    monthlyLimit: key.monthlyLimit,
-  };
+  const key = await ctx.live.traffic.recent.keys(hash, { load: () => livingKey(ctx, hash) });
+  return { payerId: key.ownerId, keyId: key.id, userId: key.creatorId, ownerIds: [key.ownerId] };
 }
 
 async function livingKey(ctx: Ctx, hash: string): Promise<KeyRow> {
@@ -48,5 +40,5 @@ const READERS: ReadonlySet<string> = new Set(["owner", "admin", "write", "contri
 export function callerOfActor(ctx: Ctx): Caller {
   const { userId, memberships } = personOf(ctx);
   const organizations = memberships.filter(({ role }) => READERS.has(role)).map((m) => m.organizationId);
-  return { payerId: userId, keyId: null, userId, ownerIds: [userId, ...organizations], monthlyLimit: null };
+  return { payerId: userId, keyId: null, userId, ownerIds: [userId, ...organizations] };
 }

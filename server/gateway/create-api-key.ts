@@ -3,7 +3,7 @@ import { audit } from "@/server/audit";
 import { setBudget } from "@/server/billing";
 import { getOwner } from "@/server/identity";
 import { atomically, defineCommand, newRow, parseMoney } from "@/server/kernel";
-import { apiKeyFrom } from "./api-key";
+import { apiKeysFrom } from "./api-key";
 import { hashOf, prefixOf, secretFrom } from "./api-key-secret";
 import { CreateApiKeyInput, CreatedApiKey } from "./contract";
 import { keyResource } from "./key-resource";
@@ -25,16 +25,16 @@ export const createApiKey = defineCommand({
     const row = {
       ...newRow(ctx),
       ...{ ownerId: owner.id, creatorId, name, prefix: prefixOf(secret), secretHash: hashOf(secret) },
-      ...{ monthlyLimit: budget ? parseMoney(budget.limit) : null, currency: ctx.site.currency },
       ...{ lastUsedAt: null, deletedAt: null },
     };
     return atomically(ctx, async (ctx) => {
       await insertKey(ctx.db, row);
-      if (row.monthlyLimit !== null) {
+      if (budget) {
         const named = { kind: "key", ref: row.id, ownerId: owner.id, period: "month" } as const;
-        await setBudget(ctx, { budget: named, limit: row.monthlyLimit, mode: "hard" });
+        await setBudget(ctx, { budget: named, limit: parseMoney(budget.limit), mode: "hard" });
       }
-      const key = apiKeyFrom({ ...row, spent: 0n }, owner.name, ctx.now());
+      const [key] = await apiKeysFrom(ctx, [row], owner.name);
+      if (!key) throw new Error("a key that was made is there");
       const details = { limit: budget?.limit ?? null };
       await audit(ctx, "api_key.created", { kind: "API key", id: row.id, name, ownerId: owner.id, details });
       return { ...key, secret };

@@ -8,6 +8,7 @@ export { createJournal } from "./journal/journal";
 export { createProgressNotes } from "./journal/note-progress";
 export { openJournal } from "./journal/open-journal";
 export { type ListedModel, listModels } from "./list-models";
+export { runPool } from "./run-pool";
 export { settle } from "./settle";
 export { findKeyByHash, findKeyNames } from "./store/keys";
 export { createTraffic } from "./traffic";

@@ -1,9 +1,8 @@
 import { authorize } from "@/server/access";
-import { monthOf } from "@/server/billing";
 import { getOwner } from "@/server/identity";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { pageOf } from "@/server/kernel/contract";
-import { apiKeyFrom } from "./api-key";
+import { apiKeysFrom } from "./api-key";
 import { ApiKey, ListApiKeysInput } from "./contract";
 import { keyResource } from "./key-resource";
 import { listKeyRows } from "./store/keys";
@@ -18,13 +17,11 @@ export const listApiKeys = defineQuery({
     const owner = await getOwner(ctx, input.owner);
     await authorize(ctx, "key.read", keyResource(owner.id, owner.id));
     await ctx.live.dueCharges.settled(owner.id);
-    const now = ctx.now();
-    const periodStart = monthOf(now).start;
     const { items, nextCursor } = await page(ctx, input, {
       list: `gateway.listApiKeys ${owner.id}`,
-      read: (after, limit) => listKeyRows(ctx.db, { ownerId: owner.id, periodStart, after, limit }),
+      read: (after, limit) => listKeyRows(ctx.db, { ownerId: owner.id, after, limit }),
       keyOf: (row) => ({ sort: row.createdAt.toISOString(), id: row.id }),
     });
-    return { items: items.map((row) => apiKeyFrom(row, owner.name, now)), nextCursor };
+    return { items: await apiKeysFrom(ctx, items, owner.name), nextCursor };
   },
 });

@@ -9,25 +9,22 @@ const MAX_UNWRITTEN = 500;
 
 /**
  * Charges a call. Resolves when the charge cannot get lost any more: it lies in the journal on disk, or the database has
- * it (`YARD_GATEWAY_DURABILITY`). Its cost is known and held at once; it is written together with those of other calls,
- * again and again until the database takes it, and whoever asks this process for usage waits for it.
+ * it (`YARD_GATEWAY_DURABILITY`). What it did not cost is free for others at once. It is written together with those of
+ * other calls, again and again until the database takes it, and whoever asks this process for usage waits for it.
  */
 export async function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admission, ending: Ending): Promise<void> {
   const { tokens } = ending;
   const settlement = settlementOf(callOf(admission), ending);
 
   admission.leave();
-  for (const hold of admission.holds) hold.narrow(tokens ? costOfTokens(tokens, admission.price) : 0n);
   const { journal, settlements } = ctx.live.traffic;
   const logged = journal.durability === "wal" ? journal.settle(settlement) : null;
   const fate = settlements.add(ctx, settlement);
-  void fate.written.then(() => {
-    for (const hold of admission.holds) hold.release();
-  });
+  const charged = tokens ? costOfTokens(tokens, admission.price) : 0n;
+  admission.reserved.release({ charged, written: fate.written });
   ctx.live.dueCharges.track(settlement.request.ownerId, fate.attempted);
   await (logged ? inEitherOf(ctx, logged, { settlement, fate }) : inDatabase(ctx, fate));
 }
-
 interface Charged {
   readonly settlement: Settlement;
   readonly fate: Fate;

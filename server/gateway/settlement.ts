@@ -1,4 +1,4 @@
-import type { TokenPrice, Tokens, UsageEvent } from "@/server/billing";
+import type { Reservation, TokenPrice, Tokens, UsageEvent } from "@/server/billing";
 import type { UsageBasis } from "@/server/billing/contract";
 import type { Admission } from "./admit";
 import type { CallOutcome, Endpoint } from "./contract";
@@ -7,8 +7,6 @@ import type { CallOutcome, Endpoint } from "./contract";
 export interface AdmittedCall {
   readonly id: string;
   readonly startedAt: Date;
-  /** First moment of the month in which the call was admitted: its key pays from that month. */
-  readonly periodStart: Date;
   readonly ownerId: string;
   readonly keyId: string | null;
   readonly userId: string;
@@ -18,6 +16,8 @@ export interface AdmittedCall {
   readonly endpoint: Endpoint;
   readonly isStream: boolean;
   readonly price: TokenPrice;
+  /** Absent in a journal of an earlier version. */
+  readonly reservation?: Reservation | undefined;
 }
 
 /** How a call ended. */
@@ -37,7 +37,6 @@ export interface Ending {
 export interface Settlement {
   /** `null` when nothing was produced: nothing is charged then. */
   readonly usage: UsageEvent | null;
-  readonly periodStart: Date;
   readonly request: Pick<
     AdmittedCall,
     "id" | "startedAt" | "ownerId" | "keyId" | "userId" | "model" | "deploymentId" | "endpoint" | "isStream"
@@ -46,16 +45,18 @@ export interface Settlement {
 }
 
 export function callOf(admission: Admission): AdmittedCall {
-  const { id, startedAt, periodStart, caller, deployment, price, endpoint, isStream } = admission;
+  const { id, startedAt, caller, deployment, price, endpoint, isStream } = admission;
+  const { reservation } = admission.reserved;
   const { payerId: ownerId, keyId, userId } = caller;
   const { model, repoId, id: deploymentId } = deployment;
   const payer = { ownerId, keyId, userId };
-  return { id, startedAt, periodStart, ...payer, model, repoId, deploymentId, endpoint, isStream, price };
+  return { id, startedAt, ...payer, model, repoId, deploymentId, endpoint, isStream, price, reservation };
 }
 
 export function settlementOf(call: AdmittedCall, { tokens, basis, ...ending }: Ending): Settlement {
-  const { id, startedAt, periodStart, repoId, price, ...facts } = call;
+  const { id, startedAt, repoId, price, reservation, ...facts } = call;
   const { ownerId, keyId, model } = facts;
-  const usage = tokens && { id, occurredAt: startedAt, ownerId, keyId, model, repoId, ...tokens, price, basis };
-  return { usage, periodStart, request: { id, startedAt, ...facts, ...ending } };
+  const measured = { id, occurredAt: startedAt, ownerId, keyId, model, repoId, price, basis, reservation };
+  const usage = tokens && { ...measured, ...tokens };
+  return { usage, request: { id, startedAt, ...facts, ...ending } };
 }

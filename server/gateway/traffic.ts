@@ -1,7 +1,8 @@
 import type { TokenPrice } from "@/server/billing";
 import { Batches } from "./batches";
-import { createHolds, type Holds } from "./holds";
+import type { Callable } from "./callable";
 import type { Journal } from "./journal/journal";
+import { createPool, type Pool } from "./pool/pool";
 import { createRecent, type Recent } from "./recent";
 import type { Settlement } from "./settlement";
 import type { KeyRow } from "./store/keys";
@@ -9,12 +10,16 @@ import { writeSettlements } from "./write-settlements";
 
 /** What the gateway of one process knows of calls that are running. */
 export interface Traffic {
-  readonly holds: Holds;
-  /** Keys by the hash of their secret, prices by repository, limits by owner: as they were within the last second. */
+  /** What calls may cost, held in budgets until it is known. */
+  readonly pool: Pool;
+  /**
+   * Keys by the hash of their secret and prices by repository, as they were within the last second; deployments by who
+   * may call them, as they were when the database answered last.
+   */
   readonly recent: {
     readonly keys: Recent<KeyRow>;
     readonly prices: Recent<TokenPrice>;
-    readonly limits: Recent<bigint | null>;
+    readonly deployments: Recent<readonly Callable[]>;
   };
   /** Calls that run on a deployment right now. */
   readonly load: (deploymentId: string) => number;
@@ -42,8 +47,8 @@ interface Config {
 export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
   const running = new Map<string, number>();
   return {
-    holds: createHolds(),
-    recent: { keys: createRecent(), prices: createRecent(), limits: createRecent() },
+    pool: createPool(() => journal.node()),
+    recent: { keys: createRecent(), prices: createRecent(), deployments: createRecent({ ttlMs: 0 }) },
     load: (deploymentId) => running.get(deploymentId) ?? 0,
     enter(deploymentId) {
       running.set(deploymentId, (running.get(deploymentId) ?? 0) + 1);

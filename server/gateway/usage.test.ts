@@ -33,7 +33,6 @@ function settlementOf({ at, model = "ada/chat", keyId = key.id }: Call): Settlem
   const startedAt = new Date(at);
   const call = { id, ownerId: ada.userId, keyId, model };
   return {
-    periodStart: new Date(`${at.slice(0, 7)}-01T00:00:00Z`),
     usage: {
       ...call,
       ...{ occurredAt: startedAt, repoId: id, inputTokens: 1_000_000, outputTokens: 10, price, basis: "reported" },

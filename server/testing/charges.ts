@@ -19,16 +19,19 @@ type Gateway = Ctx<"traffic" | "dueCharges">;
 type World = ReturnType<typeof setupWorld>;
 type Options = Partial<Parameters<typeof createJournal>[0]>;
 
-const BOUND = { inputTokens: 1_000, outputTokens: 1_000 };
+const BOUND = { inputTokens: 1_000, maxTokens: 1_000, answers: 1 };
 
 /** Somebody with a key who calls a model: without a runtime, but all that is noted and charged is real. */
 async function payerIn(world: World) {
   const system = world.system();
   await ensureDefaultPrices(system);
   const person = await world.user();
-  const key = await gatewayOperations.createApiKey.run(world.as(person), CreateApiKeyInput.parse({ name: "test" }));
+  const key = await gatewayOperations.createApiKey.run(
+    world.as(person),
+    CreateApiKeyInput.parse({ name: "test", budget: { limit: "1000", period: "month" } }),
+  );
   const { userId } = person;
-  const caller = { payerId: userId, keyId: key.id, userId, ownerIds: [userId], monthlyLimit: null };
+  const caller = { payerId: userId, keyId: key.id, userId, ownerIds: [userId] };
   const [id, repoId, createdAt] = [system.id(), system.id(), system.now()];
   const addresses = ["http://127.0.0.1:9"];
   const model = { id, repoId, ownerId: userId, model: `${person.username}/chat`, addresses, createdAt };

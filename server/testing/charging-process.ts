@@ -12,6 +12,7 @@ import {
   createTraffic,
   finishSettlements,
   openJournal,
+  runPool,
   settle,
 } from "@/server/gateway";
 import type { Ctx } from "@/server/kernel";
@@ -58,8 +59,8 @@ const ctx: Ctx<"traffic" | "dueCharges"> = {
   report: (error) => void writeSync(2, `${String(error)}\n`),
 };
 const { payerId, keyId } = order;
-const caller = { payerId, keyId, userId: payerId, ownerIds: [payerId], monthlyLimit: 10n ** 15n };
-const bound = { inputTokens: 2_000, outputTokens: 2_000 };
+const caller = { payerId, keyId, userId: payerId, ownerIds: [payerId] };
+const bound = { inputTokens: 2_000, maxTokens: 2_000, answers: 1 };
 const call = { model: order.model.model, endpoint: "chat.completions", isStream: true, bound } as const;
 
 /** Most answers are short; some are long enough for more than one note. */
@@ -88,8 +89,10 @@ async function work(): Promise<never> {
 tell({ kind: "starting" });
 await openJournal(ctx);
 tell({ kind: "open" });
+const pool = runPool(ctx);
 await Promise.all(Array.from({ length: order.workers }, work));
 await finishSettlements(ctx, AbortSignal.timeout(END_MS));
+await pool.stop();
 await journal.close();
 await close();
 process.exit(0);

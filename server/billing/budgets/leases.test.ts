@@ -254,7 +254,7 @@ describe("a settlement", () => {
   test("that comes after its lease was released still counts", async () => {
     const ctx = world.system();
     const scope = await scopeOf(100n);
-    const { id, node } = await leaseOf(scope.id);
+    const { id } = await leaseOf(scope.id);
     await grant(id, 100n);
     const age = (minutes: number) =>
       ctx.db
@@ -264,9 +264,12 @@ describe("a settlement", () => {
     await age(0);
     await expireLeases(ctx);
     expect(await grant(id, 1n)).toBe(-1n);
-    expect((await keepLeases(ctx.db, node)).open.has(id)).toBe(false);
+    expect((await keepLeases(ctx.db, [id])).open.has(id)).toBe(false);
     await settle(id, 30n);
     expect(await read(scope.id)).toMatchObject({ spent: 30n, leased: 70n });
+    await age(9);
+    await expireLeases(ctx);
+    expect(await read(scope.id)).toMatchObject({ leased: 70n });
 
     await age(11);
     await expireLeases(ctx);

@@ -41,11 +41,12 @@ async function used(ctx: Ctx, { ownerId, keyId, cost }: { ownerId: string; keyId
 test("limits of keys and accounts that were there before become budgets, with what was spent; twice is harmless", () =>
   tried(async (ctx) => {
     await ensureDefaultPrices(ctx);
-    await ctx.db.execute(sql`alter table api_keys add column if not exists monthly_limit bigint`);
+    await ctx.db.execute(sql`alter table api_keys add column monthly_limit bigint`);
+    await ctx.db.execute(sql`alter table api_keys add column currency char(3) default 'USD'`);
     const [ownerId, other, keyId, deleted, now] = [ctx.id(), ctx.id(), ctx.id(), ctx.id(), ctx.now()];
     for (const [id, deletedAt] of [[keyId, null] as const, [deleted, now] as const]) {
       const names = { ownerId, creatorId: ownerId, name: "old", prefix: "sk", secretHash: id };
-      await ctx.db.insert(apiKeys).values({ id, ...names, deletedAt, currency: "USD", createdAt: now, updatedAt: now });
+      await ctx.db.insert(apiKeys).values({ id, ...names, deletedAt, createdAt: now, updatedAt: now });
     }
     await ctx.db.execute(sql`update api_keys set monthly_limit = 100 where name = 'old'`);
     await putWallet(ctx.db, { ownerId, currency: "USD", creditLimit: 20n, updatedAt: now });

@@ -29,7 +29,14 @@ export async function generate(upstreams: Upstreams, exchange: Exchange, generat
   const end = (outcome: CallOutcome, status: number) =>
     settle(exchange.ctx, admission, { ...endOf(progress), outcome, status });
   try {
-    const sent = { ...body, model: admission.deployment.model, stream: true, stream_options: { include_usage: true } };
+    const { model } = admission.deployment;
+    const sent = {
+      ...body,
+      ...lengthOf(exchange, admission),
+      model,
+      stream: true,
+      stream_options: { include_usage: true },
+    };
     const answer = await callRuntime(upstreams, {
       address: admission.address,
       path,
@@ -52,6 +59,13 @@ export async function generate(upstreams: Upstreams, exchange: Exchange, generat
     if (!exchange.response.headersSent) respondJson(exchange, failure);
     else exchange.response.end(telling.stream.errorText(failure));
   }
+}
+
+/** How long an answer may become whose caller named no limit, and that this is because of a budget. */
+function lengthOf({ response }: Exchange, { maxTokens }: Admission) {
+  if (maxTokens === null) return {};
+  response.setHeader("x-gateway-max-tokens-clamped", String(maxTokens));
+  return { max_tokens: maxTokens };
 }
 
 const endOf = ({ tokens, basis, ttftMs, elapsedMs }: Progress) => ({ tokens, basis, ttftMs, latencyMs: elapsedMs });

@@ -1,4 +1,4 @@
-import { openJournal } from "@/server/gateway";
+import { finishSettlements, openJournal, runPool } from "@/server/gateway";
 import type { Metrics } from "@/server/metrics";
 import type { Runtime } from "@/server/runtime";
 
@@ -16,5 +16,15 @@ export async function openCharges({ contextFor, health }: Runtime, metrics: Metr
     return waiting > 0 ? `${waiting} charges wait for the database` : undefined;
   });
   metrics.watchJournal(() => ({ waiting: settlements.unwritten(), bytes: journal.bytes() }));
-  return journal;
+  const pool = runPool(ctx);
+  return {
+    /** A successor may wait for the folder from now on. */
+    leave: () => journal.leave(),
+    /** When the last call has ended: writes what is due, and gives back what is left of budgets. */
+    async close(signal: AbortSignal): Promise<void> {
+      await finishSettlements(ctx, signal);
+      await pool.stop();
+      await journal.close();
+    },
+  };
 }

@@ -31,3 +31,7 @@ const PROMPT_MARGIN = 256;
  * are bytes; the margin is for what a chat template adds.
  */
 export const promptBound = (body: unknown): number => Buffer.byteLength(JSON.stringify(body)) + PROMPT_MARGIN;
+
+/** How many prompts a completion has: lists of texts and lists of lists of tokens are answered one by one. */
+export const promptsIn = (prompt: string | readonly unknown[]): number =>
+  Array.isArray(prompt) && typeof prompt[0] !== "number" ? prompt.length : 1;

@@ -2,7 +2,7 @@ import { DomainError, type ErrorCode } from "@/server/kernel";
 
 interface Told {
   readonly status: number;
-  readonly type: "invalid_request_error" | "insufficient_quota" | "rate_limit_error" | "server_error";
+  readonly type: "invalid_request_error" | "insufficient_quota" | "server_error";
   readonly code: string;
   /** Seconds after which a client may try again. */
   readonly retryAfter?: number;
@@ -30,7 +30,7 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["malformed_json", refused(400, "invalid_json")],
   ["unsupported_media_type", refused(415, "unsupported_media_type")],
   ["body_too_slow", refused(408, "request_timeout")],
-  ["budget_reserved", { status: 429, type: "rate_limit_error", code: "rate_limit_exceeded", retryAfter: 1 }],
+  ["budget_out_of_reach", { status: 503, type: "server_error", code: "service_unavailable", retryAfter: 1 }],
   ["deployment_not_running", { status: 503, type: "server_error", code: "deployment_not_running", retryAfter: 5 }],
   ["upstream_error", { status: 502, type: "server_error", code: "upstream_error", retryAfter: 1 }],
   ["upstream_timeout", { status: 504, type: "server_error", code: "timeout" }],

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENDLESS, LONG_CONTEXT } from "@/runtimes/llama-cpp/testing/endless";
 import { installedPack } from "@/runtimes/llama-cpp/testing/installed-pack";
@@ -120,39 +119,20 @@ test("completions and embeddings are answered and charged", async () => {
   expect(await usageOf(person, "day")).toMatchObject([{ requests: 2, inputTokens: input, outputTokens: output }]);
 });
 
-describe("the monthly limit of a key", () => {
-  test("ends with 429 insufficient_quota, which the client does not repeat, and counts every nano-unit", async () => {
-    const { person, model, openai } = await customer("0.00003");
+describe("the monthly budget of a key", () => {
+  test("serves a real engine as long as there is enough, counts every nano-unit and is not exceeded", async () => {
+    const { person, model, openai } = await customer("0.0001");
     const call = () => openai.chat.completions.create({ model, messages: [QUESTION], max_tokens: 20 });
-    let calls = 0;
-    const refusal = await (async () => {
-      for (;;) {
-        await call();
-        calls++;
-      }
-    })().catch((error: unknown) => error);
-
-    expect(refusal).toBeInstanceOf(OpenAI.RateLimitError);
-    expect(refusal).toMatchObject({ status: 429, code: "insufficient_quota", type: "insufficient_quota" });
-    expect((refusal as InstanceType<typeof OpenAI.APIError>).headers?.get("x-should-retry")).toBe("false");
+    const answers = await Promise.allSettled(Array.from({ length: 30 }, call));
+    const served = answers.filter(({ status }) => status === "fulfilled").length;
+    expect(served).toBeGreaterThan(0);
+    expect(served).toBeLessThan(30);
     const [sum] = await usageOf(person, "key");
-    expect(sum?.requests).toBe(calls);
-    expect(Number(sum?.cost)).toBeGreaterThanOrEqual(0.00003);
+    expect(sum?.requests).toBe(served);
+    expect(Number(sum?.cost)).toBeLessThanOrEqual(0.0001);
     expect((await walletOf(world.system(), person.userId)).owed).toBe(
       priceOf(Number(sum?.inputTokens), Number(sum?.outputTokens)),
     );
-  });
-
-  test("is passed by one call at most when many come at once (B1)", async () => {
-    const { person, model, openai } = await customer("0.00006");
-    const call = () => openai.chat.completions.create({ model, messages: [QUESTION], max_tokens: 20 });
-    const answers = await Promise.allSettled(Array.from({ length: 200 }, call));
-    const served = answers.filter(({ status }) => status === "fulfilled").length;
-
-    const [sum] = await usageOf(person, "key");
-    expect(sum?.requests).toBe(served);
-    const mostOfOne = 0.000_02;
-    expect(Number(sum?.cost)).toBeLessThan(0.00006 + mostOfOne);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { EdgeRoom, Exchange } from "@/server/edge/exchange";
 import { callerOf } from "@/server/edge/generation/caller";
 import { generate } from "@/server/edge/generation/generate";
-import { promptBound, readCall } from "@/server/edge/generation/read-call";
+import { promptBound, promptsIn, readCall } from "@/server/edge/generation/read-call";
 import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
 import { admit, type Directory, listModels } from "@/server/gateway";
@@ -13,9 +13,7 @@ import { tellingOf } from "./telling";
 import { ChatRequest, CompletionRequest, EmbeddingRequest } from "./wire";
 
 const MOUNT = "/v1";
-/** How long an answer is usually at most, when its caller names no limit. */
-const USUAL_OUTPUT_TOKENS = 1_024;
-
+const EXPOSED = "x-request-id, openai-processing-ms, retry-after, x-gateway-max-tokens-clamped";
 /** How much of a body that is too long is still read, so that its client gets to the answer. */
 const DRAINED_BYTES = 64 << 20;
 
@@ -39,7 +37,7 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
   const handle: Handle = async (exchange) => {
     const { method, path, response } = exchange;
     response.setHeader("access-control-allow-origin", "*");
-    response.setHeader("access-control-expose-headers", "x-request-id, openai-processing-ms, retry-after");
+    response.setHeader("access-control-expose-headers", EXPOSED);
     if (method === "OPTIONS") return preflight(exchange);
     const route = path.slice(MOUNT.length);
     const found = routes[route] ?? (route.startsWith("/models/") ? modelRoute(directory, route) : undefined);
@@ -61,9 +59,9 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
 async function chat(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, ChatRequest);
-  const limit = body.max_completion_tokens ?? body.max_tokens ?? USUAL_OUTPUT_TOKENS;
+  const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
   const call = { model: body.model, endpoint: "chat.completions", isStream: body.stream === true } as const;
-  const bound = { inputTokens: promptBound(body), outputTokens: limit * (body.n ?? 1) };
+  const bound = { inputTokens: promptBound(body), maxTokens, answers: body.n ?? 1 };
   const admission = await admitted(exchange, () =>
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
@@ -76,8 +74,8 @@ async function complete(exchange: Exchange, { directory, upstreams }: Deps): Pro
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, CompletionRequest);
   const call = { model: body.model, endpoint: "completions", isStream: body.stream === true } as const;
-  const answers = Math.max(body.n ?? 1, body.best_of ?? 1);
-  const bound = { inputTokens: promptBound(body), outputTokens: (body.max_tokens ?? USUAL_OUTPUT_TOKENS) * answers };
+  const answers = promptsIn(body.prompt) * Math.max(body.n ?? 1, body.best_of ?? 1);
+  const bound = { inputTokens: promptBound(body), maxTokens: body.max_tokens ?? null, answers };
   const admission = await admitted(exchange, () =>
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
@@ -90,7 +88,7 @@ async function embeddings(exchange: Exchange, { directory, upstreams }: Deps): P
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, EmbeddingRequest);
   const call = { model: body.model, endpoint: "embeddings", isStream: false } as const;
-  const bound = { inputTokens: promptBound(body), outputTokens: 0 };
+  const bound = { inputTokens: promptBound(body), maxTokens: 0, answers: 1 };
   const admission = await admitted(exchange, () =>
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );

@@ -103,7 +103,8 @@ async function sums(): Promise<Readonly<Record<string, unknown>>> {
   const [row] = await rowsOf(sql`
     select (select sum(cost)::text from usage_events) as usage,
            (select sum(cost)::text from usage_daily) as days,
-           (select sum(spent)::text from api_key_periods) as keys,
+           (select sum(spent)::text from budget_scopes) as keys,
+           (select sum(leased)::text from budget_scopes) as leased,
            (select sum(cost)::text from gateway_requests) as requests,
            (select balance::text from account_balances b join ledger_accounts a on a.id = b.account_id
              where a.kind = 'revenue') as revenue,
@@ -133,7 +134,7 @@ test("what was answered is charged exactly once, however often the gateway is ki
     return one && (BigInt(one.cost) !== cost || one.basis !== "reported");
   });
   const unlisted = [...admitted].filter((id) => !listed.has(id));
-  const { usage, days, keys, requests: ofRequests, revenue, receivable, events, counted } = await sums();
+  const { usage, days, keys, leased, requests: ofRequests, revenue, receivable, events, counted } = await sums();
   const table = {
     ...{ nodes: NODES, kills: NODES * KILLS, admitted: admitted.size, answered: answered.length },
     ...{ charged: charged.length, suspense: charged.filter(({ basis }) => basis === "suspense").length },
@@ -149,6 +150,7 @@ test("what was answered is charged exactly once, however often the gateway is ki
   expect({ lost, other, unlisted }).toEqual({ lost: [], other: [], unlisted: [] });
   expect(byId.size).toBe(charged.length);
   expect([days, keys, ofRequests, revenue, receivable]).toEqual([usage, usage, usage, usage, usage]);
+  expect(leased).toBe("0");
   expect([events, counted]).toEqual([charged.length, charged.length]);
 });
 

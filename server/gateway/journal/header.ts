@@ -8,7 +8,8 @@ export interface Header {
   readonly format: number;
 }
 
-export const FORMAT = 1;
+/** 2: calls name what was reserved for them in budgets. */
+export const FORMAT = 2;
 
 /** The header in a segment's first record; `null` when that is none. */
 export function parseHeader(text: string | undefined): Header | null {

@@ -34,6 +34,7 @@ interface Start {
 }
 
 interface Running {
+  readonly node: string;
   readonly files: LogFiles;
   readonly lock: Lock;
   readonly cleaning: ReturnType<typeof setInterval>;
@@ -73,7 +74,7 @@ export class Journal {
     const facts = { folder: this.folder, segmentBytes: this.#segmentBytes };
     const files = createLogFiles({ ...facts, ...rest, header: { ...header, format: FORMAT } });
     for (const [id, number] of waiting) this.#open.set(id, number);
-    this.#running = { files, lock, cleaning: setInterval(() => this.clean(), CLEAN_MS).unref() };
+    this.#running = { node: header.node, files, lock, cleaning: setInterval(() => this.clean(), CLEAN_MS).unref() };
     this.#release();
   }
 
@@ -114,6 +115,11 @@ export class Journal {
     } catch {
       // A disk that does not take it: they are settled once more after a restart, which changes nothing.
     }
+  }
+
+  /** The name of this process's folder; `null` while the journal is not open. */
+  node(): string | null {
+    return this.#running?.node ?? null;
   }
 
   /** Of files with calls that are not in the database. */

@@ -12,7 +12,7 @@ export function noteAdmission(ctx: Ctx<"traffic">, admission: Admission): Admiss
     return admission;
   } catch (error) {
     admission.leave();
-    for (const hold of admission.holds) hold.release();
+    admission.reserved.release({ charged: 0n });
     throw refusal(ctx, error);
   }
 }

@@ -2,14 +2,37 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { budgetScopes } from "@/db/schema/billing/budgets";
 import { gatewayDatabase, gatewayNodes } from "@/db/schema/gateway";
-import { chargesIn, gatewayOver, newJournalFolder } from "@/server/testing/charges";
+import { COST, chargesIn, gatewayOver, leftBehind, newJournalFolder, settled } from "@/server/testing/charges";
 import { setupWorld } from "@/server/testing/world";
 import { frame } from "./frame";
 import { listSegments, readSegment } from "./segments";
 
 const world = setupWorld();
-const { openIn, diedWithACharge } = chargesIn(world);
+const { openIn, diedWithACharge, payer, requestOf } = chargesIn(world);
+
+test("a successor settles what is left, and then gives back what its predecessor had leased (B2)", async () => {
+  const folder = await newJournalFolder();
+  const gateway = await openIn(folder);
+  const [answered, cut] = [await payer().admitted(gateway.ctx), await payer().admitted(gateway.ctx)];
+  await settled(gateway.ctx, answered);
+  const left = await leftBehind(folder);
+  expect(await leasedTo(payer().key.id)).toBeGreaterThan(0);
+  const next = await openIn(left);
+  expect(await leasedTo(payer().key.id)).toBe(0);
+  expect([await requestOf(answered.id), await requestOf(cut.id)]).toMatchObject([
+    [{ outcome: "completed", cost: COST }],
+    [{ outcome: "lost", cost: 0n }],
+  ]);
+  await Promise.all([gateway.close(), next.close()]);
+});
+
+/** What processes hold of the budget of a key. */
+async function leasedTo(keyId: string): Promise<number> {
+  const rows = await world.system().db.select().from(budgetScopes).where(eq(budgetScopes.ref, keyId));
+  return rows.reduce((sum, { leased }) => sum + Number(leased), 0);
+}
 
 describe("a folder that is not this gateway's", () => {
   const starting = (folder: string) => gatewayOver(world.system(), folder).open();
@@ -43,7 +66,7 @@ describe("a folder that is not this gateway's", () => {
     const path = file?.path ?? "";
     const { header, entries } = readSegment(path);
     const rest = Buffer.concat(entries.map(frame));
-    writeFileSync(path, Buffer.concat([frame(JSON.stringify({ ...header, format: 2 })), rest]));
+    writeFileSync(path, Buffer.concat([frame(JSON.stringify({ ...header, format: 3 })), rest]));
     await expect(starting(left)).rejects.toThrow(/newer version/);
     writeFileSync(path, Buffer.concat([Buffer.from("damaged"), rest]));
     await expect(starting(left)).rejects.toThrow(/does not say whose it is/);

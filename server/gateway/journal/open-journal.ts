@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { closeLeasesOf } from "@/server/billing";
 import type { Ctx } from "@/server/kernel";
+import type { Settlement } from "../settlement";
 import { beginEpoch, databaseId, historyOf } from "../store/nodes";
 import { assertOwn, JournalRefused } from "./header";
 import { readOrCreateNode, writeNode } from "./node-file";
@@ -11,7 +13,8 @@ const AT_ONCE = 1_000;
 
 /**
  * Takes the folder of the journal for this process, and hands everything in it that the database may not have to the
- * database once more; resolves when all of that has been tried. Before it no call may be admitted. Throws
+ * database once more; resolves when all of that has been tried, and no budget is leased to a predecessor of whom
+ * nothing is left to write. Before it no call may be admitted. Throws
  * `JournalRefused`, in words for the operator, for what another database or another node has written.
  */
 export async function openJournal(ctx: Ctx<"traffic">): Promise<void> {
@@ -35,7 +38,8 @@ export async function openJournal(ctx: Ctx<"traffic">): Promise<void> {
       number: (files.at(-1)?.number ?? 0) + 1,
       older: read.filter(({ isDone }) => !isDone),
     });
-    await settleAgain(ctx, read, survey);
+    await settleAgain(ctx, { files: read, survey, isSetBack });
+    if (ctx.live.traffic.settlements.unwritten() === 0) await closeLeasesOf(ctx, node.id);
     writeNode(folder, { id: node.id, history });
     ctx.live.traffic.journal.clean();
   } catch (error) {
@@ -43,6 +47,11 @@ export async function openJournal(ctx: Ctx<"traffic">): Promise<void> {
     throw error;
   }
 }
+
+const withoutLeases = ({ usage, request }: Settlement): Settlement => ({
+  request,
+  usage: usage && { ...usage, reservation: undefined },
+});
 
 /** The epoch of a segment that may be read. One in which nothing came to the disk is removed. */
 function examine(ctx: Ctx, { path }: SegmentFile, own: { readonly database: string; readonly node: string }): number {
@@ -58,11 +67,18 @@ function examine(ctx: Ctx, { path }: SegmentFile, own: { readonly database: stri
   return 0;
 }
 
-async function settleAgain(ctx: Ctx<"traffic">, files: readonly SegmentFile[], survey: Survey): Promise<void> {
+interface Left {
+  readonly files: readonly SegmentFile[];
+  readonly survey: Survey;
+  /** Then the database may have lost the leases that calls were held in, and accounts pay without them. */
+  readonly isSetBack: boolean;
+}
+
+async function settleAgain(ctx: Ctx<"traffic">, { files, survey, isSetBack }: Left): Promise<void> {
   const { settlements } = ctx.live.traffic;
   const fates: Promise<void>[] = [];
   for (const settlement of settlementsIn(files, survey)) {
-    fates.push(settlements.add(ctx, settlement).attempted);
+    fates.push(settlements.add(ctx, isSetBack ? withoutLeases(settlement) : settlement).attempted);
     if (fates.length >= AT_ONCE) await Promise.all(fates.splice(0));
   }
   await Promise.all(fates);

@@ -5,6 +5,8 @@ import type { Ctx } from "@/server/kernel";
 const CALLS_A_GRANT = 256n;
 /** More is asked for before fewer than so many calls of the same size fit. */
 const CALLS_LEFT = 16n;
+/** More than any limit, and not too much for the arithmetic of the database. */
+export const MOST = 2n ** 61n;
 
 interface Place {
   readonly scope: ScopeRow;
@@ -24,9 +26,10 @@ export interface Refill {
 /** What a process may spend of a lease, and what its calls hold of it. */
 function createMemory(now: () => number) {
   let [free, held] = [0n, 0n];
+  let unwritten = 0;
   let usedAt = now();
   return {
-    isHeld: () => held > 0n,
+    isHeld: () => held > 0n || unwritten > 0,
     idleMs: () => now() - usedAt,
     /** What an amount needs beyond what is there. */
     missing: (amount: bigint) => (amount > free ? amount - free : 0n),
@@ -41,10 +44,15 @@ function createMemory(now: () => number) {
       usedAt = now();
       return true;
     },
-    /** Gives up what was reserved; what was charged of it is spent. */
-    release(amount: bigint, charged: bigint): void {
+    /** Gives up what was reserved; what was charged of it is spent, and owed to the database until it is written. */
+    release(amount: bigint, { charged, written }: Released): void {
       held -= amount;
-      free += amount - charged;
+      free += amount - (charged < amount ? charged : amount);
+      if (!written) return;
+      unwritten += 1;
+      void written.then(() => {
+        unwritten -= 1;
+      });
     },
     /** Takes out what no call holds. */
     empty(): bigint {
@@ -55,25 +63,40 @@ function createMemory(now: () => number) {
   };
 }
 
+export interface Released {
+  /** Nano-units that the call cost. */
+  readonly charged: bigint;
+  /** Resolves when the database has them. */
+  readonly written?: Promise<unknown>;
+}
+
 /**
  * The part of one scope that this process may spend from memory. Where the database does not say whether it granted or
  * took back, the amount counts as gone, so that nothing is spent twice; it comes back when the lease is closed.
  */
 export function createLease(ctx: Ctx, { scope, node, nodes, now }: Place) {
   const id = ctx.id();
-  let opened: Promise<void> | null = null;
   const memory = createMemory(now);
+  let opening: Promise<void> | null = null;
   let running: Promise<Refill> | null = null;
-  let isOver = false;
+  let [isOpened, isOver] = [false, false];
 
-  async function ask(ctx: Ctx, need: bigint, size: bigint): Promise<Refill> {
-    opened ??= openLease(ctx.db, { id, scopeId: scope.id, node });
-    await opened.catch((error: unknown) => {
+  async function open(ctx: Ctx): Promise<void> {
+    try {
+      await openLease(ctx.db, { id, scopeId: scope.id, node });
+      isOpened = true;
+    } catch (error) {
       isOver = true;
       throw error;
-    });
+    }
+  }
+
+  async function ask(ctx: Ctx, need: bigint, size: bigint): Promise<Refill> {
+    opening ??= open(ctx);
+    await opening;
     const want = size * CALLS_A_GRANT;
-    const amount = await grantLease(ctx.db, { leaseId: id, need, want, divisor: 2 * nodes() });
+    const wanted = { leaseId: id, need, want: want < MOST ? want : MOST, divisor: 2 * nodes() };
+    const amount = await grantLease(ctx.db, wanted);
     if (amount < 0n) isOver = true;
     else memory.add(amount);
     return { need, isRefused: amount === 0n };
@@ -87,8 +110,8 @@ export function createLease(ctx: Ctx, { scope, node, nodes, now }: Place) {
     end() {
       isOver = true;
     },
-    /** Whether the database has heard of it. */
-    isOpened: () => opened !== null && !isOver,
+    /** Whether the database has it. */
+    isOpened: () => isOpened && !isOver,
     isUsed: () => memory.isHeld() || running !== null,
 
     ...memory,
@@ -116,7 +139,7 @@ export function createLease(ctx: Ctx, { scope, node, nodes, now }: Place) {
     async close(ctx: Ctx): Promise<void> {
       isOver = true;
       memory.empty();
-      if (opened === null) return;
+      if (opening === null) return;
       await running?.catch(() => {});
       await closeLease(ctx.db, id);
     },

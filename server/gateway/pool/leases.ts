@@ -4,21 +4,31 @@ import { createLease, type Lease } from "./lease";
 
 const IDLE_MS = 2_000;
 const HEARTBEAT_MS = 10_000;
-/** A lease that nobody used for so long is closed; what its calls cost has been written by then. */
+/** A lease that nobody used for so long is closed. */
 const CLOSE_MS = 600_000;
 
+interface Place {
+  /** The process, as leases name it; `null` gives it a name that it keeps to itself. */
+  readonly node: () => string | null;
+  readonly now: () => number;
+}
+
 /** The leases of one process: one that is open for each scope. */
-export function createLeases(node: string, now: () => number) {
+export function createLeases({ node, now }: Place) {
   const leases = new Map<number, Lease>();
   const versions = new Map<number, string>();
+  let own: string | null = null;
   let nodes = 1;
   let heardAt = now();
   let isClosed = false;
 
-  /** Says that this process lives, and ends leases that the database ended meanwhile. */
+  /** Says that these leases are alive, and ends those that the database ended meanwhile. */
   async function keep(ctx: Ctx): Promise<void> {
     const mine = [...leases.values()].filter((lease) => lease.isOpened());
-    const kept = await keepLeases(ctx.db, node);
+    const kept = await keepLeases(
+      ctx.db,
+      mine.map(({ id }) => id),
+    );
     heardAt = now();
     nodes = Math.max(1, kept.nodes);
     for (const lease of mine) if (!kept.open.has(lease.id)) lease.end();
@@ -47,8 +57,10 @@ export function createLeases(node: string, now: () => number) {
     of(ctx: Ctx, scope: ScopeRow): Lease {
       const open = leases.get(scope.id);
       if (open && !open.isOver()) return open;
-      const lease = createLease(ctx, { scope, node, nodes: () => nodes, now });
+      own ??= node() ?? ctx.id();
+      const lease = createLease(ctx, { scope, node: own, nodes: () => nodes, now });
       leases.set(scope.id, lease);
+      if (!versions.has(scope.id)) isNews(scope);
       return lease;
     },
 
@@ -62,11 +74,16 @@ export function createLeases(node: string, now: () => number) {
       }
     },
 
-    /** Gives everything back. Nothing is reserved afterwards; call it when what calls cost has been written. */
+    /**
+     * Gives back what no call holds that is not written yet; the rest is for the next start. Nothing is reserved
+     * afterwards.
+     */
     async close(ctx: Ctx): Promise<void> {
       isClosed = true;
-      for (const lease of leases.values()) await lease.close(ctx);
-      leases.clear();
+      for (const [id, lease] of leases) {
+        await (lease.isUsed() ? lease.giveBack(ctx) : lease.close(ctx));
+        leases.delete(id);
+      }
     },
   };
 }

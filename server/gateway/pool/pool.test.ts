@@ -15,7 +15,8 @@ const USED_UP = { code: "quota_exceeded", reason: "insufficient_quota" };
 function processOf() {
   let nowMs = 0;
   const never = () => new Promise<never>(() => {});
-  const pool = createPool(world.system().id(), { now: () => nowMs, patience: never });
+  const node = world.system().id();
+  const pool = createPool(() => node, { now: () => nowMs, patience: never });
   return { pool, pass: (ms: number) => (nowMs += ms) };
 }
 
@@ -59,7 +60,7 @@ describe("a pool of leases", () => {
     expect(await admitted(1_000, () => reserve(pool, [key], 100n))).toBe(10);
     expect(await read(key)).toMatchObject({ leased: 1_000n, spent: 0n });
     await pool.close(at(NOON));
-    expect(await read(key)).toMatchObject({ leased: 0n });
+    expect(await read(key)).toMatchObject({ leased: 1_000n });
   });
 
   test("never lets more through than there is, among sixteen processes at the end of one budget", async () => {
@@ -75,7 +76,7 @@ describe("a pool of leases", () => {
     const row = await read(key);
     expect(row.leased <= row.lim).toBe(true);
     for (const { pool } of pools) await pool.close(at(NOON));
-    expect(await read(key)).toMatchObject({ leased: 0n });
+    expect(await read(key)).toMatchObject({ leased: BigInt(served) * 10n });
   });
 
   test("holds nothing of a call that one of its budgets refuses", async () => {
@@ -108,8 +109,8 @@ describe("a pool of leases", () => {
     await limit(key, 100n);
     const first = await reserve(pool, [key], 100n);
     await expect(reserve(pool, [key], 1n)).rejects.toMatchObject(USED_UP);
-    first.release(40n);
-    first.release(40n);
+    first.release({ charged: 40n });
+    first.release({ charged: 40n });
     await reserve(pool, [key], 60n);
     await expect(reserve(pool, [key], 1n)).rejects.toMatchObject(USED_UP);
   });
@@ -138,7 +139,7 @@ describe("a lower limit", () => {
     await pool.tick(at(NOON));
     expect(await read(key)).toMatchObject({ leased: 100n, lim: 100n, limTarget: 50n });
     await expect(reserve(pool, [key], 1n)).rejects.toMatchObject(USED_UP);
-    call.release(0n);
+    call.release({ charged: 0n });
     await limit(key, 40n);
     await pool.tick(at(NOON));
     expect(await read(key)).toMatchObject({ leased: 0n, lim: 40n, limTarget: null });
@@ -154,7 +155,7 @@ describe("a new month", () => {
     await reserve(pool, [key], 100n);
     await expect(reserve(pool, [key], 1n)).rejects.toMatchObject(USED_UP);
     const call = await reserveIn(at(april), pool, { subjects: [key], bound: 60n });
-    call.release(10n);
+    call.release({ charged: 10n });
     pass(2_000);
     await pool.tick(at(april));
     expect(await read(key, april)).toMatchObject({ lim: 100n, leased: 10n });
@@ -162,12 +163,52 @@ describe("a new month", () => {
   });
 });
 
+test("a process whose clock is a day ahead, and then right again, spends no day twice (B13)", async () => {
+  const [ahead, right] = [processOf(), processOf()];
+  const tomorrow = new Date(NOON.getTime() + 86_400_000);
+  const key = subjectOf("key");
+  await setBudget(at(NOON), { budget: { ...key, period: "day" }, limit: 100n, mode: "hard" });
+  const call = (now: Date, { pool }: ReturnType<typeof processOf>) =>
+    admitted(20, () => reserveIn(at(now), pool, { subjects: [key], bound: 10n }));
+  const today = await call(NOON, right);
+  expect(today).toBeGreaterThan(0);
+  const early = await call(tomorrow, ahead);
+  expect(early).toBeGreaterThan(0);
+  expect(today + (await call(NOON, ahead))).toBeLessThanOrEqual(10);
+  expect(early + (await call(tomorrow, right))).toBeLessThanOrEqual(10);
+  for (const now of [NOON, tomorrow]) {
+    const row = await read(key, now);
+    expect(row.leased <= row.lim).toBe(true);
+  }
+});
+
+test("the cause for which budgets cannot be reached is said once, and again when it comes back (B1)", async () => {
+  const { pool } = processOf();
+  const key = subjectOf("key");
+  await limit(key, 1_000n);
+  const database = openDatabase(world.databaseUrl());
+  await database.close();
+  const said: string[] = [];
+  const log = { ...world.system().log, warn: (_facts: object, message: string) => void said.push(message) };
+  const gone = { ...at(NOON), db: database.db, log };
+  const refused = async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      await expect(reserveIn(gone, pool, { subjects: [key], bound: 1_000n })).rejects.toThrow("at the moment");
+    }
+  };
+  await refused();
+  expect(said).toHaveLength(1);
+  (await reserve(pool, [key], 10n)).release({ charged: 0n });
+  await refused();
+  expect(said).toHaveLength(2);
+});
+
 describe("a database that is gone", () => {
   test("leaves a process what it holds, and then calls are told to come again", async () => {
     const { pool, pass } = processOf();
     const key = subjectOf("key");
     await limit(key, 1_000n);
-    (await reserve(pool, [key], 100n)).release(0n);
+    (await reserve(pool, [key], 100n)).release({ charged: 0n });
     const database = openDatabase(world.databaseUrl());
     await database.close();
     const gone = { ...at(NOON), db: database.db };
@@ -182,6 +223,7 @@ describe("a database that is gone", () => {
     await expect(reserveIn(gone, pool, { subjects: [subjectOf("key")], bound: 1n })).rejects.toMatchObject({
       code: "unavailable",
     });
+    for (const one of results) if (one.status === "fulfilled") one.value.release({ charged: 0n });
     await pool.close(at(NOON));
     expect(await read(key)).toMatchObject({ leased: 0n });
   });

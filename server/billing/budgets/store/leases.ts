@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { budgetLeases } from "@/db/schema/billing/budgets";
 
@@ -51,11 +51,20 @@ export async function closeLease(db: Db, leaseId: string): Promise<void> {
   await db.execute(sql`select budget_return(${leaseId}::uuid, 0, true)`);
 }
 
-/** Says that a process lives. Returns its leases that are open, and how many processes have open leases. */
-export async function keepLeases(db: Db, node: string) {
+/** Leases of a process that are not closed. */
+export async function listLeasesOf(db: Db, node: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: budgetLeases.id })
+    .from(budgetLeases)
+    .where(and(eq(budgetLeases.node, node), ne(budgetLeases.state, "closed")));
+  return rows.map(({ id }) => id);
+}
+
+/** Says that somebody lives who holds leases. Returns those that are open, and how many processes have open leases. */
+export async function keepLeases(db: Db, ids: readonly string[]) {
   const kept = await db.execute<{ id: string }>(sql`
     update ${budgetLeases} set expires_at = ${inTwoMinutes}
-     where id in (select id from ${budgetLeases} where node = ${node}::uuid and state = 'open' order by id for update)
+     where id in (select id from ${budgetLeases} where id = any(${`{${ids.join(",")}}`}::uuid[]) and state = 'open' order by id for update)
     returning id::text as id`);
   const [row] = await db
     .select({ nodes: sql`count(distinct ${budgetLeases.node})`.mapWith(Number) })
@@ -67,7 +76,7 @@ export async function keepLeases(db: Db, node: string) {
 /** Leases of processes that nobody heard of for two minutes: nothing is granted to them any more. */
 export async function suspendLeases(db: Db): Promise<void> {
   await db.execute(sql`
-    update ${budgetLeases} set state = 'suspense'
+    update ${budgetLeases} set state = 'suspense', expires_at = now()
      where id in (select id from ${budgetLeases}
                    where state = 'open' and expires_at < now() order by id for update skip locked)`);
 }
