@@ -17,11 +17,11 @@ export async function walletOf(ctx: Ctx, ownerId: string): Promise<Wallet> {
 }
 
 /** Nano-units that an owner owes. */
-export const owedBy = async (ctx: Ctx, ownerId: string): Promise<bigint> =>
+const owedBy = async (ctx: Ctx, ownerId: string): Promise<bigint> =>
   -(await balanceOf(ctx.db, { ownerId, kind: "customer_receivable", currency: ctx.site.currency }));
 
 /** Nano-units that an owner may owe at most; `null` is no limit. */
-export const creditLimitOf = (ctx: Ctx, ownerId: string): Promise<bigint | null> =>
+const creditLimitOf = (ctx: Ctx, ownerId: string): Promise<bigint | null> =>
   findCreditLimit(ctx.db, { ownerId, currency: ctx.site.currency });
 
 /** Throws `quota_exceeded` (`insufficient_quota`) when the owner's limit is used up. Reserves nothing. */
