@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { openDatabase } from "@/db/client";
 
-/** A way to a server that can be cut, and is then as good as gone: open connections break, new ones are refused. */
-export async function wayTo(url: string) {
+/** A database by a way that can be cut; it is then as good as gone: open connections break, new ones are refused. */
+export async function databaseBehindAWay(url: string) {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
@@ -28,5 +29,6 @@ export async function wayTo(url: string) {
     for (const socket of sockets) socket.destroy();
     await closed;
   };
-  return { url: way.href, cut, mend: () => open(port) };
+  const { db, close } = openDatabase(way.href);
+  return { db, close, cut, mend: () => open(port) };
 }

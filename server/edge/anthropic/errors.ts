@@ -25,7 +25,7 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["method_not_allowed", { status: 405, type: "invalid_request_error" }],
   ["unsupported_media_type", { status: 415, type: "invalid_request_error" }],
   ["body_too_slow", { status: 408, type: "invalid_request_error" }],
-  ["budget_reserved", { status: 429, type: "rate_limit_error", retryAfter: 1 }],
+  ["budget_out_of_reach", { status: 529, type: "overloaded_error", retryAfter: 1 }],
   ["upstream_error", { status: 502, type: "api_error", retryAfter: 1 }],
   ["upstream_timeout", { status: 504, type: "timeout_error" }],
 ]);

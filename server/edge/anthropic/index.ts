@@ -70,7 +70,7 @@ async function createMessage(exchange: Exchange, { directory, upstreams }: Deps)
   const request = await readCall(exchange, MessagesRequest);
   const body = chatOf(request);
   const call = { model: request.model, endpoint: "messages", isStream: request.stream === true } as const;
-  const bound = { inputTokens: promptBound(body), outputTokens: body.max_tokens };
+  const bound = { inputTokens: promptBound(body), maxTokens: body.max_tokens, answers: 1 };
   const admission = await admit(exchange.ctx, directory, { caller, call: { ...call, bound } });
   exchange.response.setHeader("request-id", admission.id);
   const telling = tellingOf({ id: admission.id, model: admission.deployment.model });

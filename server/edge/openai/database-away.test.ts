@@ -2,20 +2,15 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDatabase } from "@/db/client";
 import { listScopes, openScopes } from "@/server/billing";
-import { wayTo } from "@/server/testing/cut-off";
+import { databaseBehindAWay } from "@/server/testing/cut-off";
 import { openAiIn } from "@/server/testing/openai";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
-const cleanUp: (() => Promise<unknown>)[] = [];
-let way: Awaited<ReturnType<typeof wayTo>>;
-let database: ReturnType<typeof openDatabase>;
+let database: Awaited<ReturnType<typeof databaseBehindAWay>>;
 beforeAll(async () => {
-  way = await wayTo(world.databaseUrl());
-  database = openDatabase(way.url);
-  cleanUp.push(() => database.close());
+  database = await databaseBehindAWay(world.databaseUrl());
 });
 /** The same world, by a way to its database that can be cut. */
 const door = openAiIn({
@@ -36,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   engine.closeAllConnections();
   engine.close();
-  for (const end of cleanUp) await end();
+  await database.close();
 });
 const COST = 10n * 100n + 100n * 400n;
 
@@ -54,7 +49,7 @@ test("while the database is away, calls live on what was leased; then they are t
   await call();
   await world.system().live.dueCharges.settled(person.userId);
 
-  await way.cut();
+  await database.cut();
   let served = 1;
   const refusal = await (async () => {
     for (;;) {
@@ -66,7 +61,7 @@ test("while the database is away, calls live on what was leased; then they are t
   expect(refusal).toMatchObject({ status: 503, code: "service_unavailable" });
   expect(world.system().live.traffic.settlements.unwritten()).toBe(served - 1);
 
-  await way.mend();
+  await database.mend();
   await expect
     .poll(
       () =>
