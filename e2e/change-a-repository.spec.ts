@@ -2,12 +2,14 @@ import { generateKeyPairSync } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
+import { newName } from "./people";
 import { signIn } from "./sign-in";
 
 const { YARD_ADMIN_USERNAME: login = "admin" } = process.env;
 
 /** A repository of this journey alone, made as a script would. */
-async function repository(page: Page, name: string): Promise<string> {
+async function repository(page: Page, prefix: string): Promise<string> {
+  const name = newName(prefix);
   await signIn(page);
   const answer = await page.request.post("/api/v1/models", { data: { name }, headers: { origin: originOf(page) } });
   expect(answer.status()).toBe(201);
@@ -149,26 +151,27 @@ test("an edit goes to a new branch and opens a pull request", async ({ page }) =
 
 test("a repository is renamed and its old address leads on; it is deleted and comes back", async ({ page }) => {
   const home = await repository(page, "journey-name");
+  const name = newName("journey-renamed");
   await page.goto(`${home}/settings`);
   await expect(page.getByText("Nobody else has a role here.")).toBeVisible();
   expect(await seriousFindings(page)).toEqual([]);
   await page.screenshot({ path: "e2e/screens/repository-settings.png", fullPage: true });
-  await page.getByLabel("Name", { exact: true }).fill("journey-renamed");
+  await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Rename" }).click();
-  await page.waitForURL(`**/${login}/journey-renamed/settings`);
+  await page.waitForURL(`**/${login}/${name}/settings`);
   await page.goto(home);
-  await page.waitForURL(`**/${login}/journey-renamed`);
+  await page.waitForURL(`**/${login}/${name}`);
 
-  await page.goto(`/${login}/journey-renamed/settings`);
+  await page.goto(`/${login}/${name}/settings`);
   await expect(page.getByText("Nobody else has a role here.")).toBeVisible();
   await page.getByRole("button", { name: "Delete repository" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Delete repository" })).toBeDisabled();
-  await dialog.getByRole("textbox").fill(`${login}/journey-renamed`);
+  await dialog.getByRole("textbox").fill(`${login}/${name}`);
   await dialog.getByRole("button", { name: "Delete repository" }).click();
   await page.waitForURL("**/settings/deleted-repositories");
-  await page.getByRole("button", { name: `Restore ${login}/journey-renamed` }).click();
-  await page.waitForURL(`**/${login}/journey-renamed`);
+  await page.getByRole("button", { name: `Restore ${login}/${name}` }).click();
+  await page.waitForURL(`**/${login}/${name}`);
 });
 
 test("what a page of a repository holds runs on the content origin only, and not even there", async ({ page }) => {

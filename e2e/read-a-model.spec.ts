@@ -1,13 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { seriousFindings } from "./findings";
 
 const MODEL = "/modelyard/guide-2m";
 const GGUF = "/modelyard/guide-2m-gguf";
-
-async function seriousFindings(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
-}
 
 test("a visitor finds a model, narrows the list and goes back to all of it", async ({ page }) => {
   await page.goto("/models");

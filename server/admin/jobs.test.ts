@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { listAuditEvents } from "@/server/audit/list-audit-events";
 import { defineJob, enqueue } from "@/server/kernel";
+import { allPages } from "@/server/testing/all-pages";
 import { setupWorld } from "@/server/testing/world";
 import { JobInput, ListJobsInput } from "./contract";
 import { adminOperations } from "./operations";
@@ -105,14 +106,8 @@ describe("the job queue for operators", () => {
   test("pages lose nothing, and a cursor of another filter is refused", async () => {
     const ctx = await operator();
     for (const who of ["1", "2", "3", "4", "5"]) await enqueue(world.system(), greet, { payload: { who }, key: who });
-    const seen: unknown[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, nextCursor } = await listJobs.run(ctx, asked({ name: greet.name, limit: 2, cursor }));
-      seen.push(...items.map(({ payload }) => payload));
-      cursor = nextCursor ?? undefined;
-    } while (cursor);
-    expect(seen).toEqual(["5", "4", "3", "2", "1"].map((who) => ({ who })));
+    const seen = await allPages((cursor) => listJobs.run(ctx, asked({ name: greet.name, limit: 2, cursor })));
+    expect(seen.map(({ payload }) => payload)).toEqual(["5", "4", "3", "2", "1"].map((who) => ({ who })));
 
     const { nextCursor } = await listJobs.run(ctx, asked({ limit: 2 }));
     const foreign = listJobs.run(ctx, asked({ state: "failed", cursor: nextCursor ?? "" }));

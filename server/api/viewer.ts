@@ -51,6 +51,12 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   };
 });
 
+/** Names of the accounts that the viewer may choose from: first the one the console works for. */
+export const ownersOf = ({ owner, accounts }: Pick<Viewer, "owner" | "accounts">): readonly string[] => [
+  owner,
+  ...accounts.map(({ name }) => name).filter((name) => name !== owner),
+];
+
 /** Who looks at this page; a visitor is led through sign-in and back. */
 export async function requireViewer(): Promise<Viewer> {
   const viewer = await getViewer();

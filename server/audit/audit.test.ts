@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createToken } from "@/server/identity/tokens/create-token";
+import { allPages } from "@/server/testing/all-pages";
 import { setupWorld } from "@/server/testing/world";
 import { audit } from ".";
 import { ListAuditEventsInput } from "./contract";
@@ -110,13 +111,8 @@ describe("the audit trail", () => {
 
   test("is paged without loss, by cursors of its own only", async () => {
     const auditor = world.as(await world.user({ platformRoles: ["auditor"] }));
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, nextCursor } = await listAuditEvents.run(auditor, asked({ limit: 7, cursor }));
-      seen.push(...items.map(({ id }) => id));
-      cursor = nextCursor ?? undefined;
-    } while (cursor);
+    const all = await allPages((cursor) => listAuditEvents.run(auditor, asked({ limit: 7, cursor })));
+    const seen = all.map(({ id }) => id);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength((await chain()).count);
     await expect(listAuditEvents.run(auditor, asked({ cursor: "forged" }))).rejects.toMatchObject({ code: "invalid" });

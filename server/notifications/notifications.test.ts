@@ -1,10 +1,8 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { mails } from "@/db/schema/mail";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
 import { removeMember } from "@/server/identity/remove-member";
-import { openLetter } from "@/server/mail/sealed-letter";
+import { lettersTo } from "@/server/testing/letters";
 import { setupWorld } from "@/server/testing/world";
 import { countUnread } from "./count-unread";
 import { endMails } from "./end-mails";
@@ -120,10 +118,6 @@ describe("notifications", () => {
 describe("mails about what happens", () => {
   const world = setupWorld();
   const note = (title: string) => ({ kind: "deploymentFailed" as const, title, params: { title }, path: "/console" });
-  const lettersTo = async (userId: string) => {
-    const rows = await world.system().db.select().from(mails).where(eq(mails.recipientId, userId));
-    return rows.map(({ subject, letter }) => ({ subject, letter: openLetter(world.system(), letter ?? "") }));
-  };
   const tell = (userId: string, title: string) =>
     handlers.notifyUsers(world.system(), { userIds: [userId], note: note(title) }, signal);
 
@@ -135,7 +129,7 @@ describe("mails about what happens", () => {
     await tell(ada.userId, "Two failed");
     await handlers.mailNews(world.system(), { userId: ada.userId }, signal);
     await handlers.mailNews(world.system(), { userId: ada.userId }, signal);
-    const [first, ...others] = await lettersTo(ada.userId);
+    const [first, ...others] = await lettersTo(world.system(), ada.userId);
     expect(others).toEqual([]);
     expect(first?.subject).toBe("One <i>failed</i>, and 1 more");
     expect(first?.letter?.items.map(({ label }) => label)).toEqual(["One <i>failed</i>", "Two failed"]);
@@ -148,7 +142,7 @@ describe("mails about what happens", () => {
     expect(await endMails.run(nobody, { token })).toEqual({ username: ada.username });
     await tell(ada.userId, "Three failed");
     await handlers.mailNews(world.system(), { userId: ada.userId }, signal);
-    expect(await lettersTo(ada.userId)).toHaveLength(1);
+    expect(await lettersTo(world.system(), ada.userId)).toHaveLength(1);
     expect((await listNotifications.run(world.as(ada), { limit: 20 })).items[0]?.title).toBe("Three failed");
   });
 

@@ -41,7 +41,8 @@ describe("a fetch of an address that somebody typed", () => {
 
 describe("a redirect", () => {
   // The port is one of the few that are allowed; the addresses are of this process alone.
-  const [near, far] = [1, 2].map((last) => `127.0.${1 + (process.pid % 250)}.${last}`);
+  const own = `127.${64 + ((process.pid >> 8) % 128)}.${process.pid & 255}`;
+  const [near, far] = [1, 2].map((last) => `${own}.${last}`);
   const inside = createServer(({ headers }, response) => void response.end(headers.authorization ?? "secret"));
   const outside = createServer(({ url }, response) => {
     const to = url === "/round" ? "/round" : `http://${near}:8443${url}`;

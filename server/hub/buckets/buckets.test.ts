@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { openBucketFile } from "@/server/content";
 import { collectGarbageNow } from "@/server/content/collect-garbage";
+import { allPages } from "@/server/testing/all-pages";
 import { collect } from "@/server/testing/collect";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
@@ -146,14 +147,8 @@ describe("the files of a bucket", () => {
     expect(await filesOf({ path: "ä/" })).toEqual(["ä/x"]);
     expect(await filesOf({ path: "a.txt" })).toEqual(["a.txt"]);
     expect(await filesOf({ path: "none" })).toEqual([]);
-    const found: string[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const page = await list({ limit: 1, ...(cursor && { cursor }) });
-      found.push(...page.items.map(({ path }) => path));
-      cursor = page.nextCursor;
-    } while (cursor);
-    expect(found).toEqual(["a.txt", "a", "a0", "b", "ä"]);
+    const found = await allPages((cursor) => list({ limit: 1, ...(cursor && { cursor }) }));
+    expect(found.map(({ path }) => path)).toEqual(["a.txt", "a", "a0", "b", "ä"]);
     const { nextCursor } = await list({ limit: 1 });
     await expect(list({ limit: 1, path: "a", cursor: nextCursor })).rejects.toMatchObject({ reason: "bad_cursor" });
   });

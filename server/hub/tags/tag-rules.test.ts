@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { listAuditEvents } from "@/server/audit/list-audit-events";
 import type { Ctx, Dependency } from "@/server/kernel";
+import { allPages } from "@/server/testing/all-pages";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { FacetsInput, ListReposInput } from "../contract/repo";
@@ -130,13 +131,7 @@ describe("rules for tags", () => {
     ]);
     expect((await managed({ rule: "hidden" })).items).toMatchObject([{ tag: "unused", count: 0 }]);
     expect((await managed({ facet: "license" })).items).toMatchObject([{ tag: "mit", rule: null }]);
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, nextCursor } = await managed({ limit: 2, cursor });
-      seen.push(...items.map(({ facet, tag }) => `${facet}:${tag}`));
-      cursor = nextCursor ?? undefined;
-    } while (cursor);
+    const seen = (await allPages((cursor) => managed({ limit: 2, cursor }))).map(({ facet, tag }) => `${facet}:${tag}`);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.toSorted()).toEqual(
       (await managed({ limit: 100 })).items.map(({ facet, tag }) => `${facet}:${tag}`).toSorted(),

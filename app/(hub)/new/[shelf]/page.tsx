@@ -8,7 +8,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Button } from "@/components/ui/button";
 import { contextOfPage, visibilityOfNew } from "@/server/api/page-context";
-import { getViewer } from "@/server/api/viewer";
+import { getViewer, ownersOf } from "@/server/api/viewer";
 import { Shelf } from "@/server/hub/contract/repo";
 
 interface Props {
@@ -32,7 +32,6 @@ export default async function NewRepositoryPage({ params }: Props) {
   const shelf = Shelf.safeParse(asked);
   if (!shelf.success) notFound();
   if (!viewer) redirect(`/sign-in?next=/new/${shelf.data}`);
-  const others = viewer.accounts.map(({ name }) => name).filter((name) => name !== viewer.owner);
   return (
     <PageBody>
       <PageHeader
@@ -50,7 +49,7 @@ export default async function NewRepositoryPage({ params }: Props) {
       <Words namespaces={["newRepo", "repoVisibility"]}>
         <NewRepoForm
           shelf={shelf.data}
-          owners={[viewer.owner, ...others]}
+          owners={ownersOf(viewer)}
           organizations={viewer.accounts.filter(({ isPerson }) => !isPerson).map(({ name }) => name)}
           visibility={visibility}
           origin={site.origin}

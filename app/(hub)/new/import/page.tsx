@@ -8,7 +8,7 @@ import { Words } from "@/components/shell/words";
 import { visibilityOfNew } from "@/server/api/page-context";
 import { orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
-import { requireViewer } from "@/server/api/viewer";
+import { ownersOf, requireViewer } from "@/server/api/viewer";
 import { kindOf } from "@/server/hub/contract/repo";
 import { MirrorAddress } from "@/server/mirror/contract";
 
@@ -26,7 +26,6 @@ export default async function ImportPage({ searchParams }: Props) {
   const { shelf, namespace, name, mirror: mirrorId, address } = asked;
   const place = MirrorAddress.safeParse({ shelf, namespace, name, mirrorId });
   const mirror = place.success ? await orNull(api.mirror.getMirror(place.data)) : null;
-  const others = viewer.accounts.map((account) => account.name).filter((other) => other !== viewer.owner);
   return (
     <PageBody>
       <PageHeader title={t("title")} description={t("text")} />
@@ -35,7 +34,7 @@ export default async function ImportPage({ searchParams }: Props) {
           <Progress address={place.data} mirror={mirror} />
         ) : (
           <ImportForm
-            owners={[viewer.owner, ...others]}
+            owners={ownersOf(viewer)}
             visibility={await visibilityOfNew()}
             address={typeof address === "string" ? address : ""}
           />

@@ -8,7 +8,7 @@ import { Words } from "@/components/shell/words";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { refusalOf } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
-import { requireViewer } from "@/server/api/viewer";
+import { ownersOf, requireViewer } from "@/server/api/viewer";
 import { ListDeployableInput } from "@/server/inference/contract";
 
 interface Props {
@@ -52,11 +52,12 @@ interface ChosenProps {
 }
 
 async function Chosen({ model, revision, deployable }: ChosenProps) {
-  const [{ owner, accounts, isOperator }, { items: frameworks }] = await Promise.all([
+  const [viewer, { items: frameworks }] = await Promise.all([
     requireViewer(),
     api.inference.listFrameworks({}),
   ]);
-  const owners = [owner, ...accounts.map(({ name }) => name).filter((name) => name !== owner)];
+  const { isOperator } = viewer;
+  const owners = ownersOf(viewer);
   return (
     <div className="grid grid-cols-1 gap-6">
       <Unserved model={model} deployable={deployable} isOperator={isOperator} />
