@@ -74,7 +74,10 @@ describe("a remote", () => {
     const { ctx, at } = await pair();
     const ask = (url: string) => listRemoteRefs(ctx, { ...at, url }, never);
     await expect(ask(`${there.origin()}/nothing.git`)).rejects.toMatchObject({ reason: "remote_missing" });
-    await expect(ask("http://127.0.0.1:9/it.git")).rejects.toMatchObject({ reason: "remote_unreachable" });
+    await expect(ask("http://127.0.0.1:9/it.git")).rejects.toMatchObject({
+      reason: "remote_unreachable",
+      message: expect.stringMatching(/check the address.*reaches the host.*administrator/),
+    });
     there.interfere((_request, response) => !!response.end("<html>Welcome</html>"));
     await expect(ask(at.url)).rejects.toMatchObject({ reason: "remote_not_git" });
     there.interfere((_request, response) => !!response.writeHead(503).end());

@@ -39,4 +39,8 @@ export function refusalOf(status: number, host: string): DomainError {
 export const unreachable = (host: string, cause: unknown): DomainError =>
   cause instanceof DomainError
     ? cause
-    : transportError("remote_unreachable", `The connection to ${host} cannot be made, or broke`, cause);
+    : transportError(
+        "remote_unreachable",
+        `The connection to ${host} cannot be made, or broke: check the address and that this server reaches the host; for a host inside your network, ask an administrator whether it is allowed`,
+        cause,
+      );
