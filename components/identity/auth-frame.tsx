@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ASSET_KINDS, KindIcon } from "@/components/patterns/asset-kind";
+import { curlOfChat } from "@/components/patterns/call-snippets";
 import { BrandMark } from "@/components/shell/brand";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -49,12 +50,13 @@ export async function AuthFrame({ title, subtitle, origin, children }: Props) {
   );
 }
 
-const commandsFor = (origin: string) => `export HF_ENDPOINT=${origin}
-hf download modelyard/guide-2m-gguf
+const MODEL = "modelyard/guide-2m-gguf";
 
-curl $HF_ENDPOINT/v1/chat/completions \\
-  -H "Authorization: Bearer $API_KEY" \\
-  -d '{"model": "modelyard/guide-2m-gguf", "messages": []}'`;
+function commandsFor(origin: string): string {
+  const body = { model: MODEL, messages: [{ role: "user", content: "Hello" }] } as const;
+  const call = curlOfChat({ origin, key: { variable: "YARD_KEY" }, body });
+  return `export HF_ENDPOINT=${origin}\nhf download ${MODEL}\n\n${call}`;
+}
 
 /** Passwords could be read on the way: plain http, and not to this same machine. */
 function isUnprotected(origin: string): boolean {

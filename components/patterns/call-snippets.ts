@@ -59,7 +59,8 @@ export function curlOf({ url, key, body }: Post): string {
   ].join("\n");
 }
 
-const curlOfChat = ({ origin, key, body }: Call) =>
+/** A chat from a shell. */
+export const curlOfChat = ({ origin, key, body }: Call) =>
   curlOf({ url: `${origin}/v1/chat/completions`, key, body: json(body) });
 
 function python({ origin, key, body }: Call): string {
