@@ -60,6 +60,7 @@ export async function RepoFrame({ repo, tab, children }: Props) {
         name={repo.name}
         ownerHref={`/${repo.namespace}`}
         visibility={{ value: SHOWN[repo.visibility], label: t(`visibility.${repo.visibility}`) }}
+        gatedLabel={repo.gate === null ? undefined : t("gated")}
         copyLabel={t("copyName")}
         tags={tagLinksOf(repo)}
         social={<Likes repo={repo} next={hrefs[tab]} />}

@@ -1,4 +1,4 @@
-import { Lock, Users } from "lucide-react";
+import { DoorClosedLocked, Lock, Users } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AssetCard } from "@/components/patterns/asset-card";
 import { Badge } from "@/components/ui/badge";
@@ -10,6 +10,7 @@ type Listed = Pick<
   Repo,
   | "id"
   | "visibility"
+  | "gate"
   | "kind"
   | "namespace"
   | "name"
@@ -39,8 +40,15 @@ export async function RepoGrid({ repos, columns = "two" }: Props) {
             now={now}
             locale={locale}
             badge={
-              repo.visibility === "public" ? null : (
-                <Badge icon={repo.visibility === "private" ? Lock : Users}>{t(`visibility.${repo.visibility}`)}</Badge>
+              repo.visibility === "public" && repo.gate === null ? null : (
+                <>
+                  {repo.visibility === "public" ? null : (
+                    <Badge icon={repo.visibility === "private" ? Lock : Users}>
+                      {t(`visibility.${repo.visibility}`)}
+                    </Badge>
+                  )}
+                  {repo.gate === null ? null : <Badge icon={DoorClosedLocked}>{t("gated")}</Badge>}
+                </>
               )
             }
             asset={{
