@@ -52,10 +52,7 @@ interface ChosenProps {
 }
 
 async function Chosen({ model, revision, deployable }: ChosenProps) {
-  const [viewer, { items: frameworks }] = await Promise.all([
-    requireViewer(),
-    api.inference.listFrameworks({}),
-  ]);
+  const [viewer, { items: frameworks }] = await Promise.all([requireViewer(), api.inference.listFrameworks({})]);
   const { isOperator } = viewer;
   const owners = ownersOf(viewer);
   return (
