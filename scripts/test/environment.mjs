@@ -29,7 +29,7 @@ const CLIENTS = [
   {
     folder: ".venv/hub-2",
     runs: ALL_OTHERS,
-    packages: ["huggingface_hub==2.4.0", "hf_xet==1.8.0", "openai==3.54.0"],
+    packages: ["huggingface_hub==2.4.0", "hf_xet==1.8.0", "openai==3.54.0", "anthropic==2.14.0"],
   },
   {
     folder: ".venv/csghub",
