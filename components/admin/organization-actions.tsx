@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { RotateCcw, Trash2 } from "lucide-react";
+import { HardDrive, RotateCcw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -10,19 +10,21 @@ import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { StorageLimitDialog } from "./storage-limit-dialog";
 
 interface Props {
   name: string;
   isDeleted: boolean;
 }
 
-/** Delete an organisation with all it owns, or bring it back. */
+/** Say how much an organisation may keep, delete it with all it owns, or bring it back. */
 export function OrganizationActions({ name, isDeleted }: Props) {
   const t = useTranslations("adminOrganizationActions");
   const trpc = useTRPC();
   const router = useRouter();
   const stepUp = useStepUp();
   const [isOpen, setIsOpen] = useState(false);
+  const [isLimiting, setIsLimiting] = useState(false);
   const done = (text: string) => () => {
     setIsOpen(false);
     toast.success(text);
@@ -41,6 +43,13 @@ export function OrganizationActions({ name, isDeleted }: Props) {
   const change = isDeleted ? restore : remove;
   return (
     <>
+      {isDeleted ? null : (
+        <Button size="sm" onClick={() => setIsLimiting(true)}>
+          <HardDrive aria-hidden />
+          {t("storage")}
+        </Button>
+      )}
+      {isLimiting ? <StorageLimitDialog name={name} onClose={() => setIsLimiting(false)} /> : null}
       <Button size="sm" variant={isDeleted ? "secondary" : "danger"} onClick={() => setIsOpen(true)}>
         {isDeleted ? <RotateCcw aria-hidden /> : <Trash2 aria-hidden />}
         {t(`${step}.open`)}

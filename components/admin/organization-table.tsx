@@ -17,7 +17,7 @@ export async function OrganizationTable({ organizations }: { organizations: read
   const [t, locale] = await Promise.all([getTranslations("adminOrganizations"), getLocale()]);
   const now = new Date().toISOString();
   return (
-    <Words namespaces={["adminOrganizationActions", "stepUp"]}>
+    <Words namespaces={["adminOrganizationActions", "adminStorageLimit", "stepUp"]}>
       <RecordTable
         label={t("title")}
         rows={organizations}

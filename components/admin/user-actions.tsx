@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Ban, CircleCheck, Ellipsis, KeyRound, RotateCcw, ShieldCheck } from "lucide-react";
+import { Ban, CircleCheck, Ellipsis, HardDrive, KeyRound, RotateCcw, ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -14,6 +14,7 @@ import { toast } from "@/components/ui/toast";
 import type { PlatformRole } from "@/server/identity/contract";
 import { PlatformRolesDialog } from "./platform-roles-dialog";
 import { ResetLinkDialog } from "./reset-link-dialog";
+import { StorageLimitDialog } from "./storage-limit-dialog";
 
 export type UserState = "active" | "disabled" | "deleted";
 
@@ -23,7 +24,7 @@ interface Props {
   roles: readonly PlatformRole[];
 }
 
-type Step = "reset" | "roles" | "disable" | "enable" | "restore";
+type Step = "reset" | "roles" | "storage" | "disable" | "enable" | "restore";
 
 /** What an administrator can do with one account. */
 export function UserActions({ username, state, roles }: Props) {
@@ -41,6 +42,7 @@ export function UserActions({ username, state, roles }: Props) {
               <>
                 <MenuItem icon={<KeyRound aria-hidden />} {...item("reset")} />
                 <MenuItem icon={<ShieldCheck aria-hidden />} {...item("roles")} />
+                <MenuItem icon={<HardDrive aria-hidden />} {...item("storage")} />
               </>
             )}
             {state === "disabled" ? <MenuItem icon={<CircleCheck aria-hidden />} {...item("enable")} /> : null}
@@ -50,6 +52,7 @@ export function UserActions({ username, state, roles }: Props) {
       </FloatButton>
       {step === "reset" ? <ResetLinkDialog username={username} onClose={close} /> : null}
       {step === "roles" ? <PlatformRolesDialog username={username} roles={roles} onClose={close} /> : null}
+      {step === "storage" ? <StorageLimitDialog name={username} onClose={close} /> : null}
       {step === "disable" || step === "enable" || step === "restore" ? (
         <ChangeState username={username} to={step} onClose={close} />
       ) : null}

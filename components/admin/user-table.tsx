@@ -26,7 +26,7 @@ export async function UserTable({ users }: { users: readonly User[] }) {
   const ago = (at: Date | null) =>
     at === null ? t("never") : <RelativeTime at={at.toISOString()} now={now} locale={locale} />;
   return (
-    <Words namespaces={["adminUserActions", "adminRoles", "stepUp"]}>
+    <Words namespaces={["adminUserActions", "adminRoles", "adminStorageLimit", "stepUp"]}>
       <RecordTable
         label={t("title")}
         rows={users}

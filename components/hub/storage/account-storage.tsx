@@ -12,19 +12,23 @@ import { Progress } from "@/components/ui/progress";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { RepoStoragePage } from "@/server/hub/contract/people";
+import type { OwnerStorage } from "@/server/hub/contract/storage-quota";
 import { hrefOf } from "../href";
+import { OwnerLimit } from "./owner-limit";
 
 type Page = z.infer<typeof RepoStoragePage>;
 type Row = Page["items"][number];
 
 interface Props {
   page: Page;
+  /** What the account keeps and may keep. */
+  storage: OwnerStorage;
   path: string;
   cursor: string | undefined;
 }
 
 /** What each repository of an account keeps, with the way to its own page. */
-export async function AccountStorage({ page: { items, nextCursor }, path, cursor }: Props) {
+export async function AccountStorage({ page: { items, nextCursor }, storage, path, cursor }: Props) {
   const [t, hub, locale] = await Promise.all([getTranslations("storage"), getTranslations("hub"), getLocale()]);
   const now = new Date().toISOString();
   const columns: RecordColumn<Row>[] = [
@@ -44,6 +48,7 @@ export async function AccountStorage({ page: { items, nextCursor }, path, cursor
   ];
   return (
     <FormSection title={t("title")} description={t("accountAbout")}>
+      <OwnerLimit storage={storage} />
       {items.length === 0 ? (
         <EmptyState icon={HardDrive} title={t("noRepos")} headingLevel="h3" className="rounded-card border">
           {t("noReposText")}

@@ -12,6 +12,11 @@ export async function generateMetadata() {
 
 export default async function StoragePage({ searchParams }: { searchParams: Promise<CursorQuery> }) {
   const [asked, { username }] = await Promise.all([pageAsked(searchParams), requireViewer()]);
-  const page = await orNotFound(api.hub.listRepoStorage({ namespace: username, ...asked }));
-  return <AccountStorage page={page} path="/settings/storage" cursor={asked.cursor} />;
+  const [page, storage] = await orNotFound(
+    Promise.all([
+      api.hub.listRepoStorage({ namespace: username, ...asked }),
+      api.hub.getOwnerStorage({ name: username }),
+    ]),
+  );
+  return <AccountStorage page={page} storage={storage} path="/settings/storage" cursor={asked.cursor} />;
 }

@@ -19,6 +19,8 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 export default async function OrganizationStoragePage({ params, searchParams }: Props) {
   const [path, asked] = await Promise.all([params, pageAsked(searchParams), requireViewer()]);
   const { name } = await organizationOfPage(path.name);
-  const page = await orNotFound(api.hub.listRepoStorage({ namespace: name, ...asked }));
-  return <AccountStorage page={page} path={`/organizations/${name}/storage`} cursor={asked.cursor} />;
+  const [page, storage] = await orNotFound(
+    Promise.all([api.hub.listRepoStorage({ namespace: name, ...asked }), api.hub.getOwnerStorage({ name })]),
+  );
+  return <AccountStorage page={page} storage={storage} path={`/organizations/${name}/storage`} cursor={asked.cursor} />;
 }
