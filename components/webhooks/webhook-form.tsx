@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useState, useTransition } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -14,24 +14,31 @@ import { Select } from "@/components/ui/select";
 import { WATCHED_KINDS } from "@/server/webhooks/contract/watched-kinds";
 
 /** An address and what it is told about. The secret is shown once. */
-export function WebhookForm() {
+export function WebhookForm({ username }: { username: string }) {
   const t = useTranslations("webhookForm");
   const trpc = useTRPC();
   const router = useRouter();
   const [url, setUrl] = useState("");
   const [type, setType] = useState<(typeof WATCHED_KINDS)[number]>("user");
-  const [name, setName] = useState("");
+  const [name, setName] = useState(username);
+  const [isListing, startListing] = useTransition();
   const create = useMutation(
     trpc.webhooks.createWebhook.mutationOptions({
       onSuccess: () => {
         setUrl("");
-        router.refresh();
+        startListing(() => router.refresh());
       },
     }),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate({ url: url.trim(), watched: [{ type, name: name.trim() }] });
+  };
+  /** A person's own webhook names the person. */
+  const choose = (next: typeof type) => {
+    setType(next);
+    if (next === "user" && name === "") setName(username);
+    if (next !== "user" && name === username) setName("");
   };
   return (
     <form className="max-w-form grid grid-cols-1 gap-4" onSubmit={submit}>
@@ -53,7 +60,7 @@ export function WebhookForm() {
             label={t("kind")}
             value={type}
             options={WATCHED_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-            onValueChange={(next) => setType(WATCHED_KINDS.find((one) => one === next) ?? type)}
+            onValueChange={(next) => choose(WATCHED_KINDS.find((one) => one === next) ?? type)}
             className="w-36"
           />
           <Input
@@ -68,7 +75,7 @@ export function WebhookForm() {
         </div>
       </Field>
       {create.error ? <Callout tone="danger" title={create.error.message} /> : null}
-      {create.data ? (
+      {create.data && !isListing ? (
         <Callout tone="warning" title={t("secretOnce")}>
           <span className="flex min-w-0 items-center gap-2">
             <code className="min-w-0 font-mono break-all">{create.data.signingSecret}</code>
@@ -76,7 +83,7 @@ export function WebhookForm() {
           </span>
         </Callout>
       ) : null}
-      <Button type="submit" variant="primary" busy={create.isPending} className="justify-self-start">
+      <Button type="submit" variant="primary" busy={create.isPending || isListing} className="justify-self-start">
         {t("create")}
       </Button>
     </form>

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export default async function WebhooksPage({ searchParams }: Props) {
-  const [asked] = await Promise.all([pageAsked(searchParams), requireViewer()]);
+  const [asked, viewer] = await Promise.all([pageAsked(searchParams), requireViewer()]);
   const [t, { items, nextCursor }] = await Promise.all([
     getTranslations("webhooks"),
     orNotFound(api.webhooks.listWebhooks(asked)),
@@ -42,7 +42,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
         <ListPager path="/settings/webhooks" query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       </FormSection>
       <FormSection title={t("add")} description={t("addText")}>
-        <WebhookForm />
+        <WebhookForm username={viewer.username} />
       </FormSection>
     </Words>
   );
