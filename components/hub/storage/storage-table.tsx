@@ -74,14 +74,17 @@ interface RowProps extends Pick<Props, "repo" | "clock"> {
 function FileRow({ repo, file, clock, isChosen, onChoose }: RowProps) {
   const t = useTranslations("storage");
   const [isOpen, setOpen] = useState(false);
-  const { oid, size, paths, pushedAt, isOrphan, isChunked } = file;
-  const [name = oid.slice(0, 12), ...others] = paths;
+  const { oid, size, paths, attachedAs, pushedAt, isOrphan, isChunked } = file;
+  const [name = attachedAs[0]?.name ?? oid.slice(0, 12), ...others] = paths;
+  const isAttached = attachedAs.length > 0;
   return (
     <li className="grid grid-cols-1 gap-2 px-4 py-3">
       <div className="flex items-start gap-3">
         <Checkbox
           className="mt-0.5"
           aria-label={t("choose", { name })}
+          disabled={isAttached}
+          title={isAttached ? t("attachedHelp") : undefined}
           checked={isChosen}
           onCheckedChange={(checked) => onChoose(checked === true)}
         />
@@ -94,6 +97,7 @@ function FileRow({ repo, file, clock, isChosen, onChoose }: RowProps) {
               <span className="text-text-muted">{t("also", { count: others.length })}</span>
             )}
             <Badge>{isChunked ? "Xet" : "LFS"}</Badge>
+            {isAttached ? <Badge title={t("attachedHelp")}>{t("attached")}</Badge> : null}
             {isOrphan ? <Badge tone="warning">{t("orphan")}</Badge> : null}
           </span>
           <span className="text-caption text-text-muted flex flex-wrap gap-x-3">

@@ -37,10 +37,14 @@ export const RepoUsage = z.object({
   fileCount: z.int(),
   orphans: z
     .object({ count: z.int(), bytes: z.int() })
-    .describe("Large files that no commit of any branch or tag names."),
+    .describe("Large files that no commit of any branch or tag names, and no release has attached."),
   isCut: z.boolean().describe("There are more files than were counted."),
   accountBytes: z.int().describe("Large files of all repositories of the owner, and files of its buckets."),
 });
+
+/** A file of a release. */
+export const AttachedAs = z.object({ tag: z.string(), name: z.string() });
+export type AttachedAs = z.infer<typeof AttachedAs>;
 
 export const ListStoredFilesInput = PageInput.extend(RepoAddress.shape);
 export const StoredFile = z.object({
@@ -49,7 +53,8 @@ export const StoredFile = z.object({
   pushedAt: z.date(),
   isChunked: z.boolean(),
   paths: z.array(z.string()).describe("Some of the paths it has, or had; empty for an orphan."),
-  isOrphan: z.boolean().describe("No commit of any branch or tag names it."),
+  attachedAs: z.array(AttachedAs).describe("Releases that have it attached; it cannot be deleted while there are any."),
+  isOrphan: z.boolean().describe("No commit of any branch or tag names it, and no release has it attached."),
 });
 export type StoredFile = z.infer<typeof StoredFile>;
 export const StoredFilePage = pageOf(StoredFile);
@@ -63,5 +68,6 @@ export const FileUses = z.object({
   commits: z
     .array(z.object({ id: z.string(), title: z.string(), at: z.date() }))
     .describe("Commits that brought it, moved it or took it away, newest first."),
+  attachedAs: z.array(AttachedAs).describe("Releases that have it attached."),
 });
 export type FileUses = z.infer<typeof FileUses>;

@@ -8,6 +8,7 @@ import { RepoAddress } from "../contract/repo";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { resourceOf } from "../repositories/repository";
 import { listReposOfOwner } from "../repositories/store";
+import { attachedFiles } from "./attached-files";
 import { pointersInHistory } from "./pointers-in-history";
 
 const SLICE = 1_000;
@@ -44,8 +45,10 @@ async function countFiles(ctx: Ctx<"repositories">, repoId: string) {
       limit: SLICE,
     });
     fileCount += files.length;
-    for (const { oid, size } of files) {
-      if (named.has(oid)) continue;
+    const unnamed = files.filter(({ oid }) => !named.has(oid));
+    const attached = await attachedFiles(ctx, { repoId, oids: unnamed.map(({ oid }) => oid) });
+    for (const { oid, size } of unnamed) {
+      if (attached.has(oid)) continue;
       orphans.count += 1;
       orphans.bytes += size;
     }

@@ -4,6 +4,7 @@ import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { ListStoredFilesInput, StoredFilePage } from "../contract/large-files";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { resourceOf } from "../repositories/repository";
+import { attachedFiles } from "./attached-files";
 import { pointersInHistory } from "./pointers-in-history";
 
 export const listStoredFiles = defineQuery({
@@ -18,10 +19,16 @@ export const listStoredFiles = defineQuery({
     const mark = `stored files of ${repo.id} after `;
     const after = cursor === undefined ? null : afterOf(ctx, { cursor, mark });
     const files = await listFiles(ctx, { repoId: repo.id, after, limit: limit + 1 });
-    const named = await pointersInHistory(ctx, repo.id);
-    const items = files.slice(0, limit).map(({ oid, size, at, isChunked }) => {
+    const shown = files.slice(0, limit);
+    const [named, attached] = await Promise.all([
+      pointersInHistory(ctx, repo.id),
+      attachedFiles(ctx, { repoId: repo.id, oids: shown.map(({ oid }) => oid) }),
+    ]);
+    const items = shown.map(({ oid, size, at, isChunked }) => {
       const paths = named.get(oid)?.paths ?? [];
-      return { oid, size, pushedAt: at, isChunked, paths, isOrphan: !named.has(oid) };
+      const attachedAs = [...(attached.get(oid) ?? [])];
+      const isOrphan = !named.has(oid) && attachedAs.length === 0;
+      return { oid, size, pushedAt: at, isChunked, paths, attachedAs, isOrphan };
     });
     const last = files.length > limit ? items.at(-1) : undefined;
     return { items, nextCursor: last ? ctx.seal(`${mark}${last.size} ${last.oid}`) : null };

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { openObject, putObject } from "@/server/content";
 import { commitToRepo } from "@/server/hub";
@@ -6,9 +7,12 @@ import { repoWith } from "@/server/testing/repos";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { DeleteLargeFilesInput, ListStoredFilesInput } from "../contract/large-files";
+import { AddAttachmentInput, CreateReleaseInput } from "../contract/release";
 import { hubOperations } from "../operations";
+import { getAttachment, openAttachment } from "../releases/open-attachment";
 
 const { deleteLargeFiles, getFileUses, getRepoUsage, listStoredFiles } = hubOperations;
+const { addReleaseAttachment, createRelease, deleteReleaseAttachment } = hubOperations;
 const [old, now, lost] = [Buffer.alloc(3_000, 1), Buffer.alloc(2_000, 2), Buffer.alloc(1_000, 3)];
 
 describe("the storage of a repository", () => {
@@ -43,7 +47,35 @@ describe("the storage of a repository", () => {
     const uses = (bytes: Buffer) => getFileUses.run(ada, { ...address, oid: shaOf(bytes) });
     expect(await uses(old)).toMatchObject({ refs: [], commits: [{ title: "Replace" }, { title: "Add files" }] });
     expect(await uses(now)).toMatchObject({ refs: [{ name: "main" }], commits: [{ title: "Replace" }] });
-    expect(await uses(lost)).toEqual({ refs: [], commits: [] });
+    expect(await uses(lost)).toEqual({ refs: [], commits: [], attachedAs: [] });
+  });
+
+  test("counts a file of a release among those in use, and lets nobody delete it", async () => {
+    const { ada, address, repo } = await made();
+    await createRelease.run(ada, CreateReleaseInput.parse({ ...address, tag: "v1", title: "One" }));
+    const attachment = { ...address, tag: "v1", attachment: "tool.bin", oid: shaOf(lost) };
+    await addReleaseAttachment.run(ada, AddAttachmentInput.parse(attachment));
+    const attachedAs = [{ tag: "v1", name: "tool.bin" }];
+    expect(await getRepoUsage.run(ada, address)).toMatchObject({ fileCount: 3, orphans: { count: 0, bytes: 0 } });
+    const { items } = await listStoredFiles.run(ada, ListStoredFilesInput.parse(address));
+    expect(items.at(-1)).toMatchObject({ oid: shaOf(lost), paths: [], attachedAs, isOrphan: false });
+    const uses = await getFileUses.run(ada, { ...address, oid: shaOf(lost) });
+    expect(uses).toEqual({ refs: [], commits: [], attachedAs });
+
+    const remove = (oids: readonly string[]) =>
+      deleteLargeFiles.run(ada, DeleteLargeFilesInput.parse({ ...address, oids, rewritesHistory: false }));
+    await expect(remove([shaOf(lost)])).rejects.toMatchObject({ code: "conflict", reason: "file_attached" });
+    const orphan = Buffer.alloc(500, 4);
+    const file = { repoId: repo.id, oid: shaOf(orphan), size: orphan.byteLength };
+    await putObject(ada, { ...file, body: Readable.from([orphan]) });
+    const orphans = async () =>
+      (await listStoredFiles.run(ada, ListStoredFilesInput.parse(address))).items.filter(({ isOrphan }) => isOrphan);
+    expect(await remove((await orphans()).map(({ oid }) => oid))).toEqual({ deleted: 1 });
+    const row = await getAttachment(ada, repo, { tag: "v1", name: "tool.bin" });
+    expect(await buffer(await openAttachment(ada, row, undefined))).toEqual(lost);
+
+    await deleteReleaseAttachment.run(ada, { ...address, tag: "v1", attachment: "tool.bin" });
+    expect(await orphans()).toMatchObject([{ oid: shaOf(lost) }]);
   });
 
   test("is listed page by page", async () => {
@@ -65,7 +97,7 @@ describe("the storage of a repository", () => {
     await deleteLargeFiles.run(ada, DeleteLargeFilesInput.parse({ ...address, oids }));
     const { items } = await listStoredFiles.run(ada, ListStoredFilesInput.parse(address));
     expect(items).toMatchObject([{ oid: shaOf(now), isOrphan: false }]);
-    expect(await getFileUses.run(ada, { ...address, oid: shaOf(old) })).toEqual({ refs: [], commits: [] });
+    expect(await getFileUses.run(ada, { ...address, oid: shaOf(old) })).toMatchObject({ refs: [], commits: [] });
     await expect(openObject(ada, { repoId: repo.id, oid: shaOf(old) })).rejects.toMatchObject({ code: "not_found" });
     expect(await openObject(ada, { repoId: repo.id, oid: shaOf(now) })).toBeDefined();
   });

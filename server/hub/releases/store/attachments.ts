@@ -43,6 +43,17 @@ export const countAttachmentDownload = async (db: Db, id: string): Promise<void>
     .where(eq(releaseAttachments.id, id));
 };
 
+/** Which files of a repository its releases have, by release and name; a file may be there several times. */
+export const listUsesOfObjects = (db: Db, repoId: string, oids: readonly string[]) =>
+  oids.length === 0
+    ? Promise.resolve([])
+    : db
+        .select({ oid: releaseAttachments.oid, tag: releases.tag, name: releaseAttachments.name })
+        .from(releaseAttachments)
+        .innerJoin(releases, eq(releases.id, releaseAttachments.releaseId))
+        .where(and(eq(releases.repoId, repoId), inArray(releaseAttachments.oid, [...oids])))
+        .orderBy(asc(releases.createdAt), asc(releaseAttachments.name));
+
 /** Those of all releases of a repository. */
 export const listAttachmentsOfRepo = (db: Db, repoId: string): Promise<{ readonly id: string }[]> =>
   db
