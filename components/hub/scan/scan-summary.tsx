@@ -11,14 +11,19 @@ const SHOWN = 5;
 export async function ScanSummary({ repo, scan }: { repo: Repo; scan: RepoScan }) {
   const t = await getTranslations("scan");
   const { safe, suspicious, unsafe, not_scanned: skipped } = scan.counts;
-  const isClean = scan.isDone && suspicious + unsafe + skipped === 0;
+  const { isDone, plainCount, pendingCount } = scan;
+  const isClean = isDone && suspicious + unsafe + skipped === 0;
+  const isAnyCounted = safe + suspicious + unsafe + skipped > 0;
+  const counted = isClean
+    ? t("summary.clean", { count: safe })
+    : t("summary.counts", { safe, suspicious, unsafe, skipped });
   return (
     <section aria-label={t("title")} className="text-small grid gap-2">
       <h2 className="font-medium">{t("title")}</h2>
-      <p className="text-text-muted">
-        {isClean ? t("summary.clean", { count: safe }) : t("summary.counts", { safe, suspicious, unsafe, skipped })}
-      </p>
-      {scan.isDone ? null : <p className="text-text-muted">{t("summary.pending")}</p>}
+      {isAnyCounted ? <p className="text-text-muted">{counted}</p> : null}
+      {plainCount > 0 ? <p className="text-text-muted">{t("summary.plain", { count: plainCount })}</p> : null}
+      {isDone && !isAnyCounted && plainCount === 0 ? <p className="text-text-muted">{t("summary.none")}</p> : null}
+      {isDone ? null : <p className="text-text-muted">{t("summary.pending", { count: pendingCount })}</p>}
       {scan.issues.slice(0, SHOWN).map(({ path, status }) => (
         <p key={path} className="flex min-w-0 items-center gap-2">
           <ScanBadge status={status} />

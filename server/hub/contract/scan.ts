@@ -70,6 +70,10 @@ export type FileScan = z.infer<typeof FileScan>;
 export const RepoScan = z.object({
   isDone: z.boolean().describe("Whether every file of the default branch was looked at by the scanner of today."),
   counts: z.object({ safe: z.int(), suspicious: z.int(), unsafe: z.int(), not_scanned: z.int() }),
+  plainCount: z
+    .int()
+    .describe("Files named like a model's (`.bin`, `.dat` …) whose bytes are no format that can run code."),
+  pendingCount: z.int().describe("Files named like a model's that are still to be looked at."),
   issues: z
     .array(z.object({ path: z.string(), status: ScanStatus }))
     .describe("Files that are not safe, worst first; at most 100."),

@@ -41,6 +41,8 @@ describe("the model files of a repository", () => {
     expect(await getRepoScan.run(ada, made.address)).toEqual({
       isDone: true,
       counts: { safe: 2, suspicious: 0, unsafe: 1, not_scanned: 0 },
+      plainCount: 0,
+      pendingCount: 0,
       issues: [{ path: "bad.bin", status: "unsafe" }],
     });
     const { items } = await listTree.run(ada, listTree.input.parse(made.address));
@@ -55,6 +57,18 @@ describe("the model files of a repository", () => {
       format: "zip",
       findings: [{ kind: "dangerous_global", name: "os.system", place: "model/data.pkl" }],
     });
+  });
+
+  test("are told from bytes that are named like a model's and are no format that can run code", async () => {
+    const ada = world.as(await world.user());
+    const objects = { "weights.bin": Buffer.alloc(2_000, 1) };
+    const made = await repoWith(ada, { name: "raw", objects, texts: { "README.md": "# Hello" } });
+    const counts = { safe: 0, suspicious: 0, unsafe: 0, not_scanned: 0 };
+    const before = await getRepoScan.run(ada, made.address);
+    expect(before).toEqual({ isDone: false, counts, plainCount: 0, pendingCount: 1, issues: [] });
+    await scanFilesNow(ada, { repoId: made.repo.id, refs, since: null }, signal);
+    const after = await getRepoScan.run(ada, made.address);
+    expect(after).toEqual({ isDone: true, counts, plainCount: 1, pendingCount: 0, issues: [] });
   });
 
   test("are not looked at twice after a scan that was cut off, and all of them when somebody wants that", async () => {

@@ -1,10 +1,9 @@
-import { findRevision, listTree } from "@/server/git";
+import { findRevision, listTree, type TreeEntry } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import type { RepoScan, ScanStatus } from "../contract/scan";
 import type { Repository } from "../repositories/repository";
-import { scansOf } from "./scans-of";
-import { findRepoScan } from "./store";
-import { SCANNER_VERSION } from "./verdict";
+import { findFileScans, findRepoScan } from "./store";
+import { quietStateOf, SCANNER_VERSION, scanOfFile } from "./verdict";
 
 const MAX_FILES = 5_000;
 const MAX_ISSUES = 100;
@@ -15,14 +14,26 @@ const ISSUES = ["unsafe", "suspicious", "not_scanned"] as const satisfies readon
 export async function scanHead(ctx: Ctx<"repositories">, repo: Repository): Promise<RepoScan> {
   const counts = { safe: 0, suspicious: 0, unsafe: 0, not_scanned: 0 };
   const head = (await findRevision(ctx, repo.id, `refs/heads/${repo.defaultBranch}`))?.commit;
-  if (head === undefined) return { isDone: true, counts, issues: [] };
+  if (head === undefined) return { isDone: true, counts, plainCount: 0, pendingCount: 0, issues: [] };
   const { items } = await listTree(ctx, repo.id, { commit: head, recursive: true, limit: MAX_FILES });
-  const scans = [...(await scansOf(ctx, items))].map(([path, { status }]) => ({ path, status }));
-  for (const { status } of scans) if (status !== "pending") counts[status] += 1;
+  const files = items.filter(({ kind }) => kind === "file");
+  const rows = await findFileScans(ctx, [...new Set(files.map(contentOf))]);
+  const quiet = { plain: 0, pending: 0 };
+  const scans = files.flatMap((entry) => {
+    const row = rows.get(contentOf(entry)) ?? null;
+    const status = scanOfFile(entry.path, row)?.status ?? quietStateOf(entry.path, row);
+    if (status === "plain" || status === "pending") quiet[status] += 1;
+    return status === null || status === "plain" || status === "pending" ? [] : [{ path: entry.path, status }];
+  });
+  for (const { status } of scans) counts[status] += 1;
   const row = await findRepoScan(ctx.db, repo.id);
   return {
     isDone: row?.commit === head && row.version === SCANNER_VERSION,
     counts,
+    plainCount: quiet.plain,
+    pendingCount: quiet.pending,
     issues: ISSUES.flatMap((wanted) => scans.filter(({ status }) => status === wanted)).slice(0, MAX_ISSUES),
   };
 }
+
+const contentOf = ({ lfs, oid }: TreeEntry): string => lfs?.oid ?? oid;

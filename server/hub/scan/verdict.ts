@@ -54,6 +54,13 @@ export function scanOfFile(path: string, row: Row | null): FileScan | null {
   return { format, reason, findings, scannedAt, status: statusOf({ reason, findings }) };
 }
 
+/** A file named like a model's that `scanOfFile` says nothing of: not looked at yet, or in no format that can run code. */
+export function quietStateOf(path: string, row: Row | null): "pending" | "plain" | null {
+  if (!isModelName(path)) return null;
+  if (row === null || !isEnough(row.format, path)) return "pending";
+  return row.format === "plain" && row.reason === null && row.findings.length === 0 ? "plain" : null;
+}
+
 function misnamed(path: string, format: string): Finding[] {
   const promises = /\.(?:safetensors|gguf)$/i.test(path) && !path.toLowerCase().endsWith(`.${format}`);
   const isHidden = INERT.test(path) && RUNS.has(format);
