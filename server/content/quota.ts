@@ -44,7 +44,17 @@ export async function refuseOverQuota(ctx: Ctx, addition: Addition): Promise<voi
 /** The same where bytes are linked: nobody else adds for this owner before the caller's transaction ends. */
 export async function holdQuota(ctx: Ctx, { placeId, bytes }: Addition): Promise<void> {
   const limit = await limitAt(ctx, placeId);
-  if (!limit) return;
+  if (limit) await hold(ctx, limit, bytes);
+}
+
+/** The same for what another owner hands over whole. */
+export async function holdQuotaOf(ctx: Ctx, { ownerId, bytes }: { ownerId: string; bytes: number }): Promise<void> {
+  const quota = await store.findQuota(ctx.db, ownerId);
+  const maxBytes = quota ? quota.maxBytes : await defaultLimit(ctx.db);
+  if (maxBytes !== null) await hold(ctx, { ownerId, maxBytes }, bytes);
+}
+
+async function hold(ctx: Ctx, limit: Limit, bytes: number): Promise<void> {
   await store.lockStorageOf(ctx.db, limit.ownerId);
   const problem = await exceeded(ctx, limit, bytes);
   if (problem) throw problem;

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { storagePlaces, storageQuotas } from "@/db/schema/content/quotas";
 import type { Ctx } from "@/server/kernel";
@@ -53,6 +53,15 @@ export async function sumPlaces(db: Db, ownerId: string): Promise<number> {
     .select({ bytes: sql<number>`coalesce(sum(${storagePlaces.bytes}), 0)`.mapWith(Number) })
     .from(storagePlaces)
     .where(eq(storagePlaces.ownerId, ownerId));
+  return row?.bytes ?? 0;
+}
+
+/** What lies in these places and counts for others than this owner. */
+export async function sumOfOthers(db: Db, placeIds: readonly string[], ownerId: string): Promise<number> {
+  const [row] = await db
+    .select({ bytes: sql<number>`coalesce(sum(${storagePlaces.bytes}), 0)`.mapWith(Number) })
+    .from(storagePlaces)
+    .where(and(inArray(storagePlaces.placeId, [...placeIds]), ne(storagePlaces.ownerId, ownerId)));
   return row?.bytes ?? 0;
 }
 

@@ -138,7 +138,7 @@ describe("what an account may keep", () => {
   });
 
   test("goes with a repository to its new owner, and is a setting unless an account has a limit of its own", async () => {
-    const { ada, admin, ctx, name, repo, address, used } = await limited();
+    const { ada, admin, ctx, name, limit, repo, address, used } = await limited();
     await put(ctx, repo.id, 20);
     const { id, name: organization } = await world.organization(ada);
     const mine = world.as(await world.again(ada));
@@ -148,6 +148,10 @@ describe("what an account may keep", () => {
 
     const { version } = await updateSettings.run(admin, { version: 0, maxOwnerBytes: 30 * KIB });
     await expect(put(mine, repo.id, 11)).rejects.toMatchObject(FULL);
+    const back = { ...address, namespace: organization, newNamespace: name };
+    await limit(19);
+    await expect(moveRepo.run(mine, back)).rejects.toMatchObject(FULL);
+    expect((await ownerStorage(ctx, id)).usedBytes).toBe(20 * KIB);
     await setStorageLimit.run(admin, { name: organization, limit: "none" });
     await put(mine, repo.id, 11);
     await setStorageLimit.run(admin, { name: organization, limit: "default" });
