@@ -13,6 +13,7 @@ import { createWebProxy } from "./web-proxy";
 
 const KEY = "k".repeat(43);
 const world = setupWorld();
+const asked: (string | undefined)[] = [];
 const arrived: { url: string; headers: IncomingHttpHeaders }[] = [];
 const web = createServer(({ url = "", headers }, response) => {
   arrived.push({ url, headers });
@@ -33,7 +34,10 @@ beforeAll(async () => {
     rooms: [createHealthRoom({ ...health, metricsToken: null }), createRestRoom()],
     contentRoom: { name: "content", match: () => null },
     web: createWebProxy({ web: `127.0.0.1:${(web.address() as AddressInfo).port}`, key: KEY }),
-    limit: null,
+    limit: (_bucket, asking) => {
+      asked.push(asking.authorization);
+      return { isAllowed: true, headers: {} };
+    },
     measure: () => {},
   });
   door.listen(0, "127.0.0.1");
@@ -70,6 +74,13 @@ describe("the front door", () => {
       expect([name, repo.status >= 400]).toEqual([name, true]);
     }
     expect((await fetchHere("/api/v1/me", { headers: { authorization: `Bearer ${secret}` } })).status).toBe(200);
+  });
+
+  test("A13 counts who sends a key as x-api-key by that key, whatever stands in the other header", async () => {
+    asked.length = 0;
+    await fetchHere("/v1/models", { headers: { "x-api-key": "one", authorization: "Bearer made-up" } });
+    await fetchHere("/v1/models", { headers: { authorization: "Bearer two" } });
+    expect(asked).toEqual(["one", "Bearer two"]);
   });
 
   test("C2 shows its figures to no one whom a proxy speaks for", async () => {

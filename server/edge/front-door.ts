@@ -120,7 +120,9 @@ function isAdmitted({ limit }: Config, exchange: Exchange): boolean {
     return false;
   }
   if (!limit) return true;
-  const asking = { address: ctx.clientAddress ?? "", authorization: request.headers.authorization };
+  // The interfaces of models take a key as `x-api-key` before the other header.
+  const authorization = headerOf(request, "x-api-key") ?? request.headers.authorization;
+  const asking = { address: ctx.clientAddress ?? "", authorization };
   const { isAllowed, headers } = limit(bucketOf(path, request.method ?? "GET"), asking);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!isAllowed) {
