@@ -185,8 +185,7 @@ describe("a running llama.cpp pack", () => {
 
   test("counts the tokens of a prompt without answering it", async () => {
     const ask = (messages: object) => post("/tokenize", JSON.stringify({ messages }));
-    const { count, tokens, max_model_len } = await (await ask(QUESTION)).json();
-    expect([count, tokens.length, max_model_len]).toEqual([13, 13, 512]);
+    expect(await (await ask(QUESTION)).json()).toEqual({ count: 13, max_model_len: 512 });
     const long = await (await ask([{ role: "user", content: "word ".repeat(2_000) }])).json();
     expect(long.count).toBeGreaterThan(2_000);
     expect((await ask([])).status).toBe(400);

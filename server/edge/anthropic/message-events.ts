@@ -151,14 +151,14 @@ function usageOf({ prompt_tokens, completion_tokens = 0, prompt_tokens_details }
   };
 }
 
-const REASONS: Readonly<Record<string, StopReason>> = {
-  length: "max_tokens",
-  tool_calls: "tool_use",
-  content_filter: "refusal",
-};
+const REASONS: ReadonlyMap<string, StopReason> = new Map<string, StopReason>([
+  ["length", "max_tokens"],
+  ["tool_calls", "tool_use"],
+  ["content_filter", "refusal"],
+]);
 
 /** Engines that tell which stop sequence they met do so as `stop_reason` beside OpenAI's word. */
 function stopOf(finish: string, told: unknown): { reason: StopReason; sequence: string | null } {
   if (finish === "stop" && isText(told)) return { reason: "stop_sequence", sequence: told };
-  return { reason: REASONS[finish] ?? "end_turn", sequence: null };
+  return { reason: REASONS.get(finish) ?? "end_turn", sequence: null };
 }
