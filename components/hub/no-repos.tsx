@@ -5,21 +5,34 @@ import type { z } from "zod";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
-import { kindOf, type SearchResult, type Shelf } from "@/server/hub/contract/repo";
+import { kindOf, type ListReposInput, type SearchResult } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
+import { isFiltered, listHref } from "./list-href";
+import { RepoGrid } from "./repo-grid";
 
 interface Props {
-  shelf: Shelf;
+  filter: ListReposInput;
   origin: string;
-  isFiltered: boolean;
   /** What has a name like the one that was looked for. */
   similar: z.infer<typeof SearchResult>["items"];
 }
 
 /** A shelf on which nothing stands, or nothing that was looked for. */
-export async function NoRepos({ shelf, origin, isFiltered, similar }: Props) {
+export async function NoRepos({ filter, origin, similar }: Props) {
   const t = await getTranslations("hub");
-  if (isFiltered) {
+  const { shelf, search } = filter;
+  const isOnShelf = similar.length > 0 && similar.every(({ kind }) => kind === kindOf(shelf));
+  if (search && isOnShelf && listHref(filter, { sort: undefined }) === listHref({ shelf, search, sort: "trending" })) {
+    return (
+      <>
+        <p role="status" className="text-small text-text-muted break-words">
+          {t("closest", { search })}
+        </p>
+        <RepoGrid repos={similar} />
+      </>
+    );
+  }
+  if (isFiltered(filter)) {
     const clear = (
       <Button asChild>
         <Link href={`/${shelf}`}>{t("clearFilters")}</Link>

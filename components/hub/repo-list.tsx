@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { ListPager } from "@/components/patterns/list-pager";
 import type { RepoFacets as Facets, ListReposInput, RepoPage, SearchResult } from "@/server/hub/contract/repo";
 import { ChosenFilters } from "./chosen-filters";
-import { isFiltered, listHref } from "./list-href";
+import { listHref } from "./list-href";
 import { ListToolbar } from "./list-toolbar";
 import { NoRepos } from "./no-repos";
 import { RepoFacets } from "./repo-facets";
@@ -35,7 +35,7 @@ export async function RepoList({ filter, facets, page, origin, similar }: Props)
         {page.items.length > 0 ? (
           <RepoGrid repos={page.items} />
         ) : (
-          <NoRepos shelf={shelf} origin={origin} isFiltered={isFiltered(filter)} similar={similar} />
+          <NoRepos origin={origin} filter={filter} similar={similar} />
         )}
         <ListPager
           path={listHref(filter)}

@@ -179,10 +179,16 @@ export const RepoCounts = z.object({
 /** A repository in the result of a search over every kind. */
 export const SearchInput = z.strictObject({
   query: Text.max(200).min(1),
+  shelf: Shelf.optional().describe("Only this kind of repository."),
   limit: z.int().min(1).max(20).default(8),
 });
 export const SearchResult = z.object({
-  items: z.array(Repo.pick({ id: true, kind: true, namespace: true, name: true, task: true, likes: true, url: true })),
+  items: z.array(
+    Repo.pick({
+      ...{ id: true, kind: true, namespace: true, name: true, visibility: true, gate: true, task: true },
+      ...{ library: true, license: true, downloads: true, likes: true, updatedAt: true, url: true },
+    }),
+  ),
 });
 
 export const LikeState = z.object({ liked: z.boolean(), likes: z.int() });

@@ -40,6 +40,7 @@ describe("a search for repositories", () => {
     ["one Chinese letter", "对"],
     ["mixed text", "中文 llama"],
     ["a mistyped name", "llama-tinny"],
+    ["a short word of which two letters changed places", "llmaa"],
   ])("finds it by %s", async (_what, query) => {
     expect(await namesFor(query)).toEqual(["Llama-Tiny"]);
   });
@@ -55,6 +56,16 @@ describe("a search for repositories", () => {
     expect(await namesFor("aquaria", ctx)).toEqual(expect.arrayContaining(["Llama-Tiny", "secret-llama"]));
     expect(await namesFor("secrt-llama", ctx)).toContain("secret-llama");
     expect(await namesFor("secrt-llama")).not.toContain("secret-llama");
+  });
+
+  test("keeps to one kind of repository, also with a mistake", async () => {
+    await repoWith(ctx, { shelf: "datasets", name: "guide-questions" });
+    await repoWith(ctx, { name: "guide-2m-gguf" });
+    const on = async (shelf: "models" | "datasets", query: string) =>
+      (await search.run(ctx, SearchInput.parse({ query, shelf }))).items.map(({ name }) => name);
+    expect(await on("models", "guied")).toEqual(["guide-2m-gguf"]);
+    expect(await on("datasets", "guied")).toEqual(["guide-questions"]);
+    expect(await on("datasets", "guide")).toEqual(["guide-questions"]);
   });
 
   test("follows a new description, a new card and a new name", async () => {

@@ -1,5 +1,5 @@
 import { defineQuery } from "@/server/kernel";
-import { SearchInput, SearchResult } from "../contract/repo";
+import { kindOf, REPO_KINDS, SearchInput, SearchResult } from "../contract/repo";
 import { showRepos } from "../repositories/show-repos";
 import { resemblingRepoRows, searchRepoRows } from "./store/list-repos";
 import { typedWords } from "./words";
@@ -13,11 +13,12 @@ export const search = defineQuery({
   http: { method: "GET", path: "/search/repositories" },
   input: SearchInput,
   output: SearchResult,
-  async run(ctx, { query, limit }) {
-    const found = await searchRepoRows(ctx, { words: typedWords(query), limit });
+  async run(ctx, { query, shelf, limit }) {
+    const kinds = shelf === undefined ? REPO_KINDS : [kindOf(shelf)];
+    const found = await searchRepoRows(ctx, { kinds, words: typedWords(query), limit });
     const left = limit - found.length;
     const isMistyped = found.length === 0 && query.trim().length >= MIN_RESEMBLING;
-    const similar = isMistyped ? await resemblingRepoRows(ctx, { text: query.trim(), limit: left }) : [];
+    const similar = isMistyped ? await resemblingRepoRows(ctx, { kinds, text: query.trim(), limit: left }) : [];
     return { items: await showRepos(ctx, [...found, ...similar]) };
   },
 });

@@ -38,7 +38,7 @@ export default async function ShelfPage({ params, searchParams }: Props) {
   // A cursor that is too old, or of another list, leads to the beginning.
   if (!page) redirect(here);
   const missed = page.items.length === 0 ? filter.search : undefined;
-  const similar = missed ? await orNull(api.hub.search({ query: missed })) : null;
+  const similar = missed ? await resembling(shelf.data, missed) : [];
   return (
     <PageBody>
       <PageHeader
@@ -53,7 +53,14 @@ export default async function ShelfPage({ params, searchParams }: Props) {
           </Button>
         }
       />
-      <RepoList filter={filter} facets={facets} page={page} origin={site.origin} similar={similar?.items ?? []} />
+      <RepoList filter={filter} facets={facets} page={page} origin={site.origin} similar={similar} />
     </PageBody>
   );
+}
+
+/** On this shelf, or else on any. */
+async function resembling(shelf: Shelf, query: string) {
+  const here = await orNull(api.hub.search({ query, shelf }));
+  if (here && here.items.length > 0) return here.items;
+  return (await orNull(api.hub.search({ query })))?.items ?? [];
 }

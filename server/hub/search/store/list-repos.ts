@@ -19,11 +19,11 @@ import {
 import type { Db } from "@/db/client";
 import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { liesIn, listFilter } from "@/server/access";
-import { REPO_KINDS, type RepoKind, type RepoSort } from "@/server/hub/contract/repo";
-import type { Ctx, Keyset, Slice } from "@/server/kernel";
+import type { RepoKind, RepoSort } from "@/server/hub/contract/repo";
+import { atomically, type Ctx, type Keyset, type Slice } from "@/server/kernel";
 import { foldName } from "../../repositories/repository";
 import type { RepoRow } from "../../repositories/store";
-import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts } from "./documents";
+import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts, resembleFromHalf } from "./documents";
 
 export interface RepoFilter {
   readonly kinds: readonly RepoKind[];
@@ -178,25 +178,24 @@ export const countByKind = (ctx: Ctx, filter: RepoFilter) =>
  * Best matches over several kinds: names that start with the first word, then other names, then the popular ones. Words
  * that stand together come before words that a repository has here and there.
  */
-export async function searchRepoRows(
-  ctx: Ctx,
-  { words, limit }: { words: readonly string[]; limit: number },
-): Promise<readonly RepoRow[]> {
-  const together = words.length > 1 ? await bestRows(ctx, { words, isFound: mentionTogether(words), limit }) : [];
-  return together.length === limit ? together : bestRows(ctx, { words, isFound: mentionAll(words), limit });
+export async function searchRepoRows(ctx: Ctx, asked: Omit<Best, "isFound">): Promise<readonly RepoRow[]> {
+  const { words, limit } = asked;
+  const together = words.length > 1 ? await bestRows(ctx, { ...asked, isFound: mentionTogether(words) }) : [];
+  return together.length === limit ? together : bestRows(ctx, { ...asked, isFound: mentionAll(words) });
 }
 
 interface Best {
+  readonly kinds: readonly RepoKind[];
   readonly words: readonly string[];
   readonly isFound: SQL | undefined;
   readonly limit: number;
 }
 
-const bestRows = (ctx: Ctx, { words, isFound, limit }: Best) =>
+const bestRows = (ctx: Ctx, { kinds, words, isFound, limit }: Best) =>
   ctx.db
     .select()
     .from(repos)
-    .where(and(whereOf(ctx, { kinds: REPO_KINDS }), isFound))
+    .where(and(whereOf(ctx, { kinds }), isFound))
     .orderBy(
       ...words.slice(0, 1).flatMap((word) => [desc(nameStarts(word)), desc(nameContains(word))]),
       desc(repos.trend),
@@ -204,14 +203,27 @@ const bestRows = (ctx: Ctx, { words, isFound, limit }: Best) =>
     )
     .limit(limit);
 
+interface Resembling {
+  readonly kinds: readonly RepoKind[];
+  readonly text: string;
+  readonly limit: number;
+}
+
 /** Names that resemble what was typed, the closest first. */
-export const resemblingRepoRows = (ctx: Ctx, { text, limit }: { text: string; limit: number }) =>
-  ctx.db
-    .select()
-    .from(repos)
-    .where(and(whereOf(ctx, { kinds: REPO_KINDS }), nameResembles(text)))
-    .orderBy(desc(sql`word_similarity(${text.toLowerCase()}, ${repos.searchText})`), desc(repos.trend), desc(repos.id))
-    .limit(limit);
+export const resemblingRepoRows = (ctx: Ctx, { kinds, text, limit }: Resembling) =>
+  atomically(ctx, async (ctx) => {
+    await ctx.db.execute(resembleFromHalf);
+    return ctx.db
+      .select()
+      .from(repos)
+      .where(and(whereOf(ctx, { kinds }), nameResembles(text)))
+      .orderBy(
+        desc(sql`word_similarity(${text.toLowerCase()}, ${repos.searchText})`),
+        desc(repos.trend),
+        desc(repos.id),
+      )
+      .limit(limit);
+  });
 
 /** Deleted and still restorable repositories of these owners, newest first. */
 export const listDeletedRows = (
