@@ -67,8 +67,8 @@ const documentsWith = (query: string): SQL =>
   sql`select ${repoDocuments.repoId} from ${repoDocuments} where ${repoDocuments.vector} @@ ${query}::tsquery`;
 
 /**
- * Until the end of the transaction, half of the letter triples are enough for `nameResembles`: two letters of a short
- * word that changed places spoil the other half. The index reads the bound, so it stays in use.
+ * Until the end of the transaction, half of the letter triples are enough for `nameResembles`: where the last two letters
+ * of a short word changed places, the other half is spoilt. The index reads the bound, so it stays in use.
  */
 export const resembleFromHalf = sql`select set_config('pg_trgm.word_similarity_threshold', '0.5', true)`;
 
