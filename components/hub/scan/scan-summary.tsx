@@ -23,7 +23,11 @@ export async function ScanSummary({ repo, scan }: { repo: Repo; scan: RepoScan }
       {isAnyCounted ? <p className="text-text-muted">{counted}</p> : null}
       {plainCount > 0 ? <p className="text-text-muted">{t("summary.plain", { count: plainCount })}</p> : null}
       {isDone && !isAnyCounted && plainCount === 0 ? <p className="text-text-muted">{t("summary.none")}</p> : null}
-      {isDone ? null : <p className="text-text-muted">{t("summary.pending", { count: pendingCount })}</p>}
+      {isDone ? null : (
+        <p className="text-text-muted">
+          {pendingCount === 0 ? t("summary.unfinished") : t("summary.pending", { count: pendingCount })}
+        </p>
+      )}
       {scan.issues.slice(0, SHOWN).map(({ path, status }) => (
         <p key={path} className="flex min-w-0 items-center gap-2">
           <ScanBadge status={status} />
