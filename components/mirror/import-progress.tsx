@@ -42,7 +42,7 @@ export function ImportProgress({ repo, mirror: initial, now, href, settingsHref 
         <Button size="sm" variant={isDone ? "primary" : "secondary"} asChild>
           <Link href={href}>{t("open")}</Link>
         </Button>
-        {isDone ? null : <RunActions repo={repo} mirror={mirror} />}
+        {isDone ? null : <RunActions repo={repo} mirror={mirror} isMain />}
         <TextLink href={settingsHref} className="ml-auto">
           {t("settings")}
         </TextLink>

@@ -16,10 +16,12 @@ interface Props {
   };
   /** Besides asking anew for mirrors that islands show. */
   onChanged?: () => void;
+  /** Where nothing on the page matters more than trying again. */
+  isMain?: boolean;
 }
 
 /** Stops what goes on, or starts it: now, or once more. */
-export function RunActions({ repo, mirror, onChanged }: Props) {
+export function RunActions({ repo, mirror, onChanged, isMain = false }: Props) {
   const t = useTranslations("mirrorRun");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -50,7 +52,7 @@ export function RunActions({ repo, mirror, onChanged }: Props) {
   return (
     <Button
       size="sm"
-      variant={isAgain ? "primary" : "secondary"}
+      variant={isAgain && isMain ? "primary" : "secondary"}
       busy={start.isPending}
       onClick={() => start.mutate(address)}
     >
