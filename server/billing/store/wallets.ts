@@ -43,6 +43,7 @@ export async function listWalletRows(db: Db, { currency, after, limit }: Asked):
       select ${ledgerAccounts.ownerId} as id, -${accountBalances.balance} as owed
         from ${ledgerAccounts} join ${accountBalances} on ${accountBalances.accountId} = ${ledgerAccounts.id}
        where ${ledgerAccounts.kind} = 'customer_receivable' and ${ledgerAccounts.currency} = ${currency}
+         and ${accountBalances.balance} <> 0
     ), limited as (
       select ${wallets.ownerId} as id, ${wallets.creditLimit} as credit
         from ${wallets} where ${wallets.currency} = ${currency} and ${wallets.creditLimit} is not null
