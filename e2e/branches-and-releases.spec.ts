@@ -50,7 +50,7 @@ async function looked(page: Page, name: string) {
   }
 }
 
-test("a branch is looked at, compared, deleted and restored; lines tell who changed them", async ({ page }) => {
+test("a branch is looked at, and compared in one column and side by side", async ({ page }) => {
   const home = await repository(page);
   await page.goto(`${home}/branches`);
   await expect(page.getByRole("link", { name: "feature/faster", exact: true })).toBeVisible();
@@ -64,7 +64,10 @@ test("a branch is looked at, compared, deleted and restored; lines tell who chan
   await page.getByRole("link", { name: "Side by side" }).click();
   await expect(page.getByRole("link", { name: "One column" })).toBeVisible();
   await looked(page, "compare-split");
+});
 
+test("lines tell who changed them, a file what it was called, and words where they stand", async ({ page }) => {
+  const home = await repository(page);
   await page.goto(`${home}/blame/feature%2Ffaster/training.txt`);
   await expect(page.getByRole("link", { name: "Go faster" })).toBeVisible();
   await looked(page, "blame");
@@ -77,7 +80,10 @@ test("a branch is looked at, compared, deleted and restored; lines tell who chan
   await page.goto(`${home}/find/feature%2Ffaster?q=RATE_4`);
   await expect(page.getByText("1 line in 1 file")).toBeVisible();
   await looked(page, "find");
+});
 
+test("a branch is deleted and restored", async ({ page }) => {
+  const home = await repository(page);
   await page.goto(`${home}/branches`);
   await page.getByRole("button", { name: "Delete feature/faster" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
