@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { bytesText } from "@/components/ui/bytes-text";
@@ -25,10 +25,30 @@ interface Props {
 
 /** How much an account may keep in large files. */
 export function StorageLimitDialog({ name, onClose }: Props) {
-  const t = useTranslations("adminStorageLimit");
   const trpc = useTRPC();
   const found = useQuery(trpc.hub.getOwnerStorage.queryOptions({ name }));
   if (found.data) return <Form name={name} onClose={onClose} storage={found.data} />;
+  return (
+    <Frame
+      {...{ name, onClose }}
+      isBusy={found.isPending}
+      error={found.error?.message}
+      onConfirm={() => void found.refetch()}
+    >
+      <Skeleton className="h-40" />
+    </Frame>
+  );
+}
+
+interface FrameProps extends Props {
+  isBusy: boolean;
+  error: string | undefined;
+  onConfirm: () => void;
+  children: ReactNode;
+}
+
+function Frame({ name, onClose, ...rest }: FrameProps) {
+  const t = useTranslations("adminStorageLimit");
   return (
     <ConfirmDialog
       open
@@ -36,12 +56,8 @@ export function StorageLimitDialog({ name, onClose }: Props) {
       title={t("title", { name })}
       description={t("text")}
       labels={{ cancel: t("cancel"), confirm: t("submit") }}
-      isBusy={found.isPending}
-      error={found.error?.message}
-      onConfirm={() => void found.refetch()}
-    >
-      <Skeleton className="h-40" />
-    </ConfirmDialog>
+      {...rest}
+    />
   );
 }
 
@@ -71,16 +87,7 @@ function Form({ name, onClose, storage: { usedBytes, maxBytes, isOwnLimit } }: F
   };
   const isBelow = limit === "bytes" && gib !== "" && Number(gib) * GIB < usedBytes;
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      title={t("title", { name })}
-      description={t("text")}
-      labels={{ cancel: t("cancel"), confirm: t("submit") }}
-      isBusy={save.isPending}
-      error={save.error?.message}
-      onConfirm={submit}
-    >
+    <Frame {...{ name, onClose }} isBusy={save.isPending} error={save.error?.message} onConfirm={submit}>
       <p className="text-small text-text-muted">{t("used", { size: bytesText(usedBytes) })}</p>
       <RadioGroup
         label={t("limit")}
@@ -100,7 +107,7 @@ function Form({ name, onClose, storage: { usedBytes, maxBytes, isOwnLimit } }: F
         </Field>
       ) : null}
       {isBelow ? <Callout tone="warning">{t("below")}</Callout> : null}
-    </ConfirmDialog>
+    </Frame>
   );
 }
 

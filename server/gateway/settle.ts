@@ -25,6 +25,7 @@ export async function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admi
   ctx.live.dueCharges.track(settlement.request.ownerId, fate.attempted);
   await (logged ? inEitherOf(ctx, logged, { settlement, fate }) : inDatabase(ctx, fate));
 }
+
 interface Charged {
   readonly settlement: Settlement;
   readonly fate: Fate;

@@ -24,7 +24,7 @@ export async function countTokens(exchange: Exchange, { directory, upstreams }: 
   const body = { model, ...promptOf(request) };
   const answer = await callRuntime(upstreams, { address, path: "/tokenize", id: ctx.requestId, body, signal });
   if (answer.status !== 200 && answer.status !== 404) return await passRefusal(exchange, answer, errorWords);
-  const { count } = Object(await answer.body.json());
+  const { count } = Object(await answer.body.json().catch(() => null));
   if (typeof count !== "number") {
     throw new DomainError(
       "unavailable",
