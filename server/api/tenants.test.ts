@@ -69,7 +69,7 @@ async function call({ operation, transport, input }: Attempt, asked: Caller): Pr
 const said = ({ operation, transport, input }: Attempt, what: string) =>
   `${operation.name} (${transport}) ${JSON.stringify(input).slice(0, 200)}: ${what}`;
 
-/** Every row that names something of Ada's, whatever table it stands in. */
+/** Every row that names something of Ada's, whatever table it stands in. Whoever follows her writes rows of their own. */
 async function rowsOfAda(): Promise<string[]> {
   const { db } = world.system();
   const tables = await db.execute<{ name: string }>(
@@ -77,7 +77,7 @@ async function rowsOfAda(): Promise<string[]> {
   );
   const names = [ada.user.userId, ada.organization, ada.user.username, ...ada.marks];
   const found = tables
-    .filter(({ name }) => !/^audit_|^sign_in_attempts$/.test(name))
+    .filter(({ name }) => !/^audit_|^(?:sign_in_attempts|follows)$/.test(name))
     .map(async ({ name }) => {
       const rows = await db.execute<{ row: string }>(
         sql`select (to_jsonb(t) - 'last_used_at' - 'seen_at')::text as row from ${sql.identifier(name)} t`,

@@ -82,7 +82,7 @@ export function DraftEditor({ repo, branch, path, text, round, problemLine, onCh
             kind={repo.kind}
             self={hrefOf(repo)}
             source={text}
-            onChange={(next) => editor?.replace(next)}
+            onChange={editor ? editor.replace : onChange}
             onShowLine={(line) => editor?.showLine(line)}
           />
         </section>
