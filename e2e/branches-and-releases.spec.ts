@@ -93,7 +93,7 @@ test("a branch is deleted and restored", async ({ page }) => {
 
 test("a rule keeps a branch; a release is written for a tag that it makes", async ({ page }) => {
   const home = await repository(page);
-  await page.goto(`${home}/settings`);
+  await page.goto(`${home}/settings/branches`);
   await page.getByLabel("Names", { exact: true }).fill("feature/*");
   await page.getByRole("button", { name: "Protect", exact: true }).click();
   await expect(page.getByText("Rewrite and delete: Nobody")).toBeVisible();

@@ -71,7 +71,7 @@ test("a deploy key is added and removed, and the address over SSH is shown", asy
   await page.getByRole("tab", { name: "git (SSH)" }).click();
   await expect(page.getByText(/git clone ssh:\/\/git@/)).toBeVisible();
   await page.goto(`${home}/settings`);
-  await page.getByRole("link", { name: "Manage deploy keys" }).click();
+  await page.getByRole("link", { name: "Deploy keys" }).click();
   await expect(page.getByText("No deploy keys")).toBeVisible();
   await page.getByLabel("Public key").fill(publicKey());
   await page.getByLabel("Title").fill("pipeline");

@@ -25,6 +25,12 @@ test("a list that is asked for with a cursor of another list starts over", async
   await expect(page.getByRole("heading", { name: "modelyard/guide-2m", exact: true })).toBeVisible();
 });
 
+test("a dataset whose address lacks its shelf is found all the same", async ({ page }) => {
+  await page.goto("/modelyard/guide-conversations");
+  await expect(page).toHaveURL(/\/datasets\/modelyard\/guide-conversations$/);
+  await expect(page.getByRole("heading", { name: "guide-conversations" }).first()).toBeVisible();
+});
+
 test("a visitor reads the card of a model, what it came from, and how to use it", async ({ page, baseURL }) => {
   await page.goto(GGUF);
   await expect(page.getByRole("heading", { name: "Guide 2M GGUF" })).toBeVisible();

@@ -55,7 +55,7 @@ test("what lies in a group is seen by the team that has a role on it, and by no 
   await request.post(`${base}/resource-groups`, { headers, data: { group: "secret-work" } });
 
   const owner = await browserOf(browser, ada.username);
-  await owner.goto(`/${name}/tiny/settings`);
+  await owner.goto(`/${name}/tiny/settings/access`);
   await owner.getByRole("combobox", { name: "Resource group" }).click();
   await owner.getByRole("option", { name: "secret-work" }).click();
   await owner.getByRole("button", { name: "Change group" }).click();

@@ -94,7 +94,7 @@ test("results of the card are a table, and storage is seen and cleaned up", asyn
   await page.getByRole("button", { name: "Commit to main" }).click();
   await page.waitForURL(`**${home}/tree/main`);
   await page.goto(`${home}/settings`);
-  await page.getByRole("link", { name: "Open storage" }).click();
+  await page.getByRole("link", { name: "Storage" }).click();
   await page.getByRole("button", { name: "Where is it used?" }).click();
   await expect(page.getByRole("link", { name: "main", exact: true })).toBeVisible();
   await page.getByRole("checkbox", { name: "Choose w.bin" }).click();

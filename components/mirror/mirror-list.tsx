@@ -3,7 +3,6 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
-import { TextLink } from "@/components/ui/text-link";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
 import { MirrorForm } from "./mirror-form";
@@ -12,12 +11,10 @@ import { MirrorRow } from "./mirror-row";
 interface Props {
   repo: RepoAddress;
   mirrors: readonly Mirror[];
-  /** Page of the settings of the repository. */
-  backHref: string;
 }
 
 /** What a repository follows and what follows it. */
-export async function MirrorList({ repo, mirrors, backHref }: Props) {
+export async function MirrorList({ repo, mirrors }: Props) {
   const [t, locale] = await Promise.all([getTranslations("mirrors"), getLocale()]);
   const clock = { now: new Date().toISOString(), locale };
   const isPulled = mirrors.some(({ direction, isOneOff, syncedAt }) => direction === "pull" && !(isOneOff && syncedAt));
@@ -39,9 +36,6 @@ export async function MirrorList({ repo, mirrors, backHref }: Props) {
         </FormSection>
         <FormSection title={t("add")} description={t("addText")}>
           <MirrorForm repo={repo} canPull={!isPulled} />
-          <TextLink href={backHref} className="text-small">
-            {t("back")}
-          </TextLink>
         </FormSection>
       </div>
     </Words>

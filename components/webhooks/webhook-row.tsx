@@ -21,6 +21,15 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
   const tell = (error: { message: string }) => toast.error(error.message);
   const done = { onSuccess: () => router.refresh(), onError: tell };
   const update = useMutation(trpc.webhooks.updateWebhook.mutationOptions(done));
+  const probe = useMutation(
+    trpc.webhooks.testWebhook.mutationOptions({
+      onSuccess: () => {
+        toast.success(t("testQueued"));
+        router.refresh();
+      },
+      onError: tell,
+    }),
+  );
   const remove = useMutation(
     trpc.webhooks.deleteWebhook.mutationOptions({
       onSuccess: () => {
@@ -45,6 +54,9 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
           {failures > 0 ? ` · ${t("failures", { count: failures })}` : null}
         </p>
       </div>
+      <Button size="sm" busy={probe.isPending} disabled={!isEnabled} onClick={() => probe.mutate({ id })}>
+        {t("test")}
+      </Button>
       <Button size="sm" busy={update.isPending} onClick={() => update.mutate({ id, isEnabled: !isEnabled })}>
         {t(isEnabled ? "disable" : "enable")}
       </Button>

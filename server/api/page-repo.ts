@@ -1,8 +1,8 @@
 import "server-only";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { Shelf } from "@/server/hub/contract/repo";
-import { orNotFound } from "./refusal";
+import { SHELVES, Shelf } from "@/server/hub/contract/repo";
+import { orNotFound, orNull } from "./refusal";
 import { api } from "./rsc";
 
 /** The repository that a page is about; the page of what is not there for one that the viewer may not see. */
@@ -11,6 +11,18 @@ export const repoOfPage = cache(async (shelf: string, namespace: string, name: s
   if (!known.success) notFound();
   return orNotFound(api.hub.getRepo({ shelf: known.data, namespace, name }));
 });
+
+/** As `repoOfPage`; whoever leaves out the shelf, as one may for models, is sent to what has that name on another one. */
+export async function repoOfFrontPage(shelf: string, namespace: string, name: string) {
+  if (shelf !== "models") return repoOfPage(shelf, namespace, name);
+  const model = await orNull(api.hub.getRepo({ shelf, namespace, name }));
+  if (model) return model;
+  for (const other of SHELVES.filter((one) => one !== shelf)) {
+    const found = await orNull(api.hub.getRepo({ shelf: other, namespace, name }));
+    if (found) redirect(`/${other}/${found.namespace}/${found.name}`);
+  }
+  notFound();
+}
 
 /** What the address of a page below a repository holds. */
 export interface RepoParams {

@@ -3,7 +3,7 @@ import { atomically, type Ctx, enqueue, hexId } from "@/server/kernel";
 import type { WebhookDomain } from "./contract";
 import { deliverWebhook } from "./jobs";
 import { mayHearOf } from "./may-hear-of";
-import type { Message } from "./payload";
+import { type Message, nameOf } from "./payload";
 import { countDeliveriesSince, insertDelivery, listWatching, type WebhookRow } from "./store";
 
 const DAY_MS = 24 * 3_600_000;
@@ -24,22 +24,22 @@ export async function announce(
   }
 }
 
-const isOverused = async (ctx: Ctx, { id }: WebhookRow): Promise<boolean> =>
+export const isOverused = async (ctx: Ctx, { id }: WebhookRow): Promise<boolean> =>
   (await countDeliveriesSince(ctx.db, id, new Date(ctx.now().getTime() - DAY_MS))) >= MAX_A_DAY;
 
 interface Told {
   readonly webhook: Pick<WebhookRow, "id">;
-  readonly repo: Pick<Repository, "id">;
+  /** Null: it tells of none. */
+  readonly repo: Pick<Repository, "id"> | null;
 }
 
 export const send = (ctx: Ctx, { webhook: { id }, repo }: Told, { event, payload }: Message): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const webhook = { id: hexId(id), version: 3 };
-    const name = `${event.scope} ${event.action}`;
     const deliveryId = await insertDelivery(ctx, {
       webhookId: id,
-      repoId: repo.id,
-      event: name,
+      repoId: repo?.id ?? null,
+      event: nameOf(event),
       payload: { event, ...payload, webhook },
     });
     await enqueue(ctx, deliverWebhook, { payload: { deliveryId }, key: deliveryId });

@@ -2,6 +2,7 @@ import { findAnyRepo } from "@/server/hub";
 import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import { deliverWebhook as deliverJob } from "./jobs";
 import { mayHearOf } from "./may-hear-of";
+import { nameOf, PING } from "./payload";
 import { signatureHeaders } from "./signature";
 import {
   addFailure,
@@ -51,7 +52,8 @@ interface Attempt {
 }
 
 /** Why its owner may not hear of it any more; in words for them. */
-async function lostRight(ctx: Ctx, webhook: WebhookRow, { repoId }: DeliveryRow): Promise<string | null> {
+async function lostRight(ctx: Ctx, webhook: WebhookRow, { repoId, event }: DeliveryRow): Promise<string | null> {
+  if (event === nameOf(PING.event)) return null;
   const repo = repoId === null ? null : await findAnyRepo(ctx, repoId);
   if (repo === null) return "Not sent: the repository is gone";
   if (await mayHearOf(ctx, webhook, repo)) return null;

@@ -4,6 +4,7 @@ import { getWebhook } from "./get-webhook";
 import { listDeliveries } from "./list-deliveries";
 import { listWebhooks } from "./list-webhooks";
 import { redeliver } from "./redeliver";
+import { testWebhook } from "./test-webhook";
 import { updateWebhook } from "./update-webhook";
 
 export const webhooksOperations = {
@@ -13,5 +14,6 @@ export const webhooksOperations = {
   listDeliveries,
   listWebhooks,
   redeliver,
+  testWebhook,
   updateWebhook,
 };

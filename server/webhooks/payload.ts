@@ -5,15 +5,20 @@ import { type Ctx, hexId } from "@/server/kernel";
 import type { RepoNews } from "./jobs";
 
 interface Event {
-  readonly action: "create" | "update" | "delete" | "move";
-  readonly scope: "repo" | "repo.content" | "repo.config" | "discussion" | "discussion.comment";
+  readonly action: "create" | "update" | "delete" | "move" | "ping";
+  readonly scope: "repo" | "repo.content" | "repo.config" | "discussion" | "discussion.comment" | "webhook";
 }
+
+export const nameOf = ({ scope, action }: Event): string => `${scope} ${action}`;
 
 /** What receivers get (Hugging Face webhooks, version 3), without the webhook's own lines. */
 export interface Message {
   readonly event: Event;
   readonly payload: Readonly<Record<string, unknown>>;
 }
+
+/** Tells of nothing: a test of the receiver. */
+export const PING: Message = { event: { action: "ping", scope: "webhook" }, payload: {} };
 
 const EVENTS: Readonly<Record<RepoNews["kind"], Event>> = {
   created: { action: "create", scope: "repo" },

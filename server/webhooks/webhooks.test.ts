@@ -15,7 +15,8 @@ import { CreateWebhookInput, ListDeliveriesInput } from "./contract";
 import { deliver } from "./deliver-webhook";
 import { webhooksOperations } from "./operations";
 
-const { createWebhook, deleteWebhook, getWebhook, listDeliveries, redeliver, updateWebhook } = webhooksOperations;
+const { createWebhook, deleteWebhook, getWebhook, listDeliveries, redeliver, testWebhook, updateWebhook } =
+  webhooksOperations;
 const world = setupWorld();
 const never = new AbortController().signal;
 const NEWS = { event: { action: "create", scope: "repo" }, payload: {} } as const;
@@ -86,6 +87,24 @@ describe("a webhook", () => {
     const expected = createHmac("sha256", key).update(`${id}.${at}.${call?.body}`).digest("base64");
     expect(signature).toBe(`v1,${expected}`);
     expect(JSON.stringify(call?.headers)).not.toContain(hook.signingSecret);
+  });
+
+  test("is tested by a delivery that tells of nothing, unless it is switched off or somebody else's", async () => {
+    const { ctx, hook } = await watched();
+    await testWebhook.run(ctx, { id: hook.id });
+    receiver.status = 410;
+    expect(await work(ctx, hook.id)).toMatchObject([
+      { event: "webhook ping", state: "waiting", attempts: 1, status: 410, error: "The receiver answered with 410" },
+    ]);
+    const [call] = receiver.calls;
+    expect(JSON.parse(call?.body ?? "")).toMatchObject({ event: { action: "ping", scope: "webhook" } });
+    expect(call?.headers["webhook-signature"]).toMatch(/^v1,/);
+    await expect(testWebhook.run(world.as(await world.user()), { id: hook.id })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await updateWebhook.run(ctx, { id: hook.id, isEnabled: false });
+    await expect(testWebhook.run(ctx, { id: hook.id })).rejects.toMatchObject({ code: "conflict" });
+    expect(await deliveriesOf(ctx, hook.id)).toHaveLength(1);
   });
 
   test("of an account hears of all its repositories, of creation, moves, visibility and deletion", async () => {

@@ -4,7 +4,6 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
-import { TextLink } from "@/components/ui/text-link";
 import type { DiscussionSettings, Label } from "@/server/discussions/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { DiscussionRules } from "./discussion-rules";
@@ -47,9 +46,6 @@ export async function DiscussionSettingsView({ at, here, settings, labels, curso
         </FormSection>
         <FormSection title={t("newLabel")}>
           <LabelForm at={at} />
-          <TextLink href={here} className="text-small">
-            {t("back")}
-          </TextLink>
         </FormSection>
       </div>
     </Words>

@@ -7,11 +7,11 @@ import { FormSection } from "@/components/patterns/form-section";
 import type { ListQuery } from "@/components/patterns/list-address";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
-import { TextLink } from "@/components/ui/text-link";
 import { SECRET_STATES } from "@/server/git/contract";
 import type { Repo } from "@/server/hub/contract/repo";
 import type { SecretFindingPage, SecretPolicy } from "@/server/hub/contract/secrets";
 import { hrefOf } from "../href";
+import { RescanRepo } from "../settings/rescan-repo";
 import { FindingRow } from "./finding-row";
 import { SecretPolicyForm } from "./secret-policy-form";
 
@@ -24,21 +24,22 @@ interface Props {
 
 /** Secrets in what was pushed, what became of them, and what happens with the next ones. */
 export async function SecurityView({ repo, policy, findings, query }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("repoSecurity"), getLocale()]);
+  const [t, settings, locale] = await Promise.all([
+    getTranslations("repoSecurity"),
+    getTranslations("repoSettings"),
+    getLocale(),
+  ]);
   const here = hrefOf(repo, "settings", "security");
   const clock = { now: new Date().toISOString(), locale };
   const states = SECRET_STATES.map((value) => ({ value, label: t(`states.${value}`) }));
   return (
-    <Words namespaces={["repoSecurity", "secretKinds"]}>
+    <Words namespaces={["repoSecurity", "repoSettings", "secretKinds"]}>
       <section aria-labelledby="findings" className="grid grid-cols-1 gap-4">
         <div className="grid gap-1">
           <h2 id="findings" className="text-lead">
             {t("title")}
           </h2>
           <p className="text-small text-text-muted max-w-read">{t("about")}</p>
-          <TextLink href={hrefOf(repo, "settings")} className="text-small">
-            {t("back")}
-          </TextLink>
         </div>
         <FilterLinks
           {...{ label: t("filter"), path: here, query, name: "state" }}
@@ -65,6 +66,9 @@ export async function SecurityView({ repo, policy, findings, query }: Props) {
       <div className="max-w-form grid grid-cols-1">
         <FormSection title={t("policy")} description={t("policyText")}>
           <SecretPolicyForm key={JSON.stringify(policy)} repo={repo} policy={policy} />
+        </FormSection>
+        <FormSection title={settings("scan")} description={settings("scanText")}>
+          <RescanRepo repo={repo} />
         </FormSection>
       </div>
     </Words>

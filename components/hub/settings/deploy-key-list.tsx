@@ -3,10 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
-import { TextLink } from "@/components/ui/text-link";
 import type { DeployKey } from "@/server/hub/contract/deploy-key";
 import type { NamedRepo } from "@/server/hub/contract/repo";
-import { hrefOf } from "../href";
 import { DeployKeyForm } from "./deploy-key-form";
 import { DeployKeyRow } from "./deploy-key-row";
 
@@ -43,9 +41,6 @@ export async function DeployKeyList({ repo, keys }: Props) {
         </FormSection>
         <FormSection title={t("new")} description={t("newText")}>
           <DeployKeyForm repo={repo} />
-          <TextLink href={hrefOf(repo, "settings")} className="text-small">
-            {t("back")}
-          </TextLink>
         </FormSection>
       </div>
     </Words>

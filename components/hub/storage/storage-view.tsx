@@ -9,7 +9,6 @@ import { Words } from "@/components/shell/words";
 import { ByteSize } from "@/components/ui/byte-size";
 import { bytesText } from "@/components/ui/bytes-text";
 import { Callout } from "@/components/ui/callout";
-import { TextLink } from "@/components/ui/text-link";
 import type { RepoUsage, StoredFilePage } from "@/server/hub/contract/large-files";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
@@ -33,9 +32,6 @@ export async function StorageView({ repo, usage, files, cursor }: Props) {
           {t("title")}
         </h2>
         <p className="text-small text-text-muted">{t("about")}</p>
-        <TextLink href={hrefOf(repo, "settings")} className="text-small">
-          {t("back")}
-        </TextLink>
       </div>
       <Figures usage={usage} />
       <Share repo={repo} usage={usage} />

@@ -14,7 +14,7 @@ import { AsideLayout } from "@/components/patterns/aside-layout";
 import { Words } from "@/components/shell/words";
 import { contextOfPage } from "@/server/api/page-context";
 import { picturesOfPage } from "@/server/api/page-pictures";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, repoOfFrontPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
@@ -33,7 +33,7 @@ export default async function RepositoryPage({ params }: Props) {
     getTranslations("repo"),
     contextOfPage(),
     getViewer(),
-    repoOfPage(shelf, namespace, name),
+    repoOfFrontPage(shelf, namespace, name),
   ]);
   const address = addressOf(repo);
   const revision = repo.defaultBranch;

@@ -1,11 +1,9 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
-import { NoSettings } from "@/components/hub/settings/no-settings";
 import { RepoSettings } from "@/components/hub/settings/repo-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
-import { sharingOfPage } from "@/server/api/page-sharing";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
 
@@ -24,27 +22,15 @@ export default async function RepositorySettingsPage({ params }: Props) {
   const { shelf, namespace, name } = await params;
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings"))}`);
-  if (!repo.can.admin) {
-    return (
-      <RepoFrame repo={repo} tab="settings">
-        <NoSettings repo={repo} />
-      </RepoFrame>
-    );
-  }
-  const [{ items }, { accessDays }, sharing] = await Promise.all([
-    api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS }),
-    api.hub.getGate(addressOf(repo)),
-    sharingOfPage(repo.namespace),
-  ]);
+  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  const { items } = await api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS });
   return (
-    <RepoFrame repo={repo} tab="settings">
+    <SettingsFrame repo={repo}>
       <RepoSettings
         repo={repo}
         branches={items.map((ref) => ref.name)}
-        accessDays={accessDays}
-        sharing={sharing}
         owners={viewer.accounts.map((account) => account.name)}
       />
-    </RepoFrame>
+    </SettingsFrame>
   );
 }

@@ -1,9 +1,8 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
 import { DeployKeyList } from "@/components/hub/settings/deploy-key-list";
-import { NoSettings } from "@/components/hub/settings/no-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
@@ -23,10 +22,11 @@ export default async function DeployKeysPage({ params }: Props) {
   const { shelf, namespace, name } = await params;
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "deploy-keys"))}`);
-  const keys = repo.can.admin ? await api.hub.listDeployKeys({ ...addressOf(repo), limit: MAX_KEYS }) : null;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  const { items } = await api.hub.listDeployKeys({ ...addressOf(repo), limit: MAX_KEYS });
   return (
-    <RepoFrame repo={repo} tab="settings">
-      {keys ? <DeployKeyList repo={repo} keys={keys.items} /> : <NoSettings repo={repo} />}
-    </RepoFrame>
+    <SettingsFrame repo={repo}>
+      <DeployKeyList repo={repo} keys={items} />
+    </SettingsFrame>
   );
 }

@@ -2,8 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DiscussionSettingsView } from "@/components/discussions/settings/discussion-settings-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
-import { NoSettings } from "@/components/hub/settings/no-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
@@ -26,16 +25,13 @@ export default async function DiscussionSettingsPage({ params, searchParams }: P
   const [{ shelf, namespace, name }, { cursor }] = await Promise.all([params, pageAsked(searchParams)]);
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "discussions"))}`);
+  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
   const at = addressOf(repo);
-  const shown = repo.can.admin ? await settingsOf(at, cursor) : null;
+  const shown = await settingsOf(at, cursor);
   return (
-    <RepoFrame repo={repo} tab="settings">
-      {shown ? (
-        <DiscussionSettingsView {...{ ...shown, at, cursor, here: hrefOf(repo, "settings") }} />
-      ) : (
-        <NoSettings repo={repo} />
-      )}
-    </RepoFrame>
+    <SettingsFrame repo={repo}>
+      <DiscussionSettingsView {...{ ...shown, at, cursor, here: hrefOf(repo, "settings") }} />
+    </SettingsFrame>
   );
 }
 

@@ -1,9 +1,8 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
 import { ExplainAccess } from "@/components/hub/settings/explain-access";
-import { NoSettings } from "@/components/hub/settings/no-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orRefusal } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
@@ -24,24 +23,18 @@ export default async function ExplainAccessPage({ params, searchParams }: Props)
   const [{ shelf, namespace, name }, { username = "", way }] = await Promise.all([params, searchParams]);
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "explain"))}`);
-  if (!repo.can.admin) {
-    return (
-      <RepoFrame repo={repo} tab="settings">
-        <NoSettings repo={repo} />
-      </RepoFrame>
-    );
-  }
+  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
   const asked = ExplainAccessInput.safeParse({ ...addressOf(repo), username, way });
   const found = asked.success ? await orRefusal(api.hub.explainAccess(asked.data)) : null;
   const shown = found && "value" in found ? found.value : null;
   const typed = typeof username === "string" ? username : "";
   return (
-    <RepoFrame repo={repo} tab="settings">
+    <SettingsFrame repo={repo}>
       <ExplainAccess
         action={hrefOf(repo, "settings", "explain")}
         asked={{ username: typed, way: asked.data?.way ?? "session" }}
         explanation={shown}
       />
-    </RepoFrame>
+    </SettingsFrame>
   );
 }

@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
-import { NoSettings } from "@/components/hub/settings/no-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { MirrorList } from "@/components/mirror/mirror-list";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
@@ -24,14 +23,11 @@ export default async function MirrorsPage({ params }: Props) {
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "mirrors"))}`);
   const address = addressOf(repo);
-  const mirrors = repo.can.admin ? await api.mirror.listMirrors({ ...address, limit: MAX_MIRRORS }) : null;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  const { items } = await api.mirror.listMirrors({ ...address, limit: MAX_MIRRORS });
   return (
-    <RepoFrame repo={repo} tab="settings">
-      {mirrors ? (
-        <MirrorList repo={address} mirrors={mirrors.items} backHref={hrefOf(repo, "settings")} />
-      ) : (
-        <NoSettings repo={repo} />
-      )}
-    </RepoFrame>
+    <SettingsFrame repo={repo}>
+      <MirrorList repo={address} mirrors={items} />
+    </SettingsFrame>
   );
 }

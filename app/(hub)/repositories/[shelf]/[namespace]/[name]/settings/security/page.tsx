@@ -1,9 +1,8 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
 import { SecurityView } from "@/components/hub/secrets/security-view";
-import { NoSettings } from "@/components/hub/settings/no-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
@@ -25,21 +24,15 @@ export default async function RepositorySecurityPage({ params, searchParams }: P
   const repo = await repoOfPage(shelf, namespace, name);
   const here = hrefOf(repo, "settings", "security");
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
-  if (!repo.can.admin) {
-    return (
-      <RepoFrame repo={repo} tab="settings">
-        <NoSettings repo={repo} />
-      </RepoFrame>
-    );
-  }
+  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
   const query = filterOfPage(SecretFindingFilter, asked);
   const [policy, findings] = await Promise.all([
     api.hub.getSecretPolicy(addressOf(repo)),
     listOfPage(api.hub.listSecretFindings({ ...addressOf(repo), ...query }), here),
   ]);
   return (
-    <RepoFrame repo={repo} tab="settings">
+    <SettingsFrame repo={repo}>
       <SecurityView repo={repo} policy={policy} findings={findings} query={query} />
-    </RepoFrame>
+    </SettingsFrame>
   );
 }

@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
-import { NoSettings } from "@/components/hub/settings/no-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { StorageView } from "@/components/hub/storage/storage-view";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
@@ -24,20 +23,14 @@ export default async function RepositoryStoragePage({ params, searchParams }: Pr
   const [{ shelf, namespace, name }, asked, viewer] = await Promise.all([params, pageAsked(searchParams), getViewer()]);
   const repo = await repoOfPage(shelf, namespace, name);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "storage"))}`);
-  if (!repo.can.admin) {
-    return (
-      <RepoFrame repo={repo} tab="settings">
-        <NoSettings repo={repo} />
-      </RepoFrame>
-    );
-  }
+  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
   const [usage, files] = await Promise.all([
     api.hub.getRepoUsage(addressOf(repo)),
     orNotFound(api.hub.listStoredFiles({ ...addressOf(repo), ...asked })),
   ]);
   return (
-    <RepoFrame repo={repo} tab="settings">
+    <SettingsFrame repo={repo}>
       <StorageView repo={repo} usage={usage} files={files} cursor={asked.cursor} />
-    </RepoFrame>
+    </SettingsFrame>
   );
 }
