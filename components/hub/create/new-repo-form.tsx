@@ -22,15 +22,16 @@ import type { CreateRepoInput, Shelf } from "@/server/hub/contract/repo";
 import { kindOf } from "@/server/hub/contract/shelf";
 import { hrefOf } from "../href";
 import { LicensePicker } from "../license-picker";
-import { GroupChoice } from "./group-choice";
 import type { NewRepoForm as Form, NewRepoValues } from "./new-repo-values";
 import { RepoNameFields } from "./repo-name-fields";
-import { SdkChoice } from "./sdk-choice";
 
 const CreateCommands = dynamic(() => import("./create-commands").then((module) => module.CreateCommands), {
   ssr: false,
   loading: () => <Skeleton className="h-52 w-full" />,
 });
+// Most forms have no use for them.
+const SdkChoice = dynamic(() => import("./sdk-choice").then((module) => module.SdkChoice));
+const GroupChoice = dynamic(() => import("./group-choice").then((module) => module.GroupChoice));
 
 interface Props {
   shelf: Shelf;
@@ -58,7 +59,7 @@ export function NewRepoForm({ shelf, owners, organizations, visibility, origin }
       <form onSubmit={form.handleSubmit((values) => create.mutate(values))}>
         <FormSection title={t("what")}>
           <RepoNameFields form={form} owners={owners} />
-          <GroupChoice form={form} organizations={organizations} />
+          {organizations.length > 0 ? <GroupChoice form={form} organizations={organizations} /> : null}
           <Field id="description" label={t("description")} help={t("descriptionHelp")} aside={t("optional")}>
             <Textarea
               id="description"
