@@ -63,7 +63,7 @@ export async function SecurityView({ repo, policy, findings, query }: Props) {
         )}
         <ListPager path={here} query={query} nextCursor={findings.nextCursor} />
       </section>
-      <div className="max-w-form grid grid-cols-1">
+      <div className="max-w-form mt-8 grid grid-cols-1">
         <FormSection title={t("policy")} description={t("policyText")}>
           <SecretPolicyForm key={JSON.stringify(policy)} repo={repo} policy={policy} />
         </FormSection>

@@ -7,25 +7,46 @@ import { hrefOf } from "../href";
 import { RepoFrame } from "../repo-frame";
 import { NoSettings } from "./no-settings";
 
+const PARTS = {
+  general: Settings,
+  access: Users,
+  branches: GitBranch,
+  discussions: MessagesSquare,
+  "deploy-keys": FileKey2,
+  mirrors: RefreshCw,
+  storage: HardDrive,
+  security: ShieldAlert,
+} as const;
+
 interface Props {
   repo: RepoDetails;
+  part: keyof typeof PARTS;
   /** Read for those only who administer the repository. */
   children?: ReactNode;
 }
 
 /** The settings of a repository, part by part; whoever does not administer it is told whom to ask. */
-export async function SettingsFrame({ repo, children }: Props) {
+export async function SettingsFrame({ repo, part, children }: Props) {
   const t = await getTranslations("repoSettings");
-  const part = (name: string) => hrefOf(repo, "settings", name);
+  const link = (name: Props["part"], label: string) => {
+    const Icon = PARTS[name];
+    const below = name === "general" ? [] : [name];
+    return {
+      href: hrefOf(repo, "settings", ...below),
+      label,
+      icon: <Icon aria-hidden />,
+      isCurrent: name === part,
+    };
+  };
   const links = [
-    { href: hrefOf(repo, "settings"), label: t("general"), icon: <Settings aria-hidden />, isExact: true },
-    { href: part("access"), label: t("access"), icon: <Users aria-hidden /> },
-    { href: part("branches"), label: t("branches"), icon: <GitBranch aria-hidden /> },
-    { href: part("discussions"), label: t("discussions"), icon: <MessagesSquare aria-hidden /> },
-    { href: part("deploy-keys"), label: t("deployKeys"), icon: <FileKey2 aria-hidden /> },
-    { href: part("mirrors"), label: t("mirrors"), icon: <RefreshCw aria-hidden /> },
-    { href: part("storage"), label: t("storage"), icon: <HardDrive aria-hidden /> },
-    { href: part("security"), label: t("security"), icon: <ShieldAlert aria-hidden /> },
+    link("general", t("general")),
+    link("access", t("access")),
+    link("branches", t("branches")),
+    link("discussions", t("discussions")),
+    link("deploy-keys", t("deployKeys")),
+    link("mirrors", t("mirrors")),
+    link("storage", t("storage")),
+    link("security", t("security")),
   ];
   return (
     <RepoFrame repo={repo} tab="settings">

@@ -70,7 +70,7 @@ async function Figures({ usage }: Pick<Props, "usage">) {
   const { gitBytes, wholeBytes, chunkedBytes, sentBytes, sharedBytes, fileCount, isCut } = usage;
   const saved = chunkedBytes - sentBytes;
   return (
-    <div className="grid-cols-stat grid gap-3">
+    <div className="grid grid-cols-2 gap-3">
       <StatTile
         label={t("largeFiles")}
         value={<ByteSize bytes={wholeBytes + chunkedBytes} />}

@@ -22,10 +22,10 @@ export default async function RepositorySettingsPage({ params }: Props) {
   const { shelf, namespace, name } = await params;
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings"))}`);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="general" />;
   const { items } = await api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS });
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="general">
       <RepoSettings
         repo={repo}
         branches={items.map((ref) => ref.name)}

@@ -21,13 +21,13 @@ export default async function RepositoryAccessPage({ params }: Props) {
   const { shelf, namespace, name } = await params;
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "access"))}`);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="access" />;
   const [{ accessDays }, sharing] = await Promise.all([
     api.hub.getGate(addressOf(repo)),
     sharingOfPage(repo.namespace),
   ]);
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="access">
       <AccessSettings repo={repo} accessDays={accessDays} sharing={sharing} />
     </SettingsFrame>
   );

@@ -26,7 +26,7 @@ export default async function ProtectedBranchesPage({ params }: Props) {
   const repo = await repoOfPage(shelf, namespace, name);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "branches"))}`);
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="branches">
       <Words namespaces={["protectedRefs", "repoSettings"]}>
         <div className="max-w-form">
           <FormSection title={t("protection")} description={t("protectionText")}>

@@ -22,10 +22,10 @@ export default async function DeployKeysPage({ params }: Props) {
   const { shelf, namespace, name } = await params;
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "deploy-keys"))}`);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="deploy-keys" />;
   const { items } = await api.hub.listDeployKeys({ ...addressOf(repo), limit: MAX_KEYS });
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="deploy-keys">
       <DeployKeyList repo={repo} keys={items} />
     </SettingsFrame>
   );

@@ -25,11 +25,11 @@ export default async function DiscussionSettingsPage({ params, searchParams }: P
   const [{ shelf, namespace, name }, { cursor }] = await Promise.all([params, pageAsked(searchParams)]);
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "discussions"))}`);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="discussions" />;
   const at = addressOf(repo);
   const shown = await settingsOf(at, cursor);
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="discussions">
       <DiscussionSettingsView {...{ ...shown, at, cursor, here: hrefOf(repo, "settings") }} />
     </SettingsFrame>
   );

@@ -23,13 +23,13 @@ export default async function ExplainAccessPage({ params, searchParams }: Props)
   const [{ shelf, namespace, name }, { username = "", way }] = await Promise.all([params, searchParams]);
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "explain"))}`);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="access" />;
   const asked = ExplainAccessInput.safeParse({ ...addressOf(repo), username, way });
   const found = asked.success ? await orRefusal(api.hub.explainAccess(asked.data)) : null;
   const shown = found && "value" in found ? found.value : null;
   const typed = typeof username === "string" ? username : "";
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="access">
       <ExplainAccess
         action={hrefOf(repo, "settings", "explain")}
         asked={{ username: typed, way: asked.data?.way ?? "session" }}

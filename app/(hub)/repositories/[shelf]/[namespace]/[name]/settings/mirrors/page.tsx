@@ -23,10 +23,10 @@ export default async function MirrorsPage({ params }: Props) {
   const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "mirrors"))}`);
   const address = addressOf(repo);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="mirrors" />;
   const { items } = await api.mirror.listMirrors({ ...address, limit: MAX_MIRRORS });
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="mirrors">
       <MirrorList repo={address} mirrors={items} />
     </SettingsFrame>
   );

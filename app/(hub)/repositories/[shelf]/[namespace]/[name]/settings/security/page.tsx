@@ -24,14 +24,14 @@ export default async function RepositorySecurityPage({ params, searchParams }: P
   const repo = await repoOfPage(shelf, namespace, name);
   const here = hrefOf(repo, "settings", "security");
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="security" />;
   const query = filterOfPage(SecretFindingFilter, asked);
   const [policy, findings] = await Promise.all([
     api.hub.getSecretPolicy(addressOf(repo)),
     listOfPage(api.hub.listSecretFindings({ ...addressOf(repo), ...query }), here),
   ]);
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="security">
       <SecurityView repo={repo} policy={policy} findings={findings} query={query} />
     </SettingsFrame>
   );

@@ -23,13 +23,13 @@ export default async function RepositoryStoragePage({ params, searchParams }: Pr
   const [{ shelf, namespace, name }, asked, viewer] = await Promise.all([params, pageAsked(searchParams), getViewer()]);
   const repo = await repoOfPage(shelf, namespace, name);
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "storage"))}`);
-  if (!repo.can.admin) return <SettingsFrame repo={repo} />;
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="storage" />;
   const [usage, files] = await Promise.all([
     api.hub.getRepoUsage(addressOf(repo)),
     orNotFound(api.hub.listStoredFiles({ ...addressOf(repo), ...asked })),
   ]);
   return (
-    <SettingsFrame repo={repo}>
+    <SettingsFrame repo={repo} part="storage">
       <StorageView repo={repo} usage={usage} files={files} cursor={asked.cursor} />
     </SettingsFrame>
   );
