@@ -164,7 +164,9 @@ async function runClient(total, { label, program, name, platform, skip }) {
   process.stdout.write(`\n${label}\n`);
   const home = mkdtempSync(join(tmpdir(), "hf-home-")); // Hub clients remember there what they have sent
   const env = { ...platform.env, HF_HOME: home, PATH: `${join(program, "..")}:${process.env.PATH}` };
+  const since = Date.now();
   const { code, text } = await perform(program, [join(root, "e2e", "clients", name)], { env, timeoutMs: 10 * 60_000 });
+  process.stdout.write(`${label}: ended with ${code} after ${((Date.now() - since) / 1000).toFixed(0)} s\n`);
   rmSync(home, { recursive: true, force: true });
   if (code === SKIPPED) skip(label, text.trim().split("\n").at(-1) ?? "no reason given");
   else total[code === 0 ? "passed" : "failed"] += 1;
