@@ -37,8 +37,8 @@ test("a key is made in the console, the playground answers, the usage page shows
   await page.goto("/console/api-keys");
   await page.getByRole("button", { name: "Create API key" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Limit spending each month").check();
-  await page.getByLabel("Monthly limit").fill("2.50");
+  await page.getByRole("button", { name: "Add budget" }).click();
+  await page.getByLabel("Limit of budget 1").fill("2.50");
   await page.getByRole("dialog").getByRole("button", { name: "Create API key" }).click();
   const secret = page.getByText(/^sk-yard-\w+$/);
   await expect(secret).toBeVisible();

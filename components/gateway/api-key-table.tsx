@@ -1,12 +1,13 @@
 "use client";
 
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { DataTable } from "@/components/patterns/data-table";
 import type { DataColumn } from "@/components/patterns/data-table-model";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApiKey } from "@/server/gateway/contract";
-import { BudgetBar } from "./budget-bar";
+import { BudgetBar, shareOf } from "./budget-bar";
 import { DeleteApiKey } from "./delete-api-key";
 
 interface Props {
@@ -28,11 +29,11 @@ const columnsOf = (t: Words, now: string): readonly DataColumn<ApiKey>[] => [
   { accessorKey: "name", header: t("name"), cell: ({ row }) => <Name apiKey={row.original} /> },
   { accessorKey: "owner", header: t("owner"), meta: { label: t("owner") }, cell: ({ row }) => row.original.owner },
   {
-    id: "budget",
-    accessorFn: ({ budget }) => Number(budget?.spent ?? 0),
-    header: t("budget"),
-    meta: { label: t("budget") },
-    cell: ({ row }) => <BudgetBar name={row.original.name} budget={row.original.budget} />,
+    id: "budgets",
+    accessorFn: ({ budgets }) => Math.max(0, ...budgets.map(shareOf)),
+    header: t("budgets"),
+    meta: { label: t("budgets") },
+    cell: ({ row }) => <Budgets apiKey={row.original} none={t("noLimit")} />,
   },
   {
     accessorKey: "lastUsedAt",
@@ -55,11 +56,24 @@ const columnsOf = (t: Words, now: string): readonly DataColumn<ApiKey>[] => [
   },
 ];
 
-function Name({ apiKey: { name, prefix } }: { apiKey: ApiKey }) {
+function Name({ apiKey: { id, name, prefix } }: { apiKey: ApiKey }) {
   return (
     <span className="grid">
-      <span className="font-medium break-all">{name}</span>
+      <Link href={`/console/api-keys/${id}`} className="font-medium break-all hover:underline">
+        {name}
+      </Link>
       <code className="text-caption text-text-muted font-mono">{prefix}…</code>
+    </span>
+  );
+}
+
+function Budgets({ apiKey: { name, budgets }, none }: { apiKey: ApiKey; none: string }) {
+  if (budgets.length === 0) return <span className="text-text-muted">{none}</span>;
+  return (
+    <span className="grid gap-3">
+      {budgets.map((budget) => (
+        <BudgetBar key={budget.period} name={name} budget={budget} />
+      ))}
     </span>
   );
 }

@@ -12,8 +12,15 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 
+interface Props {
+  id: string;
+  name: string;
+  /** Where one stands afterwards; on the same page unless told. */
+  leadsTo?: string;
+}
+
 /** Ends a key, after saying what that means. */
-export function DeleteApiKey({ id, name }: { id: string; name: string }) {
+export function DeleteApiKey({ id, name, leadsTo }: Props) {
   const t = useTranslations("apiKeys");
   const trpc = useTRPC();
   const router = useRouter();
@@ -23,6 +30,7 @@ export function DeleteApiKey({ id, name }: { id: string; name: string }) {
       onSuccess: () => {
         setIsOpen(false);
         toast.message(t("deleted", { name }));
+        if (leadsTo) router.push(leadsTo);
         router.refresh();
       },
     }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Amount, USAGE_GROUPS } from "@/server/billing/contract";
+import { Amount, BUDGET_PERIODS, BudgetMode, BudgetPeriod, USAGE_GROUPS } from "@/server/billing/contract";
 import { Money, PageInput, Text } from "@/server/kernel/contract";
 
 export const ENDPOINTS = ["chat.completions", "completions", "embeddings", "messages"] as const;
@@ -14,6 +14,17 @@ export type CallOutcome = z.infer<typeof CallOutcome>;
 const OwnerName = Text.min(1).max(96).optional().describe("User or organisation; the caller when absent.");
 const Currency = z.string().length(3);
 
+export const KeyBudget = z.object({
+  period: BudgetPeriod,
+  mode: BudgetMode.describe("`hard`: calls that do not fit are refused; `soft`: it only tells."),
+  limit: Money,
+  spent: Money,
+  left: Money.describe("Never below 0; calls that are running are not counted yet."),
+  currency: Currency,
+  resetsAt: z.date().nullable().describe("When it starts anew; null is never."),
+});
+export type KeyBudget = z.infer<typeof KeyBudget>;
+
 export const ApiKey = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -21,20 +32,53 @@ export const ApiKey = z.object({
   owner: z.string(),
   budget: z
     .object({ limit: Money, spent: Money, currency: Currency, period: z.literal("month"), resetsAt: z.date() })
-    .nullable(),
+    .nullable()
+    .describe("The one of each month, as older clients read it; `budgets` has all of them."),
+  budgets: z.array(KeyBudget).describe("A call has to fit into all hard ones. Short periods first."),
   createdAt: z.date(),
   lastUsedAt: z.date().nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
+export const ApiKeyDetails = ApiKey.extend({
+  can: z.object({ manage: z.boolean() }).describe("What the caller may do with it."),
+});
+export type ApiKeyDetails = z.infer<typeof ApiKeyDetails>;
+
 export const CreatedApiKey = ApiKey.extend({ secret: z.string().describe("Shown once.") });
 
+const KeyName = Text.trim().min(1).max(100);
+
+export const KeyBudgetInput = z.strictObject({
+  period: BudgetPeriod.describe("Hours, days, weeks from Monday and months in UTC, or everything it ever spends."),
+  limit: Amount,
+  mode: BudgetMode.default("hard").describe("`hard` refuses calls that do not fit, `soft` only tells."),
+});
+export type KeyBudgetInput = z.infer<typeof KeyBudgetInput>;
+
+const KeyBudgets = z
+  .array(KeyBudgetInput)
+  .max(BUDGET_PERIODS.length)
+  .refine((all) => new Set(all.map(({ period }) => period)).size === all.length, "A period has one budget");
+
 export const CreateApiKeyInput = z.strictObject({
-  name: Text.trim().min(1).max(100),
+  name: KeyName,
   owner: OwnerName,
-  budget: z.strictObject({ limit: Amount, period: z.literal("month").describe("A calendar month in UTC.") }).optional(),
+  budgets: KeyBudgets.optional(),
+  budget: z
+    .strictObject({ limit: Amount, period: z.literal("month") })
+    .optional()
+    .describe("One hard budget for each month, as older clients send it; not beside `budgets`."),
 });
 export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>;
+
+export const GetApiKeyInput = z.strictObject({ keyId: z.uuid() });
+export const UpdateApiKeyInput = z.strictObject({
+  keyId: z.uuid(),
+  name: KeyName.optional(),
+  budgets: KeyBudgets.optional().describe("All that it has from now on; what is not named is taken away."),
+});
+export type UpdateApiKeyInput = z.infer<typeof UpdateApiKeyInput>;
 
 export const ListApiKeysInput = z.strictObject({ ...PageInput.shape, owner: OwnerName });
 export const DeleteApiKeyInput = z.strictObject({ keyId: z.uuid() });

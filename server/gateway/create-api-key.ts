@@ -1,12 +1,12 @@
 import { authorize, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
-import { setBudget } from "@/server/billing";
 import { getOwner } from "@/server/identity";
-import { atomically, defineCommand, newRow, parseMoney } from "@/server/kernel";
+import { atomically, DomainError, defineCommand, newRow } from "@/server/kernel";
 import { apiKeysFrom } from "./api-key";
 import { hashOf, prefixOf, secretFrom } from "./api-key-secret";
-import { CreateApiKeyInput, CreatedApiKey } from "./contract";
+import { CreateApiKeyInput, CreatedApiKey, type KeyBudgetInput } from "./contract";
 import { keyResource } from "./key-resource";
+import { setKeyBudgets } from "./set-key-budgets";
 import { insertKey } from "./store/keys";
 
 export const createApiKey = defineCommand({
@@ -15,11 +15,12 @@ export const createApiKey = defineCommand({
   http: { method: "POST", path: "/api-keys", status: 201 },
   input: CreateApiKeyInput,
   output: CreatedApiKey,
-  async run(ctx, { name, owner: ownerName, budget }) {
+  async run(ctx, { name, owner: ownerName, ...asked }) {
     const { userId: creatorId } = personOf(ctx);
     const owner = await getOwner(ctx, ownerName);
     await authorize(ctx, "key.manage", keyResource(owner.id, owner.id));
     requireRecentSignIn(ctx);
+    const budgets = budgetsIn(asked);
 
     const secret = secretFrom(ctx.random(32));
     const row = {
@@ -29,15 +30,24 @@ export const createApiKey = defineCommand({
     };
     return atomically(ctx, async (ctx) => {
       await insertKey(ctx.db, row);
-      if (budget) {
-        const named = { kind: "key", ref: row.id, ownerId: owner.id, period: "month" } as const;
-        await setBudget(ctx, { budget: named, limit: parseMoney(budget.limit), mode: "hard" });
-      }
+      await setKeyBudgets(ctx, row, budgets);
       const [key] = await apiKeysFrom(ctx, [row], owner.name);
       if (!key) throw new Error("a key that was made is there");
-      const details = { limit: budget?.limit ?? null };
-      await audit(ctx, "api_key.created", { kind: "API key", id: row.id, name, ownerId: owner.id, details });
+      await audit(ctx, "api_key.created", {
+        kind: "API key",
+        id: row.id,
+        name,
+        ownerId: owner.id,
+        details: { budgets },
+      });
       return { ...key, secret };
     });
   },
 });
+
+function budgetsIn({ budget, budgets }: Pick<CreateApiKeyInput, "budget" | "budgets">): readonly KeyBudgetInput[] {
+  if (!budget) return budgets ?? [];
+  if (budgets)
+    throw new DomainError("invalid", "Say `budgets` or `budget`, not both", { details: { param: "budget" } });
+  return [{ ...budget, mode: "hard" }];
+}

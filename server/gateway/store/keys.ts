@@ -4,6 +4,7 @@ import { apiKeys } from "@/db/schema/gateway";
 import { notFound, type Slice } from "@/server/kernel";
 
 export type KeyRow = typeof apiKeys.$inferSelect;
+
 export async function insertKey(db: Db, row: typeof apiKeys.$inferInsert): Promise<void> {
   await db.insert(apiKeys).values(row);
 }
@@ -46,6 +47,14 @@ export const listKeyRows = (db: Db, { ownerId, after, limit }: Asked): Promise<K
     )
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
     .limit(limit);
+
+/** Changes what is named of a living key. */
+export async function updateKey(db: Db, id: string, changes: Partial<typeof apiKeys.$inferInsert>): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set(changes)
+    .where(and(eq(apiKeys.id, id), isNull(apiKeys.deletedAt)));
+}
 
 export async function markKeyDeleted(db: Db, id: string, deletedAt: Date): Promise<void> {
   await db.update(apiKeys).set({ deletedAt, updatedAt: deletedAt }).where(eq(apiKeys.id, id));
