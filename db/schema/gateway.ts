@@ -1,4 +1,4 @@
-import { bigint, boolean, char, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, char, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import type { CallOutcome, Endpoint } from "@/server/gateway/contract";
 
@@ -16,12 +16,58 @@ export const apiKeys = pgTable(
     prefix: text().notNull(),
     /** SHA-256 of the secret, in hex; the secret itself is nowhere. */
     secretHash: text().notNull().unique(),
+    /** When it got this secret. */
+    secretSince: moment().notNull().defaultNow(),
+    /** The secret before: it works on until its end. */
+    oldSecretHash: text().unique(),
+    oldPrefix: text(),
+    oldSecretEndsAt: moment(),
     lastUsedAt: moment(),
+    /** Calls are refused until it is enabled again. */
+    disabledAt: moment(),
+    /** Public ids of the models that it may call; `null` is all. */
+    models: text().array(),
+    endpoints: text().array().$type<Endpoint[]>(),
+    /** CIDR, or single addresses. */
+    networks: text().array(),
+    requestsPerMinute: integer(),
+    tokensPerMinute: integer(),
+    parallelCalls: integer(),
     /** A deleted key keeps its row: usage names it. */
     deletedAt: moment(),
     ...timestamps,
   },
   (table) => [index("api_keys_owner_idx").on(table.ownerId, table.createdAt.desc(), table.id.desc())],
+);
+
+/** What keys used of a minute: processes take parts of it and spend them from memory. */
+export const keyWindows = pgTable(
+  "key_windows",
+  {
+    keyId: uuid()
+      .notNull()
+      .references(() => apiKeys.id, { onDelete: "restrict" }),
+    metric: text().$type<"requests" | "tokens">().notNull(),
+    startedAt: moment().notNull(),
+    taken: count().notNull(),
+    lastPart: count().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.keyId, table.metric] })],
+);
+
+/** Calls that a key with a limit on them makes at once: one slot each, until it ends or its process is gone. */
+export const keySlots = pgTable(
+  "key_slots",
+  {
+    keyId: uuid()
+      .notNull()
+      .references(() => apiKeys.id, { onDelete: "restrict" }),
+    slot: integer().notNull(),
+    callId: uuid().notNull(),
+    /** By the clock of the database. */
+    expiresAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.keyId, table.slot] }), index("key_slots_call_idx").on(table.callId)],
 );
 
 /** Calls that reached a deployment, for people; what they cost is billing's. */

@@ -1,5 +1,6 @@
 export { closeLeasesOf } from "./budgets/close-leases-of";
 export { openScopes } from "./budgets/open-scopes";
+export { periodOf } from "./budgets/period";
 export { type BudgetState, readBudgets } from "./budgets/read-budgets";
 export type { Reservation } from "./budgets/reservation";
 export { setBudget } from "./budgets/set-budget";

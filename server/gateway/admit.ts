@@ -5,6 +5,8 @@ import { type Callable, chooseDeployment, type Directory } from "./callable";
 import type { Caller } from "./caller";
 import type { Endpoint } from "./contract";
 import { noteAdmission } from "./journal/note-admission";
+import { assertMayCall } from "./limits/key-limits";
+import type { Leave } from "./limits/limiter";
 import type { Reserved } from "./pool/pool";
 
 interface Bound {
@@ -37,23 +39,28 @@ export interface Admission {
   readonly reserved: Reserved;
   /** Tokens that each answer may have because of a budget, where the caller named no limit. */
   readonly maxTokens: number | null;
-  /** Counts the call out of its deployment; twice is harmless. */
-  readonly leave: () => void;
+  /** Counts the call out of its deployment and of the limits of its key; twice is harmless. */
+  readonly leave: Leave;
 }
 
 /** Lengths of an answer whose caller names no limit, in the order in which they are tried. */
 const LENGTHS = [4_096, 2_048, 1_024, 512, 256];
 
+/** So many tokens of an answer count into a minute before it is there. */
+const COUNTED_BEFORE = 1_024;
+
 /**
- * Finds the deployment for a call and reserves what it may cost in every budget that it has to fit into. Throws
- * `not_found` (`model_not_found`), `unavailable` (`deployment_not_running`, `no_price`, `budget_out_of_reach`), or
- * `quota_exceeded` (`insufficient_quota`); or what `noteAdmission` throws.
+ * Finds the deployment for a call, counts it into the limits of its key and reserves what it may cost in every budget
+ * that it has to fit into. Throws `forbidden` (`endpoint_not_allowed`, `model_not_allowed`), `not_found`
+ * (`model_not_found`), `unavailable` (`deployment_not_running`, `no_price`, `budget_out_of_reach`), or `quota_exceeded`
+ * (`rate_limit_exceeded`, `insufficient_quota`); or what `noteAdmission` throws.
  */
 export async function admit(
   ctx: Ctx<"traffic">,
   directory: Directory,
   { caller, call }: { readonly caller: Caller; readonly call: Call },
 ): Promise<Admission> {
+  assertMayCall(caller.limits, call);
   const startedAt = ctx.now();
   const { load, enter, recent } = ctx.live.traffic;
   const { ownerIds, userId } = caller;
@@ -61,9 +68,13 @@ export async function admit(
   const deployment = chooseDeployment(all, { wanted: call.model, caller, load });
   const { repoId } = deployment;
   const price = await recent.prices(repoId, { load: () => tokenPriceOf(ctx, repoId, startedAt) });
-  const { reserved, maxTokens } = await reserve(ctx, { caller, bound: call.bound, price, at: startedAt });
+  const { reserved, maxTokens, uncount } = await hold(ctx, { caller, bound: call.bound, price, at: startedAt });
 
-  const leave = enter(deployment.id);
+  const leaveDeployment = enter(deployment.id);
+  const leave: Leave = (usedTokens) => {
+    leaveDeployment();
+    uncount(usedTokens);
+  };
   const { addresses } = deployment;
   return noteAdmission(ctx, {
     id: ctx.id(),
@@ -78,6 +89,19 @@ interface Wanted {
   readonly bound: Bound;
   readonly price: TokenPrice;
   readonly at: Date;
+}
+
+/** What a call takes of the limits of its key and of budgets; of both or of none. */
+async function hold(ctx: Ctx<"traffic">, wanted: Wanted) {
+  const { caller, bound } = wanted;
+  const answer = Math.min(bound.maxTokens ?? COUNTED_BEFORE, COUNTED_BEFORE) * bound.answers;
+  const uncount = await ctx.live.traffic.limiter.enter(ctx, { caller, tokens: bound.inputTokens + answer });
+  try {
+    return { ...(await reserve(ctx, wanted)), uncount };
+  } catch (error) {
+    uncount(0);
+    throw error;
+  }
 }
 
 /** Where the caller names no limit, an answer may become as long as its budgets allow, and that is then its limit. */

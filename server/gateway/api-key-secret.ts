@@ -26,6 +26,9 @@ export const hashOf = (secret: string): string => createHash("sha256").update(se
 /** The part of a secret that people may see. */
 export const prefixOf = (secret: string): string => secret.slice(0, START.length + 6);
 
+/** A key that has one secret. */
+export const NO_OLD_SECRET = { oldSecretHash: null, oldPrefix: null, oldSecretEndsAt: null } as const;
+
 const checkOf = (body: string) => base62(BigInt(crc32(body)), CHECK_LENGTH);
 
 function base62(value: bigint, length: number): string {

@@ -1,23 +1,35 @@
 import { type BudgetState, readBudgets } from "@/server/billing";
 import { type Ctx, formatMoney } from "@/server/kernel";
 import type { ApiKey, KeyBudget } from "./contract";
+import { limitsOf } from "./limits/key-limits";
 import type { KeyRow } from "./store/keys";
 
 /** Keys of an owner as people see them; never with their secret. */
 export async function apiKeysFrom(ctx: Ctx, rows: readonly KeyRow[], owner: string): Promise<ApiKey[]> {
   const subjects = rows.map(({ id, ownerId }) => ({ kind: "key", ref: id, ownerId }) as const);
-  const states = await readBudgets(ctx, subjects, ctx.now());
-  return rows.map((row) => apiKeyFrom(row, { owner, states: states.filter(({ ref }) => ref === row.id) }));
+  const now = ctx.now();
+  const states = await readBudgets(ctx, subjects, now);
+  return rows.map((row) => apiKeyFrom(row, { owner, now, states: states.filter(({ ref }) => ref === row.id) }));
 }
 
 interface Seen {
   readonly owner: string;
   readonly states: readonly BudgetState[];
+  readonly now: Date;
 }
 
-function apiKeyFrom({ id, name, prefix, createdAt, lastUsedAt }: KeyRow, { owner, states }: Seen): ApiKey {
+function apiKeyFrom(row: KeyRow, { owner, states, now }: Seen): ApiKey {
+  const { id, name, prefix, disabledAt, secretSince, createdAt, lastUsedAt } = row;
   const budgets = states.map(keyBudgetFrom);
-  return { id, name, prefix, owner, budget: monthlyIn(budgets), budgets, createdAt, lastUsedAt };
+  return {
+    ...{ id, name, prefix, owner },
+    ...{ budget: monthlyIn(budgets), budgets, limits: limitsOf(row) },
+    ...{ disabledAt, secretSince, oldSecret: oldSecretOf(row, now), createdAt, lastUsedAt },
+  };
+}
+
+function oldSecretOf({ oldPrefix: prefix, oldSecretEndsAt: worksUntil }: KeyRow, now: Date): ApiKey["oldSecret"] {
+  return prefix !== null && worksUntil !== null && worksUntil > now ? { prefix, worksUntil } : null;
 }
 
 /** A budget in words of the API. */

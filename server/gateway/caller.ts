@@ -1,6 +1,10 @@
 import { isFrozen, personOf } from "@/server/access";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { hashOf, isSecret } from "./api-key-secret";
+import type { KeyLimits } from "./contract";
+import { limitsOf } from "./limits/key-limits";
+import { liesInOneOf } from "./limits/networks";
+import { addressNotAllowed } from "./limits/refused";
 import { findKeyByHash, type KeyRow } from "./store/keys";
 
 /** Who makes a call to a model, and who pays for it. */
@@ -12,25 +16,38 @@ export interface Caller {
   readonly userId: string;
   /** Owners whose deployments are the caller's own. */
   readonly ownerIds: readonly string[];
+  /** Of the key; absent without one. */
+  readonly limits?: KeyLimits | undefined;
 }
 
 const invalidKey = () =>
   new DomainError("unauthenticated", "Incorrect API key provided", { reason: "invalid_api_key" });
 
+const disabledKey = () =>
+  new DomainError("unauthenticated", "This API key is disabled; who manages the keys of its owner can enable it", {
+    reason: "api_key_disabled",
+  });
+
 /**
- * Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, or of a deleted owner. A
- * key that was used within the last second is not looked up again, and no known one while the database is away.
+ * Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, or of a deleted owner,
+ * `unauthenticated` (`api_key_disabled`), and
+ * `forbidden` (`address_not_allowed`) where it may not be used from. A key that was used within the last second is not
+ * looked up again, and no known one while the database is away.
  */
 export async function callerOfKey(ctx: Ctx<"traffic">, secret: string): Promise<Caller> {
   if (!isSecret(secret)) throw invalidKey();
   const hash = hashOf(secret);
   const key = await ctx.live.traffic.recent.keys(hash, { load: () => livingKey(ctx, hash) });
-  return { payerId: key.ownerId, keyId: key.id, userId: key.creatorId, ownerIds: [key.ownerId] };
+  const limits = limitsOf(key);
+  const { clientAddress } = ctx;
+  if (limits.networks && !liesInOneOf(clientAddress, limits.networks)) throw addressNotAllowed(clientAddress);
+  return { payerId: key.ownerId, keyId: key.id, userId: key.creatorId, ownerIds: [key.ownerId], limits };
 }
 
 async function livingKey(ctx: Ctx, hash: string): Promise<KeyRow> {
-  const key = await findKeyByHash(ctx.db, hash);
+  const key = await findKeyByHash(ctx.db, hash, ctx.now());
   if (!key || (await isFrozen(ctx.db, key.ownerId))) throw invalidKey();
+  if (key.disabledAt) throw disabledKey();
   return key;
 }
 

@@ -25,6 +25,45 @@ export const KeyBudget = z.object({
 });
 export type KeyBudget = z.infer<typeof KeyBudget>;
 
+const MOST = { models: 100, networks: 50, parallelCalls: 1_000, perMinute: 1_000_000_000 } as const;
+const Network = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]);
+const PerMinute = z.int().min(1).max(MOST.perMinute).nullable();
+
+/** What a key may do, beside what it may spend; `null` does not limit. */
+export const KeyLimits = z.object({
+  models: z.array(z.string()).nullable().describe("Public ids of the models that it may call."),
+  endpoints: z.array(Endpoint).nullable(),
+  networks: z.array(z.string()).nullable().describe("Where it may be used from: CIDR, IPv4 and IPv6."),
+  requestsPerMinute: z.int().nullable(),
+  tokensPerMinute: z.int().nullable(),
+  parallelCalls: z.int().nullable().describe("Calls that run at the same time."),
+});
+export type KeyLimits = z.infer<typeof KeyLimits>;
+
+export const KeyLimitsInput = z.strictObject({
+  models: z
+    .array(Text.trim().min(1).max(300))
+    .min(1)
+    .max(MOST.models)
+    .nullable()
+    .default(null)
+    .describe("Public ids of the models that it may call, such as `owner/name`; null is all."),
+  endpoints: z.array(Endpoint).min(1).max(ENDPOINTS.length).nullable().default(null),
+  networks: z
+    .array(Network)
+    .min(1)
+    .max(MOST.networks)
+    .nullable()
+    .default(null)
+    .describe("Where it may be used from: CIDR or single addresses, IPv4 and IPv6; null is anywhere."),
+  requestsPerMinute: PerMinute.default(null).describe("In each minute of UTC, over all processes."),
+  tokensPerMinute: PerMinute.default(null).describe(
+    "In each minute of UTC. A call counts with the bytes of its prompt and up to 1,024 tokens of its answer until it ends, then with what it used.",
+  ),
+  parallelCalls: z.int().min(1).max(MOST.parallelCalls).nullable().default(null),
+});
+export type KeyLimitsInput = z.infer<typeof KeyLimitsInput>;
+
 export const ApiKey = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -35,13 +74,22 @@ export const ApiKey = z.object({
     .nullable()
     .describe("The one of each month, as older clients read it; `budgets` has all of them."),
   budgets: z.array(KeyBudget).describe("A call has to fit into all hard ones. Short periods first."),
+  limits: KeyLimits,
+  disabledAt: z.date().nullable().describe("Since when calls with it are refused; null: they are not."),
+  secretSince: z.date(),
+  oldSecret: z
+    .object({ prefix: z.string(), worksUntil: z.date() })
+    .nullable()
+    .describe("The secret before this one, while it still works."),
   createdAt: z.date(),
   lastUsedAt: z.date().nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const ApiKeyDetails = ApiKey.extend({
-  can: z.object({ manage: z.boolean() }).describe("What the caller may do with it."),
+  can: z
+    .object({ manage: z.boolean(), seeAccount: z.boolean().describe("Whether they see what its owner pays.") })
+    .describe("What the caller may do with it."),
 });
 export type ApiKeyDetails = z.infer<typeof ApiKeyDetails>;
 
@@ -65,6 +113,7 @@ export const CreateApiKeyInput = z.strictObject({
   name: KeyName,
   owner: OwnerName,
   budgets: KeyBudgets.optional(),
+  limits: KeyLimitsInput.optional(),
   budget: z
     .strictObject({ limit: Amount, period: z.literal("month") })
     .optional()
@@ -77,8 +126,52 @@ export const UpdateApiKeyInput = z.strictObject({
   keyId: z.uuid(),
   name: KeyName.optional(),
   budgets: KeyBudgets.optional().describe("All that it has from now on; what is not named is taken away."),
+  limits: KeyLimitsInput.optional().describe("All that it has from now on; what is not named is taken away."),
 });
 export type UpdateApiKeyInput = z.infer<typeof UpdateApiKeyInput>;
+
+const OVERLAP_HOURS = { most: 720, usual: 24 } as const;
+export const RotateApiKeyInput = z.strictObject({
+  keyId: z.uuid(),
+  overlapHours: z
+    .int()
+    .min(0)
+    .max(OVERLAP_HOURS.most)
+    .default(OVERLAP_HOURS.usual)
+    .describe("How long the old secret works on; 0 ends it at once."),
+});
+export type RotateApiKeyInput = z.infer<typeof RotateApiKeyInput>;
+export const RetireOldSecretInput = z.strictObject({ keyId: z.uuid() });
+export const DisableApiKeyInput = z.strictObject({ keyId: z.uuid() });
+export const EnableApiKeyInput = z.strictObject({ keyId: z.uuid() });
+
+/** By what the consumers of a budget are told apart. */
+export const CONSUMER_GROUPS = ["model", "member", "key"] as const;
+export const ConsumerGroup = z.enum(CONSUMER_GROUPS);
+export type ConsumerGroup = z.infer<typeof ConsumerGroup>;
+
+export const BUDGET_HOLDERS = ["key", "account"] as const;
+
+export const ListBudgetConsumersInput = z.strictObject({
+  ...PageInput.shape,
+  keyId: z.uuid(),
+  of: z.enum(BUDGET_HOLDERS).default("key").describe("Calls with this key, or all that its owner pays for."),
+  period: BudgetPeriod.default("month").describe("The one that is running, in UTC."),
+  by: ConsumerGroup.default("model"),
+});
+export type ListBudgetConsumersInput = z.infer<typeof ListBudgetConsumersInput>;
+
+export const BudgetConsumer = z.object({
+  id: z.uuid().nullable().describe("Of the member or the key; null for a model, and for calls without a key."),
+  name: z.string().nullable().describe("Null where there is no key, or where it or the member is gone."),
+  requests: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  cost: Money,
+  share: z.number().describe("Of everything that was spent in the period, from 0 to 1."),
+  currency: Currency,
+});
+export type BudgetConsumer = z.infer<typeof BudgetConsumer>;
 
 export const ListApiKeysInput = z.strictObject({ ...PageInput.shape, owner: OwnerName });
 export const DeleteApiKeyInput = z.strictObject({ keyId: z.uuid() });

@@ -3,8 +3,8 @@ import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
 import { atomically, DomainError, defineCommand, newRow } from "@/server/kernel";
 import { apiKeysFrom } from "./api-key";
-import { hashOf, prefixOf, secretFrom } from "./api-key-secret";
-import { CreateApiKeyInput, CreatedApiKey, type KeyBudgetInput } from "./contract";
+import { hashOf, NO_OLD_SECRET, prefixOf, secretFrom } from "./api-key-secret";
+import { CreateApiKeyInput, CreatedApiKey, type KeyBudgetInput, KeyLimitsInput } from "./contract";
 import { keyResource } from "./key-resource";
 import { setKeyBudgets } from "./set-key-budgets";
 import { insertKey } from "./store/keys";
@@ -15,7 +15,7 @@ export const createApiKey = defineCommand({
   http: { method: "POST", path: "/api-keys", status: 201 },
   input: CreateApiKeyInput,
   output: CreatedApiKey,
-  async run(ctx, { name, owner: ownerName, ...asked }) {
+  async run(ctx, { name, owner: ownerName, limits = KeyLimitsInput.parse({}), ...asked }) {
     const { userId: creatorId } = personOf(ctx);
     const owner = await getOwner(ctx, ownerName);
     await authorize(ctx, "key.manage", keyResource(owner.id, owner.id));
@@ -23,10 +23,12 @@ export const createApiKey = defineCommand({
     const budgets = budgetsIn(asked);
 
     const secret = secretFrom(ctx.random(32));
+    const created = newRow(ctx);
     const row = {
-      ...newRow(ctx),
+      ...created,
       ...{ ownerId: owner.id, creatorId, name, prefix: prefixOf(secret), secretHash: hashOf(secret) },
-      ...{ lastUsedAt: null, deletedAt: null },
+      ...{ ...limits, ...NO_OLD_SECRET, secretSince: created.createdAt },
+      ...{ lastUsedAt: null, disabledAt: null, deletedAt: null },
     };
     return atomically(ctx, async (ctx) => {
       await insertKey(ctx.db, row);
@@ -38,7 +40,7 @@ export const createApiKey = defineCommand({
         id: row.id,
         name,
         ownerId: owner.id,
-        details: { budgets },
+        details: { budgets, limits },
       });
       return { ...key, secret };
     });

@@ -1,7 +1,7 @@
 import { allows, authorize } from "@/server/access";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { ApiKeyDetails, GetApiKeyInput } from "./contract";
-import { keyResource } from "./key-resource";
+import { accountResource, keyResource } from "./key-resource";
 import { readApiKey } from "./read-api-key";
 import { getKey } from "./store/keys";
 
@@ -16,7 +16,11 @@ export const getApiKey = defineQuery({
     const resource = keyResource(keyId, ownerId);
     await authorize(ctx, "key.read", resource);
     await ctx.live.dueCharges.settled(ownerId);
-    const [key, manage] = await Promise.all([readApiKey(ctx, keyId), allows(ctx, "key.manage", resource)]);
-    return { ...key, can: { manage } };
+    const [key, manage, seeAccount] = await Promise.all([
+      readApiKey(ctx, keyId),
+      allows(ctx, "key.manage", resource),
+      allows(ctx, "billing.read", accountResource(ownerId)),
+    ]);
+    return { ...key, can: { manage, seeAccount } };
   },
 });

@@ -2,6 +2,7 @@ export { type Admission, admit } from "./admit";
 export { looksLikeSecret } from "./api-key-secret";
 export type { Callable, Directory } from "./callable";
 export { type Caller, callerOfActor, callerOfKey } from "./caller";
+export { describeOwnKey } from "./describe-own-key";
 export { findRuntime } from "./find-runtime";
 export { finishSettlements } from "./finish-settlements";
 export { createJournal } from "./journal/journal";

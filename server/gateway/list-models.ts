@@ -1,6 +1,7 @@
 import type { Ctx } from "@/server/kernel";
 import type { Directory } from "./callable";
 import type { Caller } from "./caller";
+import { mayCallModel } from "./limits/key-limits";
 
 export interface ListedModel {
   readonly name: string;
@@ -13,6 +14,7 @@ export interface ListedModel {
 export async function listModels(ctx: Ctx, directory: Directory, caller: Caller): Promise<ListedModel[]> {
   const models = new Map<string, ListedModel>();
   for (const { model: name, repoId, createdAt, addresses } of await directory(ctx, caller)) {
+    if (!mayCallModel(caller.limits, name)) continue;
     const known = models.get(name);
     const isRunning = addresses.length > 0 || known?.isRunning === true;
     models.set(name, {

@@ -4,17 +4,20 @@ import { createComplaints } from "./pool/complaints";
 const TICK_MS = 1_000;
 
 /**
- * Keeps the leases of this process alive, and what it does not use within reach of others, until it is stopped; it then
+ * Keeps leases and slots of this process alive, and what it does not use within reach of others, until it is stopped; it then
  * gives back what no call holds.
  */
 export function runPool(ctx: Ctx<"traffic">) {
-  const { pool } = ctx.live.traffic;
-  const complaints = createComplaints("Leases of budgets cannot be kept; the database does not answer");
+  const { pool, limiter } = ctx.live.traffic;
+  const complaints = createComplaints(
+    "Leases of budgets and slots of keys cannot be kept; the database does not answer",
+  );
   let running: Promise<void> | null = null;
 
   async function tick(): Promise<void> {
     try {
       await pool.tick(ctx);
+      await limiter.tick(ctx);
       complaints.worked();
     } catch (error) {
       complaints.failed(ctx, error);

@@ -16,7 +16,7 @@ export async function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admi
   const { tokens } = ending;
   const settlement = settlementOf(callOf(admission), ending);
 
-  admission.leave();
+  admission.leave(tokens ? tokens.inputTokens + tokens.outputTokens : 0);
   const { journal, settlements } = ctx.live.traffic;
   const logged = journal.durability === "wal" ? journal.settle(settlement) : null;
   const fate = settlements.add(ctx, settlement);

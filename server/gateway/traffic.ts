@@ -2,6 +2,7 @@ import type { TokenPrice } from "@/server/billing";
 import { Batches } from "./batches";
 import type { Callable } from "./callable";
 import type { Journal } from "./journal/journal";
+import { createLimiter, type Limiter } from "./limits/limiter";
 import { createPool, type Pool } from "./pool/pool";
 import { createRecent, type Recent } from "./recent";
 import type { Settlement } from "./settlement";
@@ -12,6 +13,8 @@ import { writeSettlements } from "./write-settlements";
 export interface Traffic {
   /** What calls may cost, held in budgets until it is known. */
   readonly pool: Pool;
+  /** How fast keys may call, and how often at once. */
+  readonly limiter: Limiter;
   /**
    * Keys by the hash of their secret and prices by repository, as they were within the last second; deployments by who
    * may call them, as they were when the database answered last.
@@ -48,6 +51,7 @@ export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
   const running = new Map<string, number>();
   return {
     pool: createPool(() => journal.node()),
+    limiter: createLimiter(),
     recent: { keys: createRecent(), prices: createRecent(), deployments: createRecent({ ttlMs: 0 }) },
     load: (deploymentId) => running.get(deploymentId) ?? 0,
     enter(deploymentId) {

@@ -49,6 +49,6 @@ async function tellHolder(ctx: Ctx, repo: Repository, hash: string): Promise<voi
 async function holdingOf(ctx: Ctx, hash: string) {
   const token = await findTokenByHash(ctx.db, hash, ctx.now());
   if (token) return { userId: token.userId, name: token.name, path: "/settings/tokens" };
-  const key = await findKeyByHash(ctx.db, hash);
+  const key = await findKeyByHash(ctx.db, hash, ctx.now());
   return key && { userId: key.creatorId, name: key.name, path: "/console/api-keys" };
 }

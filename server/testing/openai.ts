@@ -30,7 +30,7 @@ export function openAiIn(world: World) {
     trust: { trustedProxies: [], publicUrl: null, port: 3000 },
     contentOrigin: "http://content.localhost:3000",
     cookie: { name: "yard-session-3000", key: "0".repeat(43) },
-    visitor: () => world.as({ kind: "anonymous" }),
+    visitor: ({ address: clientAddress }) => ({ ...world.as({ kind: "anonymous" }), clientAddress }),
     rooms: [createAnthropicRoom(models), createOpenAiRoom(models)],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),

@@ -1,3 +1,4 @@
+import { retryHeaders } from "@/server/edge/generation/retry-after";
 import type { ErrorAnswer, ErrorWords } from "@/server/edge/generation/surface";
 import { DomainError, type ErrorCode } from "@/server/kernel";
 
@@ -26,6 +27,7 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["unsupported_media_type", { status: 415, type: "invalid_request_error" }],
   ["body_too_slow", { status: 408, type: "invalid_request_error" }],
   ["budget_out_of_reach", { status: 529, type: "overloaded_error", retryAfter: 1 }],
+  ["rate_limit_exceeded", { status: 429, type: "rate_limit_error" }],
   ["upstream_error", { status: 502, type: "api_error", retryAfter: 1 }],
   ["upstream_timeout", { status: 504, type: "timeout_error" }],
 ]);
@@ -38,7 +40,8 @@ export const errorWords: ErrorWords = {
     if (!(error instanceof DomainError))
       return answerOf(BUG, `Something broke on our side (request ${requestId})`, requestId);
     const told = TOLD_OF_REASON.get(error.reason ?? "") ?? TOLD[error.code];
-    return answerOf(told, told.status === 401 ? keyMessage(error) : error.message, requestId);
+    const answer = answerOf(told, told.status === 401 ? keyMessage(error) : error.message, requestId);
+    return { ...answer, headers: { ...answer.headers, ...retryHeaders(error) } };
   },
   refusalAnswer: (status, { error }, requestId) => answerOf(refusedWith(status), messageIn(error), requestId),
 };
@@ -53,10 +56,12 @@ function messageIn(error: unknown): string {
   return typeof message === "string" ? message : "The runtime of this model cannot serve this request";
 }
 
-const keyMessage = ({ reason, message }: DomainError) =>
-  reason === "invalid_api_key"
+function keyMessage({ reason, message }: DomainError): string {
+  if (reason === "api_key_disabled") return message;
+  return reason === "invalid_api_key"
     ? `${message}. You make keys in the console under API keys.`
     : "You need an API key: send it as `x-api-key: <key>`.";
+}
 
 function answerOf({ status, type, retryAfter }: Told, message: string, requestId: string): ErrorAnswer {
   return {

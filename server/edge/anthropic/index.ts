@@ -1,6 +1,7 @@
 import { type EdgeRoom, type Exchange, headerOf } from "@/server/edge/exchange";
 import { callerOf } from "@/server/edge/generation/caller";
 import { generate } from "@/server/edge/generation/generate";
+import { tellOwnKey } from "@/server/edge/generation/key-card";
 import { promptBound, readCall } from "@/server/edge/generation/read-call";
 import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
@@ -27,10 +28,11 @@ interface Route {
 const ROUTES: Readonly<Record<string, Route>> = {
   "/v1/messages": { method: "POST", handle: createMessage },
   "/v1/messages/count_tokens": { method: "POST", handle: countTokens },
+  "/v1/key": { method: "GET", handle: tellOwnKey },
   "/v1/models": { method: "GET", handle: listModels },
 };
 
-/** Anthropic's interface to everything that is deployed here. Its address of models is also OpenAI's: the version header tells them apart. */
+/** Anthropic's interface to everything that is deployed here. Its addresses of models and of the key are also OpenAI's: the version header tells them apart. */
 export function createAnthropicRoom(deps: Deps): EdgeRoom {
   return {
     name: "anthropic",

@@ -1,8 +1,9 @@
+import { retryHeaders } from "@/server/edge/generation/retry-after";
 import { DomainError, type ErrorCode } from "@/server/kernel";
 
 interface Told {
   readonly status: number;
-  readonly type: "invalid_request_error" | "insufficient_quota" | "server_error";
+  readonly type: "invalid_request_error" | "insufficient_quota" | "rate_limit_error" | "server_error";
   readonly code: string;
   /** Seconds after which a client may try again. */
   readonly retryAfter?: number;
@@ -25,6 +26,10 @@ const TOLD = {
 /** Where the protocol has a finer word than the nine codes. */
 const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["model_not_found", refused(404, "model_not_found")],
+  ["model_not_allowed", refused(403, "model_not_allowed")],
+  ["endpoint_not_allowed", refused(403, "endpoint_not_allowed")],
+  ["address_not_allowed", refused(403, "address_not_allowed")],
+  ["rate_limit_exceeded", { status: 429, type: "rate_limit_error", code: "rate_limit_exceeded" }],
   ["unknown_url", refused(404, "unknown_url")],
   ["method_not_allowed", refused(405, "method_not_allowed")],
   ["malformed_json", refused(400, "invalid_json")],
@@ -50,13 +55,16 @@ export function errorAnswer(error: unknown, requestId: string): ErrorAnswer {
   const told: Told = TOLD_OF_REASON.get(error.reason ?? "") ?? TOLD[error.code];
   const message = told.code === "invalid_api_key" ? keyMessage(error) : error.message;
   const { param } = error.details;
-  return answerOf(told, message, typeof param === "string" ? param : null);
+  const answer = answerOf(told, message, typeof param === "string" ? param : null);
+  return { ...answer, headers: { ...answer.headers, ...retryHeaders(error) } };
 }
 
-const keyMessage = ({ reason, message }: DomainError) =>
-  reason === "invalid_api_key"
+function keyMessage({ reason, message }: DomainError): string {
+  if (reason === "api_key_disabled") return message;
+  return reason === "invalid_api_key"
     ? `${message}. You make keys in the console under API keys.`
     : "You need an API key: send it as `Authorization: Bearer <key>`.";
+}
 
 function answerOf({ status, type, code, retryAfter }: Told, message: string, param: string | null): ErrorAnswer {
   return {

@@ -1,6 +1,7 @@
 import type { EdgeRoom, Exchange } from "@/server/edge/exchange";
 import { callerOf } from "@/server/edge/generation/caller";
 import { generate } from "@/server/edge/generation/generate";
+import { tellOwnKey } from "@/server/edge/generation/key-card";
 import { promptBound, promptsIn, readCall } from "@/server/edge/generation/read-call";
 import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
@@ -31,6 +32,7 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
     "/chat/completions": { method: "POST", handle: (exchange) => chat(exchange, { directory, upstreams }) },
     "/completions": { method: "POST", handle: (exchange) => complete(exchange, { directory, upstreams }) },
     "/embeddings": { method: "POST", handle: (exchange) => embeddings(exchange, { directory, upstreams }) },
+    "/key": { method: "GET", handle: tellOwnKey },
     "/models": { method: "GET", handle: (exchange) => models(exchange, directory) },
   };
 

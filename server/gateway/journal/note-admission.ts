@@ -11,7 +11,7 @@ export function noteAdmission(ctx: Ctx<"traffic">, admission: Admission): Admiss
     ctx.live.traffic.journal.admit(callOf(admission));
     return admission;
   } catch (error) {
-    admission.leave();
+    admission.leave(0);
     admission.reserved.release({ charged: 0n });
     throw refusal(ctx, error);
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys } from "@/db/schema/gateway";
 import { notFound, type Slice } from "@/server/kernel";
@@ -9,12 +9,13 @@ export async function insertKey(db: Db, row: typeof apiKeys.$inferInsert): Promi
   await db.insert(apiKeys).values(row);
 }
 
-/** The living key with this hash. */
-export async function findKeyByHash(db: Db, secretHash: string): Promise<KeyRow | null> {
+/** The living key whose secret has this hash, or had it before and still takes it at this moment; also a disabled one. */
+export async function findKeyByHash(db: Db, secretHash: string, now: Date): Promise<KeyRow | null> {
+  const isOld = and(eq(apiKeys.oldSecretHash, secretHash), gt(apiKeys.oldSecretEndsAt, now));
   const [row] = await db
     .select()
     .from(apiKeys)
-    .where(and(eq(apiKeys.secretHash, secretHash), isNull(apiKeys.deletedAt)));
+    .where(and(or(eq(apiKeys.secretHash, secretHash), isOld), isNull(apiKeys.deletedAt)));
   return row ?? null;
 }
 

@@ -1,0 +1,26 @@
+import { authorize } from "@/server/access";
+import { audit } from "@/server/audit";
+import { atomically, type Ctx } from "@/server/kernel";
+import type { ApiKey } from "./contract";
+import { keyResource } from "./key-resource";
+import { readApiKey } from "./read-api-key";
+import { getKey, type KeyRow, updateKey } from "./store/keys";
+
+interface Change {
+  /** As the trail names it. */
+  readonly action: `api_key.${string}`;
+  readonly changesOf: (row: KeyRow) => Partial<KeyRow>;
+}
+
+/** Changes a key for somebody who may manage it, and writes that into the trail. Throws like `getKey` and `authorize`. */
+export async function changeKey(ctx: Ctx, keyId: string, { action, changesOf }: Change): Promise<ApiKey> {
+  const { ownerId } = await getKey(ctx.db, keyId);
+  await authorize(ctx, "key.manage", keyResource(keyId, ownerId));
+  return atomically(ctx, async (ctx) => {
+    const changes = changesOf(await getKey(ctx.db, keyId));
+    await updateKey(ctx.db, keyId, { ...changes, updatedAt: ctx.now() });
+    const key = await readApiKey(ctx, keyId);
+    await audit(ctx, action, { kind: "API key", id: keyId, name: key.name, ownerId });
+    return key;
+  });
+}
