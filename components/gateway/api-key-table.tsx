@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApiKey } from "@/server/gateway/contract";
 import { BudgetBar, shareOf } from "./budget-bar";
 import { DeleteApiKey } from "./delete-api-key";
+import { KeyStatus } from "./key-status";
 
 interface Props {
   keys: readonly ApiKey[];
@@ -28,6 +29,13 @@ type Words = ReturnType<typeof useTranslations<"apiKeys">>;
 const columnsOf = (t: Words, now: string): readonly DataColumn<ApiKey>[] => [
   { accessorKey: "name", header: t("name"), cell: ({ row }) => <Name apiKey={row.original} /> },
   { accessorKey: "owner", header: t("owner"), meta: { label: t("owner") }, cell: ({ row }) => row.original.owner },
+  {
+    id: "status",
+    accessorFn: ({ disabledAt }) => disabledAt?.getTime() ?? 0,
+    header: t("state"),
+    meta: { label: t("state") },
+    cell: ({ row }) => <KeyStatus apiKey={row.original} />,
+  },
   {
     id: "budgets",
     accessorFn: ({ budgets }) => Math.max(0, ...budgets.map(shareOf)),

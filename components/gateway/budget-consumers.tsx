@@ -21,7 +21,8 @@ export function BudgetConsumers({ apiKey, query, items }: Props) {
   const said = queryOf(query);
   const budgets = budgetsToLookAt(apiKey).map(({ of, period, value }) => ({
     value,
-    label: of === "key" ? t(`periods.${period}`) : t("ofAccount", { owner: apiKey.owner, period: t(`periods.${period}`) }),
+    label:
+      of === "key" ? t(`periods.${period}`) : t("ofAccount", { owner: apiKey.owner, period: t(`periods.${period}`) }),
   }));
   const groups = CONSUMER_GROUPS.map((value) => ({ value, label: t(`groups.${value}`) }));
   return (

@@ -19,10 +19,10 @@ export function budgetsToLookAt({ budgets, can }: Known): readonly (LookedAt & {
   const periods = budgets.length > 0 ? budgets.map(({ period }) => period) : (["month"] as const);
   const own = periods.map((period) => ({ of: "key", period }) as const);
   const account = can.seeAccount ? [{ of: "account", period: "month" } as const] : [];
-  return [...own, ...account].map((one) => ({ ...one, value: valueOf(one) }));
+  return [...own, ...account].map((one) => ({ ...one, value: addressOf(one) }));
 }
 
-const valueOf = ({ of, period }: LookedAt) => `${of}-${period}`;
+const addressOf = ({ of, period }: LookedAt) => `${of}-${period}`;
 
 /** Reads the address; what does not fit counts as not said. */
 export function readConsumersQuery(query: Query, key: Known): ConsumersQuery {
@@ -33,4 +33,4 @@ export function readConsumersQuery(query: Query, key: Known): ConsumersQuery {
 }
 
 /** What the address says of it. */
-export const queryOf = ({ by, ...budget }: ConsumersQuery) => ({ budget: valueOf(budget), by });
+export const queryOf = ({ by, ...budget }: ConsumersQuery) => ({ budget: addressOf(budget), by });

@@ -4,6 +4,8 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApiKeyDetails } from "@/server/gateway/contract";
 import { DeleteApiKey } from "./delete-api-key";
+import { KeyStatus } from "./key-status";
+import { SwitchApiKey } from "./switch-api-key";
 
 const LIST = "/console/api-keys";
 
@@ -13,7 +15,8 @@ interface Props {
   now: string;
 }
 
-export function KeyHeader({ apiKey: { id, name, prefix, owner, lastUsedAt, can }, now }: Props) {
+export function KeyHeader({ apiKey, now }: Props) {
+  const { id, name, prefix, owner, lastUsedAt, disabledAt, can } = apiKey;
   const t = useTranslations("apiKeys");
   const locale = useLocale();
   return (
@@ -33,7 +36,15 @@ export function KeyHeader({ apiKey: { id, name, prefix, owner, lastUsedAt, can }
           )}
         </span>
       }
-      actions={can.manage ? <DeleteApiKey id={id} name={name} leadsTo={LIST} /> : null}
+      aside={<KeyStatus apiKey={apiKey} />}
+      actions={
+        can.manage ? (
+          <>
+            <SwitchApiKey id={id} name={name} isDisabled={disabledAt !== null} />
+            <DeleteApiKey id={id} name={name} leadsTo={LIST} />
+          </>
+        ) : null
+      }
     />
   );
 }
