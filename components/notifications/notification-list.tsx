@@ -67,7 +67,7 @@ export async function NotificationList({ notifications, locale }: Props) {
       {notifications.map(({ id, kind, params, path, excerpt, readAt, createdAt }) => {
         const Icon = ICONS[kind];
         const deed = kind === "discussionNews" ? DEEDS.find((one) => one === params.deed) : undefined;
-        const text = deed ? t(`deeds.${deed}`, params) : t(`kinds.${kind}`, params);
+        const text = deed ? t(`deeds.${deed}`, params) : t(`kinds.${kind}`, { period: "", ...params });
         return (
           <li key={id} className="text-small relative flex items-center gap-3 px-4 py-3">
             <Icon aria-hidden className={cn("size-4 shrink-0", kind === "deploymentFailed" && "text-danger")} />

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BUDGET_KINDS } from "@/server/billing/contract";
+import { BUDGET_KINDS, BudgetPeriod } from "@/server/billing/contract";
 import { OrganizationRole } from "@/server/identity/contract";
 import { defineJob } from "@/server/kernel";
 import { NotificationKind } from "./contract";
@@ -94,6 +94,8 @@ export const notifyBudgetReached = defineJob({
     /** In percent. */
     share: z.int(),
     periodStart: z.string(),
+    /** Absent in jobs of an earlier version. */
+    period: BudgetPeriod.optional(),
   }),
   attempts: 10,
   timeoutMs: 60_000,

@@ -62,11 +62,14 @@ describe("notifications", () => {
     const ada = await world.user();
     const key = await gatewayOperations.createApiKey.run(world.as(ada), CreateApiKeyInput.parse({ name: "helpdesk" }));
     const { userId: ownerId } = ada;
-    const reached = { kind: "key" as const, ref: key.id, ownerId, share: 100, periodStart: "2026-03-01T00:00:00.000Z" };
+    const scope = { kind: "key" as const, ref: key.id, ownerId, periodStart: "2026-03-01T00:00:00.000Z" };
+    const reached = { ...scope, share: 100, period: "month" as const };
     await handlers.notifyBudgetReached(world.system(), reached, signal);
+    await handlers.notifyBudgetReached(world.system(), { ...reached, period: "day" }, signal);
     await handlers.notifyBudgetReached(world.system(), { ...reached, ref: world.system().id() }, signal);
     expect((await listNotifications.run(world.as(ada), { limit: 20 })).items).toMatchObject([
-      { title: "100 % of a budget of the API key helpdesk is spent", path: "/console/api-keys" },
+      { title: "100 % of the daily budget of the API key helpdesk is spent", path: `/console/api-keys/${key.id}` },
+      { title: "100 % of the monthly budget of the API key helpdesk is spent", path: `/console/api-keys/${key.id}` },
     ]);
   });
 

@@ -9,17 +9,22 @@ type News = z.infer<typeof notifyBudgetReached.payload>;
 
 /** Tells those who look after the money of an account that half, most or all of a budget is spent. */
 export async function tellBudgetReached(ctx: Ctx, news: News): Promise<void> {
-  const { kind, ref, ownerId, periodStart, share } = news;
+  const { kind, ref, ownerId, period, periodStart, share } = news;
   const account = (await findAccounts(ctx.db, [ownerId])).get(ownerId);
   const key = kind === "key" ? (await findKeyNames(ctx.db, [ref])).get(ref) : undefined;
   const name = kind === "key" ? key : account?.displayName;
   if (!account || name === undefined) return;
-  const what = kind === "key" ? "the API key " : "";
   await insertNotifications(ctx, await listAdministrators(ctx.db, ownerId), {
     kind: "budgetReached",
-    title: `${share} % of a budget of ${what}${name} is spent`.slice(0, 300),
-    params: { what: kind, name, share: String(share), since: periodStart },
-    path: kind === "key" ? "/console/api-keys" : "/console/usage",
+    title: `${share} % of ${kind === "key" ? budgetOfKey(name, period) : `a budget of ${name}`} is spent`.slice(0, 300),
+    params: { what: kind, name, share: String(share), since: periodStart, ...(period && { period }) },
+    path: kind === "key" ? `/console/api-keys/${ref}` : "/console/usage",
     resource: { permission: "billing.read", id: ownerId, ownerId },
   });
 }
+
+const EACH = { hour: "hourly", day: "daily", week: "weekly", month: "monthly", total: "total" } as const;
+
+/** A key has several: the one that was reached is told by its period. */
+const budgetOfKey = (name: string, period: News["period"]) =>
+  period ? `the ${EACH[period]} budget of the API key ${name}` : `a budget of the API key ${name}`;

@@ -71,8 +71,8 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(accessRequested, notifyAccessRequested, (news) => news),
   subscribe(secretsFound, notifySecretsFound, (news) => news),
   subscribe(accessDecided, notifyAccessDecided, (news) => news),
-  subscribe(budgetReached, notifyBudgetReached, ({ kind, ref, ownerId, share, periodStart }) => ({
-    ...{ kind, ref, ownerId, share },
+  subscribe(budgetReached, notifyBudgetReached, ({ kind, ref, ownerId, share, period, periodStart }) => ({
+    ...{ kind, ref, ownerId, share, period },
     periodStart: periodStart.toISOString(),
   })),
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
