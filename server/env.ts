@@ -86,7 +86,7 @@ export const Env = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .describe("CIDRs of proxies whose `X-Forwarded-*` headers count. Default: none."),
   YARD_INSIDE_ORIGINS: originsList.describe(
-    "Addresses of the own network that import, mirrors and webhooks may reach, such as `https://hub.corp.example:8443 http://10.0.0.7`. Default: none.",
+    "Addresses of the own network that import, mirrors, webhooks and providers of models may reach, such as `https://hub.corp.example:8443 http://10.0.0.7`. Default: none.",
   ),
   YARD_ACCEL_REDIRECT: z
     .string()

@@ -1,6 +1,20 @@
-import { bigint, boolean, char, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import type { CallOutcome, Endpoint } from "@/server/gateway/contract";
+import type { ProviderKindId } from "@/server/gateway/contract/provider";
 
 const nano = () => bigint({ mode: "bigint" });
 const count = () => bigint({ mode: "number" });
@@ -114,3 +128,58 @@ export const gatewayNodes = pgTable("gateway_nodes", {
   epoch: integer().notNull(),
   ...timestamps,
 });
+
+/** Services elsewhere whose models are called through the gateway. */
+export const providers = pgTable(
+  "providers",
+  {
+    id: id<string>(),
+    kind: text().$type<ProviderKindId>().notNull(),
+    name: text().notNull(),
+    /** Without a slash at its end. */
+    baseUrl: text().notNull(),
+    /** Sealed. */
+    credential: text(),
+    /** Names are for people; the values are sealed together. */
+    headerNames: text().array().notNull(),
+    headers: text(),
+    totalMs: integer().notNull(),
+    idleMs: integer().notNull(),
+    isEnabled: boolean().notNull(),
+    /** Who may call its models; empty: everybody who is signed in. */
+    organizationIds: uuid().array().notNull(),
+    ...timestamps,
+  },
+  (table) => [
+    uniqueIndex("providers_name_key").on(sql`lower(${table.name})`),
+    index("providers_created_idx").on(table.createdAt.desc(), table.id.desc()),
+  ],
+);
+
+/** What a provider serves, under the name that callers use; its prices count for the calls that begin now. */
+export const providerModels = pgTable(
+  "provider_models",
+  {
+    id: id<string>(),
+    providerId: uuid()
+      .notNull()
+      .references(() => providers.id, { onDelete: "restrict" }),
+    publicId: text().notNull(),
+    upstreamName: text().notNull(),
+    /** Nano-units for a million tokens. */
+    inputPrice: nano().notNull(),
+    cachedInputPrice: nano(),
+    outputPrice: nano().notNull(),
+    currency: char({ length: 3 }).notNull(),
+    contextLength: integer(),
+    ...timestamps,
+  },
+  (table) => [
+    uniqueIndex("provider_models_public_id_key").on(sql`lower(${table.publicId})`),
+    index("provider_models_provider_idx").on(table.providerId),
+    check(
+      "provider_models_prices",
+      sql`${table.inputPrice} >= 0 and ${table.outputPrice} >= 0 and coalesce(${table.cachedInputPrice}, 0) between 0 and ${table.inputPrice}`,
+    ),
+  ],
+);

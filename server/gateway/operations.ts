@@ -10,13 +10,25 @@ import { listBudgetConsumers } from "./list-budget-consumers";
 import { listCallableModels } from "./list-callable-models";
 import { listRequests } from "./list-requests";
 import { listUsage } from "./list-usage";
+import { createProvider } from "./providers/create-provider";
+import { createProviderModel } from "./providers/create-provider-model";
+import { deleteProvider } from "./providers/delete-provider";
+import { deleteProviderModel } from "./providers/delete-provider-model";
+import { listProviders } from "./providers/list-providers";
+import { testProvider } from "./providers/test-provider";
+import { updateProvider } from "./providers/update-provider";
+import { updateProviderModel } from "./providers/update-provider-model";
 import { retireOldSecret } from "./retire-old-secret";
 import { rotateApiKey } from "./rotate-api-key";
 import { updateApiKey } from "./update-api-key";
 
 export const gatewayOperations = {
   createApiKey,
+  createProvider,
+  createProviderModel,
   deleteApiKey,
+  deleteProvider,
+  deleteProviderModel,
   disableApiKey,
   enableApiKey,
   exportUsage,
@@ -25,9 +37,13 @@ export const gatewayOperations = {
   listApiKeys,
   listBudgetConsumers,
   listCallableModels,
+  listProviders,
   listRequests,
   listUsage,
   retireOldSecret,
   rotateApiKey,
+  testProvider,
   updateApiKey,
+  updateProvider,
+  updateProviderModel,
 };

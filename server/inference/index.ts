@@ -1,4 +1,4 @@
 export { addressOf, listCallable } from "./callable";
 export { listDeployments } from "./list-deployments";
-export { countDeployments, listDeployedModels } from "./store/deployments";
+export { countDeployments, isDeployed, listDeployedModels } from "./store/deployments";
 export { updateDeployment } from "./update-deployment";

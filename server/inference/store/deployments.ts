@@ -156,3 +156,13 @@ export async function countDeployments(db: Db, ownerId: string | null) {
     .where(and(present, ownerId === null ? undefined : eq(deployments.ownerId, ownerId)));
   return { deployments: row?.deployments ?? 0, running: row?.running ?? 0 };
 }
+
+/** Whether a model of that name, in whatever case, is deployed by anybody, running or not. */
+export async function isDeployed(db: Db, model: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: deployments.id })
+    .from(deployments)
+    .where(and(present, eq(sql`lower(${deployments.model})`, model.toLowerCase())))
+    .limit(1);
+  return rows.length > 0;
+}
