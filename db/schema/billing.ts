@@ -132,7 +132,10 @@ export const usageEvents = pgTable(
     model: text().notNull(),
     repoId: uuid().notNull(),
     inputTokens: count().notNull(),
+    /** The part of the input that was in a cache, where it has a price of its own. */
+    cachedInputTokens: count().notNull().default(0),
     outputTokens: count().notNull(),
+    /** Ids of price versions; of a provider's model its own id, whose trail has its prices. */
     inputPriceId: uuid().notNull(),
     outputPriceId: uuid().notNull(),
     cost: nano().notNull(),

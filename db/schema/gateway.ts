@@ -84,7 +84,7 @@ export const keySlots = pgTable(
   (table) => [primaryKey({ columns: [table.keyId, table.slot] }), index("key_slots_call_idx").on(table.callId)],
 );
 
-/** Calls that reached a deployment, for people; what they cost is billing's. */
+/** Calls that reached a deployment or a provider, for people; what they cost is billing's. */
 export const gatewayRequests = pgTable(
   "gateway_requests",
   {
@@ -95,6 +95,7 @@ export const gatewayRequests = pgTable(
     keyId: uuid(),
     userId: uuid(),
     model: text().notNull(),
+    /** Of a provider's model its own id. */
     deploymentId: uuid().notNull(),
     endpoint: text().$type<Endpoint>().notNull(),
     isStream: boolean().notNull(),

@@ -14,10 +14,10 @@ export type Sku = z.infer<typeof Sku>;
 /** Debit negative, credit positive: what a customer owes is a negative receivable, what we earned positive revenue. */
 export type AccountKind = "customer_receivable" | "platform_loss" | "revenue";
 /**
- * How tokens became known: the runtime's own count at the end, its running count when a call was cut, or what was noted
- * last of a call that went down with its gateway.
+ * How tokens became known: the runtime's own count at the end, its running count when a call was cut, our estimate from
+ * the text where a provider told no count, or what was noted last of a call that went down with its gateway.
  */
-export const USAGE_BASES = ["reported", "continuous", "suspense"] as const;
+export const USAGE_BASES = ["reported", "continuous", "counted", "suspense"] as const;
 export type UsageBasis = (typeof USAGE_BASES)[number];
 export const INTERVAL_ENDS = ["stopped", "changed", "lost"] as const;
 export type IntervalEnd = (typeof INTERVAL_ENDS)[number];

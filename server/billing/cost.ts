@@ -3,11 +3,15 @@ import { METER_FACTS } from "./meters";
 /** Nano-units for a million tokens. */
 export interface TokenRates {
   readonly input: bigint;
+  /** Of input that was in a cache; that of other input when absent. */
+  readonly cachedInput?: bigint | undefined;
   readonly output: bigint;
 }
 
 export interface Tokens {
+  /** With those that were in a cache. */
   readonly inputTokens: number;
+  readonly cachedInputTokens?: number | undefined;
   readonly outputTokens: number;
 }
 
@@ -15,8 +19,11 @@ export interface Tokens {
  * Cost of one call in nano-units. Input and output are added first and rounded half up once, so a call never costs
  * more than half a nano-unit beside its exact price.
  */
-export function costOfTokens({ inputTokens, outputTokens }: Tokens, { input, output }: TokenRates): bigint {
-  return roundHalfUp(BigInt(inputTokens) * input + BigInt(outputTokens) * output, METER_FACTS["llm.input"].quantity);
+export function costOfTokens(tokens: Tokens, { input, cachedInput = input, output }: TokenRates): bigint {
+  const { inputTokens, cachedInputTokens = 0, outputTokens } = tokens;
+  const cached = Math.min(cachedInputTokens, inputTokens);
+  const exact = BigInt(inputTokens - cached) * input + BigInt(cached) * cachedInput + BigInt(outputTokens) * output;
+  return roundHalfUp(exact, METER_FACTS["llm.input"].quantity);
 }
 
 interface Run {

@@ -8,6 +8,8 @@ import { noteAdmission } from "./journal/note-admission";
 import { assertMayCall } from "./limits/key-limits";
 import type { Leave } from "./limits/limiter";
 import type { Reserved } from "./pool/pool";
+import { getOffer, type Offer } from "./providers/offer";
+import { refuseEndpoint } from "./providers/provider-call";
 
 interface Bound {
   readonly inputTokens: number;
@@ -25,6 +27,11 @@ interface Call {
   readonly bound: Bound;
 }
 
+/** Where a call goes. */
+export type Target =
+  | { readonly kind: "deployment"; readonly address: string }
+  | { readonly kind: "provider"; readonly offer: Offer };
+
 /** A call that may run, until `settle` ends it. */
 export interface Admission {
   readonly id: string;
@@ -32,8 +39,9 @@ export interface Admission {
   readonly caller: Caller;
   readonly endpoint: Endpoint;
   readonly isStream: boolean;
-  readonly deployment: Callable;
-  readonly address: string;
+  /** The deployment, or the model of a provider. */
+  readonly served: Pick<Callable, "id" | "model" | "repoId">;
+  readonly target: Target;
   readonly price: TokenPrice;
   /** What it may cost, held in budgets until it is charged. */
   readonly reserved: Reserved;
@@ -50,10 +58,11 @@ const LENGTHS = [4_096, 2_048, 1_024, 512, 256];
 const COUNTED_BEFORE = 1_024;
 
 /**
- * Finds the deployment for a call, counts it into the limits of its key and reserves what it may cost in every budget
- * that it has to fit into. Throws `forbidden` (`endpoint_not_allowed`, `model_not_allowed`), `not_found`
- * (`model_not_found`), `unavailable` (`deployment_not_running`, `no_price`, `budget_out_of_reach`), or `quota_exceeded`
- * (`rate_limit_exceeded`, `insufficient_quota`); or what `noteAdmission` throws.
+ * Finds who serves a call, deployments before providers, counts it into the limits of its key and reserves what it may
+ * cost in every budget that it has to fit into. Throws `forbidden` (`endpoint_not_allowed`, `model_not_allowed`),
+ * `not_found` (`model_not_found`), `invalid` (`endpoint_not_supported`), `unavailable` (`deployment_not_running`,
+ * `no_price`, `budget_out_of_reach`), or `quota_exceeded` (`rate_limit_exceeded`, `insufficient_quota`); or what
+ * `noteAdmission` throws.
  */
 export async function admit(
   ctx: Ctx<"traffic">,
@@ -62,26 +71,43 @@ export async function admit(
 ): Promise<Admission> {
   assertMayCall(caller.limits, call);
   const startedAt = ctx.now();
-  const { load, enter, recent } = ctx.live.traffic;
-  const { ownerIds, userId } = caller;
-  const all = await recent.deployments(JSON.stringify([userId, ownerIds]), { load: () => directory(ctx, caller) });
-  const deployment = chooseDeployment(all, { wanted: call.model, caller, load });
-  const { repoId } = deployment;
-  const price = await recent.prices(repoId, { load: () => tokenPriceOf(ctx, repoId, startedAt) });
+  const { served, target, price } = await routeOf(ctx, directory, { caller, call, at: startedAt });
   const { reserved, maxTokens, uncount } = await hold(ctx, { caller, bound: call.bound, price, at: startedAt });
 
-  const leaveDeployment = enter(deployment.id);
+  const leaveServed = ctx.live.traffic.enter(served.id);
   const leave: Leave = (usedTokens) => {
-    leaveDeployment();
+    leaveServed();
     uncount(usedTokens);
   };
-  const { addresses } = deployment;
   return noteAdmission(ctx, {
     id: ctx.id(),
-    ...{ startedAt, caller, deployment, price, reserved, maxTokens, leave },
+    ...{ startedAt, caller, served, target, price, reserved, maxTokens, leave },
     ...{ endpoint: call.endpoint, isStream: call.isStream },
-    address: String(addresses[load(deployment.id) % addresses.length]),
   });
+}
+
+type Route = Pick<Admission, "served" | "target" | "price">;
+
+interface Asked {
+  readonly caller: Caller;
+  readonly call: Call;
+  readonly at: Date;
+}
+
+async function routeOf(ctx: Ctx<"traffic">, directory: Directory, { caller, call, at }: Asked): Promise<Route> {
+  const { load, recent } = ctx.live.traffic;
+  const { ownerIds, userId } = caller;
+  const all = await recent.deployments(JSON.stringify([userId, ownerIds]), { load: () => directory(ctx, caller) });
+  const served = chooseDeployment(all, { wanted: call.model, caller, load });
+  if (served) {
+    const { id, repoId, addresses } = served;
+    const price = await recent.prices(repoId, { load: () => tokenPriceOf(ctx, repoId, at) });
+    return { served, price, target: { kind: "deployment", address: String(addresses[load(id) % addresses.length]) } };
+  }
+  const offer = await getOffer(ctx, { caller, wanted: call.model });
+  refuseEndpoint(offer, call.endpoint);
+  const { modelId: id, publicId: model, price } = offer;
+  return { served: { id, model, repoId: id }, price, target: { kind: "provider", offer } };
 }
 
 interface Wanted {

@@ -27,18 +27,20 @@ interface Question {
   readonly load: Traffic["load"];
 }
 
+/** The same words for what is not there and for what the caller may not see. */
+export const modelNotFound = (wanted: string) =>
+  new DomainError("not_found", `The model '${wanted}' does not exist or you do not have access to it`, {
+    reason: "model_not_found",
+  });
+
 /**
- * The deployment that serves a call: running ones only, the caller's own before shared ones, the least busy of them.
- * Throws `not_found` (`model_not_found`) when there is none, `unavailable` (`deployment_not_running`) when none runs.
+ * The deployment that serves a call: running ones only, the caller's own before shared ones, the least busy of them;
+ * `null` when none has this name. Throws `unavailable` (`deployment_not_running`) when none runs.
  */
-export function chooseDeployment(all: readonly Callable[], { wanted, caller, load }: Question): Callable {
+export function chooseDeployment(all: readonly Callable[], { wanted, caller, load }: Question): Callable | null {
   const [name = "", id] = wanted.split("@", 2);
   const matching = all.filter((one) => isSame(one.model, name) && (id === undefined || isSame(one.id, id)));
-  if (matching.length === 0) {
-    throw new DomainError("not_found", `The model '${wanted}' does not exist or you do not have access to it`, {
-      reason: "model_not_found",
-    });
-  }
+  if (matching.length === 0) return null;
   const rank = (one: Callable) => (caller.ownerIds.includes(one.ownerId) ? 0 : 1);
   const [best] = matching
     .filter(({ addresses }) => addresses.length > 0)

@@ -5,7 +5,7 @@ import { type Ctx, DomainError, defineQuery, formatMoney, pageOfAll } from "@/se
 import { pageOf } from "@/server/kernel/contract";
 import { callerOfActor } from "./caller";
 import { CallableModel, ListCallableModelsInput } from "./contract";
-import { listModels } from "./list-models";
+import { type ListedModel, listModels } from "./list-models";
 
 export const listCallableModels = defineQuery({
   name: "gateway.listCallableModels",
@@ -22,17 +22,18 @@ export const listCallableModels = defineQuery({
       rows: models,
       sortOf: ({ name }) => name,
     });
-    const priced = items.map(async ({ name: model, repoId, isRunning }) => {
-      return { model, isRunning, price: await priceOf(ctx, repoId) };
+    const priced = items.map(async ({ name: model, priced, isRunning }) => {
+      return { model, isRunning, price: await priceOf(ctx, priced) };
     });
     return { items: await Promise.all(priced), nextCursor };
   },
 });
 
 /** `null` for a model that nobody set a price for: it cannot be called. */
-async function priceOf(ctx: Ctx, repoId: string): Promise<CallableModel["price"]> {
+async function priceOf(ctx: Ctx, priced: ListedModel["priced"]): Promise<CallableModel["price"]> {
   try {
-    const { input, output, currency } = await tokenPriceOf(ctx, repoId, ctx.now());
+    const price = "price" in priced ? priced.price : await tokenPriceOf(ctx, priced.repoId, ctx.now());
+    const { input, output, currency } = price;
     return { input: formatMoney(input), output: formatMoney(output), currency };
   } catch (error) {
     if (error instanceof DomainError && error.code === "unavailable") return null;

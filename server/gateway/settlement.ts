@@ -45,10 +45,10 @@ export interface Settlement {
 }
 
 export function callOf(admission: Admission): AdmittedCall {
-  const { id, startedAt, caller, deployment, price, endpoint, isStream } = admission;
+  const { id, startedAt, caller, served, price, endpoint, isStream } = admission;
   const { reservation } = admission.reserved;
   const { payerId: ownerId, keyId, userId } = caller;
-  const { model, repoId, id: deploymentId } = deployment;
+  const { model, repoId, id: deploymentId } = served;
   const payer = { ownerId, keyId, userId };
   return { id, startedAt, ...payer, model, repoId, deploymentId, endpoint, isStream, price, reservation };
 }

@@ -4,6 +4,7 @@ import type { Callable } from "./callable";
 import type { Journal } from "./journal/journal";
 import { createLimiter, type Limiter } from "./limits/limiter";
 import { createPool, type Pool } from "./pool/pool";
+import type { Offer } from "./providers/offer";
 import { createRecent, type Recent } from "./recent";
 import type { Settlement } from "./settlement";
 import type { KeyRow } from "./store/keys";
@@ -16,12 +17,13 @@ export interface Traffic {
   /** How fast keys may call, and how often at once. */
   readonly limiter: Limiter;
   /**
-   * Keys by the hash of their secret and prices by repository, as they were within the last second; deployments by who
-   * may call them, as they were when the database answered last.
+   * Keys by the hash of their secret, prices by repository and models of providers by name, as they were within the last
+   * second; deployments by who may call them, as they were when the database answered last.
    */
   readonly recent: {
     readonly keys: Recent<KeyRow>;
     readonly prices: Recent<TokenPrice>;
+    readonly offers: Recent<Offer>;
     readonly deployments: Recent<readonly Callable[]>;
   };
   /** Calls that run on a deployment right now. */
@@ -52,7 +54,10 @@ export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
   return {
     pool: createPool(() => journal.node()),
     limiter: createLimiter(),
-    recent: { keys: createRecent(), prices: createRecent(), deployments: createRecent({ ttlMs: 0 }) },
+    recent: {
+      ...{ keys: createRecent(), prices: createRecent(), offers: createRecent() },
+      deployments: createRecent({ ttlMs: 0 }),
+    },
     load: (deploymentId) => running.get(deploymentId) ?? 0,
     enter(deploymentId) {
       running.set(deploymentId, (running.get(deploymentId) ?? 0) + 1);

@@ -10,7 +10,7 @@ import { createOpenAiRoom } from "@/server/edge/openai";
 import { type Callable, type Directory, openJournal } from "@/server/gateway";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
-import type { UserActor } from "@/server/kernel";
+import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import type { setupWorld } from "./world";
 
 type World = ReturnType<typeof setupWorld>;
@@ -19,8 +19,8 @@ interface Deployed extends Pick<Callable, "ownerId" | "model" | "addresses"> {
   readonly isShared?: boolean;
 }
 
-/** The front door with the rooms that call models in it, in front of whatever a test calls deployed. */
-export function openAiIn(world: World) {
+/** The front door with the rooms that call models in it, in front of whatever a test calls deployed; `around` changes what requests come with. */
+export function openAiIn(world: World, around = (ctx: Ctx<Dependency>): Ctx<Dependency> => ctx) {
   const deployed: (Callable & { readonly isShared: boolean })[] = [];
   const directory: Directory = async (_ctx, { ownerIds }) =>
     deployed.filter(({ ownerId, isShared }) => isShared || ownerIds.includes(ownerId));
@@ -30,7 +30,7 @@ export function openAiIn(world: World) {
     trust: { trustedProxies: [], publicUrl: null, port: 3000 },
     contentOrigin: "http://content.localhost:3000",
     cookie: { name: "yard-session-3000", key: "0".repeat(43) },
-    visitor: ({ address: clientAddress }) => ({ ...world.as({ kind: "anonymous" }), clientAddress }),
+    visitor: ({ address: clientAddress }) => around({ ...world.as({ kind: "anonymous" }), clientAddress }),
     rooms: [createAnthropicRoom(models), createOpenAiRoom(models)],
     contentRoom: { name: "content", match: () => null },
     web: async ({ response }) => void response.writeHead(404).end(),

@@ -23,7 +23,8 @@ export async function countTokens(exchange: Exchange, { directory, upstreams }: 
   const { address, model } = await findRuntime(ctx, directory, { caller, wanted: request.model });
   const body = { model, ...promptOf(request) };
   const answer = await callRuntime(upstreams, { address, path: "/tokenize", id: ctx.requestId, body, signal });
-  if (answer.status !== 200 && answer.status !== 404) return await passRefusal(exchange, answer, errorWords);
+  if (answer.status !== 200 && answer.status !== 404)
+    return await passRefusal(exchange, { answer, kind: "deployment", words: errorWords });
   const { count } = Object(await answer.body.json().catch(() => null));
   if (typeof count !== "number") {
     throw new DomainError(

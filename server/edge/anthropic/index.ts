@@ -49,7 +49,7 @@ const isOfAnthropic = ({ request }: Exchange): boolean => headerOf(request, "ant
 async function answer(exchange: Exchange, { method, handle }: Route, deps: Deps): Promise<void> {
   const { request, response, ctx } = exchange;
   response.setHeader("access-control-allow-origin", "*");
-  response.setHeader("access-control-expose-headers", "request-id, retry-after");
+  response.setHeader("access-control-expose-headers", "request-id, retry-after, x-gateway-attempts");
   response.setHeader("request-id", ctx.requestId);
   if (exchange.method === "OPTIONS") {
     response.writeHead(204, {
@@ -75,8 +75,8 @@ async function createMessage(exchange: Exchange, { directory, upstreams }: Deps)
   const bound = { inputTokens: promptBound(body), maxTokens: body.max_tokens, answers: 1 };
   const admission = await admit(exchange.ctx, directory, { caller, call: { ...call, bound } });
   exchange.response.setHeader("request-id", admission.id);
-  const telling = tellingOf({ id: admission.id, model: admission.deployment.model });
-  await generate(upstreams, exchange, { admission, path: "/v1/chat/completions", body, telling });
+  const telling = tellingOf({ id: admission.id, model: admission.served.model });
+  await generate(upstreams, exchange, { admission, wire: "chat.completions", body, telling });
 }
 
 /** Anthropic's error shape, whatever went wrong; a bug is reported and none of its text leaves. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Chunk } from "@/server/edge/generation/chunk";
+import type { Chunk } from "@/server/gateway";
 import { MessageAssembly } from "./assemble";
 import { MessageEvents } from "./message-events";
 import type { MessageEvent } from "./wire";

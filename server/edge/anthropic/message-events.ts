@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Choice, Chunk, ToolCallPiece, Usage } from "@/server/edge/generation/chunk";
+import type { Choice, Chunk, ToolCallPiece, Usage } from "@/server/gateway";
 import type { ContentBlock, Delta, MessageBody, MessageEvent, MessageUsage, StopReason } from "./wire";
 
 export interface Head {

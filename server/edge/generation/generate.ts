@@ -1,61 +1,53 @@
 import { once } from "node:events";
 import type { Exchange } from "@/server/edge/exchange";
 import { respondJson } from "@/server/edge/respond";
-import { type Admission, createProgressNotes, settle } from "@/server/gateway";
+import { type Admission, type Chunk, createProgressNotes, settle, type Target, type Wire } from "@/server/gateway";
 import type { CallOutcome } from "@/server/gateway/contract";
 import { DomainError } from "@/server/kernel";
-import type { Chunk } from "./chunk";
+import { callModel } from "./call-model";
+import { countedPrompt } from "./counted";
 import { Progress } from "./progress";
 import { serverEvents } from "./server-events";
 import type { ErrorWords, Refusal, Telling } from "./surface";
-import { type Answer, callRuntime, type Upstreams, upstreamFailure } from "./upstream";
+import { type Answer, type Upstreams, upstreamFailure } from "./upstream";
 
 export interface Generation {
   readonly admission: Admission;
-  readonly path: "/v1/chat/completions" | "/v1/completions";
+  readonly wire: Exclude<Wire, "embeddings">;
   /** In OpenAI's shape, whatever the client sent. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly telling: Telling;
 }
 
 /**
- * Runs a chat or a completion and charges it, whole or cut. Calls are always streamed between us and the runtime, so
- * that one whose client leaves is charged for what was made until then.
+ * Runs a chat or a completion and charges it, whole or cut. Calls are always streamed between us and whoever serves
+ * them, so that one whose client leaves is charged for what was made until then.
  */
 export async function generate(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<void> {
-  const { admission, path, body, telling } = generation;
+  const { admission, wire, body, telling } = generation;
   const { signal } = exchange;
-  const progress = new Progress(createProgressNotes(exchange.ctx, admission));
+  const { kind } = admission.target;
+  const progress = new Progress({
+    onTokens: createProgressNotes(exchange.ctx, admission),
+    promptTokens: kind === "provider" ? countedPrompt(body) : null,
+  });
   const end = (outcome: CallOutcome, status: number) =>
     settle(exchange.ctx, admission, { ...endOf(progress), outcome, status });
   try {
-    const { model } = admission.deployment;
-    const sent = {
-      ...body,
-      ...lengthOf(exchange, admission),
-      model,
-      stream: true,
-      stream_options: { include_usage: true },
-    };
-    const answer = await callRuntime(upstreams, {
-      address: admission.address,
-      path,
-      id: admission.id,
-      body: sent,
-      signal,
-    });
+    const sent = { ...body, ...lengthOf(exchange, admission) };
+    const answer = await callModel(upstreams, exchange, { admission, wire, body: sent });
     if (answer.status !== 200) {
       await end("failed", answer.status);
-      return await passRefusal(exchange, answer, telling);
+      return await passRefusal(exchange, { answer, kind, words: telling });
     }
     const relay = admission.isStream ? streamOut : answerWhole;
     await relay({ exchange, telling, progress, answer, settled: () => end("completed", 200) });
   } catch (error) {
     if (signal.aborted) return await end("cancelled", 499);
-    const failure = telling.errorAnswer(upstreamFailure(error), exchange.ctx.requestId);
+    const failure = telling.errorAnswer(upstreamFailure(error, kind), exchange.ctx.requestId);
     await end("failed", failure.status);
     if (!(error instanceof DomainError))
-      exchange.ctx.log.warn({ err: error, call: admission.id }, "A runtime broke off");
+      exchange.ctx.log.warn({ err: error, call: admission.id, kind }, "Who served a call broke off");
     if (!exchange.response.headersSent) respondJson(exchange, failure);
     else exchange.response.end(telling.stream.errorText(failure));
   }
@@ -70,14 +62,21 @@ function lengthOf({ response }: Exchange, { maxTokens }: Admission) {
 
 const endOf = ({ tokens, basis, ttftMs, elapsedMs }: Progress) => ({ tokens, basis, ttftMs, latencyMs: elapsedMs });
 
+interface Refused {
+  readonly answer: Answer;
+  readonly kind: Target["kind"];
+  readonly words: ErrorWords;
+}
+
 /** What a runtime says of a request it cannot serve is for the client; what it says of itself is not. */
-export async function passRefusal(exchange: Exchange, { status, body }: Answer, words: ErrorWords): Promise<void> {
+export async function passRefusal(exchange: Exchange, { answer, kind, words }: Refused): Promise<void> {
   const { requestId } = exchange.ctx;
+  const { status, body } = answer;
   const told = await body.json().catch(() => null);
   if (isRefusal(told) && (status < 500 || status === 503)) {
     return respondJson(exchange, words.refusalAnswer(status, told, requestId));
   }
-  const failure = upstreamFailure(new Error(`The runtime answered ${status}`));
+  const failure = upstreamFailure(new Error(`The answer was ${status}`), kind);
   respondJson(exchange, words.errorAnswer(failure, requestId));
 }
 
@@ -118,18 +117,19 @@ async function streamOut({ exchange, telling, progress, answer, settled }: Relay
   response.end(closing());
 }
 
-/** The events of a runtime until its `[DONE]`; `null` for a sign of life. Throws when it ends in any other way. */
-async function* chunksOf({ body }: Answer, progress: Progress): AsyncGenerator<Chunk | null> {
+/** What an answer says until its end; `null` for a sign of life. Throws when it ends in any other way. */
+async function* chunksOf({ body, readEvent }: Answer, progress: Progress): AsyncGenerator<Chunk | null> {
   for await (const event of serverEvents(body)) {
-    if (event.kind === "comment") yield null;
-    else if (event.data === "[DONE]") return;
-    else yield seen(JSON.parse(event.data), progress);
+    const read = event.kind === "comment" ? [] : readEvent(event.data);
+    if (read === "end") return;
+    if (read.length === 0) yield null;
+    for (const chunk of read) yield seen(chunk, progress);
   }
-  throw new Error("The runtime ended its answer without [DONE]");
+  throw new Error("An answer broke off before its end");
 }
 
 function seen(chunk: Chunk, progress: Progress): Chunk {
-  if (chunk.error) throw new Error(`The runtime reported ${JSON.stringify(chunk.error)}`);
+  if (chunk.error) throw new Error(`An answer reported ${JSON.stringify(chunk.error)}`);
   progress.see(chunk);
   return chunk;
 }

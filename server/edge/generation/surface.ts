@@ -1,4 +1,4 @@
-import type { Chunk } from "./chunk";
+import type { Chunk } from "@/server/gateway";
 
 export interface ErrorAnswer {
   readonly status: number;

@@ -1,4 +1,5 @@
-import { Agent, errors, request } from "undici";
+import { Agent, request } from "undici";
+import type { ReadEvent, Target } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
 
 const HEADERS_TIMEOUT_MS = 600_000;
@@ -26,7 +27,9 @@ interface Sent {
 
 export interface Answer {
   readonly status: number;
-  readonly body: AsyncIterable<Buffer> & { json(): Promise<unknown>; dump(): Promise<void> };
+  readonly body: AsyncIterable<Uint8Array> & { json(): Promise<unknown> };
+  /** Reads the events of this answer. */
+  readonly readEvent: ReadEvent;
 }
 
 /** Sends a call to a runtime. Throws `unavailable` (`upstream_error`) when nobody answers there. */
@@ -39,21 +42,33 @@ export async function callRuntime(upstreams: Upstreams, { address, path, id, bod
       signal,
       dispatcher: upstreams,
     });
-    return { status: statusCode, body: answer };
+    return { status: statusCode, body: answer, readEvent };
   } catch (error) {
     signal.throwIfAborted();
-    throw upstreamFailure(error);
+    throw upstreamFailure(error, "deployment");
   }
 }
 
-/** What broke between us and a runtime, in words for its caller. */
-export function upstreamFailure(cause: unknown): DomainError {
+const readEvent: ReadEvent = (data) => (data === "[DONE]" ? "end" : [JSON.parse(data)]);
+
+const BROKE_OFF: Readonly<Record<Target["kind"], string>> = {
+  deployment: "The runtime of this model broke off; its log has the reason",
+  provider: "The provider of this model could not serve it; try again in a moment",
+};
+
+/** What broke between us and whoever serves a model, in words for its caller. */
+export function upstreamFailure(cause: unknown, kind: Target["kind"]): DomainError {
   if (cause instanceof DomainError) return cause;
-  if (cause instanceof errors.HeadersTimeoutError || cause instanceof errors.BodyTimeoutError) {
+  if (isLate(cause)) {
     return new DomainError("unavailable", "The model did not answer in time", { reason: "upstream_timeout", cause });
   }
-  return new DomainError("unavailable", "The runtime of this model broke off; its log has the reason", {
-    reason: "upstream_error",
-    cause,
-  });
+  return new DomainError("unavailable", BROKE_OFF[kind], { reason: "upstream_error", cause });
+}
+
+const LATE = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+
+/** An answer that did not come within its time; `fetch` tells the reason as the cause of its own error. */
+function isLate(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === "TimeoutError" || LATE.has(Object(error).code) || isLate(error.cause);
 }

@@ -1,4 +1,4 @@
-import type { Choice, Chunk, ToolCallPiece, Usage } from "@/server/edge/generation/chunk";
+import type { Choice, Chunk, ToolCallPiece, Usage } from "@/server/gateway";
 
 interface Whole {
   readonly message: Record<string, unknown>;

@@ -37,6 +37,8 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["body_too_slow", refused(408, "request_timeout")],
   ["budget_out_of_reach", { status: 503, type: "server_error", code: "service_unavailable", retryAfter: 1 }],
   ["deployment_not_running", { status: 503, type: "server_error", code: "deployment_not_running", retryAfter: 5 }],
+  ["endpoint_not_supported", refused(400, "endpoint_not_supported")],
+  ["upstream_busy", { status: 503, type: "server_error", code: "upstream_busy", retryAfter: 5 }],
   ["upstream_error", { status: 502, type: "server_error", code: "upstream_error", retryAfter: 1 }],
   ["upstream_timeout", { status: 504, type: "server_error", code: "timeout" }],
 ]);

@@ -14,7 +14,7 @@ import { tellingOf } from "./telling";
 import { ChatRequest, CompletionRequest, EmbeddingRequest } from "./wire";
 
 const MOUNT = "/v1";
-const EXPOSED = "x-request-id, openai-processing-ms, retry-after, x-gateway-max-tokens-clamped";
+const EXPOSED = "x-request-id, openai-processing-ms, retry-after, x-gateway-attempts, x-gateway-max-tokens-clamped";
 /** How much of a body that is too long is still read, so that its client gets to the answer. */
 const DRAINED_BYTES = 64 << 20;
 
@@ -26,7 +26,7 @@ interface Deps {
 
 type Handle = (exchange: Exchange) => Promise<void>;
 
-/** The OpenAI interface to everything that is deployed here. */
+/** The OpenAI interface to everything that is deployed here, and to what providers offer. */
 export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
   const routes: Readonly<Record<string, { readonly method: string; readonly handle: Handle }>> = {
     "/chat/completions": { method: "POST", handle: (exchange) => chat(exchange, { directory, upstreams }) },
@@ -68,8 +68,8 @@ async function chat(exchange: Exchange, { directory, upstreams }: Deps): Promise
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
   const wantsUsage = body.stream_options?.include_usage === true;
-  const telling = tellingOf({ model: admission.deployment.model, kind: "chat.completion", wantsUsage });
-  await generate(upstreams, exchange, { admission, path: "/v1/chat/completions", body, telling });
+  const telling = tellingOf({ model: admission.served.model, kind: "chat.completion", wantsUsage });
+  await generate(upstreams, exchange, { admission, wire: "chat.completions", body, telling });
 }
 
 async function complete(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
@@ -82,8 +82,8 @@ async function complete(exchange: Exchange, { directory, upstreams }: Deps): Pro
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
   const wantsUsage = body.stream_options?.include_usage === true;
-  const telling = tellingOf({ model: admission.deployment.model, kind: "text_completion", wantsUsage });
-  await generate(upstreams, exchange, { admission, path: "/v1/completions", body, telling });
+  const telling = tellingOf({ model: admission.served.model, kind: "text_completion", wantsUsage });
+  await generate(upstreams, exchange, { admission, wire: "completions", body, telling });
 }
 
 async function embeddings(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Chunk } from "@/server/edge/generation/chunk";
 import type { ErrorWords, Telling } from "@/server/edge/generation/surface";
+import type { Chunk } from "@/server/gateway";
 import { Assembly } from "./assemble";
 import { errorAnswer } from "./errors";
 

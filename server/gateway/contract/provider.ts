@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Amount } from "@/server/billing/contract";
 import { Money, PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { PROVIDER_KINDS, TEST_OUTCOMES } from "./provider-words";
 
-/** Wire formats of providers; each is a file of `server/gateway/providers/kinds`. */
-export const PROVIDER_KINDS = ["openai-compatible"] as const;
 export const ProviderKindId = z.enum(PROVIDER_KINDS);
 export type ProviderKindId = z.infer<typeof ProviderKindId>;
 
@@ -159,7 +158,6 @@ export const ListProvidersInput = PageInput.extend({
 });
 export const ProviderPage = pageOf(Provider);
 
-export const TEST_OUTCOMES = ["ok", "refused", "unexpected", "late", "unreachable", "closed"] as const;
 export const ProviderTest = z.object({
   outcome: z
     .enum(TEST_OUTCOMES)
@@ -171,15 +169,3 @@ export const ProviderTest = z.object({
   models: z.array(z.string()).describe("Models that it says it has; the first hundred."),
 });
 export type ProviderTest = z.infer<typeof ProviderTest>;
-
-export const PROVIDER_REASONS = [
-  "bad_address",
-  "scheme_refused",
-  "credentials_in_address",
-  "insecure_address",
-  "port_refused",
-  "name_taken",
-  "name_deployed",
-  "too_many_models",
-] as const;
-export type ProviderReason = (typeof PROVIDER_REASONS)[number];

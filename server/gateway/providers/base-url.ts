@@ -1,5 +1,5 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import type { ProviderReason } from "../contract/provider";
+import type { ProviderReason } from "../contract/provider-words";
 
 /** Beside the origins that an operator opened; what the guarded fetch calls as well. */
 const PORTS = new Set(["", "443", "8443"]);

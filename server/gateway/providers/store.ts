@@ -124,3 +124,12 @@ export async function updateModelRow(db: Db, id: string, change: ModelChange): P
 export async function deleteModelRow(db: Db, id: string): Promise<void> {
   await db.delete(providerModels).where(eq(providerModels.id, id));
 }
+
+/** Every model of every provider that is on. */
+export const listOfferRows = (db: Db) =>
+  db
+    .select({ model: providerModels, provider: providers })
+    .from(providerModels)
+    .innerJoin(providers, eq(providers.id, providerModels.providerId))
+    .where(eq(providers.isEnabled, true))
+    .orderBy(asc(sql`lower(${providerModels.publicId})`));

@@ -1,8 +1,48 @@
-import type { ProviderKind } from "./kind";
+import type { Chunk } from "../../chunk";
+import type { Asked, Body, ProviderKind } from "./kind";
 
 /** OpenAI's interface, which vLLM, Ollama, TGI, llama.cpp and most services speak; the base address ends in `/v1`. */
 export const openaiCompatible: ProviderKind = {
   id: "openai-compatible",
   modelsPath: "/models",
   headersOf: (credential) => (credential === null ? {} : { authorization: `Bearer ${credential}` }),
+  paths: { "chat.completions": "/chat/completions", completions: "/completions", embeddings: "/embeddings" },
+  bodyOf,
+  createReader: () => (data) => (data === "[DONE]" ? "end" : [chunkIn(data)]),
+  refusalIn,
 };
+
+function bodyOf({ wire, body, model, baseUrl }: Asked): Body {
+  if (wire === "embeddings") return { ...body, model };
+  const sent = { ...body, model, stream: true, stream_options: { include_usage: true } };
+  return wire === "chat.completions" && isOpenAi(baseUrl) ? withNewName(sent) : sent;
+}
+
+/** OpenAI's own newer models refuse `max_tokens`; servers of others know no other name. */
+const isOpenAi = (baseUrl: string): boolean => /(?:^|\.)openai\.(?:com|azure\.com)$/.test(new URL(baseUrl).hostname);
+
+function withNewName({ max_tokens, ...sent }: Body): Body {
+  return max_tokens === undefined ? sent : { max_completion_tokens: max_tokens, ...sent };
+}
+
+/** What the platform's own runtimes count under `yard` is nothing that a provider may say. */
+function chunkIn(data: string): Chunk {
+  const { yard: _, ...chunk } = Object(JSON.parse(data));
+  return chunk;
+}
+
+/** The four members that OpenAI's clients read, and nothing else that stands there. */
+function refusalIn(told: unknown): { readonly error: Body } | null {
+  const { error } = Object(told);
+  if (typeof error === "string") return refusalOf({ message: error });
+  return typeof error === "object" && error !== null ? refusalOf(error) : null;
+}
+
+const refusalOf = ({ message, type, param, code }: Body) => ({
+  error: {
+    message: typeof message === "string" ? message : "The provider of this model cannot serve this request",
+    type: typeof type === "string" ? type : "invalid_request_error",
+    param: typeof param === "string" ? param : null,
+    code: typeof code === "string" ? code : null,
+  },
+});

@@ -15,7 +15,7 @@ export interface Choice {
   readonly stop_reason?: unknown;
 }
 
-/** One event of a stream, as a runtime sends it: OpenAI's chunk, and under `yard` what the call has cost so far. */
+/** One event of a stream, as a runtime or a provider sends it: OpenAI's chunk, and under `yard` what the call has cost so far. */
 export interface Chunk {
   readonly id?: string;
   readonly model?: string;

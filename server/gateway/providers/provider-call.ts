@@ -1,0 +1,53 @@
+import { type Ctx, DomainError } from "@/server/kernel";
+import type { Endpoint } from "../contract";
+import { kindOf } from "./kinds";
+import type { Body, ProviderKind, ReadEvent, Wire } from "./kinds/kind";
+import type { Offer } from "./offer";
+import { headersFor } from "./provider-headers";
+
+export type { Wire } from "./kinds/kind";
+
+/** One call as it goes to a provider. */
+export interface ProviderCall extends Pick<ProviderKind, "refusalIn"> {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body;
+  readonly totalMs: number;
+  readonly idleMs: number;
+  readonly readEvent: ReadEvent;
+}
+
+/** Throws `invalid` (`endpoint_not_supported`) for a call that providers of this kind do not take. */
+export function refuseEndpoint(offer: Offer, endpoint: Endpoint): void {
+  if (pathOf(offer, endpoint === "messages" ? "chat.completions" : endpoint) === undefined) {
+    throw notSupported(offer, endpoint);
+  }
+}
+
+export const notSupported = ({ publicId, provider }: Offer, what: string) =>
+  new DomainError("invalid", `'${publicId}' is a model of the provider ${provider.name}, which does not take ${what}`, {
+    reason: "endpoint_not_supported",
+    details: { param: "model" },
+  });
+
+/** What is sent to whoever offers a model. Throws `invalid` for what the provider cannot be asked. */
+export function providerCallOf(
+  ctx: Ctx,
+  offer: Offer,
+  { wire, body }: { readonly wire: Wire; readonly body: Body },
+): ProviderCall {
+  const { upstreamName: model, provider } = offer;
+  const { baseUrl, totalMs, idleMs } = provider;
+  const { bodyOf, createReader, refusalIn } = kindOf(provider.kind);
+  const path = pathOf(offer, wire);
+  if (path === undefined) throw notSupported(offer, wire);
+  return {
+    url: `${baseUrl}${path}`,
+    headers: { ...headersFor(ctx, provider), "content-type": "application/json" },
+    body: bodyOf({ wire, body, model, baseUrl }),
+    readEvent: createReader(),
+    ...{ totalMs, idleMs, refusalIn },
+  };
+}
+
+const pathOf = ({ provider }: Offer, wire: Wire): string | undefined => kindOf(provider.kind).paths[wire];
