@@ -5,7 +5,8 @@ import postgres from "postgres";
 import { seriousFindings } from "./findings";
 import { signIn } from "./sign-in";
 
-const PAGES = "audit deployments health jobs organizations prices repositories runtimes settings tags users".split(" ");
+const PAGES =
+  "audit deployments health jobs organizations prices providers repositories runtimes settings tags users".split(" ");
 
 test.beforeEach(({ page }) => signIn(page));
 
@@ -100,7 +101,7 @@ for (const [screen, width, colorScheme] of [
   ["phone", 390, "dark"],
 ] as const) {
   test(`administration is readable on a ${screen} in ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(180_000); // twelve pages, each looked through by axe
+    test.setTimeout(180_000); // thirteen pages, each looked through by axe
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
     for (const name of ["", ...PAGES]) {

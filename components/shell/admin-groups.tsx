@@ -1,6 +1,7 @@
 import {
   Building2,
   CircleDollarSign,
+  Cloud,
   FileClock,
   Gauge,
   HeartPulse,
@@ -40,6 +41,7 @@ export function adminGroups(words: ShellMessages["adminRail"]): readonly RailGro
       title: words.compute,
       links: [
         { href: "/admin/deployments", label: words.deployments, icon: <Rocket aria-hidden /> },
+        { href: "/admin/providers", label: words.providers, icon: <Cloud aria-hidden /> },
         { href: "/admin/runtimes", label: words.runtimes, icon: <Layers aria-hidden /> },
         { href: "/admin/jobs", label: words.jobs, icon: <ListTodo aria-hidden /> },
       ],

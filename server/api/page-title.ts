@@ -11,6 +11,7 @@ type Titled =
   | "adminOrganizations"
   | "adminOverview"
   | "adminPrices"
+  | "adminProviders"
   | "adminRepos"
   | "adminRuntimes"
   | "adminSettings"
