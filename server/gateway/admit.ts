@@ -8,8 +8,9 @@ import { noteAdmission } from "./journal/note-admission";
 import { assertMayCall } from "./limits/key-limits";
 import type { Leave } from "./limits/limiter";
 import type { Reserved } from "./pool/pool";
-import { getOffer, type Offer } from "./providers/offer";
+import { getOffer } from "./providers/offer";
 import { refuseEndpoint } from "./providers/provider-call";
+import type { Target } from "./target";
 
 interface Bound {
   readonly inputTokens: number;
@@ -25,12 +26,9 @@ interface Call {
   readonly isStream: boolean;
   /** The most it may use. */
   readonly bound: Bound;
+  /** Who serves it, where that was asked before; it is looked for otherwise. */
+  readonly route?: Route;
 }
-
-/** Where a call goes. */
-export type Target =
-  | { readonly kind: "deployment"; readonly address: string }
-  | { readonly kind: "provider"; readonly offer: Offer };
 
 /** A call that may run, until `settle` ends it. */
 export interface Admission {
@@ -69,9 +67,8 @@ export async function admit(
   directory: Directory,
   { caller, call }: { readonly caller: Caller; readonly call: Call },
 ): Promise<Admission> {
-  assertMayCall(caller.limits, call);
   const startedAt = ctx.now();
-  const { served, target, price } = await routeOf(ctx, directory, { caller, call, at: startedAt });
+  const { served, target, price } = call.route ?? (await findRoute(ctx, directory, { caller, call }));
   const { reserved, maxTokens, uncount } = await hold(ctx, { caller, bound: call.bound, price, at: startedAt });
 
   const leaveServed = ctx.live.traffic.enter(served.id);
@@ -90,18 +87,19 @@ type Route = Pick<Admission, "served" | "target" | "price">;
 
 interface Asked {
   readonly caller: Caller;
-  readonly call: Call;
-  readonly at: Date;
+  readonly call: Pick<Call, "model" | "endpoint">;
 }
 
-async function routeOf(ctx: Ctx<"traffic">, directory: Directory, { caller, call, at }: Asked): Promise<Route> {
+/** Who serves a call, and what it costs there. Throws as `admit` does, except for budgets and the journal. */
+export async function findRoute(ctx: Ctx<"traffic">, directory: Directory, { caller, call }: Asked): Promise<Route> {
+  assertMayCall(caller.limits, call);
   const { load, recent } = ctx.live.traffic;
   const { ownerIds, userId } = caller;
   const all = await recent.deployments(JSON.stringify([userId, ownerIds]), { load: () => directory(ctx, caller) });
   const served = chooseDeployment(all, { wanted: call.model, caller, load });
   if (served) {
     const { id, repoId, addresses } = served;
-    const price = await recent.prices(repoId, { load: () => tokenPriceOf(ctx, repoId, at) });
+    const price = await recent.prices(repoId, { load: () => tokenPriceOf(ctx, repoId, ctx.now()) });
     return { served, price, target: { kind: "deployment", address: String(addresses[load(id) % addresses.length]) } };
   }
   const offer = await getOffer(ctx, { caller, wanted: call.model });

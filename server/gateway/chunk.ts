@@ -22,6 +22,8 @@ export interface Chunk {
   readonly choices?: readonly Choice[];
   readonly usage?: Usage | null;
   readonly error?: unknown;
+  /** As Anthropic's servers sent it, for clients who speak their language. */
+  readonly event?: Readonly<Record<string, unknown>>;
   readonly yard?: { readonly promptTokens: number; readonly completionTokens: number };
 }
 

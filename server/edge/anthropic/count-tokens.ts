@@ -1,39 +1,57 @@
 import type { Exchange } from "@/server/edge/exchange";
+import { callProvider } from "@/server/edge/generation/call-provider";
 import { callerOf } from "@/server/edge/generation/caller";
 import { passRefusal } from "@/server/edge/generation/generate";
-import { readCall } from "@/server/edge/generation/read-call";
-import { callRuntime, type Upstreams } from "@/server/edge/generation/upstream";
+import { fitting, readCall } from "@/server/edge/generation/read-call";
+import { type Answer, callRuntime, type Upstreams } from "@/server/edge/generation/upstream";
 import { respondJson } from "@/server/edge/respond";
-import { type Directory, findRuntime } from "@/server/gateway";
+import { type Directory, findTarget, type Target } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
 import { errorWords } from "./errors";
 import { promptOf } from "./to-chat";
-import { CountTokensRequest } from "./wire";
+import { AnyMessage, CountTokensRequest } from "./wire";
 
 interface Deps {
   readonly directory: Directory;
   readonly upstreams: Upstreams;
 }
 
-/** Has the model's own runtime count a prompt; it costs nothing. */
+/** Has the model's own runtime, or its provider, count a prompt; it costs nothing. */
 export async function countTokens(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
-  const { ctx, signal } = exchange;
+  const { ctx } = exchange;
   const caller = await callerOf(exchange);
-  const request = await readCall(exchange, CountTokensRequest);
-  const { address, model } = await findRuntime(ctx, directory, { caller, wanted: request.model });
-  const body = { model, ...promptOf(request) };
-  const answer = await callRuntime(upstreams, { address, path: "/tokenize", id: ctx.requestId, body, signal });
-  if (answer.status !== 200 && answer.status !== 404)
-    return await passRefusal(exchange, { answer, kind: "deployment", words: errorWords });
-  const { count } = Object(await answer.body.json().catch(() => null));
-  if (typeof count !== "number") {
-    throw new DomainError(
-      "unavailable",
-      "The runtime of this model cannot count tokens; its newer version, under Runtimes, can",
-      {
-        reason: "upstream_error",
-      },
-    );
+  const body = await readCall(exchange, AnyMessage);
+  const { model, target } = await findTarget(ctx, directory, { caller, wanted: body.model });
+  const answer = await countAt(upstreams, exchange, { model, target, body });
+  if (answer.status !== 200 && answer.status !== 404) {
+    return await passRefusal(exchange, { answer, kind: target.kind, words: errorWords });
   }
-  respondJson(exchange, { status: 200, body: { input_tokens: count } });
+  const { count, input_tokens = count } = Object(await answer.body.json().catch(() => null));
+  if (typeof input_tokens !== "number") throw cannotCount();
+  respondJson(exchange, { status: 200, body: { input_tokens } });
+}
+
+const cannotCount = () =>
+  new DomainError(
+    "unavailable",
+    "The runtime of this model cannot count tokens; its newer version, under Runtimes, can",
+    { reason: "upstream_error" },
+  );
+
+interface Asked {
+  readonly model: string;
+  readonly target: Target;
+  readonly body: AnyMessage;
+}
+
+function countAt(upstreams: Upstreams, exchange: Exchange, { model, target, body }: Asked): Promise<Answer> {
+  const id = exchange.ctx.requestId;
+  if (target.kind === "provider") {
+    return callProvider(exchange, { offer: target.offer, id, wire: "count_tokens", body });
+  }
+  const prompt = promptOf(fitting(body, CountTokensRequest));
+  return callRuntime(upstreams, {
+    ...{ address: target.address, path: "/tokenize", id, signal: exchange.signal },
+    body: { model, ...prompt },
+  });
 }

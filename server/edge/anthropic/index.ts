@@ -2,17 +2,18 @@ import { type EdgeRoom, type Exchange, headerOf } from "@/server/edge/exchange";
 import { callerOf } from "@/server/edge/generation/caller";
 import { generate } from "@/server/edge/generation/generate";
 import { tellOwnKey } from "@/server/edge/generation/key-card";
-import { promptBound, readCall } from "@/server/edge/generation/read-call";
+import { fitting, promptBound, readCall } from "@/server/edge/generation/read-call";
 import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
-import { admit, type Directory } from "@/server/gateway";
+import { admit, type Directory, findRoute, speaksMessages } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
 import { countTokens } from "./count-tokens";
 import { errorWords } from "./errors";
 import { listModels } from "./list-models";
+import { nativeTelling } from "./native-telling";
 import { tellingOf } from "./telling";
 import { chatOf } from "./to-chat";
-import { MessagesRequest } from "./wire";
+import { AnyMessage, MessagesRequest, NativeMessage } from "./wire";
 
 interface Deps {
   /** Which deployments a caller may call. */
@@ -68,15 +69,31 @@ async function answer(exchange: Exchange, { method, handle }: Route, deps: Deps)
 }
 
 async function createMessage(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
+  const { ctx, response } = exchange;
   const caller = await callerOf(exchange);
-  const request = await readCall(exchange, MessagesRequest);
-  const body = chatOf(request);
-  const call = { model: request.model, endpoint: "messages", isStream: request.stream === true } as const;
+  const asked = await readCall(exchange, AnyMessage);
+  const { model } = asked;
+  const call = { model, endpoint: "messages", isStream: asked.stream === true } as const;
+  const route = await findRoute(ctx, directory, { caller, call });
+  const isNative = speaksMessages(route.target);
+  const body = isNative ? fitting(asked, NativeMessage) : chatOf(fitting(asked, MessagesRequest));
   const bound = { inputTokens: promptBound(body), maxTokens: body.max_tokens, answers: 1 };
-  const admission = await admit(exchange.ctx, directory, { caller, call: { ...call, bound } });
-  exchange.response.setHeader("request-id", admission.id);
-  const telling = tellingOf({ id: admission.id, model: admission.served.model });
-  await generate(upstreams, exchange, { admission, wire: "chat.completions", body, telling });
+  const admission = await admit(ctx, directory, { caller, call: { ...call, bound, route } });
+  response.setHeader("request-id", admission.id);
+  const generation = isNative
+    ? { wire: "messages" as const, telling: nativeTelling(admission.served.model), headers: languageOf(exchange) }
+    : { wire: "chat.completions" as const, telling: tellingOf({ id: admission.id, model: admission.served.model }) };
+  await generate(upstreams, exchange, { admission, body, ...generation });
+}
+
+const MAX_BETAS = 1_000;
+
+/** Which edition of the language a client speaks. */
+function languageOf({ request }: Exchange): Readonly<Record<string, string>> {
+  const named = ["anthropic-version", "anthropic-beta"].map((name) => [name, headerOf(request, name)] as const);
+  return Object.fromEntries(
+    named.flatMap(([name, value]) => (value && value.length <= MAX_BETAS ? [[name, value]] : [])),
+  );
 }
 
 /** Anthropic's error shape, whatever went wrong; a bug is reported and none of its text leaves. */

@@ -102,6 +102,35 @@ export const MessagesRequest = CountTokensRequest.extend({
 });
 export type MessagesRequest = z.infer<typeof MessagesRequest>;
 
+/** What says whom a message is for; the rest is read once that is known. */
+export const AnyMessage = z.looseObject({
+  model: Text.min(1).max(300),
+  stream: z.boolean().nullish(),
+});
+export type AnyMessage = z.infer<typeof AnyMessage>;
+
+/** Tools that run at Anthropic cost more than their tokens. */
+const OWN_TOOLS = /^(?:custom|(?:bash|text_editor|computer|memory)_\d+)$/;
+
+/** A message for who speaks this language: it passes as it came, except for what is charged beside tokens. */
+export const NativeMessage = z.looseObject({
+  max_tokens: z.int().min(1).max(10_000_000),
+  messages: z
+    .array(z.looseObject({ role: z.string().max(40) }))
+    .min(1)
+    .max(10_000),
+  tools: z
+    .array(
+      z.looseObject({
+        type: z.string().regex(OWN_TOOLS, "This tool runs at the provider, which is not offered").nullish(),
+      }),
+    )
+    .max(512)
+    .nullish(),
+  mcp_servers: z.array(z.unknown()).max(0, "MCP servers are not reached from here").nullish(),
+  container: absent("A container"),
+});
+
 export type StopReason = "end_turn" | "max_tokens" | "stop_sequence" | "tool_use" | "refusal";
 
 export interface MessageUsage {

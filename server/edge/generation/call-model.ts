@@ -6,11 +6,13 @@ import { type Answer, callRuntime, type Upstreams } from "./upstream";
 interface Sent {
   readonly admission: Admission;
   readonly wire: Wire;
-  /** In OpenAI's shape, whatever the client sent. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Of the client, as far as they belong to its language; only a provider reads them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-const PATHS: Readonly<Record<Wire, string>> = {
+/** Runtimes speak OpenAI's language alone. */
+const PATHS: Readonly<Record<Exclude<Wire, "messages" | "count_tokens">, string>> = {
   "chat.completions": "/v1/chat/completions",
   completions: "/v1/completions",
   embeddings: "/v1/embeddings",
@@ -18,9 +20,10 @@ const PATHS: Readonly<Record<Wire, string>> = {
 
 /** Sends a call to whoever serves it; a generation is always streamed. Throws as `callRuntime` and `callProvider` do. */
 export function callModel(upstreams: Upstreams, exchange: Exchange, sent: Sent): Promise<Answer> {
-  const { admission, wire, body } = sent;
+  const { admission, wire, body, headers } = sent;
   const { id, served, target } = admission;
-  if (target.kind === "provider") return callProvider(exchange, { offer: target.offer, id, wire, body });
+  if (target.kind === "provider") return callProvider(exchange, { offer: target.offer, id, wire, body, headers });
+  if (wire === "messages" || wire === "count_tokens") throw new Error("A runtime is asked in OpenAI's language");
   return callRuntime(upstreams, {
     ...{ address: target.address, path: PATHS[wire], id, signal: exchange.signal },
     body: {

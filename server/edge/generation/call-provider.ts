@@ -19,6 +19,7 @@ interface Sent {
   readonly id: string;
   readonly wire: Wire;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

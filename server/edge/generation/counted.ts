@@ -14,6 +14,6 @@ export function textBytes(value: unknown, name = ""): number {
 /** About how many tokens so many bytes of text are, for a model that does not count its own. */
 export const countedTokens = (bytes: number): number => Math.ceil(bytes / BYTES_PER_TOKEN);
 
-/** The same of everything that a model is asked, in OpenAI's shape. */
-export const countedPrompt = ({ messages, prompt, input, tools }: Readonly<Record<string, unknown>>): number =>
-  countedTokens(textBytes({ messages, prompt, input, tools }));
+/** The same of everything that a model is asked, in OpenAI's shape or in Anthropic's. */
+export const countedPrompt = ({ system, messages, prompt, input, tools }: Readonly<Record<string, unknown>>): number =>
+  countedTokens(textBytes({ system, messages, prompt, input, tools }));

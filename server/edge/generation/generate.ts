@@ -13,9 +13,11 @@ import { type Answer, type Upstreams, upstreamFailure } from "./upstream";
 
 export interface Generation {
   readonly admission: Admission;
-  readonly wire: Exclude<Wire, "embeddings">;
-  /** In OpenAI's shape, whatever the client sent. */
+  readonly wire: Exclude<Wire, "embeddings" | "count_tokens">;
+  /** In OpenAI's shape, whatever the client sent; in Anthropic's for who speaks that. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Of the client, as far as they belong to its language. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly telling: Telling;
 }
 
@@ -24,7 +26,7 @@ export interface Generation {
  * them, so that one whose client leaves is charged for what was made until then.
  */
 export async function generate(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<void> {
-  const { admission, wire, body, telling } = generation;
+  const { admission, wire, body, headers, telling } = generation;
   const { signal } = exchange;
   const { kind } = admission.target;
   const progress = new Progress({
@@ -35,7 +37,7 @@ export async function generate(upstreams: Upstreams, exchange: Exchange, generat
     settle(exchange.ctx, admission, { ...endOf(progress), outcome, status });
   try {
     const sent = { ...body, ...lengthOf(exchange, admission) };
-    const answer = await callModel(upstreams, exchange, { admission, wire, body: sent });
+    const answer = await callModel(upstreams, exchange, { admission, wire, body: sent, headers });
     if (answer.status !== 200) {
       await end("failed", answer.status);
       return await passRefusal(exchange, { answer, kind, words: telling });

@@ -15,6 +15,11 @@ export async function readCall<T extends z.ZodType<Record<string, unknown>>>(
   // Left open when it is too long, so that the client can still read why.
   const bytes = request.iterator({ destroyOnReturn: false });
   const body = await readBody({ contentType, contentEncoding, body: bytes }, LIMITS);
+  return fitting(body, schema);
+}
+
+/** A body that fits the schema. Throws `invalid` with the `param` that does not fit. */
+export function fitting<T extends z.ZodType<Record<string, unknown>>>(body: unknown, schema: T): z.output<T> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,7 +1,7 @@
 // Beside the schemas, not among them: the browser needs these words on pages that check nothing.
 
 /** Wire formats of providers; each is a file of `server/gateway/providers/kinds`. */
-export const PROVIDER_KINDS = ["openai-compatible"] as const;
+export const PROVIDER_KINDS = ["openai-compatible", "anthropic"] as const;
 
 /** Why a provider or one of its models is refused. */
 export const PROVIDER_REASONS = [

@@ -1,5 +1,6 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Endpoint } from "../contract";
+import type { Target } from "../target";
 import { kindOf } from "./kinds";
 import type { Body, ProviderKind, ReadEvent, Wire } from "./kinds/kind";
 import type { Offer } from "./offer";
@@ -19,10 +20,13 @@ export interface ProviderCall extends Pick<ProviderKind, "refusalIn"> {
 
 /** Throws `invalid` (`endpoint_not_supported`) for a call that providers of this kind do not take. */
 export function refuseEndpoint(offer: Offer, endpoint: Endpoint): void {
-  if (pathOf(offer, endpoint === "messages" ? "chat.completions" : endpoint) === undefined) {
-    throw notSupported(offer, endpoint);
-  }
+  const isTaken = pathOf(offer, endpoint) ?? (endpoint === "messages" && pathOf(offer, "chat.completions"));
+  if (!isTaken) throw notSupported(offer, endpoint);
 }
+
+/** Whether whoever serves a call speaks Anthropic's language itself. */
+export const speaksMessages = (target: Target): boolean =>
+  target.kind === "provider" && pathOf(target.offer, "messages") !== undefined;
 
 export const notSupported = ({ publicId, provider }: Offer, what: string) =>
   new DomainError("invalid", `'${publicId}' is a model of the provider ${provider.name}, which does not take ${what}`, {
@@ -30,12 +34,15 @@ export const notSupported = ({ publicId, provider }: Offer, what: string) =>
     details: { param: "model" },
   });
 
+interface Asking {
+  readonly wire: Wire;
+  readonly body: Body;
+  /** Of the client, as far as they belong to its language. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
 /** What is sent to whoever offers a model. Throws `invalid` for what the provider cannot be asked. */
-export function providerCallOf(
-  ctx: Ctx,
-  offer: Offer,
-  { wire, body }: { readonly wire: Wire; readonly body: Body },
-): ProviderCall {
+export function providerCallOf(ctx: Ctx, offer: Offer, { wire, body, headers = {} }: Asking): ProviderCall {
   const { upstreamName: model, provider } = offer;
   const { baseUrl, totalMs, idleMs } = provider;
   const { bodyOf, createReader, refusalIn } = kindOf(provider.kind);
@@ -43,9 +50,9 @@ export function providerCallOf(
   if (path === undefined) throw notSupported(offer, wire);
   return {
     url: `${baseUrl}${path}`,
-    headers: { ...headersFor(ctx, provider), "content-type": "application/json" },
+    headers: { ...headersFor(ctx, provider), ...headers, "content-type": "application/json" },
     body: bodyOf({ wire, body, model, baseUrl }),
-    readEvent: createReader(),
+    readEvent: createReader(wire),
     ...{ totalMs, idleMs, refusalIn },
   };
 }

@@ -1,8 +1,8 @@
 import type { Chunk } from "../../chunk";
 import type { ProviderKindId } from "../../contract/provider";
 
-/** The shape in which a call comes to a kind: OpenAI's, whatever the client sent. */
-export type Wire = "chat.completions" | "completions" | "embeddings";
+/** The shape in which a call comes to a kind: OpenAI's, or Anthropic's for those who speak that. */
+export type Wire = "chat.completions" | "completions" | "embeddings" | "messages" | "count_tokens";
 
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -25,12 +25,12 @@ export interface ProviderKind {
   readonly modelsPath: string;
   /** Headers that every call carries, with the credential in them. */
   readonly headersOf: (credential: string | null) => Readonly<Record<string, string>>;
-  /** Calls that it takes, and where, below the base address. */
+  /** Calls that it takes, and where, below the base address. Without `messages` those come as a chat. */
   readonly paths: Readonly<Partial<Record<Wire, string>>>;
   /** What is sent. Throws `invalid`, with the `param` that cannot be carried. Generations are always streamed. */
   readonly bodyOf: (asked: Asked) => Body;
   /** Reads the events of one answer. */
-  readonly createReader: () => ReadEvent;
+  readonly createReader: (wire: Wire) => ReadEvent;
   /** What it says of a request that it cannot serve, in OpenAI's shape; `null` for anything else. */
   readonly refusalIn: (told: unknown) => { readonly error: Body } | null;
 }
