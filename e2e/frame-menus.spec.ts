@@ -36,6 +36,19 @@ test("menus of the frame load when they are asked for, with pointer and keyboard
   await expect(user).toBeFocused();
 });
 
+test("what cannot be loaded leaves the page as it is, and comes when one tries again", async ({ page }) => {
+  await page.goto(FILES);
+  await page.route("**/_next/static/**", (route) => route.abort());
+  await page.getByRole("button", { name: /^Language/ }).click();
+  const note = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  await expect(note).toBeVisible();
+  await expect(page.getByRole("button", { name: /: main$/ })).toBeVisible();
+  await page.unrouteAll();
+  await note.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await expect(note).toBeHidden();
+});
+
 test("a phone reaches the places and the filters of a list from their buttons", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/models");

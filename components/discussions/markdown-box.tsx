@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { FormatBar } from "./writing/format-bar";
 import { WritingArea } from "./writing/writing-area";
 
-const Preview = dynamic(() => import("@/components/patterns/live-markdown").then((module) => module.LiveMarkdown));
+const Preview = lazyPart(() => import("@/components/patterns/live-markdown").then((module) => module.LiveMarkdown));
 
 const VIEWS = ["write", "preview"] as const;
 const PRESSED = "aria-pressed:bg-pressed aria-pressed:text-text";

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,12 +8,13 @@ import { useTRPC } from "@/components/data/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { DiscussionDetails } from "@/server/discussions/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "./refusal-note";
 import { verdictTone } from "./verdict-tone";
 
-const Dismissal = dynamic(() => import("./review-dismissal").then((module) => module.ReviewDismissal), { ssr: false });
+const Dismissal = lazyPart(() => import("./review-dismissal").then((module) => module.ReviewDismissal));
 
 type Reviewer = DiscussionDetails["reviewers"][number];
 

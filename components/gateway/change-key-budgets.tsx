@@ -1,13 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ApiKey } from "@/server/gateway/contract";
 import { ChangeApiKey } from "./change-api-key";
 
-const KeyBudgetsForm = dynamic(() => import("./key-budgets-form").then((module) => module.KeyBudgetsForm), {
-  ssr: false,
+const KeyBudgetsForm = lazyPart(() => import("./key-budgets-form").then((module) => module.KeyBudgetsForm), {
   loading: () => <Skeleton className="h-72 w-full" />,
 });
 

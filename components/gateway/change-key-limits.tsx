@@ -1,13 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ApiKey } from "@/server/gateway/contract";
 import { ChangeApiKey } from "./change-api-key";
 
-const KeyLimitsForm = dynamic(() => import("./key-limits-form").then((module) => module.KeyLimitsForm), {
-  ssr: false,
+const KeyLimitsForm = lazyPart(() => import("./key-limits-form").then((module) => module.KeyLimitsForm), {
   loading: () => <Skeleton className="h-96 w-full" />,
 });
 

@@ -1,8 +1,8 @@
 import { Pencil, RotateCcw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { lazy, Suspense } from "react";
 import { type ChatMessage, ChatThread } from "@/components/patterns/chat-thread";
 import { IconButton } from "@/components/ui/icon-button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { moneyText } from "@/components/ui/money";
 import type { CallableModel } from "@/server/gateway/contract";
 import { answerCost } from "./answer-cost";
@@ -10,9 +10,12 @@ import { ChatProblem } from "./chat-problem";
 import type { Turn } from "./use-chat";
 
 // Markdown with formulas is much code; it comes when there is something to read.
-const LiveMarkdown = lazy(async () => ({
-  default: (await import("@/components/patterns/live-markdown")).LiveMarkdown,
-}));
+const LiveMarkdown = lazyPart(
+  () => import("@/components/patterns/live-markdown").then((module) => module.LiveMarkdown),
+  {
+    loading: ({ source }) => <Plain text={source} />,
+  },
+);
 
 interface Props {
   turns: readonly Turn[];
@@ -53,17 +56,16 @@ export function ChatMessages({ turns, models, person, isStreaming, onEdit, onReg
   );
 }
 
+function Plain({ text }: { text: string }) {
+  return <p className="break-words whitespace-pre-wrap">{text}</p>;
+}
+
 function Content({ turn: { role, text, state, problem } }: { turn: Turn }) {
   const t = useTranslations("playground");
-  if (role === "user") return <p className="break-words whitespace-pre-wrap">{text}</p>;
-  const plain = <p className="break-words whitespace-pre-wrap">{text}</p>;
+  if (role === "user") return <Plain text={text} />;
   return (
     <>
-      {text ? (
-        <Suspense fallback={plain}>
-          <LiveMarkdown source={text} />
-        </Suspense>
-      ) : null}
+      {text ? <LiveMarkdown source={text} /> : null}
       {state === "streaming" && !text ? <p className="text-text-muted">{t("thinking")}</p> : null}
       {problem ? <ChatProblem problem={problem} /> : null}
     </>

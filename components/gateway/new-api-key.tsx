@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -10,13 +9,13 @@ import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 
-const ApiKeyForm = dynamic(() => import("./api-key-form").then((module) => module.ApiKeyForm), {
-  ssr: false,
+const ApiKeyForm = lazyPart(() => import("./api-key-form").then((module) => module.ApiKeyForm), {
   loading: () => <Skeleton className="h-72 w-full" />,
 });
-const ApiKeySecret = dynamic(() => import("./api-key-secret").then((module) => module.ApiKeySecret), { ssr: false });
+const ApiKeySecret = lazyPart(() => import("./api-key-secret").then((module) => module.ApiKeySecret));
 
 interface Props {
   /** Accounts that could own the key, the chosen one first. */

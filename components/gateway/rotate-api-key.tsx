@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -12,10 +11,11 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Select } from "@/components/ui/select";
 import type { ApiKey } from "@/server/gateway/contract";
 
-const ApiKeySecret = dynamic(() => import("./api-key-secret").then((module) => module.ApiKeySecret), { ssr: false });
+const ApiKeySecret = lazyPart(() => import("./api-key-secret").then((module) => module.ApiKeySecret));
 
 const OVERLAP_HOURS = ["0", "1", "24", "168", "720"] as const;
 

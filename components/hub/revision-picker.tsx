@@ -1,14 +1,14 @@
 "use client";
 
 import { ChevronsUpDown, GitBranch, Tag } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Popover } from "@/components/ui/popover";
 import type { RevisionListProps } from "./revision-list";
 
-const RevisionList = dynamic(() => import("./revision-list").then((module) => module.RevisionList), { ssr: false });
+const RevisionList = lazyPart(() => import("./revision-list").then((module) => module.RevisionList));
 
 interface Props extends RevisionListProps {
   kind: "branch" | "tag" | "ref" | "commit";

@@ -1,20 +1,18 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type SignInClaim, type SignInOutcome, signIn } from "@/components/data/session";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { TextLink } from "@/components/ui/text-link";
 import { useUiMessages } from "@/components/ui/ui-messages";
 import { leadingTo } from "./local-path";
 import { PasswordInput } from "./password-input";
 
-const RestoreAccount = dynamic(() => import("./restore-account").then((module) => module.RestoreAccount), {
-  ssr: false,
-});
+const RestoreAccount = lazyPart(() => import("./restore-account").then((module) => module.RestoreAccount));
 
 interface Props {
   /** A path of this site. */

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -15,14 +14,15 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import type { CreateTokenInput, ScopeLine, TokenRole } from "@/server/identity/contract";
 import { useRefusalText } from "./refusal-text";
 import type { Place } from "./scope-picker";
 
-const NewSecret = dynamic(() => import("./new-secret").then((module) => module.NewSecret), { ssr: false });
-const ScopePicker = dynamic(() => import("./scope-picker").then((module) => module.ScopePicker), { ssr: false });
+const NewSecret = lazyPart(() => import("./new-secret").then((module) => module.NewSecret));
+const ScopePicker = lazyPart(() => import("./scope-picker").then((module) => module.ScopePicker));
 
 type Values = z.input<typeof CreateTokenInput>;
 

@@ -1,15 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FitEstimate } from "@/server/inference/contract";
 
 /** It waits for the estimate anyway, so its program comes then, too. */
-const DeployEstimate = dynamic(() => import("./deploy-estimate").then((module) => module.DeployEstimate), {
-  ssr: false,
+const DeployEstimate = lazyPart(() => import("./deploy-estimate").then((module) => module.DeployEstimate), {
   loading: () => <Skeleton className="h-96 w-full" />,
 });
 

@@ -3,6 +3,7 @@
 import { RotateCw } from "lucide-react";
 import { ErrorState } from "@/components/patterns/error-state";
 import { Button } from "@/components/ui/button";
+import { isUnreachable } from "@/components/ui/is-unreachable";
 
 interface Props {
   error: Error & { digest?: string };
@@ -16,6 +17,8 @@ const WORDS = {
     retry: "Try again",
     number: "Number",
     copy: "Copy the number",
+    away: "The platform cannot be reached",
+    awayText: "Check your connection and try again.",
   },
   zh: {
     title: "我们这边出了点问题",
@@ -23,6 +26,8 @@ const WORDS = {
     retry: "重试",
     number: "编号",
     copy: "复制编号",
+    away: "无法连接平台",
+    awayText: "请检查网络后重试。",
   },
 } as const;
 
@@ -30,19 +35,20 @@ const WORDS = {
 export function ErrorPage({ error, reset }: Props) {
   const isChinese = typeof document !== "undefined" && document.documentElement.lang.startsWith("zh");
   const words = isChinese ? WORDS.zh : WORDS.en;
+  const isAway = isUnreachable(error);
   return (
     <ErrorState
       headingLevel="h1"
-      title={words.title}
+      title={isAway ? words.away : words.title}
       action={
-        <Button onClick={reset}>
+        <Button onClick={isAway ? () => location.reload() : reset}>
           <RotateCw aria-hidden />
           {words.retry}
         </Button>
       }
       {...(error.digest && { request: { id: error.digest, label: words.number, copyLabel: words.copy } })}
     >
-      {words.text}
+      {isAway ? words.awayText : words.text}
     </ErrorState>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useKey } from "@/components/hooks/use-key";
+import { lazyFloat } from "@/components/ui/lazy-part";
 import type { ShellMessages } from "./shell-messages";
 
 /** Loaded when it is asked for. */
-const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
+const ShortcutList = lazyFloat(() => import("./shortcut-list").then((module) => module.ShortcutList));
 
 /** `?` lists what the keyboard can do. */
 export function Shortcuts({ messages }: { messages: ShellMessages["shortcuts"] }) {

@@ -1,11 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyPart } from "@/components/ui/lazy-part";
 
-export const LabelPicker = dynamic(() => import("./label-picker").then((module) => module.LabelPicker), {
-  ssr: false,
-});
+export const LabelPicker = lazyPart(() => import("./label-picker").then((module) => module.LabelPicker));
 
-export const PeoplePicker = dynamic(() => import("./people-picker").then((module) => module.PeoplePicker), {
-  ssr: false,
-});
+export const PeoplePicker = lazyPart(() => import("./people-picker").then((module) => module.PeoplePicker));

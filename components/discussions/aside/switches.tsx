@@ -2,16 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Bell, BellOff, Lock, LockOpen, Pin, PinOff } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
+import { lazyFloat } from "@/components/ui/lazy-part";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "../refusal-note";
 
-const LockDialog = dynamic(() => import("./lock-dialog").then((module) => module.LockDialog), { ssr: false });
+const LockDialog = lazyFloat(() => import("./lock-dialog").then((module) => module.LockDialog));
 
 interface Props {
   at: RepoAddress;

@@ -2,27 +2,25 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { FloatButton } from "@/components/ui/float-button";
 import { IconButton } from "@/components/ui/icon-button";
+import { lazyFloat, lazyPart } from "@/components/ui/lazy-part";
 import { toast } from "@/components/ui/toast";
 import type { TimelineEvent } from "@/server/discussions/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { CommentAct } from "./comment-menu";
 import { Reactions } from "./reactions";
 
-const CommentMenu = dynamic(() => import("./comment-menu").then((module) => module.CommentMenu), { ssr: false });
-const CommentEditor = dynamic(() => import("./comment-editor").then((module) => module.CommentEditor), { ssr: false });
-const CommentHistory = dynamic(() => import("./comment-history").then((module) => module.CommentHistory), {
-  ssr: false,
-});
-const ReasonDialog = dynamic(() => import("./reason-dialog").then((module) => module.ReasonDialog), { ssr: false });
+const CommentMenu = lazyFloat(() => import("./comment-menu").then((module) => module.CommentMenu));
+const CommentEditor = lazyPart(() => import("./comment-editor").then((module) => module.CommentEditor));
+const CommentHistory = lazyFloat(() => import("./comment-history").then((module) => module.CommentHistory));
+const ReasonDialog = lazyFloat(() => import("./reason-dialog").then((module) => module.ReasonDialog));
 
-const BlockDialog = dynamic(() => import("./block-dialog").then((module) => module.BlockDialog), { ssr: false });
+const BlockDialog = lazyFloat(() => import("./block-dialog").then((module) => module.BlockDialog));
 
 interface Props {
   at: RepoAddress;

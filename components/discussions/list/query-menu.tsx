@@ -1,17 +1,13 @@
 "use client";
 
 import { Check, ChevronDown } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { FloatButton } from "@/components/ui/float-button";
+import { lazyFloat, lazyPart } from "@/components/ui/lazy-part";
 
-const Menu = dynamic(() => import("@/components/ui/dropdown-menu").then((module) => module.DropdownMenu), {
-  ssr: false,
-});
-const MenuItem = dynamic(() => import("@/components/ui/dropdown-menu").then((module) => module.MenuItem), {
-  ssr: false,
-});
+const Menu = lazyFloat(() => import("@/components/ui/dropdown-menu").then((module) => module.DropdownMenu));
+const MenuItem = lazyPart(() => import("@/components/ui/dropdown-menu").then((module) => module.MenuItem));
 
 interface Props {
   label: string;

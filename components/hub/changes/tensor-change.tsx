@@ -1,14 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { TensorChangeProps } from "./tensor-change-table";
 
-const TensorChangeTable = dynamic(() => import("./tensor-change-table").then((module) => module.TensorChangeTable), {
-  ssr: false,
-});
+const TensorChangeTable = lazyPart(() => import("./tensor-change-table").then((module) => module.TensorChangeTable));
 
 /** What changed in the tensors of a file; both headers are read when somebody asks. */
 export function TensorChange(props: TensorChangeProps) {

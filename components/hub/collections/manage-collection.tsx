@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
@@ -9,14 +8,14 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Collection } from "@/server/hub/contract/collection";
 import { useRepoChange } from "../settings/use-repo-change";
 import { CollectionEditors } from "./collection-editors";
 import type { CollectionValues } from "./collection-fields";
 
-const CollectionFields = dynamic(() => import("./collection-fields").then((module) => module.CollectionFields), {
-  ssr: false,
+const CollectionFields = lazyPart(() => import("./collection-fields").then((module) => module.CollectionFields), {
   loading: () => <Skeleton className="h-52" />,
 });
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -9,11 +8,11 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CollectionValues } from "./collection-fields";
 
-const CollectionFields = dynamic(() => import("./collection-fields").then((module) => module.CollectionFields), {
-  ssr: false,
+const CollectionFields = lazyPart(() => import("./collection-fields").then((module) => module.CollectionFields), {
   loading: () => <Skeleton className="h-52" />,
 });
 

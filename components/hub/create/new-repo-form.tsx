@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller, useForm } from "react-hook-form";
@@ -14,6 +13,7 @@ import { useVisibilityOptions } from "@/components/patterns/visibility-options";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
@@ -25,13 +25,12 @@ import { LicensePicker } from "../license-picker";
 import type { NewRepoForm as Form, NewRepoValues } from "./new-repo-values";
 import { RepoNameFields } from "./repo-name-fields";
 
-const CreateCommands = dynamic(() => import("./create-commands").then((module) => module.CreateCommands), {
-  ssr: false,
+const CreateCommands = lazyPart(() => import("./create-commands").then((module) => module.CreateCommands), {
   loading: () => <Skeleton className="h-52 w-full" />,
 });
 // Most forms have no use for them.
-const SdkChoice = dynamic(() => import("./sdk-choice").then((module) => module.SdkChoice));
-const GroupChoice = dynamic(() => import("./group-choice").then((module) => module.GroupChoice));
+const SdkChoice = lazyPart(() => import("./sdk-choice").then((module) => module.SdkChoice));
+const GroupChoice = lazyPart(() => import("./group-choice").then((module) => module.GroupChoice));
 
 interface Props {
   shelf: Shelf;

@@ -1,15 +1,15 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyFloat } from "@/components/ui/lazy-part";
 import type { CommitChoices } from "@/server/discussions/contract";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { useCommitFile } from "./use-commit-file";
 
-const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => module.CommitDialog), { ssr: false });
+const CommitDialog = lazyFloat(() => import("../commit-dialog").then((module) => module.CommitDialog));
 
 interface Props {
   repo: NamedRepo;

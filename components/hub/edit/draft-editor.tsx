@@ -1,24 +1,22 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useIsWide } from "@/components/hooks/use-is-wide";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { hrefOf } from "../href";
 import type { EditorHandle } from "./editor-handle";
 import { PreviewTabs } from "./preview-tabs";
 
-const CodeEditor = dynamic(() => import("./code-editor").then((module) => module.CodeEditor), {
-  ssr: false,
+const CodeEditor = lazyPart(() => import("./code-editor").then((module) => module.CodeEditor), {
   loading: () => <Skeleton className="h-96" />,
 });
-const CardForm = dynamic(() => import("../card-form/card-form").then((module) => module.CardForm), {
-  ssr: false,
+const CardForm = lazyPart(() => import("../card-form/card-form").then((module) => module.CardForm), {
   loading: () => <Skeleton className="h-96" />,
 });
 
@@ -32,10 +30,12 @@ interface Props {
   problemLine: number | null;
   onChange: (text: string) => void;
   onSave: () => void;
+  /** The editor stands. */
+  onReady: () => void;
 }
 
 /** The text, what readers will see of it, and, for the card of a repository, the same as a form. */
-export function DraftEditor({ repo, branch, path, text, round, problemLine, onChange, onSave }: Props) {
+export function DraftEditor({ repo, branch, path, text, round, problemLine, onChange, onSave, onReady }: Props) {
   const t = useTranslations("edit");
   const isWide = useIsWide();
   const [editor, setEditor] = useState<EditorHandle | null>(null);
@@ -70,7 +70,10 @@ export function DraftEditor({ repo, branch, path, text, round, problemLine, onCh
         problemLine={problemLine}
         onChange={onChange}
         onSave={onSave}
-        onReady={setEditor}
+        onReady={(handle) => {
+          setEditor(handle);
+          onReady();
+        }}
       />
     </PreviewTabs>
   );

@@ -1,15 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Conflict } from "./use-commit-file";
 
-const MergeEditor = dynamic(() => import("./merge-editor").then((module) => module.MergeEditor), {
-  ssr: false,
+const MergeEditor = lazyPart(() => import("./merge-editor").then((module) => module.MergeEditor), {
   loading: () => <Skeleton className="h-96" />,
 });
 

@@ -1,13 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useLeaveWarning } from "@/components/hooks/use-leave-warning";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { preloadDialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { lazyFloat, lazyPart } from "@/components/ui/lazy-part";
 import type { CommitChoices } from "@/server/discussions/contract";
 import type { FileChange } from "@/server/hub/contract/content";
 import type { NamedRepo } from "@/server/hub/contract/repo";
@@ -15,8 +16,8 @@ import { DeleteFile } from "./delete-file";
 import { DraftEditor } from "./draft-editor";
 import { useCommitFile } from "./use-commit-file";
 
-const EditConflict = dynamic(() => import("./edit-conflict").then((module) => module.EditConflict), { ssr: false });
-const CommitDialog = dynamic(() => import("../commit-dialog").then((module) => module.CommitDialog), { ssr: false });
+const EditConflict = lazyPart(() => import("./edit-conflict").then((module) => module.EditConflict));
+const CommitDialog = lazyFloat(() => import("../commit-dialog").then((module) => module.CommitDialog));
 
 interface Props {
   repo: NamedRepo;
@@ -98,6 +99,7 @@ export function EditFile({ repo, branch, choices, path, oid, text }: Props) {
         problemLine={commit.problemLine}
         onChange={(next) => setDraft((old) => ({ ...old, text: next }))}
         onSave={begin}
+        onReady={preload}
       />
       {isCommitting && !hasCommitted && isNamed && commit.problemLine === null ? (
         <CommitDialog
@@ -116,6 +118,12 @@ export function EditFile({ repo, branch, choices, path, oid, text }: Props) {
       ) : null}
     </div>
   );
+}
+
+/** A connection that breaks while one writes shall not keep one from saying what one did. */
+function preload() {
+  CommitDialog.preload();
+  preloadDialog();
 }
 
 /** Another path is a move: the old file goes and the new one must not be there yet. */

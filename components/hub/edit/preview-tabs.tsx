@@ -1,16 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressesIn } from "../card-addresses";
 import { withoutFrontMatter } from "../front-matter";
 
-const MarkdownPreview = lazy(async () => ({
-  default: (await import("@/components/patterns/markdown-preview")).MarkdownPreview,
-}));
+const MarkdownPreview = lazyPart(
+  () => import("@/components/patterns/markdown-preview").then((module) => module.MarkdownPreview),
+  { loading: () => <Skeleton className="h-64" /> },
+);
 
 interface Props {
   repo: NamedRepo;
@@ -55,12 +57,10 @@ export function PreviewTabs({ repo, branch, path, text, children, actions }: Pro
       <div hidden={isPreviewing}>{children}</div>
       {isPreviewing ? (
         <div className="rounded-card bg-surface-raised border px-6 py-4">
-          <Suspense fallback={<Skeleton className="h-64" />}>
-            <MarkdownPreview
-              source={withoutFrontMatter(text)}
-              addresses={addressesIn({ repo, revision: branch, path })}
-            />
-          </Suspense>
+          <MarkdownPreview
+            source={withoutFrontMatter(text)}
+            addresses={addressesIn({ repo, revision: branch, path })}
+          />
         </div>
       ) : null}
     </div>

@@ -1,16 +1,15 @@
 "use client";
 
 import { List, Network } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useIsWide } from "@/components/hooks/use-is-wide";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LineageGraph } from "@/server/hub/contract/lineage";
 
-const LineageCanvas = dynamic(() => import("./lineage-canvas").then((module) => module.LineageCanvas), {
-  ssr: false,
+const LineageCanvas = lazyPart(() => import("./lineage-canvas").then((module) => module.LineageCanvas), {
   loading: () => <Skeleton className="size-full" />,
 });
 

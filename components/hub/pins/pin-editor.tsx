@@ -1,15 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Pinned } from "./pin-list";
 
-const PinForm = dynamic(() => import("./pin-form").then((module) => module.PinForm), {
-  ssr: false,
+const PinForm = lazyPart(() => import("./pin-form").then((module) => module.PinForm), {
   loading: () => <Skeleton className="h-52" />,
 });
 

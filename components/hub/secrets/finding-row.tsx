@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { lazyFloat } from "@/components/ui/lazy-part";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { NamedRepo } from "@/server/hub/contract/repo";
@@ -12,9 +12,7 @@ import type { SecretFinding } from "@/server/hub/contract/secrets";
 import { hrefOf } from "../href";
 import { ReopenFinding } from "./reopen-finding";
 
-const ResolveFinding = dynamic(() => import("./resolve-finding").then((module) => module.ResolveFinding), {
-  ssr: false,
-});
+const ResolveFinding = lazyFloat(() => import("./resolve-finding").then((module) => module.ResolveFinding));
 
 interface Props {
   repo: NamedRepo;

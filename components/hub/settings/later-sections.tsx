@@ -1,27 +1,24 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const loading = () => <Skeleton className="h-40" />;
 
 /** They ask for their lists in the browser, so their programs come then, too. */
-export const Collaborators = dynamic(() => import("./collaborators").then((module) => module.Collaborators), {
-  ssr: false,
+export const Collaborators = lazyPart(() => import("./collaborators").then((module) => module.Collaborators), {
   loading,
 });
 
-export const TeamCollaborators = dynamic(
+export const TeamCollaborators = lazyPart(
   () => import("./team-collaborators").then((module) => module.TeamCollaborators),
-  { ssr: false, loading },
+  { loading },
 );
 
-export const GroupForm = dynamic(() => import("./group-form").then((module) => module.GroupForm), {
-  ssr: false,
+export const GroupForm = lazyPart(() => import("./group-form").then((module) => module.GroupForm), {
   loading: () => <Skeleton className="h-14" />,
 });
 
-export const ProtectedRefs = dynamic(() => import("./protected-refs").then((module) => module.ProtectedRefs), {
-  ssr: false,
+export const ProtectedRefs = lazyPart(() => import("./protected-refs").then((module) => module.ProtectedRefs), {
   loading,
 });

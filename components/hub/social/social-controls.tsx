@@ -1,16 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Repo } from "@/server/hub/contract/repo";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
 
-const WatchRepo = dynamic(() => import("./watch-repo").then((module) => module.WatchRepo), {
-  ssr: false,
+const WatchRepo = lazyPart(() => import("./watch-repo").then((module) => module.WatchRepo), {
   loading: () => <Skeleton className="h-9 w-44" />,
 });
-const ForkRepo = dynamic(() => import("./fork-repo").then((module) => module.ForkRepo), {
-  ssr: false,
+const ForkRepo = lazyPart(() => import("./fork-repo").then((module) => module.ForkRepo), {
   loading: () => <Skeleton className="h-8 w-18" />,
 });
 

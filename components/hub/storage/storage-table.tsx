@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -8,12 +7,13 @@ import { Button } from "@/components/ui/button";
 import { ByteSize } from "@/components/ui/byte-size";
 import { bytesText } from "@/components/ui/bytes-text";
 import { Checkbox } from "@/components/ui/checkbox";
+import { lazyFloat, lazyPart } from "@/components/ui/lazy-part";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { StoredFile } from "@/server/hub/contract/large-files";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 
-const DeleteFiles = dynamic(() => import("./delete-files").then((module) => module.DeleteFiles), { ssr: false });
-const FileUses = dynamic(() => import("./file-uses").then((module) => module.FileUses), { ssr: false });
+const DeleteFiles = lazyFloat(() => import("./delete-files").then((module) => module.DeleteFiles));
+const FileUses = lazyPart(() => import("./file-uses").then((module) => module.FileUses));
 
 interface Props {
   repo: NamedRepo;
