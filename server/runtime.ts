@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import pino from "pino";
 import { type Db, openDatabase } from "@/db/client";
 import { createLocalCompute } from "@/server/adapters/compute-local";
-import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
+import { createAddressGuard, createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createSmtpMail } from "@/server/adapters/mail-smtp";
 import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createMovingObjects } from "@/server/adapters/objects-moving";
@@ -185,7 +185,9 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery, programs 
     },
   });
   const vault = createLocalVault({ secret });
-  const guardedFetch = createGuardedFetch({ allowed: [], origins: env.YARD_INSIDE_ORIGINS });
+  const outward = { allowed: [], origins: env.YARD_INSIDE_ORIGINS };
+  const guardedFetch = createGuardedFetch(outward);
+  const refuseAddress = createAddressGuard(outward);
   const site = siteOf(env);
   const id = createIds();
 
@@ -206,6 +208,7 @@ export function createRuntime({ env, databaseUrl, secret, onSlowQuery, programs 
       id,
       random: randomBytes,
       fetch: guardedFetch,
+      refuseAddress,
       ...vault,
       log: logTo(line),
       report: (error) => line.error({ err: error }, "Something is broken on our side"),

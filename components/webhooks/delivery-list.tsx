@@ -39,17 +39,10 @@ export function DeliveryList({ webhookId, deliveries, now, locale }: Props) {
   );
   return (
     <ul className="rounded-card bg-surface-raised divide-y border">
-      {deliveries.map(({ id, event, state, status, error, answer, attempts, durationMs, payload, createdAt }) => (
+      {deliveries.map(({ id, payload, error, answer, ...told }) => (
         <li key={id} className="grid grid-cols-1 gap-2 px-4 py-3">
           <div className="text-small flex flex-wrap items-center gap-2">
-            <Badge tone={TONES[state]}>{t(`states.${state}`)}</Badge>
-            <code className="font-mono">{event}</code>
-            <span className="text-caption text-text-muted flex-1">
-              <RelativeTime at={createdAt.toISOString()} now={now} locale={locale} /> ·{" "}
-              {t("attempts", { count: attempts })}
-              {status === null ? null : ` · ${status}`}
-              {durationMs === null ? null : ` · ${durationMs} ms`}
-            </span>
+            <Facts delivery={told} now={now} locale={locale} />
             <Button
               size="sm"
               busy={again.isPending && again.variables.deliveryId === id}
@@ -71,6 +64,37 @@ export function DeliveryList({ webhookId, deliveries, now, locale }: Props) {
     </ul>
   );
 }
+
+interface FactsProps extends Pick<Props, "now" | "locale"> {
+  delivery: Omit<Delivery, "id" | "payload" | "error" | "answer">;
+}
+
+function Facts({ delivery, now, locale }: FactsProps) {
+  const t = useTranslations("deliveries");
+  const { event, state, status, attempts, durationMs, createdAt } = delivery;
+  const hasFailed = state === "waiting" && attempts > 0;
+  const next = hasFailed ? delivery.nextAttemptAt : null;
+  return (
+    <>
+      <Badge tone={hasFailed ? "warning" : TONES[state]}>{t(`states.${state}`)}</Badge>
+      <code className="font-mono">{event}</code>
+      <span className="text-caption text-text-muted flex-1">
+        <RelativeTime at={createdAt.toISOString()} now={now} locale={locale} /> · {t("attempts", { count: attempts })}
+        {status === null ? null : ` · ${status}`}
+        {durationMs === null ? null : ` · ${durationMs} ms`}
+        {next ? " · " : null}
+        {next
+          ? t.rich("nextTry", {
+              when: () => <RelativeTime at={later(next.toISOString(), now)} now={now} locale={locale} />,
+            })
+          : null}
+      </span>
+    </>
+  );
+}
+
+/** What is due already comes now. */
+const later = (at: string, now: string): string => (at > now ? at : now);
 
 const Raw = ({ label, text }: { label: string; text: string }) => (
   <section

@@ -30,6 +30,7 @@ export function WebhookForm({ username }: { username: string }) {
       },
     }),
   );
+  const isRefused = create.error?.data?.domain?.code === "address_refused";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate({ url: url.trim(), watched: [{ type, name: name.trim() }] });
@@ -42,7 +43,7 @@ export function WebhookForm({ username }: { username: string }) {
   };
   return (
     <form className="max-w-form grid grid-cols-1 gap-4" onSubmit={submit}>
-      <Field id="webhook-url" label={t("url")} help={t("urlHelp")}>
+      <Field id="webhook-url" label={t("url")} help={t("urlHelp")} error={isRefused && create.error?.message}>
         <Input
           id="webhook-url"
           type="url"
@@ -50,8 +51,12 @@ export function WebhookForm({ username }: { username: string }) {
           maxLength={2_000}
           placeholder="https://"
           aria-describedby="webhook-url-help"
+          aria-invalid={isRefused || undefined}
           value={url}
-          onChange={(event) => setUrl(event.target.value)}
+          onChange={(event) => {
+            if (create.isError) create.reset();
+            setUrl(event.target.value);
+          }}
         />
       </Field>
       <Field id="webhook-name" label={t("watched")} help={t("watchedHelp")}>
@@ -74,7 +79,7 @@ export function WebhookForm({ username }: { username: string }) {
           />
         </div>
       </Field>
-      {create.error ? <Callout tone="danger" title={create.error.message} /> : null}
+      {create.error && !isRefused ? <Callout tone="danger" title={create.error.message} /> : null}
       {create.data && !isListing ? (
         <Callout tone="warning" title={t("secretOnce")}>
           <span className="flex min-w-0 items-center gap-2">

@@ -59,6 +59,8 @@ export interface Ctx<P extends Dependency = never> {
   readonly random: (bytes: number) => Buffer;
   /** The one way out to addresses that somebody typed: refuses private networks and re-checks redirects. */
   readonly fetch: SafeFetch;
+  /** Throws what `fetch` would throw for this address whatever its name resolves to; asks nothing over the network. */
+  readonly refuseAddress: (address: string) => void;
   /** Encrypts and signs a short text; the result is safe to hand out and to store. */
   readonly seal: (text: string) => string;
   /** The sealed text, or `null` for anything that `seal` did not make. */

@@ -47,7 +47,8 @@ const { db, close } = openDatabase(order.databaseUrl);
 const journal = createJournal({ folder: order.folder, durability: "wal", lock: lockDataFolder });
 const ctx: Ctx<"traffic" | "dueCharges"> = {
   actor: { kind: "system", process: "test" },
-  ...{ db, ports: {}, random: randomBytes, id: createIds(), now: () => new Date(), fetch },
+  ...{ db, ports: {}, random: randomBytes, id: createIds(), now: () => new Date() },
+  ...{ fetch, refuseAddress: () => {} },
   live: { traffic: createTraffic({ journal, firstRetryMs: 20 }), dueCharges: createDueCharges() },
   site: { origin: "http://localhost:3000", contentOrigin: "http://content.localhost:3000", ssh: null, currency: "USD" },
   ...{ requestId: "test", clientAddress: null, ...createLocalVault({ secret: randomUUID() }) },

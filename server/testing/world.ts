@@ -65,7 +65,7 @@ export function setupWorld() {
     now,
     id: createId,
     random: randomBytes,
-    fetch,
+    ...{ fetch, refuseAddress: () => {} },
     ...vault,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     report: (error) => bugs.push(error),

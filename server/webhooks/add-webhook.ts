@@ -13,9 +13,13 @@ interface NewWebhook {
   readonly secret: string | null;
 }
 
-/** Throws `not_found` for what the caller does not see, and `quota_exceeded` for too many. */
+/**
+ * Throws `invalid` (`address_refused`) for an address that is never called, `not_found` for what the caller does not
+ * see, and `quota_exceeded` for too many.
+ */
 export async function addWebhook(ctx: Ctx, { url, watched, domains, style, secret }: NewWebhook): Promise<WebhookRow> {
   const { userId } = await authorizeOwn(ctx, "account.manage");
+  ctx.refuseAddress(url);
   if ((await countWebhooks(ctx.db, userId)) >= MAX_WEBHOOKS) {
     throw new DomainError("quota_exceeded", `There are at most ${MAX_WEBHOOKS} webhooks per person`);
   }

@@ -26,9 +26,13 @@ interface Change {
   readonly secret?: string | null | undefined;
 }
 
-/** Changes what is given and leaves the rest; switching on forgets the failures. */
+/**
+ * Changes what is given and leaves the rest; switching on forgets the failures. Throws `invalid` (`address_refused`) for
+ * a new address that is never called.
+ */
 export async function changeWebhook(ctx: Ctx, row: WebhookRow, change: Change): Promise<void> {
   const { url = row.url, domains = row.domains, watched, isEnabled, secret } = change;
+  if (url !== row.url) ctx.refuseAddress(url);
   const targets = watched && (await targetsOf(ctx, watched));
   await atomically(ctx, async (ctx) => {
     await updateWebhookRow(ctx.db, row.id, {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
+import { createAddressGuard, createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborator";
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
@@ -253,6 +253,23 @@ describe("addresses of webhooks", () => {
       status: null,
       error: expect.stringContaining("not an address this platform may call"),
     });
+  });
+
+  test("that are never called are refused when they are given, unless an operator opened their origin (S)", async () => {
+    const { ctx, hook, name } = await watched();
+    const origins = ["http://10.0.0.7:9000"];
+    const guarded = { ...ctx, refuseAddress: createAddressGuard({ allowed: [], origins }) };
+    const input = (place: string) => CreateWebhookInput.parse({ url: place, watched: [{ type: "model", name }] });
+    const refused = { code: "invalid", reason: "address_refused" };
+    for (const place of ["http://192.168.0.1/", "http://localhost/", "https://example.com:5432/"]) {
+      await expect(createWebhook.run(guarded, input(place))).rejects.toMatchObject(refused);
+      await expect(updateWebhook.run(guarded, { id: hook.id, url: place })).rejects.toMatchObject(refused);
+    }
+    await updateWebhook.run(guarded, { id: hook.id, isEnabled: false });
+    expect(await getWebhook.run(ctx, { id: hook.id })).toMatchObject({ url: hook.url, isEnabled: false });
+    for (const place of ["https://example.com/hook", "http://10.0.0.7:9000/hook"]) {
+      expect(await updateWebhook.run(guarded, { id: hook.id, url: place })).toMatchObject({ url: place });
+    }
   });
 
   test("that redirect take the proof nowhere else (S)", async () => {

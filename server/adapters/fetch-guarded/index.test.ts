@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createGuardedFetch } from ".";
+import { createAddressGuard, createGuardedFetch } from ".";
 
 const REFUSED = { code: "invalid", reason: "address_refused" };
 
@@ -36,7 +36,21 @@ describe("a fetch of an address that somebody typed", () => {
     ...["http://example.com:25/", "http://example.com:5432/", "http://example.com:6379/", "https://example.com:22/"],
   ])("never reaches %s", async (address) => {
     await expect(createGuardedFetch({ allowed: [] })(address)).rejects.toMatchObject(REFUSED);
+    expect(() => createAddressGuard({ allowed: [] })(address)).toThrow(expect.objectContaining(REFUSED));
   });
+
+  test.each(["http://[", "nowhere", "http://app.localhost:8080/"])("is refused as it is typed: %s", (address) => {
+    expect(() => createAddressGuard({ allowed: [] })(address)).toThrow(expect.objectContaining(REFUSED));
+  });
+
+  test.each(["https://example.com/hook", "http://93.184.216.34:8080/", "http://10.0.0.7:9000/a", "http://127.9.9.9/"])(
+    "is taken as it is typed when its name may lead outside or its origin was opened: %s",
+    (address) => {
+      const guard = createAddressGuard({ allowed: ["127.0.0.0/8"], origins: ["http://10.0.0.7:9000"] });
+      expect(() => guard(address)).not.toThrow();
+      expect(() => guard("http://10.0.0.7:9001/")).toThrow(expect.objectContaining(REFUSED));
+    },
+  );
 });
 
 describe("a redirect", () => {

@@ -22,20 +22,12 @@ const TIMEOUT_MS = 30_000;
  * opened may lie inside, and redirect to or name another such one; once the way has led elsewhere, nothing inside is open.
  */
 export function createGuardedFetch({ allowed, origins = [] }: Config): SafeFetch {
-  const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
-  const isAllowed = (address: string) => {
-    const parsed = ipaddr.process(address);
-    return (
-      parsed.range() === "unicast" ||
-      cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never))
-    );
-  };
+  const isAllowed = allowedIn(allowed);
   const open = new Set(origins);
   const outside = agentFor(isAllowed);
   const inside = agentFor(() => true);
   const agentOf = (url: URL, mayBeInside: boolean): Agent => {
-    refuseOddities(url, mayBeInside);
-    if (!mayBeInside && ipaddr.isValid(bare(url)) && !isAllowed(bare(url))) throw refused(url.hostname);
+    refuseTyped(url, mayBeInside, isAllowed);
     return mayBeInside ? inside : outside;
   };
 
@@ -60,11 +52,35 @@ export function createGuardedFetch({ allowed, origins = [] }: Config): SafeFetch
   };
 }
 
+/** What a `fetch` of the same rules would refuse in an address as it is typed: its scheme, port, and a literal or local host. */
+export function createAddressGuard({ allowed, origins = [] }: Config): (address: string) => void {
+  const isAllowed = allowedIn(allowed);
+  const open = new Set(origins);
+  return (address) => {
+    const url = URL.parse(address);
+    if (!url) throw refused(address);
+    refuseTyped(url, open.has(url.origin), isAllowed);
+  };
+}
+
+type IsAllowed = (address: string) => boolean;
+
+function allowedIn(allowed: readonly string[]): IsAllowed {
+  const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
+  return (address) => {
+    const parsed = ipaddr.process(address);
+    return (
+      parsed.range() === "unicast" ||
+      cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never))
+    );
+  };
+}
+
 const locationOf = ({ status, headers }: Answer): string | null =>
   status >= 300 && status <= 399 ? headers.get("location") : null;
 
 /** Connections to addresses that pass the test; one that is kept open for the next request has passed it. */
-function agentFor(isAllowed: (address: string) => boolean): Agent {
+function agentFor(isAllowed: IsAllowed): Agent {
   return new Agent({
     connect: {
       lookup: (host, _options, callback) => {
@@ -88,14 +104,20 @@ function withoutCredentials(init: RequestInit, privateHeaders: readonly string[]
   return { ...init, headers: Object.fromEntries(headers) };
 }
 
-const bare = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
+/** Names under `localhost` are this machine by their meaning (RFC 6761, 6.3). */
+const LOCAL_NAME = /(?:^|\.)localhost\.?$/;
+const literalOf = ({ hostname }: URL) => (LOCAL_NAME.test(hostname) ? "127.0.0.1" : hostname.replace(/^\[|\]$/g, ""));
 
-function refuseOddities({ protocol, port, username, password, hostname }: URL, isAnyPort: boolean): void {
+function refuseTyped(url: URL, mayBeInside: boolean, isAllowed: IsAllowed): void {
+  const { protocol, port, username, password, hostname } = url;
   const isWeb = protocol === "http:" || protocol === "https:";
-  if (!isWeb || username || password || !(isAnyPort || PORTS.has(port))) throw refused(hostname);
+  if (!isWeb || username || password) throw refused(hostname);
+  if (mayBeInside) return;
+  const literal = literalOf(url);
+  if (!PORTS.has(port) || (ipaddr.isValid(literal) && !isAllowed(literal))) throw refused(hostname);
 }
 
-async function checkedAddress(host: string, isAllowed: (address: string) => boolean) {
+async function checkedAddress(host: string, isAllowed: IsAllowed) {
   const addresses = await lookup(host.replace(/\.$/, ""), { all: true });
   const [first] = addresses;
   if (!first || addresses.some(({ address }) => !isAllowed(address))) throw refused(host);

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { FormSection } from "@/components/patterns/form-section";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
+import { TextLink } from "@/components/ui/text-link";
 import { DeliveryList } from "@/components/webhooks/delivery-list";
 import { WebhookRow } from "@/components/webhooks/webhook-row";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export async function generateMetadata() {
-  return { title: (await getTranslations("webhooks"))("deliveries") };
+  return { title: (await getTranslations("webhooks"))("one") };
 }
 
 export default async function WebhookPage({ params, searchParams }: Props) {
@@ -33,6 +34,12 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   ]);
   return (
     <Words namespaces={["webhookRow", "deliveries"]}>
+      <div className="grid gap-1 pb-4">
+        <h2 className="text-lead">{t("one")}</h2>
+        <TextLink href="/settings/webhooks" className="text-small justify-self-start">
+          {t("back")}
+        </TextLink>
+      </div>
       <ul className="rounded-card bg-surface-raised border">
         <WebhookRow webhook={webhook} />
       </ul>
