@@ -10,13 +10,16 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { OwnerStorage } from "@/server/hub/contract/storage-quota";
+import { bytesOf, SIZE_UNITS, type TypedSize, typedSize } from "./storage-size";
 
-const GIB = 1024 ** 3;
 const LIMITS = ["default", "none", "bytes"] as const;
 type Limit = (typeof LIMITS)[number];
+
+const NO_SIZE: TypedSize = { amount: "", unit: "GB" };
 
 interface Props {
   name: string;
@@ -65,11 +68,12 @@ interface FormProps extends Props {
   storage: OwnerStorage;
 }
 
-function Form({ name, onClose, storage: { usedBytes, maxBytes, isOwnLimit } }: FormProps) {
+function Form({ name, onClose, storage }: FormProps) {
   const t = useTranslations("adminStorageLimit");
   const trpc = useTRPC();
+  const { usedBytes, maxBytes, isOwnLimit, installationMaxBytes } = storage;
   const [limit, setLimit] = useState<Limit>(limitOf(maxBytes, isOwnLimit));
-  const [gib, setGib] = useState(isOwnLimit && maxBytes !== null ? String(maxBytes / GIB) : "");
+  const [size, setSize] = useState(isOwnLimit && maxBytes !== null ? typedSize(maxBytes) : NO_SIZE);
   const [isWrong, setIsWrong] = useState(false);
   const save = useMutation(
     trpc.hub.setStorageLimit.mutationOptions({
@@ -79,13 +83,14 @@ function Form({ name, onClose, storage: { usedBytes, maxBytes, isOwnLimit } }: F
       },
     }),
   );
+  const asked = bytesOf(size);
   const submit = () => {
-    const asked = Math.round(Number(gib) * GIB);
-    const isRight = limit !== "bytes" || (gib !== "" && Number.isSafeInteger(asked) && asked >= 0);
-    setIsWrong(!isRight);
-    if (isRight) save.mutate({ name, limit, ...(limit === "bytes" && { maxBytes: asked }) });
+    if (limit !== "bytes") return save.mutate({ name, limit });
+    setIsWrong(asked === null);
+    if (asked !== null) save.mutate({ name, limit, maxBytes: asked });
   };
-  const isBelow = limit === "bytes" && gib !== "" && Number(gib) * GIB < usedBytes;
+  const isBelow = limit === "bytes" && asked !== null && asked < usedBytes;
+  const standard = installationMaxBytes === null ? t("unlimited") : bytesText(installationMaxBytes);
   return (
     <Frame {...{ name, onClose }} isBusy={save.isPending} error={save.error?.message} onConfirm={submit}>
       <p className="text-small text-text-muted">{t("used", { size: bytesText(usedBytes) })}</p>
@@ -93,21 +98,57 @@ function Form({ name, onClose, storage: { usedBytes, maxBytes, isOwnLimit } }: F
         label={t("limit")}
         value={limit}
         onValueChange={(chosen) => setLimit(LIMITS.find((one) => one === chosen) ?? "default")}
-        options={LIMITS.map((value) => ({ value, label: t(`limits.${value}`), help: t(`help.${value}`) }))}
+        options={LIMITS.map((value) => ({
+          value,
+          label: t(`limits.${value}`, { size: standard }),
+          help: t(`help.${value}`),
+        }))}
       />
       {limit === "bytes" ? (
-        <Field id="storage-limit" label={t("size")} error={isWrong ? t("wrongSize") : undefined}>
-          <Input
-            id="storage-limit"
-            inputMode="decimal"
-            suffix="GiB"
-            value={gib}
-            onChange={({ target }) => setGib(target.value.trim())}
-          />
-        </Field>
+        <SizeField
+          size={size}
+          isWrong={isWrong}
+          onChange={(next) => {
+            setIsWrong(false);
+            setSize(next);
+          }}
+        />
       ) : null}
       {isBelow ? <Callout tone="warning">{t("below")}</Callout> : null}
     </Frame>
+  );
+}
+
+interface SizeFieldProps {
+  size: TypedSize;
+  isWrong: boolean;
+  onChange: (size: TypedSize) => void;
+}
+
+function SizeField({ size, isWrong, onChange }: SizeFieldProps) {
+  const t = useTranslations("adminStorageLimit");
+  return (
+    <Field id="storage-limit" label={t("size")} error={isWrong && t("wrongSize")}>
+      <div className="flex gap-2">
+        <Input
+          id="storage-limit"
+          inputMode="decimal"
+          autoComplete="off"
+          aria-invalid={isWrong || undefined}
+          aria-describedby={isWrong ? "storage-limit-help" : undefined}
+          className="min-w-0 flex-1"
+          value={size.amount}
+          onChange={({ target }) => onChange({ ...size, amount: target.value })}
+        />
+        <Select
+          label={t("unit")}
+          value={size.unit}
+          options={SIZE_UNITS.map((value) => ({ value, label: value }))}
+          onValueChange={(next) => onChange({ ...size, unit: SIZE_UNITS.find((one) => one === next) ?? size.unit })}
+          className="w-24"
+        />
+      </div>
+    </Field>
   );
 }
 

@@ -12,6 +12,8 @@ interface OwnerStorage {
   readonly maxBytes: number | null;
   /** Whether that was said of this account; else it is the setting of the installation. */
   readonly isOwnLimit: boolean;
+  /** What the setting says; `null`: nothing. */
+  readonly installationMaxBytes: number | null;
 }
 
 interface Addition {
@@ -21,8 +23,13 @@ interface Addition {
 }
 
 export async function ownerStorage({ db }: Ctx, ownerId: string): Promise<OwnerStorage> {
-  const [usedBytes, quota] = await Promise.all([store.sumPlaces(db, ownerId), store.findQuota(db, ownerId)]);
-  return { usedBytes, maxBytes: quota ? quota.maxBytes : await defaultLimit(db), isOwnLimit: quota !== null };
+  const [usedBytes, quota, installationMaxBytes] = await Promise.all([
+    store.sumPlaces(db, ownerId),
+    store.findQuota(db, ownerId),
+    defaultLimit(db),
+  ]);
+  const maxBytes = quota ? quota.maxBytes : installationMaxBytes;
+  return { usedBytes, maxBytes, isOwnLimit: quota !== null, installationMaxBytes };
 }
 
 /** Gives an account a limit of its own; `null`: none. `undefined`: the setting of the installation holds again. */
@@ -97,9 +104,9 @@ async function exceeded(ctx: Ctx, { ownerId, maxBytes }: Limit, bytes: number): 
 const mayKnow = (ctx: Ctx, id: string): Promise<boolean> =>
   allows(ctx, "repo.read", { kind: "Account", id, ownerId: id, visibility: "private" });
 
-const UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+const UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
 
 function inWords(bytes: number): string {
-  const step = bytes < 1024 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return `${Number((bytes / 1024 ** step).toFixed(step === 0 ? 0 : 1))} ${UNITS[step]}`;
+  const step = bytes < 1_000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${Number((bytes / 1_000 ** step).toFixed(1))} ${UNITS[step]}`;
 }

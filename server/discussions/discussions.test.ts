@@ -15,6 +15,7 @@ import { settleReport } from "./comments/settle-report";
 import { countDiscussions } from "./count-discussions";
 import { createIssue } from "./create-issue";
 import { getDiscussion } from "./get-discussion";
+import { listLabels } from "./labels/list-labels";
 import { putLabel } from "./labels/put-label";
 import { setDiscussionLabels } from "./labels/set-discussion-labels";
 import { listDiscussionEvents } from "./list-discussion-events";
@@ -166,7 +167,11 @@ describe("issues", () => {
     await expect(
       setDiscussionLabels.run(world.as(ada), { ...address, number: 1, labels: ["bug"] }),
     ).rejects.toMatchObject({ code: "invalid" });
-    await putLabel.run(world.as(ada), { ...address, label: "Bug", color: "ff0000", description: "" });
+    await putLabel.run(world.as(ada), { ...address, label: "Bug", color: "ff0000", description: "Wrong" });
+    const fresh = { ...address, label: "bug", color: "00ff00", description: "", mustBeNew: true };
+    await expect(putLabel.run(world.as(ada), fresh)).rejects.toMatchObject({ code: "conflict", reason: "name_taken" });
+    const { items: labels } = await listLabels.run(world.as(ada), { ...address, limit: 20 });
+    expect(labels).toMatchObject([{ name: "Bug", color: "ff0000", description: "Wrong" }]);
     await setDiscussionLabels.run(world.as(ada), { ...address, number: 1, labels: ["bug"] });
     const numbers = async (filter: object) => {
       const asked = { ...address, type: "all" as const, status: "all" as const, limit: 20, ...filter };

@@ -2,7 +2,7 @@ export { assertMayMove, problemsOfMoves } from "./assert-may-move";
 export { blameFile } from "./blame-file";
 export { createBranch, deleteBranch, renameBranch, setDefaultBranch } from "./branches";
 export { changedPaths, diffText } from "./changed-paths";
-export { matchesRef, PLATFORM, type Pusher } from "./check-push";
+export { checkPush, matchesRef, PLATFORM, type Pusher } from "./check-push";
 export { cloneRepository } from "./clone-repository";
 export { type CommitResult, commitFiles } from "./commit-files";
 export { aheadBehind, compareCommits } from "./compare-commits";

@@ -74,7 +74,11 @@ export function LabelPicker({ at, number, chosen: start }: Props) {
         onChange={change}
       />
       {isNew ? (
-        <Button size="sm" busy={create.isPending} onClick={() => create.mutate({ ...at, label: wanted, color })}>
+        <Button
+          size="sm"
+          busy={create.isPending}
+          onClick={() => create.mutate({ ...at, label: wanted, color, mustBeNew: true })}
+        >
           <Plus aria-hidden />
           <span className="truncate">{t("createLabel", { name: wanted })}</span>
         </Button>

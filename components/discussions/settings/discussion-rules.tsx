@@ -27,37 +27,30 @@ export function DiscussionRules({ at, settings }: { at: RepoAddress; settings: D
   const [isEnabled, setEnabled] = useState(settings.isEnabled);
   const [rules, setRules] = useState<readonly string[]>(REVIEW_RULES.filter((rule) => settings[rule]));
   const [methods, setMethods] = useState<readonly string[]>(settings.mergeMethods);
+  const [isWrong, setWrong] = useState(false);
   const update = useMutation(
     trpc.discussions.updateDiscussionSettings.mutationOptions({ onSuccess: () => changed(t("saved")) }),
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const facts = new FormData(event.currentTarget);
+    const asked = approvalsOf(String(facts.get("approvals")));
+    setWrong(asked === null);
+    if (asked === null) return;
     update.mutate({
       ...{ ...at, isEnabled },
       ...Object.fromEntries(REVIEW_RULES.map((rule) => [rule, rules.includes(rule)])),
-      requiredApprovals: Number(facts.get("approvals")),
+      requiredApprovals: asked,
       requiredChecks: linesOf(String(facts.get("checks"))),
       mergeMethods: METHODS.filter((method) => methods.includes(method)),
     });
   };
   return (
-    <form className="grid grid-cols-1 gap-5" onSubmit={submit}>
+    <form className="grid grid-cols-1 gap-5" noValidate onSubmit={submit}>
       <ChoiceField id="enabled" label={t("enabled")} help={t("enabledHelp")} controlAt="end">
         <Switch id="enabled" checked={isEnabled} onCheckedChange={setEnabled} />
       </ChoiceField>
-      <Field id="approvals" label={t("approvals")} help={t("approvalsHelp")}>
-        <Input
-          id="approvals"
-          name="approvals"
-          type="number"
-          min={0}
-          max={10}
-          required
-          defaultValue={settings.requiredApprovals}
-          aria-describedby="approvals-help"
-        />
-      </Field>
+      <ApprovalsField first={settings.requiredApprovals} isWrong={isWrong} onChange={() => setWrong(false)} />
       <fieldset className="grid gap-2">
         <legend className="text-small mb-2 font-medium">{t("reviewRules")}</legend>
         {REVIEW_RULES.map((rule) => (
@@ -109,6 +102,40 @@ export function DiscussionRules({ at, settings }: { at: RepoAddress; settings: D
       </Button>
     </form>
   );
+}
+
+const MAX_APPROVALS = 10;
+
+interface ApprovalsProps {
+  first: number;
+  isWrong: boolean;
+  onChange: () => void;
+}
+
+function ApprovalsField({ first, isWrong, onChange }: ApprovalsProps) {
+  const t = useTranslations("discussionSettings");
+  return (
+    <Field id="approvals" label={t("approvals")} help={t("approvalsHelp")} error={isWrong && t("wrongApprovals")}>
+      <Input
+        id="approvals"
+        name="approvals"
+        type="number"
+        min={0}
+        max={MAX_APPROVALS}
+        required
+        defaultValue={first}
+        aria-describedby="approvals-help"
+        aria-invalid={isWrong || undefined}
+        onChange={onChange}
+      />
+    </Field>
+  );
+}
+
+/** A whole number of approvals that one can ask for; `null` for anything else. */
+function approvalsOf(text: string): number | null {
+  const asked = /^\d{1,2}$/.test(text) ? Number(text) : MAX_APPROVALS + 1;
+  return asked <= MAX_APPROVALS ? asked : null;
 }
 
 const linesOf = (text: string): string[] => [

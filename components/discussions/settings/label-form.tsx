@@ -39,21 +39,33 @@ export function LabelForm({ at, label, onDone }: Props) {
     }),
   );
   const name = facts.name.trim();
+  const isTaken = save.error?.data?.domain?.code === "name_taken";
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { color, description } = facts;
-    save.mutate({ ...at, label: label?.name ?? name, newName: name, color, description: description.trim() });
+    const wanted = { newName: name, color, description: description.trim() };
+    save.mutate({ ...at, label: label?.name ?? name, ...wanted, mustBeNew: !label });
   };
   return (
     <form className="grid min-w-0 flex-1 grid-cols-1 gap-4" onSubmit={submit}>
       <div className="flex flex-wrap gap-4">
-        <Field id={`${id}-name`} label={t("name")} className="min-w-0 flex-1 basis-48">
+        <Field
+          id={`${id}-name`}
+          label={t("name")}
+          error={isTaken && t("labelTaken")}
+          className="min-w-0 flex-1 basis-48"
+        >
           <Input
             id={`${id}-name`}
             required
             maxLength={50}
+            aria-invalid={isTaken || undefined}
+            aria-describedby={isTaken ? `${id}-name-help` : undefined}
             value={facts.name}
-            onChange={(event) => setFacts({ ...facts, name: event.target.value })}
+            onChange={(event) => {
+              save.reset();
+              setFacts({ ...facts, name: event.target.value });
+            }}
           />
         </Field>
         <Field id={`${id}-color`} label={t("color")}>
@@ -74,7 +86,7 @@ export function LabelForm({ at, label, onDone }: Props) {
           onChange={(event) => setFacts({ ...facts, description: event.target.value })}
         />
       </Field>
-      <RefusalNote error={save.error} />
+      <RefusalNote error={isTaken ? null : save.error} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" busy={save.isPending} disabled={name === ""}>
           {label ? words("save") : t("create")}

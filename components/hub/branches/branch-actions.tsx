@@ -17,11 +17,12 @@ interface Props {
   repo: NamedRepo;
   branch: string;
   canRename: boolean;
-  isDefault: boolean;
+  /** Why it cannot be deleted; left out when it can. */
+  kept?: string | undefined;
 }
 
 /** What one does with a branch; a deleted one is listed below, to be restored. */
-export function BranchActions({ repo, branch, canRename, isDefault }: Props) {
+export function BranchActions({ repo, branch, canRename, kept }: Props) {
   const t = useTranslations("branches");
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   const close = () => setOpen(null);
@@ -33,8 +34,11 @@ export function BranchActions({ repo, branch, canRename, isDefault }: Props) {
       <IconButton
         icon={Trash2}
         label={t("delete", { name: branch })}
-        disabled={isDefault}
-        onClick={() => setOpen("delete")}
+        title={kept}
+        // Not `disabled`: the reason is read by whoever comes to the button.
+        aria-disabled={kept !== undefined}
+        aria-description={kept}
+        onClick={() => setOpen(kept === undefined ? "delete" : null)}
       />
       {open === "rename" ? <RenameDialog repo={repo} branch={branch} onClose={close} /> : null}
       {open === "delete" ? <DeleteDialog repo={repo} branch={branch} onClose={close} /> : null}

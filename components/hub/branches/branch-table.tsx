@@ -39,7 +39,7 @@ export async function BranchTable({ repo, branches, isSearched }: Props) {
 
 async function BranchRow({ repo, branch }: { repo: RepoDetails; branch: Branch }) {
   const [t, locale] = await Promise.all([getTranslations("branches"), getLocale()]);
-  const { name, lastCommit, isDefault, isProtected } = branch;
+  const { name, lastCommit, isDefault } = branch;
   return (
     <>
       <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
@@ -52,12 +52,7 @@ async function BranchRow({ repo, branch }: { repo: RepoDetails; branch: Branch }
             {name}
           </Link>
           {isDefault ? <Badge>{t("default")}</Badge> : null}
-          {isProtected ? (
-            <Badge>
-              <Shield aria-hidden className="size-3" />
-              {t("protected")}
-            </Badge>
-          ) : null}
+          {branch.isProtected ? <Protected repo={repo} /> : null}
         </span>
         <span className="text-caption text-text-muted flex min-w-0 gap-2">
           <Link href={hrefOf(repo, "commit", lastCommit.id)} prefetch={false} className="truncate hover:underline">
@@ -69,9 +64,36 @@ async function BranchRow({ repo, branch }: { repo: RepoDetails; branch: Branch }
       </div>
       {isDefault ? null : <Distance repo={repo} branch={branch} />}
       {repo.can.write ? (
-        <BranchActions repo={repo} branch={name} canRename={!isDefault || repo.can.admin} isDefault={isDefault} />
+        <BranchActions
+          repo={repo}
+          branch={name}
+          canRename={!isDefault || repo.can.admin}
+          kept={branch.canDelete ? undefined : t(keptBy(repo, isDefault))}
+        />
       ) : null}
     </>
+  );
+}
+
+function keptBy({ can }: RepoDetails, isDefault: boolean) {
+  if (isDefault) return "keptAsDefault";
+  return can.admin ? "keptByYourRule" : "keptByRule";
+}
+
+/** Leads those to the rules who may change them. */
+async function Protected({ repo }: { repo: RepoDetails }) {
+  const t = await getTranslations("branches");
+  const badge = (
+    <Badge>
+      <Shield aria-hidden className="size-3" />
+      {t("protected")}
+    </Badge>
+  );
+  if (!repo.can.admin) return badge;
+  return (
+    <Link href={hrefOf(repo, "settings", "branches")} prefetch={false} title={t("toRules")}>
+      {badge}
+    </Link>
   );
 }
 

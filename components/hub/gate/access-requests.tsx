@@ -9,10 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { AccessRequest, AccessStatus } from "@/server/hub/contract/gate";
+import type { AccessRequest } from "@/server/hub/contract/gate";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
+import { RejectAccess } from "./reject-access";
 
 interface Props {
   repo: NamedRepo;
@@ -31,19 +32,15 @@ export function AccessRequests({ repo, requests, now, locale }: Props) {
       onSuccess: (_done, { username, status }) => changed(t(`decided.${status}`, { name: username })),
     }),
   );
-  const set = (username: string, status: AccessStatus) => decide.mutate({ ...addressOf(repo), username, status });
+  const accept = (username: string, then = {}) =>
+    decide.mutate({ ...addressOf(repo), username, status: "accepted" }, then);
   return (
     <div className="grid gap-4">
-      <AddPerson
-        isBusy={decide.isPending}
-        onAdd={(username, onDone) =>
-          decide.mutate({ ...addressOf(repo), username, status: "accepted" }, { onSuccess: onDone })
-        }
-      />
+      <AddPerson isBusy={decide.isPending} onAdd={(username, onDone) => accept(username, { onSuccess: onDone })} />
       {decide.error ? <Callout tone="danger" title={decide.error.message} /> : null}
       {requests.length === 0 ? <p className="text-small text-text-muted">{t("none")}</p> : null}
       <ul className="grid gap-3">
-        {requests.map(({ username, displayName, status, answers, requestedAt, expiresAt }) => (
+        {requests.map(({ username, displayName, status, answers, reason, requestedAt, expiresAt }) => (
           <li key={username} className="rounded-card bg-surface-raised flex flex-wrap items-start gap-3 border p-4">
             <Avatar name={username} />
             <div className="grid min-w-0 flex-1 basis-56 gap-2">
@@ -59,31 +56,37 @@ export function AccessRequests({ repo, requests, now, locale }: Props) {
                   {t("until")} {expiresAt.toISOString().slice(0, 10)}
                 </p>
               ) : null}
-              <dl className="text-small grid gap-1">
-                {Object.entries(answers).map(([question, answer]) => (
-                  <div key={question} className="grid gap-x-3 sm:grid-cols-2">
-                    <dt className="text-text-muted break-words">{question}</dt>
-                    <dd className="break-words">{answer === "true" ? t("yes") : answer}</dd>
-                  </div>
-                ))}
-              </dl>
+              {reason ? <p className="text-caption text-text-muted break-words">{t("because", { reason })}</p> : null}
+              <Answers answers={answers} />
             </div>
             <div className="flex flex-wrap gap-2">
               {status === "accepted" ? null : (
-                <Button size="sm" variant="primary" onClick={() => set(username, "accepted")}>
+                <Button size="sm" variant="primary" onClick={() => accept(username)}>
                   {t("accept")}
                 </Button>
               )}
               {status === "rejected" ? null : (
-                <Button size="sm" onClick={() => set(username, "rejected")}>
-                  {t(status === "accepted" ? "revoke" : "reject")}
-                </Button>
+                <RejectAccess repo={repo} username={username} act={status === "accepted" ? "revoke" : "reject"} />
               )}
             </div>
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+function Answers({ answers }: Pick<AccessRequest, "answers">) {
+  const t = useTranslations("access");
+  return (
+    <dl className="text-small grid gap-1">
+      {Object.entries(answers).map(([question, answer]) => (
+        <div key={question} className="grid gap-x-3 sm:grid-cols-2">
+          <dt className="text-text-muted break-words">{question}</dt>
+          <dd className="break-words">{answer === "true" ? t("yes") : answer}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -31,8 +31,8 @@ export async function GatePanel({ repo, gate, addresses }: Props) {
   if (request?.status === "pending") return <Callout title={t("pending")}>{t("pendingText")}</Callout>;
   if (request?.status === "rejected") {
     return (
-      <Callout tone="warning" title={t("rejected")}>
-        {request.reason}
+      <Callout tone="warning" title={request.reason ? t("rejectedBecause", { reason: request.reason }) : t("rejected")}>
+        {t("rejectedText", { owner: repo.namespace })}
       </Callout>
     );
   }

@@ -31,6 +31,10 @@ export function ArchiveRepo({
         <Button busy={update.isPending} onClick={() => update.mutate({ ...addressOf(repo), isArchived: !isArchived })}>
           {t(isArchived ? "unarchive" : "archive")}
         </Button>
+      </div>
+      <p className="text-small text-text-muted">{t("templateText")}</p>
+      {template.error ? <Callout tone="danger" title={template.error.message} /> : null}
+      <div className="flex flex-wrap gap-2">
         <Button
           busy={template.isPending}
           onClick={() => template.mutate({ ...addressOf(repo), isTemplate: !isTemplate })}

@@ -36,11 +36,7 @@ export function Collaborators({ repo }: { repo: Address }) {
   const people = data?.items ?? [];
   return (
     <div className="grid gap-4">
-      <AddCollaborator
-        known={people.map(({ username }) => username)}
-        isBusy={put.isPending}
-        onAdd={(person) => put.mutate({ ...addressOf(repo), ...person })}
-      />
+      <AddCollaborator repo={repo} known={people.map(({ username }) => username)} />
       {error ? <Callout tone="danger" title={error.message} /> : null}
       {data?.items.length === 0 ? <p className="text-small text-text-muted">{t("noCollaborators")}</p> : null}
       {data || unread ? null : <Skeleton className="h-14" />}

@@ -22,7 +22,8 @@ export function DeleteRepo({ repo }: { repo: NamedRepo }) {
     }),
   );
   return (
-    <>
+    <div className="grid gap-3">
+      <p className="text-small text-text-muted">{t("deleteText")}</p>
       <Button variant="danger" className="justify-self-start" onClick={() => setAsking(true)}>
         {t("deleteRepo")}
       </Button>
@@ -38,6 +39,6 @@ export function DeleteRepo({ repo }: { repo: NamedRepo }) {
         error={remove.error?.message}
         onConfirm={() => remove.mutate(addressOf(repo))}
       />
-    </>
+    </div>
   );
 }

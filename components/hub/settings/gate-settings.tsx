@@ -30,10 +30,14 @@ export function GateSettings({ repo, accessDays }: Props) {
   const [choice, setChoice] = useState<string>(repo.gate ?? "open");
   const [days, setDays] = useState(accessDays === null ? "" : String(accessDays));
   const update = useMutation(trpc.hub.updateRepo.mutationOptions({ onSuccess: () => changed(t("saved")) }));
+  const asked = {
+    gate: GATE_MODES.find((mode) => mode === choice) ?? null,
+    accessDays: days === "" ? null : Number(days),
+  };
+  const isChanged = asked.gate !== repo.gate || asked.accessDays !== accessDays;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const gate = GATE_MODES.find((mode) => mode === choice) ?? null;
-    update.mutate({ ...addressOf(repo), gate, accessDays: days === "" ? null : Number(days) });
+    update.mutate({ ...addressOf(repo), ...asked });
   };
   return (
     <form className="grid gap-4" onSubmit={submit}>
@@ -60,7 +64,7 @@ export function GateSettings({ repo, accessDays }: Props) {
       )}
       {update.error ? <Callout tone="danger" title={update.error.message} /> : null}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={update.isPending}>
+        <Button type="submit" disabled={!isChanged} busy={update.isPending}>
           {t("save")}
         </Button>
         {repo.gate === null ? null : (

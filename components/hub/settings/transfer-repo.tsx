@@ -37,18 +37,21 @@ export function TransferRepo({ repo, owners }: Props) {
   if (others.length === 0) return <p className="text-small text-text-muted">{t("noOwners")}</p>;
   const fullName = `${repo.namespace}/${repo.name}`;
   return (
-    <div className="flex flex-wrap items-end gap-2">
-      <Field id="new-owner" label={t("newOwner")} className="min-w-0 flex-1 basis-48">
-        <Select
-          id="new-owner"
-          value={owner}
-          options={others.map((name) => ({ value: name, label: name }))}
-          onValueChange={setOwner}
-        />
-      </Field>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        {t("transfer")}
-      </Button>
+    <div className="grid gap-3">
+      <p className="text-small text-text-muted">{t("transferNote")}</p>
+      <div className="flex flex-wrap items-end gap-2">
+        <Field id="new-owner" label={t("newOwner")} className="min-w-0 flex-1 basis-48">
+          <Select
+            id="new-owner"
+            value={owner}
+            options={others.map((name) => ({ value: name, label: name }))}
+            onValueChange={setOwner}
+          />
+        </Field>
+        <Button variant="danger" onClick={() => setAsking(true)}>
+          {t("transfer")}
+        </Button>
+      </div>
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setAsking}

@@ -31,6 +31,7 @@ export const ListLabelsInput = PageInput.extend({ ...RepoAddress.shape, limit: z
 export const PutLabelInput = RepoAddress.extend({
   label: LabelName.describe("Name; one that exists is changed."),
   newName: LabelName.optional(),
+  mustBeNew: z.boolean().optional().describe("Refuse a name that a label has already."),
   color: Color.default("6e7781"),
   description: Text.max(200).default(""),
 });

@@ -9,22 +9,22 @@ import { findLabels, listLabelRows, putLabelRow, updateLabelRow } from "../store
 
 const MAX_LABELS = 200;
 
+/** Throws `conflict` (`name_taken`) and `quota_exceeded`. */
 export const putLabel = defineCommand({
   name: "discussions.putLabel",
   summary: "Create a label, or change the one of this name",
   http: { method: "PUT", path: "/{shelf}/{namespace}/{name}/labels/{label}" },
   input: PutLabelInput,
   output: Label,
-  async run(ctx, { label, newName, color, description, ...address }) {
+  async run(ctx, { label, newName, mustBeNew, color, description, ...address }) {
     const repo = await getRepoAt(ctx, repoAddressOf(address));
     await authorize(ctx, "repo.write", resourceOf(repo));
     const facts = { name: newName ?? label, color: color.toLowerCase(), description };
     const [current] = await findLabels(ctx.db, repo.id, [label]);
-    const [taken] = await findLabels(ctx.db, repo.id, [facts.name]);
-    if (taken && taken.id !== current?.id) {
-      throw new DomainError("conflict", `There is a label ${taken.name} already: choose another name`, {
-        reason: "name_taken",
-      });
+    if (current && mustBeNew) throw taken("A label of this name exists");
+    const [other] = await findLabels(ctx.db, repo.id, [facts.name]);
+    if (other && other.id !== current?.id) {
+      throw taken(`There is a label ${other.name} already: choose another name`);
     }
     if (!current && (await listLabelRows(ctx.db, repo.id, { after: null, limit: MAX_LABELS })).length >= MAX_LABELS) {
       throw new DomainError("quota_exceeded", `A repository has at most ${MAX_LABELS} labels: delete one first`);
@@ -36,3 +36,5 @@ export const putLabel = defineCommand({
     });
   },
 });
+
+const taken = (message: string) => new DomainError("conflict", message, { reason: "name_taken" });

@@ -33,6 +33,7 @@ export const ProtectRefInput = UnprotectRefInput.extend({
   merge: Level.default("write"),
   force: Level.default("nobody"),
   people: z.array(Text.max(96).min(1)).max(50).default([]).describe("Names of users who may write here."),
+  mustBeNew: z.boolean().optional().describe("Refuse a pattern that has a rule already."),
 });
 
 const RefName = Text.max(200).min(1);
@@ -46,6 +47,7 @@ export const Branch = z.object({
   name: z.string(),
   isDefault: z.boolean(),
   isProtected: z.boolean().describe("A rule says who may push to it."),
+  canDelete: z.boolean().describe("Whether you may delete it: not the default branch, nor one that a rule keeps."),
   lastCommit: CommitSummary,
   ahead: z.int().nullable().describe("Commits that the default branch has not; null when nobody could count."),
   behind: z.int().nullable().describe("Commits of the default branch that this one has not."),

@@ -7,6 +7,7 @@ export const OwnerStorage = z.object({
   usedBytes: z.int().describe("Large files of all repositories, buckets and attachments; shared bytes count in each."),
   maxBytes: z.int().nullable().describe("Null: no limit."),
   isOwnLimit: z.boolean().describe("Whether the limit is that of this account; else the setting of the installation."),
+  installationMaxBytes: z.int().nullable().describe("What the setting of the installation says. Null: no limit."),
 });
 export type OwnerStorage = z.infer<typeof OwnerStorage>;
 

@@ -44,16 +44,27 @@ describe("branches of a repository", () => {
     const all = await listBranches.run(ctx, ListBranchesInput.parse({ ...address, limit: 2 }));
     expect(all.total).toBe(3);
     expect(all.items).toMatchObject([
-      { name: "main", isDefault: true, ahead: 0, behind: 0 },
-      { name: "a-first", ahead: 0, behind: 1, isProtected: false },
+      { name: "main", isDefault: true, ahead: 0, behind: 0, canDelete: false },
+      { name: "a-first", ahead: 0, behind: 1, isProtected: false, canDelete: true },
     ]);
     const rest = await listBranches.run(
       ctx,
       ListBranchesInput.parse({ ...address, limit: 2, cursor: all.nextCursor ?? "" }),
     );
     expect(rest.items).toMatchObject([
-      { name: "feature/One", ahead: 1, behind: 1, isProtected: true, lastCommit: { title: "To feature/One" } },
+      {
+        name: "feature/One",
+        ahead: 1,
+        behind: 1,
+        isProtected: true,
+        canDelete: false,
+        lastCommit: { title: "To feature/One" },
+      },
     ]);
+    const open = { ...address, kind: "branch", pattern: "feature/*", force: "admin" };
+    await protectRef.run(ctx, ProtectRefInput.parse(open));
+    const one = await listBranches.run(ctx, ListBranchesInput.parse({ ...address, search: "one" }));
+    expect(one.items).toMatchObject([{ isProtected: true, canDelete: true }]);
     const found = await listRefs.run(ctx, ListRefsInput.parse({ ...address, search: "E/ONE" }));
     expect(found.items.map(({ name }) => name)).toEqual(["feature/One"]);
   });

@@ -1,8 +1,19 @@
-import { aheadBehind, getCommit, listRefs, matchesRef, refRulesOf } from "@/server/git";
+import {
+  aheadBehind,
+  checkPush,
+  getCommit,
+  listRefs,
+  matchesRef,
+  type Pusher,
+  type RefRule,
+  refRulesOf,
+} from "@/server/git";
 import { type Ctx, DomainError, defineQuery, pageOfAll } from "@/server/kernel";
+import { pusherOf } from "../commits/pusher";
 import { BranchPage, ListBranchesInput } from "../contract/refs";
 import { withAuthors } from "../files/at-revision";
 import { getRepoAt } from "../repositories/get-readable-repo";
+import type { Repository } from "../repositories/repository";
 
 /** The default branch comes first, then the others by name. */
 export const listBranches = defineQuery({
@@ -16,6 +27,7 @@ export const listBranches = defineQuery({
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     const wanted = (input.search ?? "").toLowerCase();
     const rules = await refRulesOf(ctx, repo.id);
+    const mayDelete = deletionsIn(repo, { rules, pusher: await pusherOf(ctx, repo) });
     const isDefault = (ref: string) => ref === `refs/heads/${repo.defaultBranch}`;
     const keyOf = ({ ref }: { readonly ref: string }) => `${isDefault(ref) ? 0 : 1} ${ref}`;
     const branches = (await listRefs(ctx, repo.id)).filter(({ kind }) => kind === "branch");
@@ -29,12 +41,22 @@ export const listBranches = defineQuery({
       name: items[index]?.name ?? "",
       isDefault: isDefault(items[index]?.ref ?? ""),
       isProtected: rules.some(({ pattern }) => matchesRef(pattern, items[index]?.ref ?? "")),
+      canDelete: mayDelete(items[index]?.ref ?? ""),
       lastCommit,
       ...(await distanceOf(ctx, repo.id, { base, head: lastCommit.id })),
     }));
     return { items: await Promise.all(shown), nextCursor, total: found.length };
   },
 });
+
+/** Whether a branch may go, as its deletion would be judged. */
+function deletionsIn({ defaultBranch }: Repository, { rules, pusher }: { rules: readonly RefRule[]; pusher: Pusher }) {
+  return (ref: string): boolean => {
+    const deletion = { ref, before: null, after: null, isForced: false };
+    const book = { ...pusher, rules, defaultBranch, by: "push" } as const;
+    return pusher.role !== "read" && checkPush(deletion, book) === null;
+  };
+}
 
 const UNKNOWN = { ahead: null, behind: null };
 

@@ -63,6 +63,17 @@ describe("protected branches and tags", () => {
     await expect(again).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test("a rule that must be new leaves the one there is as it stands", async () => {
+    const { ctx, address, writer } = await shared();
+    const rule = { ...address, kind: "branch", pattern: "main", people: [writer.username], mustBeNew: true };
+    await protectRef.run(ctx, ProtectRefInput.parse(rule));
+    const again = protectRef.run(ctx, ProtectRefInput.parse({ ...rule, people: [] }));
+    await expect(again).rejects.toMatchObject({ code: "conflict", reason: "rule_exists" });
+    const { items } = await listProtectedRefs.run(ctx, ListProtectedRefsInput.parse(address));
+    expect(items).toMatchObject([{ pattern: "main", people: [writer.username] }]);
+    await protectRef.run(ctx, ProtectRefInput.parse({ ...rule, kind: "tag" }));
+  });
+
   test("tags are protected like branches", async () => {
     const { ctx, address, writing } = await shared();
     await createTag.run(writing, { ...address, tag: "v1" });

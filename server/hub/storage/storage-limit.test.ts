@@ -43,7 +43,7 @@ describe("what an account may keep", () => {
     expect(await used()).toBe(60);
     await expect(put(ctx, repo.id, 60)).rejects.toMatchObject({
       ...FULL,
-      message: `${name} keeps 60 KiB of the 100 KiB it may, and this adds 60 KiB: delete large files that are not needed, or ask an administrator for more`,
+      message: `${name} keeps 61.4 kB of the 102.4 kB it may, and this adds 61.4 kB: delete large files that are not needed, or ask an administrator for more`,
       details: { usedBytes: 60 * KIB, maxBytes: 100 * KIB, addedBytes: 60 * KIB },
     });
     await expect(createUpload(ctx, { repoId: repo.id, size: 41 * KIB })).rejects.toMatchObject(FULL);
@@ -134,7 +134,7 @@ describe("what an account may keep", () => {
     const reader = world.as(await world.user());
     const refused = await createUpload(reader, { repoId: repo.id, size: 60 * KIB }).catch((error) => error);
     expect(refused).toMatchObject({ ...FULL, details: { addedBytes: 60 * KIB } });
-    expect(JSON.stringify([refused.message, refused.details])).not.toMatch(/100 KiB|usedBytes|maxBytes/);
+    expect(JSON.stringify([refused.message, refused.details])).not.toMatch(/102.4 kB|usedBytes|maxBytes/);
   });
 
   test("goes with a repository to its new owner, and is a setting unless an account has a limit of its own", async () => {
@@ -144,7 +144,12 @@ describe("what an account may keep", () => {
     const mine = world.as(await world.again(ada));
     await moveRepo.run(mine, { ...address, newNamespace: organization });
     expect(await used()).toBe(0);
-    expect(await ownerStorage(ctx, id)).toEqual({ usedBytes: 20 * KIB, maxBytes: null, isOwnLimit: false });
+    expect(await ownerStorage(ctx, id)).toEqual({
+      usedBytes: 20 * KIB,
+      maxBytes: null,
+      isOwnLimit: false,
+      installationMaxBytes: null,
+    });
 
     const { version } = await updateSettings.run(admin, { version: 0, maxOwnerBytes: 30 * KIB });
     await expect(put(mine, repo.id, 11)).rejects.toMatchObject(FULL);
@@ -152,7 +157,8 @@ describe("what an account may keep", () => {
     await limit(19);
     await expect(moveRepo.run(mine, back)).rejects.toMatchObject(FULL);
     expect((await ownerStorage(ctx, id)).usedBytes).toBe(20 * KIB);
-    await setStorageLimit.run(admin, { name: organization, limit: "none" });
+    const own = await setStorageLimit.run(admin, { name: organization, limit: "none" });
+    expect(own).toMatchObject({ maxBytes: null, isOwnLimit: true, installationMaxBytes: 30 * KIB });
     await put(mine, repo.id, 11);
     await setStorageLimit.run(admin, { name: organization, limit: "default" });
     await expect(put(mine, repo.id, 1)).rejects.toMatchObject(FULL);
@@ -160,12 +166,12 @@ describe("what an account may keep", () => {
     await put(mine, repo.id, 1);
 
     const seen = await getOwnerStorage.run(mine, { name: organization });
-    expect(seen).toEqual({ usedBytes: 32 * KIB, maxBytes: null, isOwnLimit: false });
+    expect(seen).toEqual({ usedBytes: 32 * KIB, maxBytes: null, isOwnLimit: false, installationMaxBytes: null });
     const stranger = world.as(await world.user());
     for (const account of [name, organization]) {
       await expect(getOwnerStorage.run(stranger, { name: account })).rejects.toMatchObject({ code: "not_found" });
     }
-    const own = setStorageLimit.run(mine, { name, limit: "none" });
-    await expect(own).rejects.toMatchObject({ code: "forbidden" });
+    const forbidden = setStorageLimit.run(mine, { name, limit: "none" });
+    await expect(forbidden).rejects.toMatchObject({ code: "forbidden" });
   });
 });

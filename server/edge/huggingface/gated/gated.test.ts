@@ -122,6 +122,7 @@ describe("a gated repository", () => {
     expect(await doorsOf(id, asked)).toEqual(ADMITTED);
     await decideAccess.run(ctx, { ...address, username: ben.username, status: "rejected", reason: "no longer" });
     expect(await doorsOf(id, asked)).toEqual(stranger);
+    expect(await getGate.run(mine, address)).toMatchObject({ request: { status: "rejected", reason: "no longer" } });
     const again = requestAccess.run(mine, { ...address, answers: ANSWERS });
     await expect(again).rejects.toMatchObject({ code: "forbidden", reason: "access_rejected" });
   });
