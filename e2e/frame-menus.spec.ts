@@ -49,6 +49,22 @@ test("what cannot be loaded leaves the page as it is, and comes when one tries a
   await expect(note).toBeHidden();
 });
 
+test("what is typed while the search loads is looked for when it is there", async ({ page }) => {
+  await page.goto(FILES);
+  await expect(page.getByRole("button", { name: /: main$/ })).toBeVisible();
+  const mayLoad = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**", async (route) => {
+    await mayLoad.promise;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: /Search or jump to/ }).click();
+  await page.keyboard.type("guide");
+  mayLoad.resolve();
+  const dialog = page.getByRole("dialog", { name: "Search and commands" });
+  await expect(dialog.getByRole("combobox")).toHaveValue("guide");
+  await expect(dialog.getByRole("combobox")).toBeFocused();
+});
+
 test("a phone reaches the places and the filters of a list from their buttons", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/models");

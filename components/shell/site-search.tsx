@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Building2, UserRound } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { type RefObject, useDeferredValue } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { type CommandGroup, CommandMenu } from "@/components/patterns/command-menu";
@@ -13,13 +13,16 @@ const LEAST_LETTERS = 2;
 interface Props {
   messages: ShellMessages["search"];
   groups: readonly CommandGroup[];
+  text: string;
+  onText: (text: string) => void;
+  /** Gets the focus back. */
+  opener: RefObject<Element | null>;
   onClose: () => void;
   onChoose: (href: string) => void;
 }
 
 /** Repositories and people from the server, places and actions from the page, in one list. */
-export function SiteSearch({ messages, groups, onClose, onChoose }: Props) {
-  const [text, setText] = useState("");
+export function SiteSearch({ messages, groups, text, onText, opener, onClose, onChoose }: Props) {
   const { found, hasFailed } = useFound(useDeferredValue(text.trim()), messages);
   return (
     <CommandMenu
@@ -28,7 +31,9 @@ export function SiteSearch({ messages, groups, onClose, onChoose }: Props) {
       isOpen
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       onChoose={onChoose}
-      onSearch={setText}
+      text={text}
+      onSearch={onText}
+      opener={opener}
       problem={hasFailed ? messages.failed : undefined}
     />
   );

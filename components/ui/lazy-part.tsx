@@ -6,8 +6,13 @@ import { PartMissing, PartMissingFloat } from "./part-missing";
 import { type Load, NotLoaded, programOf } from "./program-of";
 import { useInBrowser } from "./use-in-browser";
 
+interface Meanwhile<P> {
+  /** Stands there until the program has come. */
+  readonly loading?: ((props: P) => ReactNode) | undefined;
+}
+
 /** A part of the page whose program comes when it is shown. If it does not come, its place says so and lets one try again. */
-export function lazyPart<P extends object>(load: Load<P>, { loading }: { loading?: (props: P) => ReactNode } = {}) {
+export function lazyPart<P extends object>(load: Load<P>, { loading }: Meanwhile<P> = {}) {
   return partOf(load, {
     loading,
     isOpen: () => true,
@@ -24,8 +29,9 @@ interface Closable {
 }
 
 /** Like `lazyPart`, for what stands in front of the page: a note in the corner says that it did not come. */
-export function lazyFloat<P extends Closable>(load: Load<P>) {
+export function lazyFloat<P extends Closable>(load: Load<P>, { loading }: Meanwhile<P> = {}) {
   return partOf(load, {
+    loading,
     isOpen: ({ open, float }: P) => open ?? float?.isOpen ?? true,
     failed: ({ float, onClose, onOpenChange }: P, again) => (
       <PartMissingFloat
@@ -39,8 +45,7 @@ export function lazyFloat<P extends Closable>(load: Load<P>) {
   });
 }
 
-interface Ways<P> {
-  readonly loading?: ((props: P) => ReactNode) | undefined;
+interface Ways<P> extends Meanwhile<P> {
   readonly isOpen: (props: P) => boolean;
   readonly failed: (props: P, again: () => void) => ReactNode;
 }

@@ -29,7 +29,9 @@ const CreateCommands = lazyPart(() => import("./create-commands").then((module) 
   loading: () => <Skeleton className="h-52 w-full" />,
 });
 // Most forms have no use for them.
-const SdkChoice = lazyPart(() => import("./sdk-choice").then((module) => module.SdkChoice));
+const SdkChoice = lazyPart(() => import("./sdk-choice").then((module) => module.SdkChoice), {
+  loading: () => <Skeleton className="h-16" />,
+});
 const GroupChoice = lazyPart(() => import("./group-choice").then((module) => module.GroupChoice));
 
 interface Props {
