@@ -46,6 +46,12 @@ test("somebody asks for a gated model, is let in, and puts it into a collection"
   await expect(person).toHaveValue("nobody-of-that-name"); // what was refused can be mended
   await adas.getByRole("button", { name: "Accept" }).click();
   await expect(adas.getByText(`${bob.username} has access now`)).toBeVisible();
+  // The address changes in its query alone: what was loaded ahead for it must not be taken for this page.
+  await adas.goto(`${home}/access`);
+  await expect(adas.getByText("Nobody here")).toBeVisible();
+  await adas.waitForLoadState("networkidle");
+  await adas.getByRole("link", { name: /^Accepted/ }).click();
+  await expect(adas.getByText("Yard & Sons")).toBeVisible();
 
   await bobs.goto("/collections");
   await bobs.getByRole("button", { name: "New collection" }).click();

@@ -43,6 +43,7 @@ export async function startWeb(options: WebOptions) {
     if (request.url === METRICS_PATH) return void respondMetrics(response, options.metrics);
     options.onRequest(facts.requestId);
     const isScript = request.url?.startsWith("/_next/static/") && !isDevelopment;
+    keepQuery(response);
     protect(request, response, isScript ? WORKER_POLICY : contentPolicy({ contentOrigin, isDevelopment }));
     void handle(request, response);
   });
@@ -96,6 +97,17 @@ function protect(request: IncomingMessage, response: ServerResponse, policy: str
   response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
   response.setHeader("permissions-policy", "camera=(), microphone=(), geolocation=()");
   response.setHeader("cross-origin-opener-policy", "same-origin");
+}
+
+const REWRITTEN_QUERY = "x-nextjs-rewritten-query";
+
+/**
+ * Next 16.4 says of each rewritten page that it was made for no query, and its router then takes `?status=open` for the
+ * page that is shown already. Our rewrites keep the query: without the header the router reads it from the address.
+ */
+function keepQuery(response: ServerResponse) {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => (name === REWRITTEN_QUERY ? response : setHeader(name, value));
 }
 
 const portOf = (scheme: Forwarded["scheme"], host: string) =>
