@@ -5,58 +5,51 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { addressOf, hrefOf } from "@/components/hub/href";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import type { RepoAddress } from "@/server/hub/contract/repo";
 import { discussionHref } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
+import { PullBranches, type PullEnds } from "./pull-branches";
+import { PullPreview } from "./pull-preview";
+import { headOf, nameOfSide, type PullSide } from "./pull-side";
 import { RefusalNote } from "./refusal-note";
 
 interface Props {
-  at: RepoAddress;
-  base: string;
-  branches: readonly string[];
-  defaultBranch: string;
-  /** Branch that is already chosen, and where a fork has it. */
-  head: string | undefined;
+  /** Where it may lead, and what may have its branch. */
+  targets: readonly PullSide[];
+  sources: readonly PullSide[];
+  start: PullEnds;
   description: string;
 }
 
-export function NewPullForm({ at, base, branches, defaultBranch, head: asked, description: start }: Props) {
+export function NewPullForm({ targets, sources, start, description: template }: Props) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
   const router = useRouter();
-  const others = branches.filter((branch) => branch !== defaultBranch);
-  const [into, setInto] = useState(defaultBranch);
-  const [head, setHead] = useState(asked ?? others[0] ?? "");
+  const [ends, setEnds] = useState(start);
   const [title, setTitle] = useState("");
-  const [description, setDescription] = useState(start);
+  const [description, setDescription] = useState(template);
   const [isDraft, setDraft] = useState(false);
+  const { into, base, from, head } = ends;
   const create = useMutation(
     trpc.discussions.createPull.mutationOptions({
-      onSuccess: ({ number }) => router.push(discussionHref(base, number)),
+      onSuccess: ({ number }) => router.push(discussionHref(hrefOf(into), number)),
     }),
   );
-  const options = branches.map((branch) => ({ value: branch, label: branch }));
+  const isNothing = head === "" || (head === base && nameOfSide(from) === nameOfSide(into));
   return (
     <form
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ ...at, title, description, base: into, head, isDraft });
+        create.mutate({ ...addressOf(into), title, description, base, head, isDraft, ...headOf(from, into) });
       }}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field id="base" label={t("into")}>
-          <Select id="base" value={into} options={options} onValueChange={setInto} />
-        </Field>
-        <Field id="head" label={t("from")} {...(others.length === 0 && { help: t("noBranches") })}>
-          <Select id="head" value={head} options={options} onValueChange={setHead} />
-        </Field>
-      </div>
+      <PullBranches {...{ ends, targets, sources }} onChange={setEnds} />
+      {isNothing ? null : <PullPreview ends={ends} />}
       <Field id="title" label={t("titleField")}>
         <Input id="title" required maxLength={255} value={title} onChange={(event) => setTitle(event.target.value)} />
       </Field>
@@ -70,7 +63,7 @@ export function NewPullForm({ at, base, branches, defaultBranch, head: asked, de
         type="submit"
         variant="primary"
         className="justify-self-start"
-        disabled={title.trim() === "" || head === "" || head === into}
+        disabled={title.trim() === "" || isNothing}
         busy={create.isPending || create.isSuccess}
       >
         {t("openPull")}

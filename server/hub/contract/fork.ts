@@ -13,5 +13,8 @@ export const ForkRepoInput = RepoAddress.extend({
 
 export const GenerateRepoInput = ForkRepoInput.extend({ newName: RepoName });
 
-export const ListForksInput = PageInput.extend(RepoAddress.shape);
+export const ListForksInput = PageInput.extend({
+  ...RepoAddress.shape,
+  owner: Text.min(1).max(96).optional().describe("Only those of this user or organisation."),
+});
 export const ForkPage = pageOf(Repo);

@@ -39,6 +39,13 @@ describe("forking a repository", () => {
 
     const { items } = await listForks.run(mine, ListForksInput.parse(made.address));
     expect(items.map(({ id }) => id)).toEqual([fork.id]);
+    const forksOf = async (owner: string) =>
+      (await listForks.run(mine, ListForksInput.parse({ ...made.address, owner }))).items.map(({ id }) => id);
+    expect(await Promise.all([ben.username, ada.username, "nobody-has-this"].map(forksOf))).toEqual([
+      [fork.id],
+      [],
+      [],
+    ]);
     await deleteRepo.run(theirs, made.address);
     expect(await getRepo.run(mine, { shelf: "models", namespace: ben.username, name: "copy" })).toMatchObject({
       id: fork.id,

@@ -1,3 +1,4 @@
+import { findAccountByName } from "@/server/identity";
 import { defineQuery, page } from "@/server/kernel";
 import { ForkPage, ListForksInput } from "../contract/fork";
 import { getRepoAt } from "../repositories/get-readable-repo";
@@ -12,7 +13,9 @@ export const listForks = defineQuery({
   output: ForkPage,
   async run(ctx, input) {
     const source = await getRepoAt(ctx, input);
-    const filter = { kinds: [source.kind], forkOfId: source.id };
+    const owner = input.owner === undefined ? undefined : await findAccountByName(ctx.db, input.owner);
+    if (owner === null) return { items: [], nextCursor: null };
+    const filter = { kinds: [source.kind], forkOfId: source.id, ...(owner && { ownerId: owner.id }) };
     const { items, nextCursor } = await page(ctx, input, {
       list: "hub.forks",
       read: (after, limit) => listRepoRows(ctx, { filter, sort: "created", after, limit }),
