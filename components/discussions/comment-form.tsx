@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useDraft } from "@/components/hooks/use-draft";
 import { Button } from "@/components/ui/button";
@@ -37,8 +38,17 @@ export function CommentForm({ at, number, status, canEdit, isPull, start }: Prop
   };
   const comment = useMutation(trpc.discussions.addComment.mutationOptions(answered));
   const move = useMutation(trpc.discussions.setDiscussionStatus.mutationOptions(answered));
-  const moveTo = (next: "open" | "closed" | "draft", why: { reason?: CloseReason } = {}) =>
+  const leftStatus = useRef<DiscussionStatus | null>(null);
+  const moveTo = (next: "open" | "closed" | "draft", why: { reason?: CloseReason } = {}) => {
+    leftStatus.current = status;
     move.mutate({ ...at, number, status: next, comment: body, ...why });
+  };
+  // The button that was pressed is gone with its status: the one in its place takes the focus.
+  const takeFocus = (button: HTMLButtonElement | null) => {
+    if (!button || leftStatus.current === null || leftStatus.current === status) return;
+    leftStatus.current = null;
+    button.focus();
+  };
   const isOver = status === "closed";
   return (
     <form
@@ -55,13 +65,13 @@ export function CommentForm({ at, number, status, canEdit, isPull, start }: Prop
           {t("say")}
         </Button>
         {canEdit && status !== "merged" && (isOver || isPull) ? (
-          <Button busy={move.isPending} onClick={() => moveTo(isOver ? "open" : "closed")}>
+          <Button key={status} ref={takeFocus} busy={move.isPending} onClick={() => moveTo(isOver ? "open" : "closed")}>
             {t(isOver ? "reopen" : "close")}
           </Button>
         ) : null}
         {canEdit && !isOver && !isPull
           ? CLOSE_REASONS.map((reason) => (
-              <Button key={reason} busy={move.isPending} onClick={() => moveTo("closed", { reason })}>
+              <Button key={reason} ref={takeFocus} busy={move.isPending} onClick={() => moveTo("closed", { reason })}>
                 {t(`closeAs.${reason}`)}
               </Button>
             ))

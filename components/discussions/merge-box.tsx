@@ -14,6 +14,7 @@ import type { DiscussionDetails, MergeState } from "@/server/discussions/contrac
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CheckList } from "./check-list";
 import { discussionHref } from "./discussion-href";
+import { readinessOf } from "./readiness";
 import { RefusalNote } from "./refusal-note";
 import { ReviewList } from "./review-list";
 
@@ -34,11 +35,12 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
   const [method, setMethod] = useState(state.methods[0] ?? "merge");
   const merge = useMutation(trpc.discussions.mergePull.mutationOptions({ onSuccess: () => router.refresh() }));
   const { obstacles, conflicts } = state;
+  const readiness = readinessOf(obstacles, can.write);
   return (
     <Card>
-      <CardHeader title={t(obstacles.length === 0 ? "canBeMerged" : "cannotBeMerged")} />
+      <CardHeader title={t(readiness)} />
       <CardBody className="grid gap-3">
-        {obstacles.length > 0 ? (
+        {readiness === "cannotBeMerged" ? (
           <ul className="text-small grid gap-1">
             {obstacles.map((obstacle) => (
               <li key={obstacle}>{told(t, obstacle, { state, canWrite: can.write })}</li>

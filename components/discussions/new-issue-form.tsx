@@ -26,6 +26,8 @@ interface Props {
   templates: readonly Template[];
 }
 
+const focusAtStart = (input: HTMLInputElement | null) => input?.focus();
+
 export function NewIssueForm({ at, base, templates }: Props) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
@@ -67,7 +69,14 @@ export function NewIssueForm({ at, base, templates }: Props) {
         </Field>
       ) : null}
       <Field id="title" label={t("titleField")}>
-        <Input id="title" required maxLength={255} value={title} onChange={(event) => setTitle(event.target.value)} />
+        <Input
+          id="title"
+          ref={focusAtStart}
+          required
+          maxLength={255}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
       </Field>
       <MarkdownBox id="description" label={t("description")} value={description} onChange={setDescription} rows={10} />
       <RefusalNote error={create.error} />

@@ -18,7 +18,9 @@ interface Props {
   number: number;
   /** Where the list of files leads to. */
   id: string;
-  file: Pick<PullFiles["files"][number], "path" | "change" | "newOid" | "additions" | "deletions">;
+  file: Pick<PullFiles["files"][number], "path" | "change" | "newOid" | "additions" | "deletions"> & {
+    readonly isLfs: boolean;
+  };
   isViewed: boolean;
   /** Visitors mark nothing. */
   canMark: boolean;
@@ -63,8 +65,14 @@ export function ReviewFile({ at, number, id, file, isViewed: wasViewed, canMark,
         <h3 className="text-small flex min-w-0 flex-1 flex-wrap items-center gap-2 font-normal">
           <Badge>{t(`change.${file.change}`)}</Badge>
           <span className="min-w-0 font-mono break-all">{file.path}</span>
-          <span className="text-caption text-success tabular-nums">+{file.additions}</span>
-          <span className="text-caption text-danger tabular-nums">−{file.deletions}</span>
+          {file.isLfs ? (
+            <Badge>LFS</Badge>
+          ) : (
+            <>
+              <span className="text-caption text-success tabular-nums">+{file.additions}</span>
+              <span className="text-caption text-danger tabular-nums">−{file.deletions}</span>
+            </>
+          )}
         </h3>
         {canMark ? (
           <label htmlFor={boxId} className="text-small flex shrink-0 items-center gap-2">

@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { BytesChange, isBytes } from "@/components/hub/changes/bytes-change";
 import { FilterLinks } from "@/components/patterns/filter-links";
 import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
+import { kindOf } from "@/server/hub/contract/shelf";
 import { ReviewDiff } from "./review-diff";
 import { ReviewFile } from "./review-file";
 import { fileAnchor, ReviewJumps } from "./review-jumps";
@@ -67,8 +69,9 @@ export async function ReviewFiles({ here, changes, canMark, ...place }: Props) {
   );
 }
 
-const headOf = ({ path, change, newOid, additions, deletions }: File) => ({
+const headOf = ({ path, change, newOid, additions, deletions, oldLfs, newLfs }: File) => ({
   ...{ path, change, newOid, additions, deletions },
+  isLfs: oldLfs !== null || newLfs !== null,
 });
 
 type InsideProps = Omit<Props, "here" | "canMark"> & { file: File; fits: boolean };
@@ -76,13 +79,15 @@ type InsideProps = Omit<Props, "here" | "canMark"> & { file: File; fits: boolean
 async function Inside({ at, number, changes, file, fits, canComment, canPush, isSplit, words }: InsideProps) {
   const t = await getTranslations("discussions");
   const isHere = ({ path }: { readonly path: string }) => path === file.path;
-  const { head: commit, threads, drafts } = changes;
+  const { base, head: commit, threads, drafts } = changes;
   const { path, hunks } = file;
   return (
     <>
+      {isBytes(file) ? <BytesChange repo={repoAt(at)} file={file} sides={{ base, head: commit }} /> : null}
       {fits && hunks.length > 0 ? (
         <ReviewDiff {...{ at, number, commit, path, hunks, canComment, isSplit }} hasDrafts={drafts.length > 0} />
-      ) : (
+      ) : null}
+      {isBytes(file) || (fits && hunks.length > 0) ? null : (
         <p className="text-small text-text-muted">{t("notShown")}</p>
       )}
       {threads.filter(isHere).map((thread) => (
@@ -95,10 +100,13 @@ async function Inside({ at, number, changes, file, fits, canComment, canPush, is
   );
 }
 
+const repoAt = ({ shelf, namespace, name }: RepoAddress) => ({ kind: kindOf(shelf), namespace, name });
+
 function withRoom(files: readonly File[]) {
   let left = MAX_LINES;
   return files.map((file) => {
+    if (isBytes(file)) return { file, fits: false };
     left -= file.hunks.reduce((sum, { lines }) => sum + lines.length, 0);
-    return { file, fits: left >= 0 && !file.isBinary };
+    return { file, fits: left >= 0 };
   });
 }

@@ -10,10 +10,9 @@ interface Props {
   next: string;
 }
 
-/** Stands where somebody may not answer: a visitor signs in, and a locked conversation says who speaks. */
+/** Stands where somebody may not answer: a locked conversation says who speaks, and signing in opens the others. */
 export async function WhyNotSay({ discussion, isSignedIn, next }: Props) {
-  if (!isSignedIn) return <SignInToSay next={next} />;
-  if (!discussion.isLocked) return null;
+  if (!discussion.isLocked) return isSignedIn ? null : <SignInToSay next={next} />;
   const t = await getTranslations("discussions");
   return <Callout>{t("lockedNote")}</Callout>;
 }

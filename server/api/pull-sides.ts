@@ -1,7 +1,9 @@
 import "server-only";
 import type { PullEnds } from "@/components/discussions/pull-branches";
 import { firstHead, firstSource, type PullSide } from "@/components/discussions/pull-side";
-import { addressOf } from "@/components/hub/href";
+import { addressOf, hrefOf } from "@/components/hub/href";
+import { listAddress } from "@/components/patterns/list-address";
+import { CommitChoicesInput } from "@/server/discussions/contract/pull";
 import type { NamedRepo, RepoDetails } from "@/server/hub/contract/repo";
 import { orNull, whenAllowed } from "./refusal";
 import { api } from "./rsc";
@@ -64,4 +66,22 @@ async function sideOf({
   const repo = { kind, namespace, name };
   const refs = await whenAllowed(api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_BRANCHES }));
   return { ...repo, defaultBranch, branches: refs?.items.map((branch) => branch.name) ?? [] };
+}
+
+interface Ends {
+  readonly base: string;
+  readonly head: string;
+}
+
+/** Where the viewer proposes what is compared; `null` unless they may, and both are branches. */
+export async function newPullHref(repo: NamedRepo, { base, head }: Ends): Promise<string | null> {
+  if (base === head) return null;
+  const may = await Promise.all([base, head].map((branch) => mayPropose(repo, branch)));
+  return may.every(Boolean) ? listAddress(hrefOf(repo, "discussions", "new"), { type: "pull", base, head }) : null;
+}
+
+async function mayPropose(repo: NamedRepo, branch: string): Promise<boolean> {
+  const { data } = CommitChoicesInput.safeParse({ ...addressOf(repo), branch });
+  const choices = data && (await whenAllowed(api.discussions.getCommitChoices(data)));
+  return choices?.canPropose === true;
 }

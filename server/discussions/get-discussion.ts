@@ -9,6 +9,7 @@ import { mayPush } from "./pulls/push-right";
 import { reviewersOf } from "./reviews/reviewers";
 import { verdictsOf } from "./reviews/verdicts";
 import { showDiscussions } from "./show";
+import { countDrafts } from "./store/drafts";
 import { listAuthors, listEventsOfType } from "./store/events";
 import { listPeopleOf, type PersonRow } from "./store/people";
 import { findPull, type PullRow } from "./store/pulls";
@@ -47,6 +48,7 @@ export async function detailsOf(ctx: Ctx, place: Place): Promise<DiscussionDetai
     reviewers: reviewersOf(accounts, { people, verdicts }),
     participants: accountsOf(accounts, authors),
     isSubscribed: isSubscribed(people, userIdOf(ctx.actor)),
+    draftCount: await draftCountOf(ctx, place),
     pull: pull && (await showPull(ctx, pull, accounts)),
     can: {
       comment: await mayComment(ctx, place),
@@ -55,6 +57,11 @@ export async function detailsOf(ctx: Ctx, place: Place): Promise<DiscussionDetai
       push: pull !== null && (await mayPush(ctx, { ...place, pull })),
     },
   };
+}
+
+async function draftCountOf(ctx: Ctx, { discussion }: Place): Promise<number> {
+  const authorId = userIdOf(ctx.actor);
+  return authorId === null || !discussion.isPull ? 0 : countDrafts(ctx.db, { discussionId: discussion.id, authorId });
 }
 
 type Accounts = ReadonlyMap<string, AccountSummary>;

@@ -1,18 +1,13 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DiffView } from "@/components/patterns/diff-view";
-import { Words } from "@/components/shell/words";
 import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/text-link";
 import type { FileDiff } from "@/server/git/contract";
-import { headerFormatOf } from "@/server/hub/contract/weights";
 import { diffHunksOf } from "../diff-lines";
 import { hrefOf } from "../href";
-import { isPicture } from "../is-picture";
-import { LfsChange } from "../lfs-change";
+import { BytesChange, isBytes } from "./bytes-change";
 import { type ChangeListProps, diffHref, linesOf } from "./diff-options";
-import { PictureChange } from "./picture-change";
-import { TensorChange } from "./tensor-change";
 
 interface Props extends ChangeListProps {
   file: FileDiff;
@@ -66,7 +61,7 @@ async function FileTitle({ repo, file, sides, index }: Props) {
 async function FileChange(props: Props) {
   const { file, fits, here, options } = props;
   const t = await getTranslations("commits");
-  if (file.oldLfs || file.newLfs || file.isBinary) return <BytesChange {...props} />;
+  if (isBytes(file)) return <BytesChange {...props} />;
   if (!fits) {
     return (
       <p className="text-small text-text-muted flex flex-wrap gap-2">
@@ -77,32 +72,6 @@ async function FileChange(props: Props) {
   }
   return <Lines file={file} isSplit={options.isSplit} />;
 }
-
-/** Sizes and hashes, and what more is known of this kind of file. */
-async function BytesChange({ repo, file, sides }: Props) {
-  const t = await getTranslations("commits");
-  const { path, oldPath, oldLfs, newLfs } = file;
-  return (
-    <>
-      {oldLfs || newLfs ? <LfsChange before={oldLfs} after={newLfs} /> : null}
-      {isPicture(path) ? <PictureChange repo={repo} file={file} sides={sides} /> : null}
-      {hasTensors(path) && hasTensors(oldPath ?? path) && sides.base !== null ? (
-        <Words namespaces={["tensorChange"]}>
-          <TensorChange
-            repo={repo}
-            base={sides.base}
-            head={sides.head}
-            path={path}
-            {...(oldPath !== null && { oldPath })}
-          />
-        </Words>
-      ) : null}
-      {file.isBinary && !isPicture(path) ? <p className="text-small text-text-muted">{t("binary")}</p> : null}
-    </>
-  );
-}
-
-const hasTensors = (path: string) => ["safetensors", "gguf"].includes(headerFormatOf(path) ?? "");
 
 async function Lines({ file, isSplit }: { file: FileDiff; isSplit: boolean }) {
   const t = await getTranslations("commits");

@@ -17,16 +17,18 @@ export interface Compared {
 interface Props {
   repo: NamedRepo;
   compared: Compared;
+  /** Where a pull request of it is opened, for who may. */
+  pullHref: string | null;
 }
 
 const REVISION = "{revision}";
 const kindOf = (revision: string) => (/^[0-9a-f]{40}$/.test(revision) ? "commit" : "branch");
 
-export const compareHref = (repo: Props["repo"], { base, head, mode }: Compared): string =>
+export const compareHref = (repo: NamedRepo, { base, head, mode }: Compared): string =>
   listAddress(hrefOf(repo, "compare"), { base, head, mode: mode === "two-dot" ? mode : undefined });
 
 /** Which two revisions are compared, and how. */
-export async function CompareBar({ repo, compared }: Props) {
+export async function CompareBar({ repo, compared, pullHref }: Props) {
   const t = await getTranslations("compare");
   const { base, head, mode } = compared;
   const patternOf = (side: "base" | "head") =>
@@ -63,6 +65,11 @@ export async function CompareBar({ repo, compared }: Props) {
         <Button asChild size="sm">
           <Link href={compareHref(repo, { base, head, mode: other })}>{t(other)}</Link>
         </Button>
+        {pullHref === null ? null : (
+          <Button asChild size="sm" variant="primary">
+            <Link href={pullHref}>{t("openPull")}</Link>
+          </Button>
+        )}
       </span>
     </div>
   );

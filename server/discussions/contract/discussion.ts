@@ -168,6 +168,7 @@ export const DiscussionDetails = Discussion.extend({
   reviewers: z.array(Reviewer),
   participants: z.array(AccountSummary),
   isSubscribed: z.boolean(),
+  draftCount: z.int().describe("Remarks of the caller's review that they have not submitted."),
   pull: PullRequest.nullable(),
   can: z
     .object({

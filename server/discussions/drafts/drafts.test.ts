@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { pullWith } from "@/server/testing/pulls";
 import { setupWorld } from "@/server/testing/world";
+import { getDiscussion } from "../get-discussion";
 import { listDiscussionEvents } from "../list-discussion-events";
 import { lockDiscussion } from "../lock-discussion";
 import { mergePull } from "../merging/merge-pull";
@@ -45,6 +46,8 @@ describe("a review that is not submitted", () => {
     expect((await files()).drafts.map(({ body }) => body)).toEqual([`Why, @${ada.username}?`, "Both"]);
     expect((await files()).threads).toEqual([]);
     for (const other of [ada, bob]) expect((await files(other)).drafts).toEqual([]);
+    const counted = [asCleo, world.as(bob), world.as({ kind: "anonymous" })].map((ctx) => getDiscussion.run(ctx, at));
+    expect((await Promise.all(counted)).map(({ draftCount }) => draftCount)).toEqual([2, 0, 0]);
     expect((await getPullFiles.run(world.as({ kind: "anonymous" }), at)).drafts).toEqual([]);
     expect((await events()).map(({ type }) => type)).toEqual(["comment"]);
 

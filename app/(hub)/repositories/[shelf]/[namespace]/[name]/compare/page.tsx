@@ -7,6 +7,7 @@ import { addressOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { newPullHref } from "@/server/api/pull-sides";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
@@ -33,9 +34,10 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const asked = { ...addressOf(repo), ...compared, ignoreSpace: options.ignoresSpace };
   const found = repo.sha === null ? null : await orNotFound(api.hub.compareRevisions(asked));
   const from = found && (mode === "three-dot" ? found.mergeBase : found.base);
+  const pullHref = found && found.ahead > 0 ? await newPullHref(repo, compared) : null;
   return (
     <RepoFrame repo={repo} tab="branches">
-      <CompareBar repo={repo} compared={compared} />
+      <CompareBar repo={repo} compared={compared} pullHref={pullHref} />
       {found === null || (found.files.length === 0 && found.commits.length === 0) ? (
         <EmptyState kind={repo.kind} title={t("same")}>
           {t("sameText")}

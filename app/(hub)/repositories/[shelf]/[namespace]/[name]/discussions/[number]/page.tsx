@@ -6,6 +6,7 @@ import { DiscussionHeader } from "@/components/discussions/discussion-header";
 import { discussionHref } from "@/components/discussions/discussion-href";
 import { MergeBox } from "@/components/discussions/merge-box";
 import { MergedBox } from "@/components/discussions/merged-box";
+import { PendingReview } from "@/components/discussions/pending-review";
 import { RefusedPush } from "@/components/discussions/refused-push";
 import { TimelineView, textsOf } from "@/components/discussions/timeline-view";
 import { WhyNotSay } from "@/components/discussions/why-not-say";
@@ -39,8 +40,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
     getTranslations("discussions"),
   ]);
   const { number, status, can, pull } = discussion;
-  const [at, base] = [addressOf(repo), hrefOf(repo)];
-  const [mayBlock, username] = [repo.can.admin, viewer?.username ?? null];
+  const [at, base, mayBlock] = [addressOf(repo), hrefOf(repo), repo.can.admin];
   const isOver = status === "merged" || status === "closed";
   const cursor = typeof query.cursor === "string" ? query.cursor : undefined;
   const [{ items: events, nextCursor }, state, branch] = await Promise.all([
@@ -59,8 +59,9 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
           aside={<DiscussionAside {...{ at, discussion }} isSignedIn={viewer !== null} />}
         >
           <div className="grid grid-cols-1 gap-4">
-            <TimelineView {...{ at, number, events, can, mayBlock, words }} viewer={username} />
+            <TimelineView {...{ at, number, events, can, mayBlock, words }} viewer={viewer?.username ?? null} />
             <ListPager {...{ path: discussionHref(base, number), query: { cursor }, nextCursor }} />
+            <PendingReview {...{ base, discussion }} />
             {state && pull ? <RefusedPush refused={pull.refused} /> : null}
             {state ? <MergeBox {...{ at, base, discussion, state, isAdmin: repo.can.admin }} /> : null}
             {branch === undefined || !pull ? null : (
