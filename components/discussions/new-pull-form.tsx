@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { addressOf, hrefOf } from "@/components/hub/href";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -36,7 +35,7 @@ export function NewPullForm({ targets, sources, start, description: template }: 
   const { into, base, from, head } = ends;
   const create = useMutation(
     trpc.discussions.createPull.mutationOptions({
-      onSuccess: ({ number }) => router.push(discussionHref(hrefOf(into), number)),
+      onSuccess: ({ number }) => router.push(discussionHref(into.href, number)),
     }),
   );
   const isNothing = head === "" || (head === base && nameOfSide(from) === nameOfSide(into));
@@ -45,7 +44,7 @@ export function NewPullForm({ targets, sources, start, description: template }: 
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ ...addressOf(into), title, description, base, head, isDraft, ...headOf(from, into) });
+        create.mutate({ ...into.at, title, description, base, head, isDraft, ...headOf(from, into) });
       }}
     >
       <PullBranches {...{ ends, targets, sources }} onChange={setEnds} />

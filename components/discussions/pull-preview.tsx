@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
-import { addressOf } from "@/components/hub/href";
 import type { PullEnds } from "./pull-branches";
 import { headOf } from "./pull-side";
 
@@ -12,7 +11,7 @@ export function PullPreview({ ends }: { ends: PullEnds }) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
   const { into, base, from, head } = ends;
-  const asked = { ...addressOf(into), base, head, ...headOf(from, into) };
+  const asked = { ...into.at, base, head, ...headOf(from, into) };
   const { data, error } = useQuery(trpc.discussions.comparePull.queryOptions(asked, { retry: false }));
   return (
     <p aria-live="polite" className="text-small text-text-muted min-h-5">

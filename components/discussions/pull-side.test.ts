@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { firstHead, firstSource, type PullSide } from "./pull-side";
 
 const side = (namespace: string, ...branches: readonly string[]): PullSide => ({
-  ...{ kind: "model", namespace, name: "tiny" },
+  ...{ at: { shelf: "models", namespace, name: "tiny" }, href: `/${namespace}/tiny` },
   ...{ defaultBranch: "main", branches },
 });
 

@@ -1,12 +1,15 @@
-import type { NamedRepo } from "@/server/hub/contract/repo";
+import type { RepoAddress } from "@/server/hub/contract/repo";
 
 /** A repository that a pull request leads into, or comes from. */
-export interface PullSide extends NamedRepo {
+export interface PullSide {
+  readonly at: RepoAddress;
+  /** Address of its page. */
+  readonly href: string;
   readonly defaultBranch: string;
   readonly branches: readonly string[];
 }
 
-export const nameOfSide = ({ namespace, name }: PullSide): string => `${namespace}/${name}`;
+export const nameOfSide = ({ at: { namespace, name } }: PullSide): string => `${namespace}/${name}`;
 
 /** The branch that is offered first: people work in other branches of one repository, and in the first one of a fork. */
 export function firstHead(from: PullSide, into: PullSide): string {
@@ -21,4 +24,4 @@ export const firstSource = (sources: readonly PullSide[], into: PullSide): PullS
 
 /** How operations name the repository of the branch, when it is another one. */
 export const headOf = (from: PullSide, into: PullSide) =>
-  nameOfSide(from) === nameOfSide(into) ? {} : { headNamespace: from.namespace, headName: from.name };
+  nameOfSide(from) === nameOfSide(into) ? {} : { headNamespace: from.at.namespace, headName: from.at.name };

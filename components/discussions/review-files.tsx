@@ -1,10 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { BytesChange, isBytes } from "@/components/hub/changes/bytes-change";
+import type { ReactNode } from "react";
 import { FilterLinks } from "@/components/patterns/filter-links";
 import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
-import { kindOf } from "@/server/hub/contract/shelf";
 import { ReviewDiff } from "./review-diff";
 import { ReviewFile } from "./review-file";
 import { fileAnchor, ReviewJumps } from "./review-jumps";
@@ -19,6 +18,8 @@ interface Props {
   here: string;
   isSplit: boolean;
   changes: PullFiles;
+  /** What stands in place of lines, for a file that has none people read. */
+  bytesOf: (file: File) => ReactNode;
   canComment: boolean;
   canPush: boolean;
   canMark: boolean;
@@ -28,7 +29,7 @@ interface Props {
 const MAX_LINES = 1_500;
 
 /** What a pull request changes, file by file, with what was said about its lines. */
-export async function ReviewFiles({ here, changes, canMark, ...place }: Props) {
+export async function ReviewFiles({ here, changes, bytesOf, canMark, ...place }: Props) {
   const t = await getTranslations("discussions");
   const { files, drafts } = changes;
   const viewed = new Set(changes.viewed);
@@ -51,13 +52,13 @@ export async function ReviewFiles({ here, changes, canMark, ...place }: Props) {
       <div className="flex gap-6">
         {files.length > 1 ? <ReviewJumps {...{ files, viewed }} /> : null}
         <div className="grid min-w-0 flex-1 grid-cols-1 gap-4">
-          {withRoom(files).map(({ file, fits }, index) => (
+          {withRoom(files, bytesOf).map(({ file, bytes, fits }, index) => (
             <ReviewFile
               key={`${file.oldPath ?? ""} ${file.path} ${file.newOid}`}
               {...{ at: place.at, number: place.number, id: fileAnchor(index), file: headOf(file), canMark }}
               isViewed={viewed.has(file.path)}
             >
-              <Inside {...{ ...place, changes, file, fits }} />
+              <Inside {...{ ...place, changes, file, bytes, fits }} />
             </ReviewFile>
           ))}
           {drafts.filter(isElsewhere).map((draft) => (
@@ -74,22 +75,20 @@ const headOf = ({ path, change, newOid, additions, deletions, oldLfs, newLfs }: 
   isLfs: oldLfs !== null || newLfs !== null,
 });
 
-type InsideProps = Omit<Props, "here" | "canMark"> & { file: File; fits: boolean };
+type InsideProps = Omit<Props, "here" | "canMark" | "bytesOf"> & { file: File; bytes: ReactNode; fits: boolean };
 
-async function Inside({ at, number, changes, file, fits, canComment, canPush, isSplit, words }: InsideProps) {
+async function Inside({ at, number, changes, file, bytes, fits, canComment, canPush, isSplit, words }: InsideProps) {
   const t = await getTranslations("discussions");
   const isHere = ({ path }: { readonly path: string }) => path === file.path;
-  const { base, head: commit, threads, drafts } = changes;
+  const { head: commit, threads, drafts } = changes;
   const { path, hunks } = file;
   return (
     <>
-      {isBytes(file) ? <BytesChange repo={repoAt(at)} file={file} sides={{ base, head: commit }} /> : null}
+      {bytes}
       {fits && hunks.length > 0 ? (
         <ReviewDiff {...{ at, number, commit, path, hunks, canComment, isSplit }} hasDrafts={drafts.length > 0} />
       ) : null}
-      {isBytes(file) || (fits && hunks.length > 0) ? null : (
-        <p className="text-small text-text-muted">{t("notShown")}</p>
-      )}
+      {bytes || (fits && hunks.length > 0) ? null : <p className="text-small text-text-muted">{t("notShown")}</p>}
       {threads.filter(isHere).map((thread) => (
         <ReviewThread key={thread.comment.id} {...{ at, number, thread, canPush, words }} />
       ))}
@@ -100,13 +99,12 @@ async function Inside({ at, number, changes, file, fits, canComment, canPush, is
   );
 }
 
-const repoAt = ({ shelf, namespace, name }: RepoAddress) => ({ kind: kindOf(shelf), namespace, name });
-
-function withRoom(files: readonly File[]) {
+function withRoom(files: readonly File[], bytesOf: Props["bytesOf"]) {
   let left = MAX_LINES;
   return files.map((file) => {
-    if (isBytes(file)) return { file, fits: false };
+    const bytes = bytesOf(file);
+    if (bytes) return { file, bytes, fits: false };
     left -= file.hunks.reduce((sum, { lines }) => sum + lines.length, 0);
-    return { file, fits: left >= 0 };
+    return { file, bytes, fits: left >= 0 };
   });
 }

@@ -57,15 +57,11 @@ async function forksOf(repo: NamedRepo, { accounts }: Viewer) {
 }
 
 /** What a gate keeps from the viewer has no branches for them. */
-async function sideOf({
-  kind,
-  namespace,
-  name,
-  defaultBranch,
-}: NamedRepo & { defaultBranch: string }): Promise<PullSide> {
-  const repo = { kind, namespace, name };
-  const refs = await whenAllowed(api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_BRANCHES }));
-  return { ...repo, defaultBranch, branches: refs?.items.map((branch) => branch.name) ?? [] };
+async function sideOf(repo: NamedRepo & { defaultBranch: string }): Promise<PullSide> {
+  const at = addressOf(repo);
+  const refs = await whenAllowed(api.hub.listRefs({ ...at, kind: "branch", limit: MAX_BRANCHES }));
+  const branches = refs?.items.map(({ name }) => name) ?? [];
+  return { at, href: hrefOf(repo), defaultBranch: repo.defaultBranch, branches };
 }
 
 interface Ends {

@@ -41,11 +41,10 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
   ]);
   const { number, status, can, pull } = discussion;
   const [at, base, mayBlock] = [addressOf(repo), hrefOf(repo), repo.can.admin];
-  const isOver = status === "merged" || status === "closed";
   const cursor = typeof query.cursor === "string" ? query.cursor : undefined;
   const [{ items: events, nextCursor }, state, branch] = await Promise.all([
     orNotFound(api.discussions.listDiscussionEvents({ ...at, number, cursor, limit: 100 })),
-    pull && !isOver ? api.discussions.getMergeState({ ...at, number }) : null,
+    pull && (status === "open" || status === "draft") ? api.discussions.getMergeState({ ...at, number }) : null,
     status === "merged" ? branchToDelete({ repo, discussion }) : undefined,
   ]);
   const words = await wordsOfPage(repo, events.flatMap(textsOf));

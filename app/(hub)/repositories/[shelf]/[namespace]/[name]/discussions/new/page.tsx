@@ -33,7 +33,7 @@ export default async function NewDiscussionPage({ params, searchParams }: Props)
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
   const sides = isPull ? await pullSides(repo, viewer, asked) : null;
   const { items: templates } = await api.discussions.listTemplates({
-    ...addressOf(sides?.start.into ?? repo),
+    ...(sides?.start.into.at ?? addressOf(repo)),
     type: isPull ? "pull" : "issue",
   });
   return (

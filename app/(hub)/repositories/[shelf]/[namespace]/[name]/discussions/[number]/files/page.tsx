@@ -3,6 +3,7 @@ import { DiscussionHeader } from "@/components/discussions/discussion-header";
 import { discussionHref } from "@/components/discussions/discussion-href";
 import { ReviewBox } from "@/components/discussions/review-box";
 import { ReviewFiles } from "@/components/discussions/review-files";
+import { BytesChange, isBytes } from "@/components/hub/changes/bytes-change";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { Words } from "@/components/shell/words";
@@ -36,6 +37,7 @@ export default async function PullFilesPage({ params, searchParams }: Props) {
   const changes = await orNotFound(api.discussions.getPullFiles({ ...at, number }));
   const said = [...changes.threads.map(({ comment }) => comment.body), ...changes.drafts.map(({ body }) => body)];
   const words = await wordsOfPage(repo, said);
+  const sides = { base: changes.base, head: changes.head };
   const canReview = can.comment && status !== "merged" && status !== "closed";
   return (
     <RepoFrame repo={repo} tab="discussions">
@@ -43,6 +45,7 @@ export default async function PullFilesPage({ params, searchParams }: Props) {
       <Words namespaces={["discussions"]}>
         <ReviewFiles
           {...{ at, number, changes, canComment: canReview, canPush: can.push, canMark: viewer !== null }}
+          bytesOf={(file) => (isBytes(file) ? <BytesChange {...{ repo, file, sides }} /> : null)}
           {...{ here: discussionHref(base, number, "files"), words, isSplit: diff === "split" }}
         />
         {canReview ? (
