@@ -3,7 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
@@ -150,8 +150,20 @@ function RemoveMember({ organization, username, isSelf, isDisabled }: RemoveProp
         error={remove.error ? tell(remove.error) : undefined}
         onConfirm={() => remove.mutate(path)}
       >
-        {roles.data ? <p className="text-small">{t("taken", { ...roles.data })}</p> : null}
+        {roles.data ? <Taken {...roles.data} /> : null}
       </ConfirmDialog>
     </>
   );
+}
+
+const PLACES = ["resources", "teams", "groups"] as const;
+
+/** The roles that end with the membership. */
+function Taken(counts: Readonly<Record<(typeof PLACES)[number], number>>) {
+  const t = useTranslations("memberSettings");
+  const { list } = useFormatter();
+  const taken = PLACES.filter((place) => counts[place] > 0);
+  if (taken.length === 0) return null;
+  const where = list(taken.map((place) => t(`takenIn.${place}`, { count: counts[place] })));
+  return <p className="text-small">{t("taken", { where })}</p>;
 }

@@ -43,7 +43,7 @@ export function SignInForm({ next, canSignUp }: Props) {
   return (
     <form method="post" className="grid grid-cols-1 gap-5" onSubmit={(event) => void submit(event)}>
       <Field id="login" label={t("email")}>
-        <Input id="login" name="login" size="lg" autoComplete="username" autoCapitalize="none" required />
+        <Input id="login" name="login" size="lg" autoComplete="username" autoCapitalize="none" required autoFocus />
       </Field>
       <Field id="password" label={t("password")} aside={<Forgotten />} error={problem}>
         <PasswordInput

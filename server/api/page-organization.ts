@@ -13,10 +13,10 @@ export const organizationOfPage = cache(async (name: string) => {
   return items.find((item) => item.name.toLowerCase() === name.toLowerCase()) ?? notFound();
 });
 
-/** The same for pages of those who lead it. */
+/** The same for pages of those who lead it; `null` for others. */
 export async function ledOrganizationOfPage(name: string) {
   const organization = await organizationOfPage(name);
-  return organization.role === "owner" || organization.role === "admin" ? organization : notFound();
+  return organization.role === "owner" || organization.role === "admin" ? organization : null;
 }
 
 /** The same for pages of those who belong to it. */

@@ -5,6 +5,7 @@ import { useTRPC } from "@/components/data/trpc";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { Combobox } from "@/components/ui/combobox";
 import { hrefOf } from "../href";
+import { byName } from "./by-name";
 
 interface Props {
   id: string;
@@ -15,6 +16,7 @@ interface Props {
   onAdd: (fullName: string) => void;
 }
 
+const SHOWN = 8;
 const FULL_NAME = /^[\w.-]+\/[\w.-]+(?:@[\w./-]+)?$/;
 
 /** Looks for repositories of this installation; a name of one that is elsewhere can be typed whole. */
@@ -24,14 +26,17 @@ export function AddRepo({ id, label, shelf, self, onAdd }: Props) {
   const [typed, setTyped] = useState("");
   const [round, setRound] = useState(0);
   const search = useDebounced(typed.trim(), 200);
-  const { data } = useQuery(
-    trpc.hub.listRepos.queryOptions(
-      { shelf, limit: 8, sort: "trending", ...(search && { search: search.split("@")[0] }) },
-      { placeholderData: keepPreviousData, staleTime: 60_000 },
-    ),
+  const wanted = search.split("@")[0] ?? "";
+  const options = { placeholderData: keepPreviousData, staleTime: 60_000 };
+  const popular = useQuery(
+    trpc.hub.listRepos.queryOptions({ shelf, limit: SHOWN, sort: "trending" }, { ...options, enabled: wanted === "" }),
   );
-  const others = data?.items.filter((repo) => hrefOf(repo) !== self);
-  const found = (others ?? []).map(({ namespace, name, task }) => ({
+  const named = useQuery(
+    trpc.hub.search.queryOptions({ shelf, limit: SHOWN, query: wanted }, { ...options, enabled: wanted !== "" }),
+  );
+  const items = (wanted === "" ? popular.data : named.data)?.items ?? [];
+  const others = byName(items, wanted).filter((repo) => hrefOf(repo) !== self);
+  const found = others.map(({ namespace, name, task }) => ({
     value: `${namespace}/${name}`,
     label: `${namespace}/${name}`,
     ...(task && { hint: task }),

@@ -43,7 +43,11 @@ export default async function ShelfPage({ params, searchParams }: Props) {
     <PageBody>
       <PageHeader
         title={t(`titles.${shelf.data}`)}
-        aside={<Count value={facets.total} locale={locale} className="text-small text-text-muted" />}
+        aside={
+          similar.length > 0 ? null : (
+            <Count value={facets.total} locale={locale} className="text-small text-text-muted" />
+          )
+        }
         actions={
           <Button asChild variant="primary">
             <Link href={`/new/${shelf.data}`}>

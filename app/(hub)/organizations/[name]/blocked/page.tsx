@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { BlockedPeople } from "@/components/discussions/blocks/blocked-people";
+import { NotLed } from "@/components/identity/not-led";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
 import { ledOrganizationOfPage } from "@/server/api/page-organization";
 import { orNotFound } from "@/server/api/refusal";
@@ -18,7 +19,9 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 
 export default async function BlockedByOrganizationPage({ params, searchParams }: Props) {
   const [asked] = await Promise.all([pageAsked(searchParams), requireViewer()]);
-  const { name } = await ledOrganizationOfPage((await params).name);
+  const organization = await ledOrganizationOfPage((await params).name);
+  if (!organization) return <NotLed />;
+  const { name } = organization;
   const { items, nextCursor } = await orNotFound(api.discussions.listBlockedUsers({ ...asked, owner: name }));
   const path = `/organizations/${name}/blocked`;
   return <BlockedPeople {...{ owner: name, path, nextCursor }} isOrganization people={items} cursor={asked.cursor} />;

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { InvitationForm } from "@/components/identity/invitation-form";
 import { InvitationRow } from "@/components/identity/invitation-row";
+import { NotLed } from "@/components/identity/not-led";
 import { FormSection } from "@/components/patterns/form-section";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
@@ -22,7 +23,9 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 
 export default async function InvitationsPage({ params, searchParams }: Props) {
   const [asked] = await Promise.all([pageAsked(searchParams), requireViewer()]);
-  const { name, role } = await ledOrganizationOfPage((await params).name);
+  const organization = await ledOrganizationOfPage((await params).name);
+  if (!organization) return <NotLed />;
+  const { name, role } = organization;
   const [t, locale, { items, nextCursor }] = await Promise.all([
     getTranslations("organizations"),
     getLocale(),

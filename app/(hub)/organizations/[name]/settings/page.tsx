@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DeleteOrganization } from "@/components/identity/delete-organization";
+import { NotLed } from "@/components/identity/not-led";
 import { OrganizationProfile } from "@/components/identity/organization-profile";
 import { ReadmeForm } from "@/components/identity/readme-form";
 import { TransferOwnership } from "@/components/identity/transfer-ownership";
@@ -20,7 +21,9 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function OrganizationSettingsPage({ params }: Props) {
   const { username } = await requireViewer();
-  const { name, displayName, bio, website, avatarUrl, role } = await ledOrganizationOfPage((await params).name);
+  const organization = await ledOrganizationOfPage((await params).name);
+  if (!organization) return <NotLed />;
+  const { name, displayName, bio, website, avatarUrl, role } = organization;
   const [t, { items }, { source }] = await Promise.all([
     getTranslations("organizations"),
     api.identity.listMembers({ name, limit: 100 }),
