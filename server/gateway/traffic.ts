@@ -4,6 +4,7 @@ import type { Callable } from "./callable";
 import type { Journal } from "./journal/journal";
 import { createLimiter, type Limiter } from "./limits/limiter";
 import { createPool, type Pool } from "./pool/pool";
+import { type Breaker, createBreaker } from "./providers/breaker";
 import type { Offer } from "./providers/offer";
 import { createRecent, type Recent } from "./recent";
 import type { Settlement } from "./settlement";
@@ -16,6 +17,8 @@ export interface Traffic {
   readonly pool: Pool;
   /** How fast keys may call, and how often at once. */
   readonly limiter: Limiter;
+  /** Which providers are left alone for a while. */
+  readonly breaker: Breaker;
   /**
    * Keys by the hash of their secret, prices by repository and models of providers by name, as they were within the last
    * second; deployments by who may call them, as they were when the database answered last.
@@ -54,6 +57,7 @@ export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
   return {
     pool: createPool(() => journal.node()),
     limiter: createLimiter(),
+    breaker: createBreaker(),
     recent: {
       ...{ keys: createRecent(), prices: createRecent(), offers: createRecent() },
       deployments: createRecent({ ttlMs: 0 }),

@@ -24,19 +24,26 @@ interface Sent {
 
 /**
  * Sends a call to the provider of a model, again when it did not begin to answer: nothing has reached the client until
- * this resolves. Throws `invalid` for what the provider cannot be asked, `unavailable` with `upstream_busy`,
- * `upstream_timeout` or `upstream_error`.
+ * this resolves. One that fails again and again is left alone for a while. Throws `invalid` for what the provider cannot
+ * be asked, `unavailable` with `upstream_busy`, `upstream_timeout`, `upstream_error` or `provider_paused`.
  */
 export async function callProvider({ ctx, response, signal }: Exchange, sent: Sent): Promise<Answer> {
   const call = providerCallOf(ctx, sent.offer, sent);
   const text = JSON.stringify(call.body);
+  const { id: providerId } = sent.offer.provider;
+  const { breaker } = ctx.live.traffic;
+  if (!breaker.mayAsk(providerId, ctx.now())) throw paused();
   for (let tries = 1; ; tries++) {
     response.setHeader("x-gateway-attempts", String(tries));
     const got = await send(ctx, call, { text, id: sent.id, signal });
-    if ("answer" in got) return got.answer;
+    if ("answer" in got) {
+      breaker.worked(providerId);
+      return got.answer;
+    }
+    if (got.isIll) breaker.failed(providerId, ctx.now());
     const waitMs = waitOf(got, PAUSES_MS[tries - 1]);
     ctx.log.warn(
-      { ...{ err: got.failure, provider: sent.offer.provider.id, call: sent.id, status: got.status }, again: waitMs },
+      { ...{ err: got.failure, provider: providerId, call: sent.id, status: got.status }, again: waitMs },
       "A provider did not serve a call",
     );
     if (waitMs === null) throw got.failure;
@@ -44,8 +51,19 @@ export async function callProvider({ ctx, response, signal }: Exchange, sent: Se
   }
 }
 
+const paused = () =>
+  new DomainError(
+    "unavailable",
+    "The provider of this model fails again and again; it is asked anew in half a minute",
+    {
+      reason: "provider_paused",
+    },
+  );
+
 interface Failed {
   readonly failure: DomainError;
+  /** It is the provider that does not work, not that it takes no more calls, or that its row is wrong. */
+  readonly isIll: boolean;
   readonly status: number | null;
   readonly mayPass: boolean;
   /** What the provider asks for. */
@@ -79,7 +97,8 @@ async function send(ctx: Ctx, call: ProviderCall, message: Message): Promise<{ r
   } catch (error) {
     signal.throwIfAborted();
     const failure = refusedAddress(error) ?? upstreamFailure(error, "provider");
-    return { failure, status: null, mayPass: failure.reason === "upstream_error", pauseMs: 0 };
+    const isIll = failure.reason === "upstream_error" || failure.reason === "upstream_timeout";
+    return { failure, isIll, status: null, mayPass: failure.reason === "upstream_error", pauseMs: 0 };
   }
 }
 
@@ -114,7 +133,7 @@ async function jsonOf({ body }: Response): Promise<unknown> {
 
 function failedWith({ status, headers }: Response): Failed {
   const mayPass = status >= 500 || PASSING.has(status);
-  return { failure: failureOf(status), status, mayPass, pauseMs: pauseIn(headers) };
+  return { failure: failureOf(status), isIll: status >= 500, status, mayPass, pauseMs: pauseIn(headers) };
 }
 
 function failureOf(status: number): DomainError {

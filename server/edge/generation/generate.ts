@@ -19,15 +19,27 @@ export interface Generation {
   /** Of the client, as far as they belong to its language. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly telling: Telling;
+  /** Who is asked instead when nobody begins to answer; `null`: nobody is left. */
+  readonly next?: () => Promise<Generation | null>;
 }
 
 /**
  * Runs a chat or a completion and charges it, whole or cut. Calls are always streamed between us and whoever serves
- * them, so that one whose client leaves is charged for what was made until then.
+ * them, so that one whose client leaves is charged for what was made until then. Where nobody begins to answer, the next
+ * one is asked.
  */
 export async function generate(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<void> {
+  const tellFailure = await attempt(upstreams, exchange, generation);
+  if (tellFailure === null) return;
+  const other = (await generation.next?.()) ?? null;
+  if (other) await generate(upstreams, exchange, other);
+  else tellFailure();
+}
+
+/** `null` when the client has its answer, or has left; otherwise what tells it that nobody began to answer. */
+async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<(() => void) | null> {
   const { admission, wire, body, headers, telling } = generation;
-  const { signal } = exchange;
+  const { response, signal } = exchange;
   const { kind } = admission.target;
   const progress = new Progress({
     onTokens: createProgressNotes(exchange.ctx, admission),
@@ -40,23 +52,32 @@ export async function generate(upstreams: Upstreams, exchange: Exchange, generat
     const answer = await callModel(upstreams, exchange, { admission, wire, body: sent, headers });
     if (answer.status !== 200) {
       await end("failed", answer.status);
-      return await passRefusal(exchange, { answer, kind, words: telling });
+      const refuse = await readRefusal(exchange, { answer, kind, words: telling });
+      if (answer.status >= 500) return refuse;
+      refuse();
+      return null;
     }
     const relay = admission.isStream ? streamOut : answerWhole;
     await relay({ exchange, telling, progress, answer, settled: () => end("completed", 200) });
+    return null;
   } catch (error) {
-    if (signal.aborted) return await end("cancelled", 499);
+    if (signal.aborted) {
+      await end("cancelled", 499);
+      return null;
+    }
     const failure = telling.errorAnswer(upstreamFailure(error, kind), exchange.ctx.requestId);
     await end("failed", failure.status);
     if (!(error instanceof DomainError))
       exchange.ctx.log.warn({ err: error, call: admission.id, kind }, "Who served a call broke off");
-    if (!exchange.response.headersSent) respondJson(exchange, failure);
-    else exchange.response.end(telling.stream.errorText(failure));
+    if (!response.headersSent) return () => respondJson(exchange, failure);
+    response.end(telling.stream.errorText(failure));
+    return null;
   }
 }
 
 /** How long an answer may become whose caller named no limit, and that this is because of a budget. */
 function lengthOf({ response }: Exchange, { maxTokens }: Admission) {
+  response.removeHeader("x-gateway-max-tokens-clamped");
   if (maxTokens === null) return {};
   response.setHeader("x-gateway-max-tokens-clamped", String(maxTokens));
   return { max_tokens: maxTokens };
@@ -71,15 +92,21 @@ interface Refused {
 }
 
 /** What a runtime says of a request it cannot serve is for the client; what it says of itself is not. */
-export async function passRefusal(exchange: Exchange, { answer, kind, words }: Refused): Promise<void> {
+export async function passRefusal(exchange: Exchange, refused: Refused): Promise<void> {
+  const tell = await readRefusal(exchange, refused);
+  tell();
+}
+
+/** Reads the refusal to its end, and returns what tells it. */
+async function readRefusal(exchange: Exchange, { answer, kind, words }: Refused): Promise<() => void> {
   const { requestId } = exchange.ctx;
   const { status, body } = answer;
   const told = await body.json().catch(() => null);
   if (isRefusal(told) && (status < 500 || status === 503)) {
-    return respondJson(exchange, words.refusalAnswer(status, told, requestId));
+    return () => respondJson(exchange, words.refusalAnswer(status, told, requestId));
   }
   const failure = upstreamFailure(new Error(`The answer was ${status}`), kind);
-  respondJson(exchange, words.errorAnswer(failure, requestId));
+  return () => respondJson(exchange, words.errorAnswer(failure, requestId));
 }
 
 const isRefusal = (told: unknown): told is Refusal => typeof told === "object" && told !== null && "error" in told;

@@ -38,6 +38,7 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["budget_out_of_reach", { status: 503, type: "server_error", code: "service_unavailable", retryAfter: 1 }],
   ["deployment_not_running", { status: 503, type: "server_error", code: "deployment_not_running", retryAfter: 5 }],
   ["endpoint_not_supported", refused(400, "endpoint_not_supported")],
+  ["provider_paused", { status: 503, type: "server_error", code: "no_healthy_upstream", retryAfter: 30 }],
   ["upstream_busy", { status: 503, type: "server_error", code: "upstream_busy", retryAfter: 5 }],
   ["upstream_error", { status: 502, type: "server_error", code: "upstream_error", retryAfter: 1 }],
   ["upstream_timeout", { status: 504, type: "server_error", code: "timeout" }],

@@ -7,11 +7,13 @@ import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
 import { admit, type Directory, listModels } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
+import { admitted } from "./admitted";
+import { chat } from "./chat";
 import { embed } from "./embed";
 import { errorAnswer } from "./errors";
 import { modelCard } from "./model-card";
 import { tellingOf } from "./telling";
-import { ChatRequest, CompletionRequest, EmbeddingRequest } from "./wire";
+import { CompletionRequest, EmbeddingRequest } from "./wire";
 
 const MOUNT = "/v1";
 const EXPOSED = "x-request-id, openai-processing-ms, retry-after, x-gateway-attempts, x-gateway-max-tokens-clamped";
@@ -58,20 +60,6 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
   };
 }
 
-async function chat(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
-  const caller = await callerOf(exchange);
-  const body = await readCall(exchange, ChatRequest);
-  const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
-  const call = { model: body.model, endpoint: "chat.completions", isStream: body.stream === true } as const;
-  const bound = { inputTokens: promptBound(body), maxTokens, answers: body.n ?? 1 };
-  const admission = await admitted(exchange, () =>
-    admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
-  );
-  const wantsUsage = body.stream_options?.include_usage === true;
-  const telling = tellingOf({ model: admission.served.model, kind: "chat.completion", wantsUsage });
-  await generate(upstreams, exchange, { admission, wire: "chat.completions", body, telling });
-}
-
 async function complete(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, CompletionRequest);
@@ -95,16 +83,6 @@ async function embeddings(exchange: Exchange, { directory, upstreams }: Deps): P
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
   await embed(upstreams, exchange, { admission, body });
-}
-
-/** The call's id is what the client reads as its request id, and what usage lists it under. */
-async function admitted<T extends { readonly id: string }>(
-  { response }: Exchange,
-  admit: () => Promise<T>,
-): Promise<T> {
-  const admission = await admit();
-  response.setHeader("x-request-id", admission.id);
-  return admission;
 }
 
 async function models(exchange: Exchange, directory: Directory): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import Anthropic from "@anthropic-ai/sdk";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ListCallableModelsInput } from "@/server/gateway/contract";
+import { ListCallableModelsInput, ListRequestsInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
 import type { UserActor } from "@/server/kernel";
 import { openAiIn } from "@/server/testing/openai";
@@ -124,6 +124,59 @@ describe("a model of a provider", () => {
     const refused = openai.chat.completions.create({ model, ...ask });
     await expect(refused).rejects.toMatchObject({ status: 503 });
     expect(upstream.calls).toEqual([]);
+  });
+
+  test("whose provider fails again and again is left alone for a while; others are not", async () => {
+    const [ill, well] = [await upstream.offers(admin, KIND), await upstream.offers(admin, KIND)];
+    const { openai } = await door.client(await world.user());
+    const call = (model: string) => openai.chat.completions.create({ model, ...ask });
+    upstream.behaves((response) => void response.writeHead(500).end());
+    await expect(call(ill.model)).rejects.toMatchObject({ status: 502 });
+    await expect(call(ill.model)).rejects.toMatchObject({ status: 502 });
+    const asked = upstream.calls.length;
+    upstream.behaves(says("hello"));
+    await expect(call(ill.model)).rejects.toMatchObject({ status: 503, code: "no_healthy_upstream" });
+    expect(upstream.calls).toHaveLength(asked);
+    expect((await call(well.model)).choices[0]?.message.content).toBe("hello");
+  });
+
+  test("gives way to the next that a chat names, when nobody begins to answer; each try is a call of its own", async () => {
+    const [ill, well] = [await upstream.offers(admin, KIND), await upstream.offers(admin, KIND)];
+    const person = await world.user();
+    const { openai } = await door.client(person);
+    const refuses = (response: ServerResponse) =>
+      void response.writeHead(429, { "retry-after": "60" }).end('{"error":{"message":"busy"}}');
+    upstream.behaves(refuses, says("instead"));
+    const body = { model: ill.model, ...ask, models: ["nobody/has-it", well.model] };
+    const { data, response } = await openai.chat.completions.create(body).withResponse();
+    expect(data).toMatchObject({ model: well.model, choices: [{ message: { content: "instead" } }] });
+    expect(upstream.calls.map((call) => call.body.models)).toEqual([undefined, undefined]);
+    const { items } = await gatewayOperations.listRequests.run(world.as(person), ListRequestsInput.parse({}));
+    expect(items).toMatchObject([
+      { model: well.model, outcome: "completed", id: response.headers.get("x-request-id") },
+      { model: ill.model, outcome: "failed", cost: "0" },
+    ]);
+  });
+
+  test("is not replaced once its answer began, nor when the request is wrong, nor when nobody else is left", async () => {
+    const [one, other] = [await upstream.offers(admin, KIND), await upstream.offers(admin, KIND)];
+    const { openai } = await door.client(await world.user());
+    const body = { model: one.model, ...ask, models: [other.model] };
+    const call = () => openai.chat.completions.create(body);
+    upstream.behaves((response) => void response.writeHead(400).end('{"error":{"message":"too long"}}'));
+    await expect(call()).rejects.toMatchObject({ status: 400 });
+    expect(upstream.calls).toHaveLength(1);
+    upstream.behaves((response) => void response.writeHead(429, { "retry-after": "60" }).end());
+    await expect(call()).rejects.toMatchObject({ status: 503, code: "upstream_busy" });
+    expect(upstream.calls).toHaveLength(3);
+    upstream.behaves((response) => {
+      response.writeHead(200).write('data: {"choices":[{"index":0,"delta":{"content":"a"}}]}\n\n');
+      response.end();
+    });
+    const streamed = { model: one.model, ...ask, models: [other.model], stream: true } as const;
+    const stream = await openai.chat.completions.create(streamed);
+    await expect(Array.fromAsync(stream)).rejects.toThrow();
+    expect(upstream.calls).toHaveLength(4);
   });
 
   test("whose provider counts nonsense is charged by its text", async () => {

@@ -22,6 +22,8 @@ const generation = {
 
 export const ChatRequest = z.looseObject({
   ...generation,
+  /** Who is asked instead, in this order, when nobody begins to answer; a member of ours. */
+  models: z.array(model).max(5).nullish(),
   messages: z
     .array(z.looseObject({ role: z.string().max(40) }))
     .min(1)
