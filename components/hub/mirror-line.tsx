@@ -28,7 +28,7 @@ export function MirrorLine({ repo, isAdmin, locale }: Props) {
     }),
   );
   if (!data?.place || !data.url) return <p className="text-small text-text-muted">{t("mirror")}</p>;
-  const { place, url, syncedAt, status, isOneOff } = data;
+  const { place, url, syncedAt, status, isOneOff, isUntried } = data;
   const link = () => (
     <TextLink href={url} className="break-all">
       {place}
@@ -46,7 +46,10 @@ export function MirrorLine({ repo, isAdmin, locale }: Props) {
           })}
         </span>
       ) : null}
-      {status !== null && status !== "succeeded" ? <span>{t(`status.${status}`)}</span> : null}
+      {isUntried && !isUnderWay(status) ? <span>{t("untried")}</span> : null}
+      {status !== null && status !== "succeeded" && (isUnderWay(status) || !isUntried) ? (
+        <span>{t(`status.${status}`)}</span>
+      ) : null}
       {isAdmin ? <TextLink href={hrefOf(repo, "settings", "mirrors")}>{t("manage")}</TextLink> : null}
     </p>
   );

@@ -12,9 +12,10 @@ interface Props {
   place: Pick<Place, "revision">;
 }
 
-/** Why nothing can be changed here: no right to, or a tag or commit instead of a branch. */
+/** Why nothing can be changed here: a mirror, no right to, or a tag or commit instead of a branch. */
 export async function NotWritable({ repo, place }: Props) {
   const t = await getTranslations("hubWrite");
+  if (repo.isMirror) return <MirrorOnly repo={repo} href={hrefOf(repo, "tree", place.revision)} />;
   const isForbidden = !repo.can.write;
   const href = isForbidden ? hrefOf(repo, "tree", place.revision) : hrefOf(repo, "upload", repo.defaultBranch);
   return (
@@ -28,6 +29,26 @@ export async function NotWritable({ repo, place }: Props) {
       }
     >
       {isForbidden ? t("forbiddenText", { owner: repo.namespace }) : t("noBranchText")}
+    </EmptyState>
+  );
+}
+
+/** Nobody's right is missing: it follows another repository, and whoever administers it may end that. */
+async function MirrorOnly({ repo, href }: { repo: RepoDetails; href: string }) {
+  const t = await getTranslations("hubWrite");
+  return (
+    <EmptyState
+      icon={Lock}
+      title={t("mirror")}
+      action={
+        <Button asChild>
+          <Link href={repo.can.admin ? hrefOf(repo, "settings", "mirrors") : href}>
+            {t(repo.can.admin ? "mirrorSettings" : "backToFiles")}
+          </Link>
+        </Button>
+      }
+    >
+      {repo.can.admin ? t("mirrorText") : t("mirrorOwnerText", { owner: repo.namespace })}
     </EmptyState>
   );
 }

@@ -12,6 +12,7 @@ import { ImportDetails } from "./import-details";
 import { ImportFound } from "./import-found";
 import { AddressFields, CredentialFields } from "./remote-fields";
 import { NO_REMOTE, type RemoteValues, remoteInput } from "./remote-values";
+import { RunReason } from "./run-reason";
 
 interface Props {
   /** Accounts in whose name the viewer may create, the chosen one first. */
@@ -36,7 +37,7 @@ export function ImportForm({ owners, visibility, address }: Props) {
     event.preventDefault();
     preview.mutate(remoteInput(remote));
   };
-  const isRefused = preview.error?.data?.domain?.code !== undefined;
+  const reason = preview.error?.data?.domain?.code ?? null;
   return (
     <div className="max-w-form grid grid-cols-1">
       <form onSubmit={look}>
@@ -44,8 +45,8 @@ export function ImportForm({ owners, visibility, address }: Props) {
           <AddressFields id="import" values={remote} onChange={change} found={preview.data?.source} />
           <CredentialFields id="import" values={remote} onChange={change} />
           {preview.error ? (
-            <Callout tone="danger" title={t(isRefused ? "notFound" : "failed")}>
-              {preview.error.message}
+            <Callout tone="danger" title={t(reason === null ? "failed" : "notFound")}>
+              <RunReason reason={reason} error={preview.error.message} direction="pull" />
             </Callout>
           ) : null}
           {preview.data ? (

@@ -35,7 +35,7 @@ export function ImportProgress({ repo, mirror: initial, now, href, settingsHref 
         actions={run ? <RunState run={run} /> : null}
       />
       <CardBody className="grid grid-cols-1 gap-4">
-        {run ? <RunProgress run={run} seenAt={seenAt} /> : null}
+        {run ? <RunProgress {...{ run, seenAt, mirror }} /> : null}
         {run ? <p className="text-small text-text-muted">{t(`outcome.${run.status}`)}</p> : null}
       </CardBody>
       <CardFooter className="flex-wrap">

@@ -8,8 +8,10 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { shelfOf } from "@/server/hub/contract/shelf";
 import type { ManagedMirror } from "@/server/mirror/contract/managed-mirror";
+import { isActive } from "./is-active";
 import { ManagedRunAction } from "./managed-run-action";
 import { ManagedRunState } from "./managed-run-state";
+import type { Clock } from "./run-history";
 
 const ICONS = { import: Import, pull: ArrowDownToLine, push: ArrowUpFromLine } as const;
 
@@ -18,7 +20,7 @@ export async function ManagedMirrorTable({ mirrors }: { mirrors: readonly Manage
   const [t, locale] = await Promise.all([getTranslations("adminMirrors"), getLocale()]);
   const clock = { now: new Date().toISOString(), locale };
   return (
-    <Words namespaces={["mirrorRun"]}>
+    <Words namespaces={["mirrorReasons", "mirrorRun"]}>
       <RecordTable
         label={t("title")}
         rows={mirrors}
@@ -26,12 +28,16 @@ export async function ManagedMirrorTable({ mirrors }: { mirrors: readonly Manage
         columns={[
           { id: "repo", header: t("repository"), isTitle: true, cell: (mirror) => <Name {...{ mirror }} /> },
           { id: "direction", header: t("direction"), cell: (mirror) => <Direction mirror={mirror} /> },
-          { id: "host", header: t("host"), cell: ({ host }) => <span className="break-all">{host}</span> },
+          {
+            id: "host",
+            header: t("host"),
+            cell: ({ host, place }) => <span className="break-all">{place ?? host}</span>,
+          },
           { id: "schedule", header: t("schedule"), cell: (mirror) => <Schedule mirror={mirror} /> },
           {
             id: "last",
             header: t("lastRun"),
-            cell: ({ lastRun }) => (lastRun ? <ManagedRunState {...{ run: lastRun, clock }} /> : t("never")),
+            cell: (mirror) => <LastRun {...{ mirror, clock }} />,
           },
           {
             id: "next",
@@ -58,6 +64,13 @@ export async function ManagedMirrorTable({ mirrors }: { mirrors: readonly Manage
       />
     </Words>
   );
+}
+
+async function LastRun({ mirror, clock }: { mirror: ManagedMirror; clock: Clock }) {
+  const t = await getTranslations("adminMirrors");
+  const { lastRun: run, direction, isUntried } = mirror;
+  if (isUntried && !(run && isActive(run))) return t("untried");
+  return run ? <ManagedRunState {...{ run, direction, clock }} /> : t("never");
 }
 
 const repoOf = ({ repo: { kind, namespace, name } }: ManagedMirror) => ({ shelf: shelfOf(kind), namespace, name });

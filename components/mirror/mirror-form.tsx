@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { TextLink } from "@/components/ui/text-link";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Direction } from "@/server/mirror/contract/sources";
 import { IntervalSelect } from "./interval-select";
@@ -19,8 +20,16 @@ import { useMirrorChange } from "./use-mirror-change";
 const NO_PATTERNS = { refs: "", skipFiles: "" };
 const DAY_MINUTES = 24 * 60;
 
-/** Adds a mirror; `canPull` is false while the repository follows something already. */
-export function MirrorForm({ repo, canPull }: { repo: RepoAddress; canPull: boolean }) {
+interface Props {
+  repo: RepoAddress;
+  /** `false` while the repository follows something already. */
+  canPull: boolean;
+  /** Whether the repository holds what a pull does not replace. */
+  hasOwnHistory: boolean;
+}
+
+/** Adds a mirror. */
+export function MirrorForm({ repo, canPull, hasOwnHistory }: Props) {
   const t = useTranslations("mirrorForm");
   const trpc = useTRPC();
   const changed = useMirrorChange();
@@ -65,12 +74,34 @@ export function MirrorForm({ repo, canPull }: { repo: RepoAddress; canPull: bool
       <CredentialFields id="mirror" values={remote} onChange={setRemote} />
       <IntervalSelect id="mirror-interval" value={intervalMinutes} onChange={setInterval} />
       <PatternFields id="mirror" direction={direction} values={patterns} onChange={setPatterns} />
-      {direction === "pull" ? <Callout title={t("readOnly")}>{t("readOnlyText")}</Callout> : null}
+      {direction === "pull" ? <PullNotes hasOwnHistory={hasOwnHistory} address={remote.address.trim()} /> : null}
       {problem ? <Callout tone="danger" title={problem} /> : null}
       <Button type="submit" variant="primary" busy={add.isPending} className="justify-self-start">
         {t("add")}
       </Button>
       {stepUp.dialog}
     </form>
+  );
+}
+
+/** What a pull does to the repository; one with history of its own better stays as it is. */
+function PullNotes({ hasOwnHistory, address }: Pick<Props, "hasOwnHistory"> & { address: string }) {
+  const t = useTranslations("mirrorForm");
+  const href = `/new/import${address === "" ? "" : `?${new URLSearchParams({ address })}`}`;
+  return (
+    <>
+      {hasOwnHistory ? (
+        <Callout tone="warning" title={t("ownHistory")}>
+          {t.rich("ownHistoryText", {
+            link: (text) => (
+              <TextLink tone="inline" href={href}>
+                {text}
+              </TextLink>
+            ),
+          })}
+        </Callout>
+      ) : null}
+      <Callout title={t("readOnly")}>{t("readOnlyText")}</Callout>
+    </>
   );
 }

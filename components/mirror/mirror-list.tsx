@@ -11,15 +11,17 @@ import { MirrorRow } from "./mirror-row";
 interface Props {
   repo: RepoAddress;
   mirrors: readonly Mirror[];
+  /** Whether the repository holds what a pull does not replace. */
+  hasOwnHistory: boolean;
 }
 
 /** What a repository follows and what follows it. */
-export async function MirrorList({ repo, mirrors }: Props) {
+export async function MirrorList({ repo, mirrors, hasOwnHistory }: Props) {
   const [t, locale] = await Promise.all([getTranslations("mirrors"), getLocale()]);
   const clock = { now: new Date().toISOString(), locale };
   const isPulled = mirrors.some(({ direction, isOneOff, syncedAt }) => direction === "pull" && !(isOneOff && syncedAt));
   return (
-    <Words namespaces={["mirrorForm", "mirrorRow", "mirrorRun", "stepUp"]}>
+    <Words namespaces={["mirrorForm", "mirrorReasons", "mirrorRow", "mirrorRun", "stepUp"]}>
       <div className="max-w-form grid grid-cols-1">
         <FormSection title={t("title")} description={t("text")}>
           {mirrors.length === 0 ? (
@@ -35,7 +37,7 @@ export async function MirrorList({ repo, mirrors }: Props) {
           )}
         </FormSection>
         <FormSection title={t("add")} description={t("addText")}>
-          <MirrorForm repo={repo} canPull={!isPulled} />
+          <MirrorForm {...{ repo, hasOwnHistory }} canPull={!isPulled} />
         </FormSection>
       </div>
     </Words>

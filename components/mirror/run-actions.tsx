@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror, MirrorRun } from "@/server/mirror/contract";
-import { isActive } from "./run-progress";
+import { isActive } from "./is-active";
 
 interface Props {
   repo: RepoAddress;
@@ -34,7 +34,15 @@ export function RunActions({ repo, mirror, onChanged, isMain = false }: Props) {
     onError: (error: { message: string }) => toast.error(error.message),
   };
   const start = useMutation(trpc.mirror.startMirrorRun.mutationOptions(outcome));
-  const cancel = useMutation(trpc.mirror.cancelMirrorRun.mutationOptions(outcome));
+  const cancel = useMutation(
+    trpc.mirror.cancelMirrorRun.mutationOptions({
+      ...outcome,
+      onSuccess: (run) => {
+        if (run.status === "succeeded") toast.message(t("stopLate"));
+        return outcome.onSuccess();
+      },
+    }),
+  );
   const run = mirror.lastRun;
   if (run && isActive(run)) {
     return (

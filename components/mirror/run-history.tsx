@@ -10,8 +10,11 @@ import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RepoAddress } from "@/server/hub/contract/repo";
-import type { MirrorRun } from "@/server/mirror/contract";
+import type { Mirror, MirrorRun } from "@/server/mirror/contract";
+import { Fold } from "./fold";
+import { isActive } from "./is-active";
 import { RunState } from "./run-progress";
+import { RunDetails, RunReason } from "./run-reason";
 
 export interface Clock {
   /** ISO 8601. */
@@ -21,42 +24,54 @@ export interface Clock {
 
 interface Props {
   repo: RepoAddress;
-  mirrorId: string;
-  clock: Clock;
+  mirror: Pick<Mirror, "id" | "direction">;
+  locale: string;
 }
 
 /** The last runs, asked for when somebody wants to see them. */
-export function RunHistory({ repo, mirrorId, clock }: Props) {
+export function RunHistory(props: Props) {
   const t = useTranslations("mirrorRow");
   const [isOpen, setOpen] = useState(false);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="text-caption text-text-muted cursor-pointer">{t("history")}</summary>
-      {isOpen ? <Runs repo={repo} mirrorId={mirrorId} clock={clock} /> : null}
-    </details>
+    <Fold title={t("history")} onToggle={setOpen}>
+      {isOpen ? <Runs {...props} /> : null}
+    </Fold>
   );
 }
 
 /** As many as are kept. */
 const MAX_RUNS = 50;
+const LOOK_MS = 1_500;
 
-function Runs({ repo, mirrorId, clock }: Props) {
+/** Ages are counted from the last look: a run may be younger than the page. */
+function Runs({ repo, mirror: { id: mirrorId, direction }, locale }: Props) {
   const trpc = useTRPC();
-  const runs = useQuery(trpc.mirror.listMirrorRuns.queryOptions({ ...repo, mirrorId, limit: MAX_RUNS }));
+  const asked = { ...repo, mirrorId, limit: MAX_RUNS };
+  const runs = useQuery(
+    trpc.mirror.listMirrorRuns.queryOptions(asked, {
+      refetchInterval: ({ state }) => (state.data?.items.some(isActive) ? LOOK_MS : false),
+    }),
+  );
+  const clock = { now: new Date(runs.dataUpdatedAt).toISOString(), locale };
   if (runs.error) return <Callout tone="danger" title={runs.error.message} />;
   if (!runs.data) return <Skeleton className="h-24" />;
   return (
     <ul className="max-h-80 divide-y overflow-y-auto pt-2" {...keyboardScroll}>
       {runs.data.items.map((run) => (
-        <RunLine key={run.id} run={run} clock={clock} />
+        <RunLine key={run.id} {...{ run, direction, clock }} />
       ))}
     </ul>
   );
 }
 
-function RunLine({ run, clock }: { run: MirrorRun; clock: Clock }) {
-  const t = useTranslations("mirrorRow");
-  const { refs, filesDone, bytesDone, createdAt, trigger, error } = run;
+interface LineProps extends Pick<Mirror, "direction"> {
+  run: MirrorRun;
+  clock: Clock;
+}
+
+function RunLine({ run, direction, clock }: LineProps) {
+  const [t, says] = [useTranslations("mirrorRow"), useTranslations("mirrorRun")];
+  const { refs, filesDone, bytesDone, createdAt, trigger, error, reason } = run;
   return (
     <li className="text-caption grid grid-cols-1 gap-1 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -71,7 +86,13 @@ function RunLine({ run, clock }: { run: MirrorRun; clock: Clock }) {
           className="text-text-muted ml-auto"
         />
       </div>
-      {error === null ? null : <p className="text-text-muted break-words">{error}</p>}
+      {run.isStopLate ? <p className="text-text-muted">{says("stopLate")}</p> : null}
+      {error === null ? null : (
+        <p className="text-text-muted break-words">
+          <RunReason {...{ reason, error, direction }} />
+        </p>
+      )}
+      <RunDetails {...{ reason, error }} />
     </li>
   );
 }

@@ -1,13 +1,16 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { timeLeft } from "@/components/patterns/time-left";
 import { bytesText } from "@/components/ui/bytes-text";
 import { Callout } from "@/components/ui/callout";
 import { Progress } from "@/components/ui/progress";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
-import type { MirrorRun } from "@/server/mirror/contract";
+import { TextLink } from "@/components/ui/text-link";
+import type { Mirror, MirrorRun } from "@/server/mirror/contract";
 import type { RunStatus } from "@/server/mirror/contract/sources";
+import { RunDetails, RunReason } from "./run-reason";
 import { usePace } from "./use-pace";
 
 const TONES = {
@@ -32,10 +35,8 @@ const PROBLEMS = {
   running: "retries",
   succeeded: "incomplete",
   failed: "failed",
-  cancelled: "incomplete",
+  cancelled: "stopped",
 } as const satisfies Record<RunStatus, string>;
-
-export const isActive = ({ status }: Pick<MirrorRun, "status">): boolean => status === "queued" || status === "running";
 
 /** Where a run stands, in a word. */
 export function RunState({ run }: { run: Pick<MirrorRun, "status" | "attempt" | "isStopping"> }) {
@@ -51,20 +52,48 @@ export function RunState({ run }: { run: Pick<MirrorRun, "status" | "attempt" | 
   );
 }
 
-/** How far a run is, and what went wrong with it. `seenAt`: when this was true, in milliseconds. */
-export function RunProgress({ run, seenAt }: { run: MirrorRun; seenAt: number }) {
+interface Props {
+  run: MirrorRun;
+  /** When this was true, in milliseconds. */
+  seenAt: number;
+  mirror: Pick<Mirror, "direction" | "url">;
+}
+
+/** How far a run is, and what went wrong with it. */
+export function RunProgress({ run, seenAt, mirror }: Props) {
   const t = useTranslations("mirrorRun");
-  const { status, error, attempt } = run;
+  const { status, error, attempt, isStopLate } = run;
   return (
     <div aria-live="polite" className="grid grid-cols-1 gap-3">
       {status === "running" || run.filesTotal ? <FilesBar run={run} seenAt={seenAt} /> : null}
       {status === "queued" && attempt === 1 ? <p className="text-small text-text-muted">{t("waiting")}</p> : null}
-      {error === null ? null : (
-        <Callout tone={status === "failed" ? "danger" : "warning"} title={t(PROBLEMS[status])}>
-          {error}
-        </Callout>
-      )}
+      {isStopLate ? <p className="text-small text-text-muted">{t("stopLate")}</p> : null}
+      {error === null ? null : <RunProblem {...{ run, seenAt, mirror }} />}
     </div>
+  );
+}
+
+/** What went wrong, when it is tried again, and the way out where nothing can be done in the repository itself. */
+function RunProblem({ run: { status, error, reason, nextAttemptAt }, seenAt, mirror: { direction, url } }: Props) {
+  const t = useTranslations("mirrorRun");
+  const locale = useLocale();
+  const at = nextAttemptAt !== null && nextAttemptAt.getTime() > seenAt ? nextAttemptAt : null;
+  const when = (next: Date) => (
+    <RelativeTime at={next.toISOString()} now={new Date(seenAt).toISOString()} locale={locale} />
+  );
+  return (
+    <Callout
+      tone={status === "failed" ? "danger" : "warning"}
+      title={status === "queued" && at ? t.rich("retriesAt", { when: () => when(at) }) : t(PROBLEMS[status])}
+    >
+      <p>
+        <RunReason {...{ reason, error, direction }} />
+      </p>
+      {reason === "diverged" && direction === "pull" ? (
+        <TextLink href={`/new/import?${new URLSearchParams({ address: url })}`}>{t("importInstead")}</TextLink>
+      ) : null}
+      <RunDetails {...{ reason, error }} />
+    </Callout>
   );
 }
 

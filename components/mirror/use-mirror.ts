@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/data/trpc";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import type { Mirror } from "@/server/mirror/contract";
-import { isActive } from "./run-progress";
+import { isActive } from "./is-active";
 
 /** A mirror, and when it was so: server and browser then tell the same times. */
 interface Seen {

@@ -37,6 +37,8 @@ export const mirrors = pgTable(
     syncedAt: moment(),
     /** Runs in a row that failed. */
     failures: integer().notNull().default(0),
+    /** When its address was changed last: what ran before says nothing of the place it has now. */
+    movedAt: moment(),
     ...timestamps,
   },
   (table) => [

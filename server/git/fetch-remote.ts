@@ -30,8 +30,8 @@ interface Fetched {
 }
 
 const MAX_TOLD = 20;
-/** Names that keep fetched objects alive until refs of people do. */
-const KEPT = "refs/internal/fetched";
+/** Names that keep fetched objects alive until refs of people do; a fetch that is not over leaves them. */
+export const KEPT = "refs/internal/fetched";
 
 /**
  * Brings branches and tags of a remote. Objects come into a repository of their own and are judged there as a push is;

@@ -52,6 +52,7 @@ export { ownSecretPolicy, putSecretPolicy } from "./secrets/policy";
 export { warningLines } from "./secrets/secret-words";
 export type { SecretFindingRow } from "./secrets/store";
 export { advertiseRefs, type GitService, uploadPack } from "./smart-http";
+export { findSoleCommit } from "./sole-commit";
 export { splitRevisionPath } from "./split-revision-path";
 export { squashBranch } from "./squash-branch";
 export { createTag, deleteTag } from "./tags";

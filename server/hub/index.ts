@@ -56,6 +56,7 @@ export { addMirroredRepo, addRepo, authorizeCreation } from "./repositories/crea
 export { discardRepo, removeRepo } from "./repositories/delete-repo";
 export { findLiveRepos } from "./repositories/find-live-repos";
 export { findRepoNames } from "./repositories/find-repo-names";
+export { findFirstCommit } from "./repositories/first-commit";
 export {
   findAnyRepo,
   findReadableRepoById,

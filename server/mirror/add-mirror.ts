@@ -51,6 +51,7 @@ export async function addMirror(ctx: Ctx, repo: Repository, given: NewMirror): P
     nextRunAt: nextRunAfter(start.createdAt, intervalMinutes),
     syncedAt: null,
     failures: 0,
+    movedAt: null,
   };
   await insertMirror(ctx.db, row);
   return row;

@@ -7,7 +7,7 @@ import { changeActiveRun, endQueuedRun, findRun } from "./store/runs";
 
 export const cancelMirrorRun = defineCommand({
   name: "mirror.cancelMirrorRun",
-  summary: "Stop a run; what it has brought so far is kept for the next one",
+  summary: "Stop a run; what it has brought so far is kept for the next one, and one that is over stays as it is",
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/mirrors/{mirrorId}/runs/{runId}/cancel" },
   input: MirrorRunAddress,
   output: MirrorRun,
@@ -20,8 +20,8 @@ export const cancelMirrorRun = defineCommand({
       const isOver = await endQueuedRun(ctx.db, run.id, {
         ...{ status: "cancelled", stopAskedAt: now, endedAt: now, updatedAt: now, nextAttemptAt: null },
       });
-      if (!isOver) await changeActiveRun(ctx.db, run.id, { stopAskedAt: now });
-      await audit(ctx, "mirror.runCancelled", auditMirror(repo, mirror));
+      const isHeard = isOver || (await changeActiveRun(ctx.db, run.id, { stopAskedAt: now })) !== null;
+      if (isHeard) await audit(ctx, "mirror.runCancelled", auditMirror(repo, mirror));
     });
     return showRun((await findRun(ctx.db, run.id)) ?? run);
   },

@@ -26,7 +26,7 @@ export const createMirror = defineCommand({
       const facts = { ...wanted, place, remoteUser, credential, isOneOff: false, mayReplace: false };
       const mirror = await addMirror(ctx, repo, facts);
       if (mirror.direction === "pull") await setMirror(ctx, repo.id, true);
-      await startRun(ctx, { repo, mirror, trigger: "manual" });
+      await startRun(ctx, { repo, mirror, trigger: "first" });
       await audit(ctx, "mirror.created", auditMirror(repo, mirror));
       return mirror;
     });

@@ -3,9 +3,15 @@ import { getRepoAt, resourceOf } from "@/server/hub";
 import { RepoAddress } from "@/server/hub/contract";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { MirrorOrigin } from "./contract";
+import { isInside } from "./inside-origins";
 import { pageUrlOf, placeText } from "./place";
+import { standingOf } from "./standing";
 import { findPull } from "./store/mirrors";
 import { findLastRuns } from "./store/runs";
+
+const NO_ORIGIN: MirrorOrigin = {
+  ...{ place: null, url: null, syncedAt: null, isUntried: false, isOneOff: false, status: null },
+};
 
 export const getMirrorOrigin = defineQuery({
   name: "mirror.getMirrorOrigin",
@@ -16,17 +22,15 @@ export const getMirrorOrigin = defineQuery({
   async run(ctx: Ctx<"insideOrigins">, address) {
     const repo = await getRepoAt(ctx, address);
     const mirror = await findPull(ctx.db, repo.id);
-    if (!mirror) return { place: null, url: null, syncedAt: null, isOneOff: false, status: null };
-    const runs = await findLastRuns(ctx.db, [mirror.id]);
-    // Names of the own network are for those who set the mirror up.
-    const isInside = ctx.live.insideOrigins.has(mirror.origin);
-    const isShown = !isInside || (await allows(ctx, "repo.admin", resourceOf(repo)));
+    if (!mirror) return NO_ORIGIN;
+    const run = (await findLastRuns(ctx.db, [mirror.id])).get(mirror.id);
+    const isShown = !isInside(ctx, mirror) || (await allows(ctx, "repo.admin", resourceOf(repo)));
     return {
       place: isShown ? placeText(mirror) : null,
       url: isShown ? pageUrlOf(mirror, repo.kind) : null,
-      syncedAt: mirror.syncedAt,
+      ...standingOf(mirror, run),
       isOneOff: mirror.isOneOff,
-      status: runs.get(mirror.id)?.status ?? null,
+      status: run?.status ?? null,
     };
   },
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { deleteRepo } from "@/server/hub/repositories/delete-repo";
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
+import { insideOf } from "@/server/testing/inside-of";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { cancelMirrorRun } from "./cancel-mirror-run";
@@ -47,7 +48,7 @@ describe("all mirrors of the installation", () => {
     expect(all.map(({ repo }) => repo.name)).toEqual(["taken", "resting", "pushed", "pulled"]);
     expect(all.at(-1)).toMatchObject({
       repo: { kind: "model", namespace: ada.username, isReadable: false },
-      ...{ direction: "pull", host: "huggingface.co", intervalMinutes: 60, mayRun: false },
+      ...{ direction: "pull", host: "huggingface.co", place: null, intervalMinutes: 60, mayRun: false },
       lastRun: { status: "failed", reason: "remote_missing" },
     });
     expect(JSON.stringify(all)).not.toContain("secret-lab");
@@ -69,13 +70,25 @@ describe("all mirrors of the installation", () => {
     expect(rest.map(({ repo }) => repo.name)).toEqual(["pulled"]);
   });
 
+  test("tell the path of the other side where its repository tells it: what is pulled from to readers", async () => {
+    const { address } = await repoWith(owner, { name: "open", visibility: "public" });
+    const from = "https://huggingface.co/ada/open";
+    await createMirror.run(owner, CreateMirrorInput.parse({ ...address, direction: "pull", address: from }));
+    const to = "https://github.com/ada/open";
+    await createMirror.run(owner, CreateMirrorInput.parse({ ...address, direction: "push", address: to }));
+    const places = async (ctx = admin) => (await list({ search: "/open" }, ctx)).map(({ place }) => place);
+    expect(await places()).toEqual([null, "huggingface.co/ada/open"]);
+    expect(await places(insideOf(admin, "https://huggingface.co"))).toEqual([null, null]);
+  });
+
   test("let who administers the repository start and stop runs; those of deleted repositories are left out", async () => {
     const { address } = await repoWith(admin, { name: "own", visibility: "private" });
     await createMirror.run(
       admin,
       CreateMirrorInput.parse({ ...address, direction: "push", address: "https://github.com/admin/own" }),
     );
-    expect(await list({ search: "own" })).toMatchObject([{ mayRun: true, repo: { isReadable: true } }]);
+    const place = "github.com/admin/own";
+    expect(await list({ search: "own" })).toMatchObject([{ mayRun: true, place, repo: { isReadable: true } }]);
     await deleteRepo.run(admin, address);
     expect(await list({ search: "own" })).toEqual([]);
   });

@@ -2,6 +2,9 @@ import { allows, authorizePlatform } from "@/server/access";
 import { findLiveRepos, findReadableRepos, type Repository, resourceOf } from "@/server/hub";
 import { type Ctx, defineQuery, page } from "@/server/kernel";
 import { ListAllMirrorsInput, type ManagedMirror, ManagedMirrorPage, type ManagedRun } from "./contract/managed-mirror";
+import { isInside } from "./inside-origins";
+import { placeText } from "./place";
+import { standingOf } from "./standing";
 import { listEveryMirror } from "./store/managed-mirrors";
 import type { MirrorRow } from "./store/mirrors";
 import { findLastRuns, type RunRow } from "./store/runs";
@@ -12,7 +15,7 @@ export const listAllMirrors = defineQuery({
   http: { method: "GET", path: "/admin/mirrors" },
   input: ListAllMirrorsInput,
   output: ManagedMirrorPage,
-  async run(ctx, input) {
+  async run(ctx: Ctx<"insideOrigins">, input) {
     await authorizePlatform(ctx, "platform.repositories");
     const { search = "", direction, state } = input;
     const words = search.split(/\s+/).filter((word) => word !== "");
@@ -25,7 +28,7 @@ export const listAllMirrors = defineQuery({
   },
 });
 
-async function showManaged(ctx: Ctx, rows: readonly MirrorRow[]): Promise<ManagedMirror[]> {
+async function showManaged(ctx: Ctx<"insideOrigins">, rows: readonly MirrorRow[]): Promise<ManagedMirror[]> {
   const repoIds = rows.map(({ repoId }) => repoId);
   const [repos, readable, runs] = await Promise.all([
     findLiveRepos(ctx, repoIds),
@@ -40,7 +43,8 @@ async function showManaged(ctx: Ctx, rows: readonly MirrorRow[]): Promise<Manage
     if (!repo) return [];
     const isReadable = readable.has(repo.id);
     const mayRun = isReadable && (await allows(ctx, "repo.admin", resourceOf(repo)));
-    return [showOne(row, { repo, isReadable, mayRun, run: runs.get(row.id) })];
+    const isTold = isReadable && row.direction === "pull" && !isInside(ctx, row);
+    return [showOne(row, { repo, isReadable, mayRun, isPlaceShown: mayRun || isTold, run: runs.get(row.id) })];
   });
   return (await Promise.all(shown)).flat();
 }
@@ -49,16 +53,21 @@ interface Around {
   readonly repo: Repository;
   readonly isReadable: boolean;
   readonly mayRun: boolean;
+  /** As its repository shows it: what is pulled from to readers, the rest to administrators. */
+  readonly isPlaceShown: boolean;
   readonly run: RunRow | undefined;
 }
 
-function showOne(row: MirrorRow, { repo: { kind, namespace, name }, isReadable, mayRun, run }: Around): ManagedMirror {
-  const { id, direction, isOneOff, origin, intervalMinutes, isEnabled, nextRunAt, syncedAt, createdAt } = row;
+function showOne(row: MirrorRow, { repo, isReadable, mayRun, isPlaceShown, run }: Around): ManagedMirror {
+  const { id, direction, isOneOff, origin, intervalMinutes, isEnabled, nextRunAt, createdAt } = row;
+  const { kind, namespace, name } = repo;
   return {
     repo: { kind, namespace, name, isReadable },
     host: new URL(origin).host,
+    place: isPlaceShown ? placeText(row) : null,
+    ...standingOf(row, run),
     lastRun: run ? showLast(run) : null,
-    ...{ id, direction, isOneOff, intervalMinutes, isEnabled, nextRunAt, syncedAt, mayRun, createdAt },
+    ...{ id, direction, isOneOff, intervalMinutes, isEnabled, nextRunAt, mayRun, createdAt },
   };
 }
 

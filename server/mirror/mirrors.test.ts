@@ -57,7 +57,7 @@ describe("a mirror that pulls", () => {
     const mirror = await mirrorOf(address);
     expect(mirror).toMatchObject({
       place: "huggingface.co/ada/tiny",
-      lastRun: { status: "queued", trigger: "manual" },
+      lastRun: { status: "queued", trigger: "first" },
     });
     await expect(write(address)).rejects.toMatchObject({ code: "forbidden", reason: "mirror" });
     expect((await repoAt(address)).isMirror).toBe(true);
@@ -211,8 +211,8 @@ describe("runs of a mirror", () => {
     await startDue(clock);
     const runsOf = async (address: Address, mirrorId = "") =>
       (await listMirrorRuns.run(ctx, { ...address, mirrorId, limit: 20 })).items.map(({ trigger }) => trigger);
-    expect(await runsOf(due, first)).toEqual(["schedule", "manual"]);
-    expect(await runsOf(off, second)).toEqual(["manual"]);
+    expect(await runsOf(due, first)).toEqual(["schedule", "first"]);
+    expect(await runsOf(off, second)).toEqual(["first"]);
     const next = await findMirror(ctx.db, first ?? "");
     expect(next?.nextRunAt?.getTime()).toBe(later.getTime() + 60 * 60_000);
   });

@@ -1,6 +1,6 @@
-import { readRefs } from "@/server/git";
-import { moveDefaultBranch, type Repository } from "@/server/hub";
-import type { Ctx } from "@/server/kernel";
+import { moveRefs, readRefs } from "@/server/git";
+import { findFirstCommit, moveDefaultBranch, type Repository, recordPush } from "@/server/hub";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { missingFiles, skipOf, tellFiles } from "./large-files";
 import { remoteOf } from "./remote-of";
 import { nothingWanted, refuseDiverged } from "./run-refusals";
@@ -45,9 +45,12 @@ export async function pull(ctx: Ctx<"repositories" | "objects">, work: Work): Pr
 
   watch.report({ step: "refs" });
   let missing: string | null = null;
+  const first = mirror.mayReplace ? null : await findFirstCommit(ctx, repo);
+  const force = mirror.mayReplace || first !== null;
   const { moved, refused } = await fetchRefs(ctx, {
-    ...{ remote, repoId: repo.id, refs, force: mirror.mayReplace, pusher: ADMINISTRATOR, signal: watch.signal },
+    ...{ remote, repoId: repo.id, refs, force, pusher: ADMINISTRATOR, signal: watch.signal },
     beforeMove: async (moves) => {
+      if (first) refuseChanged(moves, first);
       missing = await bring(
         ctx,
         work,
@@ -59,9 +62,28 @@ export async function pull(ctx: Ctx<"repositories" | "objects">, work: Work): Pr
   if (!mirror.isComplete && moved.length < refs.length)
     missing = await bring(ctx, work, await headsOf(ctx, repo, refs));
   watch.report({ step: "finish", refs: moved.length });
-  await follow(ctx, repo, leadingBranch(head, refs));
+  const leading = leadingBranch(head, refs);
+  await follow(ctx, repo, leading);
+  if (first && leading !== null && !refs.includes(first.ref)) await dropFirst(ctx, repo, first);
   refuseDiverged(refused, "here");
   return { missing };
+}
+
+type First = NonNullable<Awaited<ReturnType<typeof findFirstCommit>>>;
+type Moves = Awaited<ReturnType<typeof fetchRefs>>["moved"];
+
+/** Only the platform's own commit is replaced: whatever came between the look and the move is somebody's. */
+function refuseChanged(moves: Moves, { commit }: First): void {
+  if (moves.every(({ before }) => before === null || before === commit)) return;
+  throw new DomainError("stale", "The repository changed meanwhile: the run is tried again", {
+    reason: "parent_moved",
+  });
+}
+
+/** The other side has no branch of that name: what it starts with took the place of the first commit here. */
+async function dropFirst(ctx: Ctx<"repositories">, repo: Repository, { ref, commit }: First): Promise<void> {
+  await moveRefs(ctx, repo.id, [{ ref, before: commit, after: null }]);
+  await recordPush(ctx, repo.id);
 }
 
 /** The large files behind these commits. */

@@ -254,7 +254,18 @@ describe("a look at an address", () => {
   test("says why it cannot be taken, and is for people with an account", async () => {
     const { ctx, remote } = await newSides({ isPrivate: true });
     const input = PreviewImportInput.parse({ address: remote.url });
-    await expect(previewImport.run(ctx, input)).rejects.toMatchObject({ reason: "remote_refused" });
+    const hidden = {
+      code: "not_found",
+      reason: "remote_hidden",
+      message: expect.stringContaining("add an access token"),
+    };
+    await expect(previewImport.run(ctx, input)).rejects.toMatchObject(hidden);
+    const wrong = { ...input, remoteUser: "ada", credential: "wrong" };
+    await expect(previewImport.run(ctx, wrong)).rejects.toMatchObject({ reason: "remote_refused" });
+    const missing = { address: `${there.origin()}/nothing/here.git` };
+    await expect(previewImport.run(ctx, missing)).rejects.toMatchObject(hidden);
+    const known = { ...missing, remoteUser: "ada", credential: "right" };
+    await expect(previewImport.run(ctx, known)).rejects.toMatchObject({ reason: "remote_missing" });
     const visitor = inside(world.as({ kind: "anonymous" }));
     await expect(previewImport.run(visitor, input)).rejects.toMatchObject({ code: "unauthenticated" });
   });

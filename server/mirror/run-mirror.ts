@@ -4,10 +4,11 @@ import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import type { MirrorReason } from "./contract";
 import { isAnsweredFor } from "./is-answered-for";
 import { wakeLanesLater } from "./lanes";
+import { cloneUrlOf } from "./place";
 import { type Outcome, pull, type Sides } from "./pull";
 import { push } from "./push";
 import { type RunWatch, type StopReason, watchRun } from "./run-watch";
-import { findMirror, type MirrorRow, updateMirrorRow } from "./store/mirrors";
+import { findMirror, lockMirror, type MirrorRow, updateMirrorRow } from "./store/mirrors";
 import { changeActiveRun, findRun, type RunChange, type RunRow } from "./store/runs";
 import { isAnybodyWaiting } from "./store/turns";
 
@@ -27,11 +28,11 @@ type RunCtx = Ctx<"repositories" | "objects">;
  * first it throws, and the job begins again: what is here already is not fetched twice.
  */
 export async function runNow(ctx: RunCtx, runId: string, signal: AbortSignal): Promise<void> {
+  const now = ctx.now(); // before the address is read: standingOf compares with when that was changed
   const found = await findRun(ctx.db, runId);
   const sides = found && (await sidesOf(ctx, found));
   if (!found || !sides) return;
   if (!(await isAnsweredFor(ctx, sides))) return stopUnanswered(ctx, found, sides.mirror);
-  const now = ctx.now();
   const isAgain = { error: null, reason: null, nextAttemptAt: null, updatedAt: now };
   const start = { status: "running", startedAt: found.startedAt ?? now, ...isAgain } as const;
   const run = await changeActiveRun(ctx.db, runId, start);
@@ -80,6 +81,12 @@ const stopUnanswered = (ctx: Ctx, run: RunRow, mirror: MirrorRow): Promise<void>
     await updateMirrorRow(ctx.db, mirror.id, { isEnabled: false, nextRunAt: null, updatedAt: ctx.now() });
   });
 
+/** Whether the mirror still leads where the run went: else the run says nothing of it. */
+async function isStillThere({ db }: Ctx, mirror: MirrorRow): Promise<boolean> {
+  const present = await lockMirror(db, mirror.id);
+  return present !== null && cloneUrlOf(present) === cloneUrlOf(mirror);
+}
+
 interface Done extends Outcome {
   readonly mirror: MirrorRow;
 }
@@ -88,6 +95,7 @@ const succeed = (ctx: Ctx, run: RunRow, { mirror, missing }: Done): Promise<void
   atomically(ctx, async (ctx) => {
     const reason = missing === null ? null : ("files_incomplete" satisfies MirrorReason);
     if (!(await end(ctx, run, { status: "succeeded", step: null, error: missing, reason }))) return;
+    if (!(await isStillThere(ctx, mirror))) return;
     const now = ctx.now();
     const change = { syncedAt: now, failures: 0, mayReplace: true, isComplete: missing === null, updatedAt: now };
     await updateMirrorRow(ctx.db, mirror.id, change);
@@ -142,6 +150,7 @@ interface Told {
 const fail = (ctx: Ctx, { run, mirror }: Omit<Broken, "watch">, told: Told): Promise<void> =>
   atomically(ctx, async (ctx) => {
     if (!(await end(ctx, run, { status: "failed", ...told }))) return;
+    if (!(await isStillThere(ctx, mirror))) return;
     const failures = mirror.failures + 1;
     const isGivenUp = failures >= MAX_FAILURES;
     const change = isGivenUp ? { isEnabled: false, nextRunAt: null } : {};

@@ -2,6 +2,7 @@ import type { Repository } from "@/server/hub";
 import { type Ctx, notFound } from "@/server/kernel";
 import type { Mirror, MirrorRun } from "./contract";
 import { pageUrlOf, placeText } from "./place";
+import { standingOf } from "./standing";
 import type { MirrorRow } from "./store/mirrors";
 import { findLastRuns, type RunRow } from "./store/runs";
 
@@ -11,6 +12,7 @@ export const showRun = (run: RunRow): MirrorRun => ({
   trigger: run.trigger,
   step: run.step,
   isStopping: run.stopAskedAt !== null && run.status === "running",
+  isStopLate: run.stopAskedAt !== null && run.status === "succeeded",
   attempt: run.attempt,
   refs: run.refs,
   filesDone: run.filesDone,
@@ -51,7 +53,7 @@ export async function showMirrors(
       intervalMinutes: row.intervalMinutes,
       isEnabled: row.isEnabled,
       nextRunAt: row.nextRunAt,
-      syncedAt: row.syncedAt,
+      ...standingOf(row, lastRun),
       lastRun: lastRun ? showRun(lastRun) : null,
       createdAt: row.createdAt,
     };

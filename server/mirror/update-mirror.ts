@@ -4,11 +4,13 @@ import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { nextRunAfter } from "./add-mirror";
 import { Mirror, UpdateMirrorInput } from "./contract";
+import { wakeLanes } from "./lanes";
 import { auditMirror, getMirrorAt, refuseSkipping } from "./mirror";
 import { cloneUrlOf } from "./place";
 import { recognizePlace } from "./recognize-place";
 import { showMirror } from "./show-mirrors";
 import { type MirrorChange, type MirrorRow, placeColumns, updateMirrorRow } from "./store/mirrors";
+import { changeRunsOf } from "./store/runs";
 
 type Change = Omit<z.output<typeof UpdateMirrorInput>, "shelf" | "namespace" | "name" | "mirrorId">;
 
@@ -31,6 +33,7 @@ export const updateMirror = defineCommand({
       ...(isTakenOver && { creatorId: userId }),
     };
     await atomically(ctx, async (ctx) => {
+      if (changed.movedAt) await turnRuns(ctx, mirror.id);
       await updateMirrorRow(ctx.db, mirror.id, { ...changed, updatedAt: ctx.now() });
       const fields = Object.keys(change).filter((key) => change[key as keyof Change] !== undefined);
       await audit(ctx, "mirror.updated", auditMirror(repo, { ...mirror, ...changed }, { changed: fields }));
@@ -57,7 +60,16 @@ async function placeOf(ctx: Ctx<"insideOrigins">, mirror: MirrorRow, change: Cha
     mayReplace: false,
     isComplete: false,
     failures: 0,
+    movedAt: ctx.now(),
   };
+}
+
+/** To another address: what goes on stops, and what waits begins anew. */
+async function turnRuns(ctx: Ctx, mirrorId: string): Promise<void> {
+  await changeRunsOf(ctx.db, { mirrorId, status: "running" }, { stopAskedAt: ctx.now() });
+  const anew = { attempt: 1, startedAt: null, nextAttemptAt: null, error: null, reason: null };
+  await changeRunsOf(ctx.db, { mirrorId, status: "queued" }, { ...anew, updatedAt: ctx.now() });
+  await wakeLanes(ctx);
 }
 
 function scheduleOf(ctx: Ctx, mirror: MirrorRow, change: Change): MirrorChange {

@@ -1,21 +1,18 @@
 import { authorize, personOf, setGroup } from "@/server/access";
 import { audit } from "@/server/audit";
 import { openPlace } from "@/server/content";
-import { commitFiles, createRepository, removeRepository } from "@/server/git";
+import { createRepository, removeRepository } from "@/server/git";
 import { getGroupFor, getOwner, holdGroup, type ResourceGroupRow } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError, defineCommand, enqueue, newRow, publish } from "@/server/kernel";
 import { judgeTexts, recordFindings } from "@/server/moderation";
 import { readSettings } from "@/server/settings";
-import { writeCard } from "../card/card";
-import { commitAuthor } from "../commits/commit-author";
 import { recordPush } from "../commits/record-push";
 import { CreateRepoInput, kindOf, Repo } from "../contract/repo";
 import { repoCreated } from "../events";
 import { indexRepo } from "../jobs";
-import { entryOf } from "../kinds";
 import { trendAt } from "../search/trend";
-import { defaultAttributes } from "./default-attributes";
+import { writeFirstCommit } from "./first-commit";
 import { getReadableRepoById } from "./get-readable-repo";
 import { nameTaken } from "./relocate";
 import { auditTarget, foldName, pathOf, type Repository, searchTextOf, showRepo } from "./repository";
@@ -38,7 +35,7 @@ export async function addRepo(ctx: Ctx<"repositories" | "moderation">, input: Cr
   if (input.shelf === "spaces" && input.sdk === undefined) {
     throw new DomainError("invalid", "A space needs an sdk", { reason: "sdk_missing" });
   }
-  return makeRepo(ctx, input, { fill: (id) => firstCommit(ctx, id, input) });
+  return makeRepo(ctx, input, { fill: (id) => writeFirstCommit(ctx, id, input) });
 }
 
 /**
@@ -114,25 +111,6 @@ const rowFields = (ctx: Ctx, owner: AccountSummary, { name, description, license
   license: license ?? null,
   trend: trendAt(ctx.now()),
 });
-
-async function firstCommit(
-  ctx: Ctx<"repositories" | "moderation">,
-  repoId: string,
-  input: CreateRepoInput,
-): Promise<void> {
-  const entry = entryOf(kindOf(input.shelf));
-  const card = entry.firstCard({ name: input.name, license: input.license ?? null, sdk: input.sdk ?? null });
-  const files = [
-    { path: ".gitattributes", text: defaultAttributes(entry.lfsPatterns) },
-    ...(card === null ? [] : [{ path: "README.md", text: writeCard(card, "") }]),
-  ];
-  await commitFiles(ctx, repoId, {
-    branch: "main",
-    message: "initial commit",
-    author: commitAuthor(ctx),
-    operations: files.map(({ path, text }) => ({ kind: "put", path, content: Buffer.from(text) })),
-  });
-}
 
 interface Home {
   readonly owner: AccountSummary;

@@ -96,7 +96,7 @@ async function stateOf(ctx: Ctx, mirrorId: string | null): Promise<State> {
 const STEP_MS = 500;
 const STEPS = 50;
 /** The other hub does not let us have the files: for whoever asks it is not there. */
-const CLOSED: ReadonlySet<string | null> = new Set(["remote_refused", "remote_missing"]);
+const CLOSED: ReadonlySet<string | null> = new Set(["remote_refused", "remote_missing", "remote_hidden"]);
 
 /** The repository once its first run is over; `null` when nothing came of it. */
 async function untilReady(ctx: Ctx, entryId: string): Promise<string | null> {

@@ -80,6 +80,7 @@ export const MirrorRun = z.object({
   trigger: z.enum(TRIGGERS),
   step: z.enum(STEPS).nullable(),
   isStopping: z.boolean().describe("Somebody asked to stop it; it ends within seconds."),
+  isStopLate: z.boolean().describe("Somebody asked to stop it, and it was done before."),
   attempt: z.int().describe("1 for the first; more after something on the way failed for a moment."),
   refs: z.int().describe("Branches and tags that were moved."),
   filesDone: z.int().describe("Large files that are on both sides by now."),
@@ -111,11 +112,16 @@ export const Mirror = z.object({
   isEnabled: z.boolean(),
   nextRunAt: z.date().nullable(),
   syncedAt: z.date().nullable().describe("When a run succeeded last."),
+  isUntried: z.boolean().describe("The address was changed, and no run with the present one has ended."),
   lastRun: MirrorRun.nullable(),
   createdAt: z.date(),
 });
 export type Mirror = z.infer<typeof Mirror>;
-export const MirrorPage = pageOf(Mirror);
+export const MirrorPage = pageOf(Mirror).extend({
+  hasOwnHistory: z
+    .boolean()
+    .describe("Whether the repository has more than the commit that creating it made: a pull does not replace that."),
+});
 
 export const ListMirrorsInput = PageInput.extend(RepoAddress.shape);
 export const MirrorAddress = RepoAddress.extend({ mirrorId: z.uuid() });
@@ -194,6 +200,7 @@ export const MirrorOrigin = z.object({
     .describe("Null when it is no mirror, and for those who may not know names of the own network."),
   url: z.string().nullable(),
   syncedAt: z.date().nullable(),
+  isUntried: z.boolean().describe("The address was changed, and no run with the present one has ended."),
   isOneOff: z.boolean(),
   status: z.enum(RUN_STATUSES).nullable().describe("Of the last run."),
 });

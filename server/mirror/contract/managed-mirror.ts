@@ -16,7 +16,7 @@ export const ManagedRun = z.object({
 });
 export type ManagedRun = z.infer<typeof ManagedRun>;
 
-/** What administrators see of every mirror: how it goes, and of the other side no more than its host. */
+/** What administrators see of every mirror: how it goes, and of the other side the host; its path as anywhere else. */
 export const ManagedMirror = z.object({
   id: z.uuid(),
   repo: z.object({
@@ -28,10 +28,12 @@ export const ManagedMirror = z.object({
   direction: z.enum(DIRECTIONS),
   isOneOff: z.boolean().describe("An import."),
   host: z.string().describe("Of the other side, with its port."),
+  place: z.string().nullable().describe("Host and path of the other side; null for who may not know the path."),
   intervalMinutes: z.int().nullable(),
   isEnabled: z.boolean(),
   nextRunAt: z.date().nullable(),
   syncedAt: z.date().nullable().describe("When a run succeeded last."),
+  isUntried: z.boolean().describe("The address was changed, and no run with the present one has ended."),
   lastRun: ManagedRun.nullable(),
   mayRun: z.boolean().describe("Whether the caller administers the repository, and starts and stops runs."),
   createdAt: z.date(),

@@ -9,8 +9,8 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const RUN_STATUSES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-/** Why a run came about. */
-export const TRIGGERS = ["import", "manual", "schedule"] as const;
+/** Why a run came about; `first`: the mirror was made. */
+export const TRIGGERS = ["import", "first", "manual", "schedule"] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 /** What a run does at the moment, in this order. */

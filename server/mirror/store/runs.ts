@@ -46,6 +46,18 @@ export async function endQueuedRun(db: Db, id: string, change: RunChange): Promi
   return rows.length > 0;
 }
 
+/** Changes the runs of a mirror that are in this state, of which there is at most one. */
+export const changeRunsOf = async (
+  db: Db,
+  { mirrorId, status }: Pick<RunRow, "mirrorId"> & { readonly status: (typeof ACTIVE)[number] },
+  change: RunChange,
+): Promise<void> => {
+  await db
+    .update(mirrorRuns)
+    .set(change)
+    .where(and(eq(mirrorRuns.mirrorId, mirrorId), eq(mirrorRuns.status, status)));
+};
+
 /** The last run of each of these mirrors. */
 export async function findLastRuns(db: Db, mirrorIds: readonly string[]): Promise<ReadonlyMap<string, RunRow>> {
   if (mirrorIds.length === 0) return new Map();

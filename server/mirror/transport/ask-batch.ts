@@ -57,7 +57,7 @@ async function askOnce(ctx: Ctx, { remote, operation, transfers, files, signal }
     const answer = await ctx.fetch(address, { method: "POST", headers, body, signal, totalMs: BATCH_MS });
     if (!answer.ok) {
       await answer.body?.cancel();
-      return refusalOf(answer.status, host);
+      return refusalOf(answer.status, host, { isSignedIn: remote.password !== null });
     }
     const parsed = BatchAnswer.safeParse(parseJson(await readAnswer(answer, MAX_ANSWER_BYTES)));
     if (!parsed.success || (parsed.data.hash_algo ?? "sha256") !== "sha256") {

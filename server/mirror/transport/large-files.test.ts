@@ -125,8 +125,12 @@ describe("large files of another hub", () => {
 
   test("are given to nobody without the password, and to hubs without Git LFS nothing is said of single files", async () => {
     const { fetch, at } = await pair({ "a.bin": randomBytes(10) });
-    for (const password of [null, "wrong"]) {
-      await expect(fetch({ remote: { ...at, password } })).rejects.toMatchObject({ reason: "remote_refused" });
+    const closed = [
+      [null, "remote_hidden"],
+      ["wrong", "remote_refused"],
+    ] as const;
+    for (const [password, reason] of closed) {
+      await expect(fetch({ remote: { ...at, password } })).rejects.toMatchObject({ reason });
     }
     there.interfere((_request, response) => !!response.end("<html>"));
     await expect(fetch()).rejects.toMatchObject({ reason: "remote_not_git" });

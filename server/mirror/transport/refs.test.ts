@@ -64,16 +64,16 @@ describe("a remote", () => {
   test("that is private lets in who has the right password alone", async () => {
     const { ctx, at } = await pair({ isPrivate: true });
     expect((await listRemoteRefs(ctx, at, never)).refs).toHaveLength(1);
-    for (const password of [null, "wrong"]) {
-      const refused = { code: "forbidden", reason: "remote_refused" };
-      await expect(listRemoteRefs(ctx, { ...at, password }, never)).rejects.toMatchObject(refused);
-    }
+    const closed = { code: "not_found", reason: "remote_hidden" };
+    await expect(listRemoteRefs(ctx, { ...at, password: null }, never)).rejects.toMatchObject(closed);
+    const refused = { code: "forbidden", reason: "remote_refused" };
+    await expect(listRemoteRefs(ctx, { ...at, password: "wrong" }, never)).rejects.toMatchObject(refused);
   });
 
   test("that does not exist, is no git server or does not listen is told apart", async () => {
     const { ctx, at } = await pair();
     const ask = (url: string) => listRemoteRefs(ctx, { ...at, url }, never);
-    await expect(ask(`${there.origin()}/nothing.git`)).rejects.toMatchObject({ reason: "remote_missing" });
+    await expect(ask(`${there.origin()}/nothing.git`)).rejects.toMatchObject({ reason: "remote_hidden" });
     await expect(ask("http://127.0.0.1:9/it.git")).rejects.toMatchObject({
       reason: "remote_unreachable",
       message: expect.stringMatching(/check the address.*reaches the host.*administrator/),

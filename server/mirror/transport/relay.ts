@@ -150,10 +150,10 @@ function optionsOf({ remote, signal }: Session, { headers }: IncomingMessage) {
   };
 }
 
-async function check(answer: Response, { host }: Session, type: string): Promise<void> {
+async function check(answer: Response, { host, remote }: Session, type: string): Promise<void> {
   if (answer.status === 200 && answer.headers.get("content-type") === type) return;
   await answer.body?.cancel();
-  if (answer.status !== 200) throw refusalOf(answer.status, host);
+  if (answer.status !== 200) throw refusalOf(answer.status, host, { isSignedIn: remote.password !== null });
   throw transportError("remote_not_git", `${host} answers at this address, but not as a repository of git does`);
 }
 

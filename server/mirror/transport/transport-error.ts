@@ -5,6 +5,7 @@ const CODES = {
   remote_address: "invalid",
   remote_refused: "forbidden",
   remote_missing: "not_found",
+  remote_hidden: "not_found",
   remote_not_git: "invalid",
   remote_moved: "invalid",
   remote_unreachable: "unavailable",
@@ -21,13 +22,21 @@ export type TransportReason = keyof typeof CODES;
 export const transportError = (reason: TransportReason, message: string, cause?: unknown): DomainError =>
   new DomainError(CODES[reason], message, { reason, cause });
 
-/** What an answer of a remote other than success means. */
-export function refusalOf(status: number, host: string): DomainError {
+const CLOSED = new Set([401, 403, 404, 410]);
+
+/** What an answer of a remote other than success means. Without a token nobody can tell what is closed from what is missing. */
+export function refusalOf(status: number, host: string, { isSignedIn } = { isSignedIn: true }): DomainError {
+  if (!isSignedIn && CLOSED.has(status)) {
+    return transportError(
+      "remote_hidden",
+      `There is no such repository at ${host}, or it is private: add an access token`,
+    );
+  }
   if (status === 401 || status === 403) {
     return transportError("remote_refused", `${host} does not let us in: check the access token and what it may do`);
   }
   if (status === 404 || status === 410) {
-    return transportError("remote_missing", `${host} has no such repository, or shows it to nobody without a token`);
+    return transportError("remote_missing", `${host} has no such repository, or does not show it to this access token`);
   }
   if (status === 429 || status >= 500) {
     return transportError("remote_busy", `${host} answers with ${status}: it is asked again later`);

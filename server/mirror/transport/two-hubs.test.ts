@@ -70,12 +70,14 @@ describe("from another Modelyard", () => {
     for (const password of [null, "hf_wrong", stranger.secret]) {
       const remote = { ...theirs.remote, password };
       await expect(listRemoteRefs(ctx, remote, never)).rejects.toMatchObject({
-        reason: expect.stringMatching(/remote_refused|remote_missing/),
+        reason: expect.stringMatching(/remote_refused|remote_missing|remote_hidden/),
       });
       const fetched = fetchRefs(ctx, {
         ...{ remote, repoId: repo.id, refs: ["refs/heads/main"], force: true, signal: never },
       });
-      await expect(fetched).rejects.toMatchObject({ reason: expect.stringMatching(/remote_refused|remote_missing/) });
+      await expect(fetched).rejects.toMatchObject({
+        reason: expect.stringMatching(/remote_refused|remote_missing|remote_hidden/),
+      });
     }
   });
 });
@@ -111,7 +113,9 @@ describe("to another Modelyard", () => {
     const theirs = await repository(there);
     const reader = { ...theirs.remote, password: (await there.token(await there.user())).secret };
     const pushed = pushLargeFiles(ctx, { remote: reader, repoId: repo.id, commits: [commit], signal: never });
-    await expect(pushed).rejects.toMatchObject({ reason: expect.stringMatching(/remote_refused|remote_missing/) });
+    await expect(pushed).rejects.toMatchObject({
+      reason: expect.stringMatching(/remote_refused|remote_missing|remote_hidden/),
+    });
     expect((await findObjects(theirs.ctx, { repoId: theirs.repo.id, oids: [shaOf(small)] })).size).toBe(0);
 
     const { remote } = await repository(there, { "lost.bin": randomBytes(50) });

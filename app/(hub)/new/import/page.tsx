@@ -29,7 +29,7 @@ export default async function ImportPage({ searchParams }: Props) {
   return (
     <PageBody>
       <PageHeader title={t("title")} description={t("text")} />
-      <Words namespaces={["importRepo", "mirrorForm", "mirrorRun", "repoVisibility"]}>
+      <Words namespaces={["importRepo", "mirrorForm", "mirrorReasons", "mirrorRun", "repoVisibility"]}>
         {place.success && mirror ? (
           <Progress address={place.data} mirror={mirror} />
         ) : (

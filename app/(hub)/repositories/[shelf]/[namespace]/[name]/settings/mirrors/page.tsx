@@ -24,10 +24,10 @@ export default async function MirrorsPage({ params }: Props) {
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "mirrors"))}`);
   const address = addressOf(repo);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="mirrors" />;
-  const { items } = await api.mirror.listMirrors({ ...address, limit: MAX_MIRRORS });
+  const { items, hasOwnHistory } = await api.mirror.listMirrors({ ...address, limit: MAX_MIRRORS });
   return (
     <SettingsFrame repo={repo} part="mirrors">
-      <MirrorList repo={address} mirrors={items} />
+      <MirrorList repo={address} mirrors={items} hasOwnHistory={hasOwnHistory} />
     </SettingsFrame>
   );
 }
