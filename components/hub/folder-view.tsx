@@ -6,6 +6,7 @@ import type { CommitSummary, Place, TreePage } from "@/server/hub/contract/conte
 import type { Repo } from "@/server/hub/contract/repo";
 import { CommitBar } from "./commit-bar";
 import { FileTable } from "./file-table";
+import { foldersFirst } from "./folders-first";
 import { hrefOf } from "./href";
 
 interface Props {
@@ -28,12 +29,14 @@ export async function FolderView({ repo, place, page, lastCommit, cursor }: Prop
       </EmptyState>
     );
   }
+  // A page of a long folder keeps the order of its pages.
+  const isWhole = cursor === undefined && page.nextCursor === null;
   const here = hrefOf(repo, "tree", place.revision, ...(place.path === "" ? [] : [place.path]));
   return (
     <div className="grid grid-cols-1 gap-4">
       <div className="rounded-card bg-surface-raised overflow-hidden border">
         {lastCommit ? <CommitBar repo={repo} commit={lastCommit} /> : null}
-        <FileTable repo={repo} place={place} entries={page.items} />
+        <FileTable repo={repo} place={place} entries={isWhole ? foldersFirst(page.items) : page.items} />
       </div>
       <ListPager path={here} nextCursor={page.nextCursor} query={{ cursor }} count={page.items.length} />
     </div>

@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { pathOfPage } from "@/server/web/page-path";
+import { mayCreateIn } from "./may-create-in";
 import { contextOfPage } from "./page-context";
 import { api } from "./rsc";
 
@@ -11,6 +12,8 @@ export interface ActingAccount {
   readonly name: string;
   readonly displayName: string;
   readonly isPerson: boolean;
+  /** Whether the viewer can have a repository there. */
+  readonly mayCreate: boolean;
 }
 
 /** Who looks at this page, as the frame around every page shows it. */
@@ -36,8 +39,14 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     cookies(),
     api.notifications.countUnread({}),
   ]);
-  const person = { name: me.username, displayName: me.displayName, isPerson: true };
-  const accounts = [person, ...me.organizations.map((one) => ({ ...one, isPerson: false }))];
+  const person = { name: me.username, displayName: me.displayName, isPerson: true, mayCreate: true };
+  const creatingIn = actor.memberships.filter(mayCreateIn).map(({ organizationId }) => organizationId);
+  const accounts = [
+    person,
+    ...me.organizations.map(({ id, name, displayName }) => {
+      return { name, displayName, isPerson: false, mayCreate: creatingIn.includes(id) };
+    }),
+  ];
   const chosen = jar.get("owner")?.value;
   return {
     username: me.username,
@@ -45,17 +54,19 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     email: me.email,
     avatarUrl: me.avatarUrl,
     isOperator: me.platformRoles.length > 0,
-    accounts: accounts.map(({ name, displayName, isPerson }) => ({ name, displayName, isPerson })),
+    accounts,
     owner: accounts.find(({ name }) => name === chosen)?.name ?? me.username,
     unread: count,
   };
 });
 
-/** Names of the accounts that the viewer may choose from: first the one the console works for. */
-export const ownersOf = ({ owner, accounts }: Pick<Viewer, "owner" | "accounts">): readonly string[] => [
-  owner,
-  ...accounts.map(({ name }) => name).filter((name) => name !== owner),
-];
+/** Names of the accounts that can own what the viewer creates. */
+export const creatingOf = ({ accounts }: Pick<Viewer, "accounts">): readonly string[] =>
+  accounts.filter(({ mayCreate }) => mayCreate).map(({ name }) => name);
+
+/** The same, first the one the console works for. */
+export const ownersOf = (viewer: Pick<Viewer, "owner" | "accounts">): readonly string[] =>
+  creatingOf(viewer).toSorted((a, b) => Number(b === viewer.owner) - Number(a === viewer.owner));
 
 /** Who looks at this page; a visitor is led through sign-in and back. */
 export async function requireViewer(): Promise<Viewer> {

@@ -16,7 +16,7 @@ import { contextOfPage } from "@/server/api/page-context";
 import { picturesOfPage } from "@/server/api/page-pictures";
 import { type RepoParams, repoOfFrontPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
+import { creatingOf, getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -50,7 +50,7 @@ export default async function RepositoryPage({ params }: Props) {
   ]);
   const aside = (
     <>
-      <RepoActions repo={repo} owners={viewer?.accounts.map((account) => account.name) ?? []} />
+      <RepoActions repo={repo} owners={viewer ? creatingOf(viewer) : []} />
       <RepoAside repo={repo} weights={weights} origin={site.origin} ssh={site.ssh} />
       {scan ? <ScanSummary repo={repo} scan={scan} /> : null}
       {fit && fit.items.length > 0 ? (

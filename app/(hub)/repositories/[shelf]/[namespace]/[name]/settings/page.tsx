@@ -5,7 +5,7 @@ import { RepoSettings } from "@/components/hub/settings/repo-settings";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
+import { creatingOf, getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -26,11 +26,7 @@ export default async function RepositorySettingsPage({ params }: Props) {
   const { items } = await api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS });
   return (
     <SettingsFrame repo={repo} part="general">
-      <RepoSettings
-        repo={repo}
-        branches={items.map((ref) => ref.name)}
-        owners={viewer.accounts.map((account) => account.name)}
-      />
+      <RepoSettings repo={repo} branches={items.map((ref) => ref.name)} owners={creatingOf(viewer)} />
     </SettingsFrame>
   );
 }
