@@ -87,9 +87,17 @@ async function Speech({ event, at, number, viewer, can, mayBlock, words }: Speec
           <Markdown source={body ?? ""} words={words} task={boxOf} />
         </div>
       ) : (
-        <p className="text-small text-text-muted">
-          {hidden.reason ? t("hiddenBecause", { reason: hidden.reason }) : t("hiddenRemark")}
-        </p>
+        <div className="text-small text-text-muted grid gap-2">
+          <p>{hidden.reason ? t("hiddenBecause", { reason: hidden.reason }) : t("hiddenRemark")}</p>
+          {hidden.said === null ? null : (
+            <details>
+              <summary className="cursor-default">{t("hiddenSaid")}</summary>
+              <div dir="auto" className="min-w-0 pt-2">
+                <Markdown source={hidden.said} words={words} />
+              </div>
+            </details>
+          )}
+        </div>
       )}
     </CommentFrame>
   );

@@ -11,7 +11,7 @@ import type { NotificationChannel, NotificationKind } from "@/server/notificatio
 type Channels = Readonly<Record<NotificationKind, NotificationChannel>>;
 
 const GROUPS = [
-  { group: "discussions", kinds: ["discussionMention", "discussionNews"] },
+  { group: "discussions", kinds: ["discussionMention", "discussionNews", "commentReported"] },
   { group: "repositories", kinds: ["repoUpdated", "repoTagged"] },
   { group: "access", kinds: ["accessRequested", "accessAccepted", "accessRejected"] },
   { group: "security", kinds: ["secretsFound", "tokenExposed"] },

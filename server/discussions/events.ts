@@ -7,6 +7,12 @@ export const discussionActivity = defineEvent({
   payload: z.object({ discussionId: z.uuid(), eventId: z.uuid() }),
 });
 
+/** Somebody reported a comment, for the first time. */
+export const commentReported = defineEvent({
+  name: "discussions.commentReported",
+  payload: z.object({ eventId: z.uuid(), reporterId: z.uuid() }),
+});
+
 /** What somebody said reads otherwise now: edited, hidden or shown again. */
 export const commentChanged = defineEvent({
   name: "discussions.commentChanged",

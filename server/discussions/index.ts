@@ -2,6 +2,7 @@ export { activityOf } from "./activity";
 export { say } from "./comments/add-comment";
 export { reword } from "./comments/edit-comment";
 export { setHidden } from "./comments/hide-comment";
+export { reportNewsOf } from "./comments/report-news";
 export { openIssue } from "./create-issue";
 export { deedInEnglish } from "./deed";
 export { excerptsOf } from "./excerpts";

@@ -98,7 +98,9 @@ const accountOf = (accounts: Accounts, id: string | null): AccountSummary | null
   id === null ? null : (accounts.get(id) ?? null);
 
 const hiddenOf = ({ hiddenAt, hiddenById, hiddenReason }: EventRow, accounts: Accounts) =>
-  hiddenAt === null ? null : { by: accountOf(accounts, hiddenById)?.name ?? null, reason: hiddenReason, at: hiddenAt };
+  hiddenAt === null
+    ? null
+    : { by: accountOf(accounts, hiddenById)?.name ?? null, reason: hiddenReason, at: hiddenAt, said: null };
 
 export async function showEvent(ctx: Ctx, row: EventRow): Promise<TimelineEvent> {
   const [event] = await showEvents(ctx, [row]);

@@ -28,6 +28,7 @@ export {
   searchAccounts,
 } from "./store/accounts";
 export { listAdministrators, searchMembers } from "./store/members";
+export { listStaff } from "./store/users";
 export { findTeams, findVisibleTeams } from "./teams/store";
 export { getTeamFor } from "./teams/team";
 export { actorOfToken } from "./tokens/actor-of-token";

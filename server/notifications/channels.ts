@@ -10,6 +10,7 @@ export const USUAL_CHANNELS: Channels = {
   deploymentRecovered: "list",
   discussionMention: "mail",
   discussionNews: "mail",
+  commentReported: "mail",
   accessRequested: "mail",
   accessAccepted: "mail",
   accessRejected: "mail",

@@ -8,6 +8,7 @@ import { mailUnread } from "./mail-unread";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
 import { tellBudgetReached } from "./tell-budget";
+import { tellCommentReported } from "./tell-reports";
 import { tellSecretsFound } from "./tell-secrets";
 import { tellWatchers } from "./tell-watchers";
 
@@ -61,6 +62,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
   notifyAccessRequested: tellAccessRequested,
   notifyAccessDecided: tellAccessDecided,
   notifySecretsFound: tellSecretsFound,
+  notifyCommentReported: tellCommentReported,
   notifyBudgetReached: tellBudgetReached,
   notifyWatchers: tellWatchers,
 

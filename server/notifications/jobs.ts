@@ -85,6 +85,14 @@ export const notifySecretsFound = defineJob({
   timeoutMs: 60_000,
 });
 
+/** Tells those who look after a repository that somebody reported a comment. */
+export const notifyCommentReported = defineJob({
+  name: "notifications.notifyCommentReported",
+  payload: z.object({ eventId: z.uuid(), reporterId: z.uuid() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 export const notifyBudgetReached = defineJob({
   name: "notifications.notifyBudgetReached",
   payload: z.object({
@@ -195,6 +203,7 @@ export const jobs = {
   notifyAccessRequested,
   notifyAccessDecided,
   notifySecretsFound,
+  notifyCommentReported,
   notifyBudgetReached,
   notifyWatchers,
   mailNews,

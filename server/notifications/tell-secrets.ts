@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { listGrants } from "@/server/access";
 import { findKeyByHash } from "@/server/gateway";
 import { findSecretFindings } from "@/server/git";
 import { findReadableRepoById, pathOf, type Repository } from "@/server/hub";
-import { findTokenByHash, listAdministrators } from "@/server/identity";
+import { findTokenByHash } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
+import { administratorsOf } from "./administrators-of";
 import type { notifySecretsFound } from "./jobs";
 import { insertNotifications } from "./store";
 
@@ -25,12 +25,6 @@ export async function tellSecretsFound(ctx: Ctx, { repoId, findingIds, own }: Ne
     resource: { permission: "repo.read", id: repo.id, ownerId: repo.ownerId },
   });
   for (const { hash } of own) await tellHolder(ctx, repo, hash);
-}
-
-async function administratorsOf(ctx: Ctx, repo: Repository): Promise<string[]> {
-  const [ofOwner, grants] = await Promise.all([listAdministrators(ctx.db, repo.ownerId), listGrants(ctx.db, repo.id)]);
-  const granted = grants.filter(({ role }) => role === "admin").map(({ userId }) => userId);
-  return [...new Set([...ofOwner, ...granted])];
 }
 
 /** The name of a private repository is nobody's business who holds a token that somebody else pushed there. */

@@ -1,5 +1,5 @@
 import { budgetReached } from "@/server/billing/events";
-import { commentChanged, discussionActivity } from "@/server/discussions/events";
+import { commentChanged, commentReported, discussionActivity } from "@/server/discussions/events";
 import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
 import { refsChanged, secretsFound } from "@/server/git/events";
 import {
@@ -28,6 +28,7 @@ import {
   notifyAccessDecided,
   notifyAccessRequested,
   notifyBudgetReached,
+  notifyCommentReported,
   notifyDeploymentStatus,
   notifyDiscussion,
   notifyInvitationAccepted,
@@ -80,6 +81,7 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(discussionActivity, notifyDiscussion, (news) => news),
   subscribe(discussionActivity, announceDiscussion, ({ eventId }) => ({ eventId, isChange: false })),
+  subscribe(commentReported, notifyCommentReported, (news) => news),
   subscribe(commentChanged, announceDiscussion, ({ eventId }) => ({ eventId, isChange: true })),
   subscribe(memberAdded, notifyMemberAdded, (news) => news),
   subscribe(deploymentStatusChanged, notifyDeploymentStatus, (news) => news),

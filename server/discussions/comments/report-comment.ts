@@ -1,7 +1,8 @@
 import { audit } from "@/server/audit";
-import { atomically, defineCommand, notFound } from "@/server/kernel";
+import { atomically, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { ReportCommentInput } from "../contract/discussion";
+import { commentReported } from "../events";
 import { attend, discussionAt } from "../participate";
 import { auditTargetOf } from "../show";
 import { getEventRow } from "../store/events";
@@ -9,7 +10,7 @@ import { putReport } from "../store/reports";
 
 export const reportComment = defineCommand({
   name: "discussions.reportComment",
-  summary: "Tell the moderators of this installation about a comment",
+  summary: "Tell administrators of the repository, and moderators of this installation, about a comment",
   http: {
     method: "POST",
     path: "/{shelf}/{namespace}/{name}/discussions/{number}/comments/{eventId}/reports",
@@ -23,7 +24,8 @@ export const reportComment = defineCommand({
     const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
     if (event.body === null) throw notFound("Comment", eventId);
     await atomically(ctx, async (ctx) => {
-      await putReport(ctx, { eventId, reporterId: userId, reason });
+      const isFirst = await putReport(ctx, { eventId, reporterId: userId, reason });
+      if (isFirst) await publish(ctx, commentReported, { eventId, reporterId: userId });
       await audit(ctx, "discussion.commentReported", auditTargetOf(place, { comment: eventId }));
     });
     return {};

@@ -221,7 +221,14 @@ export const TimelineEvent = z.object({
   replyToId: z.uuid().nullable(),
   editCount: z.int(),
   editedAt: z.date().nullable(),
-  hidden: z.object({ by: z.string().nullable(), reason: z.string().nullable(), at: z.date() }).nullable(),
+  hidden: z
+    .object({
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+      at: z.date(),
+      said: z.string().nullable().describe("What it said, for who settles the reports of it; null for everybody else."),
+    })
+    .nullable(),
   resolvedBy: z.string().nullable(),
   isStale: z.boolean().describe("An approval of something else than there is now."),
   isDismissed: z.boolean(),

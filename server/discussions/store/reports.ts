@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { commentReports, discussionEvents, discussions } from "@/db/schema/discussions";
 import { type Ctx, type Keyset, newRow } from "@/server/kernel";
@@ -9,15 +9,41 @@ interface NewReport {
   readonly reason: string;
 }
 
-/** A second report by the same person changes the first. */
-export async function putReport(ctx: Ctx, report: NewReport): Promise<void> {
-  await ctx.db
+interface ReportKey {
+  readonly eventId: string;
+  readonly reporterId: string;
+}
+
+const isReport = ({ eventId, reporterId }: ReportKey) =>
+  and(eq(commentReports.eventId, eventId), eq(commentReports.reporterId, reporterId));
+
+/** Whether it is the first: a second report by the same person changes it. */
+export async function putReport(ctx: Ctx, report: NewReport): Promise<boolean> {
+  const made = await ctx.db
     .insert(commentReports)
     .values({ ...newRow(ctx), ...report })
-    .onConflictDoUpdate({
-      target: [commentReports.eventId, commentReports.reporterId],
-      set: { reason: report.reason, settledAt: null, settledById: null, updatedAt: ctx.now() },
-    });
+    .onConflictDoNothing({ target: [commentReports.eventId, commentReports.reporterId] })
+    .returning({ id: commentReports.id });
+  if (made.length > 0) return true;
+  const { reason } = report;
+  const changes = { reason, settledAt: null, settledById: null, updatedAt: ctx.now() };
+  await ctx.db.update(commentReports).set(changes).where(isReport(report));
+  return false;
+}
+
+export async function findReport(db: Db, key: ReportKey) {
+  const [row] = await db.select().from(commentReports).where(isReport(key));
+  return row ?? null;
+}
+
+/** Of these comments, those that somebody reported. */
+export async function reportedAmong(db: Db, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (eventIds.length === 0) return new Set();
+  const rows = await db
+    .selectDistinct({ eventId: commentReports.eventId })
+    .from(commentReports)
+    .where(inArray(commentReports.eventId, [...eventIds]));
+  return new Set(rows.map(({ eventId }) => eventId));
 }
 
 /** What nobody has settled, newest first, with what it is about. */

@@ -1,6 +1,7 @@
 import {
   and,
   arrayContains,
+  arrayOverlaps,
   desc,
   eq,
   getTableColumns,
@@ -16,7 +17,7 @@ import {
 import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { accounts, sessions, users } from "@/db/schema/identity";
-import { notFound, type Slice } from "@/server/kernel";
+import { notFound, type PlatformRole, type Slice } from "@/server/kernel";
 import { foldName } from "../contract";
 import type { AccountRow } from "./accounts";
 
@@ -108,6 +109,21 @@ export async function countOtherPlatformOwners(db: Db, userId: string): Promise<
     .orderBy(users.id)
     .for("update");
   return rows.filter(({ id, deletedAt }) => id !== userId && deletedAt === null).length;
+}
+
+const MAX_STAFF = 100;
+
+/** People with one of these roles on the installation who can sign in, longest there first. */
+export async function listStaff(db: Db, roles: readonly PlatformRole[]): Promise<readonly string[]> {
+  const isActive = and(isNull(accounts.deletedAt), isNull(users.disabledAt));
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(accounts, eq(accounts.id, users.id))
+    .where(and(arrayOverlaps(users.platformRoles, [...roles]), isActive))
+    .orderBy(users.id)
+    .limit(MAX_STAFF);
+  return rows.map(({ id }) => id);
 }
 
 export const hasAnyUser = async (db: Db): Promise<boolean> =>

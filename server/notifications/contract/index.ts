@@ -8,6 +8,7 @@ export const NOTIFICATION_KINDS = [
   "deploymentRecovered",
   "discussionMention",
   "discussionNews",
+  "commentReported",
   "accessRequested",
   "accessAccepted",
   "accessRejected",
