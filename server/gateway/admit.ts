@@ -45,6 +45,8 @@ export interface Admission {
   readonly reserved: Reserved;
   /** Tokens that each answer may have because of a budget, where the caller named no limit. */
   readonly maxTokens: number | null;
+  /** Tokens that it can have at most, with the prompt, by whatever a provider says; `null` where our own runtime counts. */
+  readonly mostTokens: number | null;
   /** Counts the call out of its deployment and of the limits of its key; twice is harmless. */
   readonly leave: Leave;
 }
@@ -69,7 +71,9 @@ export async function admit(
 ): Promise<Admission> {
   const startedAt = ctx.now();
   const { served, target, price } = call.route ?? (await findRoute(ctx, directory, { caller, call }));
-  const { reserved, maxTokens, uncount } = await hold(ctx, { caller, bound: call.bound, price, at: startedAt });
+  const { bound } = call;
+  const { reserved, maxTokens, uncount } = await hold(ctx, { caller, bound, price, at: startedAt });
+  const mostTokens = target.kind === "provider" ? mostOf(bound, target.offer.contextLength, maxTokens) : null;
 
   const leaveServed = ctx.live.traffic.enter(served.id);
   const leave: Leave = (usedTokens) => {
@@ -78,9 +82,22 @@ export async function admit(
   };
   return noteAdmission(ctx, {
     id: ctx.id(),
-    ...{ startedAt, caller, served, target, price, reserved, maxTokens, leave },
+    ...{ startedAt, caller, served, target, price, reserved, maxTokens, mostTokens, leave },
     ...{ endpoint: call.endpoint, isStream: call.isStream },
   });
+}
+
+/** No model has more; where nobody said how long an answer and its model's context may be. */
+const MOST_TOKENS = 10_000_000;
+
+function mostOf(
+  { inputTokens, maxTokens, answers }: Bound,
+  contextLength: number | null,
+  givenTokens: number | null,
+): number {
+  const length = maxTokens ?? givenTokens;
+  if (length === null) return contextLength === null ? MOST_TOKENS : contextLength * answers;
+  return Math.max(inputTokens + length * answers, (contextLength ?? 0) * answers);
 }
 
 type Route = Pick<Admission, "served" | "target" | "price">;

@@ -15,13 +15,11 @@ export function runPool(ctx: Ctx<"traffic">) {
   let running: Promise<void> | null = null;
 
   async function tick(): Promise<void> {
-    try {
-      await pool.tick(ctx);
-      await limiter.tick(ctx);
-      complaints.worked();
-    } catch (error) {
-      complaints.failed(ctx, error);
-    }
+    // What hinders one must not hinder the other: slots that are not kept are free for others.
+    const done = await Promise.allSettled([pool.tick(ctx), limiter.tick(ctx)]);
+    const failed = done.find((one) => one.status === "rejected");
+    if (failed) complaints.failed(ctx, failed.reason);
+    else complaints.worked();
     running = null;
   }
   const timer = setInterval(() => {

@@ -44,6 +44,7 @@ async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Gen
   const progress = new Progress({
     onTokens: createProgressNotes(exchange.ctx, admission),
     promptTokens: kind === "provider" ? countedPrompt(body) : null,
+    mostTokens: admission.mostTokens,
   });
   const end = (outcome: CallOutcome, status: number) =>
     settle(exchange.ctx, admission, { ...endOf(progress), outcome, status });

@@ -7,6 +7,8 @@ interface Config {
   readonly onTokens?: (tokens: Tokens, ttftMs: number | null) => void;
   /** About how many tokens the prompt has, where nobody counts while the answer comes; `null`: its runtime does. */
   readonly promptTokens?: number | null;
+  /** Tokens of prompt and answer together that a count cannot exceed; `null`: nobody knows. */
+  readonly mostTokens?: number | null;
 }
 
 /** What is known of a generation while it runs: the bill if it ended now, and how fast it began. */
@@ -31,8 +33,8 @@ export class Progress {
     if (this.ttftMs === null && choices.some(hasContent)) this.ttftMs = this.elapsedMs;
     if (usage) this.#report(usage);
     if (this.basis !== "reported") {
-      if (yard) this.tokens = { inputTokens: yard.promptTokens, outputTokens: yard.completionTokens };
-      else this.#count(choices);
+      this.#count(choices);
+      if (yard) this.#follow({ inputTokens: yard.promptTokens, outputTokens: yard.completionTokens });
     }
     if (this.tokens) this.#config.onTokens?.(this.tokens, this.ttftMs);
   }
@@ -53,9 +55,21 @@ export class Progress {
   #report({ prompt_tokens: inputTokens, completion_tokens, prompt_tokens_details }: Usage): void {
     const outputTokens = completion_tokens ?? 0;
     const cachedInputTokens = prompt_tokens_details?.cached_tokens ?? 0;
-    if (![inputTokens, outputTokens, cachedInputTokens].every(isCount)) return;
-    this.tokens = { inputTokens, outputTokens, ...(cachedInputTokens > 0 && { cachedInputTokens }) };
+    const tokens = { inputTokens, outputTokens, ...(cachedInputTokens > 0 && { cachedInputTokens }) };
+    if (!this.#canBe(tokens)) return;
+    this.tokens = tokens;
     this.basis = "reported";
+  }
+
+  #follow(tokens: Tokens): void {
+    if (!this.#canBe(tokens)) return;
+    this.tokens = tokens;
+    this.basis = "continuous";
+  }
+
+  #canBe({ inputTokens, outputTokens, cachedInputTokens = 0 }: Tokens): boolean {
+    const most = this.#config.mostTokens ?? MAX_TOKENS;
+    return [inputTokens, outputTokens, cachedInputTokens].every(isCount) && inputTokens + outputTokens <= most;
   }
 
   #count(choices: readonly Choice[]): void {
@@ -67,9 +81,9 @@ export class Progress {
   }
 }
 
-/** More than any call has; what a provider says goes into sums. */
+/** More than any call has; what is said goes into sums. */
 const MAX_TOKENS = 1_000_000_000;
-const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0 && count <= MAX_TOKENS;
+const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
 
 const hasContent = ({ delta, text }: Choice): boolean =>
   Boolean(text) || Object.entries(delta ?? {}).some(([name, value]) => name !== "role" && Boolean(value));

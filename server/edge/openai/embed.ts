@@ -20,7 +20,8 @@ export async function embed(upstreams: Upstreams, exchange: Exchange, { admissio
   const { signal } = exchange;
   const { served, target } = admission;
   const { kind } = target;
-  const progress = new Progress({ promptTokens: kind === "provider" ? countedPrompt(body) : null });
+  const promptTokens = kind === "provider" ? countedPrompt(body) : null;
+  const progress = new Progress({ promptTokens, mostTokens: admission.mostTokens });
   const end = (outcome: CallOutcome, status: number) => {
     const { tokens, basis, elapsedMs: latencyMs } = progress;
     return settle(exchange.ctx, admission, { tokens, basis, latencyMs, ttftMs: null, outcome, status });

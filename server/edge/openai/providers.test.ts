@@ -179,6 +179,21 @@ describe("a model of a provider", () => {
     expect(upstream.calls).toHaveLength(4);
   });
 
+  test("whose provider counts more than the call can have is charged by its text", async () => {
+    const { model } = await upstream.offers(admin, KIND);
+    const person = await world.user();
+    const { openai } = await door.client(person);
+    const events = [
+      { choices: [{ index: 0, delta: { content: "x".repeat(40) } }] },
+      { choices: [], usage: { prompt_tokens: 3, completion_tokens: 5_000_000 } },
+    ];
+    const text = events.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("");
+    upstream.behaves((response) => void response.end(`${text}data: [DONE]\n\n`));
+    await openai.chat.completions.create({ model, ...ask, max_tokens: 100 });
+    const { items } = await gatewayOperations.listRequests.run(world.as(person), ListRequestsInput.parse({}));
+    expect(items).toMatchObject([{ model, outputTokens: 10 }]);
+  });
+
   test("whose provider counts nonsense is charged by its text", async () => {
     const { model } = await upstream.offers(admin, KIND);
     const { openai } = await door.client(await world.user());

@@ -163,6 +163,23 @@ test("a call that one limit refuses holds no slot and no tokens", async () => {
   await expect.poll(() => limiter.enter(at(NOON), { caller, tokens: 100 }).then(() => "in", String)).toBe("in");
 });
 
+test("a slot that the database gives late is free once its call is over", async () => {
+  const caller = await callerWith({ parallelCalls: 1 });
+  const limiter = createLimiter({ now: () => 0, patience: () => Promise.resolve() });
+  const held = async () => {
+    const [row] = await world
+      .system()
+      .db.execute<{ held: number }>(
+        sql`select count(*)::integer as held from key_slots where key_id = ${caller.keyId}`,
+      );
+    return row?.held;
+  };
+  const leave = await limiter.enter(at(NOON), { caller, tokens: 1 });
+  await expect.poll(held).toBe(1);
+  leave(0);
+  await expect.poll(held).toBe(0);
+});
+
 test("without its database a process refuses nobody", async () => {
   const caller = await callerWith({ parallelCalls: 1, requestsPerMinute: 1, tokensPerMinute: 10 });
   const { db, close } = openDatabase(world.databaseUrl());

@@ -14,13 +14,11 @@ interface Wanted {
   readonly tokens: number;
 }
 
-/**
- * Requests and tokens by the minute, and calls at once, of keys that are limited. What is counted is shared by all
- * processes through the database; while that is away, and for what it does not answer in time, nothing is refused: money
- * is guarded by budgets. One for each process.
- */
-export function createLimiter(clock: Clock = CLOCK) {
-  const [windows, slots] = [createWindows(), createSlots(clock.now)];
+/** Undoes what was counted. */
+type Undo = (usedTokens: number) => void;
+
+/** How the database is asked by a call that does not wait for it long. */
+function createAsking(clock: Clock) {
   const complaints = createComplaints("Limits of API keys cannot be counted: calls go on without them");
 
   /** The answer; `null` when the database is away or late. */
@@ -39,14 +37,34 @@ export function createLimiter(clock: Clock = CLOCK) {
     return Promise.race([answer, clock.patience().then(() => null)]);
   }
 
-  /** Undoes what was counted. */
-  type Undo = (usedTokens: number) => void;
+  /** What the database answers late is counted all the same, and undone with the rest. */
+  async function counted<T>(ctx: Ctx, asked: Promise<T>, undo: (taken: T, used: number) => unknown): Promise<Undo> {
+    await unlessAway(ctx, asked);
+    return (used) => {
+      asked
+        .then((taken) => undo(taken, used))
+        .catch((error: unknown) => {
+          if (!(error instanceof DomainError)) complaints.failed(ctx, error);
+        });
+    };
+  }
+
+  return { unlessAway, counted };
+}
+
+/**
+ * Requests and tokens by the minute, and calls at once, of keys that are limited. What is counted is shared by all
+ * processes through the database; while that is away, and for what it does not answer in time, nothing is refused: money
+ * is guarded by budgets. One for each process.
+ */
+export function createLimiter(clock: Clock = CLOCK) {
+  const [windows, slots] = [createWindows(), createSlots(clock.now)];
+  const { unlessAway, counted } = createAsking(clock);
 
   async function takeSlot(ctx: Ctx, { keyId, limits }: Caller): Promise<Undo | null> {
     const limit = limits?.parallelCalls ?? null;
     if (keyId === null || limit === null) return null;
-    const slot = await unlessAway(ctx, slots.take(ctx, { keyId, limit }));
-    return slot === null ? null : () => void slots.free(ctx, slot).catch((error) => complaints.failed(ctx, error));
+    return counted(ctx, slots.take(ctx, { keyId, limit }), (slot) => slots.free(ctx, slot));
   }
 
   async function countRequest(ctx: Ctx, { keyId, limits }: Caller): Promise<void> {
@@ -58,9 +76,9 @@ export function createLimiter(clock: Clock = CLOCK) {
   async function takeTokens(ctx: Ctx, { caller: { keyId, limits }, tokens: amount }: Wanted): Promise<Undo | null> {
     const limit = limits?.tokensPerMinute ?? null;
     if (keyId === null || limit === null) return null;
-    const startedAt = await unlessAway(ctx, windows.take(ctx, { keyId, metric: "tokens", limit, amount }));
-    if (startedAt === null) return null;
-    return (used) => windows.correct(ctx, { keyId, metric: "tokens", taken: { amount, startedAt }, used });
+    return counted(ctx, windows.take(ctx, { keyId, metric: "tokens", limit, amount }), (startedAt, used) =>
+      windows.correct(ctx, { keyId, metric: "tokens", taken: { amount, startedAt }, used }),
+    );
   }
 
   return {

@@ -14,16 +14,20 @@ export const openaiCompatible: ProviderKind = {
 
 function bodyOf({ wire, body, model, baseUrl }: Asked): Body {
   if (wire === "embeddings") return { ...body, model };
-  const sent = { ...body, model, stream: true, stream_options: { include_usage: true } };
-  return wire === "chat.completions" && isOpenAi(baseUrl) ? withNewName(sent) : sent;
+  const { max_tokens, max_completion_tokens, ...rest } = body;
+  const sent = { ...rest, model, stream: true, stream_options: { include_usage: true } };
+  if (wire === "completions") return isNamed(max_tokens) ? { ...sent, max_tokens } : sent;
+  const length = max_completion_tokens ?? max_tokens;
+  if (!isNamed(length)) return sent;
+  if (isOpenAi(baseUrl)) return { ...sent, max_completion_tokens: length };
+  // Strict servers refuse a name that is new to them: it goes only where the client itself uses it.
+  return { ...sent, max_tokens: length, ...(isNamed(max_completion_tokens) && { max_completion_tokens: length }) };
 }
+
+const isNamed = (length: unknown): boolean => length !== undefined && length !== null;
 
 /** OpenAI's own newer models refuse `max_tokens`; servers of others know no other name. */
 const isOpenAi = (baseUrl: string): boolean => /(?:^|\.)openai\.(?:com|azure\.com)$/.test(new URL(baseUrl).hostname);
-
-function withNewName({ max_tokens, ...sent }: Body): Body {
-  return max_tokens === undefined ? sent : { max_completion_tokens: max_tokens, ...sent };
-}
 
 /** What the platform's own runtimes count under `yard` is nothing that a provider may say. */
 function chunkIn(data: string): Chunk {
