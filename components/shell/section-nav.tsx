@@ -25,7 +25,8 @@ export function SectionNav({ label, links, children }: Props) {
             <li key={href} className="shrink-0">
               <NavLink
                 href={href}
-                {...(isCurrent !== undefined && { "aria-current": isCurrent ? "page" : undefined })}
+                isExact={isCurrent !== undefined}
+                {...(isCurrent && { "aria-current": "page" })}
                 className="rounded-control text-small text-text-muted hover:bg-hover hover:text-text is-active:bg-hover is-active:font-medium is-active:text-text flex h-8 items-center gap-2.5 px-2 transition-colors duration-150 [&_svg]:size-4 [&_svg]:shrink-0"
               >
                 {icon}

@@ -40,7 +40,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
           {t("back")}
         </TextLink>
       </div>
-      <ul className="rounded-card bg-surface-raised border">
+      <ul className="rounded-card bg-surface-raised mb-8 border">
         <WebhookRow webhook={webhook} />
       </ul>
       <FormSection title={t("deliveries")} description={t("deliveriesText")}>
