@@ -14,6 +14,8 @@ import type { Target } from "./target";
 
 interface Bound {
   readonly inputTokens: number;
+  /** The path of a part that is sent by an address or an id: its length is not known. */
+  readonly reference?: string | null;
   /** Tokens that each answer may have; `null` when its caller names no limit. */
   readonly maxTokens: number | null;
   readonly answers: number;
@@ -60,7 +62,7 @@ const COUNTED_BEFORE = 1_024;
 /**
  * Finds who serves a call, deployments before providers, counts it into the limits of its key and reserves what it may
  * cost in every budget that it has to fit into. Throws `forbidden` (`endpoint_not_allowed`, `model_not_allowed`),
- * `not_found` (`model_not_found`), `invalid` (`endpoint_not_supported`), `unavailable` (`deployment_not_running`,
+ * `not_found` (`model_not_found`), `invalid` (`endpoint_not_supported`, or a part whose length nobody knows), `unavailable` (`deployment_not_running`,
  * `no_price`, `budget_out_of_reach`), or `quota_exceeded` (`rate_limit_exceeded`, `insufficient_quota`); or what
  * `noteAdmission` throws.
  */
@@ -71,7 +73,7 @@ export async function admit(
 ): Promise<Admission> {
   const startedAt = ctx.now();
   const { served, target, price } = call.route ?? (await findRoute(ctx, directory, { caller, call }));
-  const { bound } = call;
+  const bound = boundAt(target, call.bound);
   const { reserved, maxTokens, uncount } = await hold(ctx, { caller, bound, price, at: startedAt });
   const mostTokens = target.kind === "provider" ? mostOf(bound, target.offer.contextLength, maxTokens) : null;
 
@@ -85,6 +87,19 @@ export async function admit(
     ...{ startedAt, caller, served, target, price, reserved, maxTokens, mostTokens, leave },
     ...{ endpoint: call.endpoint, isStream: call.isStream },
   });
+}
+
+/** A provider fetches what is named by an address: it can be as long as the model's context. */
+function boundAt(target: Target, bound: Bound): Bound {
+  const { reference: param = null } = bound;
+  if (target.kind !== "provider" || param === null) return bound;
+  const { contextLength, publicId } = target.offer;
+  if (contextLength !== null) return { ...bound, inputTokens: contextLength };
+  throw new DomainError(
+    "invalid",
+    `${param}: '${publicId}' takes no addresses and ids of files, because the length of its context is not set; send the bytes as base64`,
+    { details: { param } },
+  );
 }
 
 /** No model has more; where nobody said how long an answer and its model's context may be. */

@@ -37,12 +37,17 @@ const disabledKey = () =>
 export async function callerOfKey(ctx: Ctx<"traffic">, secret: string): Promise<Caller> {
   if (!isSecret(secret)) throw invalidKey();
   const hash = hashOf(secret);
-  const key = await ctx.live.traffic.recent.keys(hash, { load: () => livingKey(ctx, hash) });
+  const isValid = (known: KeyRow) => takes(known, hash, ctx.now());
+  const key = await ctx.live.traffic.recent.keys(hash, { load: () => livingKey(ctx, hash), isValid });
   const limits = limitsOf(key);
   const { clientAddress } = ctx;
   if (limits.networks && !liesInOneOf(clientAddress, limits.networks)) throw addressNotAllowed(clientAddress);
   return { payerId: key.ownerId, keyId: key.id, userId: key.creatorId, ownerIds: [key.ownerId], limits };
 }
+
+/** An old secret does not outlive its end in memory. */
+const takes = ({ secretHash, oldSecretEndsAt }: KeyRow, hash: string, now: Date): boolean =>
+  secretHash === hash || (oldSecretEndsAt !== null && oldSecretEndsAt > now);
 
 async function livingKey(ctx: Ctx, hash: string): Promise<KeyRow> {
   const key = await findKeyByHash(ctx.db, hash, ctx.now());

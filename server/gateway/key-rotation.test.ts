@@ -60,6 +60,22 @@ describe("a key that gets a new secret", () => {
     expect(await isTaken(fourth.secret)).toBe(made.id);
   });
 
+  test("gives the old one up at its end also where it was called with a moment before", async () => {
+    const made = await create();
+    await rotate(made.id, 1);
+    const ctx: Ctx<Dependency> = world.system();
+    expect((await callerOfKey(ctx, made.secret)).keyId).toBe(made.id);
+    const later = { ...ctx, now: () => new Date(Date.now() + 2 * HOUR_MS) };
+    await expect(callerOfKey(later, made.secret)).rejects.toMatchObject({ reason: "invalid_api_key" });
+  });
+
+  test("by two people at once has the secrets of these two, and the one before ends", async () => {
+    const made = await create();
+    const both = await Promise.all([rotate(made.id, 1), rotate(made.id, 1)]);
+    for (const { secret } of both) expect(await isTaken(secret)).toBe(made.id);
+    expect(await isTaken(made.secret)).toBe("invalid_api_key");
+  });
+
   test("gives the old one up before its time when somebody says so", async () => {
     const made = await create();
     const { secret } = await rotate(made.id, 24);

@@ -5,7 +5,7 @@ import { hashOf, NO_OLD_SECRET, prefixOf, secretFrom } from "./api-key-secret";
 import { CreatedApiKey, RotateApiKeyInput } from "./contract";
 import { keyResource } from "./key-resource";
 import { readApiKey } from "./read-api-key";
-import { getKey, updateKey } from "./store/keys";
+import { getKey, lockKey, updateKey } from "./store/keys";
 
 const HOUR_MS = 3_600_000;
 
@@ -22,7 +22,7 @@ export const rotateApiKey = defineCommand({
 
     const secret = secretFrom(ctx.random(32));
     return atomically(ctx, async (ctx) => {
-      const { secretHash: oldSecretHash, prefix: oldPrefix } = await getKey(ctx.db, keyId);
+      const { secretHash: oldSecretHash, prefix: oldPrefix } = await lockKey(ctx.db, keyId);
       const [now, old] = [ctx.now(), { oldSecretHash, oldPrefix }];
       const oldSecretEndsAt = new Date(now.getTime() + overlapHours * HOUR_MS);
       await updateKey(ctx.db, keyId, {

@@ -16,13 +16,23 @@ interface Deps {
   readonly upstreams: Upstreams;
 }
 
-/** Has the model's own runtime, or its provider, count a prompt; it costs nothing. */
+/** Has the model's own runtime, or its provider, count a prompt; it costs nothing, and is a request of its key. */
 export async function countTokens(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const { ctx } = exchange;
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, AnyMessage);
   const { model, target } = await findTarget(ctx, directory, { caller, wanted: body.model });
-  const answer = await countAt(upstreams, exchange, { model, target, body });
+  const leave = await ctx.live.traffic.limiter.enter(ctx, { caller, tokens: 0 });
+  try {
+    await tellCount(upstreams, exchange, { model, target, body });
+  } finally {
+    leave(0);
+  }
+}
+
+async function tellCount(upstreams: Upstreams, exchange: Exchange, asked: Asked): Promise<void> {
+  const { target } = asked;
+  const answer = await countAt(upstreams, exchange, asked);
   if (answer.status !== 200 && answer.status !== 404) {
     return await passRefusal(exchange, { answer, kind: target.kind, words: errorWords });
   }

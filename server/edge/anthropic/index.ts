@@ -77,7 +77,7 @@ async function createMessage(exchange: Exchange, { directory, upstreams }: Deps)
   const route = await findRoute(ctx, directory, { caller, call });
   const isNative = speaksMessages(route.target);
   const body = isNative ? fitting(asked, NativeMessage) : chatOf(fitting(asked, MessagesRequest));
-  const bound = { inputTokens: promptBound(body), maxTokens: body.max_tokens, answers: 1 };
+  const bound = { ...promptBound(body), maxTokens: body.max_tokens, answers: 1 };
   const admission = await admit(ctx, directory, { caller, call: { ...call, bound, route } });
   response.setHeader("request-id", admission.id);
   const generation = isNative

@@ -41,7 +41,8 @@ export async function callProvider({ ctx, response, signal }: Exchange, sent: Se
       return got.answer;
     }
     if (got.isIll) breaker.failed(providerId, ctx.now());
-    const waitMs = waitOf(got, PAUSES_MS[tries - 1]);
+    // Counting is free for its caller: it is not worth a second try.
+    const waitMs = sent.wire === "count_tokens" ? null : waitOf(got, PAUSES_MS[tries - 1]);
     ctx.log.warn(
       { ...{ err: got.failure, provider: providerId, call: sent.id, status: got.status }, again: waitMs },
       "A provider did not serve a call",

@@ -121,9 +121,22 @@ interface Relay {
   readonly settled: () => Promise<void>;
 }
 
+const MAX_ANSWER_BYTES = 64 << 20;
+
+async function* upTo(most: number, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.byteLength;
+    if (size > most) throw new Error("An answer is too long to be put together");
+    yield chunk;
+  }
+}
+
 async function answerWhole({ exchange, telling, progress, answer, settled }: Relay): Promise<void> {
   const assembly = telling.assembly();
-  for await (const chunk of chunksOf(answer, progress)) if (chunk) assembly.add(chunk);
+  const { body: bytes, readEvent } = answer;
+  const chunks = chunksOf({ body: upTo(MAX_ANSWER_BYTES, bytes), readEvent }, progress);
+  for await (const chunk of chunks) if (chunk) assembly.add(chunk);
   const body = assembly.result();
   await settled();
   respondJson(exchange, { status: 200, body, headers: telling.headers(progress.elapsedMs) });
@@ -147,8 +160,12 @@ async function streamOut({ exchange, telling, progress, answer, settled }: Relay
   response.end(closing());
 }
 
+interface Events extends Pick<Answer, "readEvent"> {
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
 /** What an answer says until its end; `null` for a sign of life. Throws when it ends in any other way. */
-async function* chunksOf({ body, readEvent }: Answer, progress: Progress): AsyncGenerator<Chunk | null> {
+async function* chunksOf({ body, readEvent }: Events, progress: Progress): AsyncGenerator<Chunk | null> {
   for await (const event of serverEvents(body)) {
     const read = event.kind === "comment" ? [] : readEvent(event.data);
     if (read === "end") return;

@@ -22,3 +22,23 @@ test("a usage of more than the call can have is none", () => {
   progress.see({ choices: [], usage: { prompt_tokens: 900, completion_tokens: 100 } });
   expect(progress).toMatchObject({ basis: "reported", tokens: { inputTokens: 900, outputTokens: 100 } });
 });
+
+test("a usage that comes before the end does not end our own counting", () => {
+  const progress = provided();
+  progress.see(says("x".repeat(40), { usage: { prompt_tokens: 8, completion_tokens: 1 } }));
+  progress.see(says("x".repeat(40)));
+  expect(progress.tokens).toEqual({ inputTokens: 8, outputTokens: 20 });
+  progress.see({
+    choices: [{ index: 0, delta: {}, finish_reason: "stop" }],
+    usage: { prompt_tokens: 8, completion_tokens: 15 },
+  });
+  expect(progress).toMatchObject({ basis: "reported", tokens: { inputTokens: 8, outputTokens: 15 } });
+});
+
+test("a usage of nothing is none beside text, and what comes after one is counted", () => {
+  const progress = provided();
+  progress.see({ choices: [], usage: { prompt_tokens: 0, completion_tokens: 0 } });
+  progress.see(says("x".repeat(40)));
+  progress.see({ choices: [], usage: { prompt_tokens: 0, completion_tokens: 0 } });
+  expect(progress.tokens).toEqual({ inputTokens: 5, outputTokens: 10 });
+});

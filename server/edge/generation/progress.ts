@@ -17,6 +17,7 @@ export class Progress {
   basis: "reported" | "continuous" | "counted" = "continuous";
   ttftMs: number | null = null;
   #bytes = 0;
+  #isFinished = false;
   readonly #config: Config;
   readonly #startedAt = performance.now();
 
@@ -30,54 +31,66 @@ export class Progress {
 
   /** Counts one event of the runtime in. Its final usage outranks the running count, and that our own. */
   see({ choices = [], usage, yard }: Chunk): void {
-    if (this.ttftMs === null && choices.some(hasContent)) this.ttftMs = this.elapsedMs;
-    if (usage) this.#report(usage);
-    if (this.basis !== "reported") {
-      this.#count(choices);
-      if (yard) this.#follow({ inputTokens: yard.promptTokens, outputTokens: yard.completionTokens });
-    }
+    const isMore = choices.some(hasContent);
+    if (this.ttftMs === null && isMore) this.ttftMs = this.elapsedMs;
+    this.#isFinished ||= choices.some(({ finish_reason }) => Boolean(finish_reason));
+    const told = usage ? this.#read(usage) : null;
+    const running = yard
+      ? this.#read({ prompt_tokens: yard.promptTokens, completion_tokens: yard.completionTokens })
+      : null;
+    this.#count(choices);
+    if (told && (choices.length === 0 || this.#isFinished)) this.#take(told, "reported");
+    // What is said after a usage was not in it.
+    else if (this.basis !== "reported" || isMore) this.#estimate(told ?? running, choices);
     if (this.tokens) this.#config.onTokens?.(this.tokens, this.ttftMs);
   }
 
   /** The tokens of an answer that came at once, with this usage. Throws where nobody has counted them. */
   whole(usage: Usage | null): Tokens {
-    if (usage) this.#report(usage);
+    const told = usage ? this.#read(usage) : null;
+    if (told) this.#take(told, "reported");
     const { promptTokens = null } = this.#config;
-    if (this.tokens === null && promptTokens !== null) {
-      this.tokens = { inputTokens: promptTokens, outputTokens: 0 };
-      this.basis = "counted";
-    }
+    if (this.tokens === null && promptTokens !== null)
+      this.#take({ inputTokens: promptTokens, outputTokens: 0 }, "counted");
     if (this.tokens) return this.tokens;
     throw new Error("The runtime told no usage");
   }
 
-  /** A usage that cannot be one is none. */
-  #report({ prompt_tokens: inputTokens, completion_tokens, prompt_tokens_details }: Usage): void {
+  #take(tokens: Tokens, basis: Progress["basis"]): void {
+    this.tokens = tokens;
+    this.basis = basis;
+  }
+
+  /** A usage that cannot be one is none; so is one that knows nothing of the text that is there. */
+  #read({ prompt_tokens: inputTokens, completion_tokens, prompt_tokens_details }: Usage): Tokens | null {
     const outputTokens = completion_tokens ?? 0;
     const cachedInputTokens = prompt_tokens_details?.cached_tokens ?? 0;
-    const tokens = { inputTokens, outputTokens, ...(cachedInputTokens > 0 && { cachedInputTokens }) };
-    if (!this.#canBe(tokens)) return;
-    this.tokens = tokens;
-    this.basis = "reported";
-  }
-
-  #follow(tokens: Tokens): void {
-    if (!this.#canBe(tokens)) return;
-    this.tokens = tokens;
-    this.basis = "continuous";
-  }
-
-  #canBe({ inputTokens, outputTokens, cachedInputTokens = 0 }: Tokens): boolean {
     const most = this.#config.mostTokens ?? MAX_TOKENS;
-    return [inputTokens, outputTokens, cachedInputTokens].every(isCount) && inputTokens + outputTokens <= most;
+    const isPossible =
+      [inputTokens, outputTokens, cachedInputTokens].every(isCount) && inputTokens + outputTokens <= most;
+    if (!isPossible || (outputTokens === 0 && this.#bytes > 0)) return null;
+    return { inputTokens, outputTokens, ...(cachedInputTokens > 0 && { cachedInputTokens }) };
   }
 
   #count(choices: readonly Choice[]): void {
-    const { promptTokens = null } = this.#config;
-    if (promptTokens === null || choices.length === 0) return;
+    if (typeof this.#config.promptTokens !== "number") return;
     for (const { delta, text } of choices) this.#bytes += textBytes({ delta, text });
-    this.tokens = { inputTokens: promptTokens, outputTokens: countedTokens(this.#bytes) };
-    this.basis = "counted";
+  }
+
+  /** The most of what was told on the way, what is known so far and what is counted here. */
+  #estimate(told: Tokens | null, choices: readonly Choice[]): void {
+    const { promptTokens = null } = this.#config;
+    if (promptTokens === null) {
+      if (told) this.#take(told, "continuous");
+      return;
+    }
+    if (!told && choices.length === 0) return;
+    const counted = countedTokens(this.#bytes);
+    const known = told ?? (this.basis === "counted" ? null : this.tokens);
+    if (known) {
+      const inputTokens = known.inputTokens || promptTokens;
+      this.#take({ ...known, inputTokens, outputTokens: Math.max(known.outputTokens, counted) }, "continuous");
+    } else this.#take({ inputTokens: promptTokens, outputTokens: counted }, "counted");
   }
 }
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { readBody } from "@/server/api/rest/read-body";
 import { type Exchange, headerOf } from "@/server/edge/exchange";
 import { DomainError } from "@/server/kernel";
+import { referenceIn } from "./reference";
 
 const LIMITS = { maxBytes: 10_000_000, maxDepth: 64 };
 
@@ -33,9 +34,12 @@ const PROMPT_MARGIN = 256;
 
 /**
  * An upper bound for the tokens of what was sent: a tokenizer that works on bytes never makes more tokens than there
- * are bytes; the margin is for what a chat template adds.
+ * are bytes; the margin is for what a chat template adds. And the path of a part that is not sent here itself.
  */
-export const promptBound = (body: unknown): number => Buffer.byteLength(JSON.stringify(body)) + PROMPT_MARGIN;
+export const promptBound = (body: Readonly<Record<string, unknown>>) => ({
+  inputTokens: Buffer.byteLength(JSON.stringify(body)) + PROMPT_MARGIN,
+  reference: referenceIn(body),
+});
 
 /** How many prompts a completion has: lists of texts and lists of lists of tokens are answered one by one. */
 export const promptsIn = (prompt: string | readonly unknown[]): number =>

@@ -30,3 +30,8 @@ test("events are the same wherever the bytes are cut", async () => {
 test("an unfinished event is nothing", async () => {
   expect(await read([Buffer.from('data: {"half":')])).toEqual([]);
 });
+
+test("an event of data without an end is too long", async () => {
+  const line = Buffer.from(`data:${"x".repeat(1 << 20)}\n`);
+  await expect(read(Array.from({ length: 17 }, () => line))).rejects.toThrow("too long");
+});

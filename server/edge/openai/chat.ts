@@ -20,7 +20,7 @@ export async function chat(exchange: Exchange, { directory, upstreams }: Deps): 
   const { models, ...body } = await readCall(exchange, ChatRequest);
   const wanted = [...new Set([body.model, ...(models ?? [])])];
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
-  const bound = { inputTokens: promptBound(body), maxTokens, answers: body.n ?? 1 };
+  const bound = { ...promptBound(body), maxTokens, answers: body.n ?? 1 };
   const wantsUsage = body.stream_options?.include_usage === true;
 
   async function begin(at: number): Promise<Generation> {

@@ -65,7 +65,7 @@ async function complete(exchange: Exchange, { directory, upstreams }: Deps): Pro
   const body = await readCall(exchange, CompletionRequest);
   const call = { model: body.model, endpoint: "completions", isStream: body.stream === true } as const;
   const answers = promptsIn(body.prompt) * Math.max(body.n ?? 1, body.best_of ?? 1);
-  const bound = { inputTokens: promptBound(body), maxTokens: body.max_tokens ?? null, answers };
+  const bound = { ...promptBound(body), maxTokens: body.max_tokens ?? null, answers };
   const admission = await admitted(exchange, () =>
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
@@ -78,7 +78,7 @@ async function embeddings(exchange: Exchange, { directory, upstreams }: Deps): P
   const caller = await callerOf(exchange);
   const body = await readCall(exchange, EmbeddingRequest);
   const call = { model: body.model, endpoint: "embeddings", isStream: false } as const;
-  const bound = { inputTokens: promptBound(body), maxTokens: 0, answers: 1 };
+  const bound = { ...promptBound(body), maxTokens: 0, answers: 1 };
   const admission = await admitted(exchange, () =>
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );

@@ -138,3 +138,12 @@ describe("GET /v1/key", () => {
     expect(await errorOf(await ask("sk-yard-nothing", "/v1/key"))).toMatchObject({ code: "invalid_api_key" });
   });
 });
+
+test("counting tokens is a request of its key", async () => {
+  const { person, guide } = await customer();
+  const secret = await keyOf(person, { limits: { requestsPerMinute: 1 } });
+  const count = () =>
+    post(secret, "/v1/messages/count_tokens", { model: guide, messages: [{ role: "user", content: "hi" }] });
+  const statuses = [await count(), await count(), await count()].map(({ status }) => status);
+  expect(statuses).toContain(429);
+});

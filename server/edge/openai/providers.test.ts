@@ -179,6 +179,15 @@ describe("a model of a provider", () => {
     expect(upstream.calls).toHaveLength(4);
   });
 
+  test("is not sent what lies at an address while nobody knows how long its context is", async () => {
+    const { model } = await upstream.offers(admin, KIND);
+    const { openai } = await door.client(await world.user());
+    const picture = { type: "image_url" as const, image_url: { url: "https://x.example/a.png" } };
+    const asked = openai.chat.completions.create({ model, messages: [{ role: "user", content: [picture] }] });
+    await expect(asked).rejects.toMatchObject({ status: 400, param: "messages.0.content.0" });
+    expect(upstream.calls).toEqual([]);
+  });
+
   test("whose provider counts more than the call can have is charged by its text", async () => {
     const { model } = await upstream.offers(admin, KIND);
     const person = await world.user();

@@ -28,6 +28,17 @@ export async function getKey(db: Db, id: string): Promise<KeyRow> {
   return row;
 }
 
+/** The same, held until the transaction ends: who changes it next sees what this one wrote. */
+export async function lockKey(db: Db, id: string): Promise<KeyRow> {
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, id), isNull(apiKeys.deletedAt)))
+    .for("update");
+  if (!row) throw notFound("API key", id);
+  return row;
+}
+
 interface Asked extends Slice {
   readonly ownerId: string;
 }
