@@ -1,6 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Endpoint } from "../contract";
 import type { Target } from "../target";
+import { discreet } from "./discreet";
 import { kindOf } from "./kinds";
 import type { Body, ProviderKind, ReadEvent, Wire } from "./kinds/kind";
 import type { Offer } from "./offer";
@@ -43,17 +44,19 @@ interface Asking {
 
 /** What is sent to whoever offers a model. Throws `invalid` for what the provider cannot be asked. */
 export function providerCallOf(ctx: Ctx, offer: Offer, { wire, body, headers = {} }: Asking): ProviderCall {
-  const { upstreamName: model, provider } = offer;
+  const { upstreamName: model, publicId, provider } = offer;
   const { baseUrl, totalMs, idleMs } = provider;
   const { bodyOf, createReader, refusalIn } = kindOf(provider.kind);
   const path = pathOf(offer, wire);
   if (path === undefined) throw notSupported(offer, wire);
+  const own = headersFor(ctx, provider);
   return {
     url: `${baseUrl}${path}`,
-    headers: { ...headersFor(ctx, provider), ...headers, "content-type": "application/json" },
+    headers: { ...own, ...headers, "content-type": "application/json" },
     body: bodyOf({ wire, body, model, baseUrl }),
     readEvent: createReader(wire),
-    ...{ totalMs, idleMs, refusalIn },
+    ...{ totalMs, idleMs },
+    refusalIn: (told) => discreet(refusalIn(told), { headers: own, upstreamName: model, publicId }),
   };
 }
 
