@@ -48,6 +48,7 @@ async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Gen
   });
   const end = (outcome: CallOutcome, status: number) =>
     settle(exchange.ctx, admission, { ...endOf(progress), outcome, status });
+  let hasBegun = false;
   try {
     const sent = { ...body, ...lengthOf(exchange, admission) };
     const answer = await callModel(upstreams, exchange, { admission, wire, body: sent, headers });
@@ -58,6 +59,7 @@ async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Gen
       refuse();
       return null;
     }
+    hasBegun = true;
     const relay = admission.isStream ? streamOut : answerWhole;
     await relay({ exchange, telling, progress, answer, settled: () => end("completed", 200) });
     return null;
@@ -70,8 +72,9 @@ async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Gen
     await end("failed", failure.status);
     if (!(error instanceof DomainError))
       exchange.ctx.log.warn({ err: error, call: admission.id, kind }, "Who served a call broke off");
-    if (!response.headersSent) return () => respondJson(exchange, failure);
-    response.end(telling.stream.errorText(failure));
+    if (!hasBegun) return () => respondJson(exchange, failure);
+    if (response.headersSent) response.end(telling.stream.errorText(failure));
+    else respondJson(exchange, failure);
     return null;
   }
 }

@@ -177,6 +177,8 @@ describe("a model of a provider", () => {
     const stream = await openai.chat.completions.create(streamed);
     await expect(Array.fromAsync(stream)).rejects.toThrow();
     expect(upstream.calls).toHaveLength(4);
+    await expect(call()).rejects.toMatchObject({ status: 502 });
+    expect(upstream.calls).toHaveLength(5);
   });
 
   test("is not sent what lies at an address while nobody knows how long its context is", async () => {

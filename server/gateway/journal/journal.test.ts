@@ -62,6 +62,21 @@ describe("a charge that was acknowledged (B2)", () => {
     expect(await owed()).toBe(before);
   });
 
+  test("is charged once when the process dies after the note, before the file is marked as done", async () => {
+    const folder = await newJournalFolder();
+    const gateway = await openIn(folder);
+    const admission = await payer().admitted(gateway.ctx);
+    await settled(gateway.ctx, admission);
+    await gateway.settlements.flush();
+    const left = await leftBehind(folder);
+    await gateway.close();
+    expect(listSegments(left)).toMatchObject([{ isDone: false }]);
+    const before = await owed();
+    await (await openIn(left)).close();
+    expect(await usageOf(admission.id)).toHaveLength(1);
+    expect(await owed()).toBe(before);
+  });
+
   test("does not wait for the database, and is written when it is back", async () => {
     const gateway = await openIn(await newJournalFolder());
     const admissions = [await payer().admitted(gateway.ctx), await payer().admitted(gateway.ctx)];

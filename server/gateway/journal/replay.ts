@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type AdmittedCall, type Settlement, settlementOf } from "../settlement";
 import { decodeEntry, type Produced } from "./entry";
 import { readSegment, type SegmentFile } from "./segments";
@@ -67,6 +68,7 @@ function advance(running: Map<string, Running>, id: string, produced: Produced):
 export function* settlementsIn(files: readonly SegmentFile[], { waiting, lost }: Survey): Generator<Settlement> {
   const left = new Set(waiting.keys());
   for (const { path } of files) {
+    if (!existsSync(path)) continue; // nothing in it waits any more: meanwhile it was marked as done
     for (const text of readSegment(path).entries) {
       const entry = decodeEntry(text);
       if (entry.kind === "settle" && left.delete(entry.settlement.request.id)) yield entry.settlement;

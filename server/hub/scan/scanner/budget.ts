@@ -38,6 +38,7 @@ export interface Budget {
 
 export function createBudget(limits: Readonly<Record<Spent | "cpuSeconds", number>> = LIMITS): Budget {
   const left: Record<Spent, number> = { ...limits };
+  const before = process.cpuUsage();
   let untilClock = CLOCK_EVERY;
   return {
     spend(what, amount) {
@@ -46,7 +47,7 @@ export function createBudget(limits: Readonly<Record<Spent | "cpuSeconds", numbe
       untilClock -= 1;
       if (untilClock > 0) return;
       untilClock = CLOCK_EVERY;
-      const { user, system } = process.cpuUsage();
+      const { user, system } = process.cpuUsage(before);
       if ((user + system) / 1e6 > limits.cpuSeconds) throw new ScanStopped("took_too_long");
     },
   };
