@@ -152,8 +152,11 @@ test("an edit goes to a new branch and opens a pull request", async ({ page }) =
 test("a repository is renamed and its old address leads on; it is deleted and comes back", async ({ page }) => {
   const home = await repository(page, "journey-name");
   const name = newName("journey-renamed");
-  await page.goto(`${home}/settings`);
+  await page.goto(`${home}/settings/access`);
   await expect(page.getByText("Nobody else has a role here.")).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "General" }).click();
+  await expect(page.getByRole("heading", { name: "Danger zone" })).toBeVisible();
   expect(await seriousFindings(page)).toEqual([]);
   await page.screenshot({ path: "e2e/screens/repository-settings.png", fullPage: true });
   await page.getByLabel("Name", { exact: true }).fill(name);
@@ -163,7 +166,6 @@ test("a repository is renamed and its old address leads on; it is deleted and co
   await page.waitForURL(`**/${login}/${name}`);
 
   await page.goto(`/${login}/${name}/settings`);
-  await expect(page.getByText("Nobody else has a role here.")).toBeVisible();
   await page.getByRole("button", { name: "Delete repository" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Delete repository" })).toBeDisabled();
