@@ -22,9 +22,9 @@ export async function tellCommentReported(ctx: Ctx, { eventId, reporterId }: New
   const isOther = (userId: string) => userId !== reporterId && userId !== authorId;
   const administrators = (await administratorsOf(ctx, repo)).filter(isOther);
   const reason = news.reason.slice(0, 300);
-  const note = (place: string) => ({
+  const note = (place: string, said = place) => ({
     kind: "commentReported" as const,
-    title: `${person} reported a comment in ${place}: ${reason}`.slice(0, 300),
+    title: `${person} reported a comment in ${said}: ${reason}`.slice(0, 300),
     params: { person, where: place, reason },
   });
   await insertNotifications(ctx, administrators, {
@@ -35,5 +35,10 @@ export async function tellCommentReported(ctx: Ctx, { eventId, reporterId }: New
   if (accounts.get(repo.ownerId)?.kind !== "user") return;
   const staff = await listStaff(ctx.db, PERMISSIONS["platform.repositories"].platform);
   const others = staff.filter((userId) => isOther(userId) && !administrators.includes(userId));
-  await insertNotifications(ctx, others, repo.visibility === "private" ? note("private") : { ...note(where), path });
+  const isPrivate = repo.visibility === "private";
+  await insertNotifications(
+    ctx,
+    others,
+    isPrivate ? note("private", "a private repository") : { ...note(where), path },
+  );
 }

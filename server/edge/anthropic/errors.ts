@@ -27,6 +27,7 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["unsupported_media_type", { status: 415, type: "invalid_request_error" }],
   ["body_too_slow", { status: 408, type: "invalid_request_error" }],
   ["budget_out_of_reach", { status: 529, type: "overloaded_error", retryAfter: 1 }],
+  ["provider_paused", { status: 529, type: "overloaded_error", retryAfter: 30 }],
   ["rate_limit_exceeded", { status: 429, type: "rate_limit_error" }],
   ["upstream_error", { status: 502, type: "api_error", retryAfter: 1 }],
   ["upstream_timeout", { status: 504, type: "timeout_error" }],
