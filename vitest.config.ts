@@ -12,8 +12,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    // No module keeps state of its own, so test files share what is loaded: reading it anew took longer than many tests.
-    isolate: false,
     // A poll ends when its state is there; the limit only says when it will not come, also on a machine with other work.
     expect: { poll: { timeout: 20_000 } },
   },
