@@ -77,12 +77,14 @@ async function rowsOfAda(): Promise<string[]> {
   );
   const names = [ada.user.userId, ada.organization, ada.user.username, ...ada.marks];
   const found = tables
-    .filter(({ name }) => !/^audit_|^(?:sign_in_attempts|follows)$/.test(name))
+    .filter(({ name }) => !/^audit_|^sign_in_attempts$/.test(name))
     .map(async ({ name }) => {
       const rows = await db.execute<{ row: string }>(
         sql`select (to_jsonb(t) - 'last_used_at' - 'seen_at')::text as row from ${sql.identifier(name)} t`,
       );
-      return rows.filter(({ row }) => names.some((word) => row.includes(word))).map(({ row }) => `${name} ${row}`);
+      const isOfOthers = (row: string) => name === "follows" && !row.includes(`"follower_id": "${ada.user.userId}"`);
+      const named = rows.filter(({ row }) => names.some((word) => row.includes(word)) && !isOfOthers(row));
+      return named.map(({ row }) => `${name} ${row}`);
     });
   return (await Promise.all(found)).flat().sort();
 }
