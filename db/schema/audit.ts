@@ -26,10 +26,10 @@ export const auditEvents = pgTable(
     hash: text().notNull(),
   },
   (table) => [
-    index("audit_events_at_idx").on(table.at.desc(), table.id.desc()),
-    index("audit_events_owner_idx").on(table.ownerId, table.at.desc()),
-    index("audit_events_actor_idx").on(table.actorId, table.at.desc()),
-    index("audit_events_target_idx").on(table.targetId, table.at.desc()),
+    index("audit_events_at_idx").on(table.at, table.id),
+    index("audit_events_owner_idx").on(table.ownerId, table.at),
+    index("audit_events_actor_idx").on(table.actorId, table.at),
+    index("audit_events_target_idx").on(table.targetId, table.at),
   ],
 );
 

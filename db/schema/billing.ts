@@ -143,7 +143,7 @@ export const usageEvents = pgTable(
     basis: text().$type<UsageBasis>().notNull(),
   },
   (table) => [
-    index("usage_events_owner_idx").on(table.ownerId, table.occurredAt.desc()),
+    index("usage_events_owner_idx").on(table.ownerId, table.occurredAt),
     check(
       "usage_events_not_negative",
       sql`${table.cost} >= 0 and ${table.inputTokens} >= 0 and ${table.outputTokens} >= 0`,
@@ -193,8 +193,8 @@ export const runIntervals = pgTable(
   },
   (table) => [
     uniqueIndex("run_intervals_open_key").on(table.instanceId).where(sql`${table.endedAt} is null`),
-    index("run_intervals_owner_idx").on(table.ownerId, table.startedAt.desc(), table.id.desc()),
-    index("run_intervals_instance_idx").on(table.instanceId, table.startedAt.desc()),
+    index("run_intervals_owner_idx").on(table.ownerId, table.startedAt, table.id),
+    index("run_intervals_instance_idx").on(table.instanceId, table.startedAt),
   ],
 );
 

@@ -52,7 +52,7 @@ export const discussions = pgTable(
   },
   (table) => [
     unique("discussions_repo_number_key").on(table.repoId, table.number),
-    index("discussions_repo_status_idx").on(table.repoId, table.isPull, table.status, table.number.desc()),
+    index("discussions_repo_status_idx").on(table.repoId, table.isPull, table.status, table.number),
     index("discussions_author_idx").on(table.authorId),
   ],
 );

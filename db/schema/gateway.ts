@@ -51,7 +51,7 @@ export const apiKeys = pgTable(
     deletedAt: moment(),
     ...timestamps,
   },
-  (table) => [index("api_keys_owner_idx").on(table.ownerId, table.createdAt.desc(), table.id.desc())],
+  (table) => [index("api_keys_owner_idx").on(table.ownerId, table.createdAt, table.id)],
 );
 
 /** What keys used of a minute: processes take parts of it and spend them from memory. */
@@ -110,8 +110,8 @@ export const gatewayRequests = pgTable(
     ttftMs: integer(),
   },
   (table) => [
-    index("gateway_requests_owner_idx").on(table.ownerId, table.startedAt.desc(), table.id.desc()),
-    index("gateway_requests_key_idx").on(table.keyId, table.startedAt.desc(), table.id.desc()),
+    index("gateway_requests_owner_idx").on(table.ownerId, table.startedAt, table.id),
+    index("gateway_requests_key_idx").on(table.keyId, table.startedAt, table.id),
   ],
 );
 
@@ -153,7 +153,7 @@ export const providers = pgTable(
   },
   (table) => [
     uniqueIndex("providers_name_key").on(sql`lower(${table.name})`),
-    index("providers_created_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("providers_created_idx").on(table.createdAt, table.id),
   ],
 );
 

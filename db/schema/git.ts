@@ -63,6 +63,6 @@ export const secretFindings = pgTable(
   },
   (table) => [
     unique("secret_findings_fingerprint_key").on(table.repoId, table.fingerprint),
-    index("secret_findings_repo_created_idx").on(table.repoId, table.createdAt.desc(), table.id.desc()),
+    index("secret_findings_repo_created_idx").on(table.repoId, table.createdAt, table.id),
   ],
 );

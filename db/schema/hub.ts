@@ -78,11 +78,13 @@ export const repos = pgTable(
     uniqueIndex("repos_kind_owner_name_key")
       .on(table.kind, table.ownerId, table.nameFolded)
       .where(sql`${table.deletedAt} is null`),
-    index("repos_kind_updated_idx").on(table.kind, table.updatedAt.desc(), table.id.desc()),
-    index("repos_kind_created_idx").on(table.kind, table.createdAt.desc(), table.id.desc()),
-    index("repos_kind_downloads_idx").on(table.kind, table.downloads.desc(), table.id.desc()),
-    index("repos_kind_likes_idx").on(table.kind, table.likes.desc(), table.id.desc()),
-    index("repos_kind_trend_idx").on(table.kind, table.trend.desc(), table.id.desc()),
+    index("repos_kind_updated_idx").on(table.kind, table.updatedAt, table.id),
+    index("repos_kind_created_idx").on(table.kind, table.createdAt, table.id),
+    index("repos_kind_downloads_idx").on(table.kind, table.downloads, table.id),
+    index("repos_kind_likes_idx").on(table.kind, table.likes, table.id),
+    index("repos_kind_trend_idx").on(table.kind, table.trend, table.id),
+    index("repos_trend_idx").on(table.trend, table.id).where(sql`${table.deletedAt} is null`),
+    index("repos_name_idx").on(table.nameFolded.op("text_pattern_ops")).where(sql`${table.deletedAt} is null`),
     index("repos_owner_idx").on(table.ownerId),
     index("repos_fork_of_idx").on(table.forkOfId).where(sql`${table.forkOfId} is not null`),
     index("repos_parameters_idx").on(table.parameters).where(sql`${table.parameters} is not null`),
@@ -122,7 +124,7 @@ export const repoLikes = pgTable(
   },
   (table) => [
     primaryKey({ name: "repo_likes_pkey", columns: [table.repoId, table.userId] }),
-    index("repo_likes_user_idx").on(table.userId, table.createdAt.desc()),
+    index("repo_likes_user_idx").on(table.userId, table.createdAt),
   ],
 );
 
@@ -215,7 +217,7 @@ export const accessRequests = pgTable(
   },
   (table) => [
     unique("access_requests_repo_user_key").on(table.repoId, table.userId),
-    index("access_requests_repo_status_idx").on(table.repoId, table.status, table.updatedAt.desc(), table.id.desc()),
+    index("access_requests_repo_status_idx").on(table.repoId, table.status, table.updatedAt, table.id),
   ],
 );
 
@@ -234,7 +236,7 @@ export const collections = pgTable(
     ...timestamps,
   },
   (table) => [
-    index("collections_updated_idx").on(table.updatedAt.desc(), table.id.desc()),
+    index("collections_updated_idx").on(table.updatedAt, table.id),
     index("collections_owner_idx").on(table.ownerId),
   ],
 );

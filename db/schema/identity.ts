@@ -69,8 +69,8 @@ export const follows = pgTable(
   },
   (table) => [
     primaryKey({ name: "follows_pkey", columns: [table.followerId, table.accountId] }),
-    index("follows_account_idx").on(table.accountId, table.createdAt.desc()),
-    index("follows_follower_idx").on(table.followerId, table.createdAt.desc()),
+    index("follows_account_idx").on(table.accountId, table.createdAt),
+    index("follows_follower_idx").on(table.followerId, table.createdAt),
   ],
 );
 
@@ -101,7 +101,7 @@ export const invitations = pgTable(
     revokedAt: moment(),
     ...timestamps,
   },
-  (table) => [index("invitations_organization_idx").on(table.organizationId, table.createdAt.desc())],
+  (table) => [index("invitations_organization_idx").on(table.organizationId, table.createdAt)],
 );
 
 export const sessions = pgTable(
@@ -137,7 +137,7 @@ export const accessTokens = pgTable(
     lastUsedAt: moment(),
     ...timestamps,
   },
-  (table) => [index("access_tokens_user_idx").on(table.userId, table.createdAt.desc())],
+  (table) => [index("access_tokens_user_idx").on(table.userId, table.createdAt)],
 );
 
 /** A program that asked to act for somebody, until it has its token (RFC 8628). */
@@ -208,8 +208,8 @@ export const sshKeys = pgTable(
     ...timestamps,
   },
   (table) => [
-    index("ssh_keys_user_idx").on(table.userId, table.createdAt.desc()),
-    index("ssh_keys_repo_idx").on(table.repoId, table.createdAt.desc()),
+    index("ssh_keys_user_idx").on(table.userId, table.createdAt),
+    index("ssh_keys_repo_idx").on(table.repoId, table.createdAt),
   ],
 );
 

@@ -44,7 +44,7 @@ export const deployments = pgTable(
     ...timestamps,
   },
   (table) => [
-    index("deployments_created_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("deployments_created_idx").on(table.createdAt, table.id),
     index("deployments_owner_idx").on(table.ownerId),
     index("deployments_repo_idx").on(table.repoId),
     index("deployments_shared_idx").on(table.shared).where(sql`${table.shared}`),

@@ -24,7 +24,7 @@ export const mails = pgTable(
     ...timestamps,
   },
   (table) => [
-    index("mails_created_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("mails_created_idx").on(table.createdAt, table.id),
     index("mails_waiting_idx").on(table.state, table.createdAt),
   ],
 );

@@ -87,7 +87,7 @@ export const mirrorRuns = pgTable(
     ...timestamps,
   },
   (table) => [
-    index("mirror_runs_mirror_idx").on(table.mirrorId, table.createdAt.desc(), table.id.desc()),
+    index("mirror_runs_mirror_idx").on(table.mirrorId, table.createdAt, table.id),
     uniqueIndex("mirror_runs_active_key").on(table.mirrorId).where(sql`${table.status} in ('queued', 'running')`),
     index("mirror_runs_owner_idx").on(table.ownerId, table.turnAt),
     index("mirror_runs_open_idx").on(table.ownerId).where(sql`${table.status} in ('queued', 'running')`),

@@ -76,5 +76,5 @@ export const moderationFindings = pgTable(
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
   },
-  (table) => [index("moderation_findings_created_idx").on(table.createdAt.desc(), table.id.desc())],
+  (table) => [index("moderation_findings_created_idx").on(table.createdAt, table.id)],
 );

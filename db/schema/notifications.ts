@@ -24,7 +24,7 @@ export const notifications = pgTable(
     isToMail: boolean().notNull().default(false),
     ...timestamps,
   },
-  (table) => [index("notifications_user_idx").on(table.userId, table.createdAt.desc(), table.id.desc())],
+  (table) => [index("notifications_user_idx").on(table.userId, table.createdAt, table.id)],
 );
 
 /** How somebody wants to be told; kinds that are missing are told as is usual. */
@@ -57,7 +57,6 @@ export const activities = pgTable(
     ...timestamps,
   },
   (table) => [
-    // Ascending: read backwards they are in the order of `desc`, which those of `desc()` (nulls last) are not.
     index("activities_actor_idx").on(table.actorId, table.createdAt, table.id),
     index("activities_owner_idx").on(table.ownerId, table.createdAt, table.id),
     index("activities_repo_idx").on(table.repoId, table.createdAt, table.id),

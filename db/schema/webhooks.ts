@@ -61,7 +61,7 @@ export const webhookDeliveries = pgTable(
     ...timestamps,
   },
   (table) => [
-    index("webhook_deliveries_webhook_idx").on(table.webhookId, table.createdAt.desc(), table.id.desc()),
+    index("webhook_deliveries_webhook_idx").on(table.webhookId, table.createdAt, table.id),
     index("webhook_deliveries_created_idx").on(table.createdAt),
   ],
 );

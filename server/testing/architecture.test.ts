@@ -85,6 +85,10 @@ describe("structure", () => {
     expect(lists.filter(({ output }) => !keysOf(output).includes("nextCursor")).map(({ name }) => name)).toEqual([]);
   });
 
+  test("no index is descending: nulls last, as drizzle writes it, is no order of a list; ascending is read backwards", () => {
+    expect(matching(/^db\/schema\//).filter((file) => /\bdesc\(\)/.test(read(file)))).toEqual([]);
+  });
+
   test("the first words of our addresses cannot be taken as names", () => {
     const segments = matching(/^app\/.*\/(?:page|route)\.tsx?$/)
       .map((file) => file.split("/").filter((part) => !/^(?:app|\(.*\)|\[.*\]|page\.tsx|route\.ts)$/.test(part))[0])

@@ -19,7 +19,7 @@ export const buckets = pgTable(
   },
   (table) => [
     unique("buckets_owner_name_key").on(table.ownerId, table.nameFolded),
-    index("buckets_created_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("buckets_created_idx").on(table.createdAt, table.id),
   ],
 );
 

@@ -27,7 +27,7 @@ export const releases = pgTable(
   },
   (table) => [
     unique("releases_repo_tag_key").on(table.repoId, table.tag),
-    index("releases_repo_created_idx").on(table.repoId, table.createdAt.desc(), table.id.desc()),
+    index("releases_repo_created_idx").on(table.repoId, table.createdAt, table.id),
   ],
 );
 

@@ -66,11 +66,15 @@ const isInName = (word: string): SQL => sql`named.search_text like ${containing(
 const documentsWith = (query: string): SQL =>
   sql`select ${repoDocuments.repoId} from ${repoDocuments} where ${repoDocuments.vector} @@ ${query}::tsquery`;
 
+const SHORT = 10;
+
 /**
- * Until the end of the transaction, half of the letter triples are enough for `nameResembles`: where the last two letters
- * of a short word changed places, the other half is spoilt. The index reads the bound, so it stays in use.
+ * How much of the letter triples of a text `nameResembles` asks for, until the end of the transaction: half of a short
+ * one, where two letters that changed places at its end spoil the other half, more of a longer one, which half of would
+ * find too much. The index reads the bound, so it stays in use.
  */
-export const resembleFromHalf = sql`select set_config('pg_trgm.word_similarity_threshold', '0.5', true)`;
+export const resembleFrom = (text: string): SQL =>
+  sql`select set_config('pg_trgm.word_similarity_threshold', ${text.length < SHORT ? "0.5" : "0.6"}, true)`;
 
 /** Names that hold something like the text: a letter more, less or other. */
 export const nameResembles = (text: string): SQL => sql`${text.toLowerCase()} <% ${repos.searchText}`;

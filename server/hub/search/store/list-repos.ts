@@ -23,7 +23,7 @@ import type { RepoKind, RepoSort } from "@/server/hub/contract/repo";
 import { atomically, type Ctx, type Keyset, type Slice } from "@/server/kernel";
 import { foldName } from "../../repositories/repository";
 import type { RepoRow } from "../../repositories/store";
-import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts, resembleFromHalf } from "./documents";
+import { mentionAll, mentionTogether, nameContains, nameResembles, nameStarts, resembleFrom } from "./documents";
 
 export interface RepoFilter {
   readonly kinds: readonly RepoKind[];
@@ -175,23 +175,37 @@ export const countByKind = (ctx: Ctx, filter: RepoFilter) =>
     .groupBy(repos.kind);
 
 /**
- * Best matches over several kinds: names that start with the first word, then other names, then the popular ones. Words
- * that stand together come before words that a repository has here and there.
+ * Best matches over several kinds: names that start with the first word and hold the others, then other names, then the
+ * popular ones. Words that stand together come before words that a repository has here and there. Each step is taken only
+ * when the one before leaves room.
  */
-export async function searchRepoRows(ctx: Ctx, asked: Omit<Best, "isFound">): Promise<readonly RepoRow[]> {
+export async function searchRepoRows(ctx: Ctx, asked: Best): Promise<readonly RepoRow[]> {
   const { words, limit } = asked;
-  const together = words.length > 1 ? await bestRows(ctx, { ...asked, isFound: mentionTogether(words) }) : [];
-  return together.length === limit ? together : bestRows(ctx, { ...asked, isFound: mentionAll(words) });
+  const named = await namedRows(ctx, asked);
+  if (named.length === limit) return named;
+  const together = words.length > 1 ? await bestRows(ctx, asked, mentionTogether(words)) : [];
+  return together.length === limit ? together : bestRows(ctx, asked, mentionAll(words));
 }
 
 interface Best {
   readonly kinds: readonly RepoKind[];
   readonly words: readonly string[];
-  readonly isFound: SQL | undefined;
   readonly limit: number;
 }
 
-const bestRows = (ctx: Ctx, { kinds, words, isFound, limit }: Best) =>
+/** The most popular whose names start with the first word and hold the others: however common, an index has them in order. */
+async function namedRows(ctx: Ctx, { kinds, words, limit }: Best): Promise<readonly RepoRow[]> {
+  const [first, ...others] = words;
+  if (first === undefined) return [];
+  return ctx.db
+    .select()
+    .from(repos)
+    .where(and(whereOf(ctx, { kinds, search: others }), nameStarts(first)))
+    .orderBy(desc(repos.trend), desc(repos.id))
+    .limit(limit);
+}
+
+const bestRows = (ctx: Ctx, { kinds, words, limit }: Best, isFound: SQL | undefined) =>
   ctx.db
     .select()
     .from(repos)
@@ -212,7 +226,7 @@ interface Resembling {
 /** Names that resemble what was typed, the closest first. */
 export const resemblingRepoRows = (ctx: Ctx, { kinds, text, limit }: Resembling) =>
   atomically(ctx, async (ctx) => {
-    await ctx.db.execute(resembleFromHalf);
+    await ctx.db.execute(resembleFrom(text));
     return ctx.db
       .select()
       .from(repos)
