@@ -1,12 +1,13 @@
 import { type ChildProcess, type IOType, spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { gitError } from "./git-error";
 
 /** One invocation. Arguments are an array: nothing passes through a shell. */
 export interface GitCall {
   readonly args: readonly string[];
-  /** Bytes for standard input. */
-  readonly input?: string | Uint8Array;
+  /** Bytes for standard input; of those that come one after the other, every one must arrive. */
+  readonly input?: string | Uint8Array | AsyncIterable<Uint8Array>;
   readonly env?: Readonly<Record<string, string>>;
   /** Killed after this long; 60 seconds unless told. */
   readonly timeoutMs?: number;
@@ -59,10 +60,12 @@ export function stopGit(child: ChildProcess): void {
 export async function* streamGit(place: Place, call: GitCall): AsyncGenerator<Buffer> {
   const child = startGit(place, call);
   const exit = watchExit(child, call);
-  writeInput(child, call.input);
+  const written = writeInput(child, call.input);
+  written.catch(() => undefined);
   try {
     for await (const chunk of child.stdout as Readable) yield chunk as Buffer;
     await exit.ended;
+    await written;
   } finally {
     exit.forget();
     stopGit(child);
@@ -127,8 +130,9 @@ export function watchExit(child: ChildProcess, { args, signal, timeoutMs = 60_00
   return { ended, forget };
 }
 
-function writeInput(child: ChildProcess, input: string | Uint8Array | undefined) {
+async function writeInput({ stdin }: ChildProcess, input: GitCall["input"]): Promise<void> {
   // A command that ends before it has read everything is judged by its exit code.
-  child.stdin?.on("error", () => undefined);
-  child.stdin?.end(input);
+  stdin?.on("error", () => undefined);
+  if (!stdin || typeof input !== "object" || input instanceof Uint8Array) stdin?.end(input);
+  else await pipeline(input, stdin);
 }

@@ -21,7 +21,7 @@ interface Findings {
   readonly pointers: Map<string, LfsPointer & { readonly path: string }>;
 }
 interface NewObject {
-  readonly oid: string;
+  readonly info: ObjectInfo;
   /** One of the paths it has. */
   readonly path: string;
 }
@@ -46,45 +46,53 @@ export async function inspectObjects(
   const env = { GIT_DIR: place.folder, ...quarantine.env };
   const child = startGit(place, { args: READER_ARGS, env });
   const reader = createObjectReader(child, () => undefined);
+  const eyes: Eyes = { reader, kept, watch: quarantine.watch };
   let count = 0;
+  let before: Promise<unknown> = Promise.resolve();
   try {
-    for await (const batch of inBatches(listNew(ctx, repoId, quarantine))) {
+    for await (const batch of listNew(ctx, repoId, quarantine)) {
       count += batch.length;
       if (count > MAX_OBJECTS) findings.problems.push(`A push brings at most ${MAX_OBJECTS} objects`);
-      await Promise.all(batch.map((object) => inspect({ reader, kept, watch: quarantine.watch }, object, findings)));
+      const looking = Promise.all(batch.map((object) => inspect(eyes, object, findings)));
+      // Git reads a batch while the one before is looked at; who waits for it hears of its failure.
+      looking.catch(() => undefined);
+      await before;
+      before = looking;
       if (findings.problems.length >= MAX_PROBLEMS || count > MAX_OBJECTS) break;
     }
+    await before;
     return findings;
   } finally {
     stopGit(child);
   }
 }
 
-/** Lines `<oid> SP <path>`; a commit has no path. */
+const FACTS = ["cat-file", "--buffer", "--batch-check=%(objectname) %(objecttype) %(objectsize) %(rest)"];
+const FACTS_OF_ONE = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+) (.*)$/s;
+
+/** What the heads bring that no other ref has, as much at once as git tells. A commit has no path. */
 async function* listNew(
   ctx: Ctx<"repositories">,
   repoId: string,
   { heads, env, signal }: Quarantine,
-): AsyncGenerator<NewObject> {
+): AsyncGenerator<NewObject[]> {
+  const { repositories } = ctx.live;
+  const limits = { env, timeoutMs: INSPECTION_MS, signal };
   const args = ["rev-list", "--objects", "--stdin", "--not", ...BUT_FOREIGN, "--all"];
-  const call = { args, env, input: `${heads.join("\n")}\n`, timeoutMs: INSPECTION_MS, signal };
+  const input = repositories.stream(repoId, { ...limits, args, input: `${heads.join("\n")}\n` });
   let rest = "";
-  for await (const chunk of ctx.live.repositories.stream(repoId, call)) {
+  for await (const chunk of repositories.stream(repoId, { ...limits, args: FACTS, input })) {
     const lines = (rest + chunk.toString("latin1")).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield { oid: line.slice(0, 40), path: Buffer.from(line.slice(41), "latin1").toString() };
+    yield lines.map(objectOf);
   }
 }
 
-async function* inBatches(objects: AsyncIterable<NewObject>): AsyncGenerator<NewObject[]> {
-  let batch: NewObject[] = [];
-  for await (const object of objects) {
-    batch.push(object);
-    if (batch.length < 500) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
+function objectOf(line: string): NewObject {
+  const [, oid, type, size, path = ""] = FACTS_OF_ONE.exec(line) ?? [];
+  if (!oid) throw new Error(`The pushed object ${line.slice(0, 40)} cannot be read`);
+  const info = { oid, type: type as ObjectInfo["type"], size: Number(size) };
+  return { info, path: Buffer.from(path, "latin1").toString() };
 }
 
 interface Eyes {
@@ -94,13 +102,11 @@ interface Eyes {
   readonly watch: SecretWatch;
 }
 
-async function inspect(eyes: Eyes, { oid, path }: NewObject, findings: Findings): Promise<void> {
-  const info = await eyes.reader.info(oid);
-  if (!info) throw new Error(`The pushed object ${oid} cannot be read`);
+async function inspect(eyes: Eyes, { info, path }: NewObject, findings: Findings): Promise<void> {
   switch (info.type) {
     case "commit":
     case "tag":
-      if (info.size > MAX_COMMIT_BYTES) findings.problems.push(`The message of ${oid} is too long`);
+      if (info.size > MAX_COMMIT_BYTES) findings.problems.push(`The message of ${info.oid} is too long`);
       return;
     case "tree":
       return inspectTree(eyes.reader, { info, path }, findings);
@@ -109,14 +115,9 @@ async function inspect(eyes: Eyes, { oid, path }: NewObject, findings: Findings)
   }
 }
 
-interface Found {
-  readonly info: ObjectInfo;
-  readonly path: string;
-}
-
 async function inspectBlob(
   { reader, kept, watch }: Eyes,
-  { info, path }: Found,
+  { info, path }: NewObject,
   { problems, pointers }: Findings,
 ): Promise<void> {
   if (info.size > MAX_REGULAR_FILE_BYTES) {
@@ -131,7 +132,7 @@ async function inspectBlob(
 }
 
 /** Git's own check (`transfer.fsckObjects`) refuses `.git`, `..` and their disguises; this adds what people trip over. */
-async function inspectTree(reader: ObjectReader, { info, path }: Found, { problems }: Findings): Promise<void> {
+async function inspectTree(reader: ObjectReader, { info, path }: NewObject, { problems }: Findings): Promise<void> {
   const where = path === "" ? "The root folder" : path;
   if (info.size > MAX_TREE_BYTES) {
     problems.push(`${where} has too many files`);

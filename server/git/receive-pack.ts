@@ -84,8 +84,7 @@ async function* take(
 /** Refs have moved and the client is told so, whatever happens here: the reconciler makes up for it. */
 async function tell(ctx: Ctx<"repositories">, repoId: string, push: Pick<ReceivePackInput, "afterwards">) {
   try {
-    await recordHeads(ctx, repoId);
-    await push.afterwards();
+    await Promise.all([recordHeads(ctx, repoId), push.afterwards()]);
   } catch (error) {
     ctx.report(error);
   }

@@ -53,7 +53,10 @@ async function record(ctx: Ctx<"repositories">, repo: RepoRow, head: string | nu
 
 /** What a repository is found by: its tags, its card, the names of its files. */
 const contentOf = ({ tags = [], license }: RepoChange, { body }: Card, files: readonly TreeEntry[]): string =>
-  documentOf([tags, [license ?? "", body], files.map(({ path }) => path)]);
+  documentOf([tags, [license ?? "", body], namesIn(files)]);
+
+/** Of folders and files, each once, in the order of the paths. */
+const namesIn = (files: readonly TreeEntry[]) => [...new Set(files.flatMap(({ path }) => path.split("/")))];
 
 async function listFiles(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<readonly TreeEntry[]> {
   const { items } = await listTree(ctx, repoId, { commit, recursive: true, limit: MAX_FILES });

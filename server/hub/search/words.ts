@@ -10,7 +10,8 @@ const MAX_LENGTH = 64;
  */
 export function* wordsOf(text: string): Generator<string> {
   for (const [run] of text.normalize("NFKC").toLowerCase().matchAll(RUN)) {
-    for (const [part] of run.matchAll(PART)) {
+    const parts = UNSPACED.test(run) ? run.match(PART) : [run];
+    for (const part of parts ?? []) {
       if (UNSPACED.test(part)) yield* pairsOf(part);
       else if (part.length <= MAX_LENGTH) yield part;
     }
