@@ -16,7 +16,7 @@ function readReport(name) {
 }
 
 const broken = (what) => ({ passed: 0, failed: 1, skipped: 0, notRun: [], failures: [what] });
-const firstLines = (text) => text.split("\n").slice(0, 6).join("\n      ");
+const firstLines = (text) => text.split("\n").slice(0, 12).join("\n      ");
 
 export async function checkLayer() {
   const { code, text } = await script("check/run.mjs");
