@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Env, environmentOfRoles, readEnv } from "@/server/env";
 import type { DatabaseAccess } from "@/server/supervisor/database-access";
+import { NODE_FLAGS } from "@/server/supervisor/node-flags";
 import { assertSafeInPublic } from "@/server/supervisor/public-address";
 import { type RunningRole, runRole } from "@/server/supervisor/role-process";
 
@@ -28,13 +29,7 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
       secret: env.YARD_SECRET,
       publicUrl: env.YARD_URL,
       environment: environmentOfRoles(env),
-      command: [
-        process.execPath,
-        "--enable-source-maps",
-        process.argv[1] ?? "",
-        ...(flags.dev ? ["--dev"] : []),
-        "--role",
-      ],
+      command: [process.execPath, ...NODE_FLAGS, process.argv[1] ?? "", ...(flags.dev ? ["--dev"] : []), "--role"],
       output: process.stdout,
       signal: stopSignal(),
     });

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { NODE_FLAGS } from "@/server/supervisor/node-flags";
 
 /** A part of a benchmark in a process of its own, and the first thing that it told. */
 export interface Part<Told> {
@@ -13,7 +14,7 @@ export interface Part<Told> {
 
 /** Starts the benchmark of that name anew with these arguments, and waits for its first word. */
 export async function startPart<Told>(benchmark: string, ...args: readonly string[]): Promise<Part<Told>> {
-  const child = fork(String(process.argv[1]), [benchmark, ...args], { stdio: "inherit" });
+  const child = fork(String(process.argv[1]), [benchmark, ...args], { stdio: "inherit", execArgv: [...NODE_FLAGS] });
   const [told] = await Promise.race([
     once(child, "message"),
     once(child, "exit").then(([code]) => Promise.reject(new Error(`${args[0]} ended with ${code}`))),
