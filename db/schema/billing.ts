@@ -17,7 +17,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
-import type { AccountKind, IntervalEnd, Meter, UsageBasis } from "@/server/billing/contract";
+import type { AccountKind, IntervalEnd, Meter, PostingKind, UsageBasis } from "@/server/billing/contract";
+import { funds } from "./billing/funds";
 
 const nano = () => bigint({ mode: "bigint" });
 const count = () => bigint({ mode: "number" });
@@ -52,22 +53,34 @@ export const ledgerAccounts = pgTable(
     ownerId: uuid(),
     kind: text().$type<AccountKind>().notNull(),
     currency: currency().notNull(),
+    /** Money that is given for a time lies in accounts of its own, one for each fund. */
+    fundId: uuid().references(() => funds.id, { onDelete: "restrict" }),
   },
   (table) => [
-    unique("ledger_accounts_owner_kind_key").on(table.ownerId, table.kind, table.currency).nullsNotDistinct(),
+    unique("ledger_accounts_owner_kind_key")
+      .on(table.ownerId, table.kind, table.currency, table.fundId)
+      .nullsNotDistinct(),
     unique("ledger_accounts_currency_key").on(table.id, table.currency),
   ],
 );
 
-export const ledgerTransactions = pgTable("ledger_transactions", {
-  id: id<string>(),
-  kind: text().notNull(),
-  /** What may be booked once only, such as `minutes:<interval>:<from>`. */
-  idem: text().notNull().unique(),
-  bookedAt: moment().notNull(),
-  reverses: uuid(),
-  meta: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
-});
+export const ledgerTransactions = pgTable(
+  "ledger_transactions",
+  {
+    id: id<string>(),
+    kind: text().$type<PostingKind>().notNull(),
+    /** What may be booked once only, such as `minutes:<interval>:<from>`. */
+    idem: text().notNull().unique(),
+    bookedAt: moment().notNull(),
+    /** The transaction that this one takes back; once at most. */
+    reverses: uuid(),
+    meta: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+  },
+  (table) => [
+    uniqueIndex("ledger_transactions_reverses_key").on(table.reverses).where(sql`${table.reverses} is not null`),
+    foreignKey({ name: "ledger_transactions_reverses_fk", columns: [table.reverses], foreignColumns: [table.id] }),
+  ],
+);
 
 /** Debit negative, credit positive; the entries of a transaction add up to zero in each currency. */
 export const ledgerEntries = pgTable(
@@ -141,9 +154,12 @@ export const usageEvents = pgTable(
     cost: nano().notNull(),
     currency: currency().notNull(),
     basis: text().$type<UsageBasis>().notNull(),
+    /** What booked it; `null` for what cost nothing, and for what was booked before this was written down. */
+    transactionId: uuid(),
   },
   (table) => [
     index("usage_events_owner_idx").on(table.ownerId, table.occurredAt),
+    index("usage_events_transaction_idx").on(table.transactionId),
     check(
       "usage_events_not_negative",
       sql`${table.cost} >= 0 and ${table.inputTokens} >= 0 and ${table.outputTokens} >= 0`,

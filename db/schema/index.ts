@@ -2,6 +2,8 @@ export * from "./access";
 export * from "./audit";
 export * from "./billing";
 export * from "./billing/budgets";
+export * from "./billing/funds";
+export * from "./billing/invoices";
 export * from "./compute";
 export * from "./content";
 export * from "./content/bucket-files";

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/kernel";
 import { settleCharges } from "./budgets/settle-charges";
 import { costOfMinutes } from "./cost";
-import { postTransactions, saleOf } from "./post-transactions";
+import { postSales } from "./post-sales";
 import { type IntervalRow, insertCharge, updateInterval } from "./store/intervals";
 
 /** Charges a locked run up to a minute, books it, and keeps the sums of the run; minutes already charged stay charged. */
@@ -15,9 +15,7 @@ export async function chargeMinutes(ctx: Ctx, interval: IntervalRow, minutes: nu
   if (!(await insertCharge(ctx.db, charge))) return interval;
   if (cost > 0n) {
     const meta = { instanceId: interval.instanceId, minutes: String(minutes - fromMinute) };
-    await postTransactions(ctx, [
-      saleOf({ kind: "minutes", idem: `minutes:${id}:${fromMinute}`, ownerId, currency, cost, meta }),
-    ]);
+    await postSales(ctx, [{ kind: "minutes", idem: `minutes:${id}:${fromMinute}`, ownerId, currency, cost, meta }]);
     await settleCharges(ctx, { leases: new Map(), scopes: new Map(), wallets: new Map([[ownerId, cost]]) }, currency);
   }
   const changes = { billedMinutes: minutes, cost: interval.cost + cost, updatedAt: now };

@@ -1,9 +1,16 @@
 import { defineHandlers } from "@/server/kernel";
 import { expireLeases } from "./budgets/expire-leases";
+import { expireFunds as expireEnded } from "./funds/expire-funds";
 import { tickIntervals } from "./intervals";
-import { expireBudgetLeases, tickRunIntervals } from "./jobs";
+import { checkLedgerHourly, expireBudgetLeases, expireFunds, tickRunIntervals } from "./jobs";
+import { reportDifferences } from "./statements/report-differences";
 
 export const billingHandlers = defineHandlers(
-  { expireBudgetLeases, tickRunIntervals },
-  { expireBudgetLeases: (ctx) => expireLeases(ctx), tickRunIntervals: (ctx) => tickIntervals(ctx) },
+  { checkLedgerHourly, expireBudgetLeases, expireFunds, tickRunIntervals },
+  {
+    checkLedgerHourly: (ctx) => reportDifferences(ctx),
+    expireBudgetLeases: (ctx) => expireLeases(ctx),
+    expireFunds: (ctx) => expireEnded(ctx),
+    tickRunIntervals: (ctx) => tickIntervals(ctx),
+  },
 );

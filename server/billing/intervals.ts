@@ -1,6 +1,7 @@
 import { atomically, type Ctx, newRow } from "@/server/kernel";
 import { chargeMinutes } from "./charge-minutes";
 import type { IntervalEnd, Sku } from "./contract";
+import { lockWallets } from "./post-sales";
 import { timePriceOf } from "./price-of";
 import { COALESCE_MS, LOST_AFTER_MS, minutesWhenClosed, minutesWhileOpen } from "./run-interval";
 import {
@@ -94,6 +95,7 @@ export async function tickIntervals(ctx: Ctx): Promise<void> {
 const tickBatch = (ctx: Ctx, after: string | null): Promise<string | null> =>
   atomically(ctx, async (ctx) => {
     const open = await lockOpenIntervals(ctx.db, BATCH, after);
+    await lockWallets(ctx, open);
     for (const interval of open) await chargeMinutes(ctx, interval, minutesWhileOpen(interval));
     return open.length === BATCH ? (open.at(-1)?.id ?? null) : null;
   });

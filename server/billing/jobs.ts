@@ -14,3 +14,17 @@ export const expireBudgetLeases = defineJob({
   attempts: 3,
   timeoutMs: 60_000,
 });
+
+export const expireFunds = defineJob({
+  name: "billing.expireFunds",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 60_000,
+});
+
+export const checkLedgerHourly = defineJob({
+  name: "billing.checkLedgerHourly",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutMs: 600_000,
+});

@@ -12,3 +12,6 @@ export function monthOf(at: Date): Month {
 
 /** The UTC day of a moment, `2026-11-24`. */
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** The month of a name such as `2026-11`. */
+export const monthNamed = (name: string): Month => monthOf(new Date(`${name}-01T00:00:00Z`));

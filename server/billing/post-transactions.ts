@@ -1,11 +1,16 @@
 import type { Ctx } from "@/server/kernel";
+import type { PostingKind } from "./contract";
 import { type Account, accountKey, insertEntries, insertTransactions, openAccounts } from "./store/ledger";
 
-interface Posting {
-  readonly kind: "usage" | "minutes";
+export interface Posting {
+  /** Made by `ctx.id()` where something else names the transaction. */
+  readonly id?: string;
+  readonly kind: PostingKind;
   /** The same text is booked once, whoever asks and however often. */
   readonly idem: string;
   readonly meta: Readonly<Record<string, string>>;
+  /** The transaction that this one takes back. */
+  readonly reverses?: string;
   readonly entries: readonly { readonly account: Account; readonly amount: bigint }[];
 }
 
@@ -14,12 +19,12 @@ interface Posting {
  * nano-units, debit negative, credit positive; PostgreSQL refuses at commit what does not add up to zero.
  */
 export async function postTransactions(ctx: Ctx, postings: readonly Posting[]): Promise<ReadonlySet<string>> {
-  const rows = postings.map((posting) => ({ id: ctx.id(), posting }));
+  const rows = postings.map((posting) => ({ id: posting.id ?? ctx.id(), posting }));
   const bookedAt = ctx.now();
   const [booked, accountIds] = await Promise.all([
     insertTransactions(
       ctx.db,
-      rows.map(({ id, posting: { kind, idem, meta } }) => ({ id, kind, idem, meta, bookedAt })),
+      rows.map(({ id, posting: { kind, idem, meta, reverses } }) => ({ id, kind, idem, meta, reverses, bookedAt })),
     ),
     openAccounts(ctx, accountsOf(postings)),
   ]);
@@ -45,22 +50,3 @@ const entriesOf = (transactionId: string, { entries }: Posting, accountIds: Read
     currency: account.currency,
     amount,
   }));
-
-interface Sale extends Pick<Posting, "kind" | "idem" | "meta"> {
-  readonly ownerId: string;
-  readonly currency: string;
-  /** Nano-units, more than zero. */
-  readonly cost: bigint;
-  /** The part of it that the platform bears: what a call used beyond its bound. */
-  readonly loss?: bigint;
-}
-
-/** What a customer owes for something we served: receivable −(c − l), platform loss −l, revenue +c. */
-export const saleOf = ({ ownerId, currency, cost, loss = 0n, ...rest }: Sale): Posting => ({
-  ...rest,
-  entries: [
-    { account: { ownerId, kind: "customer_receivable" as const, currency }, amount: loss - cost },
-    { account: { ownerId: null, kind: "platform_loss" as const, currency }, amount: -loss },
-    { account: { ownerId: null, kind: "revenue" as const, currency }, amount: cost },
-  ].filter(({ amount }) => amount !== 0n),
-});

@@ -4,7 +4,7 @@ import { settleCharges } from "./budgets/settle-charges";
 import { KEYLESS, type UsageBasis } from "./contract";
 import { costOfTokens, type Tokens } from "./cost";
 import { dayOf } from "./month";
-import { postTransactions, saleOf } from "./post-transactions";
+import { postSales, type Sale } from "./post-sales";
 import type { TokenPrice } from "./price-of";
 import { addUsageDaily, insertUsageEvents } from "./store/usage";
 
@@ -34,19 +34,19 @@ export interface UsageEvent extends Tokens {
  */
 export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Promise<ReadonlyMap<string, bigint>> {
   if (events.length === 0) return new Map();
-  const rated = events.map((event) => ratedOf(event));
+  const rated = ratedOf(ctx, events);
   const known = await insertUsageEvents(
     ctx.db,
-    rated.map(({ price, reservation: _, charged: __, ...event }) => ({ ...event, ...pricesOf(price) })),
+    rated.map(({ price, reservation: _, charged: __, ...event }) => ({
+      ...event,
+      ...pricesOf(price),
+      transactionId: event.cost === 0n ? null : event.transactionId,
+    })),
   );
   const fresh = rated.filter(({ id }) => known.has(id));
   if (fresh.length === 0) return new Map();
 
-  const sales = salesOf(ctx, fresh);
-  await Promise.all([
-    addUsageDaily(ctx.db, dailySums(fresh)),
-    sales.length > 0 ? postTransactions(ctx, sales) : undefined,
-  ]);
+  await Promise.all([addUsageDaily(ctx.db, dailySums(fresh)), postSales(ctx, salesOf(fresh))]);
   for (const [currency, group] of grouped(fresh, ({ price }) => price.currency)) {
     await settleCharges(ctx, chargesOf(group), currency);
   }
@@ -55,13 +55,22 @@ export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Prom
 
 const pricesOf = ({ inputPriceId, outputPriceId, currency }: TokenPrice) => ({ inputPriceId, outputPriceId, currency });
 
-/** With what it costs, and the part of it that its payer owes. */
-type Rated = UsageEvent & { readonly cost: bigint; readonly charged: bigint };
+/** With what it costs, the part of it that its payer owes, and the booking that it becomes a part of. */
+type Rated = UsageEvent & { readonly cost: bigint; readonly charged: bigint; readonly transactionId: string };
 
-function ratedOf(event: UsageEvent): Rated {
-  const cost = costOfTokens(event, event.price);
-  return { ...event, cost, charged: chargedOf(cost, event.reservation) };
+function ratedOf(ctx: Ctx, events: readonly UsageEvent[]): Rated[] {
+  const bookings = new Map<string, string>();
+  return events.map((event) => {
+    const cost = costOfTokens(event, event.price);
+    const booking = bookingOf(event);
+    const transactionId = bookings.get(booking) ?? ctx.id();
+    bookings.set(booking, transactionId);
+    return { ...event, cost, charged: chargedOf(cost, event.reservation), transactionId };
+  });
 }
+
+/** There is one booking for each payer of a batch. */
+const bookingOf = ({ ownerId, price }: UsageEvent) => `${ownerId} ${price.currency}`;
 
 function dailySums(events: readonly Rated[]) {
   const groups = grouped(events, ({ ownerId, keyId, model, occurredAt, price }) =>
@@ -81,19 +90,17 @@ function dailySums(events: readonly Rated[]) {
   });
 }
 
-/** One booking for each payer of the batch; the events themselves name the calls. */
-function salesOf(ctx: Ctx, events: readonly Rated[]) {
-  const groups = grouped(events, ({ ownerId, price }) => `${ownerId} ${price.currency}`);
-  return [...groups.values()].flatMap((group) => {
+/** The events themselves name the calls. */
+const salesOf = (events: readonly Rated[]): Sale[] =>
+  [...grouped(events, bookingOf).values()].flatMap((group) => {
     const cost = sumMoney(group);
     const loss = cost - group.reduce((total, { charged }) => total + charged, 0n);
     const [first] = group;
     if (!first || cost === 0n) return [];
-    const { ownerId, price } = first;
+    const { ownerId, price, transactionId: id } = first;
     const meta = { firstEvent: first.id, events: String(group.length) };
-    return [saleOf({ kind: "usage", idem: `usage:${ctx.id()}`, ownerId, currency: price.currency, cost, loss, meta })];
+    return [{ id, kind: "usage", idem: `usage:${id}`, ownerId, currency: price.currency, cost, loss, meta }];
   });
-}
 
 function grouped(events: readonly Rated[], keyOf: (event: Rated) => string): ReadonlyMap<string, Rated[]> {
   const groups = new Map<string, Rated[]>();

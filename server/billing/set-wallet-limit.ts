@@ -3,8 +3,9 @@ import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
 import { atomically, defineCommand, parseMoney } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
-import { setBudget } from "./budgets/set-budget";
 import { SetWalletLimitInput } from "./contract";
+import { followWallet } from "./funds/follow-wallet";
+import { lockWallets } from "./post-sales";
 import { putWallet } from "./store/wallets";
 
 export const setWalletLimit = defineCommand({
@@ -19,9 +20,9 @@ export const setWalletLimit = defineCommand({
     const { currency } = ctx.site;
     return atomically(ctx, async (ctx) => {
       const creditLimit = limit === null ? null : parseMoney(limit);
+      await lockWallets(ctx, [{ ownerId, currency }]);
       await putWallet(ctx.db, { ownerId, currency, creditLimit, updatedAt: ctx.now() });
-      const budget = { kind: "wallet", ref: ownerId, ownerId, period: "total" } as const;
-      await setBudget(ctx, { budget, limit: creditLimit, mode: "hard" });
+      await followWallet(ctx, ownerId);
       await audit(ctx, "wallet.limited", { kind: "Wallet", id: ownerId, name, ownerId, details: { limit } });
       return {};
     });

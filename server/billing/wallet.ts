@@ -1,5 +1,6 @@
 import { type Ctx, DomainError, formatMoney } from "@/server/kernel";
 import { INSUFFICIENT_QUOTA } from "./contract";
+import { listPurses } from "./store/funds";
 import { balanceOf } from "./store/ledger";
 import { findCreditLimit } from "./store/wallets";
 
@@ -8,27 +9,34 @@ export interface Wallet {
   readonly owed: bigint;
   /** Nano-units the owner may owe at most; `null` is no limit. */
   readonly limit: bigint | null;
+  /** Nano-units that were given or paid and can be spent. */
+  readonly funds: bigint;
 }
 
-/** What an owner owes in the installation's currency, and may owe. */
+/** What an owner owes in the installation's currency, may owe, and has. */
 export async function walletOf(ctx: Ctx, ownerId: string): Promise<Wallet> {
-  const [owed, limit] = await Promise.all([owedBy(ctx, ownerId), creditLimitOf(ctx, ownerId)]);
-  return { owed, limit };
+  const { currency } = ctx.site;
+  const [balance, limit, purses] = await Promise.all([
+    balanceOf(ctx.db, { ownerId, kind: "customer_receivable", currency }),
+    findCreditLimit(ctx.db, { ownerId, currency }),
+    listPurses(ctx.db, { ownerIds: [ownerId], at: ctx.now() }),
+  ]);
+  const own = purses.filter(({ account }) => account.currency === currency);
+  return { owed: -balance, limit, funds: own.reduce((sum, { left }) => sum + left, 0n) };
 }
 
-/** Nano-units that an owner owes. */
-const owedBy = async (ctx: Ctx, ownerId: string): Promise<bigint> =>
-  -(await balanceOf(ctx.db, { ownerId, kind: "customer_receivable", currency: ctx.site.currency }));
+/** Nano-units that can still be spent; `null` is no limit. */
+export const availableOf = ({ owed, limit, funds }: Wallet): bigint | null =>
+  limit === null ? null : limit + funds - owed;
 
-/** Nano-units that an owner may owe at most; `null` is no limit. */
-const creditLimitOf = (ctx: Ctx, ownerId: string): Promise<bigint | null> =>
-  findCreditLimit(ctx.db, { ownerId, currency: ctx.site.currency });
-
-/** Throws `quota_exceeded` (`insufficient_quota`) when the owner's limit is used up. Reserves nothing. */
+/** Throws `quota_exceeded` (`insufficient_quota`) when the owner's money and limit are used up. Reserves nothing. */
 export async function assertCanSpend(ctx: Ctx, { ownerId }: { readonly ownerId: string }): Promise<void> {
-  const { owed, limit } = await walletOf(ctx, ownerId);
-  if (limit === null || owed < limit) return;
-  throw new DomainError("quota_exceeded", `The limit of ${formatMoney(limit)} ${ctx.site.currency} is used up`, {
-    reason: INSUFFICIENT_QUOTA,
-  });
+  const wallet = await walletOf(ctx, ownerId);
+  const available = availableOf(wallet);
+  if (available === null || available > 0n) return;
+  throw new DomainError(
+    "quota_exceeded",
+    `The limit of ${formatMoney(wallet.limit ?? 0n)} ${ctx.site.currency} is used up`,
+    { reason: INSUFFICIENT_QUOTA },
+  );
 }

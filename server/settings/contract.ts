@@ -113,10 +113,22 @@ export const UploadSettings = z.object({
     .describe("What each account may keep in large files, in bytes, unless it has a limit of its own; 0: no limit."),
 });
 
+export const MoneySettings = z.object({
+  confirmMoneyAbove: z
+    .int()
+    .min(0)
+    .max(999_999_999)
+    .default(1_000)
+    .describe(
+      "Top-ups, gifts, adjustments and refunds above this need a second person; in whole units of the currency.",
+    ),
+});
+
 /** Every setting of the installation, with what holds until somebody changes it. */
 export const SettingValues = GeneralSettings.extend(SecuritySettings.shape)
   .extend(UploadSettings.shape)
-  .extend(CacheSettings.shape);
+  .extend(CacheSettings.shape)
+  .extend(MoneySettings.shape);
 export type SettingValues = z.infer<typeof SettingValues>;
 
 export const Settings = SettingValues.extend({
@@ -134,6 +146,7 @@ export const UpdateSettingsInput = z.strictObject({
   announcement: SettingValues.shape.announcement.unwrap().optional(),
   defaultVisibility: SettingValues.shape.defaultVisibility.unwrap().optional(),
   maxUploadBytes: SettingValues.shape.maxUploadBytes.unwrap().optional(),
+  confirmMoneyAbove: SettingValues.shape.confirmMoneyAbove.unwrap().optional(),
   multipartBytes: SettingValues.shape.multipartBytes.unwrap().optional(),
   maxOwnerBytes: SettingValues.shape.maxOwnerBytes.unwrap().optional(),
   cache: SettingValues.shape.cache.unwrap().optional(),

@@ -8,10 +8,13 @@ export interface Account {
   readonly ownerId: string | null;
   readonly kind: AccountKind;
   readonly currency: string;
+  /** The fund whose money it is. */
+  readonly fundId?: string | null;
 }
 
 /** Names an account among others. */
-export const accountKey = ({ ownerId, kind, currency }: Account): string => [ownerId, kind, currency].join(" ");
+export const accountKey = ({ ownerId, kind, currency, fundId }: Account): string =>
+  [ownerId, kind, currency, fundId].join(" ");
 
 /** Ids of accounts by their key; those that are missing are opened. */
 export async function openAccounts(ctx: Ctx, accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> {
@@ -33,11 +36,12 @@ async function findAccountIds(db: Db, accounts: readonly Account[]): Promise<Rea
   return new Map(rows.map((row) => [accountKey(row), row.id]));
 }
 
-const isAccount = ({ ownerId, kind, currency }: Account) =>
+const isAccount = ({ ownerId, kind, currency, fundId = null }: Account) =>
   and(
     ownerId === null ? isNull(ledgerAccounts.ownerId) : eq(ledgerAccounts.ownerId, ownerId),
     eq(ledgerAccounts.kind, kind),
     eq(ledgerAccounts.currency, currency),
+    fundId === null ? isNull(ledgerAccounts.fundId) : eq(ledgerAccounts.fundId, fundId),
   );
 
 type NewTransaction = typeof ledgerTransactions.$inferInsert;

@@ -12,7 +12,30 @@ export const Sku = z.enum(SKUS);
 export type Sku = z.infer<typeof Sku>;
 
 /** Debit negative, credit positive: what a customer owes is a negative receivable, what we earned positive revenue. */
-export type AccountKind = "customer_receivable" | "platform_loss" | "revenue";
+export type AccountKind =
+  | "customer_receivable"
+  | "customer_cash"
+  | "customer_bonus"
+  | "platform_loss"
+  | "revenue"
+  | "payment_clearing"
+  | "promo_expense"
+  | "breakage"
+  | "adjustments";
+/** Why money moved. `settlement` pays what is owed out of cash that came later. */
+export const POSTING_KINDS = [
+  "usage",
+  "minutes",
+  "refund",
+  "top_up",
+  "bonus",
+  "voucher",
+  "adjustment",
+  "settlement",
+  "expiry",
+] as const;
+export const PostingKind = z.enum(POSTING_KINDS);
+export type PostingKind = z.infer<typeof PostingKind>;
 /**
  * How tokens became known: the runtime's own count at the end, its running count when a call was cut, our estimate from
  * the text where a provider told no count, or what was noted last of a call that went down with its gateway.
@@ -42,8 +65,8 @@ export type UsageGroup = (typeof USAGE_GROUPS)[number];
 /** Reasons beside the codes of billing's errors. */
 export const INSUFFICIENT_QUOTA = "insufficient_quota";
 
-const OwnerName = z.string().min(1).max(96).optional().describe("User or organisation; the caller when absent.");
-const Currency = z.string().length(3);
+export const OwnerName = z.string().min(1).max(96).optional().describe("User or organisation; the caller when absent.");
+export const Currency = z.string().length(3);
 /** An amount that cannot be negative, in major units; small enough for nano-units in 64 bits. */
 export const Amount = z
   .string()

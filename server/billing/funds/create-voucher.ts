@@ -1,0 +1,37 @@
+import { authorizePlatform, personOf } from "@/server/access";
+import { audit } from "@/server/audit";
+import { hashOf } from "@/server/identity";
+import { atomically, DomainError, defineCommand, newRow, parseMoney } from "@/server/kernel";
+import { CreatedVoucher, CreateVoucherInput } from "../contract/funds";
+import { insertVoucher } from "../store/vouchers";
+import { voucherFrom } from "./voucher";
+import { newVoucherCode, plainCode } from "./voucher-code";
+
+const HINT_LENGTH = 5;
+
+export const createVoucher = defineCommand({
+  name: "billing.createVoucher",
+  summary: "Make a code that is worth money; it is shown this once",
+  http: { method: "POST", path: "/vouchers", status: 201 },
+  input: CreateVoucherInput,
+  output: CreatedVoucher,
+  async run(ctx, { amount, maxUses, expiresAt, validDays, note }) {
+    await authorizePlatform(ctx, "platform.prices");
+    const until = expiresAt === undefined ? null : new Date(expiresAt);
+    if (until && until <= ctx.now()) throw new DomainError("invalid", "The code would have ended before it begins");
+    if (parseMoney(amount) === 0n) throw new DomainError("invalid", "The amount is zero");
+    const code = newVoucherCode(ctx);
+    const row = {
+      ...newRow(ctx),
+      ...{ codeHash: hashOf(plainCode(code)), hint: code.slice(-HINT_LENGTH), amount: parseMoney(amount) },
+      ...{ currency: ctx.site.currency, maxUses, used: 0, expiresAt: until, validDays: validDays ?? null, note },
+      ...{ createdBy: personOf(ctx).userId, revokedAt: null },
+    };
+    return atomically(ctx, async (ctx) => {
+      await insertVoucher(ctx.db, row);
+      const details = { amount, maxUses, note };
+      await audit(ctx, "voucher.created", { kind: "Voucher", id: row.id, name: row.hint, details });
+      return { ...voucherFrom(row), code };
+    });
+  },
+});
