@@ -16,7 +16,12 @@ import { listWallets } from "./list-wallets";
 import { setPrice } from "./set-price";
 import { setWalletLimit } from "./set-wallet-limit";
 import { checkLedger } from "./statements/check-ledger";
+import { downloadInvoice } from "./statements/download-invoice";
+import { exportCharges } from "./statements/export-charges";
+import { getInvoice } from "./statements/get-invoice";
 import { getStatement } from "./statements/get-statement";
+import { issueInvoice } from "./statements/issue-invoice";
+import { listInvoices } from "./statements/list-invoices";
 import { listStatements } from "./statements/list-statements";
 
 export const billingOperations = {
@@ -24,6 +29,11 @@ export const billingOperations = {
   checkLedger,
   confirmBalanceChange,
   createVoucher,
+  downloadInvoice,
+  exportCharges,
+  getInvoice,
+  issueInvoice,
+  listInvoices,
   getBalance,
   getSpending,
   getStatement,

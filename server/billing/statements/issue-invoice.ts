@@ -1,0 +1,44 @@
+import { authorizePlatform, personOf } from "@/server/access";
+import { audit } from "@/server/audit";
+import { getOwner } from "@/server/identity";
+import { atomically, type Ctx, DomainError, defineCommand, parseMoney } from "@/server/kernel";
+import { readSettings } from "@/server/settings";
+import { Invoice, IssueInvoiceInput } from "../contract/statements";
+import { monthNamed } from "../month";
+import { findInvoiceOf, insertInvoice, nextNumber } from "../store/invoices";
+import { invoiceFrom } from "./invoice";
+import { billOf } from "./statement";
+
+export const issueInvoice = defineCommand({
+  name: "billing.issueInvoice",
+  summary: "Issue the invoice of a month that is over, under the next number",
+  http: { method: "POST", path: "/invoices", status: 201 },
+  input: IssueInvoiceInput,
+  output: Invoice,
+  async run(ctx: Ctx<"dueCharges">, { owner: name, month }) {
+    await authorizePlatform(ctx, "platform.prices");
+    const owner = await getOwner(ctx, name);
+    const { currency } = ctx.site;
+    if (monthNamed(month).end > ctx.now()) throw new DomainError("invalid", "This month is not over yet");
+    await ctx.live.dueCharges.settled(owner.id);
+    const { siteName } = await readSettings(ctx.db);
+    return atomically(ctx, async (ctx) => {
+      // First the number, whose row is the lock: two invoices of one month are seen here, and a number is given back.
+      const number = await nextNumber(ctx.db);
+      const known = await findInvoiceOf(ctx.db, { ownerId: owner.id, month, currency });
+      if (known) throw new DomainError("conflict", `Invoice ${known.number} is of this month`);
+      const { lines, charged } = await billOf(ctx, { ownerId: owner.id, currency }, monthNamed(month));
+      if (lines.length === 0) throw new DomainError("invalid", "Nothing was charged in this month");
+      const row = {
+        ...{ id: ctx.id(), number, ownerId: owner.id, ownerName: owner.name, issuer: siteName, month, currency },
+        ...{ lines, total: parseMoney(charged), issuedAt: ctx.now(), issuedBy: personOf(ctx).userId },
+      };
+      await insertInvoice(ctx.db, row);
+      const details = { month, total: charged };
+      await audit(ctx, "invoice.issued", {
+        ...{ kind: "Invoice", id: row.id, name: String(number), ownerId: owner.id, details },
+      });
+      return invoiceFrom(row);
+    });
+  },
+});
