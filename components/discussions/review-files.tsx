@@ -90,10 +90,10 @@ async function Inside({ at, number, changes, file, bytes, fits, canComment, canP
       ) : null}
       {bytes || (fits && hunks.length > 0) ? null : <p className="text-small text-text-muted">{t("notShown")}</p>}
       {threads.filter(isHere).map((thread) => (
-        <ReviewThread key={thread.comment.id} {...{ at, number, thread, canPush, words }} />
+        <ReviewThread key={thread.comment.id} {...{ at, number, thread, hunks, canPush, words }} />
       ))}
       {drafts.filter(isHere).map((draft) => (
-        <PendingRemark key={draft.id} {...{ at, number, draft, words }} />
+        <PendingRemark key={draft.id} {...{ at, number, draft, hunks, words }} />
       ))}
     </>
   );

@@ -2,8 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { Markdown } from "@/components/patterns/markdown";
 import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
+import { suggestedLines } from "@/server/discussions/contract/suggested-lines";
+import type { DiffHunk } from "@/server/git/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { ReviewDraft } from "./review-draft";
+import { linesIn, SuggestedChange } from "./suggested-change";
 import { SuggestionButton } from "./suggestion-button";
 
 interface Place {
@@ -22,11 +25,13 @@ async function placeOf({ line, startLine }: Lines): Promise<string> {
 
 interface ThreadProps extends Place {
   thread: PullFiles["threads"][number];
+  /** Of the file that it is about. */
+  hunks: readonly DiffHunk[];
   canPush: boolean;
   words: MarkdownWords;
 }
 
-export async function ReviewThread({ at, number, thread, canPush, words }: ThreadProps) {
+export async function ReviewThread({ at, number, thread, hunks, canPush, words }: ThreadProps) {
   const t = await getTranslations("discussions");
   const { comment, line } = thread;
   return (
@@ -37,25 +42,42 @@ export async function ReviewThread({ at, number, thread, canPush, words }: Threa
       {comment.hidden ? (
         <p className="text-small text-text-muted">{t("hiddenRemark")}</p>
       ) : (
-        <Markdown source={comment.body ?? ""} words={words} />
+        <Remark body={comment.body ?? ""} {...{ thread, hunks, words }} />
       )}
-      {canPush && line !== null && comment.body?.includes("```suggestion") ? (
+      {canPush && line !== null && thread.side === "new" && suggestedLines(comment.body ?? "") ? (
         <SuggestionButton at={at} number={number} eventId={comment.id} label={t("applySuggestion")} />
       ) : null}
     </div>
   );
 }
 
-interface RemarkProps extends Place {
+type RemarkProps = Pick<ThreadProps, "hunks" | "words"> & { body: string; thread: Lines & { side: "old" | "new" } };
+
+/** What was said; what it suggests stands beside what it takes away, while those lines are there. */
+function Remark({ body, thread: { side, line, startLine }, hunks, words }: RemarkProps) {
+  const suggested = side === "new" ? suggestedLines(body) : null;
+  const before = line === null ? null : linesIn(hunks, { from: startLine ?? line, to: line });
+  if (!suggested || !before) return <Markdown source={body} words={words} />;
+  return (
+    <>
+      {suggested.before.trim() ? <Markdown source={suggested.before} words={words} /> : null}
+      <SuggestedChange before={before} suggested={suggested.lines} />
+      {suggested.after.trim() ? <Markdown source={suggested.after} words={words} /> : null}
+    </>
+  );
+}
+
+interface PendingProps extends Place {
   draft: PullFiles["drafts"][number];
+  hunks?: readonly DiffHunk[];
   words: MarkdownWords;
 }
 
 /** A remark of the reader's own that is not submitted. */
-export async function PendingRemark({ at, number, draft, words }: RemarkProps) {
+export async function PendingRemark({ at, number, draft, hunks = [], words }: PendingProps) {
   return (
     <ReviewDraft {...{ at, number }} draftId={draft.id} body={draft.body} where={await placeOf(draft)}>
-      <Markdown source={draft.body} words={words} />
+      <Remark body={draft.body} thread={draft} {...{ hunks, words }} />
     </ReviewDraft>
   );
 }

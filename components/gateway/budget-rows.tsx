@@ -30,7 +30,7 @@ export function BudgetRows({ value, onChange, currency, isWrong }: Props) {
   const unused = PERIODS.filter((period) => !value.some((budget) => budget.period === period));
   const [next] = unused;
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid gap-4 sm:gap-2">
       <legend className="text-small pb-1.5 font-medium">{t("budgets")}</legend>
       {value.map((budget, index) => (
         <BudgetRow
@@ -94,7 +94,7 @@ function BudgetRow({ budget, number, periods, isWrong, currency, onChange, onRem
         />
       </span>
       <Select
-        className="w-36"
+        className="flex-1 sm:w-36 sm:flex-none"
         label={t("budgetMode", { number })}
         options={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
         value={budget.mode ?? "hard"}

@@ -12,6 +12,7 @@ export async function SpendChart({ summary }: { summary: UsageSummary }) {
       title={t("perDay")}
       description={t("perDayText", { currency })}
       size="lg"
+      money={{ currency, locale }}
       headline={moneyText(total.cost, currency, { locale })}
       series={[{ key: "cost", label: t("cost") }]}
       points={days.map(({ day, cost }) => ({

@@ -1,7 +1,7 @@
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { RecordTable } from "@/components/patterns/record-table";
 import { Count } from "@/components/ui/count";
 import { Money } from "@/components/ui/money";
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow, TableScroll } from "@/components/ui/table";
 import type { UsageItem } from "@/server/gateway/contract";
 import { NoCalls } from "./no-calls";
 
@@ -18,38 +18,28 @@ export async function UsageTable({ groupBy, items }: Props) {
     if (day) return format.dateTime(new Date(day), { dateStyle: "medium", timeZone: "UTC" });
     return model ?? keyName ?? (key ? t("deletedKey") : t("noKey"));
   };
+  const counted = (id: "requests" | "input" | "output", of: (item: UsageItem) => number) => ({
+    ...{ id, header: t(`columns.${id}`), align: "right" as const },
+    cell: (item: UsageItem) => <Count value={of(item)} locale={locale} />,
+  });
   return (
-    <TableScroll label={t(`views.${groupBy}`)}>
-      <Table className="whitespace-nowrap">
-        <TableHead>
-          <TableRow>
-            <TableHeaderCell>{t(`columns.${groupBy}`)}</TableHeaderCell>
-            <TableHeaderCell align="right">{t("columns.requests")}</TableHeaderCell>
-            <TableHeaderCell align="right">{t("columns.input")}</TableHeaderCell>
-            <TableHeaderCell align="right">{t("columns.output")}</TableHeaderCell>
-            <TableHeaderCell align="right">{t("cost")}</TableHeaderCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {items.map((item) => (
-            <TableRow key={item.day ?? item.model ?? item.key ?? "none"}>
-              <TableCell className="font-medium">{nameOf(item)}</TableCell>
-              <TableCell align="right">
-                <Count value={item.requests} locale={locale} />
-              </TableCell>
-              <TableCell align="right">
-                <Count value={item.inputTokens} locale={locale} />
-              </TableCell>
-              <TableCell align="right">
-                <Count value={item.outputTokens} locale={locale} />
-              </TableCell>
-              <TableCell align="right">
-                <Money amount={item.cost} currency={item.currency} locale={locale} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableScroll>
+    <RecordTable
+      label={t(`views.${groupBy}`)}
+      rows={items}
+      rowId={(item) => item.day ?? item.model ?? item.key ?? "none"}
+      columns={[
+        {
+          ...{ id: "name", header: t(`columns.${groupBy}`), isTitle: true },
+          cell: (item) => <span className="font-medium break-words">{nameOf(item)}</span>,
+        },
+        counted("requests", ({ requests }) => requests),
+        counted("input", ({ inputTokens }) => inputTokens),
+        counted("output", ({ outputTokens }) => outputTokens),
+        {
+          ...{ id: "cost", header: t("cost"), align: "right" },
+          cell: ({ cost, currency }) => <Money amount={cost} currency={currency} locale={locale} />,
+        },
+      ]}
+    />
   );
 }

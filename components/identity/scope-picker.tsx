@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Combobox } from "@/components/ui/combobox";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ScopeLine } from "@/server/identity/contract";
+import { groupPermissions } from "./permission-groups";
 
 export interface Place {
   readonly kind: "owner" | "resource";
@@ -60,6 +61,7 @@ interface ScopeProps extends Pick<Props, "places" | "permissions"> {
 function Scope({ line, places, permissions, onChange, onRemove }: ScopeProps) {
   const t = useTranslations("tokenSettings");
   const id = useId();
+  const { groups, others } = groupPermissions(permissions);
   const options = [
     { value: EVERYTHING, label: t("everything") },
     ...places.map((place) => ({ value: place.id, label: place.name, hint: t(`places.${place.kind}`) })),
@@ -85,20 +87,46 @@ function Scope({ line, places, permissions, onChange, onRemove }: ScopeProps) {
         />
         <IconButton icon={X} label={t("removeScope")} onClick={onRemove} />
       </div>
-      <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-        {permissions.map((permission) => (
-          <li key={permission} className="flex items-center gap-2">
-            <Checkbox
-              id={`${id}-${permission}`}
-              checked={line.permissions.includes(permission)}
-              onCheckedChange={(isOn) => toggle(permission, isOn === true)}
-            />
-            <label htmlFor={`${id}-${permission}`} className="text-caption font-mono">
-              {permission}
-            </label>
-          </li>
-        ))}
-      </ul>
+      {groups.map(({ name, permissions: known }) => (
+        <fieldset key={name} className="grid grid-cols-1 gap-2">
+          <legend className="text-caption text-text-muted pb-1.5">{t(`permissionGroups.${name}`)}</legend>
+          {known.map((permission) => (
+            <Permission key={permission} {...{ id, permission, line, toggle }} text={t(`permissions.${permission}`)} />
+          ))}
+        </fieldset>
+      ))}
+      {others.length === 0 ? null : (
+        <fieldset className="grid grid-cols-1 gap-2">
+          <legend className="text-caption text-text-muted pb-1.5">{t("otherPermissions")}</legend>
+          {others.map((permission) => (
+            <Permission key={permission} {...{ id, permission, line, toggle }} />
+          ))}
+        </fieldset>
+      )}
     </div>
   );
 }
+
+interface PermissionProps {
+  /** Of the line. */
+  id: string;
+  line: ScopeLine;
+  permission: string;
+  text?: string;
+  toggle: (permission: string, isOn: boolean) => void;
+}
+
+/** What it allows, and its name as programs write it. */
+const Permission = ({ id, line, permission, text, toggle }: PermissionProps) => (
+  <div className="flex items-start gap-2">
+    <Checkbox
+      id={`${id}-${permission}`}
+      checked={line.permissions.includes(permission)}
+      onCheckedChange={(isOn) => toggle(permission, isOn === true)}
+    />
+    <label htmlFor={`${id}-${permission}`} className="text-small flex min-w-0 flex-1 flex-wrap justify-between gap-x-3">
+      {text}
+      <span className="text-caption text-text-muted font-mono">{permission}</span>
+    </label>
+  </div>
+);

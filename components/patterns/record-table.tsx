@@ -57,7 +57,7 @@ function RecordCell<Row>({ column, content }: { column: RecordColumn<Row>; conte
   return (
     <td className={cellLook(column, content === null)}>
       {column.isTitle || column.isActions ? null : (
-        <span className="text-caption text-text-muted md:hidden">{column.header}</span>
+        <span className="text-caption text-text-muted shrink-0 md:hidden">{column.header}</span>
       )}
       {content}
     </td>
@@ -66,7 +66,7 @@ function RecordCell<Row>({ column, content }: { column: RecordColumn<Row>; conte
 
 const cellLook = <Row,>({ align, isActions, isHiddenOnPhone }: RecordColumn<Row>, isEmpty: boolean) =>
   cn(
-    "min-h-5 min-w-0 items-center justify-between gap-4 md:table-cell md:h-11 md:px-4 md:py-2",
+    "min-h-5 min-w-0 items-baseline justify-between gap-4 md:table-cell md:h-11 md:px-4 md:py-2",
     isHiddenOnPhone || isEmpty ? "hidden" : "flex",
     align === "right" && "tabular-nums md:text-right",
     isActions && "justify-end md:w-px md:text-right md:whitespace-nowrap",

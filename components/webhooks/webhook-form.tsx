@@ -43,7 +43,7 @@ export function WebhookForm({ username }: { username: string }) {
   };
   return (
     <form className="max-w-form grid grid-cols-1 gap-4" onSubmit={submit}>
-      <Field id="webhook-url" label={t("url")} help={t("urlHelp")} error={isRefused && create.error?.message}>
+      <Field id="webhook-url" label={t("url")} help={t("urlHelp")} error={isRefused && t("addressRefused")}>
         <Input
           id="webhook-url"
           type="url"

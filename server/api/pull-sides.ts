@@ -11,7 +11,7 @@ import type { Viewer } from "./viewer";
 
 const MAX_BRANCHES = 1_000;
 const MAX_ACCOUNTS = 20;
-const MAX_FORKS = 8;
+const MAX_FORKS = 50;
 
 interface Asked {
   readonly base: string | undefined;

@@ -12,6 +12,7 @@ import { listCommentReports } from "./comments/list-comment-reports";
 import { putReaction } from "./comments/put-reaction";
 import { reportComment } from "./comments/report-comment";
 import { settleReport } from "./comments/settle-report";
+import { suggestedLines } from "./contract/suggested-lines";
 import { countDiscussions } from "./count-discussions";
 import { createIssue } from "./create-issue";
 import { getDiscussion } from "./get-discussion";
@@ -28,7 +29,7 @@ import { setDiscussionStatus } from "./set-discussion-status";
 import { insertDiscussion } from "./store/discussions";
 import { listTemplates } from "./templates/list-templates";
 import { updateDiscussionSettings } from "./update-discussion-settings";
-import { closingsIn, referencesIn, suggestionIn } from "./words";
+import { closingsIn, referencesIn } from "./words";
 
 const issue = { title: "Broken", description: "It does not work" };
 
@@ -218,8 +219,12 @@ describe("what is read in texts", () => {
   test("words that close, numbers that are named, and suggestions", () => {
     expect(closingsIn("Fixes #3, closes: #4 and resolve #5; prefixes #6, `fixes #7`")).toEqual([3, 4, 5]);
     expect(referencesIn("#1 and ada/x#2, a#3, (#4) `#5` http://x/#6 #0")).toEqual([1, 4]);
-    expect(suggestionIn("Try\n```suggestion\na\nb\n```\n")).toBe("a\nb\n");
-    expect(suggestionIn("```js\na\n```")).toBeNull();
+    expect(suggestedLines("Try\n```suggestion\na\nb\n```\nOr")).toEqual({
+      before: "Try\n",
+      lines: "a\nb\n",
+      after: "\nOr",
+    });
+    expect(suggestedLines("```js\na\n```")).toBeNull();
     expect(closingsIn("fixes #1 ".repeat(50_000))).toEqual([1]);
   });
 

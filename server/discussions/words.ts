@@ -24,9 +24,3 @@ export const referencesIn = (text: string): number[] =>
 /** Numbers that a commit or a pull request says it closes: `fixes #3`, `closes: #4`, `resolve #5`. */
 export const closingsIn = (text: string): number[] =>
   some([...spokenOf(text).matchAll(CLOSING)].map((match) => Number(match[1])));
-
-/** Fenced blocks named `suggestion`: the lines that are to stand instead of those that were commented on. */
-export function suggestionIn(text: string): string | null {
-  const [, lines] = /^(?:```|~~~)suggestion[^\n]*\r?\n([\s\S]*?)^(?:```|~~~)\s*$/m.exec(text) ?? [];
-  return lines ?? null;
-}

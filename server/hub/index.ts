@@ -44,6 +44,7 @@ export { askerOf, decideOn, grantAccess } from "./gate/decide-access";
 export { accessReportOf } from "./gate/export-access-requests";
 export { accessRequestsOf } from "./gate/list-access-requests";
 export { askForAccess } from "./gate/request-access";
+export { rejectionOf } from "./gate/store";
 export { isLiked } from "./likes/store";
 export { addBranch } from "./refs/create-branch";
 export { addTag } from "./refs/create-tag";

@@ -1,4 +1,4 @@
-import { findReadableRepoById, pathOf } from "@/server/hub";
+import { findReadableRepoById, pathOf, rejectionOf } from "@/server/hub";
 import { findAccounts, listAdministrators } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import { insertNotifications } from "./store";
@@ -30,10 +30,11 @@ export async function tellAccessDecided(
   const repo = await findReadableRepoById(ctx, repoId);
   if (!repo) return;
   const name = `${repo.namespace}/${repo.name}`;
+  const reason = isAccepted ? null : await rejectionOf(ctx.db, { repoId, userId });
   await insertNotifications(ctx, [userId], {
     kind: isAccepted ? "accessAccepted" : "accessRejected",
     title: isAccepted ? `You have access to ${name}` : `Your request for access to ${name} was rejected`,
-    params: { repository: name },
+    params: { repository: name, ...(reason !== null && { reason: reason.replace(/\s+/g, " ") }) },
     path: pathOf(repo),
   });
 }

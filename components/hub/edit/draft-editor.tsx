@@ -3,7 +3,6 @@
 import { ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useIsWide } from "@/components/hooks/use-is-wide";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { lazyPart } from "@/components/ui/lazy-part";
@@ -37,11 +36,10 @@ interface Props {
 /** The text, what readers will see of it, and, for the card of a repository, the same as a form. */
 export function DraftEditor({ repo, branch, path, text, round, problemLine, onChange, onSave, onReady }: Props) {
   const t = useTranslations("edit");
-  const isWide = useIsWide();
   const [editor, setEditor] = useState<EditorHandle | null>(null);
-  const [wanted, setWanted] = useState<boolean | null>(null);
+  const [isFormWanted, setFormWanted] = useState(true);
   const isCard = path === "README.md";
-  const hasForm = isCard && (wanted ?? isWide ?? false);
+  const hasForm = isCard && isFormWanted;
   const write = (
     <PreviewTabs
       repo={repo}
@@ -54,7 +52,7 @@ export function DraftEditor({ repo, branch, path, text, round, problemLine, onCh
             size="sm"
             variant={hasForm ? "secondary" : "ghost"}
             aria-pressed={hasForm}
-            onClick={() => setWanted(!hasForm)}
+            onClick={() => setFormWanted(!hasForm)}
           >
             <ListChecks aria-hidden />
             {t("form")}

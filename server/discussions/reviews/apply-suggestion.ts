@@ -2,12 +2,12 @@ import { diffCommits } from "@/server/git";
 import { findTextAt } from "@/server/hub";
 import { type Ctx, type DomainError, defineCommand, notFound } from "@/server/kernel";
 import { ApplySuggestionInput, CommitResult } from "../contract/pull";
+import { suggestedLines } from "../contract/suggested-lines";
 import { type PullPlace, pullAt, refusal } from "../participate";
 import { commitToPull } from "../pulls/commit-to-pull";
 import { followLine } from "../pulls/follow-line";
 import { authorizePush } from "../pulls/push-right";
 import { type EventRow, getEventRow } from "../store/events";
-import { suggestionIn } from "../words";
 
 export const applySuggestion = defineCommand({
   name: "discussions.applySuggestion",
@@ -19,7 +19,7 @@ export const applySuggestion = defineCommand({
     const place = await pullAt(ctx, address);
     await authorizePush(ctx, place);
     const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
-    const suggestion = event.hiddenAt === null ? suggestionIn(event.body ?? "") : null;
+    const suggestion = event.hiddenAt === null ? suggestedLines(event.body ?? "") : null;
     const { path, side, line, startLine = line } = event.data;
     if (suggestion === null || path === undefined || line === undefined || side !== "new" || startLine === undefined) {
       throw notFound("Suggestion", eventId);
@@ -27,7 +27,7 @@ export const applySuggestion = defineCommand({
     const lines = await linesNow(ctx, place, { event, path, from: startLine, to: line });
     const text = await findTextAt(ctx, place.repo, { commit: place.pull.headCommit, path });
     if (text === null) throw outdated();
-    const changed = replaceLines(text, { ...lines, by: suggestion });
+    const changed = replaceLines(text, { ...lines, by: suggestion.lines });
     return commitToPull(ctx, place, {
       message: `Apply suggestion to ${path}`,
       expectedHead: place.pull.headCommit,

@@ -24,6 +24,12 @@ export async function lockAccessRequest(db: Db, place: Place): Promise<AccessReq
   return row ?? null;
 }
 
+/** Why somebody was turned away, where a reason was given; `null` for who is not. */
+export async function rejectionOf(db: Db, place: Place): Promise<string | null> {
+  const request = await findAccessRequest(db, place);
+  return request?.status === "rejected" ? request.reason : null;
+}
+
 export async function findAccessRequestById(db: Db, repoId: string, id: string): Promise<AccessRequestRow | null> {
   const [row] = await db
     .select()
