@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { groupPermissions } from "@/components/identity/permission-groups";
 import { PERMISSIONS } from "@/server/access";
-import { groupPermissions } from "./permission-groups";
 
 test("every permission that a token can be given stands in a group, so that a person reads what it allows", () => {
   const { groups, others } = groupPermissions(Object.keys(PERMISSIONS));
