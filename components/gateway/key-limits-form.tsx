@@ -72,6 +72,7 @@ function Lines({ form, name }: PartProps<"models" | "networks">) {
             spellCheck={false}
             className="font-mono"
             aria-describedby={`${id}-help`}
+            aria-invalid={fieldState.invalid || undefined}
             defaultValue={field.value?.join("\n")}
             onChange={({ target }) => field.onChange(linesIn(target.value))}
           />
