@@ -4,7 +4,6 @@ import { LiveCode } from "@/components/patterns/live-code";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyButton } from "@/components/ui/copy-button";
-import { keyboardScroll } from "@/components/ui/keyboard-scroll";
 import { Tabs } from "@/components/ui/tabs";
 
 interface Props {
@@ -23,9 +22,7 @@ export function ApiKeySecret({ secret, origin, model, onDone }: Props) {
     <>
       <Callout tone="warning" title={t("secretOnce")} />
       <div className="rounded-control bg-surface-sunken flex items-center gap-2 border py-1 pr-1 pl-3">
-        <code {...keyboardScroll} className="scroll-none text-small min-w-0 flex-1 overflow-x-auto font-mono">
-          {secret}
-        </code>
+        <code className="text-small min-w-0 flex-1 font-mono break-all">{secret}</code>
         <CopyButton text={secret} label={t("copySecret")} />
       </div>
       <Tabs
