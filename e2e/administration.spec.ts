@@ -6,7 +6,9 @@ import { seriousFindings } from "./findings";
 import { signIn } from "./sign-in";
 
 const PAGES =
-  "audit deployments health jobs organizations prices providers repositories runtimes settings tags users".split(" ");
+  "audit deployments finance health jobs organizations prices providers repositories runtimes settings tags users".split(
+    " ",
+  );
 
 test.beforeEach(({ page }) => signIn(page));
 

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { SchemaForm } from "@/components/patterns/schema-form";
 import {
   GeneralSettings,
+  MoneySettings,
   SecuritySettings,
   type Settings,
   type SignUpMode,
@@ -12,7 +13,12 @@ import {
 } from "@/server/settings/contract";
 import { useSettingsUpdate } from "./use-settings-update";
 
-const PARTS = { general: GeneralSettings, security: SecuritySettings, uploads: UploadSettings } as const;
+const PARTS = {
+  general: GeneralSettings,
+  security: SecuritySettings,
+  uploads: UploadSettings,
+  money: MoneySettings,
+} as const;
 
 export type SettingsPart = keyof typeof PARTS;
 
@@ -68,6 +74,7 @@ export function SettingsForm({ part, settings, signUpAtStart }: Props) {
         defaultVisibility: { label: t("defaultVisibility"), help: t("defaultVisibilityHelp"), options: visibilities },
         maxUploadBytes: { label: t("maxUpload"), help: t("maxUploadHelp") },
         maxOwnerBytes: { label: t("maxOwner"), help: t("maxOwnerHelp") },
+        confirmMoneyAbove: { label: t("confirmMoney"), help: t("confirmMoneyHelp") },
         multipartBytes: { label: t("multipart"), help: t("multipartHelp") },
       }}
     />

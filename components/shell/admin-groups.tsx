@@ -14,6 +14,7 @@ import {
   SlidersHorizontal,
   Tags,
   Users,
+  Wallet,
 } from "lucide-react";
 import type { RailGroup } from "./rail-nav";
 import type { ShellMessages } from "./shell-messages";
@@ -50,6 +51,7 @@ export function adminGroups(words: ShellMessages["adminRail"]): readonly RailGro
       title: words.governance,
       links: [
         { href: "/admin/prices", label: words.prices, icon: <CircleDollarSign aria-hidden /> },
+        { href: "/admin/finance", label: words.finance, icon: <Wallet aria-hidden /> },
         { href: "/admin/mails", label: words.mails, icon: <Mail aria-hidden /> },
         { href: "/admin/settings", label: words.settings, icon: <SlidersHorizontal aria-hidden /> },
         { href: "/admin/audit", label: words.audit, icon: <FileClock aria-hidden /> },

@@ -1,4 +1,4 @@
-import { Gauge, KeyRound, MessagesSquare, Receipt, Rocket, Settings } from "lucide-react";
+import { ChartColumn, Gauge, KeyRound, MessagesSquare, Receipt, Rocket, Settings } from "lucide-react";
 import type { RailGroup } from "./rail-nav";
 import type { ShellMessages } from "./shell-messages";
 
@@ -17,7 +17,8 @@ export function consoleGroups(words: ShellMessages["consoleRail"], settings: str
       title: words.account,
       links: [
         { href: "/console/api-keys", label: words.keys, icon: <KeyRound aria-hidden /> },
-        { href: "/console/usage", label: words.usage, icon: <Receipt aria-hidden /> },
+        { href: "/console/usage", label: words.usage, icon: <ChartColumn aria-hidden /> },
+        { href: "/console/billing", label: words.billing, icon: <Receipt aria-hidden /> },
         { href: settings, label: words.settings, icon: <Settings aria-hidden /> },
       ],
     },

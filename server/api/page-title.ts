@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 type Titled =
   | "adminAudit"
   | "adminDeployments"
+  | "adminFinance"
   | "adminHealth"
   | "adminJobs"
   | "adminMails"

@@ -1,4 +1,4 @@
-import { CloudDownload, ShieldCheck, SlidersHorizontal, Terminal, Upload } from "lucide-react";
+import { CloudDownload, ShieldCheck, SlidersHorizontal, Terminal, Upload, Wallet } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/patterns/page-header";
@@ -11,6 +11,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     { href: "/admin/settings/general", label: t("general"), icon: <SlidersHorizontal aria-hidden /> },
     { href: "/admin/settings/security", label: t("security"), icon: <ShieldCheck aria-hidden /> },
     { href: "/admin/settings/uploads", label: t("uploads"), icon: <Upload aria-hidden /> },
+    { href: "/admin/settings/money", label: t("money"), icon: <Wallet aria-hidden /> },
     { href: "/admin/settings/cache", label: t("cache"), icon: <CloudDownload aria-hidden /> },
     { href: "/admin/settings/environment", label: t("environment"), icon: <Terminal aria-hidden /> },
   ];

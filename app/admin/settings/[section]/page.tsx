@@ -11,7 +11,7 @@ interface Props {
   params: Promise<{ section: string }>;
 }
 
-const PARTS: ReadonlySet<string> = new Set<SettingsPart>(["general", "security", "uploads"]);
+const PARTS: ReadonlySet<string> = new Set<SettingsPart>(["general", "security", "uploads", "money"]);
 const isPart = (section: string): section is SettingsPart => PARTS.has(section);
 
 const partOf = async ({ params }: Props): Promise<SettingsPart> => {
