@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ensureDefaultPrices } from "@/server/billing";
+import { topUpWallet } from "@/server/billing/funds/top-up-wallet";
 import { setWalletLimit } from "@/server/billing/set-wallet-limit";
 import { listIntervals } from "@/server/billing/store/intervals";
 import { deleteRepo } from "@/server/hub/repositories/delete-repo";
@@ -154,7 +155,7 @@ describe("a deployment", () => {
     await until(id, { status: "stopped", reason: { code: "model_deleted" } });
   }, 120_000);
 
-  test("stops when its owner's limit is used up, and starts again when it was raised", async () => {
+  test("stops when its owner's limit is used up, and starts again when there is money", async () => {
     const owner = await world.user();
     const ctx = world.as(owner);
     const { id } = await deployModel.run(ctx, deploying(await model(owner, { files: { "m.gguf": weights } }), small));
@@ -164,7 +165,7 @@ describe("a deployment", () => {
     await until(id, { status: "stopped", replicas: 0, reason: { code: "insufficient_quota" } });
     await expect(updateDeployment.run(ctx, { id, replicas: 1 })).rejects.toMatchObject({ code: "quota_exceeded" });
 
-    await setWalletLimit.run(finance, { owner: owner.username, limit: "1" });
+    await topUpWallet.run(finance, { owner: owner.username, amount: "1", kind: "top_up", reason: "a test" });
     await updateDeployment.run(ctx, { id, replicas: 1 });
     await until(id, { status: "running", reason: null });
     await deleteDeployment.run(ctx, { id });

@@ -32,8 +32,8 @@ export async function findObstacle(
 
 /** Why nobody pays for a run any longer, `null` while its owner may still spend. */
 export async function findDebt(ctx: Ctx, { ownerId }: DeploymentRow): Promise<DeploymentReason | null> {
-  const { owed, limit } = await walletOf(ctx, ownerId);
-  if (limit === null || owed < limit) return null;
+  const { owed, limit, funds } = await walletOf(ctx, ownerId);
+  if (limit === null || owed < limit + funds) return null;
   return {
     code: INSUFFICIENT_QUOTA,
     message: `The limit of ${formatMoney(limit)} ${ctx.site.currency} is used up; an administrator can raise it`,
