@@ -94,7 +94,7 @@ function BudgetRow({ budget, number, periods, isWrong, currency, onChange, onRem
         />
       </span>
       <Select
-        className="flex-1 sm:w-36 sm:flex-none"
+        className="min-w-36 flex-1 sm:w-36 sm:flex-none"
         label={t("budgetMode", { number })}
         options={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
         value={budget.mode ?? "hard"}
