@@ -23,7 +23,7 @@ const QUERIES = {
 /** A small answer without a search: what this machine takes in any case. */
 const BASELINE = "/livez";
 
-/** Rows alone: a search reads no git. Names, cards and popularity are spread as those of a public hub. */
+/** Rows alone: a search reads no git. Names, cards and popularity are spread as those of a public hub; ids are as the platform makes them. */
 async function fill({ data }: RunningPlatform): Promise<void> {
   const port = Number(readFileSync(join(data, "postgres", "postmaster.pid"), "utf8").split("\n")[3]);
   const password = readFileSync(ownerPassword(data), "utf8").trim();
@@ -34,7 +34,7 @@ async function fill({ data }: RunningPlatform): Promise<void> {
     await sql`
       insert into repos (id, kind, owner_id, creator_id, name, name_folded, search_text, visibility, trend,
                          downloads, likes, filters, created_at, updated_at)
-      select gen_random_uuid(), case when number % 4 = 0 then 'dataset' else 'model' end, owner, owner, name, name,
+      select uuidv7(), case when number % 4 = 0 then 'dataset' else 'model' end, owner, owner, name, name,
              'modelyard/' || name, 'public', random() * 20, (random() * 1e6)::bigint, (random() * 1e4)::int,
              array['license:apache-2.0', 'task:text-generation'], now(), now()
         from (select number, (select id from accounts limit 1) as owner,
