@@ -86,6 +86,7 @@ async function* listNew(
     rest = lines.pop() ?? "";
     yield lines.map(objectOf);
   }
+  if (rest !== "") throw new Error("Git did not tell all objects of a push");
 }
 
 function objectOf(line: string): NewObject {

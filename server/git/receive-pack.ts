@@ -83,11 +83,8 @@ async function* take(
 
 /** Refs have moved and the client is told so, whatever happens here: the reconciler makes up for it. */
 async function tell(ctx: Ctx<"repositories">, repoId: string, push: Pick<ReceivePackInput, "afterwards">) {
-  try {
-    await Promise.all([recordHeads(ctx, repoId), push.afterwards()]);
-  } catch (error) {
-    ctx.report(error);
-  }
+  const told = await Promise.allSettled([recordHeads(ctx, repoId), push.afterwards()]);
+  for (const result of told) if (result.status === "rejected") ctx.report(result.reason);
 }
 
 /** Long enough for git to throw away what it has received so far. */

@@ -36,7 +36,7 @@ export const vouchers = pgTable(
     used: integer().notNull(),
     /** Until when it can be redeemed; `null` is for ever. */
     expiresAt: moment(),
-    /** How long the money can be spent after that; `null` is for ever. */
+    /** How many days the money can be spent once it was redeemed; `null` is for ever. */
     validDays: integer(),
     note: text().notNull(),
     createdBy: uuid().notNull(),

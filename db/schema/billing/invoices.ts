@@ -18,7 +18,7 @@ export const invoices = pgTable(
     /** As it was when the invoice was issued. */
     ownerName: text().notNull(),
     issuer: text().notNull(),
-    /** First UTC day of the month. */
+    /** Such as `2026-11`, in UTC. */
     month: text().notNull(),
     currency: char({ length: 3 }).notNull(),
     lines: jsonb().$type<readonly InvoiceLine[]>().notNull(),

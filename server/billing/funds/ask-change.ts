@@ -1,10 +1,10 @@
 import { authorizePlatform, personOf } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, DomainError, parseMoney } from "@/server/kernel";
-import { readSettings } from "@/server/settings";
+import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import type { BalanceChange } from "../contract/funds";
 import { type BalanceChangeRow, insertChange, lockChange } from "../store/changes";
 import { bookChange } from "./book-change";
+import { mayBookAlone } from "./may-book-alone";
 import { showChange } from "./show-change";
 
 interface Asked extends Pick<BalanceChangeRow, "ownerId" | "kind" | "amount" | "currency" | "reason"> {
@@ -20,11 +20,10 @@ interface Asked extends Pick<BalanceChangeRow, "ownerId" | "kind" | "amount" | "
 export async function askChange(ctx: Ctx, { id = ctx.id(), ...asked }: Asked): Promise<BalanceChange> {
   await authorizePlatform(ctx, "platform.prices");
   if (asked.amount === 0n) throw new DomainError("invalid", "The amount is zero");
-  const { confirmMoneyAbove } = await readSettings(ctx.db);
-  const needsSecond = absolute(asked.amount) > parseMoney(String(confirmMoneyAbove));
+  const state = (await mayBookAlone(ctx, asked.amount)) ? "booked" : "waiting";
   const now = ctx.now();
   const row: BalanceChangeRow = {
-    ...{ id, expiresAt: null, reverses: null, ...asked, state: needsSecond ? "waiting" : "booked" },
+    ...{ id, expiresAt: null, reverses: null, ...asked, state },
     ...{ askedBy: personOf(ctx).userId, decidedBy: null, createdAt: now, updatedAt: now },
   };
   return atomically(ctx, async (ctx) => {
@@ -42,10 +41,8 @@ export async function askChange(ctx: Ctx, { id = ctx.id(), ...asked }: Asked): P
 
 async function sameChange(ctx: Ctx, wanted: BalanceChangeRow): Promise<BalanceChangeRow> {
   const known = await lockChange(ctx.db, wanted.id);
-  const contentOf = ({ ownerId, kind, amount, reason, reverses, askedBy }: BalanceChangeRow) =>
-    JSON.stringify([ownerId, kind, String(amount), reason, reverses, askedBy]);
+  const contentOf = ({ ownerId, kind, amount, reason, expiresAt, reverses, askedBy }: BalanceChangeRow) =>
+    JSON.stringify([ownerId, kind, String(amount), reason, expiresAt, reverses, askedBy]);
   if (contentOf(known) === contentOf(wanted)) return known;
   throw new DomainError("conflict", "This id belongs to another change");
 }
-
-const absolute = (amount: bigint) => (amount < 0n ? -amount : amount);

@@ -4,6 +4,7 @@ import { hashOf } from "@/server/identity";
 import { atomically, DomainError, defineCommand, newRow, parseMoney } from "@/server/kernel";
 import { CreatedVoucher, CreateVoucherInput } from "../contract/funds";
 import { insertVoucher } from "../store/vouchers";
+import { mayBookAlone } from "./may-book-alone";
 import { voucherFrom } from "./voucher";
 import { newVoucherCode, plainCode } from "./voucher-code";
 
@@ -19,11 +20,18 @@ export const createVoucher = defineCommand({
     await authorizePlatform(ctx, "platform.prices");
     const until = expiresAt === undefined ? null : new Date(expiresAt);
     if (until && until <= ctx.now()) throw new DomainError("invalid", "The code would have ended before it begins");
-    if (parseMoney(amount) === 0n) throw new DomainError("invalid", "The amount is zero");
+    const each = parseMoney(amount);
+    if (each === 0n) throw new DomainError("invalid", "The amount is zero");
+    if (!(await mayBookAlone(ctx, each * BigInt(maxUses)))) {
+      throw new DomainError(
+        "invalid",
+        "All uses of a code are worth more than one person may give; give it to an account",
+      );
+    }
     const code = newVoucherCode(ctx);
     const row = {
       ...newRow(ctx),
-      ...{ codeHash: hashOf(plainCode(code)), hint: code.slice(-HINT_LENGTH), amount: parseMoney(amount) },
+      ...{ codeHash: hashOf(plainCode(code)), hint: code.slice(-HINT_LENGTH), amount: each },
       ...{ currency: ctx.site.currency, maxUses, used: 0, expiresAt: until, validDays: validDays ?? null, note },
       ...{ createdBy: personOf(ctx).userId, revokedAt: null },
     };

@@ -40,6 +40,7 @@ let finance: UserActor;
 let second: UserActor;
 beforeAll(async () => {
   await ensureDefaultPrices(world.system());
+  await writeSettings(world.system(), 0, SettingValues.parse({ confirmMoneyAbove: 100 }));
   finance = await world.user({ platformRoles: ["finance"] });
   second = await world.user({ platformRoles: ["finance"] });
 });
@@ -178,7 +179,6 @@ describe("a change of a balance", () => {
 
   test("above the limit of the settings waits for a second person, who is not the first", async () => {
     const ada = await world.user();
-    await writeSettings(world.system(), 0, SettingValues.parse({ confirmMoneyAbove: 100 }));
     const { id, state } = await topUp(ada, { amount: "100.000000001" });
     expect([state, (await balanceOf(ada)).cash]).toEqual(["waiting", "0"]);
     await expect(confirmBalanceChange.run(world.as(finance), { id })).rejects.toMatchObject({ code: "forbidden" });
@@ -210,6 +210,11 @@ describe("a change of a balance", () => {
 });
 
 describe("a voucher", () => {
+  test("is worth no more in all its uses than one person may give alone", async () => {
+    await expect(voucher({ maxUses: 21 })).rejects.toMatchObject({ code: "invalid" });
+    expect(await voucher({ maxUses: 20 })).toMatchObject({ amount: "5", maxUses: 20 });
+  });
+
   test("of five uses is redeemed by five of forty accounts that try at once", async () => {
     const people = await Promise.all(Array.from({ length: 40 }, () => world.user()));
     const { code, id } = await voucher({ maxUses: 5 });

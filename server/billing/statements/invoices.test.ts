@@ -7,6 +7,7 @@ import { ExportChargesInput, GetStatementInput, ListInvoicesInput, ListStatement
 import { ensureDefaultPrices } from "../ensure-default-prices";
 import { endInterval, startInterval } from "../intervals";
 import { billingOperations } from "../operations";
+import { postSales } from "../post-sales";
 import { tokenPriceOf } from "../price-of";
 import { recordUsage } from "../record-usage";
 
@@ -93,13 +94,42 @@ describe("invoices", () => {
     const { items } = await listInvoices.run(inApril(ada), ListInvoicesInput.parse({}));
     expect(items).toMatchObject([{ id, number, total: invoice.total }]);
     const stranger = inApril(await world.user());
-    await expect(getInvoice.run(stranger, { id })).rejects.toMatchObject({ code: "not_found" });
+    const missing = { code: "not_found", details: { thing: "Invoice" } };
+    await expect(getInvoice.run(stranger, { id })).rejects.toMatchObject(missing);
     await expect(downloadInvoice.run(stranger, { id }, request())).rejects.toMatchObject({ code: "not_found" });
     const changed = world.system().db.execute(sql`update invoices set total = 0`);
     await expect(changed).rejects.toMatchObject({ cause: { message: "invoices is append-only" } });
   });
 
-  test("are the same PDF each time, of as many pages as their lines need", async () => {
+  test("wait for what is being booked in their month", async () => {
+    const ada = await customer();
+    const march = world.as(ada, () => MARCH);
+    const booked = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const booking = atomically(march, async (ctx) => {
+      await postSales(ctx, [
+        {
+          kind: "minutes",
+          idem: `late:${ada.userId}`,
+          ownerId: ada.userId,
+          currency: "USD",
+          cost: 5_000_000_000n,
+          meta: {},
+        },
+      ]);
+      booked.resolve();
+      await released.promise;
+    });
+    await booked.promise;
+    const issued = issue(ada);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    released.resolve();
+    await booking;
+    const { total } = await issued;
+    expect(parseMoney(total)).toBeGreaterThan(5_000_000_000n);
+  });
+
+  test("are the same PDF each time", async () => {
     const ada = await customer();
     const { id, number } = await issue(ada);
     const download = async () => downloadInvoice.run(inApril(ada), { id }, request());

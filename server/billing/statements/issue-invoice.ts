@@ -5,6 +5,7 @@ import { atomically, type Ctx, DomainError, defineCommand, parseMoney } from "@/
 import { readSettings } from "@/server/settings";
 import { Invoice, IssueInvoiceInput } from "../contract/statements";
 import { monthNamed } from "../month";
+import { lockWallets } from "../post-sales";
 import { findInvoiceOf, insertInvoice, nextNumber } from "../store/invoices";
 import { invoiceFrom } from "./invoice";
 import { billOf } from "./statement";
@@ -27,6 +28,8 @@ export const issueInvoice = defineCommand({
       const number = await nextNumber(ctx.db);
       const known = await findInvoiceOf(ctx.db, { ownerId: owner.id, month, currency });
       if (known) throw new DomainError("conflict", `Invoice ${known.number} is of this month`);
+      // Whoever books for this customer has ended, or books in a month that is not this one.
+      await lockWallets(ctx, [{ ownerId: owner.id, currency }]);
       const { lines, charged } = await billOf(ctx, { ownerId: owner.id, currency }, monthNamed(month));
       if (lines.length === 0) throw new DomainError("invalid", "Nothing was charged in this month");
       const row = {
