@@ -40,7 +40,7 @@ export { pushRemote } from "./push-remote";
 export { receivePack } from "./receive-pack";
 export { repositoriesOnDisk } from "./reconcile-heads";
 export { tagRef } from "./ref-name";
-export { putRefRule, refRulesOf, removeRefRule } from "./ref-rules";
+export { addRefRule, putRefRule, refRulesOf, removeRefRule } from "./ref-rules";
 export { removeBlobs } from "./remove-blobs";
 export { removeRepository } from "./remove-repository";
 export { createRepositories } from "./repositories";

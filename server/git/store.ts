@@ -56,6 +56,16 @@ export async function putRefRuleRow(db: Db, repoId: string, { pattern, ...levels
     .onConflictDoUpdate({ target: [refRules.repoId, refRules.pattern], set: levels });
 }
 
+/** False when the pattern has a rule, which stays as it is. */
+export async function insertRefRuleRow(db: Db, repoId: string, { pattern, ...levels }: RefRule): Promise<boolean> {
+  const rows = await db
+    .insert(refRules)
+    .values({ repoId, pattern, ...levels })
+    .onConflictDoNothing({ target: [refRules.repoId, refRules.pattern] })
+    .returning({ pattern: refRules.pattern });
+  return rows.length > 0;
+}
+
 /** False when there was no such rule. */
 export async function removeRefRuleRow(db: Db, repoId: string, pattern: string): Promise<boolean> {
   const at = and(eq(refRules.repoId, repoId), eq(refRules.pattern, pattern));

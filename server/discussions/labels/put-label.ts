@@ -1,11 +1,19 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { auditTarget, getRepoAt, resourceOf } from "@/server/hub";
-import { atomically, DomainError, defineCommand } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { Label } from "../contract/discussion";
 import { PutLabelInput } from "../contract/rules";
 import { repoAddressOf } from "../participate";
-import { findLabels, listLabelRows, putLabelRow, updateLabelRow } from "../store/labels";
+import {
+  findLabels,
+  insertLabelRow,
+  type LabelFacts,
+  type LabelRow,
+  listLabelRows,
+  putLabelRow,
+  updateLabelRow,
+} from "../store/labels";
 
 const MAX_LABELS = 200;
 
@@ -21,7 +29,7 @@ export const putLabel = defineCommand({
     await authorize(ctx, "repo.write", resourceOf(repo));
     const facts = { name: newName ?? label, color: color.toLowerCase(), description };
     const [current] = await findLabels(ctx.db, repo.id, [label]);
-    if (current && mustBeNew) throw taken("A label of this name exists");
+    if (current && mustBeNew) throw exists();
     const [other] = await findLabels(ctx.db, repo.id, [facts.name]);
     if (other && other.id !== current?.id) {
       throw taken(`There is a label ${other.name} already: choose another name`);
@@ -30,11 +38,20 @@ export const putLabel = defineCommand({
       throw new DomainError("quota_exceeded", `A repository has at most ${MAX_LABELS} labels: delete one first`);
     }
     return atomically(ctx, async (ctx) => {
-      const row = current ? await updateLabelRow(ctx, current.id, facts) : await putLabelRow(ctx, repo.id, facts);
+      const put = mustBeNew ? add : putLabelRow;
+      const row = current ? await updateLabelRow(ctx, current.id, facts) : await put(ctx, repo.id, facts);
       await audit(ctx, "repository.labelSaved", auditTarget(repo, { label: facts.name }));
       return row;
     });
   },
 });
 
+/** Another one of this name may have come since it was looked for. */
+async function add(ctx: Ctx, repoId: string, facts: LabelFacts): Promise<LabelRow> {
+  const row = await insertLabelRow(ctx, repoId, facts);
+  if (row === null) throw exists();
+  return row;
+}
+
+const exists = () => taken("A label of this name exists");
 const taken = (message: string) => new DomainError("conflict", message, { reason: "name_taken" });

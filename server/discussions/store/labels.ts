@@ -23,10 +23,20 @@ export const findLabels = (db: Db, repoId: string, names: readonly string[]): Pr
         .from(labels)
         .where(and(eq(labels.repoId, repoId), inArray(labels.nameFolded, names.map(folded))));
 
-interface LabelFacts {
+export interface LabelFacts {
   readonly name: string;
   readonly color: string;
   readonly description: string;
+}
+
+/** `null` when a label has this name, which stays as it is. */
+export async function insertLabelRow(ctx: Ctx, repoId: string, facts: LabelFacts): Promise<LabelRow | null> {
+  const [row] = await ctx.db
+    .insert(labels)
+    .values({ ...newRow(ctx), repoId, ...facts, nameFolded: folded(facts.name) })
+    .onConflictDoNothing({ target: [labels.repoId, labels.nameFolded] })
+    .returning();
+  return row ?? null;
 }
 
 export async function putLabelRow(ctx: Ctx, repoId: string, { name, color, description }: LabelFacts) {

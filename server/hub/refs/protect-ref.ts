@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { putRefRule, refRulesOf } from "@/server/git";
+import { addRefRule, putRefRule, refRulesOf } from "@/server/git";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { getUser } from "../collaborators/user";
 import { MAX_PROTECTED_REFS, ProtectedRef, ProtectRefInput } from "../contract/refs";
@@ -21,25 +21,21 @@ export const protectRef = defineCommand({
     const users = await Promise.all([...new Set(people)].map((username) => getUser(ctx, username)));
     const rule = { pattern: fullPatternOf({ kind, pattern }), ...levels, people: users.map(({ id }) => id) };
     await atomically(ctx, async (ctx) => {
-      await assertRoom(ctx, repo.id, { pattern: rule.pattern, mustBeNew });
-      await putRefRule(ctx, repo.id, rule);
+      await assertRoom(ctx, repo.id, rule.pattern);
+      if (!mustBeNew) await putRefRule(ctx, repo.id, rule);
+      else if (!(await addRefRule(ctx, repo.id, rule))) throw ruleExists();
       await audit(ctx, "repository.refProtected", auditTarget(repo, { kind, pattern, ...levels, people }));
     });
     return { kind, pattern, ...levels, people: users.map((user) => user.name) };
   },
 });
 
-interface Wanted {
-  readonly pattern: string;
-  readonly mustBeNew: boolean | undefined;
-}
+const ruleExists = () =>
+  new DomainError("conflict", "These names have a rule already: edit it", { reason: "rule_exists" });
 
-async function assertRoom(ctx: Ctx, repoId: string, { pattern, mustBeNew = false }: Wanted): Promise<void> {
+async function assertRoom(ctx: Ctx, repoId: string, pattern: string): Promise<void> {
   const rules = (await refRulesOf(ctx, repoId)).filter(namedPattern);
   const others = rules.filter((rule) => rule.pattern !== pattern);
-  if (mustBeNew && others.length < rules.length) {
-    throw new DomainError("conflict", "These names have a rule already: edit it", { reason: "rule_exists" });
-  }
   if (others.length < MAX_PROTECTED_REFS) return;
   throw new DomainError("quota_exceeded", `A repository has at most ${MAX_PROTECTED_REFS} rules`, {
     reason: "too_many_rules",

@@ -74,6 +74,24 @@ describe("protected branches and tags", () => {
     await protectRef.run(ctx, ProtectRefInput.parse({ ...rule, kind: "tag" }));
   });
 
+  test("of two that must be new and come at once, one is told that there is a rule", async () => {
+    const { ctx, address } = await shared();
+    const asked = ["admin", "nobody"].map((push) =>
+      ProtectRefInput.parse({ ...address, kind: "branch", pattern: "main", push, mustBeNew: true }),
+    );
+    const told = await Promise.all(
+      asked.map((rule) =>
+        protectRef.run(ctx, rule).then(
+          ({ push }) => push,
+          ({ code, reason }) => `${code} ${reason}`,
+        ),
+      ),
+    );
+    expect(told).toContain("conflict rule_exists");
+    const { items } = await listProtectedRefs.run(ctx, ListProtectedRefsInput.parse(address));
+    expect(items.map(({ push }) => String(push))).toEqual(told.filter((one) => one !== "conflict rule_exists"));
+  });
+
   test("tags are protected like branches", async () => {
     const { ctx, address, writing } = await shared();
     await createTag.run(writing, { ...address, tag: "v1" });
