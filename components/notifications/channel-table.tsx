@@ -15,7 +15,7 @@ const GROUPS = [
   { group: "repositories", kinds: ["repoUpdated", "repoTagged"] },
   { group: "access", kinds: ["accessRequested", "accessAccepted", "accessRejected"] },
   { group: "security", kinds: ["secretsFound", "tokenExposed"] },
-  { group: "organizations", kinds: ["memberAdded", "invitationAccepted"] },
+  { group: "organizations", kinds: ["memberAdded", "memberRemoved", "teamMemberRemoved", "invitationAccepted"] },
   { group: "budgets", kinds: ["budgetReached"] },
   { group: "deployments", kinds: ["deploymentFailed", "deploymentRecovered"] },
 ] as const;

@@ -9,6 +9,7 @@ import {
   MessagesSquare,
   ShieldAlert,
   Tag,
+  UserMinus,
   UserPlus,
   Users,
   Wallet,
@@ -27,6 +28,8 @@ interface Props {
 
 const ICONS: Record<NotificationKind, LucideIcon> = {
   memberAdded: UserPlus,
+  memberRemoved: UserMinus,
+  teamMemberRemoved: UserMinus,
   invitationAccepted: Users,
   deploymentFailed: CircleAlert,
   deploymentRecovered: CircleCheck,

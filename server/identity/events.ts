@@ -17,6 +17,17 @@ export const memberAdded = defineEvent({
   payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), role: OrganizationRole }),
 });
 
+/** Somebody was taken out of an organisation, or of one of its teams, by somebody else. */
+export const memberRemoved = defineEvent({
+  name: "identity.memberRemoved",
+  payload: z.object({
+    organizationId: z.uuid(),
+    userId: z.uuid(),
+    /** Name of the team as people read it; `null`: out of the organisation with all its teams. */
+    team: z.string().nullable(),
+  }),
+});
+
 /** Somebody joined an organisation by an invitation. */
 export const invitationAccepted = defineEvent({
   name: "identity.invitationAccepted",

@@ -1,9 +1,10 @@
 import { personOf, removeGrantsIn } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, DomainError, defineCommand, notFound } from "@/server/kernel";
+import { atomically, DomainError, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { requireAnotherOwner } from "./another-owner";
 import { foldName, MemberPath } from "./contract";
+import { memberRemoved } from "./events";
 import { getOrganizationFor } from "./organization";
 import { outranks } from "./organization-role";
 import { ownAccount } from "./own-account";
@@ -36,6 +37,7 @@ export const removeMember = defineCommand({
       if (role === "owner") await requireAnotherOwner(ctx, place);
       const parts = await deleteMember(ctx.db, place);
       const resources = await removeGrantsIn(ctx.db, { userId: user.id, ownerId: id });
+      if (!isLeaving) await publish(ctx, memberRemoved, { ...place, team: null });
       await audit(ctx, "member.removed", {
         kind: "user",
         id: user.id,

@@ -5,6 +5,8 @@ export type Channels = Readonly<Record<NotificationKind, NotificationChannel>>;
 /** How people are told who have not said otherwise: by mail of what waits for them or concerns them alone. */
 export const USUAL_CHANNELS: Channels = {
   memberAdded: "mail",
+  memberRemoved: "mail",
+  teamMemberRemoved: "mail",
   invitationAccepted: "list",
   deploymentFailed: "mail",
   deploymentRecovered: "list",

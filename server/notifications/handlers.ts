@@ -1,5 +1,4 @@
 import { deedInEnglish, newsOf } from "@/server/discussions";
-import { findAccounts } from "@/server/identity";
 import { defineHandlers } from "@/server/kernel";
 import { noteNews } from "./activity/note-news";
 import { deleteActivitiesOfAccount, deleteActivitiesOfRepo, deleteOldActivities } from "./activity/store";
@@ -8,6 +7,7 @@ import { mailUnread } from "./mail-unread";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
 import { tellBudgetReached } from "./tell-budget";
+import { tellInvitationAccepted, tellMemberAdded, tellMemberRemoved } from "./tell-membership";
 import { tellCommentReported } from "./tell-reports";
 import { tellSecretsFound } from "./tell-secrets";
 import { tellWatchers } from "./tell-watchers";
@@ -20,30 +20,9 @@ const pathOfDeployment = (deploymentId: string) => `/console/deployments/${deplo
 export const notificationsHandlers = defineHandlers(jobs, {
   notifyUsers: (ctx, { userIds, note }) => insertNotifications(ctx, userIds, note),
 
-  notifyMemberAdded: async (ctx, { organizationId, userId, role }) => {
-    const organization = (await findAccounts(ctx.db, [organizationId])).get(organizationId);
-    if (!organization) return;
-    await insertNotifications(ctx, [userId], {
-      kind: "memberAdded",
-      title: `You are now a member of ${organization.displayName}`,
-      params: { organization: organization.displayName, role },
-      path: `/${organization.name}`,
-      resource: { permission: "organization.read", id: organizationId, ownerId: organizationId },
-    });
-  },
-
-  notifyInvitationAccepted: async (ctx, { organizationId, userId, inviterId }) => {
-    const accounts = await findAccounts(ctx.db, [organizationId, userId]);
-    const [organization, person] = [accounts.get(organizationId), accounts.get(userId)];
-    if (!organization || !person) return;
-    await insertNotifications(ctx, [inviterId], {
-      kind: "invitationAccepted",
-      title: `${person.displayName} joined ${organization.displayName}`,
-      params: { person: person.displayName, organization: organization.displayName },
-      path: `/${person.name}`,
-      resource: { permission: "organization.read", id: organizationId, ownerId: organizationId },
-    });
-  },
+  notifyMemberAdded: tellMemberAdded,
+  notifyMemberRemoved: tellMemberRemoved,
+  notifyInvitationAccepted: tellInvitationAccepted,
 
   notifyDeploymentStatus: async (ctx, { deploymentId, ownerId, creatorId, repoId, model, status, at }) => {
     const path = pathOfDeployment(deploymentId);

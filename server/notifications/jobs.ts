@@ -34,6 +34,13 @@ export const notifyMemberAdded = defineJob({
   timeoutMs: 60_000,
 });
 
+export const notifyMemberRemoved = defineJob({
+  name: "notifications.notifyMemberRemoved",
+  payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), team: z.string().nullable() }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 export const notifyInvitationAccepted = defineJob({
   name: "notifications.notifyInvitationAccepted",
   payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), inviterId: z.uuid() }),
@@ -198,6 +205,7 @@ export const sweepActivities = defineJob({
 export const jobs = {
   notifyUsers,
   notifyMemberAdded,
+  notifyMemberRemoved,
   notifyInvitationAccepted,
   notifyDeploymentStatus,
   notifyAccessRequested,

@@ -15,7 +15,14 @@ import {
   repoVisibilityChanged,
 } from "@/server/hub/events";
 import { chunkFiles, indexRepo, removeReposOfOwner, scanFiles } from "@/server/hub/jobs";
-import { followChanged, invitationAccepted, memberAdded, ownerDeleted, ownerPurged } from "@/server/identity/events";
+import {
+  followChanged,
+  invitationAccepted,
+  memberAdded,
+  memberRemoved,
+  ownerDeleted,
+  ownerPurged,
+} from "@/server/identity/events";
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
 import { type Subscription, subscribe } from "@/server/kernel";
@@ -33,6 +40,7 @@ import {
   notifyDiscussion,
   notifyInvitationAccepted,
   notifyMemberAdded,
+  notifyMemberRemoved,
   notifySecretsFound,
   notifyWatchers,
 } from "@/server/notifications/jobs";
@@ -84,6 +92,7 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(commentReported, notifyCommentReported, (news) => news),
   subscribe(commentChanged, announceDiscussion, ({ eventId }) => ({ eventId, isChange: true })),
   subscribe(memberAdded, notifyMemberAdded, (news) => news),
+  subscribe(memberRemoved, notifyMemberRemoved, (news) => news),
   subscribe(deploymentStatusChanged, notifyDeploymentStatus, (news) => news),
   subscribe(deploymentDeleted, forgetDeployment, (news) => news),
   subscribe(invitationAccepted, notifyInvitationAccepted, (news) => news),

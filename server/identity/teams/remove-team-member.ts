@@ -1,9 +1,10 @@
 import { personOf } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, defineCommand, notFound } from "@/server/kernel";
+import { atomically, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { foldName } from "../contract";
 import { TeamMemberPath } from "../contract/team";
+import { memberRemoved } from "../events";
 import { ownAccount } from "../own-account";
 import { lockAccount } from "../store/accounts";
 import { getUserByName } from "../store/users";
@@ -27,6 +28,10 @@ export const removeTeamMember = defineCommand({
       const before = await findTeamMember(ctx.db, place);
       if (!before) throw notFound("Member", username);
       await deleteTeamMemberRow(ctx.db, place);
+      if (!isLeaving) {
+        const { organizationId, displayName } = team;
+        await publish(ctx, memberRemoved, { organizationId, userId: user.id, team: displayName });
+      }
       await audit(ctx, "team.memberRemoved", auditTeam(team, { username: user.name, role: before.role }));
       return {};
     });

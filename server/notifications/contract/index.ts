@@ -3,6 +3,8 @@ import { PageInput } from "@/server/kernel/contract";
 
 export const NOTIFICATION_KINDS = [
   "memberAdded",
+  "memberRemoved",
+  "teamMemberRemoved",
   "invitationAccepted",
   "deploymentFailed",
   "deploymentRecovered",
