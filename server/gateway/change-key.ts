@@ -4,12 +4,13 @@ import { atomically, type Ctx } from "@/server/kernel";
 import type { ApiKey } from "./contract";
 import { keyResource } from "./key-resource";
 import { readApiKey } from "./read-api-key";
-import { getKey, type KeyRow, updateKey } from "./store/keys";
+import { getKey, type KeyRow, lockKey, updateKey } from "./store/keys";
 
 interface Change {
   /** As the trail names it. */
   readonly action: `api_key.${string}`;
-  readonly changesOf: (row: KeyRow) => Partial<KeyRow>;
+  /** `null` when the key is so already: then nothing happens, and the trail says nothing. */
+  readonly changesOf: (row: KeyRow) => Partial<KeyRow> | null;
 }
 
 /** Changes a key for somebody who may manage it, and writes that into the trail. Throws like `getKey` and `authorize`. */
@@ -17,7 +18,8 @@ export async function changeKey(ctx: Ctx, keyId: string, { action, changesOf }: 
   const { ownerId } = await getKey(ctx.db, keyId);
   await authorize(ctx, "key.manage", keyResource(keyId, ownerId));
   return atomically(ctx, async (ctx) => {
-    const changes = changesOf(await getKey(ctx.db, keyId));
+    const changes = changesOf(await lockKey(ctx.db, keyId));
+    if (changes === null) return readApiKey(ctx, keyId);
     await updateKey(ctx.db, keyId, { ...changes, updatedAt: ctx.now() });
     const key = await readApiKey(ctx, keyId);
     await audit(ctx, action, { kind: "API key", id: keyId, name: key.name, ownerId });

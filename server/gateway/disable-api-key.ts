@@ -11,6 +11,6 @@ export const disableApiKey = defineCommand({
   run: (ctx, { keyId }) =>
     changeKey(ctx, keyId, {
       action: "api_key.disabled",
-      changesOf: ({ disabledAt }) => ({ disabledAt: disabledAt ?? ctx.now() }),
+      changesOf: ({ disabledAt }) => (disabledAt === null ? { disabledAt: ctx.now() } : null),
     }),
 });

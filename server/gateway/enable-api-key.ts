@@ -9,5 +9,8 @@ export const enableApiKey = defineCommand({
   input: EnableApiKeyInput,
   output: ApiKey,
   run: (ctx, { keyId }) =>
-    changeKey(ctx, keyId, { action: "api_key.enabled", changesOf: () => ({ disabledAt: null }) }),
+    changeKey(ctx, keyId, {
+      action: "api_key.enabled",
+      changesOf: ({ disabledAt }) => (disabledAt === null ? null : { disabledAt: null }),
+    }),
 });

@@ -1,4 +1,6 @@
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { apiKeys } from "@/db/schema/gateway";
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { callerOfKey } from "./caller";
@@ -127,6 +129,36 @@ describe("a key that is disabled", () => {
       await expect(change.run(world.as(ben), { keyId })).rejects.toMatchObject({ code: "not_found" });
     }
     expect((await getApiKey.run(world.as(ada), { keyId })).disabledAt).toEqual(disabledAt);
+  });
+});
+
+describe("what a key is already", () => {
+  const trailOf = async (keyId: string) => {
+    const rows = await world.system().db.execute(sql`select action from audit_events where target_id = ${keyId}`);
+    return rows.map(({ action }) => action).sort();
+  };
+  const PRESENT = ["api_key.created"];
+
+  test("is said of it again without a line in the trail, and without a change", async () => {
+    const { id: keyId } = await create();
+    const ctx = world.as(ada);
+    const [row] = await ctx.db.select().from(apiKeys).where(eq(apiKeys.id, keyId));
+    await enableApiKey.run(ctx, { keyId });
+    await retireOldSecret.run(ctx, { keyId });
+    expect(await trailOf(keyId)).toEqual(PRESENT);
+    expect(await ctx.db.select().from(apiKeys).where(eq(apiKeys.id, keyId))).toEqual([row]);
+
+    await Promise.all([disableApiKey.run(ctx, { keyId }), disableApiKey.run(ctx, { keyId })]);
+    expect(await trailOf(keyId)).toEqual([...PRESENT, "api_key.disabled"]);
+    await enableApiKey.run(ctx, { keyId });
+    await rotate(keyId, 1);
+    const later = { ...ctx, now: () => new Date(Date.now() + 2 * HOUR_MS) };
+    await retireOldSecret.run(later, { keyId });
+    const sofar = [...PRESENT, "api_key.disabled", "api_key.enabled", "api_key.rotated"];
+    expect(await trailOf(keyId)).toEqual(sofar);
+    await retireOldSecret.run(ctx, { keyId });
+    await retireOldSecret.run(ctx, { keyId });
+    expect(await trailOf(keyId)).toEqual([...sofar.slice(0, 3), "api_key.old_secret_ended", ...sofar.slice(3)]);
   });
 });
 

@@ -10,5 +10,8 @@ export const retireOldSecret = defineCommand({
   input: RetireOldSecretInput,
   output: ApiKey,
   run: (ctx, { keyId }) =>
-    changeKey(ctx, keyId, { action: "api_key.old_secret_ended", changesOf: () => NO_OLD_SECRET }),
+    changeKey(ctx, keyId, {
+      action: "api_key.old_secret_ended",
+      changesOf: ({ oldSecretEndsAt: end }) => (end !== null && end > ctx.now() ? NO_OLD_SECRET : null),
+    }),
 });
