@@ -6,6 +6,7 @@ import { Fold } from "./fold";
 
 const KNOWN = [
   "address_refused",
+  "credential_unreadable",
   "disk_full",
   "diverged",
   "files_incomplete",

@@ -10,6 +10,7 @@ export {
 } from "./authorize";
 export { type Decision, type Resource, roleIn } from "./can";
 export { defineClaim } from "./claim";
+export { openCredential } from "./open-credential";
 export { PERMISSIONS, type Permission } from "./permissions";
 export { freezeOwner, isFrozen, thawOwner } from "./store/frozen-owners";
 export {

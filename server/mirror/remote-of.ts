@@ -1,3 +1,4 @@
+import { openCredential } from "@/server/access";
 import type { Ctx } from "@/server/kernel";
 import { cloneUrlOf, type RemotePlace } from "./place";
 import { sourceOf } from "./sources";
@@ -17,9 +18,9 @@ export const remoteAt = (place: RemotePlace, { remoteUser, credential }: Login):
   password: credential,
 });
 
-/** Of a mirror; its credential is opened here and nowhere else. */
+/** Of a mirror; its credential is opened here and nowhere else. Throws `conflict` (`credential_unreadable`). */
 export const remoteOf = (ctx: Ctx, mirror: MirrorRow): Remote =>
   remoteAt(mirror, {
     remoteUser: mirror.remoteUser,
-    credential: mirror.credential === null ? null : ctx.open(mirror.credential),
+    credential: openCredential(ctx, mirror.credential, "conflict"),
   });

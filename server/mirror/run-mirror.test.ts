@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createLocalVault } from "@/server/adapters/vault-local";
 import { readRefs } from "@/server/git";
 import { getReadableRepo } from "@/server/hub";
 import type { Ctx, Dependency } from "@/server/kernel";
@@ -107,6 +108,17 @@ describe("an import", () => {
 });
 
 describe("a run", () => {
+  test("whose token cannot be read any more fails and asks for it, though it could do without", async () => {
+    const { ctx, remote } = await newSides();
+    const it = await newImport(ctx, remote.url, { credential: "secret-word" });
+    const { open } = createLocalVault({ secret: "another secret of the installation" });
+    await runNow({ ...inside(world.system()), open }, it.runId, never);
+    const { lastRun } = await it.mirror();
+    expect(lastRun).toMatchObject({ status: "failed", reason: "credential_unreadable", nextAttemptAt: null });
+    expect(lastRun?.error).toBe("The credential cannot be read; enter it again");
+    expect([...(await it.refs()).keys()]).toEqual([]);
+  });
+
   test("of a private repository says what to do, and is done once the token is right", async () => {
     const { ctx, remote } = await newSides({ isPrivate: true });
     const it = await newImport(ctx, remote.url, { remoteUser: "ada", credential: "wrong-and-secret" });

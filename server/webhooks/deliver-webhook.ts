@@ -1,3 +1,4 @@
+import { openCredential } from "@/server/access";
 import { findAnyRepo } from "@/server/hub";
 import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import { deliverWebhook as deliverJob } from "./jobs";
@@ -93,7 +94,7 @@ async function call(
 }
 
 function proofOf(ctx: Ctx, { webhook, delivery, body }: Omit<Attempt, "outcome"> & { readonly body: string }) {
-  const secret = webhook.secret === null ? null : ctx.open(webhook.secret);
+  const secret = openCredential(ctx, webhook.secret);
   if (secret === null) return {};
   if (webhook.style === "huggingface") return { "x-webhook-secret": secret };
   const timestamp = Math.floor(ctx.now().getTime() / SECOND_MS);

@@ -212,6 +212,14 @@ describe("a webhook", () => {
     expect(await getWebhook.run(ctx, { id: hook.id })).toMatchObject({ isEnabled: true, failures: 0 });
   });
 
+  test("is not called without the proof that its receiver waits for", async () => {
+    const { ctx, hook } = await watched();
+    await testWebhook.run(ctx, { id: hook.id });
+    const [tried] = await work(ctx, hook.id, { ...world.system(), open: () => null });
+    expect(tried).toMatchObject({ state: "waiting", error: "The credential cannot be read; enter it again" });
+    expect(receiver.calls).toEqual([]);
+  });
+
   test("belongs to one person", async () => {
     const { hook, ctx, repo } = await watched();
     await announceRepoNews(world.system(), repo.id, { kind: "created" });

@@ -19,17 +19,18 @@ export const testProvider = defineCommand({
   async run(ctx, { providerId }) {
     await authorizePlatform(ctx, "platform.settings");
     const row = await getProviderRow(ctx.db, providerId);
+    const headers = headersFor(ctx, row);
     const startedAt = performance.now();
-    const found = await ask(ctx, row).catch(failureOf);
+    const found = await ask(ctx, row, headers).catch(failureOf);
     return { ...found, latencyMs: Math.round(performance.now() - startedAt) };
   },
 });
 
 type Found = Omit<ProviderTest, "latencyMs">;
 
-async function ask(ctx: Ctx, row: ProviderRow): Promise<Found> {
+async function ask(ctx: Ctx, row: ProviderRow, headers: Readonly<Record<string, string>>): Promise<Found> {
   const { status, body } = await ctx.fetch(`${row.baseUrl}${kindOf(row.kind).modelsPath}`, {
-    headers: headersFor(ctx, row),
+    headers,
     // A redirect would carry the credential to somebody else.
     redirect: "manual",
     totalMs: PATIENCE_MS,
@@ -42,11 +43,16 @@ async function ask(ctx: Ctx, row: ProviderRow): Promise<Found> {
   return { outcome: status === 401 || status === 403 ? "refused" : "unexpected", status, models: [] };
 }
 
+/** What `fetch` says of a connection that cannot be made, and of one that breaks. */
+const CONNECTION_LOST = new Set(["fetch failed", "terminated"]);
+
+/** What happened between us and the provider; anything else that is thrown is a bug of ours, and stays one. */
 function failureOf(error: unknown): Found {
   const nothing = { status: null, models: [] };
   if (error instanceof DomainError) return { outcome: "closed", ...nothing };
-  const isLate = error instanceof Error && error.name === "TimeoutError";
-  return { outcome: isLate ? "late" : "unreachable", ...nothing };
+  if (error instanceof Error && error.name === "TimeoutError") return { outcome: "late", ...nothing };
+  if (error instanceof TypeError && CONNECTION_LOST.has(error.message)) return { outcome: "unreachable", ...nothing };
+  throw error;
 }
 
 /** Ids as OpenAI and Anthropic list them, `{ data: [{ id }] }`; `null` for anything else. */

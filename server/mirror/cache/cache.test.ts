@@ -8,6 +8,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mirrorRuns } from "@/db/schema/mirror";
 import { cacheEntries } from "@/db/schema/mirror/cache";
+import { createLocalVault } from "@/server/adapters/vault-local";
 import { listAuditEvents } from "@/server/audit/list-audit-events";
 import { addBranch, findRepo, getReadableRepoById } from "@/server/hub";
 import type { UserActor } from "@/server/kernel";
@@ -253,6 +254,19 @@ describe("what is private there", () => {
     await expect(getCache.run(here.as(person), {})).rejects.toMatchObject({ code: "forbidden" });
     await expect(setCacheToken.run(here.as(person), { credential: "x" })).rejects.toMatchObject({ code: "forbidden" });
     expect((await setCacheToken.run(admin, { credential: null })).hasToken).toBe(false);
+  });
+});
+
+describe("a token for the other hub that cannot be read any more", () => {
+  test("is asked for, and nothing is asked for without it", async () => {
+    const admin = here.as(await here.user({ platformRoles: ["admin"] }));
+    const { id } = await remote();
+    const sealed = createLocalVault({ secret: "another secret of the installation" }).seal("a token");
+    await setCacheToken.run({ ...admin, seal: () => sealed }, { credential: "a token" });
+    const { status, headers } = await ask(`/api/models/${id}`);
+    expect([status, headers.get("x-error-message")]).toEqual([503, expect.stringContaining("enter it again")]);
+    expect(await entriesOf(id)).toMatchObject([{ status: "failed", repoId: null }]);
+    await setCacheToken.run(admin, { credential: null });
   });
 });
 

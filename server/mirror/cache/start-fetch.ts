@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { openCredential } from "@/server/access";
 import { findAccountByName } from "@/server/identity";
 import { atomically, type Ctx, DomainError, newRow } from "@/server/kernel";
 import type { CacheSettings } from "@/server/settings/contract";
@@ -30,7 +31,8 @@ export const mayFetch = ({ actor }: Ctx, { cacheBy }: CacheSettings): boolean =>
 
 /**
  * Asks the other hub for an id and starts to fetch it, unless somebody has that in hand. Throws `quota_exceeded`
- * (`rate_limited`) for a caller who wants too many, `unavailable` when the other hub gives no answer.
+ * (`rate_limited`) for a caller who wants too many, `unavailable` when the other hub gives no answer, or our token for it
+ * cannot be read (`credential_unreadable`).
  */
 export async function startFetch(
   ctx: Ctx<"repositories" | "insideOrigins" | "moderation">,
@@ -80,8 +82,7 @@ interface Claimed extends Wanted {
 
 async function fetchEntry(ctx: Ctx<"repositories" | "insideOrigins" | "moderation">, claimed: Claimed): Promise<void> {
   const { settings, place, entry } = claimed;
-  const sealed = await findToken(ctx.db, place.origin);
-  const token = sealed === null ? null : ctx.open(sealed);
+  const token = openCredential(ctx, await findToken(ctx.db, place.origin));
   const upstream = await askUpstream(ctx, place, token);
   if (upstream === null || !isWanted(claimed, upstream)) {
     await answer(ctx, entry, { status: "missing", forMs: MISSING_MS });

@@ -34,6 +34,7 @@ export const MIRROR_REASONS = [
   "files_incomplete",
   "repository_gone",
   "right_lost",
+  "credential_unreadable",
   "being_fetched",
   "not_fetched",
   "rate_limited",
