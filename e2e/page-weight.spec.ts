@@ -47,6 +47,7 @@ test("pages on which one works are as light", async ({ browser, request }) => {
     "settings",
     "settings/mirrors",
     "settings/deploy-keys",
+    "settings/reports",
     "branches",
     "tags",
     "releases",

@@ -7,9 +7,11 @@ import { editComment } from "./comments/edit-comment";
 import { hideComment } from "./comments/hide-comment";
 import { listCommentEdits } from "./comments/list-comment-edits";
 import { listCommentReports } from "./comments/list-comment-reports";
+import { listRepoReports } from "./comments/list-repo-reports";
 import { putReaction } from "./comments/put-reaction";
 import { removeReaction } from "./comments/remove-reaction";
 import { reportComment } from "./comments/report-comment";
+import { settleRepoReport } from "./comments/settle-repo-report";
 import { settleReport } from "./comments/settle-report";
 import { toggleTask } from "./comments/toggle-task";
 import { countDiscussions } from "./count-discussions";
@@ -98,6 +100,7 @@ export const discussionsOperations = {
   listLabels,
   listPinned,
   listPullCommits,
+  listRepoReports,
   listTemplates,
   lockDiscussion,
   mergePull,
@@ -120,6 +123,7 @@ export const discussionsOperations = {
   setFileViewed,
   setPullBase,
   settleReport,
+  settleRepoReport,
   subscribeToDiscussion,
   suggestDiscussions,
   suggestPeople,

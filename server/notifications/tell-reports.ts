@@ -25,7 +25,8 @@ export async function tellCommentReported(ctx: Ctx, { eventId, reporterId }: New
   const note = (place: string, said = place) => ({
     kind: "commentReported" as const,
     title: `${person} reported a comment in ${said}: ${reason}`.slice(0, 300),
-    params: { person, where: place, reason },
+    // The same words are told again when the report is opened again.
+    params: { person, where: place, reason, at: news.at.toISOString() },
   });
   await insertNotifications(ctx, administrators, {
     ...note(where),

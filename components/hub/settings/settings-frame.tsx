@@ -1,4 +1,14 @@
-import { FileKey2, GitBranch, HardDrive, MessagesSquare, RefreshCw, Settings, ShieldAlert, Users } from "lucide-react";
+import {
+  FileKey2,
+  Flag,
+  GitBranch,
+  HardDrive,
+  MessagesSquare,
+  RefreshCw,
+  Settings,
+  ShieldAlert,
+  Users,
+} from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SectionNav } from "@/components/shell/section-nav";
@@ -12,6 +22,7 @@ const PARTS = {
   access: Users,
   branches: GitBranch,
   discussions: MessagesSquare,
+  reports: Flag,
   "deploy-keys": FileKey2,
   mirrors: RefreshCw,
   storage: HardDrive,
@@ -43,6 +54,7 @@ export async function SettingsFrame({ repo, part, children }: Props) {
     link("access", t("access")),
     link("branches", t("branches")),
     link("discussions", t("discussions")),
+    link("reports", t("reports")),
     link("deploy-keys", t("deployKeys")),
     link("mirrors", t("mirrors")),
     link("storage", t("storage")),

@@ -24,8 +24,8 @@ export const reportComment = defineCommand({
     const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
     if (event.body === null) throw notFound("Comment", eventId);
     await atomically(ctx, async (ctx) => {
-      const isFirst = await putReport(ctx, { eventId, reporterId: userId, reason });
-      if (isFirst) await publish(ctx, commentReported, { eventId, reporterId: userId });
+      const isNews = await putReport(ctx, { eventId, reporterId: userId, reason });
+      if (isNews) await publish(ctx, commentReported, { eventId, reporterId: userId });
       await audit(ctx, "discussion.commentReported", auditTargetOf(place, { comment: eventId }));
     });
     return {};

@@ -12,6 +12,8 @@ export interface ReportNews {
   /** Path within the site to the comment. */
   readonly path: string;
   readonly reason: string;
+  /** When it was made, or opened again. */
+  readonly at: Date;
   /** Who said it. */
   readonly authorId: string | null;
 }
@@ -33,6 +35,7 @@ export async function reportNewsOf(
     where: `${fullNameOf(repo)}#${discussion.number}`,
     path: `${pathOfDiscussion(repo, discussion.number)}#${eventId}`,
     reason: report.reason,
+    at: report.updatedAt,
     authorId: event.authorId,
   };
 }

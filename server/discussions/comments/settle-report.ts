@@ -1,10 +1,11 @@
 import { authorizePlatform, personOf } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, defineCommand, notFound } from "@/server/kernel";
+import { atomically, type Ctx, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { SettleReportInput } from "../contract/rules";
+import { commentChanged } from "../events";
 import { markEvent } from "../store/events";
-import { settleReportRow } from "../store/reports";
+import { settleReportRow, settleReportsOf } from "../store/reports";
 
 export const settleReport = defineCommand({
   name: "discussions.settleReport",
@@ -14,14 +15,36 @@ export const settleReport = defineCommand({
   output: Nothing,
   async run(ctx, { reportId, hide }) {
     await authorizePlatform(ctx, "platform.repositories");
-    const { userId } = personOf(ctx);
-    await atomically(ctx, async (ctx) => {
-      const report = await settleReportRow(ctx, reportId, userId);
-      if (!report) throw notFound("Report", reportId);
-      const marks = { hiddenAt: ctx.now(), hiddenById: userId, hiddenReason: "moderation" };
-      if (hide) await markEvent(ctx, report.eventId, marks);
-      await audit(ctx, "report.settled", { kind: "comment", id: report.eventId, details: { hidden: hide } });
-    });
+    await settle(ctx, { reportId, hide });
     return {};
   },
 });
+
+interface Settling {
+  readonly reportId: string;
+  /** Hides the comment, and settles what else is reported of it. */
+  readonly hide: boolean;
+  /** Of the repository, where its trail is to tell of it. */
+  readonly ownerId?: string;
+}
+
+/** The caller has authorised it. Throws `not_found` for a report that is settled already. */
+export async function settle(ctx: Ctx, { reportId, hide, ownerId }: Settling): Promise<void> {
+  const { userId } = personOf(ctx);
+  await atomically(ctx, async (ctx) => {
+    const report = await settleReportRow(ctx, reportId, userId);
+    if (!report) throw notFound("Report", reportId);
+    const { eventId } = report;
+    if (hide) {
+      await markEvent(ctx, eventId, { hiddenAt: ctx.now(), hiddenById: userId, hiddenReason: "moderation" });
+      await settleReportsOf(ctx, eventId, userId);
+      await publish(ctx, commentChanged, { eventId });
+    }
+    await audit(ctx, "report.settled", {
+      kind: "comment",
+      id: eventId,
+      ownerId: ownerId ?? null,
+      details: { hidden: hide },
+    });
+  });
+}

@@ -57,6 +57,18 @@ export const CommentReportPage = pageOf(CommentReport);
 export const ListCommentReportsInput = PageInput;
 export const SettleReportInput = z.strictObject({ reportId: z.uuid(), hide: z.boolean().default(false) });
 
+export const RepoReport = CommentReport.omit({ body: true, url: true }).extend({
+  excerpt: z.string().describe("What the comment says, in one line of plain text."),
+  isHidden: z.boolean().describe("Nobody reads the comment any more but those who settle its reports."),
+  number: z.int().describe("Of the discussion."),
+  title: z.string().describe("Of the discussion."),
+  url: z.string(),
+});
+export type RepoReport = z.infer<typeof RepoReport>;
+export const RepoReportPage = pageOf(RepoReport);
+export const ListRepoReportsInput = PageInput.extend(RepoAddress.shape);
+export const SettleRepoReportInput = RepoAddress.extend(SettleReportInput.shape);
+
 export const DiscussionTemplate = z.object({
   name: z.string(),
   about: z.string(),
