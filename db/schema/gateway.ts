@@ -102,12 +102,18 @@ export const gatewayRequests = pgTable(
     outcome: text().$type<CallOutcome>().notNull(),
     status: integer().notNull(),
     inputTokens: count().notNull(),
+    /** Of the input those that were in a cache. */
+    cachedInputTokens: count().notNull().default(0),
     outputTokens: count().notNull(),
     cost: nano().notNull(),
     currency: char({ length: 3 }).notNull(),
     latencyMs: integer().notNull(),
     /** Time to the first token. */
     ttftMs: integer(),
+    /** From its admission until it was sent to who serves it. */
+    queueMs: integer(),
+    /** Why the model stopped, in OpenAI's words. */
+    finishReason: text(),
   },
   (table) => [
     index("gateway_requests_owner_idx").on(table.ownerId, table.startedAt, table.id),

@@ -1,11 +1,11 @@
 import { allows } from "@/server/access";
-import { tokenPriceOf } from "@/server/billing";
 import { listCallable } from "@/server/inference";
-import { type Ctx, DomainError, defineQuery, formatMoney, pageOfAll } from "@/server/kernel";
+import { defineQuery, pageOfAll } from "@/server/kernel";
 import { pageOf } from "@/server/kernel/contract";
 import { callerOfActor } from "./caller";
 import { CallableModel, ListCallableModelsInput } from "./contract";
-import { type ListedModel, listModels } from "./list-models";
+import { listModels } from "./list-models";
+import { modelPriceOf } from "./model-price";
 
 export const listCallableModels = defineQuery({
   name: "gateway.listCallableModels",
@@ -23,20 +23,8 @@ export const listCallableModels = defineQuery({
       sortOf: ({ name }) => name,
     });
     const priced = items.map(async ({ name: model, priced, isRunning }) => {
-      return { model, isRunning, price: await priceOf(ctx, priced) };
+      return { model, isRunning, price: await modelPriceOf(ctx, priced) };
     });
     return { items: await Promise.all(priced), nextCursor };
   },
 });
-
-/** `null` for a model that nobody set a price for: it cannot be called. */
-async function priceOf(ctx: Ctx, priced: ListedModel["priced"]): Promise<CallableModel["price"]> {
-  try {
-    const price = "price" in priced ? priced.price : await tokenPriceOf(ctx, priced.repoId, ctx.now());
-    const { input, output, currency } = price;
-    return { input: formatMoney(input), output: formatMoney(output), currency };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "unavailable") return null;
-    throw error;
-  }
-}

@@ -2,15 +2,21 @@ import type { TokenPrice } from "@/server/billing";
 import type { Ctx } from "@/server/kernel";
 import type { Directory } from "./callable";
 import type { Caller } from "./caller";
+import type { Endpoint } from "./contract";
 import { mayCallModel } from "./limits/key-limits";
 import { listOffers } from "./providers/offer";
+import { endpointsOf } from "./providers/provider-call";
 
 export interface ListedModel {
   readonly name: string;
   readonly createdAt: Date;
   readonly isRunning: boolean;
-  /** Tokens that fit, where it is known. */
+  /** Tokens that fit, where it is known; of a deployment its runtime knows. */
   readonly contextLength: number | null;
+  /** Where its runtime answers; `null` for a model of a provider, and while none runs. */
+  readonly address: string | null;
+  /** Calls that it takes; `null`: its runtime knows. */
+  readonly endpoints: readonly Endpoint[] | null;
   /** Whose price list it is on: a repository's, or its own as a model of a provider. */
   readonly priced: { readonly repoId: string } | { readonly price: TokenPrice };
 }
@@ -26,13 +32,15 @@ export async function listModels(ctx: Ctx, directory: Directory, caller: Caller)
       name,
       createdAt: known && known.createdAt < createdAt ? known.createdAt : createdAt,
       isRunning: addresses.length > 0 || known?.isRunning === true,
-      contextLength: null,
+      ...{ contextLength: null, endpoints: null, address: addresses[0] ?? known?.address ?? null },
       priced: { repoId },
     });
   }
-  for (const { publicId: name, createdAt, contextLength, price } of offers) {
+  for (const offer of offers) {
+    const { publicId: name, createdAt, contextLength, price } = offer;
     if (models.has(name.toLowerCase()) || !mayCallModel(caller.limits, name)) continue;
-    models.set(name.toLowerCase(), { name, createdAt, isRunning: true, contextLength, priced: { price } });
+    const facts = { name, createdAt, isRunning: true, contextLength, address: null, priced: { price } };
+    models.set(name.toLowerCase(), { ...facts, endpoints: endpointsOf(offer) });
   }
   return [...models.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -31,6 +31,10 @@ export interface Ending {
   readonly latencyMs: number;
   /** Time to the first token. */
   readonly ttftMs: number | null;
+  /** From its admission until it was sent to who serves it; absent where nobody measured it. */
+  readonly queueMs?: number | undefined;
+  /** Why the model stopped; absent where it did not say. */
+  readonly finishReason?: string | undefined;
 }
 
 /** What is known of a call once it is over. */
@@ -41,7 +45,7 @@ export interface Settlement {
     AdmittedCall,
     "id" | "startedAt" | "ownerId" | "keyId" | "userId" | "model" | "deploymentId" | "endpoint" | "isStream"
   > &
-    Pick<Ending, "outcome" | "status" | "latencyMs" | "ttftMs">;
+    Pick<Ending, "outcome" | "status" | "latencyMs" | "ttftMs" | "queueMs" | "finishReason">;
 }
 
 export function callOf(admission: Admission): AdmittedCall {

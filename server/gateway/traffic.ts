@@ -6,6 +6,7 @@ import { createLimiter, type Limiter } from "./limits/limiter";
 import { createPool, type Pool } from "./pool/pool";
 import { type Breaker, createBreaker } from "./providers/breaker";
 import type { Offer } from "./providers/offer";
+import { createRetryBudget, type RetryBudget } from "./providers/retry-budget";
 import { createRecent, type Recent } from "./recent";
 import type { Settlement } from "./settlement";
 import type { KeyRow } from "./store/keys";
@@ -19,6 +20,8 @@ export interface Traffic {
   readonly limiter: Limiter;
   /** Which providers are left alone for a while. */
   readonly breaker: Breaker;
+  /** How many calls that failed are tried again. */
+  readonly retries: RetryBudget;
   /**
    * Keys by the hash of their secret, prices by repository and models of providers by name, as they were within the last
    * second; deployments by who may call them, as they were when the database answered last.
@@ -58,6 +61,7 @@ export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
     pool: createPool(() => journal.node()),
     limiter: createLimiter(),
     breaker: createBreaker(),
+    retries: createRetryBudget(),
     recent: {
       ...{ keys: createRecent(), prices: createRecent(), offers: createRecent() },
       deployments: createRecent({ ttlMs: 0 }),

@@ -25,6 +25,7 @@ export const writeSettlements = (ctx: Ctx, told: readonly Settlement[]): Promise
 function figuresOf(ctx: Ctx, { usage, request }: Settlement, costs: ReadonlyMap<string, bigint>) {
   return {
     inputTokens: usage?.inputTokens ?? 0,
+    cachedInputTokens: usage?.cachedInputTokens ?? 0,
     outputTokens: usage?.outputTokens ?? 0,
     cost: costs.get(request.id) ?? 0n,
     currency: usage?.price.currency ?? ctx.site.currency,

@@ -1,13 +1,14 @@
 import type { Exchange } from "@/server/edge/exchange";
 import { callProvider } from "@/server/edge/generation/call-provider";
-import { callerOf } from "@/server/edge/generation/caller";
 import { passRefusal } from "@/server/edge/generation/generate";
+import { counted, limitedCallerOf } from "@/server/edge/generation/limits";
 import { fitting, readCall } from "@/server/edge/generation/read-call";
 import { type Answer, callRuntime, type Upstreams } from "@/server/edge/generation/upstream";
 import { respondJson } from "@/server/edge/respond";
 import { type Directory, findTarget, type Target } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
 import { errorWords } from "./errors";
+import { limitWords } from "./limit-words";
 import { promptOf } from "./to-chat";
 import { AnyMessage, CountTokensRequest } from "./wire";
 
@@ -19,10 +20,12 @@ interface Deps {
 /** Has the model's own runtime, or its provider, count a prompt; it costs nothing, and is a request of its key. */
 export async function countTokens(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const { ctx } = exchange;
-  const caller = await callerOf(exchange);
+  const caller = await limitedCallerOf(exchange, limitWords);
   const body = await readCall(exchange, AnyMessage);
   const { model, target } = await findTarget(ctx, directory, { caller, wanted: body.model });
-  const leave = await ctx.live.traffic.limiter.enter(ctx, { caller, tokens: 0 });
+  const leave = await counted(exchange, { caller, words: limitWords }, () =>
+    ctx.live.traffic.limiter.enter(ctx, { caller, tokens: 0 }),
+  );
   try {
     await tellCount(upstreams, exchange, { model, target, body });
   } finally {

@@ -1,7 +1,7 @@
 import { type EdgeRoom, type Exchange, headerOf } from "@/server/edge/exchange";
-import { callerOf } from "@/server/edge/generation/caller";
 import { generate } from "@/server/edge/generation/generate";
 import { tellOwnKey } from "@/server/edge/generation/key-card";
+import { counted, limitedCallerOf } from "@/server/edge/generation/limits";
 import { fitting, promptBound, readCall } from "@/server/edge/generation/read-call";
 import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
@@ -9,6 +9,7 @@ import { admit, type Directory, findRoute, speaksMessages } from "@/server/gatew
 import { DomainError } from "@/server/kernel";
 import { countTokens } from "./count-tokens";
 import { errorWords } from "./errors";
+import { limitWords } from "./limit-words";
 import { listModels } from "./list-models";
 import { nativeTelling } from "./native-telling";
 import { tellingOf } from "./telling";
@@ -29,7 +30,7 @@ interface Route {
 const ROUTES: Readonly<Record<string, Route>> = {
   "/v1/messages": { method: "POST", handle: createMessage },
   "/v1/messages/count_tokens": { method: "POST", handle: countTokens },
-  "/v1/key": { method: "GET", handle: tellOwnKey },
+  "/v1/key": { method: "GET", handle: (exchange) => tellOwnKey(exchange, limitWords) },
   "/v1/models": { method: "GET", handle: listModels },
 };
 
@@ -45,12 +46,19 @@ export function createAnthropicRoom(deps: Deps): EdgeRoom {
   };
 }
 
+const EXPOSED = [
+  "request-id, x-generation-id, retry-after, retry-after-ms, x-gateway-attempts",
+  ...["requests", "tokens"].flatMap((metric) =>
+    ["limit", "remaining", "reset"].map((what) => `anthropic-ratelimit-${metric}-${what}`),
+  ),
+].join(", ");
+
 const isOfAnthropic = ({ request }: Exchange): boolean => headerOf(request, "anthropic-version") !== undefined;
 
 async function answer(exchange: Exchange, { method, handle }: Route, deps: Deps): Promise<void> {
   const { request, response, ctx } = exchange;
   response.setHeader("access-control-allow-origin", "*");
-  response.setHeader("access-control-expose-headers", "request-id, retry-after, x-gateway-attempts");
+  response.setHeader("access-control-expose-headers", EXPOSED);
   response.setHeader("request-id", ctx.requestId);
   if (exchange.method === "OPTIONS") {
     response.writeHead(204, {
@@ -70,7 +78,7 @@ async function answer(exchange: Exchange, { method, handle }: Route, deps: Deps)
 
 async function createMessage(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
   const { ctx, response } = exchange;
-  const caller = await callerOf(exchange);
+  const caller = await limitedCallerOf(exchange, limitWords);
   const asked = await readCall(exchange, AnyMessage);
   const { model } = asked;
   const call = { model, endpoint: "messages", isStream: asked.stream === true } as const;
@@ -78,8 +86,11 @@ async function createMessage(exchange: Exchange, { directory, upstreams }: Deps)
   const isNative = speaksMessages(route.target);
   const body = isNative ? fitting(asked, NativeMessage) : chatOf(fitting(asked, MessagesRequest));
   const bound = { ...promptBound(body), maxTokens: body.max_tokens, answers: 1 };
-  const admission = await admit(ctx, directory, { caller, call: { ...call, bound, route } });
+  const admission = await counted(exchange, { caller, words: limitWords }, () =>
+    admit(ctx, directory, { caller, call: { ...call, bound, route } }),
+  );
   response.setHeader("request-id", admission.id);
+  response.setHeader("x-generation-id", admission.id);
   const generation = isNative
     ? { wire: "messages" as const, telling: nativeTelling(admission.served.model), headers: languageOf(exchange) }
     : { wire: "chat.completions" as const, telling: tellingOf({ id: admission.id, model: admission.served.model }) };

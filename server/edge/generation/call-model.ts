@@ -22,6 +22,8 @@ const PATHS: Readonly<Record<Exclude<Wire, "messages" | "count_tokens">, string>
 export function callModel(upstreams: Upstreams, exchange: Exchange, sent: Sent): Promise<Answer> {
   const { admission, wire, body, headers } = sent;
   const { id, served, target } = admission;
+  const { ctx } = exchange;
+  ctx.live.traffic.retries.called(ctx.now());
   if (target.kind === "provider") return callProvider(exchange, { offer: target.offer, id, wire, body, headers });
   if (wire === "messages" || wire === "count_tokens") throw new Error("A runtime is asked in OpenAI's language");
   return callRuntime(upstreams, {

@@ -23,15 +23,15 @@ interface Sent {
 }
 
 /**
- * Sends a call to the provider of a model, again when it did not begin to answer: nothing has reached the client until
- * this resolves. One that fails again and again is left alone for a while. Throws `invalid` for what the provider cannot
+ * Sends a call to the provider of a model, again when it did not begin to answer and the process has
+ * tries left: nothing has reached the client until this resolves. One that fails again and again is left alone for a while. Throws `invalid` for what the provider cannot
  * be asked, `unavailable` with `upstream_busy`, `upstream_timeout`, `upstream_error` or `provider_paused`.
  */
 export async function callProvider({ ctx, response, signal }: Exchange, sent: Sent): Promise<Answer> {
   const call = providerCallOf(ctx, sent.offer, sent);
   const text = JSON.stringify(call.body);
   const { id: providerId } = sent.offer.provider;
-  const { breaker } = ctx.live.traffic;
+  const { breaker, retries } = ctx.live.traffic;
   if (!breaker.mayAsk(providerId, ctx.now())) throw paused();
   for (let tries = 1; ; tries++) {
     response.setHeader("x-gateway-attempts", String(tries));
@@ -42,7 +42,8 @@ export async function callProvider({ ctx, response, signal }: Exchange, sent: Se
     }
     if (got.isIll) breaker.failed(providerId, ctx.now());
     // Counting is free for its caller: it is not worth a second try.
-    const waitMs = sent.wire === "count_tokens" ? null : waitOf(got, PAUSES_MS[tries - 1]);
+    const wantedMs = sent.wire === "count_tokens" ? null : waitOf(got, PAUSES_MS[tries - 1]);
+    const waitMs = wantedMs !== null && retries.take(ctx.now()) ? wantedMs : null;
     ctx.log.warn(
       { ...{ err: got.failure, provider: providerId, call: sent.id, status: got.status }, again: waitMs },
       "A provider did not serve a call",

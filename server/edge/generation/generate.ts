@@ -1,7 +1,16 @@
 import { once } from "node:events";
 import type { Exchange } from "@/server/edge/exchange";
 import { respondJson } from "@/server/edge/respond";
-import { type Admission, type Chunk, createProgressNotes, settle, type Target, type Wire } from "@/server/gateway";
+import {
+  type Admission,
+  type Bill,
+  billOf,
+  type Chunk,
+  createProgressNotes,
+  settle,
+  type Target,
+  type Wire,
+} from "@/server/gateway";
 import type { CallOutcome } from "@/server/gateway/contract";
 import { DomainError } from "@/server/kernel";
 import { callModel } from "./call-model";
@@ -31,10 +40,12 @@ export interface Generation {
 export async function generate(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<void> {
   const tellFailure = await attempt(upstreams, exchange, generation);
   if (tellFailure === null) return;
-  const other = (await generation.next?.()) ?? null;
+  const other = generation.next && mayAskNext(exchange) ? await generation.next() : null;
   if (other) await generate(upstreams, exchange, other);
   else tellFailure();
 }
+
+const mayAskNext = ({ ctx }: Exchange): boolean => ctx.live.traffic.retries.take(ctx.now());
 
 /** `null` when the client has its answer, or has left; otherwise what tells it that nobody began to answer. */
 async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Generation): Promise<(() => void) | null> {
@@ -46,8 +57,9 @@ async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Gen
     promptTokens: kind === "provider" ? countedPrompt(body) : null,
     mostTokens: admission.mostTokens,
   });
+  const queueMs = Math.max(0, exchange.ctx.now().getTime() - admission.startedAt.getTime());
   const end = (outcome: CallOutcome, status: number) =>
-    settle(exchange.ctx, admission, { ...endOf(progress), outcome, status });
+    settle(exchange.ctx, admission, { ...endOf(progress), queueMs, outcome, status });
   let hasBegun = false;
   try {
     const sent = { ...body, ...lengthOf(exchange, admission) };
@@ -61,7 +73,8 @@ async function attempt(upstreams: Upstreams, exchange: Exchange, generation: Gen
     }
     hasBegun = true;
     const relay = admission.isStream ? streamOut : answerWhole;
-    await relay({ exchange, telling, progress, answer, settled: () => end("completed", 200) });
+    const bill = () => (progress.tokens ? billOf(admission, progress.tokens) : null);
+    await relay({ exchange, telling, progress, answer, bill, settled: () => end("completed", 200) });
     return null;
   } catch (error) {
     if (signal.aborted) {
@@ -87,7 +100,9 @@ function lengthOf({ response }: Exchange, { maxTokens }: Admission) {
   return { max_tokens: maxTokens };
 }
 
-const endOf = ({ tokens, basis, ttftMs, elapsedMs }: Progress) => ({ tokens, basis, ttftMs, latencyMs: elapsedMs });
+const endOf = ({ tokens, basis, ttftMs, finishReason, elapsedMs: latencyMs }: Progress) => ({
+  ...{ tokens, basis, ttftMs, finishReason, latencyMs },
+});
 
 interface Refused {
   readonly answer: Answer;
@@ -120,6 +135,8 @@ interface Relay {
   readonly telling: Telling;
   readonly progress: Progress;
   readonly answer: Answer;
+  /** What the call costs, as far as it has come. */
+  readonly bill: () => Bill | null;
   /** Charges the call; the last byte is sent after it. */
   readonly settled: () => Promise<void>;
 }
@@ -135,17 +152,17 @@ async function* upTo(most: number, bytes: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-async function answerWhole({ exchange, telling, progress, answer, settled }: Relay): Promise<void> {
+async function answerWhole({ exchange, telling, progress, answer, bill, settled }: Relay): Promise<void> {
   const assembly = telling.assembly();
   const { body: bytes, readEvent } = answer;
   const chunks = chunksOf({ body: upTo(MAX_ANSWER_BYTES, bytes), readEvent }, progress);
   for await (const chunk of chunks) if (chunk) assembly.add(chunk);
-  const body = assembly.result();
+  const body = assembly.result(bill());
   await settled();
   respondJson(exchange, { status: 200, body, headers: telling.headers(progress.elapsedMs) });
 }
 
-async function streamOut({ exchange, telling, progress, answer, settled }: Relay): Promise<void> {
+async function streamOut({ exchange, telling, progress, answer, bill, settled }: Relay): Promise<void> {
   const { response, signal } = exchange;
   const { textOf, closing, keepAlive } = telling.stream;
   response.writeHead(200, {
@@ -156,11 +173,11 @@ async function streamOut({ exchange, telling, progress, answer, settled }: Relay
   });
   response.flushHeaders();
   for await (const chunk of chunksOf(answer, progress)) {
-    const text = chunk ? textOf(chunk) : keepAlive;
+    const text = chunk ? textOf(chunk, bill) : keepAlive;
     if (text !== "" && !response.write(text)) await once(response, "drain", { signal });
   }
   await settled();
-  response.end(closing());
+  response.end(closing(bill()));
 }
 
 interface Events extends Pick<Answer, "readEvent"> {

@@ -2,11 +2,11 @@ import type { Exchange } from "@/server/edge/exchange";
 import { respondJson } from "@/server/edge/respond";
 import { describeOwnKey } from "@/server/gateway";
 import type { ApiKey } from "@/server/gateway/contract";
-import { callerOf } from "./caller";
+import { type LimitWords, limitedCallerOf } from "./limits";
 
 /** Tells whoever holds an API key what it may do, what is left of its budgets and when they start anew. */
-export async function tellOwnKey(exchange: Exchange): Promise<void> {
-  const key = await describeOwnKey(exchange.ctx, await callerOf(exchange));
+export async function tellOwnKey(exchange: Exchange, words: LimitWords): Promise<void> {
+  const key = await describeOwnKey(exchange.ctx, await limitedCallerOf(exchange, words));
   respondJson(exchange, { status: 200, body: keyCard(key), headers: { "cache-control": "no-store" } });
 }
 

@@ -16,6 +16,7 @@ export class Progress {
   tokens: Tokens | null = null;
   basis: "reported" | "continuous" | "counted" = "continuous";
   ttftMs: number | null = null;
+  finishReason: string | undefined;
   #bytes = 0;
   #isFinished = false;
   readonly #config: Config;
@@ -33,7 +34,7 @@ export class Progress {
   see({ choices = [], usage, yard }: Chunk): void {
     const isMore = choices.some(hasContent);
     if (this.ttftMs === null && isMore) this.ttftMs = this.elapsedMs;
-    this.#isFinished ||= choices.some(({ finish_reason }) => Boolean(finish_reason));
+    this.#finish(choices);
     const told = usage ? this.#read(usage) : null;
     const running = yard
       ? this.#read({ prompt_tokens: yard.promptTokens, completion_tokens: yard.completionTokens })
@@ -43,6 +44,14 @@ export class Progress {
     // What is said after a usage was not in it.
     else if (this.basis !== "reported" || isMore) this.#estimate(told ?? running, choices);
     if (this.tokens) this.#config.onTokens?.(this.tokens, this.ttftMs);
+  }
+
+  #finish(choices: readonly Choice[]): void {
+    for (const { finish_reason } of choices) {
+      if (!finish_reason) continue;
+      this.#isFinished = true;
+      if (WORD.test(finish_reason)) this.finishReason = finish_reason;
+    }
   }
 
   /** The tokens of an answer that came at once, with this usage. Throws where nobody has counted them. */
@@ -94,6 +103,8 @@ export class Progress {
   }
 }
 
+/** What a provider says is kept when it is a word. */
+const WORD = /^[a-z_]{1,40}$/;
 /** More than any call has; what is said goes into sums. */
 const MAX_TOKENS = 1_000_000_000;
 const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;

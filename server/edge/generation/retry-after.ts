@@ -5,6 +5,6 @@ export function retryHeaders({ reason, details }: DomainError): Readonly<Record<
   if (reason !== "rate_limit_exceeded") return {};
   const { retryAfterSeconds } = details;
   return typeof retryAfterSeconds === "number"
-    ? { "retry-after": String(retryAfterSeconds) }
+    ? { "retry-after": String(retryAfterSeconds), "retry-after-ms": String(retryAfterSeconds * 1_000) }
     : { "x-should-retry": "false" };
 }

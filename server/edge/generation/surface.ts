@@ -1,4 +1,4 @@
-import type { Chunk } from "@/server/gateway";
+import type { Bill, Chunk } from "@/server/gateway";
 
 export interface ErrorAnswer {
   readonly status: number;
@@ -23,12 +23,12 @@ export interface Telling extends ErrorWords {
   /** Headers of a good answer. */
   readonly headers: (elapsedMs: number) => Readonly<Record<string, string>>;
   /** Puts the chunks together into the answer of a call that is not streamed. */
-  readonly assembly: () => { add(chunk: Chunk): void; result(): object };
+  readonly assembly: () => { add(chunk: Chunk): void; result(bill: Bill | null): object };
   readonly stream: {
-    /** The events that are sent for a chunk; empty for none. */
-    readonly textOf: (chunk: Chunk) => string;
+    /** The events that are sent for a chunk; empty for none. `bill`: of what has come until then. */
+    readonly textOf: (chunk: Chunk, bill: () => Bill | null) => string;
     /** What closes the stream, once the call is charged. */
-    readonly closing: () => string;
+    readonly closing: (bill: Bill | null) => string;
     readonly keepAlive: string;
     readonly errorText: (answer: ErrorAnswer) => string;
   };

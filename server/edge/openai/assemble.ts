@@ -1,4 +1,5 @@
-import type { Choice, Chunk, ToolCallPiece, Usage } from "@/server/gateway";
+import type { Bill, Choice, Chunk, ToolCallPiece, Usage } from "@/server/gateway";
+import { usageOf } from "./usage";
 
 interface Whole {
   readonly message: Record<string, unknown>;
@@ -39,7 +40,7 @@ export class Assembly {
   }
 
   /** The whole answer; call it once the stream has ended well. */
-  result(): Record<string, unknown> {
+  result(bill: Bill | null): Record<string, unknown> {
     const choices = [...this.#choices.entries()].sort(([a], [b]) => a - b);
     return {
       ...this.#head,
@@ -50,7 +51,7 @@ export class Assembly {
         logprobs: null,
         finish_reason: whole.finishReason,
       })),
-      ...(this.#usage && { usage: this.#usage }),
+      ...(bill && { usage: usageOf(bill, this.#usage) }),
     };
   }
 

@@ -1,11 +1,12 @@
 import type { Exchange } from "@/server/edge/exchange";
-import { callerOf } from "@/server/edge/generation/caller";
 import { type Generation, generate } from "@/server/edge/generation/generate";
+import { limitedCallerOf } from "@/server/edge/generation/limits";
 import { promptBound, readCall } from "@/server/edge/generation/read-call";
 import type { Upstreams } from "@/server/edge/generation/upstream";
 import { admit, type Directory } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
 import { admitted } from "./admitted";
+import { limitWords } from "./limit-words";
 import { tellingOf } from "./telling";
 import { ChatRequest } from "./wire";
 
@@ -16,7 +17,7 @@ interface Deps {
 
 /** Runs a chat. Where nobody begins to answer it, the next of `models` is asked: each try is a call of its own. */
 export async function chat(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
-  const caller = await callerOf(exchange);
+  const caller = await limitedCallerOf(exchange, limitWords);
   const { models, ...body } = await readCall(exchange, ChatRequest);
   const wanted = [...new Set([body.model, ...(models ?? [])])];
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
@@ -26,9 +27,10 @@ export async function chat(exchange: Exchange, { directory, upstreams }: Deps): 
   async function begin(at: number): Promise<Generation> {
     const model = wanted[at] ?? body.model;
     const call = { model, endpoint: "chat.completions", isStream: body.stream === true, bound } as const;
-    const admission = await admitted(exchange, () => admit(exchange.ctx, directory, { caller, call }));
+    const admission = await admitted(exchange, caller, () => admit(exchange.ctx, directory, { caller, call }));
     const telling = tellingOf({ model: admission.served.model, kind: "chat.completion", wantsUsage });
-    return { admission, wire: "chat.completions", body, telling, next: () => beginAfter(at) };
+    const next = at + 1 < wanted.length && { next: () => beginAfter(at) };
+    return { admission, wire: "chat.completions", body, telling, ...next };
   }
 
   /** The next one that may be called; what is wrong with those between is not what the client asked for first. */

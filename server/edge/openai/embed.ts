@@ -5,7 +5,7 @@ import { passRefusal } from "@/server/edge/generation/generate";
 import { Progress } from "@/server/edge/generation/progress";
 import { type Upstreams, upstreamFailure } from "@/server/edge/generation/upstream";
 import { respondJson } from "@/server/edge/respond";
-import { type Admission, settle, type Usage } from "@/server/gateway";
+import { type Admission, billOf, settle, type Usage } from "@/server/gateway";
 import type { CallOutcome } from "@/server/gateway/contract";
 import { errorAnswer } from "./errors";
 import { errorWords } from "./telling";
@@ -22,9 +22,10 @@ export async function embed(upstreams: Upstreams, exchange: Exchange, { admissio
   const { kind } = target;
   const promptTokens = kind === "provider" ? countedPrompt(body) : null;
   const progress = new Progress({ promptTokens, mostTokens: admission.mostTokens });
+  const queueMs = Math.max(0, exchange.ctx.now().getTime() - admission.startedAt.getTime());
   const end = (outcome: CallOutcome, status: number) => {
     const { tokens, basis, elapsedMs: latencyMs } = progress;
-    return settle(exchange.ctx, admission, { tokens, basis, latencyMs, ttftMs: null, outcome, status });
+    return settle(exchange.ctx, admission, { tokens, basis, latencyMs, ttftMs: null, queueMs, outcome, status });
   };
   try {
     const answer = await callModel(upstreams, exchange, { admission, wire: "embeddings", body });
@@ -33,8 +34,9 @@ export async function embed(upstreams: Upstreams, exchange: Exchange, { admissio
       return await passRefusal(exchange, { answer, kind, words: errorWords });
     }
     const told: Told = Object(await answer.body.json());
-    const { inputTokens } = progress.whole(told.usage ?? null);
-    const usage = { prompt_tokens: inputTokens, total_tokens: inputTokens };
+    const { tokens, cost, currency } = billOf(admission, progress.whole(told.usage ?? null));
+    const { inputTokens } = tokens;
+    const usage = { prompt_tokens: inputTokens, total_tokens: inputTokens, cost, currency };
     const result = { ...told, data: vectorsOf(told, body.encoding_format), usage, model: served.model };
     await end("completed", 200);
     const processing = { "openai-processing-ms": String(progress.elapsedMs) };

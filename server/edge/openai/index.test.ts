@@ -6,7 +6,7 @@ import { type Runtime, startRuntime } from "@/runtimes/llama-cpp/testing/start-r
 import { walletOf } from "@/server/billing";
 import { ListRequestsInput, ListUsageInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
-import type { UserActor } from "@/server/kernel";
+import { formatMoney, type UserActor } from "@/server/kernel";
 import { openAiIn } from "@/server/testing/openai";
 import { setupWorld } from "@/server/testing/world";
 
@@ -37,6 +37,12 @@ async function requestsOf(person: UserActor) {
   return (await gatewayOperations.listRequests.run(world.as(person), ListRequestsInput.parse({}))).items;
 }
 
+/** What an answer says it cost. */
+function costIn(answer: object): { readonly cost: string; readonly currency: string } {
+  const { cost, currency } = Object(Object(answer).usage);
+  return { cost, currency };
+}
+
 const priceOf = (input: number, output: number) => BigInt(input) * 100n + BigInt(output) * 400n;
 
 describe("a chat with the official client", () => {
@@ -60,6 +66,8 @@ describe("a chat with the official client", () => {
     expect((await walletOf(world.system(), person.userId)).owed).toBe(priceOf(inputTokens, outputTokens));
     const [request] = await requestsOf(person);
     expect(request).toMatchObject({ id: response.headers.get("x-request-id"), outcome: "completed", isStream: false });
+    expect(costIn(answer)).toEqual({ cost: formatMoney(priceOf(inputTokens, outputTokens)), currency: "USD" });
+    expect(request).toMatchObject({ cost: costIn(answer).cost, finishReason: "stop", queueMs: expect.any(Number) });
     expect(Number(response.headers.get("openai-processing-ms"))).toBeGreaterThan(0);
   });
 
@@ -76,7 +84,9 @@ describe("a chat with the official client", () => {
     expect(chunks.slice(0, -1).every(({ usage }) => usage === null)).toBe(true);
     expect(chunks.every((chunk) => chunk.model === model && !("yard" in chunk))).toBe(true);
     const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = last?.usage ?? {};
-    expect(await usageOf(person, "day")).toMatchObject([{ requests: 1, inputTokens, outputTokens }]);
+    expect(await usageOf(person, "day")).toMatchObject([
+      { requests: 1, inputTokens, outputTokens, ...costIn(last ?? {}) },
+    ]);
     expect((await requestsOf(person))[0]).toMatchObject({ isStream: true, ttftMs: expect.any(Number) });
   });
 
@@ -114,9 +124,43 @@ test("completions and embeddings are answered and charged", async () => {
   const embedding = await openai.embeddings.create({ model, input: ["one", "two"] });
   expect(embedding.data.map(({ index }) => index)).toEqual([0, 1]);
 
+  const costs = [completion, embedding].map((answer) => costIn(answer).cost);
+  expect((await requestsOf(person)).map(({ cost }) => cost)).toEqual(costs.reverse());
   const input = Number(completion.usage?.prompt_tokens) + embedding.usage.prompt_tokens;
   const output = completion.usage?.completion_tokens;
   expect(await usageOf(person, "day")).toMatchObject([{ requests: 2, inputTokens: input, outputTokens: output }]);
+});
+
+describe("GET /v1/generation", () => {
+  test("tells who paid for a call what came of it", async () => {
+    const { model, deployment, openai } = await customer();
+    const { data: answer, response } = await openai.chat.completions
+      .create({ model, messages: [QUESTION], max_tokens: 2, temperature: 0 })
+      .withResponse();
+    const id = response.headers.get("x-generation-id");
+    const { data } = Object(await openai.get("/generation", { query: { id } }));
+    expect(data).toMatchObject({
+      ...{ object: "generation", id, model, upstream: deployment.id, endpoint: "chat.completions", streamed: false },
+      ...{ outcome: "completed", status: 200, finish_reason: "length" },
+      usage: { prompt_tokens: answer.usage?.prompt_tokens, completion_tokens: 2, ...costIn(answer) },
+      times: { queue_ms: expect.any(Number), first_token_ms: expect.any(Number), total_ms: expect.any(Number) },
+    });
+  });
+
+  test("knows nothing of calls of others, of what is no id, and of callers without a key", async () => {
+    const { model, openai } = await customer();
+    const { response } = await openai.embeddings.create({ model, input: "one" }).withResponse();
+    const id = response.headers.get("x-generation-id");
+    const other = await customer();
+    for (const asked of [id, "1", "", "\u0000"]) {
+      const refused = other.openai.get("/generation", { query: { id: asked } });
+      await expect(refused).rejects.toMatchObject({ status: 404, code: "not_found" });
+    }
+    expect((await fetch(`${door.url()}/v1/generation?id=${id}`)).status).toBe(401);
+    await expect(openai.get("/generation", { query: { id } })).resolves.toMatchObject({
+      data: { finish_reason: null },
+    });
+  });
 });
 
 describe("the monthly budget of a key", () => {
@@ -145,7 +189,14 @@ describe("what a caller reaches", () => {
 
     const listed = await Array.fromAsync(await openai.models.list());
     expect(listed.map(({ id }) => id).sort()).toEqual(["modelyard/shared", model].sort());
-    expect(await openai.models.retrieve(model)).toMatchObject({ id: model, object: "model" });
+    const card = {
+      ...{ id: model, object: "model", status: "running", context_length: 8_192 },
+      architecture: { input_modalities: ["text"], output_modalities: ["text"] },
+      endpoints: ["chat.completions", "completions", "embeddings", "messages"],
+      pricing: { unit: "1M tokens", input: "0.1", output: "0.4", currency: "USD" },
+    };
+    expect(await openai.models.retrieve(model)).toMatchObject(card);
+    expect(listed.find(({ id }) => id === model)).toMatchObject(card);
     await expect(openai.models.retrieve(stranger.model)).rejects.toMatchObject({
       status: 404,
       code: "model_not_found",

@@ -1,22 +1,30 @@
 import type { EdgeRoom, Exchange } from "@/server/edge/exchange";
-import { callerOf } from "@/server/edge/generation/caller";
 import { generate } from "@/server/edge/generation/generate";
 import { tellOwnKey } from "@/server/edge/generation/key-card";
+import { limitedCallerOf } from "@/server/edge/generation/limits";
 import { promptBound, promptsIn, readCall } from "@/server/edge/generation/read-call";
+import { createRuntimeFacts } from "@/server/edge/generation/runtime-facts";
 import type { Upstreams } from "@/server/edge/generation/upstream";
 import { drain, respondJson } from "@/server/edge/respond";
-import { admit, type Directory, listModels } from "@/server/gateway";
+import { admit, type Directory } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
 import { admitted } from "./admitted";
 import { chat } from "./chat";
 import { embed } from "./embed";
 import { errorAnswer } from "./errors";
-import { modelCard } from "./model-card";
+import { tellGeneration } from "./generation-card";
+import { limitWords } from "./limit-words";
+import { createModelRoutes } from "./model-routes";
 import { tellingOf } from "./telling";
 import { CompletionRequest, EmbeddingRequest } from "./wire";
 
 const MOUNT = "/v1";
-const EXPOSED = "x-request-id, openai-processing-ms, retry-after, x-gateway-attempts, x-gateway-max-tokens-clamped";
+const EXPOSED = [
+  "x-request-id, x-generation-id, openai-processing-ms, retry-after, retry-after-ms, x-gateway-attempts, x-gateway-max-tokens-clamped",
+  ...["limit", "remaining", "reset"].flatMap((what) =>
+    ["requests", "tokens"].map((metric) => `x-ratelimit-${what}-${metric}`),
+  ),
+].join(", ");
 /** How much of a body that is too long is still read, so that its client gets to the answer. */
 const DRAINED_BYTES = 64 << 20;
 
@@ -30,12 +38,14 @@ type Handle = (exchange: Exchange) => Promise<void>;
 
 /** The OpenAI interface to everything that is deployed here, and to what providers offer. */
 export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
+  const models = createModelRoutes({ directory, factsOf: createRuntimeFacts(upstreams) });
   const routes: Readonly<Record<string, { readonly method: string; readonly handle: Handle }>> = {
     "/chat/completions": { method: "POST", handle: (exchange) => chat(exchange, { directory, upstreams }) },
     "/completions": { method: "POST", handle: (exchange) => complete(exchange, { directory, upstreams }) },
     "/embeddings": { method: "POST", handle: (exchange) => embeddings(exchange, { directory, upstreams }) },
-    "/key": { method: "GET", handle: tellOwnKey },
-    "/models": { method: "GET", handle: (exchange) => models(exchange, directory) },
+    "/generation": { method: "GET", handle: tellGeneration },
+    "/key": { method: "GET", handle: (exchange) => tellOwnKey(exchange, limitWords) },
+    "/models": { method: "GET", handle: models.list },
   };
 
   const handle: Handle = async (exchange) => {
@@ -44,7 +54,7 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
     response.setHeader("access-control-expose-headers", EXPOSED);
     if (method === "OPTIONS") return preflight(exchange);
     const route = path.slice(MOUNT.length);
-    const found = routes[route] ?? (route.startsWith("/models/") ? modelRoute(directory, route) : undefined);
+    const found = routes[route] ?? (route.startsWith("/models/") ? models.routeOf(route) : undefined);
     if (!found) throw new DomainError("not_found", `Unknown address ${method} ${path}`, { reason: "unknown_url" });
     if (found.method !== method) {
       response.setHeader("allow", found.method);
@@ -61,12 +71,12 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
 }
 
 async function complete(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
-  const caller = await callerOf(exchange);
+  const caller = await limitedCallerOf(exchange, limitWords);
   const body = await readCall(exchange, CompletionRequest);
   const call = { model: body.model, endpoint: "completions", isStream: body.stream === true } as const;
   const answers = promptsIn(body.prompt) * Math.max(body.n ?? 1, body.best_of ?? 1);
   const bound = { ...promptBound(body), maxTokens: body.max_tokens ?? null, answers };
-  const admission = await admitted(exchange, () =>
+  const admission = await admitted(exchange, caller, () =>
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
   const wantsUsage = body.stream_options?.include_usage === true;
@@ -75,43 +85,14 @@ async function complete(exchange: Exchange, { directory, upstreams }: Deps): Pro
 }
 
 async function embeddings(exchange: Exchange, { directory, upstreams }: Deps): Promise<void> {
-  const caller = await callerOf(exchange);
+  const caller = await limitedCallerOf(exchange, limitWords);
   const body = await readCall(exchange, EmbeddingRequest);
   const call = { model: body.model, endpoint: "embeddings", isStream: false } as const;
   const bound = { ...promptBound(body), maxTokens: 0, answers: 1 };
-  const admission = await admitted(exchange, () =>
+  const admission = await admitted(exchange, caller, () =>
     admit(exchange.ctx, directory, { caller, call: { ...call, bound } }),
   );
   await embed(upstreams, exchange, { admission, body });
-}
-
-async function models(exchange: Exchange, directory: Directory): Promise<void> {
-  const found = await listModels(exchange.ctx, directory, await callerOf(exchange));
-  respondJson(exchange, { status: 200, body: { object: "list", data: found.map(modelCard) } });
-}
-
-const modelRoute = (directory: Directory, route: string) => ({
-  method: "GET",
-  handle: async (exchange: Exchange) => {
-    const wanted = decoded(route.slice("/models/".length)).toLowerCase();
-    const found = await listModels(exchange.ctx, directory, await callerOf(exchange));
-    const model = found.find(({ name }) => name.toLowerCase() === wanted);
-    if (model) return respondJson(exchange, { status: 200, body: modelCard(model) });
-    throw new DomainError("not_found", `The model '${wanted}' does not exist or you do not have access to it`, {
-      reason: "model_not_found",
-    });
-  },
-});
-
-const badName = (cause: unknown) =>
-  new DomainError("invalid", "The model's name is not percent-encoded UTF-8", { cause });
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (cause) {
-    throw badName(cause);
-  }
 }
 
 function preflight({ request, response }: Exchange): void {

@@ -6,6 +6,7 @@ import { DomainError, type UserActor } from "@/server/kernel";
 import { openAiIn } from "@/server/testing/openai";
 import { setupWorld } from "@/server/testing/world";
 import { errorAnswer } from "./errors";
+import { durationText } from "./limit-words";
 
 const world = setupWorld();
 const door = openAiIn(world);
@@ -89,6 +90,58 @@ test("a call that comes too early is told when to come again, in the words of bo
     expect(headers).not.toHaveProperty("x-should-retry");
   }
   expect(told[1]?.body).toMatchObject({ error: { type: "rate_limit_error" } });
+});
+
+describe("what is left of the limits of a key", () => {
+  const limits = { requestsPerMinute: 2, tokensPerMinute: 100_000 };
+  const left = ({ headers }: Response, prefix: string) =>
+    Object.fromEntries(
+      [...headers]
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), value]),
+    );
+
+  test("stands in every answer, counted down by calls alone; a refusal says when to come again", async () => {
+    const { person, guide } = await customer();
+    const secret = await keyOf(person, { limits });
+    const before = left(await ask(secret, "/v1/models"), "x-ratelimit-");
+    expect(before).toEqual({
+      ...{ "limit-requests": "2", "remaining-requests": "2", "limit-tokens": "100000", "remaining-tokens": "100000" },
+      "reset-requests": expect.stringMatching(/^(?:1m0s|[\d.]+m?s)$/),
+      "reset-tokens": expect.stringMatching(/^(?:1m0s|[\d.]+m?s)$/),
+    });
+    const answers: Response[] = [];
+    for (const _ of [1, 2, 3, 4, 5]) answers.push(await chat(secret, guide, { max_tokens: 10 }));
+    const refused = answers.find(({ status }) => status === 429);
+    if (!refused) throw new Error("nothing was refused");
+    expect(left(refused, "x-ratelimit-")).toMatchObject({ "limit-requests": "2", "remaining-requests": "0" });
+    const seconds = Number(refused.headers.get("retry-after"));
+    expect(seconds).toBeGreaterThan(0);
+    expect(refused.headers.get("retry-after-ms")).toBe(String(seconds * 1_000));
+    expect(refused.headers.get("access-control-expose-headers")).toContain("x-ratelimit-remaining-requests");
+    expect(Number(left(answers[0] as Response, "x-ratelimit-")["remaining-tokens"])).toBeLessThan(100_000);
+  });
+
+  test("is told to clients of Anthropic in their words, and to keys without limits not at all", async () => {
+    const { person, guide } = await customer();
+    const secret = await keyOf(person, { limits });
+    const message = { model: guide, max_tokens: 10, messages: [{ role: "user", content: "hi" }] };
+    const told = left(await post(secret, "/v1/messages", message), "anthropic-ratelimit-");
+    expect(told).toMatchObject({ "requests-limit": "2", "requests-remaining": "1", "tokens-limit": "100000" });
+    expect(told["requests-reset"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/);
+    const free = await keyOf(person, {});
+    expect([...(await chat(free, guide)).headers.keys()].join()).not.toContain("ratelimit-limit");
+  });
+});
+
+test.each([
+  [0, "0ms"],
+  [999, "999ms"],
+  [1_200, "1.2s"],
+  [59_999, "59.999s"],
+  [60_000, "1m0s"],
+])("%i ms are written as Go writes them: %s", (ms, text) => {
+  expect(durationText(ms)).toBe(text);
 });
 
 describe("GET /v1/key", () => {

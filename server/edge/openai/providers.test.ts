@@ -31,10 +31,13 @@ describe("a model of a provider", () => {
     const person = await world.user();
     const { openai } = await door.client(person);
     expect((await Array.fromAsync(await openai.models.list())).map(({ id }) => id)).toContain(model);
-    expect(await openai.models.retrieve(model.toUpperCase())).toMatchObject({ id: model, status: "running" });
+    expect(await openai.models.retrieve(model.toUpperCase())).toMatchObject({
+      ...{ id: model, status: "running", endpoints: ["chat.completions", "completions", "embeddings", "messages"] },
+      pricing: { unit: "1M tokens", input: "2", cached_input: "0.5", output: "8", currency: "USD" },
+    });
     const list = () =>
       gatewayOperations.listCallableModels.run(world.as(person), ListCallableModelsInput.parse({ limit: 100 }));
-    const price = { input: "2", output: "8", currency: "USD" };
+    const price = { input: "2", cachedInput: "0.5", output: "8", currency: "USD" };
     expect((await list()).items).toContainEqual({ model, isRunning: true, price });
 
     await gatewayOperations.updateProvider.run(upstream.around(world.as(admin)), {
@@ -203,6 +206,24 @@ describe("a model of a provider", () => {
     await openai.chat.completions.create({ model, ...ask, max_tokens: 100 });
     const { items } = await gatewayOperations.listRequests.run(world.as(person), ListRequestsInput.parse({}));
     expect(items).toMatchObject([{ model, outputTokens: 10 }]);
+  });
+
+  test("whose provider tells no usage: a stream that asked for it ends with what is charged", async () => {
+    const { model } = await upstream.offers(admin, KIND);
+    const { openai } = await door.client(await world.user());
+    const event = { id: "c1", choices: [{ index: 0, delta: { content: "x".repeat(40) } }] };
+    upstream.behaves((response) => void response.end(`data: ${JSON.stringify(event)}\n\ndata: [DONE]\n\n`));
+    const messages = [{ role: "user" as const, content: "y".repeat(40) }];
+    const asked = { model, messages, stream: true as const };
+    const chunks = await Array.fromAsync(
+      await openai.chat.completions.create({ ...asked, stream_options: { include_usage: true } }),
+    );
+    expect(chunks.at(-1)).toEqual({
+      ...{ id: "c1", model, choices: [] },
+      usage: { prompt_tokens: 10, completion_tokens: 10, total_tokens: 20, cost: "0.0001", currency: "USD" },
+    });
+    const unasked = await Array.fromAsync(await openai.chat.completions.create(asked));
+    expect(unasked).toHaveLength(1);
   });
 
   test("whose provider counts nonsense is charged by its text", async () => {

@@ -1,7 +1,8 @@
 import type { ErrorWords, Telling } from "@/server/edge/generation/surface";
-import type { Chunk } from "@/server/gateway";
+import type { Bill, Chunk } from "@/server/gateway";
 import { Assembly } from "./assemble";
 import { errorAnswer } from "./errors";
+import { usageOf } from "./usage";
 
 /** A runtime speaks OpenAI's language: what it refuses passes as it is. */
 export const errorWords: ErrorWords = {
@@ -17,23 +18,48 @@ interface Asked {
 }
 
 /** A generation in the words of OpenAI's chats and completions. */
-export const tellingOf = ({ model, kind, wantsUsage }: Asked): Telling => ({
-  ...errorWords,
-  headers: (elapsedMs) => ({ "openai-processing-ms": String(elapsedMs) }),
-  assembly: () => {
-    const assembly = new Assembly(kind);
-    return { add: (chunk) => assembly.add(chunk), result: () => ({ ...assembly.result(), model }) };
-  },
-  stream: {
-    textOf: (chunk) => eventOf(chunk, model, wantsUsage),
-    closing: () => "data: [DONE]\n\n",
-    keepAlive: ": keep-alive\n\n",
-    errorText: ({ body }) => `data: ${JSON.stringify(body)}\n\n`,
-  },
-});
-
-/** What the client reads of an event: without our own count, and without a usage that it did not ask for. */
-function eventOf({ yard: _, usage, ...chunk }: Chunk, model: string, wantsUsage: boolean): string {
-  if (!wantsUsage && usage && chunk.choices?.length === 0) return "";
-  return `data: ${JSON.stringify({ ...chunk, model, ...(wantsUsage && { usage: usage ?? null }) })}\n\n`;
+export function tellingOf({ model, kind, wantsUsage }: Asked): Telling {
+  const events = new Events(model, wantsUsage);
+  return {
+    ...errorWords,
+    headers: (elapsedMs) => ({ "openai-processing-ms": String(elapsedMs) }),
+    assembly: () => {
+      const assembly = new Assembly(kind);
+      return { add: (chunk) => assembly.add(chunk), result: (bill) => ({ ...assembly.result(bill), model }) };
+    },
+    stream: {
+      textOf: (chunk, bill) => events.textOf(chunk, bill),
+      closing: (bill) => `${events.lastUsage(bill)}data: [DONE]\n\n`,
+      keepAlive: ": keep-alive\n\n",
+      errorText: ({ body }) => `data: ${JSON.stringify(body)}\n\n`,
+    },
+  };
 }
+
+/** What the client reads of a stream: without our own count, and without a usage that it did not ask for. */
+class Events {
+  #hasUsage = false;
+  #head: Chunk = {};
+
+  constructor(
+    private readonly model: string,
+    private readonly wantsUsage: boolean,
+  ) {}
+
+  textOf({ yard: _, usage, ...chunk }: Chunk, bill: () => Bill | null): string {
+    const isLast = usage && chunk.choices?.length === 0;
+    if (!this.wantsUsage) return isLast ? "" : textOf({ ...chunk, model: this.model });
+    if (isLast) this.#hasUsage = true;
+    else if (!this.#hasUsage) this.#head = chunk;
+    const known = usage ? bill() : null;
+    return textOf({ ...chunk, model: this.model, usage: known && usage ? usageOf(known, usage) : null });
+  }
+
+  /** Where who serves a model tells no usage at its end, what is charged stands there. */
+  lastUsage(bill: Bill | null): string {
+    if (!this.wantsUsage || this.#hasUsage || !bill) return "";
+    return textOf({ ...this.#head, model: this.model, choices: [], usage: usageOf(bill) });
+  }
+}
+
+const textOf = (chunk: Chunk): string => `data: ${JSON.stringify(chunk)}\n\n`;

@@ -238,7 +238,10 @@ export const CallableModel = z.object({
   model: z.string().describe("As it is called: `owner/name`."),
   isRunning: z.boolean(),
   price: z
-    .object({ input: Money, output: Money, currency: Currency })
+    .object({
+      ...{ input: Money, output: Money, currency: Currency },
+      cachedInput: Money.optional().describe("Of input that was in a cache; that of other input when absent."),
+    })
     .nullable()
     .describe("For a million tokens; null when there is no price, and no call then."),
 });
@@ -267,10 +270,13 @@ export const GatewayRequest = z.object({
   outcome: CallOutcome,
   status: z.int(),
   inputTokens: z.int(),
+  cachedInputTokens: z.int().describe("Of the input those that were in a cache."),
   outputTokens: z.int(),
   cost: Money,
   currency: Currency,
   latencyMs: z.int(),
   ttftMs: z.int().nullable(),
+  queueMs: z.int().nullable().describe("From its admission until it was sent to who serves it."),
+  finishReason: z.string().nullable().describe("Why the model stopped, in OpenAI's words."),
 });
 export type GatewayRequest = z.infer<typeof GatewayRequest>;

@@ -116,6 +116,34 @@ describe("tokens per minute", () => {
   });
 });
 
+describe("what is left of a minute", () => {
+  test("is told without asking the database, and is the whole limit before the first call", async () => {
+    const caller = await callerWith({ requestsPerMinute: 100, tokensPerMinute: 1_000, parallelCalls: 1 });
+    const { limiter } = processOf();
+    const resetsAt = MINUTE_LATER;
+    expect(limiter.standing(caller, NOON)).toEqual([
+      { metric: "requests", limit: 100, remaining: 100, resetsAt },
+      { metric: "tokens", limit: 1_000, remaining: 1_000, resetsAt },
+    ]);
+    const leave = await limiter.enter(at(NOON), { caller, tokens: 600 });
+    expect(limiter.standing(caller, NOON)).toMatchObject([{ remaining: 99 }, { remaining: 400 }]);
+    leave(50);
+    await expect.poll(() => limiter.standing(caller, NOON)).toMatchObject([{ remaining: 99 }, { remaining: 950 }]);
+    expect(limiter.standing(caller, MINUTE_LATER)).toMatchObject([{ remaining: 100 }, { remaining: 1_000 }]);
+    expect(limiter.standing(await callerWith({}), NOON)).toEqual([]);
+  });
+
+  test("knows what other processes took when this one asked last, and is nothing after a refusal", async () => {
+    const caller = await callerWith({ requestsPerMinute: 64 });
+    const [one, other] = [processOf().limiter, processOf().limiter];
+    for (const _ of times(32, () => 0)) await other.enter(at(NOON), { caller, tokens: 1 });
+    await one.enter(at(NOON), { caller, tokens: 1 });
+    expect(one.standing(caller, NOON)).toMatchObject([{ remaining: 31 }]);
+    await admitted(times(64, () => one.enter(at(NOON), { caller, tokens: 1 })));
+    expect(one.standing(caller, NOON)).toMatchObject([{ remaining: 0 }]);
+  });
+});
+
 describe("parallel calls", () => {
   test("are as many as were said, over all processes, and one that ends makes room", async () => {
     const caller = await callerWith({ parallelCalls: 3 });

@@ -2,8 +2,9 @@ import { type Ctx, DomainError } from "@/server/kernel";
 import type { Caller } from "../caller";
 import { createComplaints } from "../pool/complaints";
 import { CLOCK, type Clock } from "../recent";
+import type { Metric } from "./refused";
 import { createSlots } from "./slots";
-import { createWindows } from "./windows";
+import { createWindows, type Standing } from "./windows";
 
 /** Counts a call out, with the tokens that it used; twice is harmless. */
 export type Leave = (usedTokens: number) => void;
@@ -99,6 +100,15 @@ export function createLimiter(clock: Clock = CLOCK) {
         leave(0);
         throw error;
       }
+    },
+
+    /** What is left of the minute of a key, for each of its limits by the minute; asks nobody. */
+    standing({ keyId, limits }: Caller, now: Date): readonly Standing[] {
+      if (keyId === null || !limits) return [];
+      const { requestsPerMinute, tokensPerMinute } = limits;
+      const standingOf = (metric: Metric, limit: number | null) =>
+        limit === null ? [] : [windows.standing(keyId, { metric, limit, now })];
+      return [...standingOf("requests", requestsPerMinute), ...standingOf("tokens", tokensPerMinute)];
     },
 
     /** What has to be done every second. */

@@ -14,24 +14,31 @@ interface Part {
   readonly want: number;
 }
 
+interface Taken {
+  /** 0 when less than `need` was left. */
+  readonly part: number;
+  /** What nobody has taken then; of a refusal nothing is known but that it is less than `need`. */
+  readonly left: number;
+}
+
 /**
- * Takes a part of a key's minute, between `need` and `want`, for one process; 0 when less than `need` is left. A process
- * whose clock is a little behind counts into the minute that the others are in already.
+ * Takes a part of a key's minute, between `need` and `want`, for one process. A process whose clock is a little behind
+ * counts into the minute that the others are in already.
  */
-export async function takePart(db: Db, { keyId, metric, startedAt, limit, need, want }: Part): Promise<number> {
+export async function takePart(db: Db, { keyId, metric, startedAt, limit, need, want }: Part): Promise<Taken> {
   const at = sql`${startedAt.toISOString()}::timestamptz`;
   const isOpen = sql`w.started_at between ${at} and ${at} + interval '2 minutes'`;
   const taken = sql`(case when ${isOpen} then w.taken else 0 end)`;
   const part = sql`greatest(${need}::bigint, least(${want}::bigint, ${limit}::bigint - ${taken}))`;
   const first = Math.min(want, limit);
-  const [row] = await db.execute<{ part: string }>(sql`
+  const [row] = await db.execute<{ part: string; taken: string }>(sql`
     insert into ${keyWindows} as w (key_id, metric, started_at, taken, last_part)
     values (${keyId}::uuid, ${metric}, ${at}, ${first}::bigint, ${first}::bigint)
     on conflict (key_id, metric) do update
        set started_at = case when ${isOpen} then w.started_at else ${at} end, taken = ${taken} + ${part}, last_part = ${part}
      where ${limit}::bigint - ${taken} >= ${need}::bigint
-    returning last_part::text as part`);
-  return Number(row?.part ?? 0);
+    returning last_part::text as part, taken::text as taken`);
+  return row ? { part: Number(row.part), left: limit - Number(row.taken) } : { part: 0, left: 0 };
 }
 
 interface Slot {

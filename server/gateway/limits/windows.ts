@@ -10,6 +10,8 @@ interface Window {
   readonly startedAt: number;
   /** Taken from the minute and not used yet; below 0 where calls used more than they had asked for. */
   free: number;
+  /** What nobody had taken from the minute when the database was asked last; `null` before that. */
+  left: number | null;
   /** While more is asked for, for everybody who waits at the same time. */
   refill: Promise<Refill> | null;
 }
@@ -25,6 +27,14 @@ interface Wanted {
   readonly metric: Metric;
   readonly limit: number;
   readonly amount: number;
+}
+
+/** What is left of a minute. */
+export interface Standing {
+  readonly metric: Metric;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetsAt: Date;
 }
 
 interface Correction extends Pick<Wanted, "keyId" | "metric"> {
@@ -46,8 +56,9 @@ async function ask({ db }: Ctx, window: Window, { keyId, metric, limit, amount: 
   if (need > limit) return { need, isRefused: true };
   const startedAt = new Date(window.startedAt);
   const want = Math.max(need, Math.floor(limit / PARTS));
-  const part = await takePart(db, { keyId, metric, startedAt, limit, need, want });
+  const { part, left } = await takePart(db, { keyId, metric, startedAt, limit, need, want });
   window.free += part;
+  window.left = left;
   return { need, isRefused: part === 0 };
 }
 
@@ -60,7 +71,7 @@ export function createWindows() {
     const startedAt = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
     const known = windows.get(name);
     if (known?.startedAt === startedAt) return known;
-    const window: Window = { startedAt, free: 0, refill: null };
+    const window: Window = { startedAt, free: 0, left: null, refill: null };
     windows.set(name, window);
     return window;
   }
@@ -94,6 +105,16 @@ export function createWindows() {
       const window = windowAt(keyId, metric, now());
       const left = taken.amount - used;
       if (left < 0 || window.startedAt === taken.startedAt) window.free += left;
+    },
+
+    /** What is left of this minute, as far as this process knows: what others took since it asked last is not in it. */
+    standing(
+      keyId: string,
+      { metric, limit, now }: { readonly metric: Metric; readonly limit: number; readonly now: Date },
+    ): Standing {
+      const { free, left, startedAt } = windowAt(keyId, metric, now);
+      const remaining = Math.min(limit, Math.max(0, free + (left ?? limit)));
+      return { metric, limit, remaining, resetsAt: new Date(startedAt + MINUTE_MS) };
     },
 
     /** Forgets minutes that are over. */

@@ -1,5 +1,5 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import type { Endpoint } from "../contract";
+import { ENDPOINTS, type Endpoint } from "../contract";
 import type { Target } from "../target";
 import { discreet } from "./discreet";
 import { kindOf } from "./kinds";
@@ -21,9 +21,15 @@ export interface ProviderCall extends Pick<ProviderKind, "refusalIn"> {
 
 /** Throws `invalid` (`endpoint_not_supported`) for a call that providers of this kind do not take. */
 export function refuseEndpoint(offer: Offer, endpoint: Endpoint): void {
-  const isTaken = pathOf(offer, endpoint) ?? (endpoint === "messages" && pathOf(offer, "chat.completions"));
-  if (!isTaken) throw notSupported(offer, endpoint);
+  if (!takes(offer, endpoint)) throw notSupported(offer, endpoint);
 }
+
+/** Calls that providers of this kind take; messages come as a chat to those who do not speak that language. */
+export const endpointsOf = (offer: Offer): readonly Endpoint[] =>
+  ENDPOINTS.filter((endpoint) => takes(offer, endpoint));
+
+const takes = (offer: Offer, endpoint: Endpoint): boolean =>
+  Boolean(pathOf(offer, endpoint) ?? (endpoint === "messages" && pathOf(offer, "chat.completions")));
 
 /** Whether whoever serves a call speaks Anthropic's language itself. */
 export const speaksMessages = (target: Target): boolean =>

@@ -6,11 +6,23 @@ import type { CallOutcome } from "../contract";
 
 export type RequestRow = typeof gatewayRequests.$inferSelect;
 
-export async function insertRequests(db: Db, rows: readonly RequestRow[]): Promise<void> {
+export async function insertRequests(db: Db, rows: readonly (typeof gatewayRequests.$inferInsert)[]): Promise<void> {
   await db
     .insert(gatewayRequests)
     .values([...rows])
     .onConflictDoNothing();
+}
+
+/** Of what this owner paid. */
+export async function findRequest(
+  db: Db,
+  { id, ownerId }: { readonly id: string; readonly ownerId: string },
+): Promise<RequestRow | null> {
+  const [row] = await db
+    .select()
+    .from(gatewayRequests)
+    .where(and(eq(gatewayRequests.id, id), eq(gatewayRequests.ownerId, ownerId)));
+  return row ?? null;
 }
 
 interface Asked extends Slice {
