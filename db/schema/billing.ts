@@ -69,6 +69,8 @@ export const ledgerTransactions = pgTable(
   {
     id: id<string>(),
     kind: text().$type<PostingKind>().notNull(),
+    /** The customer whose money it moves. */
+    ownerId: uuid(),
     /** What may be booked once only, such as `minutes:<interval>:<from>`. */
     idem: text().notNull().unique(),
     bookedAt: moment().notNull(),
@@ -78,6 +80,7 @@ export const ledgerTransactions = pgTable(
   },
   (table) => [
     uniqueIndex("ledger_transactions_reverses_key").on(table.reverses).where(sql`${table.reverses} is not null`),
+    index("ledger_transactions_owner_idx").on(table.ownerId, table.bookedAt, table.id),
     foreignKey({ name: "ledger_transactions_reverses_fk", columns: [table.reverses], foreignColumns: [table.id] }),
   ],
 );

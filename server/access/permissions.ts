@@ -126,6 +126,7 @@ export const PERMISSIONS = {
   "platform.runtimes": { token: "write", organization: [], platform: OPERATORS },
   "platform.settings": { token: "write", organization: [], platform: ["owner", "admin"] },
   "platform.prices": { token: "write", organization: [], platform: ["owner", "admin", "finance"] },
+  "platform.finance": { token: "write", organization: [], platform: ["owner", "admin", "finance"] },
   "platform.audit": { token: "read", organization: [], platform: ["owner", "admin", "auditor"] },
   "platform.health": { token: "read", organization: [], platform: ["owner", "admin", "ops", "auditor"] },
 } as const satisfies Record<string, Rule>;

@@ -10,7 +10,7 @@ export const billingHandlers = defineHandlers(
   {
     checkLedgerHourly: (ctx) => reportDifferences(ctx),
     expireBudgetLeases: (ctx) => expireLeases(ctx),
-    expireFunds: (ctx) => expireEnded(ctx),
+    expireFunds: (ctx, _payload, signal) => expireEnded(ctx, signal),
     tickRunIntervals: (ctx) => tickIntervals(ctx),
   },
 );

@@ -1,3 +1,4 @@
+export { assertCanSpend } from "./assert-can-spend";
 export { closeLeasesOf } from "./budgets/close-leases-of";
 export { openScopes } from "./budgets/open-scopes";
 export { periodOf } from "./budgets/period";
@@ -19,4 +20,4 @@ export { recordUsage, type UsageEvent } from "./record-usage";
 export { setPrice } from "./set-price";
 export { spendingOf } from "./spending";
 export { listUsageDays, sumUsage, totalUsage, type UsageFilter, type UsageSum } from "./store/usage";
-export { assertCanSpend, walletOf } from "./wallet";
+export { walletOf, whyUsedUp } from "./wallet";

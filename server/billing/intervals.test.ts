@@ -111,3 +111,23 @@ test("a quote tells the price of a minute and an hour for all replicas", async (
     currency: "USD",
   });
 });
+
+describe("a tick", () => {
+  test("charges everybody else when the cost of one run is larger than the ledger can hold", async () => {
+    const runs = [newRun(), newRun(), newRun()];
+    for (const run of runs) await seen(run, 0, 120);
+    const [broken, ...others] = runs;
+    const of = eq(runIntervals.instanceId, broken?.instanceId ?? "");
+    const { db } = world.system();
+    const [{ amount } = { amount: 0n }] = await db.select().from(runIntervals).where(of);
+    await db.update(runIntervals).set({ amount: 9_000_000_000_000_000_000n, replicas: 1_000 }).where(of);
+
+    await tickIntervals(at(125));
+    expect(world.takeBugs()).toHaveLength(1);
+    for (const run of others) expect(await billOf(run)).toEqual({ intervals: [2], owed: 2n * MINUTE });
+
+    await db.update(runIntervals).set({ amount, replicas: 1 }).where(of);
+    await tickIntervals(at(125));
+    expect(await billOf(broken ?? newRun())).toEqual({ intervals: [2], owed: 2n * MINUTE });
+  });
+});

@@ -1,7 +1,7 @@
 import { atomically, type Ctx, newRow } from "@/server/kernel";
 import { chargeMinutes } from "./charge-minutes";
 import type { IntervalEnd, Sku } from "./contract";
-import { lockWallets } from "./post-sales";
+import { lockWallets } from "./funds/lock-wallets";
 import { timePriceOf } from "./price-of";
 import { COALESCE_MS, LOST_AFTER_MS, minutesWhenClosed, minutesWhileOpen } from "./run-interval";
 import {
@@ -96,6 +96,15 @@ const tickBatch = (ctx: Ctx, after: string | null): Promise<string | null> =>
   atomically(ctx, async (ctx) => {
     const open = await lockOpenIntervals(ctx.db, BATCH, after);
     await lockWallets(ctx, open);
-    for (const interval of open) await chargeMinutes(ctx, interval, minutesWhileOpen(interval));
+    for (const interval of open) await chargeOrReport(ctx, interval);
     return open.length === BATCH ? (open.at(-1)?.id ?? null) : null;
   });
+
+/** A run whose cost cannot be booked, as one that is larger than the ledger can hold, keeps no other from being paid. */
+async function chargeOrReport(ctx: Ctx, interval: IntervalRow): Promise<void> {
+  try {
+    await atomically(ctx, (ctx) => chargeMinutes(ctx, interval, minutesWhileOpen(interval)));
+  } catch (error) {
+    ctx.report(error);
+  }
+}

@@ -1,8 +1,7 @@
 import type { Ctx } from "@/server/kernel";
+import { lockWallets, pursesOf } from "./funds/lock-wallets";
 import { type Purse, spend } from "./funds/purse";
 import { type Posting, postTransactions } from "./post-transactions";
-import { listPurses, lockBalances } from "./store/funds";
-import { accountKey, openAccounts } from "./store/ledger";
 
 export interface Sale extends Pick<Posting, "id" | "kind" | "idem" | "meta"> {
   readonly ownerId: string;
@@ -11,11 +10,6 @@ export interface Sale extends Pick<Posting, "id" | "kind" | "idem" | "meta"> {
   readonly cost: bigint;
   /** The part of it that the platform bears: what a call used beyond its bound. */
   readonly loss?: bigint;
-}
-
-interface WalletName {
-  readonly ownerId: string;
-  readonly currency: string;
 }
 
 /**
@@ -31,25 +25,6 @@ export async function postSales(ctx: Ctx, sales: readonly Sale[]): Promise<void>
     sales.map((sale) => saleOf(sale, [...purses.values()])),
   );
 }
-
-/**
- * Holds the balances of these customers until the transaction ends. The account of what is owed stands for all of
- * a customer, also for those that are opened later; whoever moves a customer's money calls this first.
- */
-export async function lockWallets(ctx: Ctx, wallets: readonly WalletName[]): Promise<void> {
-  const accounts = wallets.map(({ ownerId, currency }) => ({
-    ownerId,
-    currency,
-    kind: "customer_receivable" as const,
-  }));
-  const unique = [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
-  if (unique.length === 0) return;
-  await lockBalances(ctx.db, [...(await openAccounts(ctx, unique)).values()]);
-}
-
-/** What these customers have, in the order in which it is spent. Call it between `lockWallets` and the posting. */
-export const pursesOf = (ctx: Ctx, wallets: readonly WalletName[]): Promise<Purse[]> =>
-  listPurses(ctx.db, { ownerIds: [...new Set(wallets.map(({ ownerId }) => ownerId))], at: ctx.now() });
 
 /** Purses −c, receivable −(rest), platform loss −l, revenue +c. */
 function saleOf({ ownerId, currency, cost, loss = 0n, ...rest }: Sale, purses: readonly Purse[]): Posting {

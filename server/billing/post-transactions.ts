@@ -24,7 +24,10 @@ export async function postTransactions(ctx: Ctx, postings: readonly Posting[]): 
   const [booked, accountIds] = await Promise.all([
     insertTransactions(
       ctx.db,
-      rows.map(({ id, posting: { kind, idem, meta, reverses } }) => ({ id, kind, idem, meta, reverses, bookedAt })),
+      rows.map(({ id, posting }) => {
+        const { kind, idem, meta, reverses } = posting;
+        return { id, kind, ownerId: customerOf(posting), idem, meta, reverses, bookedAt };
+      }),
     ),
     openAccounts(ctx, accountsOf(postings)),
   ]);
@@ -36,6 +39,9 @@ export async function postTransactions(ctx: Ctx, postings: readonly Posting[]): 
   if (entries.length > 0) await insertEntries(ctx.db, entries);
   return booked;
 }
+
+const customerOf = ({ entries }: Posting): string | null =>
+  entries.find(({ account }) => account.ownerId !== null)?.account.ownerId ?? null;
 
 function accountsOf(postings: readonly Posting[]): Account[] {
   const all = postings.flatMap(({ entries }) => entries.map(({ account }) => account));

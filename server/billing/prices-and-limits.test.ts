@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import type { UserActor } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
+import { assertCanSpend } from "./assert-can-spend";
 import { openScopes } from "./budgets/open-scopes";
 import { GetSpendingInput, ListChargesInput, ListPricesInput, SetPriceInput, SetWalletLimitInput } from "./contract";
 import { ensureDefaultPrices } from "./ensure-default-prices";
 import { endInterval, startInterval } from "./intervals";
 import { billingOperations } from "./operations";
 import { tokenPriceOf } from "./price-of";
-import { assertCanSpend } from "./wallet";
 
 const { getSpending, listCharges, listPrices, setPrice, setWalletLimit } = billingOperations;
 const world = setupWorld();

@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { accountBalances, ledgerEntries, ledgerTransactions, usageDaily, usageEvents } from "@/db/schema/billing";
 import { atomically } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
+import { assertCanSpend } from "./assert-can-spend";
 import { costOfTokens } from "./cost";
 import { ensureDefaultPrices } from "./ensure-default-prices";
 import { postTransactions } from "./post-transactions";
 import { tokenPriceOf } from "./price-of";
 import { recordUsage, type UsageEvent } from "./record-usage";
 import { putWallet } from "./store/wallets";
-import { assertCanSpend, walletOf } from "./wallet";
+import { walletOf } from "./wallet";
 
 const world = setupWorld();
 beforeAll(() => ensureDefaultPrices(world.system()));

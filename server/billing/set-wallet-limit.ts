@@ -5,7 +5,7 @@ import { atomically, defineCommand, parseMoney } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { SetWalletLimitInput } from "./contract";
 import { followWallet } from "./funds/follow-wallet";
-import { lockWallets } from "./post-sales";
+import { lockWallets } from "./funds/lock-wallets";
 import { putWallet } from "./store/wallets";
 
 export const setWalletLimit = defineCommand({

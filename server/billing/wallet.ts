@@ -1,5 +1,4 @@
-import { type Ctx, DomainError, formatMoney } from "@/server/kernel";
-import { INSUFFICIENT_QUOTA } from "./contract";
+import { type Ctx, formatMoney } from "@/server/kernel";
 import { listPurses } from "./store/funds";
 import { balanceOf } from "./store/ledger";
 import { findCreditLimit } from "./store/wallets";
@@ -19,24 +18,31 @@ export async function walletOf(ctx: Ctx, ownerId: string): Promise<Wallet> {
   const [balance, limit, purses] = await Promise.all([
     balanceOf(ctx.db, { ownerId, kind: "customer_receivable", currency }),
     findCreditLimit(ctx.db, { ownerId, currency }),
-    listPurses(ctx.db, { ownerIds: [ownerId], at: ctx.now() }),
+    listPurses(ctx.db, [ownerId]),
   ]);
   const own = purses.filter(({ account }) => account.currency === currency);
   return { owed: -balance, limit, funds: own.reduce((sum, { left }) => sum + left, 0n) };
 }
 
-/** Nano-units that can still be spent; `null` is no limit. */
-export const availableOf = ({ owed, limit, funds }: Wallet): bigint | null =>
-  limit === null ? null : limit + funds - owed;
+/** Nano-units that the owner may owe and has, together: the limit of the wallet's budget; `null` is no limit. */
+export const roomOf = ({ limit, funds }: Wallet): bigint | null => (limit === null ? null : limit + funds);
 
-/** Throws `quota_exceeded` (`insufficient_quota`) when the owner's money and limit are used up. Reserves nothing. */
-export async function assertCanSpend(ctx: Ctx, { ownerId }: { readonly ownerId: string }): Promise<void> {
-  const wallet = await walletOf(ctx, ownerId);
+/** Nano-units that can still be spent; `null` is no limit. */
+export function availableOf(wallet: Wallet): bigint | null {
+  const room = roomOf(wallet);
+  return room === null ? null : room - wallet.owed;
+}
+
+/** Whether the owner can spend nothing any more: the one place that decides it. */
+export function isUsedUp(wallet: Wallet): boolean {
   const available = availableOf(wallet);
-  if (available === null || available > 0n) return;
-  throw new DomainError(
-    "quota_exceeded",
-    `The limit of ${formatMoney(wallet.limit ?? 0n)} ${ctx.site.currency} is used up`,
-    { reason: INSUFFICIENT_QUOTA },
-  );
+  return available !== null && available <= 0n;
+}
+
+/** Why an owner can spend nothing, for people; `null` while they can. Reserves nothing. */
+export async function whyUsedUp(ctx: Ctx, ownerId: string): Promise<string | null> {
+  const wallet = await walletOf(ctx, ownerId);
+  if (!isUsedUp(wallet)) return null;
+  if (!wallet.limit) return "There is no balance left: top up";
+  return `The limit of ${formatMoney(wallet.limit)} ${ctx.site.currency} is used up; an administrator can raise it`;
 }

@@ -22,6 +22,7 @@ export { addDeployKey, dropDeployKey, dropDeployKeysOf, listDeployKeyRows } from
 export {
   countAccounts,
   findAccountByName,
+  findAccountRow,
   findAccounts,
   findAccountsByName,
   ofLivingAccount,

@@ -1,9 +1,9 @@
 import { allows } from "@/server/access";
-import { walletOf } from "@/server/billing";
+import { whyUsedUp } from "@/server/billing";
 import { INSUFFICIENT_QUOTA } from "@/server/billing/contract";
 import { findReadableRepoById, resourceOf as resourceOfRepo } from "@/server/hub";
 import { actorOfUser, findAccounts } from "@/server/identity";
-import { type Ctx, formatMoney } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import type { DeploymentReason, InferenceReason } from "./contract";
 import type { DeploymentRow } from "./store/deployments";
 
@@ -32,10 +32,6 @@ export async function findObstacle(
 
 /** Why nobody pays for a run any longer, `null` while its owner may still spend. */
 export async function findDebt(ctx: Ctx, { ownerId }: DeploymentRow): Promise<DeploymentReason | null> {
-  const { owed, limit, funds } = await walletOf(ctx, ownerId);
-  if (limit === null || owed < limit + funds) return null;
-  return {
-    code: INSUFFICIENT_QUOTA,
-    message: `The limit of ${formatMoney(limit)} ${ctx.site.currency} is used up; an administrator can raise it`,
-  };
+  const message = await whyUsedUp(ctx, ownerId);
+  return message === null ? null : { code: INSUFFICIENT_QUOTA, message };
 }

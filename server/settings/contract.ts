@@ -120,7 +120,7 @@ export const MoneySettings = z.object({
     .max(999_999_999)
     .default(1_000)
     .describe(
-      "Top-ups, gifts, adjustments and refunds above this need a second person; in whole units of the currency.",
+      "What one person may move alone in 24 hours (top-ups, gifts, adjustments, refunds, vouchers); more needs a second one. Whole units of the currency.",
     ),
 });
 

@@ -46,6 +46,7 @@ export const vouchers = pgTable(
   (table) => [
     unique("vouchers_code_key").on(table.codeHash),
     index("vouchers_created_idx").on(table.createdAt, table.id),
+    index("vouchers_creator_idx").on(table.createdBy, table.createdAt),
     check("vouchers_within_uses", sql`${table.used} >= 0 and ${table.used} <= ${table.maxUses}`),
     check("vouchers_amount_positive", sql`${table.amount} > 0`),
   ],
@@ -86,7 +87,10 @@ export const balanceChanges = pgTable(
     ...timestamps,
   },
   (table) => [
-    index("balance_changes_created_idx").on(table.createdAt, table.id),
+    index("balance_changes_waiting_first_idx").on(sql`((${table.state} = 'waiting'))`, table.createdAt, table.id),
+    index("balance_changes_alone_idx")
+      .on(table.askedBy, table.createdAt)
+      .where(sql`${table.state} = 'booked' and ${table.decidedBy} is null`),
     check("balance_changes_two_people", sql`${table.decidedBy} is null or ${table.decidedBy} <> ${table.askedBy}`),
     check("balance_changes_amount_not_zero", sql`${table.amount} <> 0`),
   ],

@@ -126,6 +126,9 @@ export const Spending = z.object({
   total: Money,
   owed: Money.describe("Everything not yet paid."),
   limit: Money.nullable().describe("What may be owed at most; null is no limit."),
+  funds: Money.describe("What was given or paid and is left."),
+  available: Money.nullable().describe("What can be spent: given, cash and credit; null is no limit."),
+  isUsedUp: z.boolean().describe("Whether nothing can be spent any more."),
 });
 export type Spending = z.infer<typeof Spending>;
 

@@ -3,6 +3,7 @@ import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import type { BalanceChange } from "../contract/funds";
 import { type BalanceChangeRow, insertChange, lockChange } from "../store/changes";
+import { refuseReversed } from "../store/refunds";
 import { bookChange } from "./book-change";
 import { mayBookAlone } from "./may-book-alone";
 import { showChange } from "./show-change";
@@ -14,20 +15,22 @@ interface Asked extends Pick<BalanceChangeRow, "ownerId" | "kind" | "amount" | "
 }
 
 /**
- * Books a change of somebody's balance for an administrator, or keeps it for a second person where it is larger than
- * the settings allow one alone. The same id with the same content is the same change; with another it is a `conflict`.
+ * Books a change of somebody's balance for an administrator, or keeps it for a second person where it is more, with all
+ * of the last day, than the settings allow one alone. The same id with the same content is the same change; with another it is a `conflict`.
  */
 export async function askChange(ctx: Ctx, { id = ctx.id(), ...asked }: Asked): Promise<BalanceChange> {
-  await authorizePlatform(ctx, "platform.prices");
+  await authorizePlatform(ctx, "platform.finance");
   if (asked.amount === 0n) throw new DomainError("invalid", "The amount is zero");
-  const state = (await mayBookAlone(ctx, asked.amount)) ? "booked" : "waiting";
+  const { userId } = personOf(ctx);
   const now = ctx.now();
-  const row: BalanceChangeRow = {
-    ...{ id, expiresAt: null, reverses: null, ...asked, state },
-    ...{ askedBy: personOf(ctx).userId, decidedBy: null, createdAt: now, updatedAt: now },
-  };
   return atomically(ctx, async (ctx) => {
+    const isSmall = await mayBookAlone(ctx, { userId, amount: asked.amount });
+    const row: BalanceChangeRow = {
+      ...{ id, expiresAt: null, reverses: null, ...asked, state: isSmall ? "booked" : "waiting" },
+      ...{ askedBy: userId, decidedBy: null, createdAt: now, updatedAt: now },
+    };
     if (!(await insertChange(ctx.db, row))) return showChange(ctx, await sameChange(ctx, row));
+    if (row.reverses !== null) await refuseReversed(ctx.db, row.reverses);
     if (row.state === "booked") await bookChange(ctx, row);
     const change = await showChange(ctx, row);
     const { owner, amount, state } = change;

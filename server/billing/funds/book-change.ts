@@ -1,10 +1,10 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import { lockWallets, pursesOf } from "../post-sales";
 import { type Posting, postTransactions } from "../post-transactions";
 import type { BalanceChangeRow } from "../store/changes";
 import { insertFund } from "../store/funds";
-import { getReversible } from "../store/refunds";
+import { getCharge, refuseReversed } from "../store/refunds";
 import { followWallet } from "./follow-wallet";
+import { lockWallets, pursesOf } from "./lock-wallets";
 import { spend } from "./purse";
 import { settleDebt } from "./settle-debt";
 
@@ -60,6 +60,7 @@ async function takenFrom(ctx: Ctx, { ownerId, currency, amount }: BalanceChangeR
 
 /** The same accounts, the other way round: what was paid with a gift comes back to the gift. */
 async function refundOf(ctx: Ctx, reverses: string): Promise<Content> {
-  const { entries } = await getReversible(ctx.db, reverses);
+  await refuseReversed(ctx.db, reverses);
+  const { entries } = await getCharge(ctx.db, reverses);
   return { reverses, entries: entries.map(({ account, amount }) => ({ account, amount: -amount })) };
 }

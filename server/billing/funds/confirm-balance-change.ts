@@ -1,4 +1,4 @@
-import { authorizePlatform, personOf } from "@/server/access";
+import { authorizePlatform, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand } from "@/server/kernel";
 import { BalanceChange, DecideBalanceChangeInput } from "../contract/funds";
@@ -13,7 +13,8 @@ export const confirmBalanceChange = defineCommand({
   input: DecideBalanceChangeInput,
   output: BalanceChange,
   async run(ctx, { id }) {
-    await authorizePlatform(ctx, "platform.prices");
+    await authorizePlatform(ctx, "platform.finance");
+    requireRecentSignIn(ctx);
     const { userId } = personOf(ctx);
     return atomically(ctx, async (ctx) => {
       const row = await lockChange(ctx.db, id);

@@ -1,4 +1,4 @@
-import { authorizePlatform, personOf } from "@/server/access";
+import { authorizePlatform, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { hashOf } from "@/server/identity";
 import { atomically, DomainError, defineCommand, newRow, parseMoney } from "@/server/kernel";
@@ -9,6 +9,8 @@ import { voucherFrom } from "./voucher";
 import { newVoucherCode, plainCode } from "./voucher-code";
 
 const HINT_LENGTH = 5;
+const TOO_MUCH =
+  "All uses of a code, with what you moved in the last 24 hours, are more than one person may give; give to an account";
 
 export const createVoucher = defineCommand({
   name: "billing.createVoucher",
@@ -17,25 +19,24 @@ export const createVoucher = defineCommand({
   input: CreateVoucherInput,
   output: CreatedVoucher,
   async run(ctx, { amount, maxUses, expiresAt, validDays, note }) {
-    await authorizePlatform(ctx, "platform.prices");
+    await authorizePlatform(ctx, "platform.finance");
+    requireRecentSignIn(ctx);
     const until = expiresAt === undefined ? null : new Date(expiresAt);
     if (until && until <= ctx.now()) throw new DomainError("invalid", "The code would have ended before it begins");
     const each = parseMoney(amount);
     if (each === 0n) throw new DomainError("invalid", "The amount is zero");
-    if (!(await mayBookAlone(ctx, each * BigInt(maxUses)))) {
-      throw new DomainError(
-        "invalid",
-        "All uses of a code are worth more than one person may give; give it to an account",
-      );
-    }
+    const { userId } = personOf(ctx);
     const code = newVoucherCode(ctx);
     const row = {
       ...newRow(ctx),
       ...{ codeHash: hashOf(plainCode(code)), hint: code.slice(-HINT_LENGTH), amount: each },
       ...{ currency: ctx.site.currency, maxUses, used: 0, expiresAt: until, validDays: validDays ?? null, note },
-      ...{ createdBy: personOf(ctx).userId, revokedAt: null },
+      ...{ createdBy: userId, revokedAt: null },
     };
     return atomically(ctx, async (ctx) => {
+      if (!(await mayBookAlone(ctx, { userId, amount: each * BigInt(maxUses) }))) {
+        throw new DomainError("invalid", TOO_MUCH, { reason: "second_person_required" });
+      }
       await insertVoucher(ctx.db, row);
       const details = { amount, maxUses, note };
       await audit(ctx, "voucher.created", { kind: "Voucher", id: row.id, name: row.hint, details });

@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import type { UserActor } from "@/server/kernel";
 import { atomically } from "@/server/kernel";
 import { SettingValues } from "@/server/settings/contract";
 import { writeSettings } from "@/server/settings/store";
 import { setupWorld } from "@/server/testing/world";
+import { assertCanSpend } from "../assert-can-spend";
 import { openScopes } from "../budgets/open-scopes";
 import {
   AdjustWalletInput,
@@ -18,8 +19,6 @@ import {
 import { ensureDefaultPrices } from "../ensure-default-prices";
 import { billingOperations } from "../operations";
 import { postSales } from "../post-sales";
-import { assertCanSpend } from "../wallet";
-import { expireFunds } from "./expire-funds";
 
 const {
   adjustWallet,
@@ -41,8 +40,12 @@ let second: UserActor;
 beforeAll(async () => {
   await ensureDefaultPrices(world.system());
   await writeSettings(world.system(), 0, SettingValues.parse({ confirmMoneyAbove: 100 }));
-  finance = await world.user({ platformRoles: ["finance"] });
   second = await world.user({ platformRoles: ["finance"] });
+});
+
+// Each with what one person may move in a day.
+beforeEach(async () => {
+  finance = await world.user({ platformRoles: ["finance"] });
 });
 
 const NANO = 1_000_000_000n;
@@ -106,16 +109,6 @@ describe("money", () => {
     expect(await balanceOf(ada)).toMatchObject({ cash: "6", owed: "0" });
   });
 
-  test("that was given and has ended cannot be spent, whether it is booked yet or not", async () => {
-    const ada = await world.user();
-    await topUp(ada, { amount: "4", kind: "bonus", expiresAt: new Date(Date.now() + DAY_MS).toISOString() });
-    const later = new Date(Date.now() + 2 * DAY_MS);
-    await buy(ada, 1n, later);
-    expect(await balanceOf(ada, later)).toMatchObject({ funds: [], owed: "1" });
-    await expireFunds(world.as(finance, () => later));
-    expect(await balanceOf(ada)).toMatchObject({ funds: [], owed: "1" });
-  });
-
   test("and credit together are what an owner and their calls may spend; a top-up opens what was used up", async () => {
     const ada = await world.user();
     await setWalletLimit.run(world.as(finance), { owner: ada.username, limit: "1" });
@@ -148,6 +141,18 @@ describe("money", () => {
     expect(await balanceOf(ada)).toMatchObject({ funds: [{ left: "2" }], cash: "3", owed: "0" });
     await expect(again()).rejects.toMatchObject({ code: "conflict" });
     expect(await balanceOf(ada)).toMatchObject({ cash: "3" });
+  });
+
+  test("that was charged is given back by the same change, however often it is sent", async () => {
+    const ada = await world.user();
+    const transactionId = await buy(ada, 5n);
+    const id = world.system().id();
+    const send = () => refundCharge.run(world.as(finance), { id, transactionId, reason });
+    const first = await send();
+    expect(await send()).toEqual(first);
+    expect(await balanceOf(ada)).toMatchObject({ cash: "0", owed: "0" });
+    const other = refundCharge.run(world.as(finance), { id: world.system().id(), transactionId, reason });
+    await expect(other).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("lasts so many days at the rate of the last seven", async () => {

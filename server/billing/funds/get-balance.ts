@@ -26,7 +26,7 @@ export const getBalance = defineQuery({
     const since = new Date(ctx.now().getTime() - DAYS * DAY_MS);
     const [wallet, purses, charged] = await Promise.all([
       walletOf(ctx, owner.id),
-      listPurses(ctx.db, { ownerIds: [owner.id], at: ctx.now() }),
+      listPurses(ctx.db, [owner.id]),
       chargedSince(ctx.db, { ownerId: owner.id, currency, since }),
     ]);
     const own = purses.filter(({ account }) => account.currency === currency);

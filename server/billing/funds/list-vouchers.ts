@@ -12,7 +12,7 @@ export const listVouchers = defineQuery({
   input: ListVouchersInput,
   output: pageOf(Voucher),
   async run(ctx, input) {
-    await authorizePlatform(ctx, "platform.prices");
+    await authorizePlatform(ctx, "platform.finance");
     const { items, nextCursor } = await page(ctx, input, {
       list: "billing.listVouchers",
       read: (after, limit) => listVoucherRows(ctx.db, { after, limit }),

@@ -4,11 +4,11 @@ import { admitAttempt, getOwner, hashOf } from "@/server/identity";
 import { atomically, type Ctx, DomainError, defineCommand, formatMoney } from "@/server/kernel";
 import { accountResource } from "../account-resource";
 import { Redeemed, RedeemVoucherInput } from "../contract/funds";
-import { lockWallets } from "../post-sales";
 import { postTransactions } from "../post-transactions";
 import { insertFund } from "../store/funds";
 import { insertUse, takeUse, type VoucherRow } from "../store/vouchers";
 import { followWallet } from "./follow-wallet";
+import { lockWallets } from "./lock-wallets";
 import { plainCode } from "./voucher-code";
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
-import { authorizePlatform } from "@/server/access";
+import { authorizePlatform, requireRecentSignIn } from "@/server/access";
 import { DomainError, defineCommand } from "@/server/kernel";
 import { BalanceChange, RefundChargeInput } from "../contract/funds";
-import { getReversible } from "../store/refunds";
+import { getCharge } from "../store/refunds";
 import { askChange } from "./ask-change";
 
 export const refundCharge = defineCommand({
@@ -11,8 +11,9 @@ export const refundCharge = defineCommand({
   input: RefundChargeInput,
   output: BalanceChange,
   async run(ctx, { id, transactionId, reason }) {
-    await authorizePlatform(ctx, "platform.prices");
-    const { ownerId, currency, charged } = await getReversible(ctx.db, transactionId);
+    await authorizePlatform(ctx, "platform.finance");
+    requireRecentSignIn(ctx);
+    const { ownerId, currency, charged } = await getCharge(ctx.db, transactionId);
     if (charged === 0n) throw new DomainError("invalid", "Nobody paid for this");
     return askChange(ctx, { id, ownerId, kind: "refund", amount: charged, currency, reason, reverses: transactionId });
   },

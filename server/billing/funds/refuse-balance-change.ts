@@ -12,7 +12,7 @@ export const refuseBalanceChange = defineCommand({
   input: DecideBalanceChangeInput,
   output: BalanceChange,
   async run(ctx, { id }) {
-    await authorizePlatform(ctx, "platform.prices");
+    await authorizePlatform(ctx, "platform.finance");
     const { userId } = personOf(ctx);
     return atomically(ctx, async (ctx) => {
       const row = await lockChange(ctx.db, id);

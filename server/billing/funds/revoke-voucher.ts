@@ -12,7 +12,7 @@ export const revokeVoucher = defineCommand({
   input: RevokeVoucherInput,
   output: Voucher,
   async run(ctx, { id }) {
-    await authorizePlatform(ctx, "platform.prices");
+    await authorizePlatform(ctx, "platform.finance");
     return atomically(ctx, async (ctx) => {
       const row = await revokeVoucherRow(ctx.db, id, ctx.now());
       await audit(ctx, "voucher.revoked", { kind: "Voucher", id, name: row.hint });

@@ -10,7 +10,7 @@ export const checkLedger = defineQuery({
   input: CheckLedgerInput,
   output: LedgerReport,
   async run(ctx) {
-    await authorizePlatform(ctx, "platform.prices");
+    await authorizePlatform(ctx, "platform.finance");
     const found = await differencesOf(ctx);
     return {
       checkedAt: ctx.now(),

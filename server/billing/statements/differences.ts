@@ -9,6 +9,6 @@ interface Found extends Differences {
 /** Every check, one after the other: together they would read the same tables at once. */
 export async function differencesOf(ctx: Ctx): Promise<Found[]> {
   const found: Found[] = [];
-  for (const name of LEDGER_CHECKS) found.push({ name, ...(await compare(ctx.db, name, ctx.now())) });
+  for (const name of LEDGER_CHECKS) found.push({ name, ...(await compare(ctx.db, name)) });
   return found;
 }

@@ -4,9 +4,10 @@ import { type Ctx, csvLine, defineStream, formatMoney } from "@/server/kernel";
 import { accountResource } from "../account-resource";
 import { ExportChargesInput } from "../contract/statements";
 import { type Month, monthNamed } from "../month";
-import { type ChargeRow, listCharged } from "../store/charged";
+import { type Booking, type ChargeRow, listBookings, listCharged } from "../store/charged";
 
-const BATCH = 500;
+/** Bookings; each is of the calls that one process settled for a customer at once. */
+const BATCH = 50;
 const HEAD = ["bookedAt", "transaction", "kind", "id", "sku", "quantity", "amount", "currency"];
 
 export const exportCharges = defineStream({
@@ -43,12 +44,12 @@ interface Asked {
 
 async function* readAll(ctx: Ctx, { ownerId, month, signal }: Asked): AsyncIterable<ChargeRow> {
   const { currency } = ctx.site;
-  let after: ChargeRow | null = null;
+  let after: Booking | null = null;
   while (!signal.aborted) {
-    const rows: ChargeRow[] = await listCharged(ctx.db, { ownerId, currency, month, after, limit: BATCH });
-    yield* rows;
-    after = rows.at(-1) ?? null;
-    if (rows.length < BATCH) return;
+    const bookings: Booking[] = await listBookings(ctx.db, { ownerId, month, after, limit: BATCH });
+    if (bookings.length > 0) yield* await listCharged(ctx.db, { ownerId, currency }, bookings);
+    after = bookings.at(-1) ?? null;
+    if (bookings.length < BATCH) return;
   }
 }
 

@@ -1,15 +1,18 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { deleteAccount } from "@/server/identity/delete-account";
 import type { UserActor } from "@/server/kernel";
 import { atomically, parseMoney } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { ExportChargesInput, GetStatementInput, ListInvoicesInput, ListStatementsInput } from "../contract/statements";
 import { ensureDefaultPrices } from "../ensure-default-prices";
 import { endInterval, startInterval } from "../intervals";
+import { monthNamed } from "../month";
 import { billingOperations } from "../operations";
 import { postSales } from "../post-sales";
 import { tokenPriceOf } from "../price-of";
 import { recordUsage } from "../record-usage";
+import { listBookings } from "../store/charged";
 
 const {
   downloadInvoice,
@@ -82,6 +85,13 @@ describe("invoices", () => {
     await expect(asked).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  test("are also for who deleted their account, by the name it had", async () => {
+    const ada = await customer();
+    await deleteAccount.run(world.as(ada), {});
+    expect(await issue(ada)).toMatchObject({ owner: ada.username });
+    await expect(issue({ ...ada, username: "nobody-at-all" })).rejects.toMatchObject({ code: "not_found" });
+  });
+
   test("say what the statement says, stay as they are, and are for who may see what the owner pays", async () => {
     const ada = await customer();
     const { id, number } = await issue(ada);
@@ -143,6 +153,49 @@ describe("invoices", () => {
 });
 
 describe("charges of a month", () => {
+  test("of many bookings are each there once, in their order, and none of other months or owners", async () => {
+    const [ada, other] = [await world.user(), await world.user()];
+    const price = await tokenPriceOf(world.system(), "", MARCH);
+    const call = (person: UserActor, at: Date) => {
+      const ctx = world.as(person, () => at);
+      const event = {
+        ...{ id: ctx.id(), occurredAt: at, ownerId: person.userId, keyId: null, model: "ada/code", repoId: ctx.id() },
+        ...{ inputTokens: 10, outputTokens: 10, basis: "reported" as const, price },
+      };
+      return atomically(ctx, (ctx) => recordUsage(ctx, [event]));
+    };
+    const FEBRUARY_END = Date.UTC(2026, 2, 1) - 1;
+    await call(ada, new Date(FEBRUARY_END));
+    for (let index = 0; index < 130; index++) await call(ada, new Date(FEBRUARY_END + 1 + (index >> 1) * 1_000));
+    await call(ada, APRIL);
+    await call(other, MARCH);
+    const asked = ExportChargesInput.parse({ month: "2026-03", format: "jsonl" });
+    const { body } = await exportCharges.run(inApril(ada), asked, request());
+    const lines = (await bytesOf(body))
+      .toString()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(130);
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(130);
+    const places = lines.map(({ bookedAt, transactionId }) => `${bookedAt} ${transactionId}`);
+    expect(places).toEqual(places.toSorted());
+  });
+
+  test("are found by an index of bookings, from the place where the last page ended", async () => {
+    const { db } = world.system();
+    const month = monthNamed("2026-03");
+    const after = { id: world.system().id(), bookedAt: MARCH };
+    const asked = listBookings(db, { ownerId: finance.userId, month, after, limit: 50 });
+    const plan = await db.transaction(async (tx) => {
+      await tx.execute(sql`set local enable_seqscan = off`);
+      return tx.execute<Record<string, string>>(sql`explain ${asked.getSQL()}`);
+    });
+    const text = plan.map((row) => Object.values(row)[0]).join("\n");
+    expect(text).toMatch(/ledger_transactions_owner_idx/);
+    expect(text).not.toMatch(/Sort/);
+  });
+
   test("as lines of JSON and as CSV add up to the statement, which adds up to the ledger", async () => {
     const ada = await customer(1_203);
     const month = "2026-03";

@@ -1,11 +1,11 @@
-import { authorizePlatform, personOf } from "@/server/access";
+import { authorizePlatform, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
-import { getOwner } from "@/server/identity";
-import { atomically, type Ctx, DomainError, defineCommand, parseMoney } from "@/server/kernel";
+import { findAccountRow } from "@/server/identity";
+import { atomically, type Ctx, DomainError, defineCommand, notFound, parseMoney } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { Invoice, IssueInvoiceInput } from "../contract/statements";
+import { lockWallets } from "../funds/lock-wallets";
 import { monthNamed } from "../month";
-import { lockWallets } from "../post-sales";
 import { findInvoiceOf, insertInvoice, nextNumber } from "../store/invoices";
 import { invoiceFrom } from "./invoice";
 import { billOf } from "./statement";
@@ -17,8 +17,11 @@ export const issueInvoice = defineCommand({
   input: IssueInvoiceInput,
   output: Invoice,
   async run(ctx: Ctx<"dueCharges">, { owner: name, month }) {
-    await authorizePlatform(ctx, "platform.prices");
-    const owner = await getOwner(ctx, name);
+    await authorizePlatform(ctx, "platform.finance");
+    requireRecentSignIn(ctx);
+    // Who deleted their account owes what they used; the row has their name until it is purged.
+    const owner = await findAccountRow(ctx.db, name);
+    if (!owner) throw notFound("Account", name);
     const { currency } = ctx.site;
     if (monthNamed(month).end > ctx.now()) throw new DomainError("invalid", "This month is not over yet");
     await ctx.live.dueCharges.settled(owner.id);

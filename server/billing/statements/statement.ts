@@ -1,4 +1,5 @@
 import { type Ctx, formatMoney } from "@/server/kernel";
+import { CHARGES } from "../charge";
 import type { InvoiceLine, Statement } from "../contract/statements";
 import type { Month } from "../month";
 import { listMovements, positionBefore, sumBorne, sumKinds, sumRuns, sumTokens } from "../store/statements";
@@ -23,7 +24,7 @@ export async function billOf(ctx: Ctx, wallet: Wallet, month: Month): Promise<Bi
     listMovements(db, wallet, { ...month, limit: MOST_MOVEMENTS }),
   ]);
   const of = (kind: Parameters<typeof kinds.get>[0]) => kinds.get(kind) ?? 0n;
-  const charged = -(of("usage") + of("minutes") + of("refund"));
+  const charged = -CHARGES.reduce((sum, kind) => sum + of(kind), 0n);
   const all = [...kinds.values()].reduce((sum, amount) => sum + amount, 0n);
   const refunds: Line[] = of("refund") === 0n ? [] : [{ kind: "refund", sku: "", quantity: 0, amount: -of("refund") }];
   const known = [...lines, ...refunds];

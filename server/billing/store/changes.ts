@@ -29,11 +29,20 @@ export async function decideChange(db: Db, id: string, decision: Decision): Prom
   await db.update(balanceChanges).set(decision).where(eq(balanceChanges.id, id));
 }
 
+const isWaiting = sql`(${balanceChanges.state} = 'waiting')`;
+const WAITING = "waiting ";
+
+/** What `listChanges` orders by. */
+export const placeOf = ({ id, state, createdAt }: BalanceChangeRow) => ({
+  sort: `${state === "waiting" ? WAITING : ""}${createdAt.toISOString()}`,
+  id,
+});
+
 interface Asked extends Slice {
   readonly state: BalanceChangeState | undefined;
 }
 
-/** Newest first. */
+/** Those that wait first, then newest first. */
 export const listChanges = (db: Db, { state, after, limit }: Asked): Promise<BalanceChangeRow[]> =>
   db
     .select()
@@ -42,9 +51,10 @@ export const listChanges = (db: Db, { state, after, limit }: Asked): Promise<Bal
       and(
         state === undefined ? undefined : eq(balanceChanges.state, state),
         after
-          ? sql`(${balanceChanges.createdAt}, ${balanceChanges.id}) < (${after.sort}::timestamptz, ${after.id}::uuid)`
+          ? sql`(${isWaiting}, ${balanceChanges.createdAt}, ${balanceChanges.id}) <
+              (${after.sort.startsWith(WAITING)}::boolean, ${after.sort.replace(WAITING, "")}::timestamptz, ${after.id}::uuid)`
           : undefined,
       ),
     )
-    .orderBy(desc(balanceChanges.createdAt), desc(balanceChanges.id))
+    .orderBy(desc(isWaiting), desc(balanceChanges.createdAt), desc(balanceChanges.id))
     .limit(limit);

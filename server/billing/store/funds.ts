@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accountBalances, ledgerAccounts } from "@/db/schema/billing";
 import { funds } from "@/db/schema/billing/funds";
@@ -27,13 +27,8 @@ const BURN_ORDER = [
   sql`${funds.id} asc`,
 ];
 
-interface Wanted {
-  readonly ownerIds: readonly string[];
-  readonly at: Date;
-}
-
-/** What can be spent of these customers at a moment, in the order in which it is spent. */
-export async function listPurses(db: Db, { ownerIds, at }: Wanted): Promise<Purse[]> {
+/** What these customers can spend, in the order in which it is spent; what has ended is theirs until that is booked. */
+export async function listPurses(db: Db, ownerIds: readonly string[]): Promise<Purse[]> {
   const rows = await db
     .select({
       account: ledgerAccounts,
@@ -46,10 +41,9 @@ export async function listPurses(db: Db, { ownerIds, at }: Wanted): Promise<Purs
     .leftJoin(funds, eq(funds.id, ledgerAccounts.fundId))
     .where(
       and(
-        inArray(ledgerAccounts.ownerId, [...ownerIds]),
+        inArray(ledgerAccounts.ownerId, [...new Set(ownerIds)]),
         inArray(ledgerAccounts.kind, ["customer_cash", "customer_bonus"]),
         gt(accountBalances.balance, 0n),
-        or(isNull(funds.expiresAt), gt(funds.expiresAt, at)),
       ),
     )
     .orderBy(...BURN_ORDER);
@@ -60,14 +54,29 @@ export async function insertFund(db: Db, row: typeof funds.$inferInsert): Promis
   await db.insert(funds).values(row);
 }
 
-/** Owners with a fund that has ended and is not empty. */
-export async function listEndedFunds(db: Db, at: Date, limit: number) {
-  return db
+interface Ended {
+  readonly at: Date;
+  /** Of one owner; of everybody when absent. */
+  readonly ownerId?: string;
+  /** The id of the fund after which to go on. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Funds that have ended and are not empty, in the order of their ids. */
+export const listEndedFunds = (db: Db, { at, ownerId, after, limit }: Ended) =>
+  db
     .select({ ownerId: funds.ownerId, currency: funds.currency, fundId: funds.id })
     .from(funds)
     .innerJoin(ledgerAccounts, eq(ledgerAccounts.fundId, funds.id))
     .innerJoin(accountBalances, eq(accountBalances.accountId, ledgerAccounts.id))
-    .where(and(lte(funds.expiresAt, at), gt(accountBalances.balance, 0n)))
+    .where(
+      and(
+        lte(funds.expiresAt, at),
+        gt(accountBalances.balance, 0n),
+        ownerId === undefined ? undefined : eq(funds.ownerId, ownerId),
+        after === undefined ? undefined : gt(funds.id, after),
+      ),
+    )
     .orderBy(asc(funds.id))
     .limit(limit);
-}

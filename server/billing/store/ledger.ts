@@ -21,9 +21,11 @@ export async function openAccounts(ctx: Ctx, accounts: readonly Account[]): Prom
   const known = await findAccountIds(ctx.db, accounts);
   const missing = accounts.filter((account) => !known.has(accountKey(account)));
   if (missing.length === 0) return known;
+  // One order everywhere: two batches with the same new owners wait for each other instead of deadlocking.
+  const inOrder = missing.toSorted((a, b) => (accountKey(a) < accountKey(b) ? -1 : 1));
   await ctx.db
     .insert(ledgerAccounts)
-    .values(missing.map((account) => ({ id: ctx.id(), ...account })))
+    .values(inOrder.map((account) => ({ id: ctx.id(), ...account })))
     .onConflictDoNothing();
   return findAccountIds(ctx.db, accounts);
 }

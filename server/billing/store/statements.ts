@@ -8,11 +8,10 @@ import {
   runIntervals,
   usageEvents,
 } from "@/db/schema/billing";
+import { CHARGES } from "../charge";
 import type { PostingKind } from "../contract";
 import type { Month } from "../month";
-
-/** What makes up the charges of a statement; everything else moves money. */
-const CHARGES: PostingKind[] = ["usage", "minutes", "refund"];
+import { minutesKeyOf } from "./minutes-key";
 
 interface Wallet {
   readonly ownerId: string;
@@ -122,7 +121,7 @@ export async function sumBorne(db: Db, wallet: Wallet, month: Month): Promise<bi
 
 /** Minutes of replicas and their cost in a month, by instance type. */
 export async function sumRuns(db: Db, { ownerId, currency }: Wallet, month: Month): Promise<LineSum[]> {
-  const idem = sql`'minutes:' || ${runCharges.intervalId}::text || ':' || ${runCharges.fromMinute}::text`;
+  const idem = minutesKeyOf(runCharges.intervalId, runCharges.fromMinute);
   const rows = await db
     .select({
       sku: runIntervals.sku,
