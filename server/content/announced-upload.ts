@@ -3,7 +3,7 @@ import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "./contract";
 import { refuseTooLarge } from "./largest-object";
 import { partKey } from "./object-key";
-import { findObject } from "./open-object";
+import { findVerifiedObjects } from "./open-object";
 import { putObject } from "./put-object";
 import { refuseOverQuota } from "./quota";
 import * as store from "./store/uploads";
@@ -87,7 +87,7 @@ async function join(
 }
 
 const isThere = async (ctx: Ctx, { repoId, oid, size }: AnnouncedUpload) =>
-  (await findObject(ctx, { repoId, oid }))?.size === size;
+  (await findVerifiedObjects(ctx, { repoId, oids: [oid] })).get(oid) === size;
 
 async function drop(ctx: Ctx<"objects">, id: string): Promise<void> {
   await store.deleteUpload(ctx.db, id);

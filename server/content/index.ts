@@ -10,7 +10,7 @@ export { largestObject } from "./largest-object";
 export { linkObject } from "./link-object";
 export { createLock, listLocks, removeLock } from "./locks";
 export { dropMaterialized, type MaterializedFile, materialize } from "./materialize";
-export { findObject, findObjects, openObject } from "./open-object";
+export { findObject, findObjects, findVerifiedObjects, openObject } from "./open-object";
 export { partBytesFor } from "./parts-of-upload";
 export { movePlaces, openPlace } from "./places";
 export { presignObject } from "./presign-object";

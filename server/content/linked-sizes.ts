@@ -8,3 +8,11 @@ export async function linkedSizes(db: Db, repoId: string, oids: readonly string[
   for (const { oid, size } of links) if (oid !== null && !sizes.has(oid)) sizes.set(oid, size);
   return sizes;
 }
+
+/** The same without what a client claims of a Xet file and nobody has looked at yet: the claim may be somebody else's. */
+export async function verifiedSizes(db: Db, repoId: string, oids: readonly string[]): Promise<Map<string, number>> {
+  const [sizes, links] = await Promise.all([findLinkedSizes(db, repoId, oids), findLinks(db, { repoId, oids })]);
+  for (const { oid, size, isVerified } of links)
+    if (oid !== null && isVerified && !sizes.has(oid)) sizes.set(oid, size);
+  return sizes;
+}

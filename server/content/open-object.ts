@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason } from "./contract";
-import { linkedSizes } from "./linked-sizes";
+import { linkedSizes, verifiedSizes } from "./linked-sizes";
 import { keyOf } from "./object-key";
 import { readBack } from "./read-back";
 import { findLinkedSizes } from "./store/objects";
@@ -34,6 +34,10 @@ export async function findObject(ctx: Ctx, { repoId, oid }: Wanted): Promise<{ r
 /** Sizes in bytes of those of the objects that the repository has. */
 export const findObjects = (ctx: Ctx, { repoId, oids }: { repoId: string; oids: readonly string[] }) =>
   linkedSizes(ctx.db, repoId, oids);
+
+/** The same, of those that need not be sent again, whatever a claim about them comes to. */
+export const findVerifiedObjects = (ctx: Ctx, { repoId, oids }: { repoId: string; oids: readonly string[] }) =>
+  verifiedSizes(ctx.db, repoId, oids);
 
 /**
  * The bytes, as a stream with back-pressure. Throws `not_found` when the repository does not have the object, `invalid`

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/server/kernel";
-import { findChunk, listNeighbours, touchXorbs } from "../store/xet-xorbs";
+import { findChunk, listNeighbours, touchXorbs, type XorbRow } from "../store/xet-xorbs";
 import { tableOf } from "./xorb-table";
 
 const DAY_MS = 24 * 3_600_000;
@@ -24,10 +24,12 @@ export async function findDuplicates(ctx: Ctx<"objects">, asked: Asked): Promise
   const rows = await touchXorbs(ctx, [xorb, ...neighbours]);
   if (!rows.some(({ hash }) => hash === xorb)) return null;
   const xorbs = await Promise.all(
-    rows.map(async ({ hash, packedBytes }) => {
-      const { count, records } = await tableOf(ctx, hash);
-      return { hash, records: new Uint8Array(records(0, count)), packedBytes };
-    }),
+    rows
+      .filter((row) => row.hash === xorb || hidesChunks(row))
+      .map(async ({ hash, packedBytes }) => {
+        const { count, records } = await tableOf(ctx, hash);
+        return { hash, records: new Uint8Array(records(0, count)), packedBytes };
+      }),
   );
   const now = ctx.now().getTime();
   return ctx.live.objects.run("writeDedupShard", {
@@ -37,6 +39,9 @@ export async function findDuplicates(ctx: Ctx<"objects">, asked: Asked): Promise
     expiresAt: Math.floor((now + REMEMBERED_DAYS * DAY_MS) / 1_000),
   });
 }
+
+/** The name of a xorb with one chunk is that chunk's own hash: who is told it could prove to have what they never saw. */
+const hidesChunks = ({ chunkCount }: Pick<XorbRow, "chunkCount">): boolean => chunkCount !== 1;
 
 /** Clients try every chunk with every key that they remember: one a day keeps them few. */
 function keyOfToday(ctx: Ctx<"objects">): Uint8Array {

@@ -20,6 +20,9 @@ import { setupWorld } from "@/server/testing/world";
 import { packFile, setupXet, termOf, writeShard } from "@/server/testing/xet";
 import { collectGarbageNow } from "../collect-garbage";
 import { materialize } from "../materialize";
+import { type Aggregate, addChunk, rootOf } from "./aggregate";
+import { hashText } from "./hash";
+import { fileHash } from "./keyed-hash";
 import { verifyFileNow } from "./verify-file";
 import { tableKey, xorbKey } from "./xorb-key";
 
@@ -195,6 +198,28 @@ describe("questions for duplicates", () => {
     for (const hash of packed.hashes) expect(answer.includes(hash)).toBe(false);
     expect(await findDuplicates(world.system(), { ownerId: randomUUID(), chunkHash })).toBeNull();
     expect(await findDuplicates(world.system(), { ownerId, chunkHash: "ef".repeat(32) })).toBeNull();
+  });
+});
+
+describe("a xorb of one chunk", () => {
+  test("is called like its chunk, so it is named to nobody who asks for another one", async () => {
+    const to = tenant();
+    const [known, other] = [packFile(randomBytes(500_000)), packFile(randomBytes(5_000))];
+    const levels: Aggregate = [];
+    for (const { table, hashes } of [known, other]) {
+      for (const [chunk, hash] of hashes.entries()) {
+        addChunk(levels, { hash, length: table.unpackedStart(chunk + 1) - table.unpackedStart(chunk) });
+      }
+    }
+    const file = { hash: hashText(fileHash(rootOf(levels))), terms: [termOf(known), termOf(other)] };
+    for (const packed of [known, other]) await send(to, packed);
+    await registerShard(world.system(), { ...to, bytes: writeShard([file]) });
+    expect(hashText(other.hashes[0] ?? new Uint8Array())).toBe(other.xorb);
+
+    const asked = { ownerId: to.ownerId, chunkHash: hashText(known.hashes[0] ?? new Uint8Array()) };
+    const answer = Buffer.from((await findDuplicates(world.system(), asked)) ?? []);
+    const names = (xorb: string) => answer.includes(Buffer.from(xorb, "hex").swap64());
+    expect([names(known.xorb), names(other.xorb)]).toEqual([true, false]);
   });
 });
 

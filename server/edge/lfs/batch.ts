@@ -1,6 +1,7 @@
 import { allows, authorize, personOf } from "@/server/access";
 import {
   findObjects,
+  findVerifiedObjects,
   largestObject,
   openDirectParts,
   openDirectUpload,
@@ -36,6 +37,8 @@ interface Asked {
   readonly full: string | null;
   /** Objects that are not handed out to this caller. */
   readonly kept: ReadonlySet<string>;
+  /** Whether the caller may write to the repository, and not only propose changes. */
+  readonly isWriter: boolean;
 }
 
 /** `POST objects/batch`: says for each object where its bytes come from or go to, or what is wrong with it. */
@@ -54,21 +57,35 @@ export async function batch(
   else await authorize(ctx, "repo.content", repository.resource);
 
   const oids = [...new Set(objects.map(({ oid }) => oid))].filter((oid) => ObjectId.safeParse(oid).success);
-  const sizes = await findObjects(ctx, { repoId: repository.resource.id, oids });
-  const mayHaveAll = operation === "upload" || (await allows(ctx, "repo.write", repository.resource));
-  const kept = mayHaveAll ? new Set<string>() : await keptBack(ctx, oids);
+  const isUpload = operation === "upload";
+  const sizes = await (isUpload ? findVerifiedObjects : findObjects)(ctx, { repoId: repository.resource.id, oids });
+  const isWriter = await allows(ctx, "repo.write", repository.resource);
+  const kept = isUpload || isWriter ? new Set<string>() : await keptBack(ctx, oids);
   const parts = await partBytesFor(ctx);
+  const largest = await largestObject(ctx);
   const isLarge = objects.some(({ oid, size }) => parts(size).isLarge && !sizes.has(oid));
   const isCsghub = isCsghubUpload(exchange, request);
   const transfer = isCsghub ? "multipart" : transferOf(operation, transfers ?? [], isLarge);
+  if (transfer === "multipart") refuseManyParts(objects, { parts, largest });
   const one = ANSWERS[transfer === "basic" ? operation : transfer];
-  const added = operation === "upload" ? objects.filter(({ oid }) => !sizes.has(oid)) : [];
+  const added = isUpload ? objects.filter(({ oid }) => !sizes.has(oid)) : [];
   const full = await fullness(ctx, repository, added);
-  const asked = { full, ctx, repository, sizes, largest: await largestObject(ctx), parts, isCsghub, kept };
+  const asked = { full, ctx, repository, sizes, largest, parts, isCsghub, kept, isWriter };
   const answers = await Promise.all(
     objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
   );
   answer(exchange, 200, { transfer, hash_algo: "sha256", objects: answers });
+}
+
+/** What a hundred of the largest files have, which is as many as clients of Git LFS ask for at once. */
+const MOST_PARTS = 50_000;
+
+/** Every part has a link in the answer. Throws `too_large`. */
+function refuseManyParts(objects: readonly BatchObject[], { parts, largest }: Pick<Asked, "parts" | "largest">): void {
+  const taken = objects.filter(({ size }) => size > 0 && size <= largest);
+  const count = taken.reduce((sum, { size }) => sum + Math.ceil(size / parts(size).partBytes), 0);
+  if (count <= MOST_PARTS) return;
+  throw new DomainError("too_large", `These files have more than ${MOST_PARTS} parts together: ask for fewer at once`);
 }
 
 /** A batch goes through as a whole or not at all: half of the files of a commit are of no use. */
@@ -149,10 +166,9 @@ function xetUploadOf({ ctx, repository, ...asked }: Asked, { oid, size }: BatchO
   const refused = refuseUpload(asked, { oid, size });
   if (refused) return refused;
   const { resource, path } = repository;
-  const signed = signXetToken(ctx, {
-    ...({ xet: "write", repoId: resource.id, ownerId: resource.ownerId ?? resource.id } as const),
-    isWriter: true,
-  });
+  // Who only proposes is not told what the owner's other repositories hold.
+  const ownerId = asked.isWriter ? (resource.ownerId ?? resource.id) : resource.id;
+  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId, isWriter: asked.isWriter });
   const header = { ...tokenHeaders(ctx, signed), "X-Xet-Session-Id": ctx.id() };
   return { actions: { upload: { href: `${ctx.site.origin}/api${path}/xet-write-token/main`, header } } };
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findObject } from "@/server/content";
+import { findObject, openObject, readXetToken } from "@/server/content";
 import { collectGarbageNow } from "@/server/content/collect-garbage";
 import { UPLOADS_FOLDER } from "@/server/content/object-key";
+import { verifyFileNow } from "@/server/content/xet/verify-file";
 import { updateDiscussionSettings } from "@/server/discussions/update-discussion-settings";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborator";
@@ -12,6 +14,7 @@ import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
+import { packFile, setupXet } from "@/server/testing/xet";
 
 const MIB = 1024 ** 2;
 const SIZE = 2 * MIB + 10;
@@ -178,5 +181,43 @@ describe("what is wrong with parts", () => {
     const later = () => new Date(Date.now() + 3 * 86_400_000 + 60_000);
     await collectGarbageNow(world.as({ kind: "system", process: "test" }, later), new AbortController().signal);
     expect(await partsLeft()).toEqual([]);
+  });
+});
+
+describe("an answer to a batch", () => {
+  test("has no more links than a hundred large files need", async () => {
+    const at = await place();
+    const objects = Array.from({ length: 101 }, (_, index) => ({ oid: shaOf(`${index}`), size: 200 * 1024 ** 3 }));
+    expect((await ask(at, objects, ["multipart"])).status).toBe(413);
+    const { body } = await ask(at, objects.slice(0, 1), ["multipart"]);
+    expect(Object.keys(body.objects[0].actions.upload.header)).toHaveLength(501);
+  });
+
+  test("gives who only proposes a token that knows nothing of the owner's other repositories", async () => {
+    const at = await place();
+    const { secret } = await world.token(await world.user());
+    const tokenFor = async (who: string) => {
+      const { body } = await ask({ ...at, secret: who }, [{ oid: shaOf("x"), size: 1 }], ["xet"]);
+      return readXetToken(world.system(), body.objects[0].actions.upload.header["X-Xet-Access-Token"]);
+    };
+    expect(await tokenFor(at.secret)).toMatchObject({ ownerId: at.repo.ownerId, isWriter: true });
+    expect(await tokenFor(secret)).toMatchObject({ ownerId: at.repo.id, isWriter: false });
+  });
+
+  test("asks for a file of which somebody only claimed that it is here", async () => {
+    const at = await place();
+    const { send, claim } = setupXet(world);
+    const bytes = randomBytes(SIZE);
+    const oid = shaOf(bytes);
+    const to = { repoId: at.repo.id, ownerId: at.repo.id };
+    const poison = packFile(randomBytes(SIZE));
+    await send(to, poison);
+    await claim(to, poison, { oid });
+
+    const { put, complete } = await begin(at, bytes);
+    expect(await complete([await put(1), await put(2), await put(3)])).toBe(200);
+    await verifyFileNow(world.system(), poison.file, new AbortController().signal);
+    const { body } = await openObject(world.system(), { repoId: at.repo.id, oid });
+    expect((await buffer(body)).equals(bytes)).toBe(true);
   });
 });
