@@ -6,13 +6,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { FormDialog } from "@/components/patterns/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
-
-const SHORTEST = 8;
+import { RedeemVoucherInput } from "@/server/billing/contract/funds";
 
 /** Turns a code into money that the account can spend. */
 export function RedeemVoucher({ owner }: { owner: string }) {
@@ -20,6 +19,7 @@ export function RedeemVoucher({ owner }: { owner: string }) {
   const trpc = useTRPC();
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
+  const [isTried, setIsTried] = useState(false);
   const [code, setCode] = useState("");
   const redeem = useMutation(
     trpc.billing.redeemVoucher.mutationOptions({
@@ -31,33 +31,44 @@ export function RedeemVoucher({ owner }: { owner: string }) {
       },
     }),
   );
+  const asked = RedeemVoucherInput.safeParse({ owner, code });
+  const isWrong = isTried && !asked.success;
+  const submit = () => {
+    setIsTried(true);
+    if (asked.success) redeem.mutate(asked.data);
+  };
+  const open = () => {
+    redeem.reset();
+    setIsTried(false);
+    setIsOpen(true);
+  };
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>
+      <Button onClick={open}>
         <Ticket aria-hidden />
         {t("open")}
       </Button>
-      <ConfirmDialog
+      <FormDialog
         open={isOpen}
         onOpenChange={setIsOpen}
         title={t("title")}
         description={t("text", { owner })}
         labels={{ cancel: t("cancel"), confirm: t("submit") }}
         isBusy={redeem.isPending}
-        isReady={code.length >= SHORTEST}
         error={redeem.error?.message}
-        onConfirm={() => redeem.mutate({ owner, code })}
+        onSubmit={submit}
       >
-        <Field id="voucher-code" label={t("code")}>
+        <Field id="voucher-code" label={t("code")} error={isWrong ? t("wrong") : undefined}>
           <Input
             id="voucher-code"
             autoComplete="off"
+            {...(isWrong && { "aria-describedby": "voucher-code-help" })}
             value={code}
             className="font-mono"
             onChange={({ target }) => setCode(target.value.trim())}
           />
         </Field>
-      </ConfirmDialog>
+      </FormDialog>
     </>
   );
 }

@@ -17,14 +17,17 @@ interface Props {
   onChange: (text: ChangeText) => void;
   currency: string;
   isSigned: boolean;
+  /** Names of fields that are wrong. */
+  problems: ReadonlySet<PropertyKey | undefined>;
 }
 
 /** Whose balance, by how much, and why. */
-export function ChangeFields({ text, onChange, currency, isSigned }: Props) {
+export function ChangeFields({ text, onChange, currency, isSigned, problems }: Props) {
   const t = useTranslations("adminFinanceForms");
+  const errorOf = (name: keyof ChangeText) => (problems.has(name) ? t(`wrong.${name}`) : undefined);
   return (
     <>
-      <Field id="change-owner" label={t("owner")} help={t("ownerHelp")}>
+      <Field id="change-owner" label={t("owner")} help={t("ownerHelp")} error={errorOf("owner")}>
         <Input
           id="change-owner"
           aria-describedby="change-owner-help"
@@ -32,17 +35,22 @@ export function ChangeFields({ text, onChange, currency, isSigned }: Props) {
           onChange={({ target }) => onChange({ ...text, owner: target.value.trim() })}
         />
       </Field>
-      <Field id="change-amount" label={t("amount")} help={isSigned ? t("signedHelp") : undefined}>
+      <Field
+        id="change-amount"
+        label={t("amount")}
+        help={isSigned ? t("signedHelp") : undefined}
+        error={errorOf("amount")}
+      >
         <Input
           id="change-amount"
           inputMode="decimal"
           suffix={currency}
-          {...(isSigned && { "aria-describedby": "change-amount-help" })}
+          {...((isSigned || problems.has("amount")) && { "aria-describedby": "change-amount-help" })}
           value={text.amount}
           onChange={({ target }) => onChange({ ...text, amount: target.value.trim() })}
         />
       </Field>
-      <Field id="change-reason" label={t("reason")} help={t("reasonHelp")}>
+      <Field id="change-reason" label={t("reason")} help={t("reasonHelp")} error={errorOf("reason")}>
         <Input
           id="change-reason"
           aria-describedby="change-reason-help"

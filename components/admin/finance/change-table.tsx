@@ -12,7 +12,7 @@ interface Props {
   viewer: string;
 }
 
-/** Top-ups, gifts, adjustments and refunds, newest first. */
+/** Top-ups, gifts, adjustments and refunds; those that wait first. */
 export async function ChangeTable({ changes, viewer }: Props) {
   const [t, format] = await Promise.all([getTranslations("adminFinance"), getFormatter()]);
   if (changes.length === 0) return <p className="text-small text-text-muted px-4 pb-6">{t("noChanges")}</p>;
@@ -46,8 +46,10 @@ export async function ChangeTable({ changes, viewer }: Props) {
           id: "actions",
           header: t("actions"),
           isActions: true,
-          cell: ({ id, state, askedBy }) =>
-            state === "waiting" ? <DecideChange id={id} isOwn={askedBy === viewer} /> : null,
+          cell: ({ owner, state, askedBy, ...change }) =>
+            state === "waiting" ? (
+              <DecideChange change={change} owner={owner ?? t("gone")} isOwn={askedBy === viewer} />
+            ) : null,
         },
       ]}
     />

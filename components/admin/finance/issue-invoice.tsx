@@ -3,18 +3,23 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { problemOf, useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { FormDialog } from "@/components/patterns/form-dialog";
+import { problemsOf } from "@/components/patterns/problems-of";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { IssueInvoiceInput } from "@/server/billing/contract/statements";
 
 /** Gives a month that is over the next number; after that it is never changed. */
 export function IssueInvoice() {
   const t = useTranslations("adminFinanceForms");
   const trpc = useTRPC();
+  const stepUp = useStepUp();
   const [isOpen, setIsOpen] = useState(false);
+  const [isTried, setIsTried] = useState(false);
   const [owner, setOwner] = useState("");
   const [month, setMonth] = useState("");
   const issue = useMutation(
@@ -23,28 +28,45 @@ export function IssueInvoice() {
         setIsOpen(false);
         toast.success(t("invoice.done", { number, owner: name }));
       },
+      onError: (refusal, asked) => void stepUp.asks(refusal, () => issue.mutate(asked)),
     }),
   );
+  const asked = IssueInvoiceInput.safeParse({ owner, month });
+  const problems = problemsOf(asked);
+  const errorOf = (name: "owner" | "month") => (isTried && problems.has(name) ? t(`wrong.${name}`) : undefined);
+  const submit = () => {
+    setIsTried(true);
+    if (asked.success) issue.mutate(asked.data);
+  };
+  const open = () => {
+    issue.reset();
+    setIsTried(false);
+    setIsOpen(true);
+  };
   return (
     <>
-      <Button size="sm" onClick={() => setIsOpen(true)}>
+      <Button size="sm" onClick={open}>
         {t("invoice.open")}
       </Button>
-      <ConfirmDialog
-        open={isOpen}
+      <FormDialog
+        open={isOpen && stepUp.dialog === null}
         onOpenChange={setIsOpen}
         title={t("invoice.title")}
         description={t("invoice.text")}
         labels={{ cancel: t("cancel"), confirm: t("invoice.submit") }}
         isBusy={issue.isPending}
-        isReady={owner !== "" && month !== ""}
-        error={issue.error?.message}
-        onConfirm={() => issue.mutate({ owner, month })}
+        error={problemOf(issue.error)}
+        onSubmit={submit}
       >
-        <Field id="invoice-owner" label={t("owner")}>
-          <Input id="invoice-owner" value={owner} onChange={({ target }) => setOwner(target.value.trim())} />
+        <Field id="invoice-owner" label={t("owner")} help={t("ownerHelp")} error={errorOf("owner")}>
+          <Input
+            id="invoice-owner"
+            aria-describedby="invoice-owner-help"
+            value={owner}
+            onChange={({ target }) => setOwner(target.value.trim())}
+          />
         </Field>
-        <Field id="invoice-month" label={t("invoice.month")} help={t("invoice.monthHelp")}>
+        <Field id="invoice-month" label={t("invoice.month")} help={t("invoice.monthHelp")} error={errorOf("month")}>
           <Input
             id="invoice-month"
             aria-describedby="invoice-month-help"
@@ -52,7 +74,8 @@ export function IssueInvoice() {
             onChange={({ target }) => setMonth(target.value.trim())}
           />
         </Field>
-      </ConfirmDialog>
+      </FormDialog>
+      {stepUp.dialog}
     </>
   );
 }

@@ -24,7 +24,7 @@ export function RevokeVoucher({ id, hint }: { id: string; hint: string }) {
   );
   return (
     <>
-      <Button size="sm" onClick={() => setIsOpen(true)}>
+      <Button size="sm" aria-label={t("revoke.openOf", { hint })} onClick={() => setIsOpen(true)}>
         {t("revoke.open")}
       </Button>
       <ConfirmDialog
