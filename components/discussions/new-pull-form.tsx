@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { headOf, nameOfSide, type PullEnds, type PullSide } from "@/server/discussions/contract/pull-side";
 import { discussionHref } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
-import { PullBranches, type PullEnds } from "./pull-branches";
+import { PullBranches } from "./pull-branches";
 import { PullPreview } from "./pull-preview";
-import { headOf, nameOfSide, type PullSide } from "./pull-side";
 import { RefusalNote } from "./refusal-note";
 
 interface Props {

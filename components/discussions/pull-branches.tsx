@@ -3,15 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { firstHead, nameOfSide, type PullSide } from "./pull-side";
-
-/** What is to be merged into what. */
-export interface PullEnds {
-  readonly into: PullSide;
-  readonly base: string;
-  readonly from: PullSide;
-  readonly head: string;
-}
+import { firstHead, nameOfSide, type PullEnds, type PullSide } from "@/server/discussions/contract/pull-side";
 
 interface Props {
   ends: PullEnds;

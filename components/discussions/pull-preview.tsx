@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
-import type { PullEnds } from "./pull-branches";
-import { headOf } from "./pull-side";
+import { headOf, type PullEnds } from "@/server/discussions/contract/pull-side";
 
 /** What the pull request would bring; a line, so that choosing a branch moves nothing. */
 export function PullPreview({ ends }: { ends: PullEnds }) {

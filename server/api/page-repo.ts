@@ -1,9 +1,11 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { hrefOf } from "@/components/hub/href";
 import { SHELVES, Shelf } from "@/server/hub/contract/repo";
 import { orNotFound, orNull } from "./refusal";
 import { api } from "./rsc";
+import { getViewer } from "./viewer";
 
 /** The repository that a page is about; the page of what is not there for one that the viewer may not see. */
 export const repoOfPage = cache(async (shelf: string, namespace: string, name: string) => {
@@ -31,6 +33,15 @@ export interface RepoParams {
   readonly name: string;
   /** Segments after the verb, as Next hands them over: percent-encoded. */
   readonly path?: readonly string[];
+}
+
+/** The repository whose settings a page shows, for who is signed in; visitors sign in first, and come back. */
+export async function settingsOfPage(params: Promise<RepoParams>, ...part: readonly string[]) {
+  const { shelf, namespace, name } = await params;
+  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
+  const here = hrefOf(repo, "settings", ...part);
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
+  return { repo, viewer, here };
 }
 
 /** The revision and the path that a page's address names. */

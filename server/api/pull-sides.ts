@@ -1,9 +1,8 @@
 import "server-only";
-import type { PullEnds } from "@/components/discussions/pull-branches";
-import { firstHead, firstSource, type PullSide } from "@/components/discussions/pull-side";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { listAddress } from "@/components/patterns/list-address";
 import { CommitChoicesInput } from "@/server/discussions/contract/pull";
+import { firstHead, firstSource, type PullEnds, type PullSide } from "@/server/discussions/contract/pull-side";
 import type { NamedRepo, RepoDetails } from "@/server/hub/contract/repo";
 import { orNull, whenAllowed } from "./refusal";
 import { api } from "./rsc";

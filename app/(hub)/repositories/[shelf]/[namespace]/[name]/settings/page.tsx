@@ -1,11 +1,10 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { addressOf, hrefOf } from "@/components/hub/href";
+import { addressOf } from "@/components/hub/href";
 import { RepoSettings } from "@/components/hub/settings/repo-settings";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
-import { creatingOf, getViewer } from "@/server/api/viewer";
+import { creatingOf } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -19,9 +18,7 @@ export async function generateMetadata({ params }: Props) {
 const MAX_REFS = 1_000;
 
 export default async function RepositorySettingsPage({ params }: Props) {
-  const { shelf, namespace, name } = await params;
-  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings"))}`);
+  const { repo, viewer } = await settingsOfPage(params);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="general" />;
   const { items } = await api.hub.listRefs({ ...addressOf(repo), kind: "branch", limit: MAX_REFS });
   return (

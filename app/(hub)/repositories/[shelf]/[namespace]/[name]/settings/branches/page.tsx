@@ -1,12 +1,9 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { hrefOf } from "@/components/hub/href";
 import { ProtectedRefs } from "@/components/hub/settings/later-sections";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { FormSection } from "@/components/patterns/form-section";
 import { Words } from "@/components/shell/words";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
-import { getViewer } from "@/server/api/viewer";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -18,13 +15,7 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function ProtectedBranchesPage({ params }: Props) {
-  const [{ shelf, namespace, name }, t, viewer] = await Promise.all([
-    params,
-    getTranslations("repoSettings"),
-    getViewer(),
-  ]);
-  const repo = await repoOfPage(shelf, namespace, name);
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "branches"))}`);
+  const [{ repo }, t] = await Promise.all([settingsOfPage(params, "branches"), getTranslations("repoSettings")]);
   return (
     <SettingsFrame repo={repo} part="branches">
       <Words namespaces={["protectedRefs", "repoSettings"]}>

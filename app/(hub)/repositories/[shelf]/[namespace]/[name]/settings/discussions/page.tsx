@@ -1,13 +1,11 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DiscussionSettingsView } from "@/components/discussions/settings/discussion-settings-view";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -22,9 +20,7 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function DiscussionSettingsPage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name }, { cursor }] = await Promise.all([params, pageAsked(searchParams)]);
-  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "discussions"))}`);
+  const [{ repo }, { cursor }] = await Promise.all([settingsOfPage(params, "discussions"), pageAsked(searchParams)]);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="discussions" />;
   const at = addressOf(repo);
   const shown = await settingsOf(at, cursor);

@@ -1,12 +1,10 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { addressOf, hrefOf } from "@/components/hub/href";
+import { addressOf } from "@/components/hub/href";
 import { ExplainAccess } from "@/components/hub/settings/explain-access";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 import { orRefusal } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
 import { ExplainAccessInput } from "@/server/hub/contract/explain";
 
 interface Props {
@@ -20,9 +18,7 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 }
 
 export default async function ExplainAccessPage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name }, { username = "", way }] = await Promise.all([params, searchParams]);
-  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "explain"))}`);
+  const [{ repo, here }, { username = "", way }] = await Promise.all([settingsOfPage(params, "explain"), searchParams]);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="access" />;
   const asked = ExplainAccessInput.safeParse({ ...addressOf(repo), username, way });
   const found = asked.success ? await orRefusal(api.hub.explainAccess(asked.data)) : null;
@@ -30,11 +26,7 @@ export default async function ExplainAccessPage({ params, searchParams }: Props)
   const typed = typeof username === "string" ? username : "";
   return (
     <SettingsFrame repo={repo} part="access">
-      <ExplainAccess
-        action={hrefOf(repo, "settings", "explain")}
-        asked={{ username: typed, way: asked.data?.way ?? "session" }}
-        explanation={shown}
-      />
+      <ExplainAccess action={here} asked={{ username: typed, way: asked.data?.way ?? "session" }} explanation={shown} />
     </SettingsFrame>
   );
 }

@@ -1,11 +1,9 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { addressOf, hrefOf } from "@/components/hub/href";
+import { addressOf } from "@/components/hub/href";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { MirrorList } from "@/components/mirror/mirror-list";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -19,9 +17,7 @@ export async function generateMetadata({ params }: Props) {
 const MAX_MIRRORS = 100;
 
 export default async function MirrorsPage({ params }: Props) {
-  const { shelf, namespace, name } = await params;
-  const [repo, viewer] = await Promise.all([repoOfPage(shelf, namespace, name), getViewer()]);
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "mirrors"))}`);
+  const { repo } = await settingsOfPage(params, "mirrors");
   const address = addressOf(repo);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="mirrors" />;
   const { items, hasOwnHistory } = await api.mirror.listMirrors({ ...address, limit: MAX_MIRRORS });

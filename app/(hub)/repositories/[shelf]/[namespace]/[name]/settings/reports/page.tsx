@@ -1,13 +1,11 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ReportList } from "@/components/discussions/reports/report-list";
-import { addressOf, hrefOf } from "@/components/hub/href";
+import { addressOf } from "@/components/hub/href";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -20,10 +18,7 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function RepositoryReportsPage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name }, asked, viewer] = await Promise.all([params, pageAsked(searchParams), getViewer()]);
-  const repo = await repoOfPage(shelf, namespace, name);
-  const path = hrefOf(repo, "settings", "reports");
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  const [{ repo, here: path }, asked] = await Promise.all([settingsOfPage(params, "reports"), pageAsked(searchParams)]);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="reports" />;
   const at = addressOf(repo);
   const { items, nextCursor } = await orNotFound(api.discussions.listRepoReports({ ...at, ...asked }));

@@ -1,12 +1,10 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { addressOf, hrefOf } from "@/components/hub/href";
+import { addressOf } from "@/components/hub/href";
 import { SecurityView } from "@/components/hub/secrets/security-view";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { filterOfPage, listOfPage, type PageQuery } from "@/server/api/page-list";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
 import { SecretFindingFilter } from "@/server/hub/contract/secrets";
 
 interface Props {
@@ -20,10 +18,7 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 }
 
 export default async function RepositorySecurityPage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name }, asked, viewer] = await Promise.all([params, searchParams, getViewer()]);
-  const repo = await repoOfPage(shelf, namespace, name);
-  const here = hrefOf(repo, "settings", "security");
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
+  const [{ repo, here }, asked] = await Promise.all([settingsOfPage(params, "security"), searchParams]);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="security" />;
   const query = filterOfPage(SecretFindingFilter, asked);
   const [policy, findings] = await Promise.all([

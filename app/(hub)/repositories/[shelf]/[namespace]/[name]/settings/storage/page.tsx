@@ -1,13 +1,11 @@
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { addressOf, hrefOf } from "@/components/hub/href";
+import { addressOf } from "@/components/hub/href";
 import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { StorageView } from "@/components/hub/storage/storage-view";
 import { type CursorQuery, pageAsked } from "@/server/api/page-cursor";
-import { type RepoParams, repoOfPage } from "@/server/api/page-repo";
+import { type RepoParams, settingsOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
-import { getViewer } from "@/server/api/viewer";
 
 interface Props {
   params: Promise<RepoParams>;
@@ -20,9 +18,7 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 }
 
 export default async function RepositoryStoragePage({ params, searchParams }: Props) {
-  const [{ shelf, namespace, name }, asked, viewer] = await Promise.all([params, pageAsked(searchParams), getViewer()]);
-  const repo = await repoOfPage(shelf, namespace, name);
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(hrefOf(repo, "settings", "storage"))}`);
+  const [{ repo }, asked] = await Promise.all([settingsOfPage(params, "storage"), pageAsked(searchParams)]);
   if (!repo.can.admin) return <SettingsFrame repo={repo} part="storage" />;
   const [usage, files] = await Promise.all([
     api.hub.getRepoUsage(addressOf(repo)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { firstHead, firstSource, type PullSide } from "./pull-side";
+import { firstHead, firstSource, type PullSide } from "./contract/pull-side";
 
 const side = (namespace: string, ...branches: readonly string[]): PullSide => ({
   ...{ at: { shelf: "models", namespace, name: "tiny" }, href: `/${namespace}/tiny` },

@@ -9,6 +9,14 @@ export interface PullSide {
   readonly branches: readonly string[];
 }
 
+/** What is to be merged into what. */
+export interface PullEnds {
+  readonly into: PullSide;
+  readonly base: string;
+  readonly from: PullSide;
+  readonly head: string;
+}
+
 export const nameOfSide = ({ at: { namespace, name } }: PullSide): string => `${namespace}/${name}`;
 
 /** The branch that is offered first: people work in other branches of one repository, and in the first one of a fork. */
