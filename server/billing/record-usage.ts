@@ -40,6 +40,7 @@ export async function recordUsage(ctx: Ctx, events: readonly UsageEvent[]): Prom
     rated.map(({ price, reservation: _, charged: __, ...event }) => ({
       ...event,
       ...pricesOf(price),
+      cachedInputTokens: event.cachedInputTokens ?? 0,
       transactionId: event.cost === 0n ? null : event.transactionId,
     })),
   );

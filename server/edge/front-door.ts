@@ -88,7 +88,7 @@ function open(config: Config, request: IncomingMessage, response: ServerResponse
   const client = clientOf(request, config.trust);
   const ctx = config.visitor(client);
   const gone = new AbortController();
-  response.on("close", () => gone.abort());
+  response.on("close", () => response.writableFinished || gone.abort());
   const [path = "/", query = ""] = splitOnce(request.url ?? "/", "?");
   return {
     request,

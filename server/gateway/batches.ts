@@ -23,11 +23,13 @@ interface Config<T> {
   /** What the log says of an item that could not be written. */
   readonly factsOf: (item: T) => object;
   readonly firstRetryMs: number;
+  /** How long the first of a batch waits for others; a full batch is written at once. */
+  readonly lingerMs?: number;
 }
 
 type Timer = ReturnType<typeof setTimeout>;
 
-const MAX_BATCH = 200;
+const MAX_BATCH = 500;
 /** For an item that the database refuses, and for everything while it is away. */
 const MAX_RETRY_MS = { refused: 30_000, away: 5_000 } as const;
 
@@ -44,6 +46,8 @@ export class Batches<T> {
   #pause: Timer | null = null;
   #failures = 0;
   #drained: Promise<void> | null = null;
+  /** Ends the wait for others; set while a batch waits. */
+  #hurry: (() => void) | null = null;
   #unwritten = 0;
 
   constructor(config: Config<T>) {
@@ -67,6 +71,7 @@ export class Batches<T> {
   async flush(): Promise<readonly T[]> {
     for (const one of [...this.#refused.keys()]) this.#enqueue(one);
     this.#goOn();
+    this.#hurry?.();
     await this.#drained;
     return [...this.#queue, ...this.#refused.keys()].map(({ item }) => item);
   }
@@ -77,6 +82,7 @@ export class Batches<T> {
     this.#queue.push(one);
     if (this.#pause) one.attempted();
     else this.#drained ??= this.#drain();
+    if (this.#queue.length >= MAX_BATCH) this.#hurry?.();
   }
 
   #goOn(): void {
@@ -87,6 +93,7 @@ export class Batches<T> {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0 && !this.#pause) {
+      await this.#gather();
       try {
         await this.#writeHead(this.#queue.slice(0, MAX_BATCH));
       } catch (error) {
@@ -94,6 +101,20 @@ export class Batches<T> {
       }
     }
     this.#drained = null;
+  }
+
+  /** Lets others come to the first of the queue. */
+  async #gather(): Promise<void> {
+    const { lingerMs = 0 } = this.#config;
+    if (lingerMs === 0 || this.#queue.length >= MAX_BATCH) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, lingerMs);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#hurry = null;
   }
 
   /** Writes the first of the queue. Throws when the database is away; what it refuses is put aside. */

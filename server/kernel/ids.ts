@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 
 /** Twelve bits of a UUIDv7 count within a millisecond; they begin in the lower half, so that there is room to count. */
 const COUNTS = 4_096;
@@ -18,10 +18,8 @@ export function createIds(now: () => number = Date.now): () => string {
       count = randomInt(COUNTS / 2);
     }
     const head = milliseconds.toString(16).padStart(12, "0");
-    const random = randomBytes(8).toString("hex");
-    const variant = (8 + randomInt(4)).toString(16);
-    const middle = `7${count.toString(16).padStart(3, "0")}-${variant}${random.slice(1, 4)}`;
-    return `${head.slice(0, 8)}-${head.slice(8)}-${middle}-${random.slice(4)}`;
+    const random = randomUUID().slice("00000000-0000-4000-".length);
+    return `${head.slice(0, 8)}-${head.slice(8)}-7${count.toString(16).padStart(3, "0")}-${random}`;
   };
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@/server/kernel";
 
 export interface Patience {
@@ -42,15 +41,12 @@ export async function* inTime(body: AsyncIterable<Uint8Array>, patience = PATIEN
 const tooSlow = () => new DomainError("invalid", "The body arrives too slowly", { reason: TOO_SLOW });
 
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  const done = new AbortController();
-  const late = sleep(milliseconds, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw tooSlow();
-  });
-  late.catch(() => {}); // it is over with the work
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(tooSlow()), milliseconds).unref();
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, late.promise]);
   } finally {
-    done.abort();
+    clearTimeout(timer);
     work.catch(() => {}); // nobody waits for what comes too late
   }
 }

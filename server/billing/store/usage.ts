@@ -1,16 +1,17 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { records } from "@/db/records";
 import { usageDaily, usageEvents } from "@/db/schema/billing";
 import type { Slice } from "@/server/kernel";
 import type { UsageGroup } from "../contract";
 
-type UsageRow = typeof usageEvents.$inferInsert;
+type UsageRow = typeof usageEvents.$inferSelect;
 
 /** Ids of the events that were not known before. */
 export async function insertUsageEvents(db: Db, rows: readonly UsageRow[]): Promise<ReadonlySet<string>> {
   const inserted = await db
     .insert(usageEvents)
-    .values([...rows])
+    .select(records(usageEvents, rows))
     .onConflictDoNothing({ target: usageEvents.id })
     .returning({ id: usageEvents.id });
   return new Set(inserted.map(({ id }) => id));

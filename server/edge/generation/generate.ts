@@ -186,11 +186,13 @@ interface Events extends Pick<Answer, "readEvent"> {
 
 /** What an answer says until its end; `null` for a sign of life. Throws when it ends in any other way. */
 async function* chunksOf({ body, readEvent }: Events, progress: Progress): AsyncGenerator<Chunk | null> {
-  for await (const event of serverEvents(body)) {
-    const read = event.kind === "comment" ? [] : readEvent(event.data);
-    if (read === "end") return;
-    if (read.length === 0) yield null;
-    for (const chunk of read) yield seen(chunk, progress);
+  for await (const events of serverEvents(body)) {
+    for (const event of events) {
+      const read = event.kind === "comment" ? [] : readEvent(event.data);
+      if (read === "end") return;
+      if (read.length === 0) yield null;
+      for (const chunk of read) yield seen(chunk, progress);
+    }
   }
   throw new Error("An answer broke off before its end");
 }

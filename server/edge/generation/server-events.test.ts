@@ -8,7 +8,7 @@ async function read(chunks: readonly Uint8Array[]) {
   const source = (async function* () {
     yield* chunks;
   })();
-  return Array.fromAsync(serverEvents(source));
+  return (await Array.fromAsync(serverEvents(source))).flat();
 }
 
 test("events are the same wherever the bytes are cut", async () => {

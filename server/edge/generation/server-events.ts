@@ -6,43 +6,59 @@ export type ServerEvent = { readonly kind: "data"; readonly data: string } | { r
 const MAX_EVENT_LENGTH = 16 * 1024 * 1024;
 const tooLong = () => new Error("An event of who serves a model is too long");
 
-/** Reads server-sent events (WHATWG HTML, 9.2) from bytes that may be cut anywhere; an unfinished event is dropped. */
-export async function* serverEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ServerEvent> {
-  let data: string[] = [];
-  let length = 0;
-  for await (const line of linesOf(bytes)) {
-    if (line.startsWith(":")) yield { kind: "comment" };
-    else if (line.startsWith("data:")) {
-      length += line.length;
-      if (length > MAX_EVENT_LENGTH) throw tooLong();
-      data.push(line.slice(line[5] === " " ? 6 : 5));
-    } else if (line === "" && data.length > 0) {
-      yield { kind: "data", data: data.join("\n") };
-      data = [];
-      length = 0;
-    }
+/**
+ * Reads server-sent events (WHATWG HTML, 9.2) from bytes that may be cut anywhere, those together that came together; an
+ * unfinished event is dropped.
+ */
+export async function* serverEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly ServerEvent[]> {
+  const linesIn = createLines();
+  const eventAt = createEvents();
+  for await (const chunk of bytes) {
+    const events = linesIn(chunk).flatMap((line) => eventAt(line) ?? []);
+    if (events.length > 0) yield events;
   }
 }
 
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** The event that a line brings to its end. */
+function createEvents(): (line: string) => ServerEvent | null {
+  let data: string[] = [];
+  let length = 0;
+  return (line) => {
+    if (line.startsWith(":")) return { kind: "comment" };
+    if (line.startsWith("data:")) {
+      length += line.length;
+      if (length > MAX_EVENT_LENGTH) throw tooLong();
+      data.push(line.slice(line[5] === " " ? 6 : 5));
+    }
+    if (line !== "" || data.length === 0) return null;
+    const event = { kind: "data" as const, data: data.join("\n") };
+    data = [];
+    length = 0;
+    return event;
+  };
+}
+
+/** The lines that end in a chunk, without their ends. */
+function createLines(): (chunk: Uint8Array) => readonly string[] {
   const decoder = new StringDecoder("utf8");
   let unfinished: string[] = [];
   let length = 0;
   let hasCr = false;
-  for await (const chunk of bytes) {
-    const text = decoder.write(Buffer.from(chunk));
-    if (text === "") continue;
+  return (chunk) => {
+    const text = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    if (text === "") return [];
     // A CR at the end ended its line; an LF that comes next is the other half of a CRLF.
     const lines = (hasCr && text.startsWith("\n") ? text.slice(1) : text).split(/\r\n|\n|\r/);
     hasCr = text.endsWith("\r");
     const rest = lines.pop() ?? "";
-    for (const line of lines) {
-      yield unfinished.join("") + line;
+    if (lines.length > 0) {
+      lines[0] = unfinished.join("") + lines[0];
       unfinished = [];
       length = 0;
     }
     unfinished.push(rest);
     length += rest.length;
     if (length > MAX_EVENT_LENGTH) throw tooLong();
-  }
+    return lines;
+  };
 }

@@ -1,10 +1,13 @@
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 import type { ReadEvent, Target } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
 
 const HEADERS_TIMEOUT_MS = 600_000;
 /** Runtimes send a comment every ten seconds while they think. */
 const BODY_TIMEOUT_MS = 120_000;
+
+/** For what comes behind the last event; a connection that needs longer is closed. */
+const REST_MS = 1_000;
 
 /** Connections to runtimes, kept open between calls. */
 export const createUpstreams = () =>
@@ -42,10 +45,27 @@ export async function callRuntime(upstreams: Upstreams, { address, path, id, bod
       signal,
       dispatcher: upstreams,
     });
-    return { status: statusCode, body: answer, readEvent };
+    return { status: statusCode, body: bodyOf(answer), readEvent };
   } catch (error) {
     signal.throwIfAborted();
     throw upstreamFailure(error, "deployment");
+  }
+}
+
+type Body = Dispatcher.ResponseData["body"];
+
+const bodyOf = (answer: Body): Answer["body"] => ({
+  [Symbol.asyncIterator]: () => bytesOf(answer),
+  json: () => answer.json(),
+});
+
+/** Where its reader stops before the end, the rest is thrown away: the connection serves the next call then. */
+async function* bytesOf(answer: Body): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer.iterator({ destroyOnReturn: false });
+  } finally {
+    const late = setTimeout(() => answer.destroy(), REST_MS);
+    void answer.dump({ limit: Number.MAX_SAFE_INTEGER }).finally(() => clearTimeout(late));
   }
 }
 

@@ -27,9 +27,11 @@ test("a byte that flips anywhere in a record costs this one, and is told", () =>
   }
 });
 
-test("zeros that a power cut left are no records", () => {
+test("zeros behind the last record are no records, and no torn one", () => {
   const padded = Buffer.concat([BYTES, Buffer.alloc(4_096)]);
-  expect(readFrames(padded)).toEqual({ texts: TEXTS, gaps: 0, tornBytes: 4_096 });
+  expect(readFrames(padded)).toEqual({ texts: TEXTS, gaps: 0, tornBytes: 0 });
+  const torn = Buffer.concat([BYTES.subarray(0, -1), Buffer.alloc(4_096)]);
+  expect(readFrames(torn)).toEqual({ texts: TEXTS.slice(0, 2), gaps: 0, tornBytes: torn.length - SECOND_END });
 });
 
 test("a record that would be taken for damage later is not written", () => {

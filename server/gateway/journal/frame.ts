@@ -22,7 +22,7 @@ interface Frames {
   readonly texts: readonly string[];
   /** Stretches that cannot be read although records come after them. */
   readonly gaps: number;
-  /** What lies behind the last record: a write that did not come to its end. */
+  /** What lies behind the last record: a write that did not come to its end. Zeros alone are room for the next one. */
   readonly tornBytes: number;
 }
 
@@ -33,12 +33,14 @@ export function readFrames(bytes: Buffer): Frames {
   let at = 0;
   for (;;) {
     const next = nextFrame(bytes, at);
-    if (next === null) return { texts, gaps, tornBytes: bytes.length - at };
+    if (next === null) return { texts, gaps, tornBytes: isEmpty(bytes.subarray(at)) ? 0 : bytes.length - at };
     if (next.at > at) gaps += 1;
     texts.push(next.framed.toString("utf8", HEAD_BYTES));
     at = next.at + next.framed.length;
   }
 }
+
+const isEmpty = (bytes: Buffer) => bytes.every((byte) => byte === 0);
 
 function nextFrame(bytes: Buffer, from: number) {
   for (let at = from; at + HEAD_BYTES < bytes.length; at++) {

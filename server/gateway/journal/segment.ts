@@ -1,4 +1,4 @@
-import { close, closeSync, fdatasync, fsync, open, openSync, rmSync, writeSync } from "node:fs";
+import { close, closeSync, fdatasync, fsync, ftruncate, open, openSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { frame } from "./frame";
@@ -18,15 +18,27 @@ export interface Segment {
 
 const datasync = promisify(fdatasync);
 
+/** A file that does not grow is on the disk sooner: room for the next records is zeros that lie there already. */
+const ROOM = Buffer.alloc(1 << 20);
+
 /** Makes a new file of the journal; throws when there is one of that name. */
 export function createSegment(path: string, header: Header, lingerMs: number): Segment {
   const file = openSync(path, "wx", 0o600);
   let bytes = 0;
+  let room = 0;
   let group: PromiseWithResolvers<void> | null = null;
   let syncing: Promise<void> | null = null;
 
+  function write(what: Buffer, at: number): void {
+    if (writeSync(file, what, 0, what.length, at) !== what.length) throw new Error(`${path}: a record was cut short`);
+  }
+
   function append(record: Buffer): void {
-    if (writeSync(file, record) !== record.length) throw new Error(`${path}: a record was cut short`);
+    if (bytes + record.length > room) {
+      write(ROOM, room);
+      room += ROOM.length;
+    }
+    write(record, bytes);
     bytes += record.length;
   }
 
@@ -61,7 +73,7 @@ export function createSegment(path: string, header: Header, lingerMs: number): S
     },
     async close() {
       await syncing;
-      await promisify(close)(file);
+      await promisify(ftruncate)(file, bytes).finally(() => promisify(close)(file));
     },
   };
 }

@@ -1,16 +1,14 @@
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { records } from "@/db/records";
 import { gatewayRequests } from "@/db/schema/gateway";
 import type { Slice } from "@/server/kernel";
 import type { CallOutcome } from "../contract";
 
 export type RequestRow = typeof gatewayRequests.$inferSelect;
 
-export async function insertRequests(db: Db, rows: readonly (typeof gatewayRequests.$inferInsert)[]): Promise<void> {
-  await db
-    .insert(gatewayRequests)
-    .values([...rows])
-    .onConflictDoNothing();
+export async function insertRequests(db: Db, rows: readonly RequestRow[]): Promise<void> {
+  await db.insert(gatewayRequests).select(records(gatewayRequests, rows)).onConflictDoNothing();
 }
 
 /** Of what this owner paid. */
