@@ -24,6 +24,8 @@ export const writeSettlements = (ctx: Ctx, told: readonly Settlement[]): Promise
 
 function figuresOf(ctx: Ctx, { usage, request }: Settlement, costs: ReadonlyMap<string, bigint>) {
   return {
+    queueMs: request.queueMs ?? null,
+    finishReason: request.finishReason ?? null,
     inputTokens: usage?.inputTokens ?? 0,
     cachedInputTokens: usage?.cachedInputTokens ?? 0,
     outputTokens: usage?.outputTokens ?? 0,

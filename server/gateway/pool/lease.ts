@@ -127,8 +127,9 @@ export function createLease(ctx: Ctx, { scope, node, nodes, now }: Place) {
       return running;
     },
 
-    /** Gives back what no call holds. */
+    /** Gives back what no call holds, also of what is on its way. */
     async giveBack(ctx: Ctx): Promise<void> {
+      await running?.catch(() => {});
       const amount = memory.empty();
       if (isOver || amount === 0n) return;
       const returned = await returnLease(ctx.db, id, amount);
