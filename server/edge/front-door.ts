@@ -42,6 +42,7 @@ const MAX_TARGET_LENGTH = 16_384;
 
 /** The one server that the outside reaches. It finds the room that speaks the protocol; it knows no protocol itself. */
 export function createFrontDoor(config: Config): Server {
+  const contentHost = new URL(config.contentOrigin).host;
   const server = createServer({
     maxHeaderSize: 32_768,
     requestTimeout: 0,
@@ -49,19 +50,27 @@ export function createFrontDoor(config: Config): Server {
     keepAliveTimeout: 65_000,
   });
   server.on("request", (request, response) => {
-    serve(config, request, response).catch(() => response.destroy());
+    serve(config, { request, response, isContent: headerOf(request, "host") === contentHost }).catch(() =>
+      response.destroy(),
+    );
   });
   server.on("clientError", (_error, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n"));
   return server;
 }
 
-async function serve(config: Config, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Sent to the host of what users uploaded. */
+  readonly isContent: boolean;
+}
+
+async function serve(config: Config, { request, response, isContent }: Asked): Promise<void> {
   const startedAt = performance.now();
   const exchange = open(config, request, response);
   const { ctx } = exchange;
   response.setHeader("x-request-id", ctx.requestId);
   response.setHeader("x-content-type-options", "nosniff");
-  const isContent = headerOf(request, "host") === new URL(config.contentOrigin).host;
   const rooms = isContent ? [config.contentRoom] : config.rooms;
   const found = firstMatch(rooms, exchange);
 
