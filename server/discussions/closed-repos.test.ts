@@ -5,6 +5,7 @@ import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
+import { blockUser } from "./blocks/block-user";
 import { addComment } from "./comments/add-comment";
 import { createIssue } from "./create-issue";
 import { createPull } from "./pulls/create-pull";
@@ -82,6 +83,29 @@ describe("an archived repository", () => {
     await refused(changing(), "is archived");
     await subscribeToDiscussion.run(world.as(bob), { ...address, number: 1, on: false });
   });
+});
+
+describe("somebody who is blocked", () => {
+  test("pushes nothing more to pull requests of their own", async () => {
+    const { ada, bob, pushing, changing } = await project();
+    await blockUser.run(ada, { username: bob.username });
+    await expect(pushing()).rejects.toMatchObject({ code: "forbidden", reason: "blocked" });
+    await refused(changing(), "has blocked you");
+  });
+});
+
+test("a word that every object has is no verb, no type and no page of the Hugging Face API", async () => {
+  const user = await world.user();
+  const { address } = await repoWith(world.as(user), { name: "words", visibility: "public", texts: { a: "a" } });
+  await createIssue.run(world.as(user), { ...address, title: "Broken", description: "Look" });
+  const { secret: token } = await world.token(user);
+  const statusOf = async (rest: string, method: string) => {
+    const path = `/api/models/${address.namespace}/${address.name}/${rest}`;
+    return (await server.fetch(path, { method, token, signal: AbortSignal.timeout(10_000) })).status;
+  };
+  expect(await statusOf("discussions/1/constructor", "POST")).toBe(404);
+  expect(await statusOf("discussions?type=constructor", "GET")).toBe(200);
+  expect(await statusOf("commits/main?p=1e300", "GET")).toBe(200);
 });
 
 describe("a repository that follows another hub", () => {

@@ -1,17 +1,22 @@
 import type { z } from "zod";
-import { inTime } from "@/server/api/rest/in-time";
+import { inTime, type Patience } from "@/server/api/rest/in-time";
 import { DomainError } from "@/server/kernel";
 import { type Exchange, headerOf } from "./exchange";
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
+interface Limits {
+  readonly maxBytes?: number;
+  readonly patience?: Patience;
+}
+
 /** The JSON or form a client sent, in this shape; unknown fields are dropped. Throws `invalid`, `too_large`. */
 export async function readBody<S extends z.ZodType>(
   exchange: Exchange,
   schema: S,
-  maxBytes = MAX_BYTES,
+  limits: Limits = {},
 ): Promise<z.output<S>> {
-  const text = await readText(exchange, maxBytes);
+  const text = await readText(exchange, limits);
   const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(exchange.request, "content-type") ?? "");
   const parsed = schema.safeParse(isForm ? formOf(text) : jsonOf(text));
   if (parsed.success) return parsed.data;
@@ -21,13 +26,13 @@ export async function readBody<S extends z.ZodType>(
   });
 }
 
-async function readText({ request }: Exchange, maxBytes: number): Promise<string> {
+async function readText({ request }: Exchange, { maxBytes = MAX_BYTES, patience }: Limits): Promise<string> {
   if (headerOf(request, "content-encoding") !== undefined) {
     throw new DomainError("invalid", "Send the body uncompressed", { reason: "unsupported_media_type" });
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of inTime(request)) {
+  for await (const chunk of inTime(request, patience)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new DomainError("too_large", "The body is too large");
     chunks.push(chunk);

@@ -1,5 +1,5 @@
 import { audit } from "@/server/audit";
-import { addMirroredRepo, pathOf } from "@/server/hub";
+import { addMirroredRepo, homeFor, pathOf } from "@/server/hub";
 import { CreateRepoInput, RepoName, shelfOf } from "@/server/hub/contract";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { addMirror } from "./add-mirror";
@@ -18,6 +18,7 @@ export const importRepo = defineCommand({
   input: ImportRepoInput,
   output: ImportedRepo,
   async run(ctx: Ctx<"repositories" | "insideOrigins" | "moderation">, input) {
+    await homeFor(ctx, input); // before a server elsewhere is asked
     const place = await recognizePlace(ctx, input);
     const { isLasting, intervalMinutes, remoteUser = null, credential = null, refs, skipFiles } = input;
     const mirrors: MirrorRow[] = [];

@@ -242,6 +242,21 @@ describe("an import", () => {
     expect(repo).toMatchObject({ kind: "dataset", namespace: organization.name, name: "other" });
   });
 
+  test("asks nothing of a server elsewhere for who may not import", async () => {
+    const asked: string[] = [];
+    const fetch = async (address: string | URL) => {
+      asked.push(String(address));
+      throw new Error("asked");
+    };
+    const address = "https://git.example/ada/tiny.git";
+    await expect(importOf({ address }, { ...world.as({ kind: "anonymous" }), fetch })).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    const { actor } = await world.token(await world.user(), { role: "read" });
+    await expect(importOf({ address }, { ...world.as(actor), fetch })).rejects.toMatchObject({ code: "forbidden" });
+    expect(asked).toEqual([]);
+  });
+
   test("that is given up leaves a repository that its people fill themselves", async () => {
     const own = world.as(await world.user());
     const { repo, id: mirrorId } = await importOf({}, own);

@@ -1,6 +1,7 @@
 import { moveRefs, readRefs } from "@/server/git";
 import { findFirstCommit, moveDefaultBranch, type Repository, recordPush } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
+import { closeRestricted } from "./cache/close-restricted";
 import { missingFiles, skipOf, tellFiles } from "./large-files";
 import { remoteOf } from "./remote-of";
 import { nothingWanted, refuseDiverged } from "./run-refusals";
@@ -36,6 +37,7 @@ export async function pull(ctx: Ctx<"repositories" | "objects">, work: Work): Pr
   const { repo, mirror, watch } = work;
   const remote = remoteOf(ctx, mirror);
   watch.report({ step: "connect" });
+  await closeRestricted(ctx, work);
   const { head, refs: there } = await listRemoteRefs(ctx, remote, watch.signal);
   const refs = wantedRefs(
     there.map(({ name }) => name),

@@ -63,16 +63,17 @@ export function createAddressGuard({ allowed, origins = [] }: Config): (address:
   };
 }
 
+/** `::/96`: IPv4 addresses as IPv6 wrote them first (RFC 4291, 2.5.5.1). */
+const COMPATIBLE = /^(?:0:){6}/;
+
 type IsAllowed = (address: string) => boolean;
 
 function allowedIn(allowed: readonly string[]): IsAllowed {
   const cidrs = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
   return (address) => {
     const parsed = ipaddr.process(address);
-    return (
-      parsed.range() === "unicast" ||
-      cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never))
-    );
+    const isOutside = parsed.range() === "unicast" && !COMPATIBLE.test(parsed.toNormalizedString());
+    return isOutside || cidrs.some(([net, bits]) => net.kind() === parsed.kind() && parsed.match([net, bits] as never));
   };
 }
 

@@ -27,11 +27,14 @@ const notBeingRemoved = (now: Date) =>
 export const putLink = (ctx: Ctx, { repoId, oid }: { repoId: string; oid: string }) =>
   ctx.db.insert(objectLinks).values({ repoId, oid, createdAt: ctx.now() }).onConflictDoNothing();
 
+interface Copied {
+  readonly fromRepoId: string;
+  readonly toRepoId: string;
+  readonly oids: readonly string[];
+}
+
 /** An object with a link is never being removed, so the copies need no look at it. */
-export async function copyLinkRows(
-  ctx: Ctx,
-  { fromRepoId, toRepoId }: { readonly fromRepoId: string; readonly toRepoId: string },
-): Promise<void> {
+export async function copyLinkRows(ctx: Ctx, { fromRepoId, toRepoId, oids }: Copied): Promise<void> {
   const source = ctx.db
     .select({
       repoId: sql<string>`${toRepoId}::uuid`.as("repo_id"),
@@ -39,7 +42,7 @@ export async function copyLinkRows(
       createdAt: sql<Date>`${ctx.now().toISOString()}::timestamptz`.as("created_at"),
     })
     .from(objectLinks)
-    .where(eq(objectLinks.repoId, fromRepoId));
+    .where(and(eq(objectLinks.repoId, fromRepoId), inArray(objectLinks.oid, [...oids])));
   await ctx.db.insert(objectLinks).select(source).onConflictDoNothing();
 }
 

@@ -111,8 +111,14 @@ export async function insertLink(ctx: Ctx, link: Omit<XetLinkRow, "createdAt">):
   return rows.length > 0;
 }
 
-/** Everything that one repository may read, another may read as well. */
-export const copyFileLinks = (ctx: Ctx, { fromRepoId, toRepoId }: { fromRepoId: string; toRepoId: string }) => {
+interface Copied {
+  readonly fromRepoId: string;
+  readonly toRepoId: string;
+  readonly oids: readonly string[];
+}
+
+/** These files of one repository another one may read as well. */
+export const copyFileLinks = (ctx: Ctx, { fromRepoId, toRepoId, oids }: Copied) => {
   const { fileHash, oid, isVerified } = xetLinks;
   const createdAt = ctx.now().toISOString();
   const rows = ctx.db
@@ -123,7 +129,7 @@ export const copyFileLinks = (ctx: Ctx, { fromRepoId, toRepoId }: { fromRepoId: 
       createdAt: sql<Date>`${createdAt}::timestamptz`.as("created_at"),
     })
     .from(xetLinks)
-    .where(eq(xetLinks.repoId, fromRepoId));
+    .where(and(eq(xetLinks.repoId, fromRepoId), inArray(xetLinks.oid, [...oids])));
   return ctx.db.insert(xetLinks).select(rows).onConflictDoNothing();
 };
 

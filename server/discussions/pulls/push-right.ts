@@ -43,10 +43,8 @@ export async function authorizePush(ctx: Ctx, place: PullPlace): Promise<Reposit
 export async function authorizeGitPush(ctx: Ctx, repo: Repository): Promise<void> {
   const resource = resourceOf(repo);
   const userId = userIdOf(ctx.actor);
-  const canPropose =
-    userId !== null &&
-    !repo.isMirror &&
-    (await allows(ctx, "discussion.write", resource)) &&
-    (await ownsOpenPull(ctx.db, repo.id, userId));
-  if (!canPropose) await authorize(ctx, "repo.write", resource);
+  const isWriter = await allows(ctx, "repo.write", resource);
+  if (!isWriter && userId !== null && (await ownsOpenPull(ctx.db, repo.id, userId)))
+    await participateInFiles(ctx, repo);
+  else await authorize(ctx, "repo.write", resource);
 }

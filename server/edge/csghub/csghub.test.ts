@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
@@ -112,6 +114,30 @@ describe("CSGHub's own API", () => {
       expect((await fetch(upload.href, complete)).status).toBe(200);
       expect((await fetch(verify.href, { method: "POST", body: JSON.stringify({ oid, size: 1 }) })).status).toBe(200);
     }
+  });
+
+  test("holds few large bodies at once, and goes on when one is gone", async () => {
+    const id = await create("crowded");
+    const url = new URL((await server.fetch("/")).url);
+    const type = "multipart/form-data; boundary=x";
+    const begun = Array.from({ length: 3 }, () => {
+      const headers = { authorization: `Bearer ${state.token}`, "content-type": type, "content-length": 1_000 };
+      const sent = request(new URL(`/csghub/api/v1/models/${id}/upload_file`, url), { method: "POST", headers });
+      sent.on("error", () => undefined).write("--x");
+      return sent;
+    });
+    const form = new FormData();
+    form.set("file", new File(["one"], "a.txt"));
+    form.set("file_path", "a.txt");
+    const answered = { isIn: false };
+    await sleep(500);
+    const upload = server
+      .fetch(`/csghub/api/v1/models/${id}/upload_file`, { method: "POST", token: state.token, body: form })
+      .finally(() => Object.assign(answered, { isIn: true }));
+    await sleep(1_000);
+    expect(answered.isIn).toBe(false);
+    for (const sent of begun) sent.destroy();
+    expect((await upload).status).toBe(200);
   });
 
   test("calls the default branch by the names of ModelScope too", async () => {

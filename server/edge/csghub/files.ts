@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { authorize } from "@/server/access";
+import { inTime } from "@/server/api/rest/in-time";
 import { putObject } from "@/server/content";
 import {
   commitToRepo,
@@ -10,7 +11,7 @@ import {
   resourceOf,
   uploadModes,
 } from "@/server/hub";
-import { DomainError } from "@/server/kernel";
+import { createTurnstile, DomainError } from "@/server/kernel";
 import { headerOf } from "../exchange";
 import { readBody } from "../read-body";
 import { answer, type Call, repoIn } from "./call";
@@ -18,6 +19,11 @@ import { CommitBody, PreuploadBody, UploadFields } from "./wire";
 
 const COMMIT_BYTES = 96 * 1024 * 1024;
 const UPLOAD_BYTES = 64 * 1024 * 1024;
+
+/** Such bodies are held whole, several times over while they are read: few at once, of clients that do send. */
+const whole = createTurnstile({ places: 3, longestLine: 64, refuse: () => busy() });
+const QUICK = { graceMs: 30_000, bytesPerSecond: 256 * 1024 };
+const busy = () => new DomainError("unavailable", "Too many uploads at once; try again in a moment");
 
 /** `POST {repository}/preupload/{revision}`: which files go through LFS, and what is there already. */
 export async function preupload(call: Call): Promise<void> {
@@ -36,7 +42,11 @@ export async function preupload(call: Call): Promise<void> {
 export async function commit(call: Call): Promise<void> {
   const repo = await repoIn(call);
   await authorize(call.ctx, "repo.write", resourceOf(repo));
-  const { message, files } = await readBody(call, CommitBody, COMMIT_BYTES);
+  await whole.pass(() => commitBody(call, repo));
+}
+
+async function commitBody(call: Call, repo: Repository): Promise<void> {
+  const { message, files } = await readBody(call, CommitBody, { maxBytes: COMMIT_BYTES, patience: QUICK });
   const operations = files.map(
     ({ path, action, content }): RepoFileOperation =>
       action === "delete" ? { kind: "delete", path } : { kind: "put", path, content: Buffer.from(content, "base64") },
@@ -50,6 +60,10 @@ export async function commit(call: Call): Promise<void> {
 export async function uploadFile(call: Call): Promise<void> {
   const repo = await repoIn(call);
   await authorize(call.ctx, "repo.write", resourceOf(repo));
+  await whole.pass(() => commitForm(call, repo));
+}
+
+async function commitForm(call: Call, repo: Repository): Promise<void> {
   const { path, branch, message, bytes } = await readForm(call);
   const head = await headToWrite(call.ctx, repo, branch);
   const [mode] = await uploadModes(call.ctx, repo, { commit: head, files: [{ path, size: bytes.byteLength }] });
@@ -83,8 +97,8 @@ async function readForm({ request }: Call) {
       `A form holds at most ${UPLOAD_BYTES} bytes: use upload-large-folder or git-lfs`,
     );
   }
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of inTime(request, QUICK)) chunks.push(chunk);
   const form = await new Response(Buffer.concat(chunks), { headers: { "content-type": type } })
     .formData()
     .catch((cause: unknown) => {

@@ -22,7 +22,10 @@ import { detailsOnWire, eventOnWire, summaryOnWire } from "./discussions-shown";
 import { CommentBody, EditBody, MergeBody, NewDiscussionBody, StatusBody, TitleBody } from "./wire";
 
 const PAGE = 50;
-const TYPES = { discussion: "issue", pull_request: "pull" } as const;
+const TYPES: ReadonlyMap<string | null, "issue" | "pull"> = new Map([
+  ["discussion", "issue"],
+  ["pull_request", "pull"],
+]);
 
 /** `GET …/discussions`: newest first, by pages from 0; with a number, one discussion and its events. */
 export async function getDiscussions(call: RepoCall): Promise<void> {
@@ -30,7 +33,7 @@ export async function getDiscussions(call: RepoCall): Promise<void> {
   if (call.rest !== "") return getOne(call, repo);
   const { ctx, query } = call;
   const offset = PAGE * pageIn(query.get("p"));
-  const type = TYPES[query.get("type") as keyof typeof TYPES] ?? "all";
+  const type = TYPES.get(query.get("type")) ?? "all";
   const asked = query.get("status");
   const status = asked === "open" || asked === "closed" ? asked : "all";
   const author = query.get("author") ?? undefined;
@@ -65,7 +68,7 @@ export async function postDiscussions(call: RepoCall): Promise<void> {
   const [number = "", verb = "", commentId, action] = call.rest.split("/");
   const { ctx } = call;
   const place = { repo, discussion: await discussionNumbered(ctx, repo, numberIn(number)) };
-  const handle = commentId === undefined ? VERBS[verb] : undefined;
+  const handle = commentId === undefined && Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (handle) return handle(call, place);
   const isOfComment = verb === "comment" && (action === "edit" || action === "hide");
   if (!isOfComment) throw notFound("Route", call.path.slice(0, 200));

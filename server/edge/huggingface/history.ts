@@ -7,6 +7,8 @@ import { addressIn, all, decoded, isTrue, type RepoCall, repoOf } from "./call";
 import { BranchBody, isSet, SquashBody, TagBody } from "./wire";
 
 const MAX_COMMITS = 100;
+/** Git counts commits to skip in 31 bits. */
+const MAX_PAGE = 10_000_000;
 
 export async function getRefs(call: RepoCall): Promise<void> {
   const repo = await repoOf(call);
@@ -24,7 +26,7 @@ export async function getCommits(call: RepoCall): Promise<void> {
   const { ctx, query, path: address } = call;
   const repo = await repoOf(call);
   const { commit, path } = await splitRevisionPath(ctx, repo.id, call.rest);
-  const page = Math.max(0, Math.trunc(Number(query.get("p")) || 0));
+  const page = Math.min(MAX_PAGE, Math.max(0, Math.trunc(Number(query.get("p")) || 0)));
   const limit = Math.min(MAX_COMMITS, Math.max(1, Math.trunc(Number(query.get("limit")) || 50)));
   const where = { commit, path: path === "" ? undefined : path };
   const [{ items, hasMore }, total] = await Promise.all([

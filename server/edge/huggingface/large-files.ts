@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { findObjects, linkObject } from "@/server/content";
-import { authorizeContent, getReadableRepo, resourceOf } from "@/server/hub";
+import { authorizeContent, getReadableRepo, refuseUnsafe, resourceOf } from "@/server/hub";
 import { hubOperations } from "@/server/hub/operations";
 import { DomainError } from "@/server/kernel";
 import { readBody } from "../read-body";
@@ -54,6 +54,7 @@ async function duplicateFiles(call: RepoCall): Promise<void> {
   const known = await findObjects(ctx, { repoId: source.id, oids });
   const failed: { sha256: string; error: string }[] = [];
   for (const oid of oids) {
+    if (known.has(oid)) await refuseUnsafe(ctx, source, oid);
     if (known.has(oid)) await linkObject(ctx, { fromRepoId: source.id, toRepoId: to.id, oid });
     else failed.push({ sha256: oid, error: "The repository does not have this file" });
   }

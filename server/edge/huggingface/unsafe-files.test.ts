@@ -90,3 +90,22 @@ test("unsafe files are marked, and kept back at every door once the installation
   expect(await doorsOf(made, owner)).toEqual(OPEN);
   await block("off");
 });
+
+test("an unsafe file is not lent to the repository of somebody who may not have it", async () => {
+  const made = await scannedRepo();
+  const ben = await world.user();
+  await repoWith(world.as(ben), { name: "borrower" });
+  const { secret: token } = await world.token(ben);
+  const target = { type: "model", name: `${ben.username}/borrower` };
+  const lend = async () => {
+    const answer = await server.fetch(`/api/models/${made.id}/lfs-files/duplicate`, {
+      ...{ token, method: "POST", headers: { "content-type": "application/json" } },
+      body: JSON.stringify({ target, files: [{ sha256: shaOf(evil) }] }),
+    });
+    return answer.status;
+  };
+  await block("on");
+  expect(await lend()).toBe(403);
+  await block("off");
+  expect(await lend()).toBe(200);
+});

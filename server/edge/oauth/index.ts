@@ -48,7 +48,7 @@ async function serve(exchange: Exchange, route: (exchange: Exchange) => Promise<
 
 async function postDevice(exchange: Exchange): Promise<void> {
   const { ctx, request } = exchange;
-  const { client_id: clientId, scope = "" } = await readBody(exchange, DeviceBody, MAX_BYTES);
+  const { client_id: clientId, scope = "" } = await readBody(exchange, DeviceBody, { maxBytes: MAX_BYTES });
   const device = (headerOf(request, "user-agent") ?? "").replace(/[^\x20-\x7e]/g, " ");
   const started = await startDeviceLogin(ctx, { clientId, scopes: scope.split(/\s+/).filter(Boolean), device });
   const page = `${ctx.site.origin}/device`;
@@ -67,7 +67,7 @@ async function postDevice(exchange: Exchange): Promise<void> {
 }
 
 async function postToken(exchange: Exchange): Promise<void> {
-  const body = await readBody(exchange, TokenBody, MAX_BYTES);
+  const body = await readBody(exchange, TokenBody, { maxBytes: MAX_BYTES });
   const { secret, refreshSecret, expiresInSeconds, scope } = await grant(exchange, body);
   respondJson(exchange, {
     status: 200,

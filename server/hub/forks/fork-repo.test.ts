@@ -1,17 +1,18 @@
 import { access, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { openObject } from "@/server/content";
+import { findObjects, openObject, putObject } from "@/server/content";
 import { createBranch, createTag, listRefs } from "@/server/git";
 import { collect } from "@/server/testing/collect";
 import { AUTHOR } from "@/server/testing/git-repository";
 import { repoWith } from "@/server/testing/repos";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
-import { ForkRepoInput, ListForksInput } from "../contract/fork";
+import { ForkRepoInput, GenerateRepoInput, ListForksInput } from "../contract/fork";
 import { hubOperations } from "../operations";
 
-const { deleteRepo, forkRepo, getRepo, listForks } = hubOperations;
+const { createFromTemplate, deleteRepo, forkRepo, getRepo, listForks, updateRepo } = hubOperations;
 const big = Buffer.alloc(4_096, 7);
 const oid = shaOf(big);
 
@@ -50,6 +51,22 @@ describe("forking a repository", () => {
     expect(await getRepo.run(mine, { shelf: "models", namespace: ben.username, name: "copy" })).toMatchObject({
       id: fork.id,
     });
+  });
+
+  test("brings no large file that its branches and tags do not name", async () => {
+    const [ada, ben] = [world.as(await world.user()), world.as(await world.user())];
+    const files = { texts: { "a.txt": "a" }, objects: { "weights.bin": big } };
+    const made = await repoWith(ada, { name: "with-draft", visibility: "public", ...files });
+    const draft = Buffer.alloc(2_048, 9);
+    const hidden = { repoId: made.repo.id, oid: shaOf(draft), size: draft.byteLength };
+    await putObject(ada, { ...hidden, body: Readable.from([draft]) });
+    await updateRepo.run(ada, { ...made.address, isTemplate: true });
+
+    const fork = await forkRepo.run(ben, ForkRepoInput.parse({ ...made.address, newName: "taken" }));
+    const copy = await createFromTemplate.run(ben, GenerateRepoInput.parse({ ...made.address, newName: "generated" }));
+    for (const { id: repoId } of [fork, copy]) {
+      expect(await findObjects(ben, { repoId, oids: [oid, hidden.oid] })).toEqual(new Map([[oid, big.byteLength]]));
+    }
   });
 
   test("shares no file on the disk with its source", async () => {

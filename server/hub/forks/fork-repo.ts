@@ -2,7 +2,7 @@ import { allows, findGroupOf, setGroup } from "@/server/access";
 import { VISIBILITIES, type Visibility } from "@/server/access/contract";
 import { audit } from "@/server/audit";
 import { copyLinks, openPlace, unlinkRepository } from "@/server/content";
-import { cloneRepository, removeRepository } from "@/server/git";
+import { cloneRepository, listPointersBehind, readRefs, removeRepository } from "@/server/git";
 import { getOwner } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, DomainError, defineCommand, newRow, publish } from "@/server/kernel";
@@ -63,7 +63,7 @@ export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork:
   const row = { ...newRow(ctx), ...place, ...rowFields(ctx, source, fork), visibility };
   await cloneRepository(ctx, { from: source.id, to: row.id, defaultBranch: source.defaultBranch });
   try {
-    await saveFork(ctx, row, { source, owner: fork.owner, groupId });
+    await saveFork(ctx, row, { source, owner: fork.owner, groupId, oids: await largeFilesOf(ctx, row.id) });
   } catch (error) {
     await unlinkRepository(ctx, row.id);
     await removeRepository(ctx, row.id);
@@ -101,23 +101,34 @@ async function groupOfCopy(ctx: Ctx, source: Repository, { owner }: Fork): Promi
   return isOpen || owner.id !== source.ownerId ? null : findGroupOf(ctx.db, source.id);
 }
 
+/** What the copied branches and tags name: drafts of releases and branches that are gone keep theirs from who copies. */
+async function largeFilesOf(ctx: Ctx<"repositories">, repoId: string): Promise<readonly string[]> {
+  const heads = [...new Set((await readRefs(ctx, repoId)).values())];
+  const oids = new Set<string>();
+  const { signal } = new AbortController();
+  for await (const { oid } of listPointersBehind(ctx, repoId, { heads, signal })) oids.add(oid);
+  return [...oids];
+}
+
 interface Origin {
   readonly source: Repository;
   readonly owner: AccountSummary;
   readonly groupId: string | null;
+  /** SHA-256 of its large files. */
+  readonly oids: readonly string[];
 }
 
 const saveFork = (
   ctx: Ctx,
   row: NewRepo & { readonly id: string },
-  { source, owner, groupId }: Origin,
+  { source, owner, groupId, oids }: Origin,
 ): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
     await setGroup(ctx.db, row, groupId);
     await openPlace(ctx, { placeId: row.id, ownerId: owner.id });
-    await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id });
+    await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id, oids });
     await publish(ctx, repoCreated, { repoId: row.id });
     const details = { from: fullNameOf(source), commit: source.headCommit, visibility: saved.visibility };
     await audit(ctx, "repository.forked", auditTarget({ ...saved, namespace: owner.name }, details));

@@ -33,7 +33,8 @@ export const createFromTemplate = defineCommand({
     });
     const repo = await addRepo(ctx, input);
     try {
-      await copyLinks(ctx, { fromRepoId: template.id, toRepoId: repo.id });
+      const oids = files.flatMap(({ lfs }) => (lfs ? [lfs.oid] : []));
+      await copyLinks(ctx, { fromRepoId: template.id, toRepoId: repo.id, oids });
       const message = `Start from ${template.namespace}/${template.name}`;
       await commitToRepo(ctx, repo, { branch: "main", message, operations: operationsOf(ctx, template, files) });
     } catch (error) {

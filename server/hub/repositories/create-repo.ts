@@ -60,12 +60,7 @@ async function makeRepo(
   input: CreateRepoInput,
   making: Making,
 ): Promise<Repository> {
-  const owner = await getOwner(ctx, input.namespace);
-  const group =
-    input.resourceGroup === undefined
-      ? null
-      : await getGroupFor(ctx, "group.read", { name: owner.name, group: input.resourceGroup });
-  await authorizeCreation(ctx, owner, group);
+  const { owner, group } = await homeFor(ctx, input);
   const found = await judgeTexts(
     ctx,
     [input.name, input.description].map((text) => ({ surface: "name", text })),
@@ -87,6 +82,20 @@ async function makeRepo(
   }
   await recordPush(ctx, row.id);
   return getReadableRepoById(ctx, row.id);
+}
+
+/** Whose a new repository becomes, and the resource group it lies in. Throws `forbidden`, `not_found`. */
+export async function homeFor(
+  ctx: Ctx,
+  { namespace, resourceGroup }: Pick<CreateRepoInput, "namespace" | "resourceGroup">,
+): Promise<{ readonly owner: AccountSummary; readonly group: ResourceGroupRow | null }> {
+  const owner = await getOwner(ctx, namespace);
+  const group =
+    resourceGroup === undefined
+      ? null
+      : await getGroupFor(ctx, "group.read", { name: owner.name, group: resourceGroup });
+  await authorizeCreation(ctx, owner, group);
+  return { owner, group };
 }
 
 /** Throws `forbidden` unless the caller may add repositories to the account, or to a resource group of it. */

@@ -17,7 +17,7 @@ export const listDeletedRepos = defineQuery({
     const administered = organizations.filter((id) => ["owner", "admin"].includes(roleIn(person, id) ?? ""));
     const { items, nextCursor } = await page(ctx, input, {
       list: "hub.deletedRepos",
-      read: (after, limit) => listDeletedRows(ctx.db, { ownerIds: [person.userId, ...administered], after, limit }),
+      read: (after, limit) => listDeletedRows(ctx, { ownerIds: [person.userId, ...administered], after, limit }),
       keyOf: ({ id, deletedAt }) => ({ id, sort: deletedAt?.toISOString() ?? "" }),
     });
     const repos = await withNamespaces(ctx, items);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { copyLinks, createUpload, dropObjects, linkObject, ownerStorage, putObject } from "@/server/content";
+import { commitToRepo } from "@/server/hub";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { updateSettings } from "@/server/settings/update-settings";
 import { repoWith } from "@/server/testing/repos";
@@ -71,6 +72,8 @@ describe("what an account may keep", () => {
     expect(await used()).toBe(50);
     await put(ctx, repo.id, content);
     expect(await used()).toBe(50);
+    const named = { kind: "object", path: "weights.bin", oid: packed.oid } as const;
+    await commitToRepo(ctx, repo, { branch: "main", message: "Add weights", operations: [named] });
     const more = xet.upload(randomBytes(60 * KIB), { repoId: repo.id, ownerId: ada.userId });
     await expect(more).rejects.toMatchObject(FULL);
 
@@ -102,7 +105,9 @@ describe("what an account may keep", () => {
     const oid = await put(ctx, other.repo.id, 1);
     const link = { fromRepoId: other.repo.id, toRepoId: repo.id, oid };
     await expect(linkObject(ctx, link)).rejects.toMatchObject(FULL);
-    await expect(copyLinks(ctx, { fromRepoId: repo.id, toRepoId: other.repo.id })).resolves.toBeUndefined();
+    await expect(
+      copyLinks(ctx, { fromRepoId: repo.id, toRepoId: other.repo.id, oids: [oid] }),
+    ).resolves.toBeUndefined();
   });
 
   test("is not made less by chunks that claim to be a smaller file, and counts a file once that is named later", async () => {

@@ -1,7 +1,10 @@
 import type { RepoKind } from "@/server/hub/contract";
 import { isName, type MirrorSource, revisionAfter, withoutGit } from "./source";
 
-const KINDS: Readonly<Record<string, RepoKind>> = { datasets: "dataset", spaces: "space" };
+const KINDS: ReadonlyMap<string, RepoKind> = new Map([
+  ["datasets", "dataset"],
+  ["spaces", "space"],
+]);
 const WORDS = ["tree", "blob", "resolve", "raw", "commits", "commit", "blame"];
 /** First parts of addresses that are pages of the site, not people. */
 const PAGES = new Set(
@@ -20,7 +23,7 @@ export const huggingface: MirrorSource = {
   tokenUser: "hf_user",
   read(parts) {
     const [first = "", ...others] = parts;
-    const kind = KINDS[first] ?? "model";
+    const kind = KINDS.get(first) ?? "model";
     const [owner = "", second, ...rest] = kind === "model" ? parts : others;
     if (kind === "model" && PAGES.has(first)) return null;
     // Old models and datasets have no owner in their address.

@@ -1,7 +1,11 @@
 import type { RepoKind } from "@/server/hub/contract";
 import { isName, type MirrorSource, revisionAfter, withoutGit } from "./source";
 
-const KINDS: Readonly<Record<string, RepoKind>> = { models: "model", datasets: "dataset", studios: "space" };
+const KINDS: ReadonlyMap<string, RepoKind> = new Map([
+  ["models", "model"],
+  ["datasets", "dataset"],
+  ["studios", "space"],
+]);
 const SHELVES: Readonly<Partial<Record<RepoKind, string>>> = { model: "models/" };
 
 /** First parts of addresses that are pages of the site, not people. */
@@ -17,7 +21,7 @@ export const modelscope: MirrorSource = {
   tokenUser: "oauth2",
   read(parts) {
     const [first = ""] = parts;
-    const kind = KINDS[first];
+    const kind = KINDS.get(first);
     const [owner, name = "", ...rest] = kind === undefined ? parts : parts.slice(1);
     const bare = withoutGit(name);
     if (!(isName(owner) && isName(bare)) || PAGES.has(owner)) return null;

@@ -99,6 +99,55 @@ describe("a tar archive is told to lead out of its folder (F2) by", () => {
   });
 });
 
+describe("links through each other (F2)", () => {
+  const to = (name: string, target: string, type = "2") => entry(name, { type, target });
+  const named = (...entries: readonly Buffer[]) =>
+    scan(tarOf(...entries)).findings.map(({ kind, name }) => [kind, name]);
+
+  test.each<[string, readonly Buffer[]]>([
+    ["upwards through one that leads to the top", [to("a/top", ".."), to("out", "a/top/..")]],
+    ["the one that is passed stands behind", [to("out", "a/top/.."), to("a/top", "..")]],
+    ["by three of them", [to("a/b/top", "../.."), to("over", "a/b/top"), to("out", "over/../x")]],
+    ["by a hard link to a symbolic one of a deeper folder", [to("a/b/up", "../.."), to("out", "a/b/up", "1")]],
+    [
+      "by a hard link to a file behind them",
+      [to("a/top", ".."), to("over", "a/top"), to("out", "over/x/../../y", "1")],
+    ],
+    ["by one name with two targets", [to("a", "b"), to("a", "c"), to("out", "a/x")]],
+  ])("lead out: %s", (_, entries) => {
+    expect(named(...entries)).toContainEqual(["escaping_entry", expect.stringMatching(/^(?:out|a)$/)]);
+  });
+
+  test.each<[string, readonly Buffer[]]>([
+    ["as libraries name their versions", [to("lib/a.so", "a.so.1"), to("lib/a.so.1", "a.so.1.2")]],
+    ["folder after folder", [to("now", "releases/1"), to("bin/run", "../now/bin/run"), to("x", "now/lib/..")]],
+    ["in a circle, which nobody follows", [to("a", "b"), to("b", "a"), to("c", "a/x")]],
+    ["a hard link to a file", [entry("a/b", {}), to("c", "a/b", "1")]],
+  ])("stay inside: %s", (_, entries) => {
+    expect(named(...entries)).toEqual([]);
+  });
+
+  test("in a zip archive", () => {
+    const link = (target: string) => ({ mode: 0o120777, bytes: Buffer.from(target) });
+    const bytes = zipBytes([
+      ["a/top", link("..")],
+      ["out", link("a/top/..")],
+    ]);
+    expect(scan(bytes, "m.zip").findings).toMatchObject([{ kind: "escaping_entry", name: "out" }]);
+  });
+
+  test("what the real tar would follow: the file that is written lies outside", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "linked-"));
+    const inside = join(folder, "deep/inside");
+    await mkdir(inside, { recursive: true });
+    await writeFile(join(folder, "a.tar"), tarOf(entry("a/", { type: "5" }), to("a/top", ".."), to("out", "a/top/..")));
+    await run("tar", ["-xf", join(folder, "a.tar"), "-C", inside]);
+    await writeFile(join(inside, "out/written"), "x");
+    expect(await readFile(join(folder, "deep/written"), "utf8")).toBe("x");
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe("a tar archive hides no pickle (F2)", () => {
   test.each(["1", "2", "3", "4", "5", "6"])("behind an entry of type %s with a size that readers ignore", (type) => {
     const hidden = entry("weights.ckpt", { body: evil });

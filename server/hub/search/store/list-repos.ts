@@ -16,7 +16,6 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { Db } from "@/db/client";
 import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { liesIn, listFilter } from "@/server/access";
 import type { RepoKind, RepoSort } from "@/server/hub/contract/repo";
@@ -239,9 +238,9 @@ export const resemblingRepoRows = (ctx: Ctx, { kinds, text, limit }: Resembling)
       .limit(limit);
   });
 
-/** Deleted and still restorable repositories of these owners, newest first. */
+/** Deleted and still restorable repositories of these owners, as far as the actor may know of them, newest first. */
 export const listDeletedRows = (
-  db: Db,
+  { actor, db }: Ctx,
   { ownerIds, after, limit }: { ownerIds: readonly string[]; after: Keyset | null; limit: number },
 ) =>
   db
@@ -251,6 +250,8 @@ export const listDeletedRows = (
       and(
         sql`${repos.deletedAt} is not null`,
         inArray(repos.ownerId, [...ownerIds]),
+        // Public as they were, only those whose they are see them; a token as far as it reaches.
+        listFilter(actor, "repo.read", { id: repos.id, ownerId: repos.ownerId, creatorId: repos.creatorId }),
         after
           ? sql`(${repos.deletedAt}, ${repos.id}) < (${after.sort}::text::timestamptz, ${after.id}::uuid)`
           : undefined,

@@ -1,6 +1,6 @@
 import type { Format, Scope } from "../scope";
 import { partOf, type Source } from "../source";
-import { leavesFolder, linkLeavesFolder } from "./escaping";
+import { type ArchiveLink, leavesFolder, linkLeavesFolder, linksThatLeave } from "./escaping";
 
 const BLOCK = 512;
 const MAX_NAME = 64 * 1_024;
@@ -57,6 +57,7 @@ const NOTHING: Told = { name: null, target: null, size: null, isSparse: false };
 
 function scanTar(source: Source, scope: Scope): void {
   let told = NOTHING;
+  const links: ArchiveLink[] = [];
   for (let at = 0; at + BLOCK <= source.size; ) {
     scope.budget.spend("entries", 1);
     const header = source.read(at, BLOCK);
@@ -71,10 +72,13 @@ function scanTar(source: Source, scope: Scope): void {
     const body = partOf(source, at + BLOCK, size);
     if (isTelling) told = toldBy({ type, body }, told, scope);
     else {
-      scanEntry({ type, header, size, told, body }, scope);
+      links.push(...scanEntry({ type, header, size, told, body }, scope));
       told = NOTHING;
     }
     at += BLOCK + (WITHOUT_BODY.includes(type) ? 0 : Math.ceil(size / BLOCK) * BLOCK);
+  }
+  for (const name of linksThatLeave(links, (steps) => scope.budget.spend("steps", steps))) {
+    scope.found("escaping_entry", name);
   }
 }
 
@@ -125,16 +129,19 @@ interface Entry {
   readonly body: Source;
 }
 
-function scanEntry({ type, header, size, told, body }: Entry, scope: Scope): void {
+/** What it is, if it is a link. */
+function scanEntry({ type, header, size, told, body }: Entry, scope: Scope): readonly ArchiveLink[] {
   const name = told.name ?? nameIn(header);
   const isLink = type === HARD_LINK || type === SYMBOLIC_LINK;
   const target = told.target ?? text(header.subarray(157, 257));
   const isOut = isLink && linkLeavesFolder(name, target, type === HARD_LINK);
   if (isOut || leavesFolder(name) || DEVICES.includes(type)) scope.found("escaping_entry", name);
-  if (size === 0) return;
+  const links = isLink ? [{ name, target, isHard: type === HARD_LINK }] : [];
+  if (size === 0) return links;
   if (WITHOUT_BODY.includes(type)) scope.found("misleading_archive", name);
   if (told.isSparse || type === SPARSE) scope.skipped("unsupported");
   scope.enter(name, body);
+  return links;
 }
 
 /** POSIX keeps the front of a long name in a field of its own; GNU has something else there. */

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { LIMITS, ScanStopped } from "../budget";
 import type { Format, Scope } from "../scope";
 import { partOf, type Source } from "../source";
-import { leavesFolder, linkLeavesFolder } from "./escaping";
+import { type ArchiveLink, leavesFolder, linkLeavesFolder, linksThatLeave } from "./escaping";
 import { inflated } from "./inflated";
 import { scanKerasConfig } from "./keras-config";
 
@@ -145,7 +145,10 @@ function scanZip(source: Source, scope: Scope): void {
   const isTorchScript = entries.some(({ name }) => /(?:^|\/)code\/__torch__/.test(name));
   if (entries.length < directory.entries) scope.skipped("damaged");
   if (isMisleading(entries)) scope.found("misleading_archive");
-  for (const entry of entries) scanEntry(source, entry, { ...scope, isTorchScript });
+  const links = entries.flatMap((entry) => scanEntry(source, entry, { ...scope, isTorchScript }));
+  for (const name of linksThatLeave(links, (steps) => scope.budget.spend("steps", steps))) {
+    scope.found("escaping_entry", name);
+  }
 }
 
 /** Two entries of one name, or in the same bytes: two readers may see two different files. */
@@ -158,11 +161,13 @@ function isMisleading(entries: readonly Entry[]): boolean {
   });
 }
 
-function scanEntry(source: Source, entry: Entry, scope: Scope): void {
+/** What it is, if it is a symbolic link. */
+function scanEntry(source: Source, entry: Entry, scope: Scope): readonly ArchiveLink[] {
+  const links: ArchiveLink[] = [];
   const local = source.read(entry.at, LOCAL_SIZE);
   if (entry.at < 0 || local.byteLength < LOCAL_SIZE || !local.subarray(0, 4).equals(LOCAL)) {
     scope.skipped("damaged");
-    return;
+    return links;
   }
   const [nameLength, extraLength] = [local.readUInt16LE(26), local.readUInt16LE(28)];
   const name = source.read(entry.at + LOCAL_SIZE, nameLength).toString("utf8");
@@ -172,14 +177,16 @@ function scanEntry(source: Source, entry: Entry, scope: Scope): void {
   if (leavesFolder(entry.name) || DEVICES.has(entry.fileType)) scope.found("escaping_entry", entry.name);
   const data = partOf(source, entry.at + LOCAL_SIZE + nameLength + extraLength, entry.packed);
   const bytes = unpacked(data, entry, scope);
-  if (bytes === null || bytes.size === 0) return;
+  if (bytes === null || bytes.size === 0) return links;
   if (entry.fileType === SYMBOLIC_LINK) {
     const target = bytes.read(0, MAX_TARGET).toString("utf8");
+    links.push({ name: entry.name, target, isHard: false });
     if (linkLeavesFolder(entry.name, target, false)) scope.found("escaping_entry", entry.name);
   }
   if (isChecked(entry) && crc32(bytes.read(0, bytes.size)) !== entry.crc) scope.found("bad_checksum", entry.name);
   if (/(?:^|\/)config\.json$/.test(entry.name)) scanKerasConfig(bytes, scope);
   scope.enter(entry.name, bytes, { isTorchScript: scope.isTorchScript });
+  return links;
 }
 
 /** Sums of large entries are not worked out: they are tensors, which are not read at all. */
