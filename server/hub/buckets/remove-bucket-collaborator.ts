@@ -1,4 +1,4 @@
-import { authorize, personOf, removeGrant } from "@/server/access";
+import { authorize, authorizeOwn, personOf, removeGrant } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
@@ -16,6 +16,7 @@ export const removeBucketCollaborator = defineCommand({
     const bucket = await getBucketAt(ctx, address);
     const { id: userId, name } = await getUser(ctx, username);
     const leaves = personOf(ctx).userId === userId;
+    if (leaves) await authorizeOwn(ctx, "account.manage"); // no token that may only read gives a role up
     await authorize(ctx, leaves ? "repo.read" : "repo.admin", resourceOfBucket(bucket));
     await atomically(ctx, async (ctx) => {
       await removeGrant(ctx.db, { resourceId: bucket.id, userId });

@@ -13,7 +13,7 @@ import { hubOperations } from "../operations";
 const { createBucket, createCollection, getRepo, moveRepo, putBucketCollaborator, putCollaborator } = hubOperations;
 const { createResourceGroup, createTeam, deleteAccount, getMemberRoles, putGroupPerson } = identityOperations;
 const { putMember, putTeamMember, removeMember } = identityOperations;
-const { putCollectionEditor } = hubOperations;
+const { putCollectionEditor, removeCollaborator } = hubOperations;
 const world = setupWorld();
 const as = async (user: UserActor) => world.as(await world.again(user));
 const MONTH_MS = 31 * 24 * 3_600_000;
@@ -98,4 +98,12 @@ describe("whoever is no longer a member", () => {
     const stranger = { name, username: (await world.user()).username };
     await expect(getMemberRoles.run(await as(ada), stranger)).rejects.toMatchObject({ code: "not_found" });
   });
+});
+
+test("a token that may only read does not give up a role of its holder", async () => {
+  const { bob, inside } = await setup();
+  const { actor } = await world.token(await world.again(bob), { role: "read" });
+  const mine = { ...inside.address, username: bob.username };
+  await expect(removeCollaborator.run(world.as(actor), mine)).rejects.toMatchObject({ code: "forbidden" });
+  await removeCollaborator.run(await as(bob), mine);
 });

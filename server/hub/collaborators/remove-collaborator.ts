@@ -1,4 +1,4 @@
-import { authorize, personOf, removeGrant } from "@/server/access";
+import { authorize, authorizeOwn, personOf, removeGrant } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
@@ -17,6 +17,7 @@ export const removeCollaborator = defineCommand({
     const repo = await getRepoAt(ctx, address);
     const user = await getUser(ctx, username);
     const leaves = personOf(ctx).userId === user.id;
+    if (leaves) await authorizeOwn(ctx, "account.manage"); // no token that may only read gives a role up
     await authorize(ctx, leaves ? "repo.read" : "repo.admin", resourceOf(repo));
     await atomically(ctx, async (ctx) => {
       await removeGrant(ctx.db, { resourceId: repo.id, userId: user.id });
