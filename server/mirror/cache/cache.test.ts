@@ -11,7 +11,6 @@ import { cacheEntries } from "@/db/schema/mirror/cache";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import { listAuditEvents } from "@/server/audit/list-audit-events";
 import { addBranch, findRepo, getReadableRepoById } from "@/server/hub";
-import { updateRepo } from "@/server/hub/repositories/update-repo";
 import type { UserActor } from "@/server/kernel";
 import { SettingValues } from "@/server/settings/contract";
 import { getSystemSettings } from "@/server/settings/get-system-settings";
@@ -280,20 +279,6 @@ describe("what was fetched", () => {
     expect((await later()).headers.get("x-error-code")).toBe("RevisionNotFound");
     offsetMs = 6 * MINUTE_MS;
     expect((await later()).status).toBe(200);
-  });
-
-  test("is shown to its organization alone once it is gated there, before anything new comes", async () => {
-    const admin = here.as(await here.user({ platformRoles: ["admin"] }));
-    await setCacheToken.run(admin, { credential: (await there.token(theirs)).secret });
-    const { id, repo, address, commit } = await remote();
-    expect((await withWorker(() => ask(`/api/models/${id}`))).status).toBe(200);
-    await updateRepo.run(there.as(theirs), { ...address, gate: "manual" });
-    await addBranch(there.as(theirs), repo, { branch: "later", commit });
-    offsetMs = 6 * MINUTE_MS;
-    const asked = await withWorker(() => ask(`/api/models/${id}/revision/later`));
-    expect([asked.status, (await ask(`/api/models/${id}`)).status]).toEqual([404, 404]);
-    expect(await cachedAs(id)).toMatchObject({ visibility: "private" });
-    await setCacheToken.run(admin, { credential: null });
   });
 
   test("goes when it is unused and too much, but not what people made their own", async () => {
