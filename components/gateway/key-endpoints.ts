@@ -12,4 +12,5 @@ export const KEY_ENDPOINTS: readonly KeyEndpoint[] = [
   { endpoint: "completions", path: "/v1/completions" },
   { endpoint: "embeddings", path: "/v1/embeddings" },
   { endpoint: "messages", path: "/v1/messages" },
+  { endpoint: "responses", path: "/v1/responses" },
 ];

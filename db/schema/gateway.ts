@@ -121,6 +121,29 @@ export const gatewayRequests = pgTable(
   ],
 );
 
+/** Responses that their clients may read again and go on from, until they expire. */
+export const gatewayResponses = pgTable(
+  "gateway_responses",
+  {
+    /** Of the call that made it. */
+    id: id<string>(),
+    ownerId: uuid().notNull(),
+    previousId: uuid(),
+    /** Items that were said and answered, as JSON: text, because `jsonb` has no NUL. */
+    turn: text().notNull(),
+    /** The response as it was told, as JSON. */
+    body: text().notNull(),
+    /** Of both. */
+    bytes: integer().notNull(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+  },
+  (table) => [
+    index("gateway_responses_owner_idx").on(table.ownerId, table.bytes),
+    index("gateway_responses_expires_idx").on(table.expiresAt),
+  ],
+);
+
 /** The name of this database, in its one row: a journal says which database its charges belong to. */
 export const gatewayDatabase = pgTable("gateway_database", {
   row: integer().primaryKey(),

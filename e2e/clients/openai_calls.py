@@ -1,6 +1,7 @@
 """Calls a deployed model with the official client: whole, streamed, cut, as a completion and as an embedding; finds each on the bill."""
 
 import sys
+from decimal import Decimal
 
 try:
     import openai
@@ -29,12 +30,27 @@ with deployed() as exact, api_key("openai for Python") as key:
 
     vectors = client.embeddings.create(model=exact, input=["one", "two"])
     assert len(vectors.data) == 2 and all(isinstance(number, float) for number in vectors.data[0].embedding)
-    tokens_in = sum(usage.prompt_tokens for usage in used) + vectors.usage.prompt_tokens
-    tokens_out = sum(usage.completion_tokens for usage in used)
+    response = client.responses.create(model=exact, input="What is LoRA?", temperature=0)
+    assert "LoRA" in response.output_text and client.responses.retrieve(response.id).output_text == response.output_text
+    events = list(client.responses.create(model=exact, input="And QLoRA?", previous_response_id=response.id, stream=True))
+    assert events[0].type == "response.created" and events[-1].type == "response.completed", [event.type for event in events]
+    answered = [response.usage, events[-1].response.usage]
+    assert answered[1].input_tokens > answered[0].input_tokens, answered
+    client.responses.delete(response.id)
+    tool = {"type": "function", "name": "look", "strict": True, "parameters": {"type": "object", "properties": {}, "required": [], "additionalProperties": False}}
+    called = client.responses.create(model=exact, input="Look!", tools=[tool], tool_choice="required")
+    assert called.output[0].type == "function_call" and called.output[0].name == "look", called
+    answered.append(called.usage)
+
+    tokens_in = sum(usage.prompt_tokens for usage in used) + vectors.usage.prompt_tokens + sum(usage.input_tokens for usage in answered)
+    tokens_out = sum(usage.completion_tokens for usage in used) + sum(usage.output_tokens for usage in answered)
+    cost = sum(Decimal(usage.cost) for usage in [*used, vectors.usage, *answered])
 
     mine = usage_of(key)
-    assert (mine["requests"], mine["inputTokens"], mine["outputTokens"]) == (4, tokens_in, tokens_out), (mine, tokens_in, tokens_out)
+    assert (mine["requests"], mine["inputTokens"], mine["outputTokens"]) == (7, tokens_in, tokens_out), (mine, tokens_in, tokens_out)
     assert next(one for one in api("GET", "/api-keys")["items"] if one["id"] == key["id"])["budget"]["spent"] == mine["cost"]
+
+    assert cost == Decimal(mine["cost"]), (cost, mine)
 
     try:
         client.chat.completions.create(model="modelyard/nothing", messages=MESSAGES)

@@ -2,6 +2,7 @@ import { billingHandlers } from "@/server/billing/handlers";
 import { computeHandlers } from "@/server/compute/handlers";
 import { contentHandlers } from "@/server/content/handlers";
 import { discussionsHandlers } from "@/server/discussions/handlers";
+import { gatewayHandlers } from "@/server/gateway/handlers";
 import { gitHandlers } from "@/server/git/handlers";
 import { hubHandlers } from "@/server/hub/handlers";
 import { identityHandlers } from "@/server/identity/handlers";
@@ -27,6 +28,7 @@ export const registrations: readonly Registration[] = [
   computeHandlers,
   contentHandlers,
   discussionsHandlers,
+  gatewayHandlers,
   gitHandlers,
   hubHandlers,
   housekeepingHandlers,

@@ -1,6 +1,7 @@
 import { schedules as billingSchedules } from "@/server/billing/schedules";
 import { contentSchedules } from "@/server/content/schedules";
 import { discussionsSchedules } from "@/server/discussions/schedules";
+import { gatewaySchedules } from "@/server/gateway/schedules";
 import { gitSchedules } from "@/server/git/schedules";
 import { hubSchedules } from "@/server/hub/schedules";
 import { identitySchedules } from "@/server/identity/schedules";
@@ -24,6 +25,7 @@ export const schedules: readonly Schedule[] = [
   ...billingSchedules,
   ...contentSchedules,
   ...discussionsSchedules,
+  ...gatewaySchedules,
   ...gitSchedules,
   ...hubSchedules,
   ...housekeepingSchedules,

@@ -1,6 +1,7 @@
 import { budgetReached } from "@/server/billing/events";
 import { commentChanged, commentReported, discussionActivity } from "@/server/discussions/events";
 import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
+import { removeResponsesOfOwner } from "@/server/gateway/jobs";
 import { refsChanged, secretsFound } from "@/server/git/events";
 import {
   accessDecided,
@@ -86,6 +87,7 @@ export const subscriptions: readonly Subscription[] = [
   })),
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
+  subscribe(ownerPurged, removeResponsesOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeReposOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(discussionActivity, notifyDiscussion, (news) => news),
   subscribe(discussionActivity, announceDiscussion, ({ eventId }) => ({ eventId, isChange: false })),

@@ -159,6 +159,7 @@ async function answerWhole({ exchange, telling, progress, answer, bill, settled 
   for await (const chunk of chunks) if (chunk) assembly.add(chunk);
   const body = assembly.result(bill());
   await settled();
+  await telling.keep?.(bill());
   respondJson(exchange, { status: 200, body, headers: telling.headers(progress.elapsedMs) });
 }
 
@@ -177,6 +178,7 @@ async function streamOut({ exchange, telling, progress, answer, bill, settled }:
     if (text !== "" && !response.write(text)) await once(response, "drain", { signal });
   }
   await settled();
+  await telling.keep?.(bill());
   response.end(closing(bill()));
 }
 

@@ -24,6 +24,8 @@ export interface Telling extends ErrorWords {
   readonly headers: (elapsedMs: number) => Readonly<Record<string, string>>;
   /** Puts the chunks together into the answer of a call that is not streamed. */
   readonly assembly: () => { add(chunk: Chunk): void; result(bill: Bill | null): object };
+  /** Keeps what was made, where its client wants that: after it is charged and before its last byte. Never throws. */
+  readonly keep?: (bill: Bill | null) => Promise<void>;
   readonly stream: {
     /** The events that are sent for a chunk; empty for none. `bill`: of what has come until then. */
     readonly textOf: (chunk: Chunk, bill: () => Bill | null) => string;

@@ -30,6 +30,7 @@ const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["endpoint_not_allowed", refused(403, "endpoint_not_allowed")],
   ["address_not_allowed", refused(403, "address_not_allowed")],
   ["rate_limit_exceeded", { status: 429, type: "rate_limit_error", code: "rate_limit_exceeded" }],
+  ["previous_response_not_found", refused(400, "previous_response_not_found")],
   ["unknown_url", refused(404, "unknown_url")],
   ["method_not_allowed", refused(405, "method_not_allowed")],
   ["malformed_json", refused(400, "invalid_json")],

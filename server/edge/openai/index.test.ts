@@ -192,7 +192,7 @@ describe("what a caller reaches", () => {
     const card = {
       ...{ id: model, object: "model", status: "running", context_length: 8_192 },
       architecture: { input_modalities: ["text"], output_modalities: ["text"] },
-      endpoints: ["chat.completions", "completions", "embeddings", "messages"],
+      endpoints: ["chat.completions", "completions", "embeddings", "messages", "responses"],
       pricing: { unit: "1M tokens", input: "0.1", output: "0.4", currency: "USD" },
     };
     expect(await openai.models.retrieve(model)).toMatchObject(card);

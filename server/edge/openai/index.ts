@@ -15,6 +15,7 @@ import { errorAnswer } from "./errors";
 import { tellGeneration } from "./generation-card";
 import { limitWords } from "./limit-words";
 import { createModelRoutes } from "./model-routes";
+import { createResponse, dropResponse, tellResponse } from "./responses";
 import { tellingOf } from "./telling";
 import { CompletionRequest, EmbeddingRequest } from "./wire";
 
@@ -25,6 +26,9 @@ const EXPOSED = [
     ["requests", "tokens"].map((metric) => `x-ratelimit-${what}-${metric}`),
   ),
 ].join(", ");
+const MODEL = /^\/models\/(.+)$/;
+/** One response. */
+const RESPONSE = /^\/responses\/([\w-]{1,100})$/;
 /** How much of a body that is too long is still read, so that its client gets to the answer. */
 const DRAINED_BYTES = 64 << 20;
 
@@ -35,32 +39,51 @@ interface Deps {
 }
 
 type Handle = (exchange: Exchange) => Promise<void>;
+interface Route {
+  readonly method: string;
+  readonly handle: Handle;
+}
 
 /** The OpenAI interface to everything that is deployed here, and to what providers offer. */
 export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
+  const deps = { directory, upstreams };
   const models = createModelRoutes({ directory, factsOf: createRuntimeFacts(upstreams) });
-  const routes: Readonly<Record<string, { readonly method: string; readonly handle: Handle }>> = {
-    "/chat/completions": { method: "POST", handle: (exchange) => chat(exchange, { directory, upstreams }) },
-    "/completions": { method: "POST", handle: (exchange) => complete(exchange, { directory, upstreams }) },
-    "/embeddings": { method: "POST", handle: (exchange) => embeddings(exchange, { directory, upstreams }) },
-    "/generation": { method: "GET", handle: tellGeneration },
-    "/key": { method: "GET", handle: (exchange) => tellOwnKey(exchange, limitWords) },
-    "/models": { method: "GET", handle: models.list },
+  const routes: Readonly<Record<string, readonly Route[]>> = {
+    "/chat/completions": [{ method: "POST", handle: (exchange) => chat(exchange, deps) }],
+    "/completions": [{ method: "POST", handle: (exchange) => complete(exchange, deps) }],
+    "/embeddings": [{ method: "POST", handle: (exchange) => embeddings(exchange, deps) }],
+    "/generation": [{ method: "GET", handle: tellGeneration }],
+    "/key": [{ method: "GET", handle: (exchange) => tellOwnKey(exchange, limitWords) }],
+    "/models": [{ method: "GET", handle: models.list }],
+    "/responses": [{ method: "POST", handle: (exchange) => createResponse(exchange, deps) }],
   };
+
+  function routesAt(path: string): readonly Route[] {
+    const [, model] = MODEL.exec(path) ?? [];
+    if (model !== undefined) return [{ method: "GET", handle: (exchange) => models.tell(exchange, model) }];
+    const [, id] = RESPONSE.exec(path) ?? [];
+    if (id === undefined) return Object.hasOwn(routes, path) ? (routes[path] ?? []) : [];
+    return [
+      { method: "GET", handle: (exchange) => tellResponse(exchange, id) },
+      { method: "DELETE", handle: (exchange) => dropResponse(exchange, id) },
+    ];
+  }
 
   const handle: Handle = async (exchange) => {
     const { method, path, response } = exchange;
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-expose-headers", EXPOSED);
     if (method === "OPTIONS") return preflight(exchange);
-    const route = path.slice(MOUNT.length);
-    const found = routes[route] ?? (route.startsWith("/models/") ? models.routeOf(route) : undefined);
-    if (!found) throw new DomainError("not_found", `Unknown address ${method} ${path}`, { reason: "unknown_url" });
-    if (found.method !== method) {
-      response.setHeader("allow", found.method);
-      throw new DomainError("invalid", `Use ${found.method} here`, { reason: "method_not_allowed" });
+    const found = routesAt(path.slice(MOUNT.length));
+    const methods = found.map((route) => route.method);
+    if (found.length === 0)
+      throw new DomainError("not_found", `Unknown address ${method} ${path}`, { reason: "unknown_url" });
+    const route = found.find((one) => one.method === method);
+    if (!route) {
+      response.setHeader("allow", methods.join(", "));
+      throw new DomainError("invalid", `Use ${methods.join(" or ")} here`, { reason: "method_not_allowed" });
     }
-    await found.handle(exchange);
+    await route.handle(exchange);
   };
 
   return {
@@ -97,7 +120,7 @@ async function embeddings(exchange: Exchange, { directory, upstreams }: Deps): P
 
 function preflight({ request, response }: Exchange): void {
   response.writeHead(204, {
-    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
     "access-control-allow-headers": request.headers["access-control-request-headers"] ?? "authorization, content-type",
     "access-control-max-age": "86400",
   });

@@ -3,7 +3,7 @@ import { type ListedModel, modelPriceOf } from "@/server/gateway";
 import type { Endpoint } from "@/server/gateway/contract";
 import type { Ctx } from "@/server/kernel";
 
-const OF_TEXT: readonly Endpoint[] = ["chat.completions", "completions", "embeddings", "messages"];
+const OF_TEXT: readonly Endpoint[] = ["chat.completions", "completions", "embeddings", "messages", "responses"];
 const OF_VECTORS: readonly Endpoint[] = ["embeddings"];
 
 /**

@@ -24,17 +24,15 @@ export function createModelRoutes({ directory, factsOf }: Deps) {
       const data = await Promise.all(models.map((model) => cardOf(exchange, model)));
       respondJson(exchange, { status: 200, body: { object: "list", data } });
     },
-    routeOf: (route: string) => ({
-      method: "GET",
-      async handle(exchange: Exchange): Promise<void> {
-        const wanted = decoded(route.slice("/models/".length)).toLowerCase();
-        const model = (await found(exchange)).find(({ name }) => name.toLowerCase() === wanted);
-        if (model) return respondJson(exchange, { status: 200, body: await cardOf(exchange, model) });
-        throw new DomainError("not_found", `The model '${wanted}' does not exist or you do not have access to it`, {
-          reason: "model_not_found",
-        });
-      },
-    }),
+    /** `given`: percent-encoded, as the client sent it. */
+    async tell(exchange: Exchange, given: string): Promise<void> {
+      const wanted = decoded(given).toLowerCase();
+      const model = (await found(exchange)).find(({ name }) => name.toLowerCase() === wanted);
+      if (model) return respondJson(exchange, { status: 200, body: await cardOf(exchange, model) });
+      throw new DomainError("not_found", `The model '${wanted}' does not exist or you do not have access to it`, {
+        reason: "model_not_found",
+      });
+    },
   };
 }
 

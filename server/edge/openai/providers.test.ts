@@ -32,7 +32,11 @@ describe("a model of a provider", () => {
     const { openai } = await door.client(person);
     expect((await Array.fromAsync(await openai.models.list())).map(({ id }) => id)).toContain(model);
     expect(await openai.models.retrieve(model.toUpperCase())).toMatchObject({
-      ...{ id: model, status: "running", endpoints: ["chat.completions", "completions", "embeddings", "messages"] },
+      ...{
+        id: model,
+        status: "running",
+        endpoints: ["chat.completions", "completions", "embeddings", "messages", "responses"],
+      },
       pricing: { unit: "1M tokens", input: "2", cached_input: "0.5", output: "8", currency: "USD" },
     });
     const list = () =>

@@ -24,11 +24,16 @@ interface Asked {
   readonly endpoint: Endpoint;
 }
 
+/** Throws `forbidden` (`endpoint_not_allowed`) for what a key is not made for. */
+export function assertMayUse(limits: KeyLimits | undefined, endpoint: Endpoint): void {
+  if (limits?.endpoints && !limits.endpoints.includes(endpoint)) throw endpointNotAllowed(endpoint);
+}
+
 /**
  * Throws `forbidden` (`endpoint_not_allowed`, `model_not_allowed`) for what a key is not made for. It is asked before
  * anybody looks for the model: what is not on the list is told in the same words, whether there is such a model or not.
  */
 export function assertMayCall(limits: KeyLimits | undefined, { model, endpoint }: Asked): void {
-  if (limits?.endpoints && !limits.endpoints.includes(endpoint)) throw endpointNotAllowed(endpoint);
+  assertMayUse(limits, endpoint);
   if (!mayCallModel(limits, model)) throw modelNotAllowed(model);
 }

@@ -12,6 +12,7 @@ const CALLED: Readonly<Record<Endpoint, string>> = {
   completions: "/v1/completions",
   embeddings: "/v1/embeddings",
   messages: "/v1/messages",
+  responses: "/v1/responses",
 };
 
 export const endpointNotAllowed = (endpoint: Endpoint) =>

@@ -24,12 +24,15 @@ export function refuseEndpoint(offer: Offer, endpoint: Endpoint): void {
   if (!takes(offer, endpoint)) throw notSupported(offer, endpoint);
 }
 
-/** Calls that providers of this kind take; messages come as a chat to those who do not speak that language. */
+/** Messages come as a chat to those who do not speak that language, responses always do. */
+const AS_CHAT: ReadonlySet<Endpoint> = new Set(["messages", "responses"]);
+
+/** Calls that providers of this kind take. */
 export const endpointsOf = (offer: Offer): readonly Endpoint[] =>
   ENDPOINTS.filter((endpoint) => takes(offer, endpoint));
 
 const takes = (offer: Offer, endpoint: Endpoint): boolean =>
-  Boolean(pathOf(offer, endpoint) ?? (endpoint === "messages" && pathOf(offer, "chat.completions")));
+  Boolean(pathOf(offer, endpoint) ?? (AS_CHAT.has(endpoint) && pathOf(offer, "chat.completions")));
 
 /** Whether whoever serves a call speaks Anthropic's language itself. */
 export const speaksMessages = (target: Target): boolean =>
@@ -66,4 +69,7 @@ export function providerCallOf(ctx: Ctx, offer: Offer, { wire, body, headers = {
   };
 }
 
-const pathOf = ({ provider }: Offer, wire: Wire): string | undefined => kindOf(provider.kind).paths[wire];
+const pathOf = ({ provider }: Offer, wire: Wire | Endpoint): string | undefined => {
+  const paths: Readonly<Partial<Record<Wire | Endpoint, string>>> = kindOf(provider.kind).paths;
+  return paths[wire];
+};

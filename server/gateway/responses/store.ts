@@ -1,0 +1,71 @@
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { gatewayResponses } from "@/db/schema/gateway";
+
+export type ResponseRow = typeof gatewayResponses.$inferSelect;
+
+/** Inserts it where its owner has room for it; `false`: there is none. */
+export async function insertResponse(db: Db, row: ResponseRow, mostBytes: number): Promise<boolean> {
+  const { id, ownerId, previousId, turn, body, bytes, createdAt, expiresAt } = row;
+  const taken = await db.execute(sql`
+    insert into ${gatewayResponses} (id, owner_id, previous_id, turn, body, bytes, created_at, expires_at)
+    select ${id}::uuid, ${ownerId}::uuid, ${previousId}::uuid, ${turn}, ${body}, ${bytes}::integer,
+           ${createdAt.toISOString()}::timestamptz, ${expiresAt.toISOString()}::timestamptz
+     where (select coalesce(sum(kept.bytes), 0) from ${gatewayResponses} kept where kept.owner_id = ${ownerId}::uuid)
+           + ${bytes}::integer <= ${mostBytes}::bigint
+    on conflict (id) do nothing
+    returning id`);
+  return taken.length > 0;
+}
+
+interface Asked {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly now: Date;
+}
+
+const isOne = ({ id, ownerId, now }: Asked) =>
+  and(eq(gatewayResponses.id, id), eq(gatewayResponses.ownerId, ownerId), gt(gatewayResponses.expiresAt, now));
+
+export async function findResponseBody(db: Db, asked: Asked): Promise<string | null> {
+  const [row] = await db.select({ body: gatewayResponses.body }).from(gatewayResponses).where(isOne(asked));
+  return row?.body ?? null;
+}
+
+/** Whether it was there. */
+export async function deleteResponseRow(db: Db, asked: Asked): Promise<boolean> {
+  const rows = await db.delete(gatewayResponses).where(isOne(asked)).returning({ id: gatewayResponses.id });
+  return rows.length > 0;
+}
+
+interface Turn extends Record<string, unknown> {
+  readonly turn: string;
+  readonly isFirst: boolean;
+}
+
+/** What was said until a response, the newest first; it ends early where more is there than was asked for. */
+export async function listTurns(
+  db: Db,
+  { id, ownerId, now, most }: Asked & { readonly most: { readonly turns: number; readonly bytes: number } },
+): Promise<readonly Turn[]> {
+  const rows = await db.execute<Turn>(sql`
+    with recursive said as (
+      select previous_id, turn, bytes::bigint as total, 1 as depth from ${gatewayResponses}
+       where id = ${id}::uuid and owner_id = ${ownerId}::uuid and expires_at > ${now.toISOString()}::timestamptz
+      union all
+      select one.previous_id, one.turn, said.total + one.bytes, said.depth + 1
+        from said join ${gatewayResponses} one on one.id = said.previous_id
+       where one.owner_id = ${ownerId}::uuid and one.expires_at > ${now.toISOString()}::timestamptz
+         and said.total <= ${most.bytes}::bigint and said.depth < ${most.turns}::integer
+    )
+    select turn, previous_id is null as "isFirst" from said order by depth`);
+  return rows;
+}
+
+export async function deleteExpiredResponses(db: Db, now: Date): Promise<void> {
+  await db.delete(gatewayResponses).where(lt(gatewayResponses.expiresAt, now));
+}
+
+export async function deleteResponsesOf(db: Db, ownerId: string): Promise<void> {
+  await db.delete(gatewayResponses).where(eq(gatewayResponses.ownerId, ownerId));
+}

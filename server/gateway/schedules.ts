@@ -1,0 +1,3 @@
+import { sweepResponses } from "./jobs";
+
+export const gatewaySchedules = [{ everyMs: 3_600_000, job: sweepResponses, payload: {} }] as const;
