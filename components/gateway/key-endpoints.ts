@@ -13,4 +13,6 @@ export const KEY_ENDPOINTS: readonly KeyEndpoint[] = [
   { endpoint: "embeddings", path: "/v1/embeddings" },
   { endpoint: "messages", path: "/v1/messages" },
   { endpoint: "responses", path: "/v1/responses" },
+  { endpoint: "moderations", path: "/v1/moderations" },
+  { endpoint: "rerank", path: "/v1/rerank" },
 ];

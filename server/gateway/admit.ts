@@ -130,6 +130,7 @@ export async function findRoute(ctx: Ctx<"traffic">, directory: Directory, { cal
   const all = await recent.deployments(JSON.stringify([userId, ownerIds]), { load: () => directory(ctx, caller) });
   const served = chooseDeployment(all, { wanted: call.model, caller, load });
   if (served) {
+    refuseAtRuntime(served.model, call.endpoint);
     const { id, repoId, addresses } = served;
     const price = await recent.prices(repoId, { load: () => tokenPriceOf(ctx, repoId, ctx.now()) });
     return { served, price, target: { kind: "deployment", address: String(addresses[load(id) % addresses.length]) } };
@@ -138,6 +139,21 @@ export async function findRoute(ctx: Ctx<"traffic">, directory: Directory, { cal
   refuseEndpoint(offer, call.endpoint);
   const { modelId: id, publicId: model, price } = offer;
   return { served: { id, model, repoId: id }, price, target: { kind: "provider", offer } };
+}
+
+/** What no runtime of a deployment takes. */
+const NOT_AT_RUNTIMES: ReadonlySet<Endpoint> = new Set(["moderations", "rerank"]);
+
+function refuseAtRuntime(model: string, endpoint: Endpoint): void {
+  if (!NOT_AT_RUNTIMES.has(endpoint)) return;
+  throw new DomainError(
+    "invalid",
+    `'${model}' is deployed here, and no runtime here takes ${endpoint}: name a model of a provider`,
+    {
+      reason: "endpoint_not_supported",
+      details: { param: "model" },
+    },
+  );
 }
 
 interface Wanted {

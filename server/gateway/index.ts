@@ -11,13 +11,19 @@ export { getGeneration } from "./get-generation";
 export { createJournal } from "./journal/journal";
 export { createProgressNotes } from "./journal/note-progress";
 export { openJournal } from "./journal/open-journal";
-export { assertMayUse } from "./limits/key-limits";
+export { assertMayCall, assertMayUse } from "./limits/key-limits";
 export type { Standing } from "./limits/windows";
 export { type ListedModel, listModels } from "./list-models";
 export { modelPriceOf } from "./model-price";
 export type { ReadEvent } from "./providers/kinds/kind";
 export type { Offer } from "./providers/offer";
-export { type ProviderCall, providerCallOf, speaksMessages, type Wire } from "./providers/provider-call";
+export {
+  type ProviderCall,
+  providerCallOf,
+  speaksMessages,
+  type WholeWire,
+  type Wire,
+} from "./providers/provider-call";
 export { createRecent } from "./recent";
 export { deleteResponse, getResponse, keepResponse, listConversation } from "./responses/responses";
 export { runPool } from "./run-pool";

@@ -11,8 +11,8 @@ interface Sent {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Runtimes speak OpenAI's language alone. */
-const PATHS: Readonly<Record<Exclude<Wire, "messages" | "count_tokens">, string>> = {
+/** Runtimes speak OpenAI's language alone, and not all of it. */
+const PATHS: Readonly<Partial<Record<Wire, string>>> = {
   "chat.completions": "/v1/chat/completions",
   completions: "/v1/completions",
   embeddings: "/v1/embeddings",
@@ -25,9 +25,10 @@ export function callModel(upstreams: Upstreams, exchange: Exchange, sent: Sent):
   const { ctx } = exchange;
   ctx.live.traffic.retries.called(ctx.now());
   if (target.kind === "provider") return callProvider(exchange, { offer: target.offer, id, wire, body, headers });
-  if (wire === "messages" || wire === "count_tokens") throw new Error("A runtime is asked in OpenAI's language");
+  const path = PATHS[wire];
+  if (path === undefined) throw new Error(`A runtime is not asked for ${wire}`);
   return callRuntime(upstreams, {
-    ...{ address: target.address, path: PATHS[wire], id, signal: exchange.signal },
+    ...{ address: target.address, path, id, signal: exchange.signal },
     body: {
       ...{ ...body, model: served.model },
       ...(wire !== "embeddings" && { stream: true, stream_options: { include_usage: true } }),

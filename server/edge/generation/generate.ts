@@ -9,6 +9,7 @@ import {
   createProgressNotes,
   settle,
   type Target,
+  type WholeWire,
   type Wire,
 } from "@/server/gateway";
 import type { CallOutcome } from "@/server/gateway/contract";
@@ -22,7 +23,7 @@ import { type Answer, type Upstreams, upstreamFailure } from "./upstream";
 
 export interface Generation {
   readonly admission: Admission;
-  readonly wire: Exclude<Wire, "embeddings" | "count_tokens">;
+  readonly wire: Exclude<Wire, WholeWire | "count_tokens">;
   /** In OpenAI's shape, whatever the client sent; in Anthropic's for who speaks that. */
   readonly body: Readonly<Record<string, unknown>>;
   /** Of the client, as far as they belong to its language. */

@@ -15,6 +15,8 @@ import { errorAnswer } from "./errors";
 import { tellGeneration } from "./generation-card";
 import { limitWords } from "./limit-words";
 import { createModelRoutes } from "./model-routes";
+import { moderate } from "./moderate";
+import { rerank } from "./rerank";
 import { createResponse, dropResponse, tellResponse } from "./responses";
 import { tellingOf } from "./telling";
 import { CompletionRequest, EmbeddingRequest } from "./wire";
@@ -26,6 +28,8 @@ const EXPOSED = [
     ["requests", "tokens"].map((metric) => `x-ratelimit-${what}-${metric}`),
   ),
 ].join(", ");
+/** Where newer clients of Cohere send the same. */
+const RERANK_2 = "/v2/rerank";
 const MODEL = /^\/models\/(.+)$/;
 /** One response. */
 const RESPONSE = /^\/responses\/([\w-]{1,100})$/;
@@ -55,6 +59,8 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
     "/generation": [{ method: "GET", handle: tellGeneration }],
     "/key": [{ method: "GET", handle: (exchange) => tellOwnKey(exchange, limitWords) }],
     "/models": [{ method: "GET", handle: models.list }],
+    "/moderations": [{ method: "POST", handle: (exchange) => moderate(exchange, deps) }],
+    "/rerank": [{ method: "POST", handle: (exchange) => rerank(exchange, deps) }],
     "/responses": [{ method: "POST", handle: (exchange) => createResponse(exchange, deps) }],
   };
 
@@ -89,7 +95,9 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
   return {
     name: "openai",
     match: ({ path }) =>
-      path === MOUNT || path.startsWith(`${MOUNT}/`) ? (exchange) => handle(exchange).catch(tell(exchange)) : null,
+      path === MOUNT || path.startsWith(`${MOUNT}/`) || path === RERANK_2
+        ? (exchange) => handle(exchange).catch(tell(exchange))
+        : null,
   };
 }
 

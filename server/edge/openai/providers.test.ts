@@ -35,7 +35,7 @@ describe("a model of a provider", () => {
       ...{
         id: model,
         status: "running",
-        endpoints: ["chat.completions", "completions", "embeddings", "messages", "responses"],
+        endpoints: ["chat.completions", "completions", "embeddings", "messages", "responses", "moderations", "rerank"],
       },
       pricing: { unit: "1M tokens", input: "2", cached_input: "0.5", output: "8", currency: "USD" },
     });

@@ -38,6 +38,30 @@ export const CompletionRequest = z.looseObject({
   best_of: answers,
 });
 
+/** Cohere's and Jina's. */
+export const RerankRequest = z.looseObject({
+  model,
+  query: z.string().min(1).max(100_000),
+  documents: z
+    .array(z.union([text, z.looseObject({ text })]))
+    .min(1)
+    .max(1_000),
+  top_n: z.int().min(1).max(1_000).nullish(),
+  return_documents: z.boolean().nullish(),
+});
+
+export const ModerationRequest = z.looseObject({
+  model: model.nullish(),
+  input: z.union([
+    text,
+    z
+      .array(z.union([text, z.looseObject({ type: z.string().max(40), text: text.optional() })]))
+      .min(1)
+      .max(100),
+  ]),
+});
+export type ModerationRequest = z.infer<typeof ModerationRequest>;
+
 export const EmbeddingRequest = z.looseObject({
   model,
   input: z.union([text, z.array(z.unknown()).min(1).max(2_000_000)]),

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { Amount, BUDGET_PERIODS, BudgetMode, BudgetPeriod, USAGE_GROUPS } from "@/server/billing/contract";
 import { Money, PageInput, Text } from "@/server/kernel/contract";
 
-export const ENDPOINTS = ["chat.completions", "completions", "embeddings", "messages", "responses"] as const;
+export const ENDPOINTS = [
+  "chat.completions",
+  "completions",
+  "embeddings",
+  "messages",
+  "responses",
+  "moderations",
+  "rerank",
+] as const;
 export const Endpoint = z.enum(ENDPOINTS);
 export type Endpoint = z.infer<typeof Endpoint>;
 

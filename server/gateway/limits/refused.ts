@@ -13,6 +13,8 @@ const CALLED: Readonly<Record<Endpoint, string>> = {
   embeddings: "/v1/embeddings",
   messages: "/v1/messages",
   responses: "/v1/responses",
+  moderations: "/v1/moderations",
+  rerank: "/v1/rerank",
 };
 
 export const endpointNotAllowed = (endpoint: Endpoint) =>

@@ -7,7 +7,7 @@ import type { Body, ProviderKind, ReadEvent, Wire } from "./kinds/kind";
 import type { Offer } from "./offer";
 import { headersFor } from "./provider-headers";
 
-export type { Wire } from "./kinds/kind";
+export type { WholeWire, Wire } from "./kinds/kind";
 
 /** One call as it goes to a provider. */
 export interface ProviderCall extends Pick<ProviderKind, "refusalIn"> {

@@ -2,7 +2,11 @@ import type { Chunk } from "../../chunk";
 import type { ProviderKindId } from "../../contract/provider";
 
 /** The shape in which a call comes to a kind: OpenAI's, or Anthropic's for those who speak that. */
-export type Wire = "chat.completions" | "completions" | "embeddings" | "messages" | "count_tokens";
+export type Wire = "chat.completions" | "completions" | "messages" | "count_tokens" | WholeWire;
+
+/** Those that are answered at once, as JSON. */
+export type WholeWire = (typeof WHOLE_WIRES)[number];
+export const WHOLE_WIRES = ["embeddings", "moderations", "rerank"] as const;
 
 export type Body = Readonly<Record<string, unknown>>;
 

@@ -1,19 +1,22 @@
 import type { Chunk } from "../../chunk";
-import type { Asked, Body, ProviderKind } from "./kind";
+import { type Asked, type Body, type ProviderKind, WHOLE_WIRES } from "./kind";
 
 /** OpenAI's interface, which vLLM, Ollama, TGI, llama.cpp and most services speak; the base address ends in `/v1`. */
 export const openaiCompatible: ProviderKind = {
   id: "openai-compatible",
   modelsPath: "/models",
   headersOf: (credential) => (credential === null ? {} : { authorization: `Bearer ${credential}` }),
-  paths: { "chat.completions": "/chat/completions", completions: "/completions", embeddings: "/embeddings" },
+  paths: {
+    ...{ "chat.completions": "/chat/completions", completions: "/completions", embeddings: "/embeddings" },
+    ...{ moderations: "/moderations", rerank: "/rerank" },
+  },
   bodyOf,
   createReader: () => (data) => (data === "[DONE]" ? "end" : [chunkIn(data)]),
   refusalIn,
 };
 
 function bodyOf({ wire, body, model, baseUrl }: Asked): Body {
-  if (wire === "embeddings") return { ...body, model };
+  if (WHOLE_WIRES.some((one) => one === wire)) return { ...body, model };
   const { max_tokens, max_completion_tokens, ...rest } = body;
   const sent = { ...rest, model, stream: true, stream_options: { include_usage: true } };
   if (wire === "completions") return isNamed(max_tokens) ? { ...sent, max_tokens } : sent;
