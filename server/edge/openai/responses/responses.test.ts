@@ -1,11 +1,9 @@
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LONG_CONTEXT } from "@/runtimes/llama-cpp/testing/endless";
 import { installedPack } from "@/runtimes/llama-cpp/testing/installed-pack";
 import { type Runtime, startRuntime } from "@/runtimes/llama-cpp/testing/start-runtime";
 import { CreateApiKeyInput, ListRequestsInput } from "@/server/gateway/contract";
-import { gatewayHandlers } from "@/server/gateway/handlers";
 import { gatewayOperations } from "@/server/gateway/operations";
 import type { UserActor } from "@/server/kernel";
 import { openAiIn } from "@/server/testing/openai";
@@ -156,28 +154,6 @@ describe("what is kept of responses", () => {
     }
     await same.openai.responses.delete(id);
     await expect(openai.responses.retrieve(id)).rejects.toMatchObject({ status: 404 });
-  });
-
-  test("is away after a month, and with its owner", async () => {
-    const { person, model, openai } = await customer();
-    const make = () => openai.responses.create({ model, input: INPUT, max_output_tokens: 16 });
-    const [old, young] = [await make(), await make()];
-    const { db } = world.system();
-    const kept = async () => {
-      const [row] = await db.execute<{ kept: number }>(
-        sql`select count(*)::integer as kept from gateway_responses where owner_id = ${person.userId}`,
-      );
-      return row?.kept;
-    };
-    const callId = (await requestsOf(person)).at(-1)?.id;
-    await db.execute(sql`update gateway_responses set expires_at = now() - interval '1 minute' where id = ${callId}`);
-    await expect(openai.responses.retrieve(old.id)).rejects.toMatchObject({ status: 404 });
-    const signal = new AbortController().signal;
-    await gatewayHandlers.handlers.sweepResponses(world.system(), {}, signal);
-    expect(await kept()).toBe(1);
-    expect(await openai.responses.retrieve(young.id)).toMatchObject({ id: young.id });
-    await gatewayHandlers.handlers.removeResponsesOfOwner(world.system(), { ownerId: person.userId }, signal);
-    expect(await kept()).toBe(0);
   });
 });
 
