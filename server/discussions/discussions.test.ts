@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { UserActor } from "@/server/kernel";
+import { allPages } from "@/server/testing/all-pages";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { blockUser } from "./blocks/block-user";
@@ -197,9 +198,9 @@ describe("issues", () => {
       await insertDiscussion(ctx, { ...facts, number, title: `Number ${number}` });
     }
     const asked = { ...address, type: "pull" as const, status: "open" as const, limit: 50 };
-    const { items } = await listDiscussions.run(ctx, asked);
+    const items = await allPages((cursor) => listDiscussions.run(ctx, { ...asked, cursor }));
+    expect(items.map(({ number }) => number)).toEqual(Array.from({ length: 500 }, (_, index) => 500 - index));
     const counts = await countDiscussions.run(ctx, { ...address, type: "pull" });
-    expect(items).toHaveLength(50);
     expect(counts).toEqual({ open: 500, closed: 0, issues: 0, pulls: 500 });
   });
 

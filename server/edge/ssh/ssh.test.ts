@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { proposePull } from "@/server/discussions";
@@ -11,6 +11,7 @@ import { listDeployKeys } from "@/server/hub/deploy-keys/list-deploy-keys";
 import { renameRepo } from "@/server/hub/repositories/rename-repo";
 import { deleteSshKey } from "@/server/identity/ssh-keys/delete-ssh-key";
 import { listSshKeys } from "@/server/identity/ssh-keys/list-ssh-keys";
+import { repoWith } from "@/server/testing/repos";
 import { setupSsh } from "@/server/testing/ssh";
 import { repositoryWithKey } from "@/server/testing/ssh-repo";
 import { setupWorld } from "@/server/testing/world";
@@ -60,10 +61,17 @@ describe("git over SSH", { timeout: 120_000 }, () => {
   });
 
   test("protocol version 2, shallow and partial clones work as over HTTP", async () => {
-    const { key, path } = await repository();
+    const { key, path, clone } = await repository();
+    const { folder } = await clone();
+    await commitIn(folder, key);
+    await ssh.git(key, ["push", "-q"], { cwd: folder });
     const { text } = await ssh.git(key, ["ls-remote", ssh.urlOf(path)], { env: { GIT_TRACE_PACKET: "1" } });
     expect(text).toContain("version 2");
-    await ssh.git(key, ["clone", "-q", "--depth=1", "--filter=blob:none", ssh.urlOf(`${path}.git`), "."]);
+    const few = ["--depth=1", "--filter=blob:none", "--no-checkout"];
+    const { folder: part } = await ssh.git(key, ["clone", "-q", ...few, ssh.urlOf(`${path}.git`), "."]);
+    const listed = await ssh.git(key, ["rev-list", "--objects", "--missing=print", "HEAD"], { cwd: part });
+    expect(listed.text).toContain("\n?");
+    expect((await ssh.git(key, ["rev-list", "--count", "HEAD"], { cwd: part })).text).toBe("1\n");
   });
 
   test("a push is judged by the same rules as everywhere, and told why it is refused", async () => {
@@ -98,12 +106,19 @@ describe("git over SSH", { timeout: 120_000 }, () => {
   });
 
   test("six fetches on one connection at once do not get mixed up", async () => {
-    const { key, path } = await repository();
+    const { ctx, user, key, path } = await repository();
+    const others = [1, 2, 3, 4, 5].map((number) =>
+      repoWith(ctx, { name: `it-${number}`, texts: { "a.txt": `${number}` } }),
+    );
+    const names = (await Promise.all(others)).map(({ repo }) => `${user.username}/${repo.name}`);
     const control = ["-o", `ControlPath=${join(world.folder(), "control-six")}`];
-    await ssh.ssh(key, [...control, "-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-f", "-N"]);
+    const master = ["-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-f", "-N"];
+    expect((await ssh.ssh(key, [...control, ...master])).code).toBe(0);
     const env = { GIT_SSH_COMMAND: ["ssh", ...ssh.optionsFor(key), ...control].join(" ") };
-    const clones = Array.from({ length: 6 }, () => ssh.git(key, ["clone", "-q", ssh.urlOf(path), "."], { env }));
-    await Promise.all(clones);
+    const clones = [path, ...names].map((name) => ssh.git(key, ["clone", "-q", ssh.urlOf(name), "."], { env }));
+    const folders = (await Promise.all(clones)).map(({ folder }) => folder);
+    const texts = folders.map((folder) => readFile(join(folder, "a.txt"), "utf8").catch(() => null));
+    expect(await Promise.all(texts)).toEqual([null, "1", "2", "3", "4", "5"]);
     await ssh.ssh(key, [...control, "-O", "exit"]);
   });
 });

@@ -59,6 +59,7 @@ describe("the process that scans", () => {
       },
       signal,
     );
+    expect(report.format).toBe("pickle");
     expect(report.findings).toEqual(expect.not.arrayContaining([expect.objectContaining({ kind: "broken_pickle" })]));
     expect(read).toBeLessThan(256 * 1024 ** 2);
   });
