@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
+import { newName } from "./people";
 import { signIn } from "./sign-in";
 
 const { YARD_ADMIN_TOKEN: token = "" } = process.env;
@@ -33,7 +34,7 @@ test.afterAll(async ({ request }) => {
 
 test("a key is made in the console, the playground answers, the usage page shows it", async ({ page, request }) => {
   await signIn(page);
-  const name = `journey-${Date.now()}`;
+  const name = newName("journey");
   await page.goto("/console/api-keys");
   await page.getByRole("button", { name: "Create API key" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);

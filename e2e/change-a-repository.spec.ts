@@ -3,9 +3,9 @@ import { writeFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
 import { newName } from "./people";
-import { signIn } from "./sign-in";
+import { ADMINISTRATOR, signIn } from "./sign-in";
 
-const { YARD_ADMIN_USERNAME: login = "admin" } = process.env;
+const { login } = ADMINISTRATOR;
 
 /** A repository of this journey alone, made as a script would. */
 async function repository(page: Page, prefix: string): Promise<string> {

@@ -1,11 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
-import { signIn } from "./sign-in";
+import { newName } from "./people";
+import { ADMINISTRATOR, signIn } from "./sign-in";
 
-const { YARD_ADMIN_USERNAME: owner = "admin", YARD_ADMIN_TOKEN: token = "" } = process.env;
+const { YARD_ADMIN_TOKEN: token = "" } = process.env;
+const { login: owner } = ADMINISTRATOR;
 const SAMPLE = "modelyard/guide-2m-gguf";
 /** The runtime pack may still be on its way on a platform that was started for the first time. */
 const PATIENCE = { timeout: 180_000 };
@@ -55,7 +56,7 @@ test("somebody deploys the sample model, reads its logs, scales it to zero and b
 });
 
 test("a damaged model is told as the cause, and its owner is led to it", async ({ page }) => {
-  const name = `damaged-${randomBytes(4).toString("hex")}`;
+  const name = newName("damaged");
   const whole = readFileSync(join(import.meta.dirname, "../samples/guide/guide-2m-q8_0.gguf"));
   const headers = { authorization: `Bearer ${token}` };
   const made = await page.request.post("/api/v1/models", { headers, data: { name } });

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
 import { browserOf, newName, newPerson, PASSWORD } from "./people";
+import { fillSignIn } from "./sign-in";
 
 test("an owner invites a member, hands over, leaves", async ({ browser, request }) => {
   const [ada, bob] = [await newPerson(request, "ada"), await newPerson(request, "bob")];
@@ -23,9 +24,7 @@ test("an owner invites a member, hands over, leaves", async ({ browser, request 
   await expect(guest.getByRole("heading", { name: `${ada.username} invites you to ${name}` })).toBeVisible();
   expect(await seriousFindings(guest)).toEqual([]);
   await guest.getByRole("link", { name: "Sign in to accept" }).click();
-  await guest.getByLabel("Email or user name").fill(bob.username);
-  await guest.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await guest.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(guest, { login: bob.username, password: PASSWORD });
   await guest.getByRole("button", { name: "Accept invitation" }).click();
   await expect(guest.getByRole("heading", { name: "Members" })).toBeVisible();
   await guest.goto(link);

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
 import { browserOf, newPerson, PASSWORD } from "./people";
+import { ADMINISTRATOR, fillSignIn } from "./sign-in";
 
 test("a token made in the browser works for a script, until it is deleted", async ({ browser, request }) => {
   const { username } = await newPerson(request, "ada");
@@ -52,17 +53,15 @@ test("an account is deleted by its typed name, and comes back by signing in", as
   await page.getByLabel(`Type ${username} to confirm`).fill(username);
   await page.getByRole("dialog").getByRole("button", { name: "Delete account" }).click();
   await expect(page.getByRole("heading", { name: "Sign in to Modelyard" })).toBeVisible();
-  await page.getByLabel("Email or user name").fill(username);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, { login: username, password: PASSWORD });
   await page.getByRole("button", { name: "Restore the account and sign in" }).click();
   await expect(page.getByRole("heading", { name: "Your yard" })).toBeVisible();
 });
 
 test("an administrator's link sets a forgotten password, once", async ({ page, request }) => {
   const { username } = await newPerson(request, "ada");
-  const { YARD_ADMIN_USERNAME: admin = "admin", YARD_ADMIN_PASSWORD: secret = "" } = process.env;
-  const headers = { authorization: `Basic ${Buffer.from(`${admin}:${secret}`).toString("base64")}` };
+  const basic = Buffer.from(`${ADMINISTRATOR.login}:${ADMINISTRATOR.password}`).toString("base64");
+  const headers = { authorization: `Basic ${basic}` };
   const made = await request.post(`/api/v1/users/${username}/password-reset`, { headers });
   const { url } = await made.json();
   await page.goto(url);

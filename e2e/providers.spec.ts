@@ -1,11 +1,12 @@
 import { expect, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
+import { newName } from "./people";
 import { signIn } from "./sign-in";
 
 test.beforeEach(({ page }) => signIn(page));
 
 test("an administrator adds a provider with a model, looks whether it answers, and deletes it", async ({ page }) => {
-  const name = `Journey ${Date.now().toString(36)}`;
+  const name = newName("Journey");
   await page.goto("/admin/providers");
   await page.getByRole("button", { name: "Add provider" }).click();
   const form = page.getByRole("dialog", { name: "Add a provider" });
@@ -19,7 +20,7 @@ test("an administrator adds a provider with a model, looks whether it answers, a
   const provider = page.getByRole("article", { name });
   await provider.getByRole("button", { name: "Add model" }).click();
   const model = page.getByRole("dialog", { name: `Add a model of ${name}` });
-  const publicId = `journey/${Date.now().toString(36)}`;
+  const publicId = `journey/${newName("model")}`;
   await model.getByLabel("Name for callers", { exact: true }).fill(publicId);
   await model.getByLabel("Name at the provider", { exact: true }).fill("big-1");
   await model.getByLabel("Input", { exact: true }).fill("2.50");

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { seriousFindings } from "./findings";
-import { signIn } from "./sign-in";
+import { ADMINISTRATOR, signIn } from "./sign-in";
 
-const { YARD_ADMIN_USERNAME: login = "admin" } = process.env;
+const { login } = ADMINISTRATOR;
 
 /** So that a journey can be gone again on the same platform. */
 const mark = Date.now().toString(36);
