@@ -14,7 +14,7 @@ import {
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
-import { respondJson, respondStream } from "../respond";
+import { canTell, respondJson, respondStream } from "../respond";
 import { createPlaces } from "./places";
 import { type TarEntry, tarGzipOf } from "./tar";
 import { type ZipEntry, zipOf } from "./zip";
@@ -65,7 +65,8 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   if (items.length > MAX_FILES) {
     throw new DomainError("too_large", `A revision of more than ${MAX_FILES} files is not packed; clone it with git`);
   }
-  for (const { lfs, oid } of await keptBackIn(ctx, items)) await refuseUnsafe(ctx, repo, lfs?.oid ?? oid);
+  const kept = await findKeptBack(ctx, items);
+  if (kept) await refuseUnsafe(ctx, repo, hashOf(kept));
   const { author } = await getCommit(ctx, repo.id, commit);
   const folder = `${repo.name}-${revision.replace(/[^\w.-]+/g, "-")}`;
   response.writeHead(200, {
@@ -90,13 +91,12 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
 }
 
 /** One of the files that this installation may keep back: an archive without it would be another one. */
-async function keptBackIn(ctx: Ctx, items: readonly TreeEntry[]): Promise<readonly TreeEntry[]> {
-  const kept = await keptBack(
-    ctx,
-    items.map(({ lfs, oid }) => lfs?.oid ?? oid),
-  );
-  return items.filter(({ lfs, oid }) => kept.has(lfs?.oid ?? oid)).slice(0, 1);
+async function findKeptBack(ctx: Ctx, items: readonly TreeEntry[]): Promise<TreeEntry | undefined> {
+  const kept = await keptBack(ctx, items.map(hashOf));
+  return items.find((entry) => kept.has(hashOf(entry)));
 }
+
+const hashOf = ({ lfs, oid }: TreeEntry): string => lfs?.oid ?? oid;
 
 async function repoAt(ctx: Ctx, address: RepoAddress): Promise<Repository> {
   return getReadableRepo(ctx, address).catch(async (error: unknown) => {
@@ -159,15 +159,10 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** RFC 9457. Once bytes are on their way, only a broken connection tells that something went wrong. */
+/** RFC 9457. */
 function tell(exchange: Exchange, error: unknown): void {
-  const { ctx, response } = exchange;
-  if (!(error instanceof DomainError)) ctx.report(error);
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const problem = problemOf(error, ctx.requestId);
+  if (!canTell(exchange, error)) return;
+  const problem = problemOf(error, exchange.ctx.requestId);
   respondJson(exchange, {
     status: problem.status,
     body: problem,

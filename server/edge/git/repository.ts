@@ -10,9 +10,9 @@ export interface GitRepository {
   readonly resource: Resource;
   /** Path of its web address, such as `/datasets/ada/poems`. */
   readonly path: string;
-  /** What the actor may do there, for the rules of protected branches. */
   /** Throws `unauthenticated` or `forbidden` for who may push nothing at all. */
   readonly authorizePush: () => Promise<void>;
+  /** What the actor may do there, for the rules of protected branches. */
   readonly pusher: () => Promise<Pusher>;
 }
 

@@ -1,23 +1,17 @@
 import { completeAnnounced, putAnnouncedPart, readSignedAction, takeDirectUploads } from "@/server/content";
 import { DomainError, forbidden } from "@/server/kernel";
-import { type Exchange, headerOf } from "../exchange";
+import type { Exchange } from "../exchange";
 import { answer } from "./answer";
+import { bytesOf } from "./bytes-of";
 import { readJson } from "./read-json";
 import type { LfsDirectory } from "./repository";
 import { CompleteRequest } from "./wire";
-
-/** A connection that moves no byte for this long is dead. */
-const IDLE_MS = 5 * 60_000;
 
 /** `PUT objects/{oid}/parts/{number}`: one part, told apart by its `ETag` from then on. */
 export async function putPart(exchange: Exchange, oid: string, number: number): Promise<void> {
   const { ctx, request, response } = exchange;
   const upload = announced(exchange, oid);
-  if ((headerOf(request, "content-encoding") ?? "identity") !== "identity") {
-    throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
-  }
-  request.setTimeout(IDLE_MS, () => request.destroy());
-  const etag = await putAnnouncedPart(ctx, upload, { number, body: request.iterator({ destroyOnReturn: false }) });
+  const etag = await putAnnouncedPart(ctx, upload, { number, body: bytesOf(request) });
   request.setTimeout(0);
   response.writeHead(200, { "content-length": 0, etag: `"${etag}"` }).end();
 }

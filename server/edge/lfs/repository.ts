@@ -1,12 +1,9 @@
 import type { Resource } from "@/server/access";
 import type { Ctx } from "@/server/kernel";
+import type { RepoAddress } from "../repo-path";
 
-/** What an address names; never checked for existence before it gets here. */
-interface Address {
-  readonly kind: "model" | "dataset" | "space" | "code";
-  readonly namespace: string;
-  readonly name: string;
-}
+/** Never checked for existence before it gets here. */
+type Address = Omit<RepoAddress, "rest">;
 
 export interface LfsRepository {
   readonly resource: Resource;

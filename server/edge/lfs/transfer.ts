@@ -10,12 +10,10 @@ import { DomainError, forbidden, notFound } from "@/server/kernel";
 import { type Exchange, headerOf } from "../exchange";
 import { sendFile } from "../send-file";
 import { answer } from "./answer";
+import { bytesOf } from "./bytes-of";
 import { readJson } from "./read-json";
 import type { LfsDirectory } from "./repository";
 import { VerifyRequest } from "./wire";
-
-/** A connection that moves no byte for this long is dead. */
-const IDLE_MS = 5 * 60_000;
 
 /** `PUT objects/{oid}`: takes exactly the announced bytes. */
 export async function upload(exchange: Exchange, oid: string): Promise<void> {
@@ -25,12 +23,7 @@ export async function upload(exchange: Exchange, oid: string): Promise<void> {
   if (length !== undefined && Number(length) !== size) {
     throw new DomainError("invalid", `The object has ${size} bytes`, { reason: "wrong_size" });
   }
-  if ((headerOf(request, "content-encoding") ?? "identity") !== "identity") {
-    throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
-  }
-  request.setTimeout(IDLE_MS, () => request.destroy());
-  const body = request.iterator({ destroyOnReturn: false }); // a refusal in the middle still has to be told
-  await putObject(ctx, { repoId, oid, size, body });
+  await putObject(ctx, { repoId, oid, size, body: bytesOf(request) });
   request.setTimeout(0);
   response.writeHead(200, { "content-length": 0, etag: `"${oid}"` }).end();
 }

@@ -1,6 +1,7 @@
 import { inTime, type Patience } from "@/server/api/rest/in-time";
 import { readXetToken, type XetToken } from "@/server/content";
 import { DomainError, forbidden, unauthenticated } from "@/server/kernel";
+import { assertUncompressed } from "../assert-uncompressed";
 import { authorizationIn, type Exchange, headerOf } from "../exchange";
 
 /** Where the interface of content-addressed storage begins. */
@@ -33,9 +34,7 @@ export function bodyOf(
   { request }: Pick<Exchange, "request">,
   patience?: Patience,
 ): { readonly size: number; readonly body: AsyncIterable<Uint8Array> } {
-  if ((headerOf(request, "content-encoding") ?? "identity") !== "identity") {
-    throw new DomainError("invalid", "Send the bytes uncompressed", { reason: "unsupported_media_type" });
-  }
+  assertUncompressed(request);
   const size = Number(headerOf(request, "content-length"));
   if (!Number.isSafeInteger(size)) throw new DomainError("invalid", "Send a Content-Length");
   request.setTimeout(IDLE_MS, () => request.destroy());
