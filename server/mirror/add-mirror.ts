@@ -2,8 +2,9 @@ import { personOf } from "@/server/access";
 import type { Repository } from "@/server/hub";
 import { type Ctx, newRow } from "@/server/kernel";
 import { type Direction, MAX_PUSH_MIRRORS } from "./contract";
-import { refusal, refuseSkipping } from "./mirror";
+import { refuseSkipping } from "./mirror";
 import type { RemotePlace } from "./place";
+import { refusal } from "./refusal";
 import {
   countPushMirrors,
   insertMirror,

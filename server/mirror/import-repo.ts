@@ -1,12 +1,13 @@
 import { audit } from "@/server/audit";
 import { addMirroredRepo, homeFor, pathOf } from "@/server/hub";
 import { CreateRepoInput, RepoName, shelfOf } from "@/server/hub/contract";
-import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
+import { type Ctx, defineCommand } from "@/server/kernel";
 import { addMirror } from "./add-mirror";
-import { ImportedRepo, ImportRepoInput, type MirrorReason } from "./contract";
+import { ImportedRepo, ImportRepoInput } from "./contract";
 import { auditMirror } from "./mirror";
 import { type ReadAddress, suggestedName } from "./place";
 import { recognizePlace } from "./recognize-place";
+import { refusal } from "./refusal";
 import { showMirror } from "./show-mirrors";
 import { startRun } from "./start-run";
 import type { MirrorRow } from "./store/mirrors";
@@ -51,10 +52,7 @@ export const importRepo = defineCommand({
 function creationOf(place: ReadAddress, { name, shelf, ...facts }: ImportRepoInput) {
   const named = RepoName.safeParse(name ?? suggestedName(place));
   if (!named.success) {
-    const reason: MirrorReason = "bad_address";
-    throw new DomainError("invalid", "Give the repository a name: the one it has there cannot be used here", {
-      reason,
-    });
+    throw refusal("invalid", "Give the repository a name: the one it has there cannot be used here", "bad_address");
   }
   const { namespace, visibility, resourceGroup } = facts;
   const where = { shelf: shelf ?? shelfOf(place.kind), namespace, resourceGroup };

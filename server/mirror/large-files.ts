@@ -1,6 +1,5 @@
 import { pathPattern } from "@/server/hub";
-import { DomainError } from "@/server/kernel";
-import type { MirrorReason } from "./contract";
+import { refusal } from "./refusal";
 import type { RunWatch } from "./run-watch";
 import type { LargeFileProgress, LargeFileReport } from "./transport";
 
@@ -29,6 +28,5 @@ export function missingFiles({ failures, ofFiles }: LargeFileReport, attempt: nu
   const told = failures.slice(0, MAX_TOLD).map(({ path, message }) => `${path}: ${message}`);
   const text = `${failures.length} of ${ofFiles} large files did not move. ${told.join("; ")}`;
   if (attempt > PATIENT_ATTEMPTS) return text;
-  const reason: MirrorReason = "files_incomplete";
-  throw new DomainError("unavailable", text, { reason });
+  throw refusal("unavailable", text, "files_incomplete");
 }

@@ -1,8 +1,8 @@
 import { authorize } from "@/server/access";
 import { auditTarget, getRepoAt, type Repository, resourceOf } from "@/server/hub";
-import { type Ctx, DomainError, notFound } from "@/server/kernel";
-import type { MirrorReason } from "./contract";
+import { type Ctx, notFound } from "@/server/kernel";
 import { placeText } from "./place";
+import { refusal } from "./refusal";
 import { findMirror, type MirrorRow } from "./store/mirrors";
 
 type Address = Parameters<typeof getRepoAt>[1];
@@ -37,9 +37,5 @@ export function refuseSkipping({
   skipFiles,
 }: Pick<MirrorRow, "direction"> & { skipFiles: readonly string[] }) {
   if (direction === "pull" || skipFiles.length === 0) return;
-  const reason: MirrorReason = "pushed_whole";
-  throw new DomainError("invalid", "A push sends every large file: leave out whole branches instead", { reason });
+  throw refusal("invalid", "A push sends every large file: leave out whole branches instead", "pushed_whole");
 }
-
-export const refusal = (code: "conflict" | "quota_exceeded" | "unavailable", message: string, reason: MirrorReason) =>
-  new DomainError(code, message, { reason });

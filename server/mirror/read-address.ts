@@ -1,6 +1,6 @@
-import { DomainError } from "@/server/kernel";
 import type { MirrorReason, SourceId } from "./contract";
 import type { ReadAddress } from "./place";
+import { refusal } from "./refusal";
 import { sourceAtHost, sourceOf } from "./sources";
 import type { MirrorSource } from "./sources/source";
 
@@ -100,4 +100,4 @@ function partsOf({ pathname }: URL): string[] | null {
   }
 }
 
-const refused = (reason: MirrorReason, message: string) => new DomainError("invalid", message, { reason });
+const refused = (reason: MirrorReason, message: string) => refusal("invalid", message, reason);

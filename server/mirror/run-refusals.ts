@@ -1,5 +1,5 @@
-import { DomainError } from "@/server/kernel";
-import type { MirrorReason } from "./contract";
+import type { DomainError } from "@/server/kernel";
+import { refusal } from "./refusal";
 
 interface Refused {
   readonly ref: string;
@@ -19,10 +19,8 @@ export function refuseDiverged(refused: readonly Refused[], where: keyof typeof 
   if (refused.length === 0) return;
   const told = refused.slice(0, MAX_TOLD).map(({ ref, problem }) => `${ref.replace(/^refs\/\w+\//, "")}: ${problem}`);
   const more = refused.length > MAX_TOLD ? ` (and ${refused.length - MAX_TOLD} more)` : "";
-  throw refusedBy("diverged", `Not everything could be moved: ${told.join("; ")}${more}. ${ADVICE[where]}`);
+  throw refusal("conflict", `Not everything could be moved: ${told.join("; ")}${more}. ${ADVICE[where]}`, "diverged");
 }
 
 export const nothingWanted = (): DomainError =>
-  refusedBy("nothing_wanted", "No branch and no tag fits the patterns of the mirror: change them");
-
-const refusedBy = (reason: MirrorReason, message: string) => new DomainError("conflict", message, { reason });
+  refusal("conflict", "No branch and no tag fits the patterns of the mirror: change them", "nothing_wanted");

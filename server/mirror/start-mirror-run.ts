@@ -1,7 +1,8 @@
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { MirrorAddress, MirrorRun } from "./contract";
-import { auditMirror, getMirrorAt, refusal } from "./mirror";
+import { auditMirror, getMirrorAt } from "./mirror";
+import { refusal } from "./refusal";
 import { showRun } from "./show-mirrors";
 import { startRun } from "./start-run";
 import type { MirrorRow } from "./store/mirrors";

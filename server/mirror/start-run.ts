@@ -2,7 +2,7 @@ import type { Repository } from "@/server/hub";
 import { type Ctx, newRow } from "@/server/kernel";
 import { MAX_ACTIVE_RUNS, type Trigger } from "./contract";
 import { wakeLanes } from "./lanes";
-import { refusal } from "./mirror";
+import { refusal } from "./refusal";
 import type { MirrorRow } from "./store/mirrors";
 import { countActiveRuns, insertRun, type RunRow, trimRuns } from "./store/runs";
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findAnyRepo, findReadableRepoById, type Repository } from "@/server/hub";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
-import { refusal } from "../mirror";
+import { refusal } from "../refusal";
 import { startRun } from "../start-run";
 import { type EntryRow, findEntry, findEntryById, forgetRepo, touchEntry } from "../store/cache";
 import { findMirror } from "../store/mirrors";

@@ -1,4 +1,4 @@
-import { refusal } from "../mirror";
+import { refusal } from "../refusal";
 
 declare module "@/server/kernel/live" {
   interface Live {

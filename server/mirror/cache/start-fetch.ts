@@ -3,7 +3,7 @@ import { openCredential } from "@/server/access";
 import { findAccountByName } from "@/server/identity";
 import { atomically, type Ctx, DomainError, newRow } from "@/server/kernel";
 import type { CacheSettings } from "@/server/settings/contract";
-import { refusal } from "../mirror";
+import { refusal } from "../refusal";
 import { answerEntry, claimEntry, countQuestions, type EntryRow, findEntry, findToken } from "../store/cache";
 import { askUpstream } from "./ask-upstream";
 import { type CachePlace, cachePlace } from "./cache-place";
