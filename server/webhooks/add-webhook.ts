@@ -21,7 +21,7 @@ export async function addWebhook(ctx: Ctx, { url, watched, domains, style, secre
   const { userId } = await authorizeOwn(ctx, "account.manage");
   ctx.refuseAddress(url);
   if ((await countWebhooks(ctx.db, userId)) >= MAX_WEBHOOKS) {
-    throw new DomainError("quota_exceeded", `There are at most ${MAX_WEBHOOKS} webhooks per person`);
+    throw new DomainError("quota_exceeded", `There are at most ${MAX_WEBHOOKS} webhooks per person: delete one first`);
   }
   const targets = await targetsOf(ctx, watched);
   const row: WebhookRow = {

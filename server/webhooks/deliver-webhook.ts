@@ -1,6 +1,7 @@
 import { openCredential } from "@/server/access";
 import { findAnyRepo } from "@/server/hub";
 import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
+import { MAX_FAILURES } from "./contract";
 import { deliverWebhook as deliverJob } from "./jobs";
 import { mayHearOf } from "./may-hear-of";
 import { nameOf, PING } from "./payload";
@@ -20,8 +21,6 @@ const SECOND_MS = 1_000;
 const WAITS_MS = [10, 60, 5 * 60, 30 * 60, 2 * 3_600, 6 * 3_600].map((seconds) => seconds * SECOND_MS);
 const TIMEOUT_MS = 15 * SECOND_MS;
 const MAX_ANSWER_BYTES = 4_096;
-/** Given up in a row: nobody listens there any more. */
-const MAX_FAILURES = 20;
 
 /** One attempt. What went wrong is kept for the owner to read; never throws for what the receiver does. */
 export async function deliver(ctx: Ctx, deliveryId: string, signal: AbortSignal): Promise<void> {

@@ -1,11 +1,11 @@
 import { defineQuery, page } from "@/server/kernel";
-import { DeliveryPage, ListDeliveriesInput } from "./contract";
+import { DELIVERIES_KEPT_DAYS, DeliveryPage, ListDeliveriesInput } from "./contract";
 import { listDeliveryRows } from "./store";
 import { getOwnWebhook } from "./webhook";
 
 export const listDeliveries = defineQuery({
   name: "webhooks.listDeliveries",
-  summary: "List what was sent to one of your webhooks in the last 30 days, newest first",
+  summary: `List what was sent to one of your webhooks in the last ${DELIVERIES_KEPT_DAYS} days, newest first`,
   http: { method: "GET", path: "/webhooks/{id}/deliveries" },
   input: ListDeliveriesInput,
   output: DeliveryPage,

@@ -18,6 +18,9 @@ export type Watched = z.infer<typeof Watched>;
 
 export const MAX_WATCHED = 50;
 export const MAX_WEBHOOKS = 50;
+/** Deliveries given up in a row: nobody listens there any more. */
+export const MAX_FAILURES = 20;
+export const DELIVERIES_KEPT_DAYS = 30;
 
 export const DELIVERY_STATES = ["waiting", "delivered", "failed"] as const;
 export const DeliveryState = z.enum(DELIVERY_STATES);
@@ -27,7 +30,7 @@ export const WebhookUrl = Text.max(2_000).regex(
   /^https?:\/\/[^\s]+$/i,
   "An address that starts with https:// or http://",
 );
-const Domains = z.array(WebhookDomain).min(1).max(2);
+const Domains = z.array(WebhookDomain).min(1).max(WEBHOOK_DOMAINS.length);
 const WatchedList = z.array(Watched).min(1).max(MAX_WATCHED);
 
 export const Webhook = z.object({
@@ -37,7 +40,7 @@ export const Webhook = z.object({
   watched: z.array(z.object({ type: z.enum(WATCHED_KINDS), name: z.string() })),
   isSigned: z.boolean().describe("Signed as Standard Webhooks say; else the secret itself goes along."),
   isEnabled: z.boolean(),
-  failures: z.int().describe("Deliveries given up in a row; after 20 it is disabled."),
+  failures: z.int().describe(`Deliveries given up in a row; after ${MAX_FAILURES} it is disabled.`),
   createdAt: z.date(),
 });
 export type Webhook = z.infer<typeof Webhook>;
