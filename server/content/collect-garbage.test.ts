@@ -9,8 +9,7 @@ import { keyOf, uploadFolder } from "./object-key";
 
 const DAY_MS = 24 * 3_600_000;
 const world = setupWorld();
-const inDays = (days: number) =>
-  world.as({ kind: "system", process: "test" }, () => new Date(Date.now() + days * DAY_MS));
+const inDays = (days: number) => world.later(days * DAY_MS);
 const collect = (days: number) => collectGarbageNow(inDays(days), new AbortController().signal);
 const isKept = async (key: string) => (await world.system().ports.objects.stat(key)) !== null;
 

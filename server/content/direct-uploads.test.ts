@@ -35,7 +35,7 @@ describe.skipIf(missing)(`files that clients send to the store itself${missing ?
   afterAll(() => server.stop());
 
   const inDays = (days: number): Ctx<Dependency> => {
-    const ctx = world.as({ kind: "system", process: "test" }, () => new Date(Date.now() + days * 86_400_000));
+    const ctx = world.later(days * 86_400_000);
     return { ...ctx, ports: { ...ctx.ports, objects } };
   };
   const now = () => inDays(0);

@@ -29,6 +29,18 @@ export function stoppedClock(): () => Date {
 const SYSTEM: Actor = { kind: "system", process: "test" };
 const createId = createIds();
 
+/** Somebody who is signed in and exists nowhere else: enough for rules that only look at the actor. */
+const stranger = (facts: Partial<UserActor> = {}): UserActor => ({
+  kind: "user",
+  userId: randomUUIDv7(),
+  username: `user-${randomBytes(4).toString("hex")}`,
+  platformRoles: [],
+  memberships: [],
+  sessionId: randomUUIDv7(),
+  signedInAt: new Date(),
+  ...facts,
+});
+
 /** A private database, a private folder and real adapters for one test file. Nothing in here is a mock. */
 export function setupWorld() {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
@@ -70,30 +82,22 @@ export function setupWorld() {
     log: { info: () => {}, warn: () => {}, error: () => {} },
     report: (error) => bugs.push(error),
   });
-  const system = () => as(SYSTEM);
+  const system = (now?: () => Date) => as(SYSTEM, now);
 
   return {
     as,
     system,
+    /** The platform itself, so much later; it stays as late while time goes on. */
+    later: (ms: number) => system(() => new Date(Date.now() + ms)),
     /** What seals in this world, for a role of the platform that runs in it. */
     secret: () => secret,
     /** The data folder of this world. */
     folder: () => folder,
-    /** Somebody who is signed in and exists nowhere else: enough for rules that only look at the actor. */
-    stranger: (facts: Partial<UserActor> = {}): UserActor => ({
-      kind: "user",
-      userId: randomUUIDv7(),
-      username: `user-${randomBytes(4).toString("hex")}`,
-      platformRoles: [],
-      memberships: [],
-      sessionId: randomUUIDv7(),
-      signedInAt: new Date(),
-      ...facts,
-    }),
+    stranger,
     /** For a program of its own beside this world, such as the runner of jobs. */
     databaseUrl: () => databaseUrl,
     /** Bugs reported so far; taking them says that the test expected them. */
     takeBugs: () => bugs.splice(0),
-    ...makePeople(system),
+    ...makePeople(() => system()),
   };
 }

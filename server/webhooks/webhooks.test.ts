@@ -185,7 +185,7 @@ describe("a webhook", () => {
       const [delivery] = await work(
         ctx,
         hook.id,
-        world.as({ kind: "system", process: "test" }, () => now),
+        world.system(() => now),
       );
       expect(delivery).toMatchObject({ attempts: attempt, status: 500 });
       expect(delivery?.answer?.length).toBe(4_096);

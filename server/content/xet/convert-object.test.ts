@@ -44,8 +44,7 @@ describe("turning an object that came whole into chunks", () => {
     for (const { repoId } of [one, two]) {
       expect(await findXetHashes(world.system(), { repoId, oids: [oid] })).toEqual(new Map([[oid, packed.file]]));
     }
-    const tomorrow = world.as({ kind: "system", process: "test" }, () => new Date(Date.now() + 2 * 24 * 3_600_000));
-    await collectGarbageNow(tomorrow, quiet);
+    await collectGarbageNow(world.later(2 * 24 * 3_600_000), quiet);
     expect(await world.system().ports.objects.stat(keyOf(oid))).toBeNull();
     for (const { repoId } of [one, two]) expect((await read(repoId, oid)).equals(content)).toBe(true);
   });

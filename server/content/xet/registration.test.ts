@@ -224,8 +224,7 @@ describe("a xorb of one chunk", () => {
 });
 
 describe("collecting", () => {
-  const later = (days: number) =>
-    world.as({ kind: "system", process: "test" }, () => new Date(Date.now() + days * DAY_MS));
+  const later = (days: number) => world.later(days * DAY_MS);
 
   test("a xorb stays for five weeks after the last client was told of it, then a day more, then it goes", async () => {
     const { repoId, packed, ownerId, oid } = await upload(randomBytes(40_000));

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { putPart } from "@/server/content";
@@ -7,6 +7,7 @@ import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { completeUpload } from "@/server/hub/uploads/complete-upload";
 import { createUpload } from "@/server/hub/uploads/create-upload";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { blockUser } from "../blocks/block-user";
 import { ProposeChangesInput } from "../contract/pull";
@@ -36,7 +37,7 @@ describe("files of who may only read", () => {
     const { id: uploadId } = await open();
     await putPart(reader, { uploadId, number: 1, body: Readable.from([BYTES]) });
     const { oid } = await completeUpload.run(reader, { uploadId });
-    expect(oid).toBe(createHash("sha256").update(BYTES).digest("hex"));
+    expect(oid).toBe(shaOf(BYTES));
     const asked = { ...address, title: "Weights", changes: [{ kind: "upload", path: "weights.bin", oid }] };
     const { number } = await proposeChanges.run(reader, ProposeChangesInput.parse(asked));
     const { commit } = await mergePull.run(owner, { ...address, number });

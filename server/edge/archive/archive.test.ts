@@ -1,12 +1,9 @@
-import { Readable } from "node:stream";
 import { gunzipSync, inflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import { putObject } from "@/server/content";
-import { addBranch, addRepo, commitToRepo, type Repository } from "@/server/hub";
-import { CreateRepoInput } from "@/server/hub/contract";
+import { addBranch } from "@/server/hub";
 import type { UserActor } from "@/server/kernel";
 import { setupHubServer } from "@/server/testing/hub-server";
-import { shaOf } from "@/server/testing/sha-of";
+import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 
 /** The files of an archive by its central directory (APPNOTE 6.3, §4.3.12). */
@@ -32,23 +29,13 @@ describe("a revision as one file", () => {
   const server = setupHubServer(world);
   const weights = Buffer.alloc(300_000, "weights ");
   let owner: UserActor;
-  let repo: Repository;
 
   beforeAll(async () => {
     owner = await world.user();
     const ctx = world.as(owner);
-    repo = await addRepo(ctx, CreateRepoInput.parse({ shelf: "models", name: "packed", visibility: "private" }));
-    const oid = shaOf(weights);
-    await putObject(ctx, { repoId: repo.id, oid, size: weights.byteLength, body: Readable.from([weights]) });
-    const { commit } = await commitToRepo(ctx, repo, {
-      branch: "main",
-      message: "Add files",
-      operations: [
-        { kind: "put", path: "docs/deep/Grüße 你好.txt", content: Buffer.from("hello\n") },
-        { kind: "put", path: "empty.txt", content: Buffer.from("") },
-        { kind: "object", path: "model.gguf", oid },
-      ],
-    });
+    const texts = { "docs/deep/Grüße 你好.txt": "hello\n", "empty.txt": "" };
+    const objects = { "model.gguf": weights };
+    const { repo, commit } = await repoWith(ctx, { name: "packed", visibility: "private", texts, objects });
     await addBranch(ctx, repo, { branch: "feature/x", commit });
   });
 

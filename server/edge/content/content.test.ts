@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
-import { commitToRepo, contentUrlOf, remoteImageUrl } from "@/server/hub";
+import { contentUrlOf, remoteImageUrl } from "@/server/hub";
 import { fetchRemoteImage } from "@/server/hub/files/remote-image";
-import { addRepo } from "@/server/hub/repositories/create-repo";
 import { deleteRepo } from "@/server/hub/repositories/delete-repo";
 import { readSettings } from "@/server/settings";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
@@ -50,12 +50,7 @@ const FILES = {
 async function repository(visibility: "public" | "private" = "public") {
   const user = await world.user();
   const ctx = world.as(user);
-  const repo = await addRepo(ctx, { shelf: "datasets", name: "it", visibility, description: "" });
-  await commitToRepo(ctx, repo, {
-    branch: "main",
-    message: "Files",
-    operations: Object.entries(FILES).map(([path, text]) => ({ kind: "put", path, content: Buffer.from(text) })),
-  });
+  const { repo } = await repoWith(ctx, { shelf: "datasets", name: "it", visibility, texts: FILES });
   return { user, ctx, repo, base: `/datasets/${user.username}/it/resolve/main` };
 }
 

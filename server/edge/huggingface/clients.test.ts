@@ -1,7 +1,3 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { promisify } from "node:util";
 import {
   commit,
   createRepo,
@@ -14,35 +10,20 @@ import {
 } from "@huggingface/hub";
 import { describe, expect, test } from "vitest";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { pythonClient } from "@/server/testing/python-client";
 import { setupWorld } from "@/server/testing/world";
 
-const run = promisify(execFile);
 const world = setupWorld();
 const server = setupHubServer(world);
 
 describe("huggingface_hub for Python", () => {
-  for (const folder of [".venv/hub-0.36", ".venv/hub-2"]) {
-    const python = resolve(folder, "bin/python");
-    test.skipIf(!existsSync(python))(
-      `of ${folder} lives through the life of a repository`,
-      { timeout: 180_000 },
-      async () => {
-        const { secret } = await world.token(await world.user());
-        const { stdout } = await run(python, ["e2e/clients/hub_roundtrip.py"], {
-          env: {
-            NODE_ENV: "test",
-            PATH: "/usr/bin:/bin",
-            HOME: world.folder(),
-            HF_ENDPOINT: server.origin(),
-            HF_TOKEN: secret,
-            HF_HUB_DISABLE_XET: "1",
-            HF_HUB_DISABLE_TELEMETRY: "1",
-            HF_HUB_DISABLE_PROGRESS_BARS: "1",
-          },
-        });
-        expect(stdout).toMatch(/huggingface_hub \d.* ok/);
-      },
-    );
+  for (const name of ["hub-0.36", "hub-2"]) {
+    const { isMissing, run } = pythonClient(name, { world, server });
+    test.skipIf(isMissing)(`of ${name} lives through the life of a repository`, { timeout: 180_000 }, async () => {
+      const { secret } = await world.token(await world.user());
+      const told = await run("hub_roundtrip.py", { HF_TOKEN: secret, HF_HUB_DISABLE_XET: "1" });
+      expect(told).toMatch(/huggingface_hub \d.* ok/);
+    });
   }
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { commitToRepo } from "@/server/hub";
 import { addRepo } from "@/server/hub/repositories/create-repo";
 import { deleteRepo } from "@/server/hub/repositories/delete-repo";
 import { renameRepo } from "@/server/hub/repositories/rename-repo";
 import { restoreRepo } from "@/server/hub/repositories/restore-repo";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
@@ -13,13 +13,8 @@ const server = setupHubServer(world);
 async function repository(visibility: "public" | "private" = "public") {
   const user = await world.user();
   const ctx = world.as(user);
-  const repo = await addRepo(ctx, { shelf: "models", name: "it", visibility, description: "" });
-  const files = { "dir/a b.txt": "hello world", "page.html": "<script>alert(1)</script>", empty: "" };
-  const { commit } = await commitToRepo(ctx, repo, {
-    branch: "main",
-    message: "Files",
-    operations: Object.entries(files).map(([path, text]) => ({ kind: "put", path, content: Buffer.from(text) })),
-  });
+  const texts = { "dir/a b.txt": "hello world", "page.html": "<script>alert(1)</script>", empty: "" };
+  const { repo, commit } = await repoWith(ctx, { name: "it", visibility, texts });
   const { secret: token } = await world.token(user);
   return { user, ctx, repo, commit, token, id: `${user.username}/it` };
 }

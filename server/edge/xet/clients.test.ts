@@ -1,28 +1,22 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { promisify } from "node:util";
 import { createRepo, downloadFile, uploadFiles } from "@huggingface/hub";
 import { describe, expect, test } from "vitest";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { pythonClient } from "@/server/testing/python-client";
 import { setupWorld } from "@/server/testing/world";
 
-const run = promisify(execFile);
 const world = setupWorld();
 const server = setupHubServer(world);
 
 describe("hf_xet", () => {
-  for (const folder of [".venv/hub-0.36", ".venv/hub-1", ".venv/hub-2"]) {
-    const python = resolve(folder, "bin/python");
-    test.skipIf(!existsSync(python))(
-      `of ${folder} uploads, sends what changed only, and downloads`,
+  for (const name of ["hub-0.36", "hub-1", "hub-2"]) {
+    const { isMissing, run } = pythonClient(name, { world, server });
+    test.skipIf(isMissing)(
+      `of ${name} uploads, sends what changed only, and downloads`,
       { timeout: 180_000 },
       async () => {
         const { secret } = await world.token(await world.user());
-        const env = { NODE_ENV: "test" as const, PATH: "/usr/bin:/bin", HOME: world.folder() };
-        const hub = { HF_ENDPOINT: server.origin(), HF_TOKEN: secret, HF_HUB_DISABLE_PROGRESS_BARS: "1" };
-        const { stdout } = await run(python, ["e2e/clients/xet_roundtrip.py"], { env: { ...env, ...hub } });
-        expect(stdout).toMatch(/huggingface_hub \d.* with Xet ok/);
+        const told = await run("xet_roundtrip.py", { HF_TOKEN: secret });
+        expect(told).toMatch(/huggingface_hub \d.* with Xet ok/);
       },
     );
   }

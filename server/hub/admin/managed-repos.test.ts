@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { UserActor } from "@/server/kernel";
+import { allPages } from "@/server/testing/all-pages";
 import { setupWorld } from "@/server/testing/world";
 import { ListAllReposInput } from "../contract/managed-repo";
 import { CreateRepoInput } from "../contract/repo";
@@ -49,14 +50,9 @@ describe("repositories for administrators", () => {
   test.each(["created", "size"] as const)("are paged by %s without loss", async (sort) => {
     const [ben, admin] = [await world.user(), await world.user({ platformRoles: ["owner"] })];
     for (const name of ["a", "b", "c"]) await make(ben, `paged-${name}`);
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const input = asked({ owner: ben.username, sort, limit: 2, cursor });
-      const { items, nextCursor } = await listAllRepos.run(world.as(admin), input);
-      seen.push(...items.map(({ name }) => name));
-      cursor = nextCursor ?? undefined;
-    } while (cursor);
+    const list = (cursor?: string) =>
+      listAllRepos.run(world.as(admin), asked({ owner: ben.username, sort, limit: 2, cursor }));
+    const seen = (await allPages(list)).map(({ name }) => name);
     expect(seen.sort()).toEqual(["paged-a", "paged-b", "paged-c"]);
   });
 

@@ -238,7 +238,7 @@ describe("what buckets keep", () => {
       { type: "addFile", path: "dropped", xetHash: dropped },
     ]);
     const sweep = async (days: number) => {
-      const later = world.as({ kind: "system", process: "test" }, () => new Date(Date.now() + days * DAY_MS));
+      const later = world.later(days * DAY_MS);
       await hubHandlers.handlers.sweepBuckets(later, {}, quiet);
       await collectGarbageNow(later, quiet);
     };

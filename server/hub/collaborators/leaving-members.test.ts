@@ -73,8 +73,7 @@ describe("whoever is no longer a member", () => {
   test("because the account is deleted for good, has a role nowhere", async () => {
     const { bob, inside, outside } = await setup();
     await deleteAccount.run(await as(bob), {});
-    const later = () => new Date(Date.now() + MONTH_MS);
-    await purgeAccount(world.as({ kind: "system", process: "test" }, later), bob.userId);
+    await purgeAccount(world.later(MONTH_MS), bob.userId);
     for (const { repo } of [inside, outside]) expect(await listGrants(world.system().db, repo.id)).toEqual([]);
   });
 

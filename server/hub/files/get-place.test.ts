@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ctx, Dependency } from "@/server/kernel";
+import { allPages } from "@/server/testing/all-pages";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { GetPlaceInput, ListTreeInput } from "../contract/content";
@@ -54,14 +55,9 @@ describe("a place in a repository", () => {
   });
 
   test("with more entries than fit on a page is read in pages, none twice and none left out", async () => {
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const input = { ...made.address, revision: made.commit, path: "many", limit: 500, ...(cursor && { cursor }) };
-      const page = await listTree.run(ctx, ListTreeInput.parse(input));
-      seen.push(...page.items.map(({ path }) => path));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
+    const input = { ...made.address, revision: made.commit, path: "many", limit: 500 };
+    const items = await allPages((cursor) => listTree.run(ctx, ListTreeInput.parse({ ...input, cursor })));
+    const seen = items.map(({ path }) => path);
     expect(seen).toHaveLength(1_203);
     expect(new Set(seen).size).toBe(1_203);
   });

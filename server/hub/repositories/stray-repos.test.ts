@@ -14,10 +14,8 @@ test("a repository that never got its row is removed after a day, and no other",
   const stray = ctx.id();
   await createRepository(ctx, stray);
   const isThere = (id: string) => existsSync(ctx.live.repositories.placeOf(id).folder);
-  const clean = (laterMs: number) => {
-    const system = world.as({ kind: "system", process: "test" }, () => new Date(Date.now() + laterMs));
-    return hubHandlers.handlers.removeDeletedRepos(system, {}, AbortSignal.timeout(60_000));
-  };
+  const clean = (laterMs: number) =>
+    hubHandlers.handlers.removeDeletedRepos(world.later(laterMs), {}, AbortSignal.timeout(60_000));
 
   await clean(0);
   expect([stray, kept.id].map(isThere)).toEqual([true, true]);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { copyLinks, createUpload, dropObjects, linkObject, ownerStorage, putObject } from "@/server/content";
@@ -6,6 +6,7 @@ import { commitToRepo } from "@/server/hub";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { updateSettings } from "@/server/settings/update-settings";
 import { repoWith } from "@/server/testing/repos";
+import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { packFile, setupXet } from "@/server/testing/xet";
 import { hubOperations } from "../operations";
@@ -17,7 +18,6 @@ const xet = setupXet(world);
 const KIB = 1024;
 const FULL = { code: "quota_exceeded", reason: "storage_quota" };
 
-const shaOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 async function put(ctx: Ctx<Dependency>, repoId: string, content: Buffer | number) {
   const bytes = typeof content === "number" ? randomBytes(content * KIB) : content;
   await putObject(ctx, { repoId, oid: shaOf(bytes), size: bytes.byteLength, body: Readable.from([bytes]) });

@@ -22,11 +22,7 @@ test("a person tells of themselves, everybody reads it, nobody else writes it, a
   expect(long.success).toBe(false);
   await deleteAccount.run(mine, {});
   await expect(getReadme.run(visitor(), { name })).rejects.toMatchObject({ code: "not_found" });
-  const later = new Date(Date.now() + 31 * 24 * 3_600_000);
-  await purgeAccount(
-    world.as({ kind: "system", process: "test" }, () => later),
-    ada.userId,
-  );
+  await purgeAccount(world.later(31 * 24 * 3_600_000), ada.userId);
   expect(await findReadme(mine.db, ada.userId)).toBeNull();
 });
 

@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { eq } from "drizzle-orm";
@@ -17,6 +16,7 @@ import { getSystemSettings } from "@/server/settings/get-system-settings";
 import { readSettings, writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { insideOf } from "@/server/testing/inside-of";
+import { pythonClient } from "@/server/testing/python-client";
 import { repoWith } from "@/server/testing/repos";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
@@ -27,7 +27,6 @@ import { getCache } from "./get-cache";
 import { setCacheToken } from "./set-cache-token";
 
 const run = promisify(execFile);
-const python = resolve(".venv/hub-2/bin/python");
 const here = setupWorld();
 const there = setupWorld();
 const upstream = setupHubServer(there);
@@ -211,21 +210,20 @@ describe("an id that is not here", () => {
 });
 
 describe("clients", () => {
-  const environment = () => ({ NODE_ENV: "test", PATH: "/usr/bin:/bin", HOME: here.folder() }) as const;
+  const python = pythonClient("hub-2", { world: here, server: hub });
 
-  test.skipIf(!existsSync(python))("of Python follow to what was fetched", { timeout: 180_000 }, async () => {
+  test.skipIf(python.isMissing)("of Python follow to what was fetched", { timeout: 180_000 }, async () => {
     const { id, large } = await remote();
-    const env = { ...environment(), HF_ENDPOINT: hub.origin(), HF_TOKEN: token, HF_HUB_DISABLE_TELEMETRY: "1" };
-    const sha256 = shaOf(large);
-    const { stdout } = await withWorker(() => run(python, ["e2e/clients/_hub_pull_through.py", id, sha256], { env }));
-    expect(stdout).toMatch(/huggingface_hub \d.* ok/);
+    const told = await withWorker(() => python.run("_hub_pull_through.py", { HF_TOKEN: token }, id, shaOf(large)));
+    expect(told).toMatch(/huggingface_hub \d.* ok/);
   });
 
   test("that are git clone by the id of the other hub", { timeout: 120_000 }, async () => {
     const { id, commit } = await remote();
     const folder = join(here.folder(), "clone");
     const address = `${hub.origin().replace("//", `//somebody:${token}@`)}/${id}`;
-    const env = { ...environment(), GIT_LFS_SKIP_SMUDGE: "1", GIT_TERMINAL_PROMPT: "0" };
+    const settings = { GIT_LFS_SKIP_SMUDGE: "1", GIT_TERMINAL_PROMPT: "0" };
+    const env = { NODE_ENV: "test" as const, PATH: "/usr/bin:/bin", HOME: here.folder(), ...settings };
     await withWorker(() => run("git", ["clone", "-q", address, folder], { env }));
     expect((await run("git", ["-C", folder, "rev-parse", "HEAD"], { env })).stdout.trim()).toBe(commit);
   });

@@ -32,7 +32,7 @@ const HANDLERS = new Map<unknown, (ctx: Ctx<Dependency>, payload: never, signal:
 
 /** What the worker does with the news that wait, here only for this context; each job runs twice, as it may. */
 async function settle(): Promise<void> {
-  const ctx = world.as({ kind: "system", process: "test" }, clock);
+  const ctx = world.system(clock);
   const waiting = await listQueuedJobs(ctx.db, { name: deliverEvent.name, after: null, limit: 1_000 });
   for (const { id, payload } of waiting.toReversed()) {
     const told = deliverEvent.payload.parse(payload);
@@ -187,7 +187,7 @@ describe("the feed", () => {
     await expect(of(fan, ada.username)).rejects.toMatchObject({ code: "not_found" });
     const { handlers } = notificationsHandlers;
     await handlers.sweepActivities(
-      world.as({ kind: "system", process: "test" }, () => later),
+      world.system(() => later),
       {},
       signal,
     );
