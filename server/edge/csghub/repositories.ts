@@ -1,7 +1,7 @@
 import { listRefs } from "@/server/git";
 import { addBranch, addRepo, commitToRepo } from "@/server/hub";
 import { CreateRepoInput, shelfOf } from "@/server/hub/contract";
-import { DomainError } from "@/server/kernel";
+import { inputOf } from "../input-of";
 import { readBody } from "../read-body";
 import { answer, type Call, kindIn, repoIn } from "./call";
 import { CreateBody, RawBody } from "./wire";
@@ -10,15 +10,14 @@ import { CreateBody, RawBody } from "./wire";
 export async function createRepository(call: Call): Promise<void> {
   const body = await readBody(call, CreateBody);
   const kind = kindIn(call);
-  const input = CreateRepoInput.safeParse({
+  const input = inputOf(CreateRepoInput, {
     ...{ shelf: shelfOf(kind), name: body.name, visibility: body.private ? "private" : "public" },
     ...(body.namespace && { namespace: body.namespace }),
     ...(body.license && { license: body.license }),
     ...(body.description && { description: body.description }),
     ...(kind === "space" && { sdk: body.sdk ?? "static" }),
   });
-  if (!input.success) throw new DomainError("invalid", input.error.issues[0]?.message ?? "Invalid name");
-  const { namespace, name, visibility, defaultBranch } = await addRepo(call.ctx, input.data);
+  const { namespace, name, visibility, defaultBranch } = await addRepo(call.ctx, input);
   answer(call, {
     ...{ name, namespace, nickname: name, path: `${namespace}/${name}`, default_branch: defaultBranch },
     private: visibility !== "public",

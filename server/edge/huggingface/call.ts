@@ -66,6 +66,12 @@ const notEncoded = (cause: unknown) =>
 /** Booleans arrive in many spellings. */
 export const isTrue = (value: string | null): boolean => value !== null && /^(?:true|1)$/i.test(value);
 
+/** How many items a page has: as many as are asked for, else the usual number. */
+export const limitIn = (
+  query: URLSearchParams,
+  { most, usual = most }: { readonly most: number; readonly usual?: number },
+) => Math.min(most, Math.max(1, Math.trunc(Number(query.get("limit")) || usual)));
+
 /** `name=a&name=b` and `name[]=a`. */
 export const all = (query: URLSearchParams, name: string): string[] => [
   ...query.getAll(name),

@@ -119,7 +119,7 @@ async function create(call: RepoCall, repo: Repository): Promise<void> {
   respondJson(call, { status: 200, body: { num: number, title, pullRequest, url } });
 }
 
-/** The number in `refs/pr/N`; `null` for another revision. Throws `invalid` for a malformed one. */
+/** The number in `refs/pr/N`; `null` for another revision. Throws `not_found` for a malformed one. */
 export function pullNumberIn(revision: string): number | null {
   if (!revision.startsWith("refs/pr/")) return null;
   const [, digits] = /^refs\/pr\/([1-9]\d{0,8})$/.exec(revision) ?? [];

@@ -1,7 +1,7 @@
 import { forkOf, wirePathOf } from "@/server/hub";
 import { CreateRepoInput } from "@/server/hub/contract";
 import { getOwner } from "@/server/identity";
-import { DomainError } from "@/server/kernel";
+import { inputOf } from "../input-of";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { type RepoCall, repoOf } from "./call";
@@ -15,11 +15,10 @@ export async function postDuplicate(call: RepoCall): Promise<void> {
   const body = await readBody(call, DuplicateBody);
   const source = await repoOf(call);
   const [namespace, name] = body.repository.includes("/") ? body.repository.split("/") : [undefined, body.repository];
-  const target = CreateRepoInput.pick({ name: true, namespace: true }).safeParse({ name, namespace });
-  if (!target.success) throw new DomainError("invalid", target.error.issues[0]?.message ?? "Invalid name");
-  const owner = await getOwner(ctx, target.data.namespace);
+  const target = inputOf(CreateRepoInput.pick({ name: true, namespace: true }), { name, namespace });
+  const owner = await getOwner(ctx, target.namespace);
   const visibility = body.visibility ?? (isSet(body.private ?? undefined) ? "private" : undefined);
-  const fork = await forkOf(ctx, source, { owner, name: target.data.name, visibility }).catch((error: unknown) => {
+  const fork = await forkOf(ctx, source, { owner, name: target.name, visibility }).catch((error: unknown) => {
     throw withWireUrl(call, error, source.kind);
   });
   await startSpace(ctx, fork, body);

@@ -3,7 +3,7 @@ import { addBranch, addTag, dropBranch, dropTag } from "@/server/hub";
 import { hubOperations } from "@/server/hub/operations";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
-import { addressIn, all, decoded, isTrue, type RepoCall, repoOf } from "./call";
+import { addressIn, all, decoded, isTrue, limitIn, type RepoCall, repoOf } from "./call";
 import { BranchBody, isSet, SquashBody, TagBody } from "./wire";
 
 const MAX_COMMITS = 100;
@@ -27,7 +27,7 @@ export async function getCommits(call: RepoCall): Promise<void> {
   const repo = await repoOf(call);
   const { commit, path } = await splitRevisionPath(ctx, repo.id, call.rest);
   const page = Math.min(MAX_PAGE, Math.max(0, Math.trunc(Number(query.get("p")) || 0)));
-  const limit = Math.min(MAX_COMMITS, Math.max(1, Math.trunc(Number(query.get("limit")) || 50)));
+  const limit = limitIn(query, { most: MAX_COMMITS, usual: 50 });
   const where = { commit, path: path === "" ? undefined : path };
   const [{ items, hasMore }, total] = await Promise.all([
     listCommits(ctx, repo.id, { ...where, skip: page * limit, limit }),

@@ -13,6 +13,7 @@ import {
 import { CreateRepoInput, shelfOf } from "@/server/hub/contract";
 import { getOwner } from "@/server/identity";
 import { DomainError, hexId } from "@/server/kernel";
+import { inputOf } from "../input-of";
 import { readBody } from "../read-body";
 import { respondJson } from "../respond";
 import { moveBucketTo } from "./buckets/lifecycle";
@@ -33,15 +34,14 @@ export async function createRepo(call: Call): Promise<void> {
     body.visibility === "protected"
       ? "private"
       : (body.visibility ?? visibilityOf(body.private ?? undefined) ?? undefined);
-  const input = CreateRepoInput.safeParse({
+  const input = inputOf(CreateRepoInput, {
     shelf: shelfOf(body.type ?? "model"),
     ...placeOf(body.name, body.organization),
     visibility,
     ...(body.license && { license: body.license }),
     ...(body.sdk && { sdk: body.sdk }),
   });
-  if (!input.success) throw new DomainError("invalid", input.error.issues[0]?.message ?? "Invalid name");
-  const repo = await addRepo(call.ctx, input.data).catch((error: unknown) => {
+  const repo = await addRepo(call.ctx, input).catch((error: unknown) => {
     throw withWireUrl(call, error, `${body.type ?? "model"}`);
   });
   await startSpace(call.ctx, repo, body);
@@ -75,19 +75,18 @@ export async function deleteRepo(call: Call): Promise<void> {
 export async function moveRepo(call: Call): Promise<void> {
   const { fromRepo, toRepo, type } = await readBody(call, MoveRepoBody);
   const from = placeOf(fromRepo);
-  const to = CreateRepoInput.pick({ name: true, namespace: true }).safeParse(placeOf(toRepo));
-  if (!to.success) throw new DomainError("invalid", to.error.issues[0]?.message ?? "Invalid name");
+  const to = inputOf(CreateRepoInput.pick({ name: true, namespace: true }), placeOf(toRepo));
   const { ctx } = call;
   const address = { namespace: from.namespace ?? (await getOwner(ctx)).name, name: from.name };
   if (type === "bucket") {
-    await moveBucketTo(ctx, address, to.data);
+    await moveBucketTo(ctx, address, to);
     return respondText(call, "OK");
   }
   const repo = await getReadableRepo(ctx, { kind: type ?? "model", ...address });
   await authorize(ctx, "repo.admin", resourceOf(repo));
-  const owner = await getOwner(ctx, to.data.namespace);
+  const owner = await getOwner(ctx, to.namespace);
   if (owner.id !== repo.ownerId) await authorizeCreation(ctx, owner);
-  await relocate(ctx, repo, { owner, name: to.data.name });
+  await relocate(ctx, repo, { owner, name: to.name });
   respondText(call, "OK");
 }
 

@@ -2,7 +2,7 @@ import { browseRepos, type Repository } from "@/server/hub";
 import type { RepoKind } from "@/server/hub/contract";
 import { DomainError } from "@/server/kernel";
 import { respondJson } from "../respond";
-import { all, type Call, isTrue, nextLink } from "./call";
+import { all, type Call, isTrue, limitIn, nextLink } from "./call";
 import { assertExpandable, isCostly, pick, readFields, rowFields } from "./show-repo";
 
 type Browse = Parameters<typeof browseRepos>[1];
@@ -61,7 +61,7 @@ function askedOf(kind: RepoKind, query: URLSearchParams): Browse | null {
         .map((target) => ({ kind: "dataset", target }) as const),
     ],
     sort: SORTS.get(query.get("sort")) ?? "trending",
-    limit: Math.min(most, Math.max(1, Math.trunc(Number(query.get("limit")) || most))),
+    limit: limitIn(query, { most }),
     cursor: query.get("cursor") ?? undefined,
   };
 }

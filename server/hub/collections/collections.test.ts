@@ -107,6 +107,7 @@ describe("collections in the Hugging Face API", () => {
     const { slug } = created.body;
     expect(slug).toMatch(new RegExp(`^${ada.username}/by-a-client-[0-9a-f]{24}$`));
     expect(await call("POST", "", asked)).toMatchObject({ status: 409, body: { slug } });
+    expect((await call("POST", "", { ...asked, namespace: "" })).status).toBe(400);
 
     const filled = await call("POST", `/${slug}/items`, { item: { id: id(1), type: "model" }, note: "<b>" });
     expect(filled.body.items[1]).toMatchObject({ position: 1, note: { text: "<b>", html: "&lt;b&gt;" } });

@@ -8,7 +8,7 @@ import { readBody } from "../../read-body";
 import { respondJson } from "../../respond";
 import { dispositionOf, sendFile } from "../../send-file";
 import { casUrlOf, respondXetToken } from "../../xet/token";
-import { decoded, isTrue, nextLink } from "../call";
+import { decoded, isTrue, limitIn, nextLink } from "../call";
 import { type BucketCall, bucketOf } from "./call";
 import { BucketPathsBody } from "./wire";
 
@@ -20,7 +20,7 @@ export async function getBucketTree(call: BucketCall): Promise<void> {
   const { items, nextCursor } = await browseFiles(ctx, await bucketOf(call), {
     path: decoded(call.rest),
     recursive: isTrue(query.get("recursive")),
-    limit: Math.min(PAGE, Math.max(1, Math.trunc(Number(query.get("limit")) || PAGE))),
+    limit: limitIn(query, { most: PAGE }),
     cursor: query.get("cursor") ?? undefined,
   });
   const body = items.map((entry) => (entry.kind === "file" ? wireOf(entry) : { type: entry.kind, path: entry.path }));

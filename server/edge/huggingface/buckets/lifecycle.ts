@@ -10,7 +10,8 @@ import {
   showBucket,
 } from "@/server/hub";
 import { type BucketAddress, CreateBucketInput } from "@/server/hub/contract/bucket";
-import { type Ctx, DomainError, hexId } from "@/server/kernel";
+import { type Ctx, hexId } from "@/server/kernel";
+import { inputOf } from "../../input-of";
 import { readBody } from "../../read-body";
 import { respondJson } from "../../respond";
 import { type Call, nextLink } from "../call";
@@ -35,9 +36,8 @@ export async function postBucket(call: BucketCall): Promise<void> {
   const { ctx, address } = call;
   const body = await readBody(call, BucketVisibilityBody);
   const namespace = await namespaceIn(call, address.namespace);
-  const input = CreateBucketInput.safeParse({ ...address, namespace, ...visibilityIn(body) });
-  if (!input.success) throw new DomainError("invalid", input.error.issues[0]?.message ?? "Invalid name");
-  const bucket = await addBucket(ctx, input.data);
+  const input = inputOf(CreateBucketInput, { ...address, namespace, ...visibilityIn(body) });
+  const bucket = await addBucket(ctx, input);
   const { url } = showBucket(ctx, bucket);
   respondJson(call, { status: 200, body: { url, name: `${bucket.namespace}/${bucket.name}`, id: hexId(bucket.id) } });
 }

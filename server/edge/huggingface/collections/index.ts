@@ -13,9 +13,10 @@ import {
 import { kindOf, RepoKind, SHELVES } from "@/server/hub/contract";
 import { CreateCollectionInput } from "@/server/hub/contract/collection";
 import { type Ctx, DomainError, hexId, notFound } from "@/server/kernel";
+import { inputOf } from "../../input-of";
 import { readBody } from "../../read-body";
 import { respondJson } from "../../respond";
-import { type Call, decoded, nextLink } from "../call";
+import { type Call, decoded, limitIn, nextLink } from "../call";
 import { showWire } from "./show";
 import { AddItemBody, CreateCollectionBody, UpdateCollectionBody, UpdateItemBody } from "./wire";
 
@@ -42,7 +43,7 @@ async function list(call: Call): Promise<void> {
   const [shelf = "", namespace = "", name = ""] = (query.get("item") ?? "").split("/");
   const repo = query.has("item") ? await repoIn(ctx, { type: shelf, id: `${namespace}/${name}` }) : null;
   const { items: rows, nextCursor } = await browseCollections(ctx, {
-    limit: Math.min(MAX_LIMIT, Math.max(1, Math.trunc(Number(query.get("limit")) || 10))),
+    limit: limitIn(query, { most: MAX_LIMIT, usual: 10 }),
     owner: query.get("owner") ?? undefined,
     search: query.get("q")?.slice(0, 200) ?? undefined,
     repoId: repo?.id,
@@ -55,7 +56,7 @@ async function list(call: Call): Promise<void> {
 async function create(call: Call): Promise<void> {
   const body = await readBody(call, CreateCollectionBody);
   const repo = body.item ? await repoIn(call.ctx, body.item) : null;
-  const input = CreateCollectionInput.parse({
+  const input = inputOf(CreateCollectionInput, {
     title: body.title,
     namespace: body.namespace,
     description: body.description ?? "",
