@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { Oid } from "./contract";
+import { PATCH_SHAPE } from "./patch-shape";
 import { splitRecords } from "./records";
 
 interface Range {
@@ -26,8 +27,7 @@ export async function diffText(
   repoId: string,
   { from, to, maxBytes }: Range & { readonly maxBytes: number },
 ): Promise<string> {
-  const shape = ["-r", "-M", "-l400", "-p", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index"];
-  const args = ["diff-tree", ...shape, "--end-of-options", Oid.parse(from), Oid.parse(to)];
+  const args = ["diff-tree", ...PATCH_SHAPE, "-p", "--end-of-options", Oid.parse(from), Oid.parse(to)];
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of ctx.live.repositories.stream(repoId, { args, timeoutMs: 20_000 })) {

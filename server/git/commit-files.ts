@@ -17,6 +17,7 @@ import { defaultBranchOf } from "./resolve-revision";
 import { type IndexEntry, type ScratchIndex, withScratchIndex } from "./scratch-index";
 import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
 import { openSecretWatch } from "./secrets/secret-watch";
+import { treeNameOf } from "./tree-name";
 import { writeBlobs } from "./write-blobs";
 import { writeCommit } from "./write-commit";
 
@@ -182,10 +183,6 @@ async function coverPointers(
 }
 
 const parentsOf = (head: string | null) => (head === null ? [] : [head]);
-
-async function treeNameOf(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<string | undefined> {
-  return (await ctx.live.repositories.objects(repoId).info(`${commit}^{tree}`))?.oid;
-}
 
 const missing = (path: string) =>
   gitError("not_found", `A file with this name doesn't exist: ${path}`, { reason: "entry_not_found" });

@@ -3,6 +3,7 @@ import { findBlobFacts } from "./blob-facts";
 import { type DiffHunk, type FileDiff, Oid } from "./contract";
 import { EMPTY_TREE, nameOrNull } from "./object-name";
 import { type FilePatch, parsePatches } from "./parse-patches";
+import { PATCH_SHAPE } from "./patch-shape";
 import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
 
@@ -39,7 +40,7 @@ const MAX_LINES_PER_FILE = 5_000;
 /** What changed between two commits, file by file, with renames; large texts are cut and say so. */
 export async function diffCommits(ctx: Ctx<"repositories">, repoId: string, input: DiffInput): Promise<Diff> {
   const range = [input.from === null ? EMPTY_TREE : Oid.parse(input.from), Oid.parse(input.to)];
-  const common = ["diff-tree", "-r", "-M", "-l400", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index"];
+  const common = ["diff-tree", ...PATCH_SHAPE];
   const where = ["--end-of-options", ...range, "--", ...(input.paths ?? []).map(readable)];
   const space = input.ignoresSpace ? ["-w"] : [];
   const [changes, patches, totals] = await Promise.all([

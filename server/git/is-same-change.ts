@@ -1,7 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import { Oid } from "./contract";
 import { findMergeBase, isAncestor } from "./merge-base";
 import { mergeTrees } from "./merge-trees";
+import { treeNameOf } from "./tree-name";
 
 interface Step {
   /** Head of the branch that both are to be merged into. */
@@ -24,8 +24,7 @@ export async function isSameChange(
     const to = await findMergeBase(ctx, repoId, { commits: [base, after] });
     if (from === null || to === null || !(await isAncestor(ctx, repoId, { ancestor: from, commit: to }))) return false;
     const { tree, conflicts } = await mergeTrees(ctx, repoId, { ours: before, theirs: to });
-    const now = await ctx.live.repositories.objects(repoId).info(`${Oid.parse(after)}^{tree}`);
-    return conflicts.length === 0 && tree === now?.oid;
+    return conflicts.length === 0 && tree === (await treeNameOf(ctx, repoId, after));
   } catch (error) {
     if (error instanceof DomainError) return false;
     throw error;

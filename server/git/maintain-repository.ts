@@ -26,7 +26,7 @@ export async function maintainRepository(ctx: Ctx<"repositories">, repoId: strin
   const { repositories } = ctx.live;
   await removeOld(ctx, join(repositories.placeOf(repoId).folder, "objects"), /^tmp_/);
   await forgetDeletedBranches(ctx, repoId);
-  const { looseObjects, packs } = await repositorySize(ctx, repoId);
+  const { looseObjects, packs } = await countObjects(ctx, repoId);
   if (looseObjects < MAX_LOOSE_OBJECTS && packs < MAX_PACKS) return;
   const expire = `${GRACE_DAYS}.days.ago`;
   const steps = [
@@ -39,15 +39,13 @@ export async function maintainRepository(ctx: Ctx<"repositories">, repoId: strin
   repositories.forget(repoId);
 }
 
-interface RepositorySize {
-  /** Bytes on the disk of all objects; large files kept elsewhere do not count. */
-  readonly bytes: number;
+interface ObjectCounts {
   readonly looseObjects: number;
   readonly packs: number;
 }
 
-/** What a repository takes on the disk. */
-export async function repositorySize(ctx: Ctx<"repositories">, repoId: string): Promise<RepositorySize> {
+/** How scattered the objects of a repository are. */
+export async function countObjects(ctx: Ctx<"repositories">, repoId: string): Promise<ObjectCounts> {
   const output = await ctx.live.repositories.run(repoId, { args: ["count-objects", "-v"] });
   const facts = new Map(
     output
@@ -57,7 +55,6 @@ export async function repositorySize(ctx: Ctx<"repositories">, repoId: string): 
   );
   const number = (name: string) => Number(facts.get(name) ?? 0);
   return {
-    bytes: (number("size") + number("size-pack") + number("size-garbage")) * 1_024,
     looseObjects: number("count"),
     packs: number("packs"),
   };

@@ -2,6 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import { Oid } from "./contract";
 import { findMergeBase } from "./merge-base";
 import { EMPTY_TREE } from "./object-name";
+import { PATCH_SHAPE } from "./patch-shape";
 
 interface Comparison {
   readonly from: string;
@@ -21,8 +22,7 @@ export async function* openPatch(
   { from, to }: Comparison,
 ): AsyncGenerator<Uint8Array> {
   const base = (await findMergeBase(ctx, repoId, { commits: [from, to] })) ?? EMPTY_TREE;
-  const how = ["diff-tree", "-r", "-p", "-M", "-l400", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index"];
-  const args = [...how, "--end-of-options", base, Oid.parse(to)];
+  const args = ["diff-tree", ...PATCH_SHAPE, "-p", "--end-of-options", base, Oid.parse(to)];
   let sent = 0;
   for await (const chunk of ctx.live.repositories.stream(repoId, { args, maxBytes: 2 * MAX_BYTES })) {
     yield chunk.subarray(0, MAX_BYTES - sent);

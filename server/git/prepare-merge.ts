@@ -5,6 +5,7 @@ import { type Author, identityEnv } from "./identity-env";
 import { listCommitsBetween } from "./list-commits";
 import { isAncestor } from "./merge-base";
 import { mergeChange, mergeTrees, type TreeMerge } from "./merge-trees";
+import { treeNameOf } from "./tree-name";
 import { writeCommit } from "./write-commit";
 
 interface Merge {
@@ -75,8 +76,7 @@ async function pick(ctx: Ctx<"repositories">, repoId: string, { commit, onto, au
       ? await mergeTrees(ctx, repoId, { ours: onto, theirs: commit.id })
       : await mergeChange(ctx, repoId, { base: parent, ours: onto, theirs: commit.id });
   const tree = treeOf(merged);
-  const before = await ctx.live.repositories.objects(repoId).info(`${onto}^{tree}`);
-  if (before?.oid === tree) return onto;
+  if (tree === (await treeNameOf(ctx, repoId, onto))) return onto;
   const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_AUTHOR_DATE } = identityEnv(commit.author, commit.author.date);
   const env = { ...identityEnv(author, ctx.now()), GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_AUTHOR_DATE } as Record<
     string,

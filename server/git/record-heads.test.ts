@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { AUTHOR, put } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
 import { commitFiles, createBranch, createRepository, deleteBranch, readBlob, resolveRevision, statPaths } from ".";
-import { maintainAll, repositorySize } from "./maintain-repository";
+import { countObjects, maintainAll } from "./maintain-repository";
 import { reconcileAllHeads } from "./reconcile-heads";
 
 describe("news of refs", () => {
@@ -80,9 +80,9 @@ describe("news of refs", () => {
       const operations = Array.from({ length: 60 }, (_, index) => put(`${round}/${index}`, `${round} ${index}`));
       await commitFiles(ctx, repoId, { branch: "main", message: "more", author: AUTHOR, operations });
     }
-    expect((await repositorySize(ctx, repoId)).looseObjects).toBeGreaterThan(500);
+    expect((await countObjects(ctx, repoId)).looseObjects).toBeGreaterThan(500);
     await maintainAll(world.system(), new AbortController().signal);
-    expect(await repositorySize(ctx, repoId)).toMatchObject({ looseObjects: 0, packs: 1 });
+    expect(await countObjects(ctx, repoId)).toMatchObject({ looseObjects: 0, packs: 1 });
     const { commit } = await resolveRevision(ctx, repoId, "main");
     const [entry] = await statPaths(ctx, repoId, { commit, paths: ["9/59"] });
     expect((await readBlob(ctx, repoId, { oid: entry?.oid ?? "" })).toString()).toBe("9 59");
