@@ -1,6 +1,5 @@
-import { allows } from "@/server/access";
-import { findReadableRepoById, fullNameOf, type Repository, resourceOf } from "@/server/hub";
-import { actorOfUser, findAccountByName, findAccounts, findAccountsByName } from "@/server/identity";
+import { findReadableRepoById, fullNameOf, type Repository, userMay } from "@/server/hub";
+import { findAccountByName, findAccounts, findAccountsByName } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import type { EventType } from "./contract/discussion";
 import { type Deed, deedOf } from "./deed";
@@ -103,9 +102,8 @@ async function audienceOf(ctx: Ctx, { event, discussion, repo, known }: Happenin
 }
 
 async function readersAmong(ctx: Ctx, repo: Repository, userIds: readonly string[]): Promise<string[]> {
-  const asked = [...new Set(userIds)].slice(0, MAX_PEOPLE).map(async (userId) => {
-    const actor = await actorOfUser(ctx, userId);
-    return actor && (await allows({ ...ctx, actor }, "repo.read", resourceOf(repo))) ? [userId] : [];
-  });
+  const asked = [...new Set(userIds)]
+    .slice(0, MAX_PEOPLE)
+    .map(async (userId) => ((await userMay(ctx, repo, { userId, permission: "repo.read" })) ? [userId] : []));
   return (await Promise.all(asked)).flat();
 }

@@ -1,7 +1,6 @@
-import { allows } from "@/server/access";
 import { audit } from "@/server/audit";
-import { resourceOf } from "@/server/hub";
-import { actorOfUser, findAccountByName, findAccounts } from "@/server/identity";
+import { userMay } from "@/server/hub";
+import { findAccountByName, findAccounts } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addEvent } from "./add-event";
 import { type Place, participateIn } from "./participate";
@@ -38,7 +37,8 @@ export async function setPeople(ctx: Ctx, place: Place, { role, usernames }: Peo
 /** Somebody who can read the repository. Throws `invalid` for everybody else. */
 export async function readerNamed(ctx: Ctx, { repo }: Place, name: string) {
   const account = await findAccountByName(ctx.db, name);
-  const actor = account?.kind === "user" ? await actorOfUser(ctx, account.id) : null;
-  if (account && actor && (await allows({ ...ctx, actor }, "repo.read", resourceOf(repo)))) return account;
+  if (account?.kind === "user" && (await userMay(ctx, repo, { userId: account.id, permission: "repo.read" }))) {
+    return account;
+  }
   throw new DomainError("invalid", `${name} is nobody who can read this repository`);
 }

@@ -1,7 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { MAX_REGULAR_FILE_BYTES } from "./contract";
-import { foldersAbove } from "./path-conflict";
-import { isReadablePath } from "./path-name";
+import { foldersAbove, isReadablePath } from "./path-name";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
 import { writeBlobs } from "./write-blobs";
 

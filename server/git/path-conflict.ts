@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { gitError } from "./git-error";
+import { foldersAbove } from "./path-name";
 
 interface Arrival {
   /** Commit the files are added to. */
@@ -37,12 +38,6 @@ export async function assertNothingInTheWay(
   const targetTypes = await Promise.all(targets.map(typeAt));
   const taken = targets.find((_, index) => targetTypes[index] === "tree");
   if (taken !== undefined) throw conflict(taken);
-}
-
-/** `a/b/c.bin` lies in `a` and `a/b`. */
-export function foldersAbove(path: string): string[] {
-  const segments = path.split("/").slice(0, -1);
-  return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
 }
 
 const conflict = (path: string) =>

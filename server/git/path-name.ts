@@ -37,6 +37,12 @@ export function validPath(path: string): string {
 
 export const notAPath = () => gitError("invalid", "Not a path in a repository", { reason: "bad_path" });
 
+/** `a/b/c.bin` lies in `a` and `a/b`. */
+export function foldersAbove(path: string): string[] {
+  const segments = path.split("/").slice(0, -1);
+  return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+}
+
 /** Whether a reader may ask for it: no way out of the tree, nothing git would read as something else. */
 export const isReadablePath = (path: string): boolean =>
   path === "" ||

@@ -84,6 +84,7 @@ export {
 export { setMirror } from "./repositories/set-mirror";
 export { countRepos } from "./repositories/store";
 export { changeRepo } from "./repositories/update-repo";
+export { userMay } from "./repositories/user-may";
 export { readEvalEntries, readEvalFiles } from "./results/eval-files";
 export { keptBack, refuseUnsafe, unsafeFile } from "./scan/refuse-unsafe";
 export { scanHead } from "./scan/scan-of-repo";

@@ -1,7 +1,5 @@
-import { allows } from "@/server/access";
-import { findReadableRepoById, listWatchers, pathOf, type Repository, resourceOf } from "@/server/hub";
+import { findReadableRepoById, listWatchers, pathOf, type Repository, userMay } from "@/server/hub";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
-import { actorOfUser } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import { insertNotifications } from "./store";
 
@@ -61,8 +59,7 @@ async function tell(ctx: Ctx, repo: Repository, { levels, pusherId, tag }: Messa
 async function readersAmong(ctx: Ctx, repo: Repository, userIds: readonly string[]): Promise<string[]> {
   const readers: string[] = [];
   for (const userId of userIds) {
-    const actor = await actorOfUser(ctx, userId);
-    if (actor && (await allows({ ...ctx, actor }, "repo.read", resourceOf(repo)))) readers.push(userId);
+    if (await userMay(ctx, repo, { userId, permission: "repo.read" })) readers.push(userId);
   }
   return readers;
 }

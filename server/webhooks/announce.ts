@@ -1,8 +1,7 @@
-import type { Repository } from "@/server/hub";
+import { type Repository, userMay } from "@/server/hub";
 import { atomically, type Ctx, enqueue, hexId } from "@/server/kernel";
 import type { WebhookDomain } from "./contract";
 import { deliverWebhook } from "./jobs";
-import { mayHearOf } from "./may-hear-of";
 import { type Message, nameOf } from "./payload";
 import { countDeliveriesSince, insertDelivery, listWatching, type WebhookRow } from "./store";
 
@@ -18,7 +17,7 @@ export async function announce(
 ): Promise<void> {
   const watching = await listWatching(ctx.db, { targetIds: [repo.id, repo.ownerId], domain });
   for (const webhook of watching) {
-    if (!(await mayHearOf(ctx, webhook, repo))) continue;
+    if (!(await userMay(ctx, repo, { userId: webhook.ownerId, permission: "repo.read" }))) continue;
     if (await isOverused(ctx, webhook)) continue;
     await send(ctx, { webhook, repo }, message);
   }

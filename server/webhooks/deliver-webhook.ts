@@ -1,9 +1,8 @@
 import { openCredential } from "@/server/access";
-import { findAnyRepo } from "@/server/hub";
+import { findAnyRepo, userMay } from "@/server/hub";
 import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import { MAX_FAILURES } from "./contract";
 import { deliverWebhook as deliverJob } from "./jobs";
-import { mayHearOf } from "./may-hear-of";
 import { nameOf, PING } from "./payload";
 import { signatureHeaders } from "./signature";
 import {
@@ -56,7 +55,7 @@ async function lostRight(ctx: Ctx, webhook: WebhookRow, { repoId, event }: Deliv
   if (event === nameOf(PING.event)) return null;
   const repo = repoId === null ? null : await findAnyRepo(ctx, repoId);
   if (repo === null) return "Not sent: the repository is gone";
-  if (await mayHearOf(ctx, webhook, repo)) return null;
+  if (await userMay(ctx, repo, { userId: webhook.ownerId, permission: "repo.read" })) return null;
   return "Not sent: you may no longer read the repository. Ask its owner for access, then send it again";
 }
 

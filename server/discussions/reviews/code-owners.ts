@@ -1,7 +1,6 @@
-import { allows } from "@/server/access";
-import { changedPaths, findMergeBase } from "@/server/git";
-import { findTextAt, pathPattern, type Repository, resourceOf } from "@/server/hub";
-import { actorOfUser, findAccountByName } from "@/server/identity";
+import { changedPaths, findMergeBase, foldersAbove } from "@/server/git";
+import { findTextAt, pathPattern, type Repository, userMay } from "@/server/hub";
+import { findAccountByName } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import type { Ctx } from "@/server/kernel";
 import { branchHead } from "../pulls/refs-of";
@@ -39,11 +38,7 @@ function matcherOf(pattern: string): OwnerRule["matches"] | null {
   const fits = pathPattern(pattern, "");
   const isFolder = pattern.endsWith("/");
   if (pattern.endsWith("/*")) return fits;
-  return (path) => {
-    const parts = path.split("/");
-    const folders = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
-    return folders.some(fits) || (!isFolder && fits(path));
-  };
+  return (path) => foldersAbove(path).some(fits) || (!isFolder && fits(path));
 }
 
 /** Everybody waits meanwhile. */
@@ -115,9 +110,9 @@ async function firstText(ctx: Ctx<"repositories">, repo: Repository, commit: str
 export async function findOwner(
   ctx: Ctx,
   repo: Repository,
-  [name, right]: readonly [string, "repo.read" | "repo.write"],
+  [name, permission]: readonly [string, "repo.read" | "repo.write"],
 ): Promise<AccountSummary | null> {
   const account = await findAccountByName(ctx.db, name);
-  const actor = account?.kind === "user" ? await actorOfUser(ctx, account.id) : null;
-  return account && actor && (await allows({ ...ctx, actor }, right, resourceOf(repo))) ? account : null;
+  if (account?.kind !== "user") return null;
+  return (await userMay(ctx, repo, { userId: account.id, permission })) ? account : null;
 }

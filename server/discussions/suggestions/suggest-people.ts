@@ -1,6 +1,6 @@
 import { allows, listGrants, personOf } from "@/server/access";
-import { getRepoAt, type Repository, resourceOf } from "@/server/hub";
-import { actorOfUser, findAccounts, searchAccounts, searchMembers } from "@/server/identity";
+import { getRepoAt, type Repository, resourceOf, userMay } from "@/server/hub";
+import { findAccounts, searchAccounts, searchMembers } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { SuggestedPeople, SuggestPeopleInput } from "../contract/suggestions";
@@ -53,10 +53,11 @@ interface Wanted {
 async function knownReaders(ctx: Ctx, repo: Repository, { search, limit }: Wanted): Promise<AccountSummary[]> {
   if (repo.visibility !== "private") return searchAccounts(ctx.db, { search, kind: "user", limit });
   const [members, granted] = await Promise.all([membersOf(ctx, repo, { search, limit }), grantedOn(ctx, repo, search)]);
-  const readers = [...members, ...granted].slice(0, 2 * limit).map(async (person) => {
-    const actor = await actorOfUser(ctx, person.id);
-    return actor && (await allows({ ...ctx, actor }, "repo.read", resourceOf(repo))) ? [person] : [];
-  });
+  const readers = [...members, ...granted]
+    .slice(0, 2 * limit)
+    .map(async (person) =>
+      (await userMay(ctx, repo, { userId: person.id, permission: "repo.read" })) ? [person] : [],
+    );
   return (await Promise.all(readers)).flat();
 }
 

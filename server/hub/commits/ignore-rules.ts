@@ -1,3 +1,4 @@
+import { foldersAbove } from "@/server/git";
 import { pathPattern } from "./path-pattern";
 
 const MAX_LINES = 5_000;
@@ -22,8 +23,6 @@ export function ignoreRules(text: string): (path: string) => boolean {
     return last !== undefined && !last.isNegated;
   };
   return (path) => {
-    const segments = path.split("/");
-    const folders = segments.slice(1).map((_, index) => segments.slice(0, index + 1).join("/"));
-    return folders.some((folder) => hides(folder, true)) || hides(path, false);
+    return foldersAbove(path).some((folder) => hides(folder, true)) || hides(path, false);
   };
 }
