@@ -1,5 +1,5 @@
 import type { Ctx } from "@/server/kernel";
-import { Oid } from "./contract";
+import { MAX_CHANGED_PATHS, Oid } from "./contract";
 import { PATCH_SHAPE } from "./patch-shape";
 import { splitRecords } from "./records";
 
@@ -8,15 +8,13 @@ interface Range {
   readonly to: string;
 }
 
-const MAX_PATHS = 5_000;
-
-/** Paths of the files that differ between two commits; at most 5,000. */
+/** Paths of the files that differ between two commits; at most `MAX_CHANGED_PATHS`. */
 export async function changedPaths(ctx: Ctx<"repositories">, repoId: string, { from, to }: Range): Promise<string[]> {
   const args = ["diff-tree", "-r", "--name-only", "-z", "--end-of-options", Oid.parse(from), Oid.parse(to)];
   const paths: string[] = [];
   for await (const path of splitRecords(ctx.live.repositories.stream(repoId, { args }))) {
     paths.push(path);
-    if (paths.length >= MAX_PATHS) break;
+    if (paths.length >= MAX_CHANGED_PATHS) break;
   }
   return paths;
 }

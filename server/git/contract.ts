@@ -28,6 +28,9 @@ export type GitReason = (typeof GIT_REASONS)[number];
 /** Larger files go through LFS: the same number for a push, a commit and the question "regular or LFS?". */
 export const MAX_REGULAR_FILE_BYTES = 10_000_000;
 
+/** A change of more files is looked at in part. */
+export const MAX_CHANGED_PATHS = 5_000;
+
 /** A SHA-1 object name as git prints it. */
 export const Oid = z.string().regex(/^[0-9a-f]{40}$/, "40 hexadecimal digits");
 

@@ -208,6 +208,9 @@ export const AddReviewDraftInput = DiscussionAddress.extend({
 const DraftAddress = DiscussionAddress.extend({ draftId: z.uuid() });
 export const EditReviewDraftInput = DraftAddress.extend({ body: Body.trim().min(1) });
 export const DeleteReviewDraftInput = DraftAddress;
+/** More files than a page ever shows. */
+export const MAX_VIEWED_FILES = 3_000;
+
 export const SetFileViewedInput = DiscussionAddress.extend({
   path: FilePath,
   blob: Oid.nullable().describe("What was looked at: `newOid` of the file, null for one that is deleted."),

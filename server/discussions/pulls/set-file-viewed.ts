@@ -1,11 +1,8 @@
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
-import { SetFileViewedInput } from "../contract/pull";
+import { MAX_VIEWED_FILES, SetFileViewedInput } from "../contract/pull";
 import { attend, pullFilesAt } from "../participate";
 import { countViewed, markViewed, unmarkViewed } from "../store/viewed-files";
-
-/** More files than a page ever shows. */
-const MAX_VIEWED = 3_000;
 
 export const setFileViewed = defineCommand({
   name: "discussions.setFileViewed",
@@ -18,8 +15,8 @@ export const setFileViewed = defineCommand({
     const { userId } = await attend(ctx, repo);
     const own = { discussionId: discussion.id, userId };
     if (!viewed) await unmarkViewed(ctx, own, path);
-    else if ((await countViewed(ctx.db, own)) < MAX_VIEWED) await markViewed(ctx, own, { path, blob });
-    else throw new DomainError("quota_exceeded", `At most ${MAX_VIEWED} files are marked as viewed`);
+    else if ((await countViewed(ctx.db, own)) < MAX_VIEWED_FILES) await markViewed(ctx, own, { path, blob });
+    else throw new DomainError("quota_exceeded", `At most ${MAX_VIEWED_FILES} files are marked as viewed`);
     return {};
   },
 });

@@ -1,9 +1,8 @@
+import { MAX_CHANGED_PATHS } from "@/server/git/contract";
 import type { Ctx } from "@/server/kernel";
 import type { PullPlace } from "../participate";
 import { findOwner, ownedChange, ownerGroupsIn } from "./code-owners";
 
-/** As many as `changedPaths` lists. */
-const MAX_PATHS = 5_000;
 const MAX_NAMES = 50;
 
 /**
@@ -19,7 +18,7 @@ export async function missingOwnersOf(
   if (!owned) return [];
   const { groups, isWhole } = ownerGroupsIn(owned.rules, owned.paths);
   const names = [...new Set(groups.flat())];
-  if (!isWhole || owned.paths.length >= MAX_PATHS || names.length > MAX_NAMES) return [[]];
+  if (!isWhole || owned.paths.length >= MAX_CHANGED_PATHS || names.length > MAX_NAMES) return [[]];
   const people = await Promise.all(
     names.map(async (name) => [name, await findOwner(ctx, repo, [name, "repo.write"])] as const),
   );
