@@ -255,7 +255,7 @@ export const listRemarks = (db: Db, { discussionId, id }: Pick<EventRow, "discus
     .orderBy(asc(discussionEvents.id))
     .limit(200);
 
-/** Line comments that start a thread and are not hidden. */
+/** Line comments that start a thread, hidden ones, too. */
 export const listThreadStarts = (db: Db, discussionId: string, limit: number): Promise<EventRow[]> =>
   db
     .select()

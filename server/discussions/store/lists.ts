@@ -106,7 +106,7 @@ interface Asked extends Pick<Slice, "limit">, Partial<Pick<Slice, "after">> {
   readonly offset?: number;
 }
 
-/** What is pinned is listed apart. */
+/** What is pinned is among them, and is listed apart as well. */
 export const listDiscussionRows = (
   db: Db,
   filter: DiscussionFilter,

@@ -1,6 +1,6 @@
 import { listTree } from "@/server/git";
 import { findTextAt, type Repository } from "@/server/hub";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, nullWhenNotFound } from "@/server/kernel";
 import { branchHead } from "../pulls/refs-of";
 import { readTemplate, type Template } from "./template";
 
@@ -51,6 +51,6 @@ async function entriesOf(
   repo: Repository,
   { commit, path }: { commit: string; path: string },
 ) {
-  const { items } = await listTree(ctx, repo.id, { commit, path, limit: 200 }).catch(() => ({ items: [] }));
-  return items;
+  const found = await listTree(ctx, repo.id, { commit, path, limit: 200 }).catch(nullWhenNotFound);
+  return found?.items ?? [];
 }
