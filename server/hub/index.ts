@@ -33,7 +33,7 @@ export { recordPush } from "./commits/record-push";
 export { headToWrite, uploadModes } from "./commits/upload-modes";
 export { countDownload, isDownload } from "./downloads/count-download";
 export { contentUrlOf, openSignedContent } from "./files/content-url";
-export { findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./files/open-repo-file";
+export { contentOf, findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./files/open-repo-file";
 export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./files/remote-image";
 export { forkOf } from "./forks/fork-repo";
 export type { FileBytes } from "./formats/file-bytes";

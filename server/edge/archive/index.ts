@@ -3,6 +3,7 @@ import { problemOf } from "@/server/api/problem";
 import { getCommit, listTree, readBlob, splitRevisionPath, type TreeEntry } from "@/server/git";
 import {
   authorizeContent,
+  contentOf,
   countDownload,
   findRedirect,
   getReadableRepo,
@@ -66,7 +67,7 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
     throw new DomainError("too_large", `A revision of more than ${MAX_FILES} files is not packed; clone it with git`);
   }
   const kept = await findKeptBack(ctx, items);
-  if (kept) await refuseUnsafe(ctx, repo, hashOf(kept));
+  if (kept) await refuseUnsafe(ctx, repo, contentOf(kept));
   const { author } = await getCommit(ctx, repo.id, commit);
   const folder = `${repo.name}-${revision.replace(/[^\w.-]+/g, "-")}`;
   response.writeHead(200, {
@@ -92,11 +93,9 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
 
 /** One of the files that this installation may keep back: an archive without it would be another one. */
 async function findKeptBack(ctx: Ctx, items: readonly TreeEntry[]): Promise<TreeEntry | undefined> {
-  const kept = await keptBack(ctx, items.map(hashOf));
-  return items.find((entry) => kept.has(hashOf(entry)));
+  const kept = await keptBack(ctx, items.map(contentOf));
+  return items.find((entry) => kept.has(contentOf(entry)));
 }
-
-const hashOf = ({ lfs, oid }: TreeEntry): string => lfs?.oid ?? oid;
 
 async function repoAt(ctx: Ctx, address: RepoAddress): Promise<Repository> {
   return getReadableRepo(ctx, address).catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
-import { findTextAt } from "../files/open-repo-file";
+import { contentOf, findTextAt } from "../files/open-repo-file";
 import type { Repository } from "../repositories/repository";
 import { ignoreRules } from "./ignore-rules";
 
@@ -37,7 +37,7 @@ export async function uploadModes(
   const isIgnored = ignoreRules(ignore ?? "");
   return paths.map((path) => {
     const entry = entries.get(path);
-    const oid = entry?.kind === "file" ? (entry.lfs?.oid ?? entry.oid) : null;
+    const oid = entry?.kind === "file" ? contentOf(entry) : null;
     return { path, isLarge: large.has(path), isIgnored: isIgnored(path), oid };
   });
 }

@@ -19,9 +19,12 @@ export interface RepoFile {
   readonly entry: TreeEntry;
   /** Bytes of the content. */
   readonly size: number;
-  /** Names the content: SHA-256 of an LFS object, else the git blob id. The same in every revision and listing. */
+  /** What `contentOf` says: the same in every revision and listing. */
   readonly etag: string;
 }
+
+/** Names the content wherever it lies: SHA-256 of an LFS object, else the git blob id. */
+export const contentOf = ({ lfs, oid }: Pick<TreeEntry, "lfs" | "oid">): string => lfs?.oid ?? oid;
 
 export const sizeOf = ({ lfs, blobSize }: TreeEntry): number => lfs?.size ?? blobSize;
 
@@ -38,7 +41,7 @@ export async function statRepoFile(
       details: { path, commit },
     });
   }
-  return { entry, size: sizeOf(entry), etag: entry.lfs?.oid ?? entry.oid };
+  return { entry, size: sizeOf(entry), etag: contentOf(entry) };
 }
 
 /**

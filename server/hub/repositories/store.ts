@@ -98,7 +98,7 @@ export async function updateRepoRow(db: Db, id: string, change: RepoChange): Pro
   return row ?? null;
 }
 
-/** Adds `weight` likes or downloads of this moment to the trend. */
+/** One more like, or one more of `downloads`, makes a repository trend; what was long ago counts less. */
 export async function addToTrend(
   ctx: Ctx,
   repoId: string,

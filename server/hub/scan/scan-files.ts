@@ -1,7 +1,7 @@
 import { findRevision, listTree, readBlob, type TreeEntry } from "@/server/git";
 import { type Ctx, DomainError, enqueue } from "@/server/kernel";
 import type { ScanReport } from "../contract/scan";
-import { openRepoFile, sizeOf } from "../files/open-repo-file";
+import { contentOf, openRepoFile, sizeOf } from "../files/open-repo-file";
 import { scanFiles } from "../jobs";
 import { withNamespace } from "../repositories/get-readable-repo";
 import type { Repository } from "../repositories/repository";
@@ -96,9 +96,6 @@ async function scanTree(ctx: Reads, repo: Repository, { commit, since, signal }:
   }
   return isComplete;
 }
-
-/** Names the content wherever it lies. */
-const contentOf = ({ lfs, oid }: TreeEntry): string => lfs?.oid ?? oid;
 
 /** Bytes that never came, or that the store has lost, can be looked at when they are there. */
 function lostAsNull(error: unknown): null {

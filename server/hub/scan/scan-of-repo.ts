@@ -1,6 +1,7 @@
-import { findRevision, listTree, type TreeEntry } from "@/server/git";
+import { findRevision, listTree } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import type { RepoScan, ScanStatus } from "../contract/scan";
+import { contentOf } from "../files/open-repo-file";
 import type { Repository } from "../repositories/repository";
 import { findFileScans, findRepoScan } from "./store";
 import { quietStateOf, SCANNER_VERSION, scanOfFile } from "./verdict";
@@ -35,5 +36,3 @@ export async function scanHead(ctx: Ctx<"repositories">, repo: Repository): Prom
     issues: ISSUES.flatMap((wanted) => scans.filter(({ status }) => status === wanted)).slice(0, MAX_ISSUES),
   };
 }
-
-const contentOf = ({ lfs, oid }: TreeEntry): string => lfs?.oid ?? oid;

@@ -1,7 +1,7 @@
 import { listTree } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { GetWeightsInput, type HeaderFormat, type WeightFacts, Weights } from "../contract/weights";
-import { sizeOf } from "../files/open-repo-file";
+import { contentOf, sizeOf } from "../files/open-repo-file";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import type { Repository } from "../repositories/repository";
 import { NO_FACTS, readHeader } from "./file-header";
@@ -81,7 +81,7 @@ async function factsOf(
   repo: Repository,
   { files, format }: WeightSet,
 ): Promise<WeightFacts> {
-  const named = files.map((entry) => ({ entry, size: sizeOf(entry), etag: entry.lfs?.oid ?? entry.oid }));
+  const named = files.map((entry) => ({ entry, size: sizeOf(entry), etag: contentOf(entry) }));
   const known = await findHeaderFacts(
     ctx,
     named.map(({ etag }) => etag),
