@@ -1,4 +1,4 @@
-import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, enqueue, nullWhenNotFound } from "@/server/kernel";
 import type { TensorComparison } from "../contract/weights";
 import { openRepoFile, type RepoFile, statRepoFile } from "../files/open-repo-file";
 import type { Tensor } from "../formats/file-bytes";
@@ -75,7 +75,7 @@ export async function recordTensorHashes(
 ): Promise<void> {
   const repo = await withNamespace(ctx, await findRepoById(ctx.db, repoId));
   if (!repo) return;
-  const file = await statRepoFile(ctx, repo, place).catch(goneAsNull);
+  const file = await statRepoFile(ctx, repo, place).catch(nullWhenNotFound);
   if (!file) return;
   const known = (await findTensorHashes(ctx, [file.etag])).get(file.etag);
   if (known?.status === "ready") return;
@@ -88,9 +88,4 @@ export async function recordTensorHashes(
     if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
     await putTensorHashes(ctx, file.etag, { status: "failed", hashes: [] });
   }
-}
-
-function goneAsNull(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
-  throw error;
 }
