@@ -131,7 +131,7 @@ async function uploadOf(asked: Asked, { oid, size }: BatchObject) {
   const { ctx, repository } = asked;
   const refused = refuseUpload(asked, { oid, size });
   if (refused) return refused;
-  const link = linker(ctx, repository, { oid, size });
+  const link = linker(ctx, repository, { oid, size, userId: personOf(ctx).userId });
   const direct = await openDirectUpload(ctx, { repoId: repository.resource.id, oid, size }, LIFETIME_SECONDS);
   const upload = direct ? { ...link("upload"), href: direct.href } : link("upload");
   return { authenticated: true, actions: { upload, verify: link("verify") } };

@@ -54,7 +54,7 @@ function transferOf(method: string, step: string): Transfer {
 }
 
 const partOf = (method: string, number: number): Transfer =>
-  method === "PUT" ? (exchange, oid) => putPart(exchange, oid, number) : noRoute(method);
+  method === "PUT" ? (exchange, oid, directory) => putPart(exchange, { oid, number }, directory) : noRoute(method);
 
 const noRoute = (method: string) => async (): Promise<void> => {
   throw notFound("Route", method);

@@ -159,6 +159,9 @@ describe("what is wrong with parts", () => {
       ...at,
       secret: (await world.token(friend)).secret,
     });
+    const small = randomBytes(10);
+    const whole = { oid: shaOf(small), size: small.length };
+    const { body } = await ask({ ...at, secret: (await world.token(friend)).secret }, [whole], ["basic"]);
     const parts = [await put(1), await put(2), await put(3)];
     const token = new URL(upload.href).searchParams.get("action") ?? "";
     const elsewhere = (links["00001"] ?? "").replace(oid, shaOf(randomBytes(5)));
@@ -170,6 +173,9 @@ describe("what is wrong with parts", () => {
     await updateDiscussionSettings.run(world.as(at.user), { ...address, isEnabled: false });
     await removeCollaborator.run(world.as(at.user), { ...address, username: friend.username });
     expect(await complete(parts)).toBe(403);
+    expect((await put(1)).status).toBe(403);
+    const { href } = body.objects[0].actions.upload as Action;
+    expect((await fetch(href, { method: "PUT", body: small })).status).toBe(403);
     const claim = JSON.stringify({ oid, size: bytes.length });
     expect((await fetch(verify.href, { method: "POST", body: claim })).status).toBe(403);
     expect(await isKept()).toBe(false);

@@ -8,9 +8,14 @@ import type { LfsDirectory } from "./repository";
 import { CompleteRequest } from "./wire";
 
 /** `PUT objects/{oid}/parts/{number}`: one part, told apart by its `ETag` from then on. */
-export async function putPart(exchange: Exchange, oid: string, number: number): Promise<void> {
+export async function putPart(
+  exchange: Exchange,
+  { oid, number }: { readonly oid: string; readonly number: number },
+  { mayUpload }: LfsDirectory,
+): Promise<void> {
   const { ctx, request, response } = exchange;
   const upload = announced(exchange, oid);
+  if (!(await mayUpload(ctx, upload))) throw forbidden("repo.write");
   const etag = await putAnnouncedPart(ctx, upload, { number, body: bytesOf(request) });
   request.setTimeout(0);
   response.writeHead(200, { "content-length": 0, etag: `"${etag}"` }).end();

@@ -6,7 +6,7 @@ import {
   type SignedAction,
   takeDirectUploads,
 } from "@/server/content";
-import { DomainError, forbidden, notFound } from "@/server/kernel";
+import { type Ctx, DomainError, forbidden, notFound } from "@/server/kernel";
 import { type Exchange, headerOf } from "../exchange";
 import { sendFile } from "../send-file";
 import { answer } from "./answer";
@@ -16,9 +16,11 @@ import type { LfsDirectory } from "./repository";
 import { VerifyRequest } from "./wire";
 
 /** `PUT objects/{oid}`: takes exactly the announced bytes. */
-export async function upload(exchange: Exchange, oid: string): Promise<void> {
+export async function upload(exchange: Exchange, oid: string, directory: LfsDirectory): Promise<void> {
   const { ctx, request, response } = exchange;
-  const { repoId, size } = allowed(exchange, "upload", oid);
+  const signed = allowed(exchange, "upload", oid);
+  await refuseFormer(ctx, signed, directory);
+  const { repoId, size } = signed;
   const length = headerOf(request, "content-length");
   if (length !== undefined && Number(length) !== size) {
     throw new DomainError("invalid", `The object has ${size} bytes`, { reason: "wrong_size" });
@@ -43,15 +45,20 @@ export async function download(exchange: Exchange, oid: string): Promise<void> {
 }
 
 /** `POST objects/{oid}/verify`: whether the repository has the object, with that size, also after it went to the store itself. */
-export async function verify(exchange: Exchange, oid: string, { mayUpload }: LfsDirectory): Promise<void> {
-  const { repoId, userId } = allowed(exchange, "verify", oid);
-  // The link of an upload in parts lives for long: who asked for it may have lost the right meanwhile.
-  if (userId !== undefined && !(await mayUpload(exchange.ctx, { repoId, userId }))) throw forbidden("repo.write");
+export async function verify(exchange: Exchange, oid: string, directory: LfsDirectory): Promise<void> {
+  const signed = allowed(exchange, "verify", oid);
+  await refuseFormer(exchange.ctx, signed, directory);
+  const { repoId } = signed;
   const claim = await readJson(exchange, VerifyRequest);
   await takeDirectUploads(exchange.ctx, { repoId, oids: [oid] });
   const found = await findObject(exchange.ctx, { repoId, oid });
   if (claim.oid !== oid || found?.size !== claim.size) throw notFound("Object", oid);
   answer(exchange, 200, claim);
+}
+
+/** Who asked for the link may have lost the right meanwhile. */
+async function refuseFormer(ctx: Ctx, { repoId, userId }: SignedAction, { mayUpload }: LfsDirectory): Promise<void> {
+  if (userId !== undefined && !(await mayUpload(ctx, { repoId, userId }))) throw forbidden("repo.write");
 }
 
 /** The link is the permission: it was made for this action on this object. Throws `forbidden`, also once it expired. */
