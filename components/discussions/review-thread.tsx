@@ -51,10 +51,13 @@ export async function ReviewThread({ at, number, thread, hunks, canPush, words }
   );
 }
 
-type RemarkProps = Pick<ThreadProps, "hunks" | "words"> & { body: string; thread: Lines & { side: "old" | "new" } };
+/** Where a remark stands in the files as they are now. */
+export type RemarkPlace = Pick<ThreadProps, "hunks"> & { readonly thread: Lines & { side: "old" | "new" } };
+
+type RemarkProps = RemarkPlace & Pick<ThreadProps, "words"> & { body: string };
 
 /** What was said; what it suggests stands beside what it takes away, while those lines are there. */
-function Remark({ body, thread: { side, line, startLine }, hunks, words }: RemarkProps) {
+export function Remark({ body, thread: { side, line, startLine }, hunks, words }: RemarkProps) {
   const suggested = side === "new" ? suggestedLines(body) : null;
   const before = line === null ? null : linesIn(hunks, { from: startLine ?? line, to: line });
   if (!suggested || !before) return <Markdown source={body} words={words} />;

@@ -11,6 +11,7 @@ import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CommentFrame } from "./comment/comment-frame";
 import type { CommentAct } from "./comment/comment-menu";
 import { TaskBox } from "./comment/task-box";
+import { Remark, type RemarkPlace } from "./review-thread";
 
 interface Props {
   at: RepoAddress;
@@ -22,6 +23,8 @@ interface Props {
   /** Who leads the repository may keep people out of all that its owner has. */
   mayBlock: boolean;
   words: MarkdownWords;
+  /** Of the remarks that suggest other lines, by the id of their event; one without a place shows its words alone. */
+  places: ReadonlyMap<string, RemarkPlace>;
 }
 
 /** All that may name people and discussions. */
@@ -65,9 +68,9 @@ const isSpeech = ({ body, hidden }: TimelineEvent): boolean => body !== null && 
 
 type SpeechProps = Omit<Props, "events"> & { event: TimelineEvent };
 
-async function Speech({ event, at, number, viewer, can, mayBlock, words }: SpeechProps) {
-  const t = await getTranslations("discussions");
+function Speech({ event, at, number, viewer, can, mayBlock, words, places }: SpeechProps) {
   const { id, body, reactions, hidden } = event;
+  const place = places.get(id);
   const mayTick = can.comment && (can.write || (viewer !== null && event.author?.name === viewer));
   const tasks = new Map(mayTick ? tasksIn(body ?? "").map((task) => [task.line, task]) : []);
   const boxOf = (line: number) => {
@@ -84,22 +87,38 @@ async function Speech({ event, at, number, viewer, can, mayBlock, words }: Speec
     >
       {hidden === null ? (
         <div dir="auto" className="min-w-0">
-          <Markdown source={body ?? ""} words={words} task={boxOf} />
-        </div>
-      ) : (
-        <div className="text-small text-text-muted grid gap-2">
-          <p>{hidden.reason ? t("hiddenBecause", { reason: hidden.reason }) : t("hiddenRemark")}</p>
-          {hidden.said === null ? null : (
-            <details>
-              <summary className="cursor-default">{t("hiddenSaid")}</summary>
-              <div dir="auto" className="min-w-0 pt-2">
-                <Markdown source={hidden.said} words={words} />
-              </div>
-            </details>
+          {place ? (
+            <Remark body={body ?? ""} {...place} words={words} />
+          ) : (
+            <Markdown source={body ?? ""} words={words} task={boxOf} />
           )}
         </div>
+      ) : (
+        <Hidden hidden={hidden} words={words} />
       )}
     </CommentFrame>
+  );
+}
+
+interface HiddenProps {
+  hidden: NonNullable<TimelineEvent["hidden"]>;
+  words: MarkdownWords;
+}
+
+async function Hidden({ hidden: { reason, said }, words }: HiddenProps) {
+  const t = await getTranslations("discussions");
+  return (
+    <div className="text-small text-text-muted grid gap-2">
+      <p>{reason ? t("hiddenBecause", { reason }) : t("hiddenRemark")}</p>
+      {said === null ? null : (
+        <details>
+          <summary className="cursor-default">{t("hiddenSaid")}</summary>
+          <div dir="auto" className="min-w-0 pt-2">
+            <Markdown source={said} words={words} />
+          </div>
+        </details>
+      )}
+    </div>
   );
 }
 

@@ -42,12 +42,7 @@ export async function ManagedMirrorTable({ mirrors }: { mirrors: readonly Manage
           {
             id: "next",
             header: t("nextRun"),
-            cell: ({ nextRunAt, isEnabled }) =>
-              nextRunAt && isEnabled ? (
-                <RelativeTime at={nextRunAt.toISOString()} {...clock} />
-              ) : (
-                <span className="text-text-muted">{t("noNext")}</span>
-              ),
+            cell: (mirror) => <NextRun {...{ mirror, clock }} />,
           },
           {
             id: "actions",
@@ -71,6 +66,16 @@ async function LastRun({ mirror, clock }: { mirror: ManagedMirror; clock: Clock 
   const { lastRun: run, direction, isUntried } = mirror;
   if (isUntried && !(run && isActive(run))) return t("untried");
   return run ? <ManagedRunState {...{ run, direction, clock }} /> : t("never");
+}
+
+/** What is tried again comes sooner than what the clock starts. */
+async function NextRun({ mirror: { lastRun, nextRunAt, isEnabled }, clock }: { mirror: ManagedMirror; clock: Clock }) {
+  const t = await getTranslations("adminMirrors");
+  const when = (at: Date) => <RelativeTime at={at.toISOString()} {...clock} />;
+  const retryAt = lastRun?.nextAttemptAt;
+  if (retryAt) return t.rich("retry", { when: () => when(retryAt) });
+  if (nextRunAt && isEnabled) return when(nextRunAt);
+  return <span className="text-text-muted">{t("noNext")}</span>;
 }
 
 const repoOf = ({ repo: { kind, namespace, name } }: ManagedMirror) => ({ shelf: shelfOf(kind), namespace, name });

@@ -1,10 +1,9 @@
-import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx } from "@/server/kernel";
 import type { ApiKey } from "./contract";
-import { keyResource } from "./key-resource";
+import { manageableKey } from "./manageable-key";
 import { readApiKey } from "./read-api-key";
-import { getKey, type KeyRow, lockKey, updateKey } from "./store/keys";
+import { type KeyRow, lockKey, updateKey } from "./store/keys";
 
 interface Change {
   /** As the trail names it. */
@@ -13,10 +12,9 @@ interface Change {
   readonly changesOf: (row: KeyRow) => Partial<KeyRow> | null;
 }
 
-/** Changes a key for somebody who may manage it, and writes that into the trail. Throws like `getKey` and `authorize`. */
+/** Changes a key for somebody who may manage it, and writes that into the trail. Throws like `manageableKey`. */
 export async function changeKey(ctx: Ctx, keyId: string, { action, changesOf }: Change): Promise<ApiKey> {
-  const { ownerId } = await getKey(ctx.db, keyId);
-  await authorize(ctx, "key.manage", keyResource(keyId, ownerId));
+  const { ownerId } = await manageableKey(ctx, keyId);
   return atomically(ctx, async (ctx) => {
     const changes = changesOf(await lockKey(ctx.db, keyId));
     if (changes === null) return readApiKey(ctx, keyId);

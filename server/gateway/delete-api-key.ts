@@ -1,10 +1,9 @@
-import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { DeleteApiKeyInput } from "./contract";
-import { keyResource } from "./key-resource";
-import { getKey, markKeyDeleted } from "./store/keys";
+import { manageableKey } from "./manageable-key";
+import { markKeyDeleted } from "./store/keys";
 
 export const deleteApiKey = defineCommand({
   name: "gateway.deleteApiKey",
@@ -13,8 +12,7 @@ export const deleteApiKey = defineCommand({
   input: DeleteApiKeyInput,
   output: Nothing,
   async run(ctx, { keyId }) {
-    const { name, ownerId } = await getKey(ctx.db, keyId);
-    await authorize(ctx, "key.manage", keyResource(keyId, ownerId));
+    const { name, ownerId } = await manageableKey(ctx, keyId);
     return atomically(ctx, async (ctx) => {
       await markKeyDeleted(ctx.db, keyId, ctx.now());
       await audit(ctx, "api_key.deleted", { kind: "API key", id: keyId, name, ownerId });

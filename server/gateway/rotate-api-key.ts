@@ -1,11 +1,11 @@
-import { authorize, requireRecentSignIn } from "@/server/access";
+import { requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { hashOf, NO_OLD_SECRET, prefixOf, secretFrom } from "./api-key-secret";
 import { CreatedApiKey, RotateApiKeyInput } from "./contract";
-import { keyResource } from "./key-resource";
+import { manageableKey } from "./manageable-key";
 import { readApiKey } from "./read-api-key";
-import { getKey, lockKey, updateKey } from "./store/keys";
+import { lockKey, updateKey } from "./store/keys";
 
 const HOUR_MS = 3_600_000;
 
@@ -16,8 +16,7 @@ export const rotateApiKey = defineCommand({
   input: RotateApiKeyInput,
   output: CreatedApiKey,
   async run(ctx, { keyId, overlapHours }) {
-    const { ownerId } = await getKey(ctx.db, keyId);
-    await authorize(ctx, "key.manage", keyResource(keyId, ownerId));
+    const { ownerId } = await manageableKey(ctx, keyId);
     requireRecentSignIn(ctx);
 
     const secret = secretFrom(ctx.random(32));

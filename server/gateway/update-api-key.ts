@@ -1,11 +1,10 @@
-import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { ApiKey, UpdateApiKeyInput } from "./contract";
-import { keyResource } from "./key-resource";
+import { manageableKey } from "./manageable-key";
 import { readApiKey } from "./read-api-key";
 import { setKeyBudgets } from "./set-key-budgets";
-import { getKey, updateKey } from "./store/keys";
+import { updateKey } from "./store/keys";
 
 export const updateApiKey = defineCommand({
   name: "gateway.updateApiKey",
@@ -14,8 +13,7 @@ export const updateApiKey = defineCommand({
   input: UpdateApiKeyInput,
   output: ApiKey,
   async run(ctx, { keyId, name, budgets, limits }) {
-    const { ownerId } = await getKey(ctx.db, keyId);
-    await authorize(ctx, "key.manage", keyResource(keyId, ownerId));
+    const { ownerId } = await manageableKey(ctx, keyId);
     return atomically(ctx, async (ctx) => {
       await updateKey(ctx.db, keyId, { ...(name !== undefined && { name }), ...limits, updatedAt: ctx.now() });
       if (budgets) await setKeyBudgets(ctx, { id: keyId, ownerId }, budgets);

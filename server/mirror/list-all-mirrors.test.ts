@@ -81,6 +81,15 @@ describe("all mirrors of the installation", () => {
     expect(await places(insideOf(admin, "https://huggingface.co"))).toEqual([null, null]);
   });
 
+  test("tell when a run that did not work yet is tried again", async () => {
+    const address = "https://huggingface.co/ada/later";
+    const { lastRun } = await importRepo.run(owner, ImportRepoInput.parse({ address, name: "later" }));
+    const nextAttemptAt = new Date(Date.now() + 60_000);
+    await changeActiveRun(owner.db, lastRun?.id ?? "", { reason: "remote_busy", attempt: 2, nextAttemptAt });
+    const told = { nextRunAt: null, lastRun: { status: "queued", reason: "remote_busy", nextAttemptAt } };
+    expect(await list({ search: "/later" })).toMatchObject([told]);
+  });
+
   test("let who administers the repository start and stop runs; those of deleted repositories are left out", async () => {
     const { address } = await repoWith(admin, { name: "own", visibility: "private" });
     await createMirror.run(

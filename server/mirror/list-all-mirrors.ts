@@ -77,5 +77,6 @@ const showLast = (run: RunRow): ManagedRun => ({
   attempt: run.attempt,
   isStopping: run.stopAskedAt !== null && run.status === "running",
   reason: run.reason,
+  nextAttemptAt: run.nextAttemptAt,
   at: run.endedAt ?? run.createdAt,
 });

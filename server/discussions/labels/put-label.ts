@@ -1,3 +1,4 @@
+import { isUniqueViolation } from "@/db/is-unique-violation";
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { auditTarget, getRepoAt, resourceOf } from "@/server/hub";
@@ -32,14 +33,14 @@ export const putLabel = defineCommand({
     if (current && mustBeNew) throw exists();
     const [other] = await findLabels(ctx.db, repo.id, [facts.name]);
     if (other && other.id !== current?.id) {
-      throw taken(`There is a label ${other.name} already: choose another name`);
+      throw takenBy(other);
     }
     if (!current && (await listLabelRows(ctx.db, repo.id, { after: null, limit: MAX_LABELS })).length >= MAX_LABELS) {
       throw new DomainError("quota_exceeded", `A repository has at most ${MAX_LABELS} labels: delete one first`);
     }
     return atomically(ctx, async (ctx) => {
       const put = mustBeNew ? add : putLabelRow;
-      const row = current ? await updateLabelRow(ctx, current.id, facts) : await put(ctx, repo.id, facts);
+      const row = current ? await change(ctx, current.id, facts) : await put(ctx, repo.id, facts);
       await audit(ctx, "repository.labelSaved", auditTarget(repo, { label: facts.name }));
       return row;
     });
@@ -53,5 +54,11 @@ async function add(ctx: Ctx, repoId: string, facts: LabelFacts): Promise<LabelRo
   return row;
 }
 
+const change = (ctx: Ctx, id: string, facts: LabelFacts): Promise<LabelRow> =>
+  updateLabelRow(ctx, id, facts).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? takenBy(facts) : error;
+  });
+
 const exists = () => taken("A label of this name exists");
+const takenBy = ({ name }: Pick<LabelFacts, "name">) => taken(`There is a label ${name} already: choose another name`);
 const taken = (message: string) => new DomainError("conflict", message, { reason: "name_taken" });

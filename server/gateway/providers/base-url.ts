@@ -6,10 +6,10 @@ const PORTS = new Set(["", "443", "8443"]);
 
 /**
  * The base address of a provider without a slash at its end. Throws `invalid` with `bad_address`, `scheme_refused`,
- * `credentials_in_address`, `insecure_address` or `port_refused`, in words that say what to do. Nothing is asked over
- * the network; whoever calls the address later checks where its name leads.
+ * `credentials_in_address`, `insecure_address`, `port_refused` or `address_refused`, in words that say what to do.
+ * Nothing is asked over the network; whoever calls the address later checks where its name leads.
  */
-export function readBaseUrl({ live }: Ctx<"insideOrigins">, text: string): string {
+export function readBaseUrl({ live, refuseAddress }: Ctx<"insideOrigins">, text: string): string {
   const url = URL.parse(text);
   if (url === null || /[\p{Cc}\p{Cf}\s\\]/u.test(text) || url.search !== "" || url.hash !== "") {
     throw refused("bad_address", "Give the address where the interface begins, such as https://api.example.com/v1");
@@ -34,6 +34,7 @@ export function readBaseUrl({ live }: Ctx<"insideOrigins">, text: string): strin
       );
     }
   }
+  refuseAddress(url.href);
   return url.href.replace(/\/+$/, "");
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createGuardedFetch } from "@/server/adapters/fetch-guarded";
+import { createAddressGuard, createGuardedFetch } from "@/server/adapters/fetch-guarded";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import { insideOf } from "@/server/testing/inside-of";
 import { setupWorld } from "@/server/testing/world";
@@ -10,8 +10,24 @@ const { createProvider, testProvider } = gatewayOperations;
 /** Nobody listens there. */
 const ORIGIN = "http://127.0.0.1:9";
 
+const world = setupWorld();
+
+test.each(["https://10.0.0.1/v1", "https://[::1]/v1", "https://metadata.localhost/v1"])(
+  "a provider is not taken at %s, which would never be called",
+  async (baseUrl) => {
+    const admin = world.as(await world.user({ platformRoles: ["admin"] }));
+    const guarded = {
+      ...insideOf(admin, ORIGIN),
+      refuseAddress: createAddressGuard({ allowed: [], origins: [ORIGIN] }),
+    };
+    const input = CreateProviderInput.parse({ kind: "openai-compatible", name: "Inside", baseUrl });
+    await expect(createProvider.run(guarded, input)).rejects.toMatchObject({ reason: "address_refused" });
+    const open = { ...input, name: `Open ${baseUrl}`, baseUrl: `${ORIGIN}/v1` };
+    expect(await createProvider.run(guarded, open)).toMatchObject({ baseUrl: `${ORIGIN}/v1` });
+  },
+);
+
 describe("the test of a connection that cannot be made", () => {
-  const world = setupWorld();
   let ctx: ReturnType<typeof world.as>;
   beforeAll(async () => {
     const admin = world.as(await world.user({ platformRoles: ["admin"] }));

@@ -1,3 +1,4 @@
+import { isUniqueViolation } from "@/db/is-unique-violation";
 import { changeOwner } from "@/server/access";
 import { audit } from "@/server/audit";
 import { movePlaces } from "@/server/content";
@@ -57,8 +58,3 @@ export const nameTaken = ({ site }: Ctx, repo: Parameters<typeof pathOf>[0]): Do
     reason: "name_taken",
     details: { url: `${site.origin}${pathOf(repo)}` },
   });
-
-function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "23505";
-}

@@ -12,6 +12,7 @@ export const ManagedRun = z.object({
     .string()
     .nullable()
     .describe("Why it failed, in one word; the sentence names paths of the other side and stays with the repository."),
+  nextAttemptAt: z.date().nullable().describe("When it is tried again after what may pass."),
   at: z.date().describe("When it ended, or when it was asked for."),
 });
 export type ManagedRun = z.infer<typeof ManagedRun>;

@@ -1,15 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { DiscussionAside } from "@/components/discussions/aside/discussion-aside";
 import { quoteOf } from "@/components/discussions/comment/quote-of";
-import { CommentForm } from "@/components/discussions/comment-form";
 import { DiscussionHeader } from "@/components/discussions/discussion-header";
 import { discussionHref } from "@/components/discussions/discussion-href";
 import { MergeBox } from "@/components/discussions/merge-box";
 import { MergedBox } from "@/components/discussions/merged-box";
 import { PendingReview } from "@/components/discussions/pending-review";
 import { RefusedPush } from "@/components/discussions/refused-push";
+import { Reply } from "@/components/discussions/reply";
 import { TimelineView, textsOf } from "@/components/discussions/timeline-view";
-import { WhyNotSay } from "@/components/discussions/why-not-say";
 import { addressOf, hrefOf } from "@/components/hub/href";
 import { RepoFrame } from "@/components/hub/repo-frame";
 import { AsideLayout } from "@/components/patterns/aside-layout";
@@ -17,7 +16,7 @@ import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
 import { wordsOfPage } from "@/server/api/page-words";
-import { branchToDelete, countParts } from "@/server/api/pull-parts";
+import { branchToDelete, countParts, placesOfSuggestions } from "@/server/api/pull-parts";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
@@ -47,7 +46,10 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
     pull && (status === "open" || status === "draft") ? api.discussions.getMergeState({ ...at, number }) : null,
     status === "merged" ? branchToDelete({ repo, discussion }) : undefined,
   ]);
-  const words = await wordsOfPage(repo, events.flatMap(textsOf));
+  const [words, places] = await Promise.all([
+    wordsOfPage(repo, events.flatMap(textsOf)),
+    placesOfSuggestions({ repo, discussion }, events),
+  ]);
   const start = quoteOf(events.find(({ id }) => id === query.quote)?.body ?? "");
   return (
     <RepoFrame repo={repo} tab="discussions">
@@ -58,7 +60,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
           aside={<DiscussionAside {...{ at, discussion }} isSignedIn={viewer !== null} />}
         >
           <div className="grid grid-cols-1 gap-4">
-            <TimelineView {...{ at, number, events, can, mayBlock, words }} viewer={viewer?.username ?? null} />
+            <TimelineView {...{ at, number, events, can, mayBlock, words, places }} viewer={viewer?.username ?? null} />
             <ListPager {...{ path: discussionHref(base, number), query: { cursor }, nextCursor }} />
             <PendingReview {...{ base, discussion }} />
             {state && pull ? <RefusedPush refused={pull.refused} /> : null}
@@ -66,11 +68,7 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
             {branch === undefined || !pull ? null : (
               <MergedBox {...{ at, base, number, pull, branch }} canRevert={can.comment} />
             )}
-            {can.comment ? (
-              <CommentForm key={start} {...{ at, number, status, start, canEdit: can.edit, isPull: pull !== null }} />
-            ) : (
-              <WhyNotSay discussion={discussion} isSignedIn={viewer !== null} next={discussionHref(base, number)} />
-            )}
+            <Reply {...{ at, base, discussion, start }} isSignedIn={viewer !== null} />
           </div>
         </AsideLayout>
       </Words>
