@@ -21,7 +21,7 @@ import { ReviewList } from "./review-list";
 interface Props {
   at: RepoAddress;
   base: string;
-  discussion: Pick<DiscussionDetails, "number" | "reviewers" | "can">;
+  discussion: Pick<DiscussionDetails, "number" | "reviewers" | "can" | "pull">;
   state: MergeState;
   isAdmin: boolean;
 }
@@ -49,9 +49,7 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
         ) : null}
         {conflicts.length > 0 ? (
           <Callout tone="warning" title={t("conflictsIn", { files: conflicts.slice(0, 10).join(", ") })}>
-            {can.push ? (
-              <TextLink href={discussionHref(base, number, "conflicts")}>{t("resolveConflicts")}</TextLink>
-            ) : null}
+            <HowToResolve {...{ base, discussion }} />
           </Callout>
         ) : null}
         <ReviewList {...{ at, number, reviewers, canAsk: can.edit, canDismiss: isAdmin }} />
@@ -78,6 +76,14 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
       </CardBody>
     </Card>
   );
+}
+
+/** Whoever can push to the branch settles the files; others are told whose turn it is. */
+function HowToResolve({ base, discussion }: Pick<Props, "base" | "discussion">) {
+  const t = useTranslations("discussions");
+  const { number, can, pull } = discussion;
+  if (can.push) return <TextLink href={discussionHref(base, number, "conflicts")}>{t("resolveConflicts")}</TextLink>;
+  return pull?.headRepo ? <p>{t("resolvedInFork", { fork: pull.headRepo })}</p> : null;
 }
 
 type Obstacle = MergeState["obstacles"][number];

@@ -24,7 +24,7 @@ export function PullBranches({ ends, targets, sources, onChange }: Props) {
   const isAlone = firstHead(from, into) === "";
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <div className="grid content-start gap-4">
+      <div className="grid content-end gap-4">
         <Repositories id="into" label={t("intoRepo")} chosen={into} sides={targets} onChoose={lead} />
         <Field id="base" label={t("into")}>
           <Select

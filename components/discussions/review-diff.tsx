@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { Fragment, type ReactNode, useRef, useState } from "react";
+import { useIsRoomy } from "@/components/hooks/use-is-wide";
 import { pairsOf } from "@/components/patterns/diff-pairs";
 import { cn } from "@/components/ui/cn";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
@@ -21,10 +22,20 @@ interface Props {
   hasDrafts: boolean;
   /** Both sides beside each other, where there is room. */
   isSplit: boolean;
+  /** What was said about lines, below the line that it ends at. */
+  notes: readonly LineNote[];
+}
+
+export interface LineNote {
+  readonly id: string;
+  /** Of its row. */
+  readonly key: string;
+  readonly node: ReactNode;
 }
 
 /** A diff whose lines can be commented on: one by its button, several by dragging or with Shift. */
-export function ReviewDiff({ hunks, canComment, isSplit, ...where }: Props) {
+export function ReviewDiff({ hunks, canComment, isSplit, notes, ...where }: Props) {
+  const isBeside = useIsRoomy() && isSplit;
   const [choice, setChoice] = useState<LineChoice | null>(null);
   const pressed = useRef<ReviewRow | null>(null);
   const acts: LineActs = {
@@ -37,12 +48,31 @@ export function ReviewDiff({ hunks, canComment, isSplit, ...where }: Props) {
     },
   };
   const pieces = hunks.map((hunk) => ({ at: hunk.newStart, rows: rowsOf(hunk) }));
-  const shown = { choice, acts };
+  const below = (row: ReviewRow | null): ReactNode => {
+    const said = row ? notes.filter(({ key }) => key === row.key) : [];
+    const isEnd = row !== null && isChosen(choice, row) && row.line === choice?.to;
+    if (said.length === 0 && !isEnd) return null;
+    return (
+      <div className="bg-surface-raised text-body w-container sticky left-0 grid grid-cols-1 gap-2 border-y p-2 font-sans whitespace-normal">
+        {said.map(({ id, node }) => (
+          <Fragment key={id}>{node}</Fragment>
+        ))}
+        {isEnd && choice ? (
+          <ReviewLineForm
+            key={`${choice.side}${choice.hunk}-${choice.anchor}`}
+            {...{ ...where, choice }}
+            text={textOf(pieces, choice)}
+            onDone={() => setChoice(null)}
+          />
+        ) : null}
+      </div>
+    );
+  };
   return (
     <figure className="rounded-card bg-surface-raised min-w-0 overflow-hidden border">
       <div
         {...keyboardScroll}
-        className="scroll-thin text-caption overflow-x-auto font-mono"
+        className="scroll-thin text-caption @container overflow-x-auto font-mono"
         onPointerUp={() => {
           pressed.current = null;
         }}
@@ -51,7 +81,10 @@ export function ReviewDiff({ hunks, canComment, isSplit, ...where }: Props) {
           <div key={at} className={cn("border-b last:border-b-0", isSplit && "lg:hidden")}>
             <div className="w-max min-w-full">
               {rows.map((row) => (
-                <ReviewLine key={row.key} {...{ row, ...acts }} number={row.line} isChosen={isChosen(choice, row)} />
+                <Fragment key={row.key}>
+                  <ReviewLine {...{ row, ...acts }} number={row.line} isChosen={isChosen(choice, row)} />
+                  {isBeside ? null : below(row)}
+                </Fragment>
               ))}
             </div>
           </div>
@@ -59,19 +92,11 @@ export function ReviewDiff({ hunks, canComment, isSplit, ...where }: Props) {
         {isSplit
           ? pieces.map(({ at, rows }) => (
               <div key={at} className="hidden border-b last:border-b-0 lg:block">
-                <Pairs rows={rows} {...shown} />
+                <Pairs {...{ rows, choice, acts }} below={isBeside ? below : () => null} />
               </div>
             ))
           : null}
       </div>
-      {choice ? (
-        <ReviewLineForm
-          key={`${choice.side}${choice.hunk}-${choice.anchor}`}
-          {...{ ...where, choice }}
-          text={textOf(pieces, choice)}
-          onDone={() => setChoice(null)}
-        />
-      ) : null}
     </figure>
   );
 }
@@ -83,17 +108,22 @@ interface PairsProps {
   rows: readonly ReviewRow[];
   choice: LineChoice | null;
   acts: LineActs;
+  below: (row: ReviewRow | null) => ReactNode;
 }
 
-const Pairs = ({ rows, choice, acts }: PairsProps) =>
+const Pairs = ({ rows, choice, acts, below }: PairsProps) =>
   pairsOf(rows).map(({ before, after }) => (
-    <div key={`${before?.key}-${after?.key}`} className="grid grid-cols-2 divide-x">
-      <Side row={before} number={before?.before} {...{ choice, acts }} isOld />
-      <Side row={after} number={after?.line} {...{ choice, acts }} />
-    </div>
+    <Fragment key={`${before?.key}-${after?.key}`}>
+      <div className="grid grid-cols-2 divide-x">
+        <Side row={before} number={before?.before} {...{ choice, acts }} isOld />
+        <Side row={after} number={after?.line} {...{ choice, acts }} />
+      </div>
+      {before?.key === after?.key ? null : below(before)}
+      {below(after)}
+    </Fragment>
   ));
 
-interface SideProps extends Omit<PairsProps, "rows"> {
+interface SideProps extends Omit<PairsProps, "rows" | "below"> {
   row: ReviewRow | null;
   number: number | null | undefined;
   isOld?: boolean;

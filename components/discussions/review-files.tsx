@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { FilterLinks } from "@/components/patterns/filter-links";
 import type { MarkdownWords } from "@/components/patterns/markdown-words";
 import type { PullFiles } from "@/server/discussions/contract";
@@ -7,6 +7,7 @@ import type { RepoAddress } from "@/server/hub/contract/repo";
 import { ReviewDiff } from "./review-diff";
 import { ReviewFile } from "./review-file";
 import { fileAnchor, ReviewJumps } from "./review-jumps";
+import { rowsOf } from "./review-rows";
 import { PendingRemark, ReviewThread } from "./review-thread";
 
 type File = PullFiles["files"][number];
@@ -82,19 +83,32 @@ async function Inside({ at, number, changes, file, bytes, fits, canComment, canP
   const isHere = ({ path }: { readonly path: string }) => path === file.path;
   const { head: commit, threads, drafts } = changes;
   const { path, hunks } = file;
+  const isShown = fits && hunks.length > 0;
+  const rows = new Set(isShown ? hunks.flatMap(rowsOf).map(({ key }) => key) : []);
+  const said = [
+    ...threads.filter(isHere).map((thread) => ({
+      id: thread.comment.id,
+      key: `${thread.side}${thread.line}`,
+      node: <ReviewThread {...{ at, number, thread, hunks, canPush, words }} />,
+    })),
+    ...drafts.filter(isHere).map((draft) => ({
+      id: draft.id,
+      key: `${draft.side}${draft.line}`,
+      node: <PendingRemark {...{ at, number, draft, hunks, words }} />,
+    })),
+  ];
   return (
     <>
       {bytes}
-      {fits && hunks.length > 0 ? (
-        <ReviewDiff {...{ at, number, commit, path, hunks, canComment, isSplit }} hasDrafts={drafts.length > 0} />
+      {isShown ? (
+        <ReviewDiff
+          {...{ at, number, commit, path, hunks, canComment, isSplit }}
+          hasDrafts={drafts.length > 0}
+          notes={said.filter(({ key }) => rows.has(key))}
+        />
       ) : null}
-      {bytes || (fits && hunks.length > 0) ? null : <p className="text-small text-text-muted">{t("notShown")}</p>}
-      {threads.filter(isHere).map((thread) => (
-        <ReviewThread key={thread.comment.id} {...{ at, number, thread, hunks, canPush, words }} />
-      ))}
-      {drafts.filter(isHere).map((draft) => (
-        <PendingRemark key={draft.id} {...{ at, number, draft, hunks, words }} />
-      ))}
+      {bytes || isShown ? null : <p className="text-small text-text-muted">{t("notShown")}</p>}
+      {said.map(({ id, key, node }) => (rows.has(key) ? null : <Fragment key={id}>{node}</Fragment>))}
     </>
   );
 }

@@ -42,10 +42,13 @@ export function ReviewLineForm({ at, number, commit, path, choice, text, hasDraf
   const { side, from, to } = choice;
   const remark = { path, side, line: to, body, ...(from < to && { startLine: from }) };
   const label = from < to ? t("commentOnLines", { from, to }) : t("onLine", { line: to });
-  const suggest = () => setBody((said) => `${said}\n\`\`\`suggestion\n${text}\n\`\`\`\n`.trimStart());
+  const suggest = () => {
+    setBody((said) => `${said}\n\`\`\`suggestion\n${text}\n\`\`\`\n`.trimStart());
+    document.getElementById(id)?.focus();
+  };
   const isEmpty = body.trim() === "";
   return (
-    <div ref={focusField} className="grid gap-3 border-t p-4">
+    <div ref={focusField} className="grid gap-3 p-2">
       <MarkdownBox {...{ id, label, value: body, onChange: setBody, rows: 4 }} />
       <p className="text-caption text-text-muted">{t("severalLines")}</p>
       <RefusalNote error={say.error ?? keep.error} />

@@ -1,17 +1,27 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 const WIDE = "(min-width: 768px)";
+const ROOMY = "(min-width: 1024px)";
 
-function subscribe(onChange: () => void) {
-  const query = window.matchMedia(WIDE);
-  query.addEventListener("change", onChange);
-  return () => query.removeEventListener("change", onChange);
-}
-
-/** Whether the window is wider than a phone; `null` on the server, which cannot know. */
-export const useIsWide = (): boolean | null =>
-  useSyncExternalStore<boolean | null>(
+/** Whether the window answers a media query; `null` on the server, which cannot know. */
+function useMedia(wanted: string): boolean | null {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const query = window.matchMedia(wanted);
+      query.addEventListener("change", onChange);
+      return () => query.removeEventListener("change", onChange);
+    },
+    [wanted],
+  );
+  return useSyncExternalStore<boolean | null>(
     subscribe,
-    () => window.matchMedia(WIDE).matches,
+    () => window.matchMedia(wanted).matches,
     () => null,
   );
+}
+
+/** Whether the window is wider than a phone. */
+export const useIsWide = () => useMedia(WIDE);
+
+/** Whether two things stand beside each other: the breakpoint `lg`. */
+export const useIsRoomy = () => useMedia(ROOMY);

@@ -6,12 +6,14 @@ import type { MarkdownAddresses } from "./markdown-addresses";
 import { CalloutQuote } from "./markdown-callout";
 import { MarkdownSection, MarkdownSubsection } from "./markdown-heading";
 import { markdownPipeline } from "./markdown-pipeline";
+import { PlainCode } from "./markdown-plain-code";
 
 const COMPONENTS = {
   h1: MarkdownSection,
   h2: MarkdownSection,
   h3: MarkdownSubsection,
   blockquote: CalloutQuote,
+  pre: PlainCode,
 } as const;
 
 /** What `Markdown` will show of a text that is still being written: the same rules, code without its colours. */

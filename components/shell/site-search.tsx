@@ -55,6 +55,7 @@ function useFound(query: string, messages: Props["messages"]): Found {
     label: `${namespace}/${name}`,
     icon: <KindIcon kind={kind} size="sm" />,
     href: new URL(url, location.origin).pathname,
+    answers: query,
     ...(task !== null && { hint: task }),
   }));
   const accounts = (people.data?.items ?? []).map(({ kind, name, displayName }) => ({
@@ -63,6 +64,7 @@ function useFound(query: string, messages: Props["messages"]): Found {
     hint: name,
     icon: kind === "organization" ? <Building2 aria-hidden /> : <UserRound aria-hidden />,
     href: `/${name}`,
+    answers: query,
   }));
   const found = [
     ...(assets.length > 0 ? [{ title: messages.repositories, entries: assets }] : []),

@@ -41,7 +41,7 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
   );
   return (
     <li className="flex flex-wrap items-center gap-3 px-4 py-3">
-      <div className="grid min-w-0 flex-1 basis-56 gap-1">
+      <div className="grid min-w-0 flex-1 basis-full gap-1 sm:basis-56">
         <p className="text-small flex min-w-0 items-center gap-2">
           <Link href={`/settings/webhooks/${id}`} className="truncate font-medium hover:underline">
             {url}

@@ -60,7 +60,7 @@ export function ReleaseForm({ repo, draft, known }: Props) {
         type="submit"
         variant="primary"
         busy={isPending}
-        disabled={files.length > MOST_ATTACHMENTS}
+        disabled={files.length > MOST_ATTACHMENTS || values.tag.trim() === "" || values.title.trim() === ""}
         className="justify-self-start"
       >
         {t(labelOf(values, known))}
