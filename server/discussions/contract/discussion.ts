@@ -23,7 +23,6 @@ export const DISCUSSION_REASONS = [
   "last_push_review_missing",
   "own_pull_request",
   "suggestion_outdated",
-  "head_is_elsewhere",
 ] as const;
 export type DiscussionReason = (typeof DISCUSSION_REASONS)[number];
 

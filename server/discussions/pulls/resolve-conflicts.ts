@@ -1,14 +1,23 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { assertMayMove, moveRefs, prepareResolution, type Resolution } from "@/server/git";
-import { commitAuthor, pusherOf, resourceOf } from "@/server/hub";
+import {
+  assertMayMove,
+  dropFetched,
+  fetchBranch,
+  judgeForeign,
+  moveRefs,
+  prepareResolution,
+  type Resolution,
+} from "@/server/git";
+import { commitAuthor, pusherOf, type Repository, resourceOf } from "@/server/hub";
 import { atomically, type Ctx, DomainError, defineCommand, userIdOf } from "@/server/kernel";
 import { CommitResult, ResolveConflictsInput } from "../contract/pull";
-import { type PullPlace, pullAt, refusal } from "../participate";
+import { type PullPlace, pullAt } from "../participate";
 import { auditTargetOf } from "../show";
+import { linkObjectsOf } from "./link-objects";
 import { authorizePush } from "./push-right";
 import { branchHead, pullRefOf } from "./refs-of";
-import { syncPull } from "./sync-pull";
+import { followBranch } from "./sync-pull";
 
 export const resolveConflicts = defineCommand({
   name: "discussions.resolveConflicts",
@@ -36,22 +45,43 @@ interface Settlement {
 async function settle(ctx: Ctx<"repositories">, place: PullPlace, { resolutions, head, base }: Settlement) {
   const { repo, pull } = place;
   const target = await authorizePush(ctx, place);
-  if (target.id !== repo.id) {
-    throw refusal("conflict", "The branch is in a fork: merge the base into it there", "head_is_elsewhere");
-  }
-  if (pull.headBranch !== null) await authorize(ctx, "repo.write", resourceOf(repo));
   if (head !== pull.headCommit || base !== (await branchHead(ctx, repo.id, pull.baseBranch))) {
-    throw new DomainError("stale", "The branches have moved since you looked at them", { reason: "parent_moved" });
+    throw moved();
   }
   const merge = { ours: head, theirs: base, resolutions, author: commitAuthor(ctx) };
   const message = `Merge branch '${pull.baseBranch}' into #${pull.number}`;
-  const commit = await prepareResolution(ctx, repo.id, { ...merge, message });
+  const isHere = target.id === repo.id;
+  const commit = await (isHere ? prepareResolution : prepareInFork(place, target))(ctx, target.id, {
+    ...merge,
+    message,
+  });
   const branch = pull.headBranch === null ? [] : [`refs/heads/${pull.headBranch}`];
-  const moves = [...branch, pullRefOf(pull.number)].map((ref) => ({ ref, before: head, after: commit }));
+  const refs = isHere ? [...branch, pullRefOf(pull.number)] : branch;
+  const moves = refs.map((ref) => ({ ref, before: head, after: commit }));
   const ruled = moves.slice(0, branch.length); // nobody pushes to the ref of a pull request that follows a branch
-  await assertMayMove(ctx, repo.id, { moves: ruled, pusher: await pusherOf(ctx, repo), by: "push" });
-  await moveRefs(ctx, repo.id, moves);
-  await syncPull(ctx, place, userIdOf(ctx.actor));
+  await assertMayMove(ctx, target.id, { moves: ruled, pusher: await pusherOf(ctx, target), by: "push" });
+  await moveRefs(ctx, target.id, moves);
+  await followBranch(ctx, place, userIdOf(ctx.actor));
   await atomically(ctx, (ctx) => audit(ctx, "pullRequest.conflictsResolved", auditTargetOf(place, { commit })));
   return commit;
 }
+
+/** Brings the base into the fork, looked at as a push to it, so that both sides lie there. */
+const prepareInFork =
+  ({ repo, pull }: PullPlace, fork: Repository): typeof prepareResolution =>
+  async (ctx, forkId, merge) => {
+    await authorize(ctx, "repo.content", resourceOf(repo));
+    const keepAs = `refs/internal/compare/${ctx.id()}` as const;
+    try {
+      const base = await fetchBranch(ctx, forkId, { fromRepoId: repo.id, branch: pull.baseBranch, keepAs });
+      if (base !== merge.theirs) throw moved();
+      await judgeForeign(ctx, forkId, base);
+      await linkObjectsOf(ctx, { from: repo, to: fork, head: base, base: merge.ours });
+      return await prepareResolution(ctx, forkId, merge);
+    } finally {
+      await dropFetched(ctx, forkId, keepAs);
+    }
+  };
+
+const moved = () =>
+  new DomainError("stale", "The branches have moved since you looked at them", { reason: "parent_moved" });
