@@ -27,6 +27,7 @@ import { hrefOf } from "./href";
 import { LikeButton } from "./like-button";
 import { MirrorLine } from "./mirror-line";
 import { tagLinksOf } from "./repo-tags";
+import { ForkLine } from "./social/fork-line";
 
 interface Props {
   repo: RepoDetails;
@@ -35,6 +36,8 @@ interface Props {
 }
 
 const SHOWN = { public: "public", internal: "organisation", private: "private" } as const;
+/** Where one looks at what lies in a copy. */
+const FORK_TABS = new Set<Props["tab"]>(["card", "files", "commits"]);
 const WEIGHTS = new Set(["gguf", "safetensors", "onnx", "pytorch"]);
 
 /** Header and tabs, above everything that is shown of a repository. An old address leads to the present one. */
@@ -84,6 +87,11 @@ export async function RepoFrame({ repo, tab, children }: Props) {
       {repo.isMirror ? (
         <Words namespaces={["mirrorLine"]}>
           <MirrorLine repo={repo} isAdmin={repo.can.admin} locale={locale} />
+        </Words>
+      ) : null}
+      {repo.forkedFrom && FORK_TABS.has(tab) ? (
+        <Words namespaces={["forkLine"]}>
+          <ForkLine repo={repo} canWrite={repo.can.write} canPropose={repo.can.like} />
         </Words>
       ) : null}
       {repo.isArchived ? <Callout title={t("archived")}>{t("archivedText")}</Callout> : null}

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
 import { type Diff, type DiffOptions, diffCommits } from "./diff-commits";
@@ -42,15 +43,23 @@ export async function compareCommits(
   return { mergeBase, ...counts, commits, diff: await diffCommits(ctx, repoId, { ...options, from, to: head }) };
 }
 
+interface Apart extends TwoCommits {
+  /** The repository that has the base, where it is another one. */
+  readonly baseRepoId?: string;
+}
+
 /** How many commits only the head has, and only the base. Throws `unavailable` (`git_timeout`). */
 export async function aheadBehind(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { base, head }: TwoCommits,
+  { base, head, baseRepoId = repoId }: Apart,
 ): Promise<{ readonly ahead: number; readonly behind: number }> {
   const range = `${Oid.parse(base)}...${Oid.parse(head)}`;
   const args = ["rev-list", "--left-right", "--count", range];
-  const output = (await ctx.live.repositories.run(repoId, { args, timeoutMs: WALK_MS })).toString("latin1");
+  const { repositories } = ctx.live;
+  const objects = join(repositories.placeOf(baseRepoId).folder, "objects");
+  const env = baseRepoId === repoId ? {} : { GIT_ALTERNATE_OBJECT_DIRECTORIES: objects };
+  const output = (await repositories.run(repoId, { args, env, timeoutMs: WALK_MS })).toString("latin1");
   const [behind = 0, ahead = 0] = output.trim().split(/\s+/).map(Number);
   return { ahead, behind };
 }

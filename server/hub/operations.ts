@@ -24,7 +24,9 @@ import { listCommits } from "./files/list-commits";
 import { listTree } from "./files/list-tree";
 import { searchFiles } from "./files/search-files";
 import { forkRepo } from "./forks/fork-repo";
+import { getForkState } from "./forks/get-fork-state";
 import { listForks } from "./forks/list-forks";
+import { updateFork } from "./forks/update-fork";
 import { decideAccess } from "./gate/decide-access";
 import { exportAccessRequests } from "./gate/export-access-requests";
 import { getGate } from "./gate/get-gate";
@@ -137,6 +139,7 @@ export const hubOperations = {
   getBlame,
   getCommit,
   getEvalResults,
+  getForkState,
   getFacets,
   getFile,
   getFileHeader,
@@ -204,6 +207,7 @@ export const hubOperations = {
   unlikeRepo,
   unprotectRef,
   updateRelease,
+  updateFork,
   updateRepo,
   updateSecretFinding,
   updateSecretPolicy,

@@ -1,5 +1,5 @@
 import { dropFetched, judgeForeign, moveRefs } from "@/server/git";
-import { getRepoAt, type Repository } from "@/server/hub";
+import { getRepoAt, linkObjectsOf, type Repository } from "@/server/hub";
 import { type Ctx, defineCommand } from "@/server/kernel";
 import { DiscussionDetails } from "../contract/discussion";
 import { CreatePullInput } from "../contract/pull";
@@ -7,7 +7,6 @@ import { detailsOf } from "../get-discussion";
 import { type PullPlace, participateInFiles, refusal, repoAddressOf } from "../participate";
 import { findSamePull } from "../store/pulls";
 import { assertSomething, baseOf, fetchHead, headsOf } from "./head-of-pull";
-import { linkObjectsOf } from "./link-objects";
 import { openPull } from "./open-pull";
 import { keptRefOf } from "./refs-of";
 

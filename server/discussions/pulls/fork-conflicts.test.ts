@@ -51,7 +51,9 @@ test("conflicts of a fork are settled by who can write there: the base is merged
   const { commit } = await settle(eve, "both\n");
 
   expect((await readRefs(eve, fork.id)).get("refs/heads/main")).toBe(commit);
-  expect(String(await eve.live.repositories.run(fork.id, { args: ["for-each-ref", "refs/internal/compare"] }))).toBe("");
+  expect(String(await eve.live.repositories.run(fork.id, { args: ["for-each-ref", "refs/internal/compare"] }))).toBe(
+    "",
+  );
   expect((await getCommit(eve, fork.id, commit)).parents).toEqual([head, theirs]);
   expect((await readRefs(ada, repo.id)).get("refs/pr/1")).toBe(commit);
   const { commit: merged } = await mergePull.run(ada, at);

@@ -9,12 +9,11 @@ import {
   prepareResolution,
   type Resolution,
 } from "@/server/git";
-import { commitAuthor, pusherOf, type Repository, resourceOf } from "@/server/hub";
+import { commitAuthor, linkObjectsOf, pusherOf, type Repository, resourceOf } from "@/server/hub";
 import { atomically, type Ctx, DomainError, defineCommand, userIdOf } from "@/server/kernel";
 import { CommitResult, ResolveConflictsInput } from "../contract/pull";
 import { type PullPlace, pullAt } from "../participate";
 import { auditTargetOf } from "../show";
-import { linkObjectsOf } from "./link-objects";
 import { authorizePush } from "./push-right";
 import { branchHead, pullRefOf } from "./refs-of";
 import { followBranch } from "./sync-pull";

@@ -7,7 +7,7 @@ import {
   moveRefs,
   readRefs,
 } from "@/server/git";
-import { findReadableRepos, getReadableRepoById } from "@/server/hub";
+import { findReadableRepos, getReadableRepoById, linkObjectsOf } from "@/server/hub";
 import { actorOfUser } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addEvent } from "../add-event";
@@ -17,7 +17,6 @@ import { approvalsHold, outdateApprovals } from "../reviews/stale-approvals";
 import { moveStatus } from "../store/discussions";
 import { findPull, moveHead } from "../store/pulls";
 import { mayPropose } from "./head-of-pull";
-import { linkObjectsOf } from "./link-objects";
 import { noteRefused, noteTaken } from "./note-refused";
 import { branchHead, keptRefOf, pullRefOf } from "./refs-of";
 

@@ -1,7 +1,7 @@
 import { linkObject } from "@/server/content";
 import { listPointers } from "@/server/git";
-import type { Repository } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
+import type { Repository } from "../repositories/repository";
 
 interface Range {
   readonly from: Repository;
@@ -10,7 +10,7 @@ interface Range {
   readonly base: string;
 }
 
-/** Large files that a fork's commits point at become files of this repository. What the fork has not got stays missing. */
+/** Large files that commits of another repository point at become files of this one. What it has not got stays missing. */
 export async function linkObjectsOf(ctx: Ctx<"repositories">, { from, to, head, base }: Range): Promise<void> {
   for (const { oid } of await listPointers(ctx, to.id, { head, not: base })) {
     await linkObject(ctx, { fromRepoId: from.id, toRepoId: to.id, oid }).catch((error: unknown) => {
