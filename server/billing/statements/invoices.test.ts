@@ -188,7 +188,10 @@ describe("charges of a month", () => {
     const after = { id: world.system().id(), bookedAt: MARCH };
     const asked = listBookings(db, { ownerId: finance.userId, month, after, limit: 50 });
     const plan = await db.transaction(async (tx) => {
+      // A few rows are read faster in another way: whether the index has their order is asked here.
       await tx.execute(sql`set local enable_seqscan = off`);
+      await tx.execute(sql`set local enable_bitmapscan = off`);
+      await tx.execute(sql`set local enable_sort = off`);
       return tx.execute<Record<string, string>>(sql`explain ${asked.getSQL()}`);
     });
     const text = plan.map((row) => Object.values(row)[0]).join("\n");
