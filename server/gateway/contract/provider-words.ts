@@ -10,6 +10,7 @@ export const PROVIDER_REASONS = [
   "credentials_in_address",
   "insecure_address",
   "port_refused",
+  "address_refused",
   "name_taken",
   "name_deployed",
   "too_many_models",
