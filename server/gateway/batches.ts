@@ -23,7 +23,7 @@ interface Config<T> {
   /** What the log says of an item that could not be written. */
   readonly factsOf: (item: T) => object;
   readonly firstRetryMs: number;
-  /** How long the first of a batch waits for others; a full batch is written at once. */
+  /** A batch begins so long after the one before; the first after a pause, and a full one, at once. */
   readonly lingerMs?: number;
 }
 
@@ -49,6 +49,7 @@ export class Batches<T> {
   /** Ends the wait for others; set while a batch waits. */
   #hurry: (() => void) | null = null;
   #unwritten = 0;
+  #begunAt = Number.NEGATIVE_INFINITY;
 
   constructor(config: Config<T>) {
     this.#config = config;
@@ -103,18 +104,20 @@ export class Batches<T> {
     this.#drained = null;
   }
 
-  /** Lets others come to the first of the queue. */
+  /** Lets others come to the first of the queue, while one batch follows the other. */
   async #gather(): Promise<void> {
-    const { lingerMs = 0 } = this.#config;
-    if (lingerMs === 0 || this.#queue.length >= MAX_BATCH) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, lingerMs);
-      this.#hurry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#hurry = null;
+    const waitMs = this.#begunAt + (this.#config.lingerMs ?? 0) - performance.now();
+    if (waitMs > 0 && this.#queue.length < MAX_BATCH) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        this.#hurry = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#hurry = null;
+    }
+    this.#begunAt = performance.now();
   }
 
   /** Writes the first of the queue. Throws when the database is away; what it refuses is put aside. */
