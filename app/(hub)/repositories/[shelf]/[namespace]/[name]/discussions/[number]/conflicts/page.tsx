@@ -1,5 +1,5 @@
 import { GitMerge } from "lucide-react";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConflictEditor } from "@/components/discussions/conflict-editor";
 import { discussionHref } from "@/components/discussions/discussion-href";
@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { Words } from "@/components/shell/words";
 import { TextLink } from "@/components/ui/text-link";
 import { type DiscussionParams, discussionOfPage } from "@/server/api/page-discussion";
-import { orRefusal } from "@/server/api/refusal";
+import { orNotFound, refusalIn } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {
@@ -27,10 +27,12 @@ export default async function ConflictsPage({ params }: Props) {
   const [{ repo, discussion }, t] = await Promise.all([params.then(discussionOfPage), getTranslations("discussions")]);
   const [at, base, number] = [addressOf(repo), hrefOf(repo), discussion.number];
   if (!discussion.can.push) redirect(discussionHref(base, number));
-  const read = await orRefusal(api.discussions.getConflicts({ ...at, number }));
-  // The page of the repository says how to get through its gate.
-  if ("refusal" in read) return read.refusal.reason === "gated" ? redirect(base) : notFound();
-  const conflicts = read.value;
+  const reading = api.discussions.getConflicts({ ...at, number }).catch((error: unknown) => {
+    // The page of the repository says how to get through its gate.
+    if (refusalIn(error)?.reason === "gated") redirect(base);
+    throw error;
+  });
+  const conflicts = await orNotFound(reading);
   const paths = conflicts.files.slice(0, MAX_FILES).map(({ path }) => path);
   const files = await Promise.all(paths.map((path) => api.discussions.getConflict({ ...at, number, path })));
   return (
