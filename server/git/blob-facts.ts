@@ -24,18 +24,8 @@ export async function findBlobFacts(ctx: Ctx<"repositories">, repoId: string, oi
   return facts;
 }
 
-/** The blob with its bytes, and what they point at. */
-export async function readWholeBlob(reader: Pick<ObjectReader, "contents">, { oid, size }: ObjectInfo) {
-  const contents = await reader.contents(oid);
-  const bytes = contents?.bytes ?? Buffer.alloc(0);
-  return { size, pointer: couldBePointer(size) ? parsePointer(bytes) : null, bytes };
-}
-
 /** Reads the blob when it is small enough to be a pointer. */
-export async function readBlobFacts(
-  reader: Pick<ObjectReader, "contents">,
-  { oid, size }: ObjectInfo,
-): Promise<BlobFacts & { readonly bytes?: never }> {
+async function readBlobFacts(reader: Pick<ObjectReader, "contents">, { oid, size }: ObjectInfo): Promise<BlobFacts> {
   if (!couldBePointer(size)) return { size, pointer: null };
   const contents = await reader.contents(oid);
   return { size, pointer: contents && parsePointer(contents.bytes) };

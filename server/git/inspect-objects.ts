@@ -1,12 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import type { Ctx } from "@/server/kernel";
-import { type BlobFacts, readBlobFacts, readWholeBlob } from "./blob-facts";
 import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { BUT_FOREIGN } from "./foreign-refs";
-import { startGit, stopGit } from "./git-process";
-import { createObjectReader, type ObjectInfo, type ObjectReader, READER_ARGS } from "./object-reader";
+import { couldBePointer, parsePointer } from "./lfs-pointer";
+import type { ObjectInfo } from "./object-reader";
 import { pathProblem } from "./path-name";
-import type { Recent } from "./recent";
+import { BATCH_ARGS, type BatchAnswer, readBatch } from "./read-batch";
 import type { SecretWatch } from "./secrets/secret-watch";
 
 interface Quarantine {
@@ -20,10 +19,9 @@ interface Findings {
   /** LFS objects that new blobs stand for, by sha-256. */
   readonly pointers: Map<string, LfsPointer & { readonly path: string }>;
 }
-interface NewObject {
-  readonly info: ObjectInfo;
-  /** One of the paths it has. */
-  readonly path: string;
+interface NewObject extends ObjectInfo {
+  /** One of the paths it has, byte by byte (latin1); a commit has none. */
+  readonly rawPath: string;
 }
 
 const MAX_OBJECTS = 5_000_000;
@@ -41,36 +39,76 @@ export async function inspectObjects(
 ): Promise<Findings> {
   const findings: Findings = { problems: [], pointers: new Map() };
   if (quarantine.heads.length === 0) return findings;
-  const { blobs: kept, placeOf } = ctx.live.repositories;
-  const place = placeOf(repoId);
-  const env = { GIT_DIR: place.folder, ...quarantine.env };
-  const child = startGit(place, { args: READER_ARGS, env });
-  const reader = createObjectReader(child, () => undefined);
-  const eyes: Eyes = { reader, kept, watch: quarantine.watch };
-  let count = 0;
-  let before: Promise<unknown> = Promise.resolve();
-  try {
-    for await (const batch of listNew(ctx, repoId, quarantine)) {
-      count += batch.length;
-      if (count > MAX_OBJECTS) findings.problems.push(`A push brings at most ${MAX_OBJECTS} objects`);
-      const looking = Promise.all(batch.map((object) => inspect(eyes, object, findings)));
-      // Git reads a batch while the one before is looked at; who waits for it hears of its failure.
-      looking.catch(() => undefined);
-      await before;
-      before = looking;
-      if (findings.problems.length >= MAX_PROBLEMS || count > MAX_OBJECTS) break;
+  const { env, signal, watch } = quarantine;
+  const input = questionsOf(ctx, repoId, { quarantine, problems: findings.problems });
+  const call = { args: BATCH_ARGS, env, signal, timeoutMs: INSPECTION_MS, input };
+  for await (const objects of readBatch(ctx.live.repositories.stream(repoId, call))) {
+    for (const object of objects) {
+      inspect(ctx, object, findings);
+      if (watch.isOn && object.type === "blob") await watch.look({ path: object.rest.toString(), bytes: object.bytes });
+      if (findings.problems.length >= MAX_PROBLEMS) return findings;
     }
-    await before;
-    return findings;
-  } finally {
-    stopGit(child);
+  }
+  return findings;
+}
+
+interface Asking {
+  readonly quarantine: Quarantine;
+  readonly problems: string[];
+}
+
+/**
+ * Names to `git cat-file` what has to be read; of everything else the size says enough. What a blob is gets kept, so
+ * that nobody reads it again to list the files of the push.
+ */
+async function* questionsOf(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { quarantine, problems }: Asking,
+): AsyncGenerator<Buffer> {
+  let count = 0;
+  for await (const objects of listNew(ctx, repoId, quarantine)) {
+    count += objects.length;
+    if (count > MAX_OBJECTS) problems.push(`A push brings at most ${MAX_OBJECTS} objects`);
+    problems.push(...objects.flatMap((object) => sizeProblem(object) ?? []));
+    if (problems.length >= MAX_PROBLEMS || count > MAX_OBJECTS) return;
+    const isRead = (object: NewObject) => holdsNames(object) || isLookedAt(object, quarantine.watch);
+    const questions = objects.filter(isRead).map(({ oid, rawPath }) => `${oid} ${rawPath}\n`);
+    for (const { oid, size } of objects.filter(isPlain)) ctx.live.repositories.blobs.set(oid, { size, pointer: null });
+    if (questions.length > 0) yield Buffer.from(questions.join(""), "latin1");
   }
 }
+
+const holdsNames = ({ type, size }: NewObject) => type === "tree" && size <= MAX_TREE_BYTES;
+
+const isLookedAt = ({ type, size }: NewObject, watch: SecretWatch) =>
+  type === "blob" && size <= MAX_REGULAR_FILE_BYTES && (watch.isOn || couldBePointer(size));
+
+/** What it is needs no look. */
+const isPlain = ({ type, size }: NewObject) => type === "blob" && !couldBePointer(size);
+
+function sizeProblem({ oid, type, size, rawPath }: NewObject): string | null {
+  switch (type) {
+    case "commit":
+    case "tag":
+      return size > MAX_COMMIT_BYTES ? `The message of ${oid} is too long` : null;
+    case "tree":
+      return size > MAX_TREE_BYTES ? `${folderName(pathOf(rawPath))} has too many files` : null;
+    case "blob": {
+      if (size <= MAX_REGULAR_FILE_BYTES) return null;
+      const told = (size / 1_000_000).toFixed(1);
+      return `${pathOf(rawPath)} has ${told} MB: files over 10 MB are pushed with git-lfs (git lfs migrate import)`;
+    }
+  }
+}
+
+const pathOf = (rawPath: string) => Buffer.from(rawPath, "latin1").toString();
+const folderName = (path: string) => (path === "" ? "The root folder" : path);
 
 const FACTS = ["cat-file", "--buffer", "--batch-check=%(objectname) %(objecttype) %(objectsize) %(rest)"];
 const FACTS_OF_ONE = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+) (.*)$/s;
 
-/** What the heads bring that no other ref has, as much at once as git tells. A commit has no path. */
+/** What the heads bring that no other ref has, as much at once as git tells. */
 async function* listNew(
   ctx: Ctx<"repositories">,
   repoId: string,
@@ -90,57 +128,26 @@ async function* listNew(
 }
 
 function objectOf(line: string): NewObject {
-  const [, oid, type, size, path = ""] = FACTS_OF_ONE.exec(line) ?? [];
+  const [, oid, type, size, rawPath = ""] = FACTS_OF_ONE.exec(line) ?? [];
   if (!oid) throw new Error(`The pushed object ${line.slice(0, 40)} cannot be read`);
-  const info = { oid, type: type as ObjectInfo["type"], size: Number(size) };
-  return { info, path: Buffer.from(path, "latin1").toString() };
+  return { oid, type: type as ObjectInfo["type"], size: Number(size), rawPath };
 }
 
-interface Eyes {
-  readonly reader: ObjectReader;
-  /** Told of every blob, so that nobody reads it again to list the files of the push. */
-  readonly kept: Recent<BlobFacts>;
-  readonly watch: SecretWatch;
-}
-
-async function inspect(eyes: Eyes, { info, path }: NewObject, findings: Findings): Promise<void> {
-  switch (info.type) {
-    case "commit":
-    case "tag":
-      if (info.size > MAX_COMMIT_BYTES) findings.problems.push(`The message of ${info.oid} is too long`);
-      return;
-    case "tree":
-      return inspectTree(eyes.reader, { info, path }, findings);
-    case "blob":
-      return inspectBlob(eyes, { info, path }, findings);
+function inspect(ctx: Ctx<"repositories">, object: BatchAnswer, { problems, pointers }: Findings): void {
+  const { oid, type, size, bytes, rest } = object;
+  if (type === "tree") {
+    inspectTree(rest.toString(), bytes, problems);
+    return;
   }
-}
-
-async function inspectBlob(
-  { reader, kept, watch }: Eyes,
-  { info, path }: NewObject,
-  { problems, pointers }: Findings,
-): Promise<void> {
-  if (info.size > MAX_REGULAR_FILE_BYTES) {
-    const size = (info.size / 1_000_000).toFixed(1);
-    problems.push(`${path} has ${size} MB: files over 10 MB are pushed with git-lfs (git lfs migrate import)`);
-  }
-  const isRead = watch.isOn && info.size <= MAX_REGULAR_FILE_BYTES;
-  const { pointer, bytes } = isRead ? await readWholeBlob(reader, info) : await readBlobFacts(reader, info);
-  if (bytes) await watch.look({ path, bytes });
-  kept.set(info.oid, { size: info.size, pointer });
-  if (pointer) pointers.set(pointer.oid, { ...pointer, path });
+  const pointer = parsePointer(bytes);
+  if (couldBePointer(size)) ctx.live.repositories.blobs.set(oid, { size, pointer });
+  if (pointer) pointers.set(pointer.oid, { ...pointer, path: rest.toString() });
 }
 
 /** Git's own check (`transfer.fsckObjects`) refuses `.git`, `..` and their disguises; this adds what people trip over. */
-async function inspectTree(reader: ObjectReader, { info, path }: NewObject, { problems }: Findings): Promise<void> {
-  const where = path === "" ? "The root folder" : path;
-  if (info.size > MAX_TREE_BYTES) {
-    problems.push(`${where} has too many files`);
-    return;
-  }
-  const contents = await reader.contents(info.oid);
-  const names = contents ? [...namesIn(contents.bytes)] : [];
+function inspectTree(path: string, tree: Buffer, problems: string[]): void {
+  const where = folderName(path);
+  const names = [...namesIn(tree)];
   if (names.length > MAX_TREE_ENTRIES) problems.push(`${where} has more than ${MAX_TREE_ENTRIES} entries`);
   for (const { name, isText } of names) {
     const problem = isText ? pathProblem(path === "" ? name : `${path}/${name}`) : "A path is UTF-8";

@@ -11,7 +11,7 @@ export const couldBePointer = (blobSize: number): boolean => blobSize >= 100 && 
 
 /** What a blob points at, after the Git LFS specification v1; `null` for ordinary content. */
 export function parsePointer(blob: Uint8Array): LfsPointer | null {
-  if (!couldBePointer(blob.byteLength)) return null;
+  if (!couldBePointer(blob.byteLength) || !startsAsPointer(blob)) return null;
   const lines = Buffer.from(blob).toString("latin1").replace(/\n$/, "").split("\n");
   const fields = new Map<string, string>();
   for (const line of lines) {
@@ -19,11 +19,14 @@ export function parsePointer(blob: Uint8Array): LfsPointer | null {
     if (!found?.[1] || !found[2]) return null;
     fields.set(found[1], found[2]);
   }
-  if (!lines[0]?.startsWith("version ") || !VERSIONS.has(fields.get("version") ?? "")) return null;
+  if (!VERSIONS.has(fields.get("version") ?? "")) return null;
   const oid = /^sha256:([0-9a-f]{64})$/.exec(fields.get("oid") ?? "")?.[1];
   const size = /^\d{1,15}$/.exec(fields.get("size") ?? "")?.[0];
   return oid && size ? { oid, size: Number(size) } : null;
 }
+
+const START = Buffer.from("version ");
+const startsAsPointer = (blob: Uint8Array) => START.equals(blob.subarray(0, START.byteLength));
 
 /** The canonical pointer file. */
 export const formatPointer = ({ oid, size }: LfsPointer): string =>

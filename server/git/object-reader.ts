@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { createInbox, type Inbox } from "./inbox";
 
 export interface ObjectInfo {
   readonly oid: string;
@@ -84,7 +85,7 @@ export function createObjectReader(child: ChildProcess, onEnd: () => void): Obje
   };
 }
 
-function readAnswer(inbox: ReturnType<typeof createInbox>, wantsBytes: boolean): ObjectContents | null | "incomplete" {
+function readAnswer(inbox: Inbox, wantsBytes: boolean): ObjectContents | null | "incomplete" {
   const line = inbox.peekLine();
   if (line === null) return "incomplete";
   const [, oid, type, digits] = HEADER.exec(line.toString("latin1")) ?? [];
@@ -98,39 +99,4 @@ function readAnswer(inbox: ReturnType<typeof createInbox>, wantsBytes: boolean):
   if (inbox.length < length) return "incomplete";
   const whole = inbox.take(length);
   return { ...found, bytes: wantsBytes ? Buffer.from(whole.subarray(line.byteLength + 1, -1)) : Buffer.alloc(0) };
-}
-
-/** Bytes that arrived and were not read; joined only when somebody needs more than the first chunk. */
-function createInbox() {
-  let chunks: Buffer[] = [];
-  let length = 0;
-  const join = () => {
-    const joined = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-    chunks = [joined];
-    return joined;
-  };
-  return {
-    get length() {
-      return length;
-    },
-    push(chunk: Buffer) {
-      chunks.push(chunk);
-      length += chunk.byteLength;
-    },
-    peekLine(): Buffer | null {
-      const first = chunks[0];
-      if (!first) return null;
-      const at = first.indexOf(10);
-      if (at >= 0) return first.subarray(0, at);
-      const joined = join();
-      const end = joined.indexOf(10);
-      return end < 0 ? null : joined.subarray(0, end);
-    },
-    take(bytes: number): Buffer {
-      const joined = join();
-      chunks = [joined.subarray(bytes)];
-      length -= bytes;
-      return joined.subarray(0, bytes);
-    },
-  };
 }

@@ -1,24 +1,26 @@
-/** Facts that never change, such as what a blob holds: the last `limit` that were asked for. */
+/** Facts that never change, such as what a blob holds: at most `limit`, and at least the last half of it that was asked for. */
 export interface Recent<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
 }
 
 export function createRecent<V>(limit: number): Recent<V> {
-  const values = new Map<string, V>();
+  let young = new Map<string, V>();
+  let old = new Map<string, V>();
+  const set = (key: string, value: V) => {
+    young.set(key, value);
+    if (young.size < limit / 2) return;
+    old = young;
+    young = new Map();
+  };
   return {
+    set,
     get(key) {
-      const value = values.get(key);
-      if (value !== undefined) {
-        values.delete(key);
-        values.set(key, value);
-      }
+      const known = young.get(key);
+      if (known !== undefined) return known;
+      const value = old.get(key);
+      if (value !== undefined) set(key, value);
       return value;
-    },
-    set(key, value) {
-      values.set(key, value);
-      const oldest = values.size > limit ? values.keys().next().value : undefined;
-      if (oldest !== undefined) values.delete(oldest);
     },
   };
 }

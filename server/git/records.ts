@@ -10,16 +10,21 @@ export async function* splitRecords(bytes: AsyncIterable<Buffer>, end: "\0" | "\
     if (length < MAX_RECORD_BYTES) open.push(piece.subarray(0, MAX_RECORD_BYTES - length));
     length += piece.byteLength;
   };
+  const close = (last: Buffer) => {
+    if (length === 0 && last.byteLength <= MAX_RECORD_BYTES) return last.toString("utf8");
+    keep(last);
+    const text = Buffer.concat(open).toString("utf8");
+    open = [];
+    length = 0;
+    return text;
+  };
   for await (const chunk of bytes) {
     let start = 0;
     for (let at = chunk.indexOf(mark); at >= 0; at = chunk.indexOf(mark, start)) {
-      keep(chunk.subarray(start, at));
-      yield Buffer.concat(open).toString("utf8");
-      open = [];
-      length = 0;
+      yield close(chunk.subarray(start, at));
       start = at + 1;
     }
-    keep(chunk.subarray(start));
+    if (start < chunk.byteLength) keep(chunk.subarray(start));
   }
-  if (length > 0) yield Buffer.concat(open).toString("utf8");
+  if (length > 0) yield close(Buffer.alloc(0));
 }

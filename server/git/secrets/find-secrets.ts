@@ -25,7 +25,7 @@ const byKeyword = Map.groupBy(
 /** Longest first, so that `sk-ant-` is not taken for `sk-`. */
 const KEYWORDS = [...byKeyword.keys()].toSorted((one, two) => two.length - one.length);
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const SOURCE = KEYWORDS.map(escaped).join("|");
+const KEYWORD = new RegExp(KEYWORDS.map(escaped).join("|"), "g");
 
 /** The detectors that one keyword calls: its own, and those whose keyword it begins with. */
 const CALLED: ReadonlyMap<string, readonly SecretDetector[]> = new Map(
@@ -43,13 +43,13 @@ export function findSecrets(bytes: Uint8Array): SecretMatch[] {
   const { buffer, byteOffset, byteLength } = bytes;
   const text = textOf(Buffer.from(buffer, byteOffset, Math.min(byteLength, MAX_LOOKED_BYTES)));
   if (text === null) return [];
-  const keyword = new RegExp(SOURCE, "g");
+  KEYWORD.lastIndex = 0;
   const lines = createLines(text);
   const matches: SecretMatch[] = [];
-  for (let hit = keyword.exec(text); hit && matches.length < MAX_MATCHES; hit = keyword.exec(text)) {
+  for (let hit = KEYWORD.exec(text); hit && matches.length < MAX_MATCHES; hit = KEYWORD.exec(text)) {
     const found = matchAt(text, { keyword: hit[0], at: hit.index });
     if (!found) continue;
-    keyword.lastIndex = Math.max(found.end, keyword.lastIndex);
+    KEYWORD.lastIndex = Math.max(found.end, KEYWORD.lastIndex);
     const line = lines.at(found.start);
     if (!line.isMarked) matches.push({ kind: found.kind, line: line.number, secret: found.secret });
   }

@@ -7,7 +7,10 @@ import { wordQuery } from "@/server/hub/search/words";
 
 export type DocumentName = (typeof repoDocuments.$inferSelect)["part"];
 
-/** Replaces what is searched of one part of a repository; `vector` as `documentOf` makes it. */
+/**
+ * Replaces what is searched of one part of a repository; `vector` as `documentOf` makes it. Most pushes change no words:
+ * then nothing is written, since each word is an entry of the index.
+ */
 export async function putDocument(
   db: Db,
   { repoId, part, vector }: { readonly repoId: string; readonly part: DocumentName; readonly vector: string },
@@ -15,7 +18,11 @@ export async function putDocument(
   await db
     .insert(repoDocuments)
     .values({ repoId, part, vector })
-    .onConflictDoUpdate({ target: [repoDocuments.repoId, repoDocuments.part], set: { vector } });
+    .onConflictDoUpdate({
+      target: [repoDocuments.repoId, repoDocuments.part],
+      set: { vector },
+      setWhere: sql`${repoDocuments.vector} <> excluded.vector`,
+    });
 }
 
 /** A repository is found by the words of its description. */
