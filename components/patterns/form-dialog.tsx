@@ -1,11 +1,13 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useId } from "react";
+import { type FormEvent, type ReactElement, type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 
 interface Props {
+  /** The button that opens it, unless the page opens it otherwise. */
+  trigger?: ReactElement;
   open: boolean;
   onOpenChange: (isOpen: boolean) => void;
   title: string;
@@ -37,7 +39,7 @@ export function FormDialog({ labels, isBusy, error, onSubmit, children, ...frame
         </>
       }
     >
-      <form id={id} noValidate className="grid gap-4" onSubmit={submit}>
+      <form id={id} className="grid grid-cols-1 gap-4" onSubmit={submit}>
         {children}
       </form>
       {error ? <Callout tone="danger" title={error} /> : null}

@@ -1,8 +1,8 @@
 import { defineHandlers } from "@/server/kernel";
 import { jobs } from "./jobs";
-import { deleteExpiredResponses, deleteResponsesOf } from "./responses/store";
+import { removeResponsesOfOwner, sweepResponses } from "./responses/sweep-responses";
 
 export const gatewayHandlers = defineHandlers(jobs, {
-  sweepResponses: ({ db, now }) => deleteExpiredResponses(db, now()),
-  removeResponsesOfOwner: ({ db }, { ownerId }) => deleteResponsesOf(db, ownerId),
+  sweepResponses: (ctx, _, signal) => sweepResponses(ctx, signal),
+  removeResponsesOfOwner: (ctx, { ownerId }, signal) => removeResponsesOfOwner(ctx, ownerId, signal),
 });

@@ -25,7 +25,10 @@ export {
   type Wire,
 } from "./providers/provider-call";
 export { createRecent } from "./recent";
-export { deleteResponse, getResponse, keepResponse, listConversation } from "./responses/responses";
+export { deleteResponse } from "./responses/delete-response";
+export { getResponse } from "./responses/get-response";
+export { keepResponse } from "./responses/keep-response";
+export { listConversation } from "./responses/list-conversation";
 export { runPool } from "./run-pool";
 export { settle } from "./settle";
 export { findKeyByHash, findKeyNames } from "./store/keys";

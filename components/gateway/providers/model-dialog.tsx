@@ -7,10 +7,10 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { problemOf } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
+import { FormDialog } from "@/components/patterns/form-dialog";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Provider, ProviderModel } from "@/server/gateway/contract/provider";
-import { FormDialog } from "./form-dialog";
 import { ModelFields } from "./model-fields";
 import { type ModelValues, modelInputOf, modelValuesOf } from "./model-values";
 import { useProblems } from "./use-problems";
@@ -53,13 +53,13 @@ export function AddModel({ provider, currency }: Props) {
           {t("add")}
         </Button>
       }
-      isOpen={isOpen}
+      open={isOpen}
       onOpenChange={open}
       title={t("addTitle", { name: provider.name })}
       description={t("text")}
-      submit={t("add")}
+      labels={{ cancel: t("cancel"), confirm: t("add") }}
       isBusy={create.isPending}
-      problem={problemOf(create.error, problems)}
+      error={problemOf(create.error, problems)}
       onSubmit={() => create.mutate({ providerId: provider.id, ...modelInputOf(values) })}
     >
       <ModelFields
@@ -91,13 +91,13 @@ export function EditModel({ provider, model, currency }: Props & { model: Provid
           {t("edit")}
         </Button>
       }
-      isOpen={isOpen}
+      open={isOpen}
       onOpenChange={open}
       title={t("editTitle", { model: model.publicId })}
       description={t("text")}
-      submit={t("save")}
+      labels={{ cancel: t("cancel"), confirm: t("save") }}
       isBusy={update.isPending}
-      problem={problemOf(update.error, problems)}
+      error={problemOf(update.error, problems)}
       onSubmit={() => update.mutate({ providerId: provider.id, modelId: model.id, ...modelInputOf(values) })}
     >
       <ModelFields

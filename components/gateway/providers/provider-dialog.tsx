@@ -7,10 +7,10 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { problemOf } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
+import { FormDialog } from "@/components/patterns/form-dialog";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Provider } from "@/server/gateway/contract/provider";
-import { FormDialog } from "./form-dialog";
 import { PlaceFields, SecretFields, TimeFields } from "./provider-fields";
 import { inputOf, type ProviderValues, valuesOf } from "./provider-values";
 import { useProblems } from "./use-problems";
@@ -49,13 +49,13 @@ export function AddProvider() {
           {t("add")}
         </Button>
       }
-      isOpen={isOpen}
+      open={isOpen}
       onOpenChange={open}
       title={t("addTitle")}
       description={t("addText")}
-      submit={t("add")}
+      labels={{ cancel: t("cancel"), confirm: t("add") }}
       isBusy={create.isPending}
-      problem={problemOf(create.error, problems)}
+      error={problemOf(create.error, problems)}
       onSubmit={() => create.mutate({ kind: values.kind, ...inputOf(values) })}
     >
       <PlaceFields {...{ id, values }} isNew onChange={setValues} />
@@ -85,13 +85,13 @@ export function EditProvider({ provider }: { provider: Provider }) {
           {t("edit")}
         </Button>
       }
-      isOpen={isOpen}
+      open={isOpen}
       onOpenChange={open}
       title={t("editTitle", { name: provider.name })}
       description={t("editText")}
-      submit={t("save")}
+      labels={{ cancel: t("cancel"), confirm: t("save") }}
       isBusy={update.isPending}
-      problem={problemOf(update.error, problems)}
+      error={problemOf(update.error, problems)}
       onSubmit={() => update.mutate({ providerId: provider.id, ...inputOf(values) })}
     >
       <PlaceFields {...{ id, values }} isNew={false} onChange={setValues} />

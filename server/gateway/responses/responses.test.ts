@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { Ctx } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { gatewayHandlers } from "../handlers";
-import { getResponse, keepResponse, listConversation } from "./responses";
-import { insertResponse } from "./store";
+import { getResponse } from "./get-response";
+import { keepResponse } from "./keep-response";
+import { listConversation } from "./list-conversation";
 
 const world = setupWorld();
 const DAY_MS = 24 * 3_600_000;
@@ -44,10 +45,25 @@ test("and with its owner; those of others stay", async () => {
 test("one that is too large is not kept, nor one that its owner has no room for", async () => {
   const caller = await owner();
   expect(await keepResponse(after(0), caller, kept(["x".repeat(9 << 20)]))).toBe(false);
-  const { ctx, bytes } = { ctx: after(0), bytes: 600 };
-  const row = { ownerId: caller.payerId, previousId: null, turn: "[]", body: "{}", bytes, createdAt: ctx.now() };
-  const insert = () => insertResponse(ctx.db, { ...row, id: ctx.id(), expiresAt: after(30).now() }, 1_000);
-  expect([await insert(), await insert()]).toEqual([true, false]);
+  const small = () => ({ ...kept(["x".repeat(600)]), mostBytes: 1_000 });
+  expect(await keepResponse(after(0), caller, small())).toBe(true);
+  expect(await keepResponse(after(0), caller, small())).toBe(false);
+});
+
+test("what ends at the same moment does not pass the bound of its owner together", async () => {
+  const caller = await owner();
+  const one = () => ({ ...kept(["x".repeat(600)]), mostBytes: 1_500 });
+  const ends = Array.from({ length: 8 }, () => keepResponse(after(0), caller, one()));
+  expect((await Promise.all(ends)).filter((isKept) => isKept)).toHaveLength(2);
+});
+
+test("more than one batch is forgotten at once", async () => {
+  const caller = await owner();
+  const many = Array.from({ length: 201 }, () => kept());
+  for (const one of many) await keepResponse(after(0), caller, one);
+  await gatewayHandlers.handlers.sweepResponses({ ...world.system(), now: after(31).now }, {}, quiet);
+  const left = await Promise.allSettled(many.map(({ id }) => getResponse(after(0), caller, id)));
+  expect(left.filter(({ status }) => status === "fulfilled")).toEqual([]);
 });
 
 test("a conversation is told from its beginning, as long as all of it is there and not too long", async () => {

@@ -1,10 +1,15 @@
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { gatewayResponses } from "@/db/schema/gateway";
 
 export type ResponseRow = typeof gatewayResponses.$inferSelect;
 
-/** Inserts it where its owner has room for it; `false`: there is none. */
+/** Until the caller's transaction ends nothing else is kept for this owner, so that what is kept can be summed. */
+export const lockResponsesOf = async (db: Db, ownerId: string): Promise<void> => {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`gateway.responses ${ownerId}`}, 0))`);
+};
+
+/** Inserts it where its owner has room for it; `false`: there is none. Behind `lockResponsesOf`, in one transaction. */
 export async function insertResponse(db: Db, row: ResponseRow, mostBytes: number): Promise<boolean> {
   const { id, ownerId, previousId, turn, body, bytes, createdAt, expiresAt } = row;
   const taken = await db.execute(sql`
@@ -62,10 +67,19 @@ export async function listTurns(
   return rows;
 }
 
-export async function deleteExpiredResponses(db: Db, now: Date): Promise<void> {
-  await db.delete(gatewayResponses).where(lt(gatewayResponses.expiresAt, now));
-}
+/** At most so many; how many it were. */
+export const deleteExpiredResponses = (db: Db, now: Date, limit: number): Promise<number> =>
+  deleteSome(db, lt(gatewayResponses.expiresAt, now), limit);
 
-export async function deleteResponsesOf(db: Db, ownerId: string): Promise<void> {
-  await db.delete(gatewayResponses).where(eq(gatewayResponses.ownerId, ownerId));
+/** At most so many; how many it were. */
+export const deleteResponsesOf = (db: Db, ownerId: string, limit: number): Promise<number> =>
+  deleteSome(db, eq(gatewayResponses.ownerId, ownerId), limit);
+
+async function deleteSome(db: Db, which: SQL, limit: number): Promise<number> {
+  const some = db.select({ id: gatewayResponses.id }).from(gatewayResponses).where(which).limit(limit);
+  const rows = await db
+    .delete(gatewayResponses)
+    .where(inArray(gatewayResponses.id, some))
+    .returning({ id: gatewayResponses.id });
+  return rows.length;
 }
