@@ -1,9 +1,10 @@
+import { userMay } from "@/server/hub";
 import { findAccounts } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import type { DiscussionSettings } from "../contract/rules";
 import type { PullPlace } from "../participate";
 import { missingOwnersOf } from "../reviews/required-owners";
-import { verdictsOf } from "../reviews/verdicts";
+import { type LastWord, verdictsOf } from "../reviews/verdicts";
 import { findLastPusher, listEventsOfType } from "../store/events";
 
 export interface Approvals {
@@ -21,9 +22,7 @@ export async function approvalsOf(
   settings: DiscussionSettings,
 ): Promise<Approvals> {
   const { discussion } = place;
-  const words = [...verdictsOf(await listEventsOfType(ctx.db, discussion.id, "review"))].filter(
-    ([, { isBinding }]) => isBinding,
-  );
+  const words = await bindingWords(ctx, place);
   const against = words.filter(([, { verdict }]) => verdict === "request_changes").map(([id]) => id);
   const approvals = words.filter(
     ([, { verdict, isStale }]) => verdict === "approve" && !(isStale && settings.dismissesStaleApprovals),
@@ -42,4 +41,12 @@ export async function approvalsOf(
     missingOwners,
     isOwnPush: settings.requiresLastPushApproval && !isSeen,
   };
+}
+
+/** Those of reviewers who could write to the repository when they said so, and still can. */
+async function bindingWords(ctx: Ctx, { repo, discussion }: PullPlace): Promise<(readonly [string, LastWord])[]> {
+  const words = verdictsOf(await listEventsOfType(ctx.db, discussion.id, "review"));
+  const binding = [...words].filter(([, { isBinding }]) => isBinding);
+  const rights = await Promise.all(binding.map(([userId]) => userMay(ctx, repo, { userId, permission: "repo.write" })));
+  return binding.filter((_, index) => rights[index]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createBranch, getCommit, moveRefs, prepareMerge, readRefs } from "@/server/git";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
+import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborator";
 import type { UserActor } from "@/server/kernel";
 import { pullWith, type Texts } from "@/server/testing/pulls";
 import { setupWorld } from "@/server/testing/world";
@@ -130,6 +131,25 @@ describe("approvals", () => {
     expect((await state()).obstacles).toEqual(["last_push_review_missing"]);
     await approve(cleo);
     expect((await state()).obstacles).toEqual([]);
+  });
+
+  test("and objections of who may no longer write to the repository do not count (A14)", async () => {
+    const { ctx, at, address, cleo, approve, state, rule } = await proposed({ "b.txt": "b\n" });
+    await rule({ requiredApprovals: 1, requiresLastPushApproval: true });
+    const cleos = { ...address, username: cleo.username };
+    const give = (role: "read" | "write") => putCollaborator.run(ctx, { ...cleos, role });
+    await approve(cleo);
+    expect(await state()).toMatchObject({ approvals: 1, obstacles: [] });
+    await give("read");
+    const missing = ["review_missing", "last_push_review_missing"];
+    expect(await state()).toMatchObject({ approvals: 0, obstacles: missing });
+    await expect(mergePull.run(ctx, at)).rejects.toMatchObject({ reason: "review_missing" });
+    await give("write");
+    expect(await state()).toMatchObject({ approvals: 1, obstacles: [] });
+    await reviewPull.run(world.as(cleo), { ...at, ...APPROVAL, verdict: "request_changes", body: "No" });
+    expect((await state()).changesRequestedBy).toEqual([cleo.username]);
+    await removeCollaborator.run(ctx, cleos);
+    expect((await state()).changesRequestedBy).toEqual([]);
   });
 
   test("are dismissed with a reason by administrators, and by nobody else", async () => {
