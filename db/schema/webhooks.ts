@@ -16,6 +16,9 @@ export const webhooks = pgTable(
     secret: text(),
     /** Deliveries that were given up in a row. */
     failures: integer().notNull().default(0),
+    /** Deliveries that were sent again by hand in the day that begins at `sentAgainSince`. */
+    sentAgain: integer().notNull().default(0),
+    sentAgainSince: moment(),
     disabledAt: moment(),
     ...timestamps,
   },

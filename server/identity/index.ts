@@ -28,7 +28,7 @@ export {
   ofLivingAccount,
   searchAccounts,
 } from "./store/accounts";
-export { listAdministrators, searchMembers } from "./store/members";
+export { listAdministrators, listMemberIds, searchMembers } from "./store/members";
 export { listStaff } from "./store/users";
 export { findTeams, findVisibleTeams } from "./teams/store";
 export { getTeamFor } from "./teams/team";

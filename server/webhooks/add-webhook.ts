@@ -29,6 +29,7 @@ export async function addWebhook(ctx: Ctx, { url, watched, domains, style, secre
     ...{ ownerId: userId, url, style, domains: [...new Set(domains)] },
     secret: secret === null ? null : ctx.seal(secret),
     failures: 0,
+    ...{ sentAgain: 0, sentAgainSince: null },
     disabledAt: null,
   };
   await atomically(ctx, async (ctx) => {

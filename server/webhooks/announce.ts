@@ -1,9 +1,11 @@
+import { listGrants } from "@/server/access";
 import { type Repository, userMay } from "@/server/hub";
-import { atomically, type Ctx, enqueue, hexId } from "@/server/kernel";
+import { listMemberIds } from "@/server/identity";
+import { atomically, type Ctx, DomainError, enqueue, hexId } from "@/server/kernel";
 import type { WebhookDomain } from "./contract";
 import { deliverWebhook } from "./jobs";
 import { type Message, nameOf } from "./payload";
-import { countDeliveriesSince, insertDelivery, listWatching, type WebhookRow } from "./store";
+import { countDeliveriesSince, countSentAgain, insertDelivery, listWatching, type WebhookRow } from "./store";
 
 const DAY_MS = 24 * 3_600_000;
 /** Per webhook and day; what comes beyond is not sent. */
@@ -15,7 +17,8 @@ export async function announce(
   repo: Repository,
   { domain, message }: { readonly domain: WebhookDomain; readonly message: Message },
 ): Promise<void> {
-  const watching = await listWatching(ctx.db, { targetIds: [repo.id, repo.ownerId], domain });
+  const firstOf = await insidersOf(ctx, repo);
+  const watching = await listWatching(ctx.db, { targetIds: [repo.id, repo.ownerId], domain, firstOf });
   for (const webhook of watching) {
     if (!(await userMay(ctx, repo, { userId: webhook.ownerId, permission: "repo.read" }))) continue;
     if (await isOverused(ctx, webhook)) continue;
@@ -23,8 +26,28 @@ export async function announce(
   }
 }
 
-export const isOverused = async (ctx: Ctx, { id }: WebhookRow): Promise<boolean> =>
-  (await countDeliveriesSince(ctx.db, id, new Date(ctx.now().getTime() - DAY_MS))) >= MAX_A_DAY;
+/** Whom no number of strangers' webhooks crowds out: who owns the repository, or has a role on it. */
+async function insidersOf(ctx: Ctx, { id, ownerId }: Repository): Promise<string[]> {
+  const [members, grants] = await Promise.all([listMemberIds(ctx.db, ownerId), listGrants(ctx.db, id)]);
+  return [...new Set([ownerId, ...members, ...grants.map(({ userId }) => userId)])];
+}
+
+const dayAgo = (ctx: Ctx) => new Date(ctx.now().getTime() - DAY_MS);
+
+/** Whether it has sent all it may in a day, what its owner sent again included. */
+export async function isOverused(ctx: Ctx, { id, sentAgain, sentAgainSince }: WebhookRow): Promise<boolean> {
+  const since = dayAgo(ctx);
+  const again = sentAgainSince !== null && sentAgainSince > since ? sentAgain : 0;
+  return again + (await countDeliveriesSince(ctx.db, id, since)) >= MAX_A_DAY;
+}
+
+/** In the transaction that sends one again. Throws `quota_exceeded`. */
+export async function holdSentAgain(ctx: Ctx, { id }: WebhookRow): Promise<void> {
+  const since = dayAgo(ctx);
+  const again = await countSentAgain(ctx, id, since);
+  if (again + (await countDeliveriesSince(ctx.db, id, since)) <= MAX_A_DAY) return;
+  throw new DomainError("quota_exceeded", "The webhook has sent all it may in a day: send it again tomorrow");
+}
 
 interface Told {
   readonly webhook: Pick<WebhookRow, "id">;

@@ -1,6 +1,7 @@
 import { audit } from "@/server/audit";
 import { atomically, defineCommand, enqueue, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { holdSentAgain } from "./announce";
 import { RedeliverInput } from "./contract";
 import { deliverWebhook } from "./jobs";
 import { findDelivery, updateDelivery } from "./store";
@@ -17,6 +18,7 @@ export const redeliver = defineCommand({
     const delivery = await findDelivery(ctx.db, deliveryId);
     if (delivery?.webhookId !== webhook.id) throw notFound("Delivery", deliveryId);
     await atomically(ctx, async (ctx) => {
+      await holdSentAgain(ctx, webhook);
       await updateDelivery(ctx.db, deliveryId, { state: "waiting", attempts: 0, updatedAt: ctx.now() });
       await enqueue(ctx, deliverWebhook, { payload: { deliveryId }, key: deliveryId });
       await audit(ctx, "webhook.redelivered", auditWebhook(webhook));

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { webhookDeliveries, webhooks, webhookTargets } from "@/db/schema/webhooks";
 import { type Ctx, type Keyset, newRow, type Slice } from "@/server/kernel";
@@ -62,24 +62,42 @@ export const listTargets = (db: Db, webhookIds: readonly string[]): Promise<Targ
         .from(webhookTargets)
         .where(inArray(webhookTargets.webhookId, [...webhookIds]));
 
-/** Enabled webhooks of this domain that look at one of these things. */
-export async function listWatching(
-  db: Db,
-  { targetIds, domain }: { readonly targetIds: readonly string[]; readonly domain: string },
-): Promise<WebhookRow[]> {
-  const rows = await db
-    .selectDistinct({ webhook: webhooks })
+interface Watching {
+  readonly targetIds: readonly string[];
+  readonly domain: string;
+  /** People whose webhooks come first. */
+  readonly firstOf: readonly string[];
+}
+
+const MOST_WATCHING = 1_000;
+
+/** Enabled webhooks of this domain that look at one of these things; after those of `firstOf` the oldest. */
+export async function listWatching(db: Db, { targetIds, domain, firstOf }: Watching): Promise<WebhookRow[]> {
+  const watching = db
+    .select({ id: webhookTargets.webhookId })
     .from(webhookTargets)
-    .innerJoin(webhooks, eq(webhooks.id, webhookTargets.webhookId))
-    .where(
-      and(
-        inArray(webhookTargets.targetId, [...targetIds]),
-        isNull(webhooks.disabledAt),
-        sql`${domain} = any(${webhooks.domains})`,
-      ),
-    )
-    .limit(1_000);
-  return rows.map(({ webhook }) => webhook);
+    .where(inArray(webhookTargets.targetId, [...targetIds]));
+  return db
+    .select()
+    .from(webhooks)
+    .where(and(inArray(webhooks.id, watching), isNull(webhooks.disabledAt), sql`${domain} = any(${webhooks.domains})`))
+    .orderBy(desc(inArray(webhooks.ownerId, [...firstOf])), asc(webhooks.createdAt), asc(webhooks.id))
+    .limit(MOST_WATCHING);
+}
+
+/** One more delivery that is sent again by hand; how many there are in its day now. */
+export async function countSentAgain(ctx: Ctx, id: string, dayAgo: Date): Promise<number> {
+  const now = ctx.now();
+  const isOver = sql`coalesce(${webhooks.sentAgainSince}, 'epoch') <= ${dayAgo.toISOString()}::timestamptz`;
+  const [row] = await ctx.db
+    .update(webhooks)
+    .set({
+      sentAgain: sql`case when ${isOver} then 1 else ${webhooks.sentAgain} + 1 end`,
+      sentAgainSince: sql`case when ${isOver} then ${now.toISOString()}::timestamptz else ${webhooks.sentAgainSince} end`,
+    })
+    .where(eq(webhooks.id, id))
+    .returning({ sentAgain: webhooks.sentAgain });
+  return row?.sentAgain ?? 0;
 }
 
 export async function insertDelivery(

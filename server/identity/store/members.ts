@@ -248,3 +248,13 @@ export async function listAdministrators(db: Db, accountId: string): Promise<rea
     .limit(1_000);
   return rows.length === 0 ? [accountId] : rows.map(({ userId }) => userId);
 }
+
+/** Everybody in an organisation; of a person nobody. */
+export async function listMemberIds(db: Db, accountId: string): Promise<readonly string[]> {
+  const rows = await db
+    .select({ userId: members.userId })
+    .from(members)
+    .where(eq(members.organizationId, accountId))
+    .limit(10_000);
+  return rows.map(({ userId }) => userId);
+}
