@@ -16,7 +16,11 @@ export async function readBody<S extends z.ZodType>(
   schema: S,
   limits: Limits = {},
 ): Promise<z.output<S>> {
-  const text = await readText(exchange, limits);
+  return parseBody(exchange, schema, await readText(exchange, limits));
+}
+
+/** The same for a body that was read already. */
+export function parseBody<S extends z.ZodType>(exchange: Exchange, schema: S, text: string): z.output<S> {
   const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(exchange.request, "content-type") ?? "");
   const parsed = schema.safeParse(isForm ? formOf(text) : jsonOf(text));
   if (parsed.success) return parsed.data;

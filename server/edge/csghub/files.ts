@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { authorize } from "@/server/access";
-import { inTime } from "@/server/api/rest/in-time";
 import { putObject } from "@/server/content";
 import {
   commitToRepo,
@@ -11,19 +10,15 @@ import {
   resourceOf,
   uploadModes,
 } from "@/server/hub";
-import { createTurnstile, DomainError } from "@/server/kernel";
+import { DomainError } from "@/server/kernel";
 import { headerOf } from "../exchange";
-import { readBody } from "../read-body";
+import { parseBody, readBody } from "../read-body";
 import { answer, type Call, repoIn } from "./call";
+import { withBody } from "./spool";
 import { CommitBody, PreuploadBody, UploadFields } from "./wire";
 
 const COMMIT_BYTES = 96 * 1024 * 1024;
 const UPLOAD_BYTES = 64 * 1024 * 1024;
-
-/** Such bodies are held whole, several times over while they are read: few at once, of clients that do send. */
-const whole = createTurnstile({ places: 3, longestLine: 64, refuse: () => busy() });
-const QUICK = { graceMs: 30_000, bytesPerSecond: 256 * 1024 };
-const busy = () => new DomainError("unavailable", "Too many uploads at once; try again in a moment");
 
 /** `POST {repository}/preupload/{revision}`: which files go through LFS, and what is there already. */
 export async function preupload(call: Call): Promise<void> {
@@ -42,11 +37,11 @@ export async function preupload(call: Call): Promise<void> {
 export async function commit(call: Call): Promise<void> {
   const repo = await repoIn(call);
   await authorize(call.ctx, "repo.write", resourceOf(repo));
-  await whole.pass(() => commitBody(call, repo));
+  await withBody(call, COMMIT_BYTES, (bytes) => commitBody(call, repo, bytes));
 }
 
-async function commitBody(call: Call, repo: Repository): Promise<void> {
-  const { message, files } = await readBody(call, CommitBody, { maxBytes: COMMIT_BYTES, patience: QUICK });
+async function commitBody(call: Call, repo: Repository, bytes: Buffer): Promise<void> {
+  const { message, files } = parseBody(call, CommitBody, bytes.toString("utf8"));
   const operations = files.map(
     ({ path, action, content }): RepoFileOperation =>
       action === "delete" ? { kind: "delete", path } : { kind: "put", path, content: Buffer.from(content, "base64") },
@@ -60,11 +55,23 @@ async function commitBody(call: Call, repo: Repository): Promise<void> {
 export async function uploadFile(call: Call): Promise<void> {
   const repo = await repoIn(call);
   await authorize(call.ctx, "repo.write", resourceOf(repo));
-  await whole.pass(() => commitForm(call, repo));
+  const type = headerOf(call.request, "content-type") ?? "";
+  const length = Number(headerOf(call.request, "content-length") ?? Number.NaN);
+  if (!/^multipart\/form-data\b/i.test(type)) throw new DomainError("invalid", "Send the file as multipart/form-data");
+  if (!(length <= UPLOAD_BYTES)) {
+    throw new DomainError(
+      "too_large",
+      `A form holds at most ${UPLOAD_BYTES} bytes: use upload-large-folder or git-lfs`,
+    );
+  }
+  await withBody(call, UPLOAD_BYTES, async (bytes) => commitForm(call, repo, await readForm(bytes, type)));
 }
 
-async function commitForm(call: Call, repo: Repository): Promise<void> {
-  const { path, branch, message, bytes } = await readForm(call);
+async function commitForm(
+  call: Call,
+  repo: Repository,
+  { path, branch, message, bytes }: Awaited<ReturnType<typeof readForm>>,
+): Promise<void> {
   const head = await headToWrite(call.ctx, repo, branch);
   const [mode] = await uploadModes(call.ctx, repo, { commit: head, files: [{ path, size: bytes.byteLength }] });
   const operation = mode?.isLarge
@@ -86,20 +93,9 @@ async function stored(
   return { kind: "object", path, oid };
 }
 
-/** A form is held in memory, so it is small; larger files go through LFS. Throws `invalid`, `too_large`. */
-async function readForm({ request }: Call) {
-  const type = headerOf(request, "content-type") ?? "";
-  const length = Number(headerOf(request, "content-length") ?? Number.NaN);
-  if (!/^multipart\/form-data\b/i.test(type)) throw new DomainError("invalid", "Send the file as multipart/form-data");
-  if (!(length <= UPLOAD_BYTES)) {
-    throw new DomainError(
-      "too_large",
-      `A form holds at most ${UPLOAD_BYTES} bytes: use upload-large-folder or git-lfs`,
-    );
-  }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of inTime(request, QUICK)) chunks.push(chunk);
-  const form = await new Response(Buffer.concat(chunks), { headers: { "content-type": type } })
+/** A form is held in memory, so it is small; larger files go through LFS. Throws `invalid`. */
+async function readForm(body: Buffer, type: string) {
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } })
     .formData()
     .catch((cause: unknown) => {
       throw notForm(cause);

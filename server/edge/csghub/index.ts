@@ -1,9 +1,10 @@
 import { identify } from "@/server/api/auth/identify";
 import { problemOf } from "@/server/api/problem";
+import { TOO_SLOW } from "@/server/api/rest/in-time";
 import { DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { createMount } from "../mounted";
-import { canTell, drain, respondJson } from "../respond";
+import { canTell, drain, endAfterAnswer, respondJson } from "../respond";
 import type { Call } from "./call";
 import { getDeployment, listOfUser, setRunning } from "./deployments";
 import { commit, preupload, uploadFile } from "./files";
@@ -103,7 +104,8 @@ function decoded(raw: string): string {
 /** Errors in CSGHub's envelope; a bug is reported and not told. */
 async function tell(exchange: Exchange, error: unknown): Promise<void> {
   if (!canTell(exchange, error)) return;
-  await drain(exchange);
+  if (error instanceof DomainError && error.reason === TOO_SLOW) endAfterAnswer(exchange);
+  else await drain(exchange);
   const { status, title, detail, code } = problemOf(error, exchange.ctx.requestId);
   respondJson(exchange, { status, body: { code, msg: detail ?? title, trace_id: exchange.ctx.requestId } });
 }

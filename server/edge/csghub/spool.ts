@@ -1,0 +1,61 @@
+import { createWriteStream } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { inTime } from "@/server/api/rest/in-time";
+import { createTurnstile, DomainError, userIdOf } from "@/server/kernel";
+import { assertUncompressed } from "../assert-uncompressed";
+import type { Call } from "./call";
+
+const busy = () => new DomainError("unavailable", "Too many uploads at once; try again in a moment");
+
+/** Bodies that arrive: on the disk, however slowly, and only some of one account. */
+const arriving = createTurnstile({
+  places: 48,
+  longestLine: 256,
+  perLane: { places: 4, longestLine: 32 },
+  refuse: busy,
+});
+
+/** Bodies that are read: held whole, several times over, but for no longer than that takes. */
+const whole = createTurnstile({ places: 3, longestLine: 48, refuse: busy });
+
+/**
+ * Works on a body that has arrived as a whole: whoever sends slowly holds a file, and no memory. Throws `too_large`,
+ * `invalid` (`body_too_slow`), `unavailable` (`disk_full`).
+ */
+export function withBody<T>(call: Call, maxBytes: number, work: (bytes: Buffer) => Promise<T>): Promise<T> {
+  const { ctx } = call;
+  return arriving.pass(async () => {
+    const file = ctx.live.repositories.temporary();
+    try {
+      await keep(call, { file, maxBytes });
+      return await whole.pass(async () => work(await readFile(file)));
+    } finally {
+      await rm(file, { force: true });
+    }
+  }, userIdOf(ctx.actor) ?? "");
+}
+
+async function keep({ request }: Call, { file, maxBytes }: { readonly file: string; readonly maxBytes: number }) {
+  assertUncompressed(request);
+  const to = createWriteStream(file, { flags: "wx", mode: 0o600 });
+  try {
+    await pipeline(atMost(inTime(request.iterator({ destroyOnReturn: false })), maxBytes), to);
+  } catch (error) {
+    throw isFull(error) ? full(error) : error;
+  }
+}
+
+const isFull = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+
+const full = (cause: unknown) => new DomainError("unavailable", "The disk is full", { reason: "disk_full", cause });
+
+async function* atMost(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new DomainError("too_large", "The body is too large");
+    yield chunk;
+  }
+}
