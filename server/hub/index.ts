@@ -87,7 +87,7 @@ export { countRepos } from "./repositories/store";
 export { changeRepo } from "./repositories/update-repo";
 export { userMay } from "./repositories/user-may";
 export { readEvalEntries, readEvalFiles } from "./results/eval-files";
-export { keptBack, refuseUnsafe, unsafeFile } from "./scan/refuse-unsafe";
+export { keptBack, keptFrom, reachesUnsafe, refuseUnsafe, unsafeFile } from "./scan/refuse-unsafe";
 export { scanHead } from "./scan/scan-of-repo";
 export { createScanner } from "./scan/scanner";
 export { scansOf } from "./scan/scans-of";

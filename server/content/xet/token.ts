@@ -8,16 +8,16 @@ const token = defineClaim({
   xet: z.enum(["read", "write"]),
   repoId: z.uuid(),
   ownerId: z.uuid(),
-  /** Whether the holder may write to the repository, and so have what is kept back from others. */
-  isWriter: z.boolean(),
+  /** Whether the holder has what the scanner's verdict keeps back from others. */
+  reachesUnsafe: z.boolean(),
 });
 
 /** What the holder of a token may do with the Xet files of one repository. */
 export type XetToken = NonNullable<ReturnType<typeof token.open>>;
 
 /** A token for the CAS interface; `until` in seconds since 1970. The caller has authorised the scope on the repository. */
-export const signXetToken = (ctx: Ctx, { xet, repoId, ownerId, isWriter }: XetToken) => ({
-  token: token.seal(ctx, { xet, repoId, ownerId, isWriter }, LIFETIME_SECONDS * 1_000),
+export const signXetToken = (ctx: Ctx, { xet, repoId, ownerId, reachesUnsafe }: XetToken) => ({
+  token: token.seal(ctx, { xet, repoId, ownerId, reachesUnsafe }, LIFETIME_SECONDS * 1_000),
   until: Math.floor(ctx.now().getTime() / 1_000) + LIFETIME_SECONDS,
 });
 

@@ -110,11 +110,16 @@ async function mayFollow(ctx: Ctx, { repo, discussion, pull }: PullPlace): Promi
   return author !== null && mayPropose({ ...ctx, actor: author }, fork);
 }
 
-async function fetchFork(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, branch: string): Promise<void> {
+async function fetchFork(
+  ctx: Ctx<"repositories">,
+  { repo, discussion, pull }: PullPlace,
+  branch: string,
+): Promise<void> {
   if (pull.headRepoId === null) return;
   const fetched = { fromRepoId: pull.headRepoId, branch, keepAs: keptRefOf(pull.number) };
   const head = await fetchBranch(ctx, repo.id, fetched);
   await judgeForeign(ctx, repo.id, head);
   const fork = await getReadableRepoById(asPlatform(ctx), pull.headRepoId);
-  await linkObjectsOf(ctx, { from: fork, to: repo, head, base: pull.headCommit });
+  const actor = (await actorOfUser(ctx, discussion.authorId)) ?? ({ kind: "anonymous" } as const);
+  await linkObjectsOf({ ...ctx, actor }, { from: fork, to: repo, head, base: pull.headCommit });
 }

@@ -1,4 +1,9 @@
 import { expect, test } from "vitest";
+import { findObjects } from "@/server/content";
+import { CreatePullInput } from "@/server/discussions/contract/pull";
+import { createPull } from "@/server/discussions/pulls/create-pull";
+import { ForkRepoInput, GenerateRepoInput } from "@/server/hub/contract/fork";
+import { hubOperations } from "@/server/hub/operations";
 import { scanFilesNow } from "@/server/hub/scan/scan-files";
 import { readSettings } from "@/server/settings";
 import { writeSettings } from "@/server/settings/store";
@@ -8,6 +13,7 @@ import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { setupXet } from "@/server/testing/xet";
 
+const { createFromTemplate, forkRepo, updateRepo } = hubOperations;
 const world = setupWorld();
 const server = setupHubServer(world);
 const xet = setupXet(world);
@@ -108,4 +114,33 @@ test("an unsafe file is not lent to the repository of somebody who may not have 
   expect(await lend()).toBe(403);
   await block("off");
   expect(await lend()).toBe(200);
+});
+
+test("an unsafe file is reached by no copy, template or pull request that its taker could write to", async () => {
+  const made = await scannedRepo();
+  const [ben, owner] = [await world.user(), world.as(made.ada)];
+  const mine = world.as(ben);
+  await updateRepo.run(owner, { ...made.address, isTemplate: true });
+  await block("on");
+  await forkRepo.run(mine, ForkRepoInput.parse({ ...made.address, newName: "copy" }));
+  const copy = { shelf: "models", namespace: ben.username } as const;
+  await forkRepo.run(mine, ForkRepoInput.parse({ ...copy, name: "copy", newName: "copy-of-copy" }));
+  const { secret: token } = await world.token(ben);
+  const kept = { resolve: 403, inGit: 403, other: "open", archive: 403, lfs: 403, xet: 403 };
+  for (const name of ["copy", "copy-of-copy"]) {
+    expect(await doorsOf({ ...made, id: `${ben.username}/${name}` }, token)).toEqual(kept);
+  }
+  const { secret: theirs } = await world.token(made.ada);
+  await forkRepo.run(owner, ForkRepoInput.parse({ ...made.address, newName: "own" }));
+  expect(await doorsOf({ ...made, id: `${made.ada.username}/own` }, theirs)).toEqual(OPEN);
+
+  const generated = createFromTemplate.run(mine, GenerateRepoInput.parse({ ...made.address, newName: "made" }));
+  await expect(generated).rejects.toMatchObject({ reason: "unsafe_file" });
+
+  const lure = await repoWith(mine, { name: "lure", visibility: "public", texts: { "a.txt": "a" } });
+  const head = { head: "main", headNamespace: made.ada.username, headName: "mixed" };
+  await createPull.run(mine, CreatePullInput.parse({ ...lure.address, title: "Lure", ...head }));
+  const linked = await findObjects(mine, { repoId: lure.repo.id, oids: [shaOf(evil)] });
+  await block("off");
+  expect(linked.size).toBe(0);
 });

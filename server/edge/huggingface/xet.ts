@@ -1,7 +1,7 @@
 import { allows } from "@/server/access";
 import { findXetHashes, signXetToken, type XetToken } from "@/server/content";
 import { splitRevisionPath } from "@/server/git";
-import { authorizeContent, countDownload, type Repository, resourceOf } from "@/server/hub";
+import { authorizeContent, countDownload, type Repository, reachesUnsafe, resourceOf } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
 import { headerOf } from "../exchange";
 import { respondJson } from "../respond";
@@ -16,7 +16,7 @@ export async function getXetReadToken(call: RepoCall): Promise<void> {
   if (call.rest !== "") await splitRevisionPath(call.ctx, repo.id, call.rest);
   // Files come from the content store then, past every file of the repository: the client says what it does.
   if (headerOf(call.request, "x-hf-download-counter") === "1") await countDownload(call.ctx, repo);
-  answer(call, repo, { xet: "read", isWriter: await allows(call.ctx, "repo.write", resourceOf(repo)) });
+  answer(call, repo, { xet: "read", reachesUnsafe: await reachesUnsafe(call.ctx, repo) });
 }
 
 /** `GET …/xet-write-token/{revision}`; for a new pull request the revision may be any word. */
@@ -26,10 +26,11 @@ export async function getXetWriteToken(call: RepoCall): Promise<void> {
   if (!isTrue(call.query.get("create_pr"))) await writableHead(call, repo);
   // Who only proposes is not told what the owner's other repositories hold.
   const isWriter = await allows(call.ctx, "repo.write", resourceOf(repo));
-  answer(call, isWriter ? repo : { ...repo, ownerId: repo.id }, { xet: "write", isWriter });
+  const scope = { xet: "write", reachesUnsafe: isWriter && (await reachesUnsafe(call.ctx, repo)) } as const;
+  answer(call, isWriter ? repo : { ...repo, ownerId: repo.id }, scope);
 }
 
-const answer = (call: RepoCall, { id, ownerId }: Repository, scope: Pick<XetToken, "xet" | "isWriter">) =>
+const answer = (call: RepoCall, { id, ownerId }: Repository, scope: Pick<XetToken, "xet" | "reachesUnsafe">) =>
   respondXetToken(call, signXetToken(call.ctx, { ...scope, repoId: id, ownerId }));
 
 export interface XetPlace {

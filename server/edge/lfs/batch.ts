@@ -12,7 +12,6 @@ import {
   signXetToken,
 } from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
-import { keptBack } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { tokenHeaders } from "../xet/token";
@@ -45,7 +44,7 @@ interface Asked {
 export async function batch(
   exchange: Exchange,
   repository: LfsRepository,
-  { authorizeUpload }: LfsDirectory,
+  { authorizeUpload, keptFrom }: LfsDirectory,
 ): Promise<void> {
   const { ctx } = exchange;
   const request = await readJson(exchange, BatchRequest);
@@ -60,7 +59,7 @@ export async function batch(
   const isUpload = operation === "upload";
   const sizes = await (isUpload ? findVerifiedObjects : findObjects)(ctx, { repoId: repository.resource.id, oids });
   const isWriter = await allows(ctx, "repo.write", repository.resource);
-  const kept = isUpload || isWriter ? new Set<string>() : await keptBack(ctx, oids);
+  const kept = isUpload ? new Set<string>() : await keptFrom(ctx, repository, oids);
   const parts = await partBytesFor(ctx);
   const largest = await largestObject(ctx);
   const isLarge = objects.some(({ oid, size }) => parts(size).isLarge && !sizes.has(oid));
@@ -168,7 +167,7 @@ function xetUploadOf({ ctx, repository, ...asked }: Asked, { oid, size }: BatchO
   const { resource, path } = repository;
   // Who only proposes is not told what the owner's other repositories hold.
   const ownerId = asked.isWriter ? (resource.ownerId ?? resource.id) : resource.id;
-  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId, isWriter: asked.isWriter });
+  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId, reachesUnsafe: false });
   const header = { ...tokenHeaders(ctx, signed), "X-Xet-Session-Id": ctx.id() };
   return { actions: { upload: { href: `${ctx.site.origin}/api${path}/xet-write-token/main`, header } } };
 }

@@ -6,6 +6,7 @@ import {
   findRedirect,
   getReadableRepo,
   getReadableRepoById,
+  keptFrom,
   pathOf,
   type Repository,
   resourceOf,
@@ -35,6 +36,7 @@ export const hubDirectory: LfsDirectory = {
       throw error;
     });
   },
+  keptFrom: async (ctx, { resource }, oids) => keptFrom(ctx, await getReadableRepoById(ctx, resource.id), oids),
   async namesOf({ db }, userIds) {
     const accounts = await findAccounts(db, userIds);
     return new Map([...accounts].map(([id, { name }]) => [id, name]));

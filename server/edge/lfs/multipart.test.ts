@@ -206,8 +206,8 @@ describe("an answer to a batch", () => {
       const { body } = await ask({ ...at, secret: who }, [{ oid: shaOf("x"), size: 1 }], ["xet"]);
       return readXetToken(world.system(), body.objects[0].actions.upload.header["X-Xet-Access-Token"]);
     };
-    expect(await tokenFor(at.secret)).toMatchObject({ ownerId: at.repo.ownerId, isWriter: true });
-    expect(await tokenFor(secret)).toMatchObject({ ownerId: at.repo.id, isWriter: false });
+    expect(await tokenFor(at.secret)).toMatchObject({ ownerId: at.repo.ownerId, reachesUnsafe: false });
+    expect(await tokenFor(secret)).toMatchObject({ ownerId: at.repo.id, reachesUnsafe: false });
   });
 
   test("asks for a file of which somebody only claimed that it is here", async () => {

@@ -21,6 +21,8 @@ export interface LfsDirectory {
   readonly authorizeUpload: (ctx: Ctx, repository: LfsRepository) => Promise<void>;
   /** Whether that still holds for this person: rights may be gone since a link was made. */
   readonly mayUpload: (ctx: Ctx, facts: { readonly userId: string; readonly repoId: string }) => Promise<boolean>;
+  /** Those of the objects that the scanner's verdict keeps back from the actor there. */
+  readonly keptFrom: (ctx: Ctx, repository: LfsRepository, oids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Names of people, by id; those who are gone are absent. */
   readonly namesOf: (ctx: Ctx, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

@@ -56,7 +56,7 @@ export async function headFile({ ctx, token, hash, response }: Call): Promise<vo
 }
 
 async function planOf({ ctx, token, hash, request }: Call) {
-  const oid = token.isWriter ? null : await findXetOid(ctx, { repoId: token.repoId, hash });
+  const oid = token.reachesUnsafe ? null : await findXetOid(ctx, { repoId: token.repoId, hash });
   if (oid !== null && (await keptBack(ctx, [oid])).has(oid)) throw unsafeFile();
   return reconstruct(ctx, { repoId: token.repoId, hash, range: askedRange(headerOf(request, "range")) });
 }

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { findObjects, openObject, putObject } from "@/server/content";
 import { createBranch, createTag, listRefs } from "@/server/git";
+import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { collect } from "@/server/testing/collect";
 import { AUTHOR } from "@/server/testing/git-repository";
 import { repoWith } from "@/server/testing/repos";
@@ -93,6 +94,37 @@ describe("forking a repository", () => {
     await expect(fork(world.as(ada), { newName: "hidden" })).rejects.toMatchObject({ reason: "name_taken" });
     await expect(fork(world.as(ada), { visibility: "public" })).rejects.toMatchObject({ reason: "too_visible" });
     expect(await fork(world.as(ada))).toMatchObject({ visibility: "private" });
+  });
+
+  test("of what not everybody sees is opened later by nobody who does not administer the source", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const [theirs, mine] = [world.as(ada), world.as(ben)];
+    const hidden = await repoWith(theirs, { name: "closed", visibility: "private", texts: { a: "x" } });
+    await putCollaborator.run(theirs, { ...hidden.address, username: ben.username, role: "write" });
+    const { name } = await forkRepo.run(mine, ForkRepoInput.parse({ ...hidden.address, newName: "opened" }));
+    const copy = { shelf: "models", namespace: ben.username, name } as const;
+    const open = (visibility: "public" | "internal") => updateRepo.run(mine, { ...copy, visibility });
+    for (const wider of ["public", "internal"] as const) {
+      await expect(open(wider)).rejects.toMatchObject({ reason: "too_visible" });
+    }
+    expect(await getRepo.run(mine, copy)).toMatchObject({ visibility: "private" });
+    expect(await updateRepo.run(mine, { ...copy, description: "Mine" })).toMatchObject({ description: "Mine" });
+    await updateRepo.run(theirs, { ...hidden.address, visibility: "internal" });
+    expect(await open("internal")).toMatchObject({ visibility: "internal" });
+    await putCollaborator.run(theirs, { ...hidden.address, username: ben.username, role: "admin" });
+    expect(await open("public")).toMatchObject({ visibility: "public" });
+  });
+
+  test("of what is behind a gate stays behind one", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const [theirs, mine] = [world.as(ada), world.as(ben)];
+    const gated = await repoWith(theirs, { name: "gated", visibility: "public", texts: { a: "x" } });
+    await updateRepo.run(theirs, { ...gated.address, gate: "manual" });
+    await putCollaborator.run(theirs, { ...gated.address, username: ben.username, role: "write" });
+    await forkRepo.run(mine, ForkRepoInput.parse({ ...gated.address, newName: "open" }));
+    const copy = { shelf: "models", namespace: ben.username, name: "open" } as const;
+    const opened = updateRepo.run(mine, { ...copy, visibility: "public", gate: null });
+    await expect(opened).rejects.toMatchObject({ reason: "too_visible" });
   });
 
   test("twice at once under one name makes one repository", async () => {

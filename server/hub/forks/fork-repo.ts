@@ -1,11 +1,11 @@
-import { allows, findGroupOf, setGroup } from "@/server/access";
-import { VISIBILITIES, type Visibility } from "@/server/access/contract";
+import { findGroupOf, setGroup } from "@/server/access";
+import type { Visibility } from "@/server/access/contract";
 import { audit } from "@/server/audit";
 import { copyLinks, openPlace, unlinkRepository } from "@/server/content";
 import { cloneRepository, listPointersBehind, readRefs, removeRepository } from "@/server/git";
 import { getOwner } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import { atomically, type Ctx, DomainError, defineCommand, newRow, publish } from "@/server/kernel";
+import { atomically, type Ctx, defineCommand, newRow, publish } from "@/server/kernel";
 import { recordPush } from "../commits/record-push";
 import { ForkRepoInput } from "../contract/fork";
 import { Repo } from "../contract/repo";
@@ -14,17 +14,10 @@ import { authorizeContent } from "../gate/authorize-content";
 import { authorizeCreation, creatorOf } from "../repositories/create-repo";
 import { getReadableRepoById, getRepoAt } from "../repositories/get-readable-repo";
 import { nameTaken } from "../repositories/relocate";
-import {
-  auditTarget,
-  foldName,
-  fullNameOf,
-  type Repository,
-  resourceOf,
-  searchTextOf,
-  showRepo,
-} from "../repositories/repository";
+import { auditTarget, foldName, fullNameOf, type Repository, searchTextOf, showRepo } from "../repositories/repository";
 import { findRepoAt, insertRepo, type NewRepo } from "../repositories/store";
 import { trendAt } from "../search/trend";
+import { assertNotWider, widestOfCopy } from "./widest-visibility";
 
 export const forkRepo = defineCommand({
   name: "hub.forkRepo",
@@ -73,13 +66,10 @@ export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork:
   return getReadableRepoById(ctx, row.id);
 }
 
-/** Those for whom a gate opened may not open it for others: unless one administers the source, the copy is private. */
 async function visibilityOf(ctx: Ctx, source: Repository, { visibility }: Fork): Promise<Visibility> {
-  const isBehindGate = source.gate !== null && !(await allows(ctx, "repo.admin", resourceOf(source)));
-  const widest = isBehindGate ? "private" : source.visibility;
-  const wanted = visibility ?? widest;
-  if (VISIBILITIES.indexOf(wanted) >= VISIBILITIES.indexOf(widest)) return wanted;
-  throw new DomainError("invalid", `A copy of this repository cannot be ${wanted}`, { reason: "too_visible" });
+  const widest = await widestOfCopy(ctx, source);
+  assertNotWider(visibility ?? widest, widest);
+  return visibility ?? widest;
 }
 
 const rowFields = (ctx: Ctx, source: Repository, { owner, name }: Fork) => ({

@@ -2,6 +2,7 @@ import { linkObject } from "@/server/content";
 import { listPointers } from "@/server/git";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Repository } from "../repositories/repository";
+import { keptFrom } from "../scan/refuse-unsafe";
 
 interface Range {
   readonly from: Repository;
@@ -10,9 +11,18 @@ interface Range {
   readonly base: string;
 }
 
-/** Large files that commits of another repository point at become files of this one. What it has not got stays missing. */
+/**
+ * Large files that commits of another repository point at become files of this one. What that has not got stays missing,
+ * and so does what it keeps back from the actor, who might write here.
+ */
 export async function linkObjectsOf(ctx: Ctx<"repositories">, { from, to, head, base }: Range): Promise<void> {
-  for (const { oid } of await listPointers(ctx, to.id, { head, not: base })) {
+  const pointers = await listPointers(ctx, to.id, { head, not: base });
+  const kept = await keptFrom(
+    ctx,
+    from,
+    pointers.map(({ oid }) => oid),
+  );
+  for (const { oid } of pointers.filter((pointer) => !kept.has(pointer.oid))) {
     await linkObject(ctx, { fromRepoId: from.id, toRepoId: to.id, oid }).catch((error: unknown) => {
       if (!(error instanceof DomainError) || error.code !== "not_found") throw error;
     });

@@ -4,7 +4,9 @@ import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { commitToRepo, type RepoFileOperation } from "../commits/commit-to-repo";
 import { GenerateRepoInput } from "../contract/fork";
 import { CreateRepoInput, Repo, shelfOf } from "../contract/repo";
+import { contentOf } from "../files/open-repo-file";
 import { authorizeContent } from "../gate/authorize-content";
+import { keptFrom, unsafeFile } from "../scan/refuse-unsafe";
 import { addRepo } from "./create-repo";
 import { removeRepo } from "./delete-repo";
 import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
@@ -26,6 +28,7 @@ export const createFromTemplate = defineCommand({
       throw new DomainError("invalid", "This repository is no open template", { reason: "no_template" });
     }
     const files = await filesOf(ctx, template);
+    if ((await keptFrom(ctx, template, files.map(contentOf))).size > 0) throw unsafeFile();
     const { library } = template;
     const input = CreateRepoInput.parse({
       ...{ shelf: shelfOf(template.kind), name: newName, namespace: newNamespace, visibility },

@@ -8,6 +8,7 @@ import { commitToRepo } from "../commits/commit-to-repo";
 import { Repo, UpdateRepoInput } from "../contract/repo";
 import { repoVisibilityChanged } from "../events";
 import { findText } from "../files/open-repo-file";
+import { assertMayOpenCopy } from "../forks/widest-visibility";
 import { moveDefaultBranch } from "../refs/move-default-branch";
 import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
 import { auditTarget, pathOf, type Repository, resourceOf, showRepo } from "./repository";
@@ -27,7 +28,10 @@ export const updateRepo = defineCommand({
   },
 });
 
-/** Changes what is given and leaves the rest. The license lives in the card: changing it is a commit. */
+/**
+ * Changes what is given and leaves the rest. The license lives in the card: changing it is a commit. Throws `invalid`
+ * (`too_visible`) for a copy that more people could see than its source.
+ */
 export async function changeRepo(
   ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
@@ -36,6 +40,7 @@ export async function changeRepo(
   await authorize(ctx, "repo.admin", resourceOf(repo));
   const { visibility = repo.visibility, description = repo.description, license, defaultBranch } = change;
   const { gate, accessDays, isArchived, isTemplate } = change;
+  await assertMayOpenCopy(ctx, repo, { visibility, gate });
   const isReworded = description !== repo.description;
   const found = isReworded ? await judgeTexts(ctx, [{ surface: "name", text: description }]) : [];
   if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo.id, defaultBranch);

@@ -44,8 +44,11 @@ const wireOf = ({ path, size, xetHash, modifiedAt, uploadedAt }: BucketFile) => 
 /** `GET …/xet-read-token` */
 export async function getBucketReadToken(call: BucketCall): Promise<void> {
   const bucket = await bucketOf(call);
-  const isWriter = await allows(call.ctx, "repo.write", resourceOfBucket(bucket));
-  respondXetToken(call, signXetToken(call.ctx, { xet: "read", repoId: bucket.id, ownerId: bucket.ownerId, isWriter }));
+  const reachesUnsafe = await allows(call.ctx, "repo.write", resourceOfBucket(bucket));
+  respondXetToken(
+    call,
+    signXetToken(call.ctx, { xet: "read", repoId: bucket.id, ownerId: bucket.ownerId, reachesUnsafe }),
+  );
 }
 
 /** `GET …/xet-write-token` */
@@ -53,7 +56,7 @@ export async function getBucketWriteToken(call: BucketCall): Promise<void> {
   const bucket = await bucketOf(call);
   await authorizeBucketWrite(call.ctx, bucket);
   const { id: repoId, ownerId } = bucket;
-  respondXetToken(call, signXetToken(call.ctx, { xet: "write", repoId, ownerId, isWriter: true }));
+  respondXetToken(call, signXetToken(call.ctx, { xet: "write", repoId, ownerId, reachesUnsafe: true }));
 }
 
 /** `GET|HEAD /buckets/{namespace}/{name}/resolve/{path}`: the bytes of a file, or a part of them. */
