@@ -19,6 +19,20 @@ test("some work at a time, others wait their turn, and not without end", async (
   expect(await turnstile.pass(async () => "free again")).toBe("free again");
 });
 
+test("one lane neither takes all places nor the whole line", async () => {
+  const refuse = () => new Error("full");
+  const turnstile = createTurnstile({ places: 2, longestLine: 4, perLane: { places: 1, longestLine: 2 }, refuse });
+  const leave = await turnstile.enter("greedy");
+  const entered: string[] = [];
+  const waiting = ["first", "second"].map((name) => turnstile.pass(async () => void entered.push(name), "greedy"));
+  await expect(turnstile.enter("greedy")).rejects.toThrow("full");
+  await turnstile.pass(async () => void entered.push("other"), "other");
+  expect(entered).toEqual(["other"]);
+  leave();
+  await Promise.all(waiting);
+  expect(entered).toEqual(["other", "first", "second"]);
+});
+
 test("a place is free again after work that failed", async () => {
   const turnstile = createTurnstile({ places: 1, longestLine: 0, refuse: () => new Error("full") });
   await expect(turnstile.pass(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");

@@ -7,7 +7,6 @@ import type { ChunkTable } from "./chunk-table";
 import { hashText, isLandmark } from "./hash";
 import type { ShardFile, ShardTerm } from "./shard";
 import type { Term } from "./terms";
-import { tableOf } from "./xorb-table";
 
 export interface CheckedFile {
   readonly terms: readonly Term[];
@@ -20,6 +19,12 @@ const BATCH_CHUNKS = 50_000;
 
 /** As many as 2 TB have; a question to the database names all of them. */
 const MOST_XORBS = 30_000;
+
+interface Beside {
+  /** Hashes of chunks that its sender would have told to others. */
+  readonly wanted: ReadonlySet<string>;
+  readonly tableOf: (xorb: string) => Promise<ChunkTable>;
+}
 
 interface Waiting {
   readonly term: ShardTerm;
@@ -34,7 +39,7 @@ interface Waiting {
 export async function checkFile(
   ctx: Ctx<"objects">,
   file: ShardFile,
-  wanted: ReadonlySet<string>,
+  { wanted, tableOf }: Beside,
 ): Promise<CheckedFile> {
   await assertStored(ctx, file);
   const terms: Term[] = [];
@@ -42,7 +47,7 @@ export async function checkFile(
   const named = new Set<string>();
   const state = { levels: [] as Aggregate, waiting: [] as Waiting[], chunks: 0 };
   for (const term of file.terms) {
-    const table = await tableOf(ctx, term.xorb);
+    const table = await tableOf(term.xorb);
     terms.push(checkTerm(term, table));
     for (let chunk = term.start; chunk < term.end; chunk += 1) {
       const hash = table.hash(chunk);

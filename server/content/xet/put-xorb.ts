@@ -21,23 +21,23 @@ interface NewXorb {
 }
 
 /**
- * Keeps a xorb after every chunk was unpacked and hashed; `false` when it was here already. A few megabytes are in
- * memory at a time. Throws `invalid` (`bad_xorb`), `too_large`, `unavailable` (`disk_full`, `object_busy`,
+ * Keeps a xorb after every chunk was unpacked and hashed. Nobody learns whether it was here already: it may be that of
+ * somebody else, and its body is looked at all the same. A few megabytes are in memory at a time. Throws `invalid` (`bad_xorb`), `too_large`, `unavailable` (`disk_full`, `object_busy`,
  * `threads_busy`); nothing is left behind then.
  */
-export async function putXorb(ctx: Ctx<"objects">, xorb: NewXorb): Promise<boolean> {
+export async function putXorb(ctx: Ctx<"objects">, xorb: NewXorb): Promise<void> {
   if (xorb.size > MAX_XORB_BYTES) throw new DomainError("too_large", `A xorb has at most ${MAX_XORB_BYTES} bytes`);
   return ctx.live.objects.xorbs.pass(() => keep(ctx, xorb));
 }
 
-async function keep(ctx: Ctx<"objects">, { hash, repoId, size, body }: NewXorb): Promise<boolean> {
-  if ((await touchXorbs(ctx, [hash])).length > 0 && (await ctx.ports.objects.stat(xorbKey(hash))) !== null) {
-    for await (const _ of body);
-    return false;
-  }
+async function keep(ctx: Ctx<"objects">, { hash, repoId, size, body }: NewXorb): Promise<void> {
   const records: Uint8Array[] = [];
-  const table = () => Buffer.concat(records);
-  return publishXorb(ctx, { hash, repoId, size, body: checked(ctx, { hash, size, body, records }), table });
+  const chunks = checked(ctx, { hash, size, body, records });
+  if ((await touchXorbs(ctx, [hash])).length > 0 && (await ctx.ports.objects.stat(xorbKey(hash))) !== null) {
+    for await (const _ of chunks);
+    return;
+  }
+  await publishXorb(ctx, { hash, repoId, size, body: chunks, table: () => Buffer.concat(records) });
 }
 
 interface Checked extends Omit<NewXorb, "repoId"> {

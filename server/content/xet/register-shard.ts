@@ -8,6 +8,7 @@ import { putChunks, setCounted, touchXorbs } from "../store/xet-xorbs";
 import { type CheckedFile, checkFile } from "./check-file";
 import { readShard, type ShardFile } from "./shard";
 import { writeTerms } from "./terms";
+import { tablesOfShard } from "./xorb-table";
 
 /** A file of 1 TB has as many chunks. */
 const MOST_CHUNKS = 2 ** 24;
@@ -30,10 +31,11 @@ export async function registerShard(ctx: Ctx<"objects">, shard: NewShard): Promi
   const { files, landmarks } = readShard(shard.bytes);
   const chunks = files.flatMap(({ terms }) => terms).reduce((sum, { start, end }) => sum + end - start, 0);
   if (chunks > MOST_CHUNKS) throw new DomainError("too_large", `A shard names at most ${MOST_CHUNKS} chunks`);
+  const beside = { wanted: landmarks, tableOf: tablesOfShard(ctx) };
   let isNew = false;
   for (const [index, file] of files.entries()) {
     await refuseTooLarge(ctx, sizeOf(file));
-    const checked = await checkFile(ctx, file, landmarks);
+    const checked = await checkFile(ctx, file, beside);
     isNew = (await keep(ctx, { ...shard, file, checked })) || isNew;
     shard.onProgress?.(index + 1, files.length);
   }

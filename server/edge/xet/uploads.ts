@@ -8,11 +8,11 @@ import { bodyOf, type Call } from "./call";
 const MAX_SHARD_BYTES = 64 * 1024 ** 2;
 const HEARTBEAT_MS = 2_000;
 
-/** `POST /v1/xorbs/{prefix}/{hash}` */
+/** `POST /v1/xorbs/{prefix}/{hash}`. Clients do nothing with the answer, and what others have is not told by it. */
 export async function postXorb(call: Call): Promise<void> {
   const { ctx, hash, token } = call;
-  const wasInserted = await putXorb(ctx, { hash, repoId: token.repoId, ...bodyOf(call) });
-  respondJson(call, { status: 200, body: { was_inserted: wasInserted } });
+  await putXorb(ctx, { hash, repoId: token.repoId, ...bodyOf(call) });
+  respondJson(call, { status: 200, body: { was_inserted: true } });
 }
 
 /** `POST /v1/shards` */
@@ -46,9 +46,9 @@ export async function postShardAloud(call: Call): Promise<void> {
   });
 }
 
-/** Few shards are held in memory at the same time; who waits has not been read yet. */
+/** Few shards are held in memory at the same time, and not all of one account; who waits has not been read yet. */
 function withShard<T>(call: Call, work: (bytes: Buffer) => Promise<T>): Promise<T> {
-  return call.ctx.live.objects.shards.pass(async () => work(await readAll(call)));
+  return call.ctx.live.objects.shards.pass(async () => work(await readAll(call)), call.token.ownerId);
 }
 
 async function readAll(exchange: Exchange): Promise<Buffer> {
