@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { arriving } from "./arrivals";
 import type { ContentReason } from "./contract";
 import { refuseTooLarge } from "./largest-object";
 import { partKey } from "./object-key";
@@ -7,7 +8,7 @@ import { findVerifiedObjects } from "./open-object";
 import { putObject } from "./put-object";
 import { refuseOverQuota } from "./quota";
 import * as store from "./store/uploads";
-import { expiry, joined, partCount, refuseMoreUploads, removeParts } from "./uploads";
+import { expiry, joined, partArrival, partCount, refuseMoreUploads, removeParts } from "./uploads";
 
 /** A file whose SHA-256 its sender announced before its parts. Whoever says the same again means the same upload. */
 interface AnnouncedUpload {
@@ -39,10 +40,14 @@ export async function putAnnouncedPart(
   if (!(await isThere(ctx, upload))) await refuseOverQuota(ctx, { placeId: upload.repoId, bytes: upload.size });
   await open(ctx, id, upload);
   const size = Math.min(upload.partBytes, upload.size - (number - 1) * upload.partBytes);
-  const hash = createHash("sha256");
-  await ctx.ports.objects.put(partKey(id, number), hashed(body, hash), size);
-  const etag = hash.digest("hex");
-  await store.putReceivedPart(ctx.db, { uploadId: id, number, etag });
+  const part = { placeId: upload.repoId, key: partArrival(id, number), bytes: size, uploadId: id };
+  const etag = await arriving(ctx, part, async () => {
+    const hash = createHash("sha256");
+    await ctx.ports.objects.put(partKey(id, number), hashed(body, hash), size);
+    const etag = hash.digest("hex");
+    await store.putReceivedPart(ctx.db, { uploadId: id, number, etag });
+    return etag;
+  });
   await store.setUploadExpiry(ctx, id, expiry(ctx));
   return etag;
 }
@@ -77,7 +82,7 @@ async function join(
   }
   try {
     const { repoId, oid, size } = upload;
-    await putObject(ctx, { repoId, oid, size, body: joined(ctx, { ...upload, id }) });
+    await putObject(ctx, { repoId, oid, size, body: joined(ctx, { ...upload, id }), uploadId: id });
   } catch (error) {
     // Another client that sent the same file was faster, and took the parts away.
     if (await isThere(ctx, upload)) return;

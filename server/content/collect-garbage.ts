@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { keyOf, OBJECTS_FOLDER, oidOf, STAGED_FOLDER, UPLOADS_FOLDER } from "./object-key";
+import { deleteExpiredArrivals } from "./store/arrivals";
 import { deleteDirectUploadsBefore } from "./store/direct-uploads";
 import { findKnown, forgetObject, takeUnlinked } from "./store/objects";
 import { deleteUpload, findUploadRow, listExpiredUploads } from "./store/uploads";
@@ -14,6 +15,7 @@ export async function collectGarbageNow(ctx: Ctx<"objects">, signal: AbortSignal
   const before = new Date(ctx.now().getTime() - GRACE_MS);
   await removeUnlinked(ctx, before, signal);
   await removeExpiredUploads(ctx, signal);
+  await deleteExpiredArrivals(ctx);
   await removeUnknown(ctx, before, signal);
   await removeStaged(ctx, before, signal);
   await collectXorbs(ctx, signal);

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type Ctx, DomainError, nullWhenNotFound } from "@/server/kernel";
 import type { DirectUpload, DirectUploads } from "@/server/ports/object-store";
+import { arriving, endArrival } from "./arrivals";
 import type { ContentReason } from "./contract";
 import { keyOf, STAGED_FOLDER } from "./object-key";
 import { linkWithin } from "./put-object";
@@ -55,10 +56,22 @@ export async function openDirectParts(
   return Promise.all(numbers.map((number) => direct.presignPart(upload, number, expiresInSeconds)));
 }
 
-async function begin(ctx: Ctx, direct: DirectUploads, announced: Announced): Promise<DirectUpload> {
-  const upload = await direct.begin(`${STAGED_FOLDER}${ctx.id()}`);
-  await insertDirectUpload(ctx, { ...announced, storeKey: upload.key, storeUploadId: upload.uploadId });
-  return upload;
+/** A client that lost its answers asks again; of more uploads of one file than these the oldest are given up. */
+const MOST_OPEN = 3;
+
+/** As long as its bytes may lie there, whether they come or not. */
+const arrivalOf = ({ repoId, oid, size }: Announced) => ({
+  ...{ placeId: repoId, key: `direct ${repoId} ${oid}`, bytes: size, lastsMs: 24 * 3_600_000 },
+});
+
+async function begin(ctx: Ctx<"objects">, direct: DirectUploads, announced: Announced): Promise<DirectUpload> {
+  const open = await findDirectUploads(ctx.db, announced.repoId, [announced.oid]);
+  for (const row of open.slice(MOST_OPEN - 1)) await drop(ctx, direct, row);
+  return arriving(ctx, arrivalOf(announced), async () => {
+    const upload = await direct.begin(`${STAGED_FOLDER}${ctx.id()}`);
+    await insertDirectUpload(ctx, { ...announced, storeKey: upload.key, storeUploadId: upload.uploadId });
+    return upload;
+  });
 }
 
 /**
@@ -135,7 +148,8 @@ async function link(ctx: Ctx<"objects">, { repoId, oid, size, storeKey }: Direct
   else await objects.remove(storeKey);
   if (!(await touchObject(ctx, { oid, size }))) throw busy();
   if ((await objects.stat(keyOf(oid)))?.size !== size) throw busy();
-  await linkWithin(ctx, { repoId, oid, size });
+  const arrival = arrivalOf({ repoId, oid, size });
+  await linkWithin(ctx, { repoId, oid, size, endArrivals: (ctx) => endArrival(ctx, arrival) });
 }
 
 async function drop(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<void> {

@@ -1,12 +1,19 @@
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import { arriving, endArrival } from "./arrivals";
 import type { ContentReason } from "./contract";
 import { refuseTooLarge } from "./largest-object";
 import { keyOf } from "./object-key";
 import { holdQuota, refuseOverQuota } from "./quota";
+import { deleteArrivalsOfUpload } from "./store/arrivals";
 import { findLinkedSizes, putLink, touchObject } from "./store/objects";
 import { verified } from "./verified";
 
+/** What was written and never linked is collected then. */
+const DAY_MS = 24 * 3_600_000;
+
 interface NewObject {
+  /** The upload whose parts they are: those count as on their way already. */
+  readonly uploadId?: string;
   readonly repoId: string;
   /** SHA-256 that the bytes must have. */
   readonly oid: string;
@@ -19,10 +26,23 @@ interface NewObject {
  * written: whoever sends them has them. Throws `invalid` (`wrong_size`, `wrong_oid`) for other bytes than announced and
  * `unavailable` (`disk_full`, `object_busy`), `too_large`, `quota_exceeded` (`storage_quota`); nothing is left behind then.
  */
-export async function putObject(ctx: Ctx<"objects">, { repoId, oid, size, body }: NewObject): Promise<void> {
+export async function putObject(ctx: Ctx<"objects">, object: NewObject): Promise<void> {
+  const { repoId, oid, size, uploadId } = object;
   await refuseTooLarge(ctx, size);
-  const isThere = (await findLinkedSizes(ctx.db, repoId, [oid])).has(oid);
-  if (!isThere) await refuseOverQuota(ctx, { placeId: repoId, bytes: size });
+  if ((await findLinkedSizes(ctx.db, repoId, [oid])).has(oid)) return store(ctx, object);
+  await refuseOverQuota(ctx, { placeId: repoId, bytes: size });
+  if (uploadId !== undefined) {
+    await store(ctx, object);
+    return linkWithin(ctx, { repoId, oid, size, endArrivals: (ctx) => deleteArrivalsOfUpload(ctx.db, uploadId) });
+  }
+  const arrival = { placeId: repoId, key: `object ${ctx.id()}`, bytes: size, lastsMs: DAY_MS };
+  await arriving(ctx, arrival, async () => {
+    await store(ctx, object);
+    await linkWithin(ctx, { repoId, oid, size, endArrivals: (ctx) => endArrival(ctx, arrival) });
+  });
+}
+
+async function store(ctx: Ctx<"objects">, { oid, size, body }: NewObject): Promise<void> {
   const bytes = verified(body, { oid, size });
   if (!(await touchObject(ctx, { oid }))) throw busy();
   if ((await ctx.ports.objects.stat(keyOf(oid))) === null) await ctx.ports.objects.put(keyOf(oid), bytes, size);
@@ -31,13 +51,19 @@ export async function putObject(ctx: Ctx<"objects">, { repoId, oid, size, body }
   // A slow upload may have outlived the collector's patience: from this touch on the bytes stay.
   if (!(await touchObject(ctx, { oid, size }))) throw busy();
   if ((await ctx.ports.objects.stat(keyOf(oid))) === null) throw busy();
-  if (!isThere) await linkWithin(ctx, { repoId, oid, size });
+}
+
+interface NewLink {
+  readonly repoId: string;
+  readonly oid: string;
+  readonly size: number;
+  readonly endArrivals: (ctx: Ctx) => Promise<void>;
 }
 
 /** The last look at the quota and the link are one. */
-export const linkWithin = (ctx: Ctx, { repoId, oid, size }: Omit<NewObject, "body">): Promise<void> =>
+export const linkWithin = (ctx: Ctx, { repoId, oid, size, endArrivals }: NewLink): Promise<void> =>
   atomically(ctx, async (ctx) => {
-    await holdQuota(ctx, { placeId: repoId, bytes: size });
+    await holdQuota(ctx, { placeId: repoId, bytes: size, endArrivals });
     await putLink(ctx, { repoId, oid });
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { personOf } from "@/server/access";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { arriving } from "./arrivals";
 import type { ContentReason, Upload } from "./contract";
 import { refuseTooLarge } from "./largest-object";
 import { partKey, uploadFolder } from "./object-key";
@@ -48,15 +49,20 @@ interface Part {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Keeps one part, whole or not at all; sending it again replaces it. Throws `invalid` (`wrong_size`), `not_found`. */
+/**
+ * Keeps one part, whole or not at all; sending it again replaces it. Throws `invalid` (`wrong_size`), `not_found`,
+ * `quota_exceeded` (`storage_quota`).
+ */
 export async function putPart(ctx: Ctx<"objects">, { uploadId, number, body }: Part): Promise<void> {
   const row = await getOwnUpload(ctx, uploadId);
   if (row.oid !== null) throw new DomainError("conflict", "The upload is complete", { reason: "upload_complete" });
   if (!Number.isInteger(number) || number < 1 || number > partCount(row)) throw notFound("Part", String(number));
   await refuseOverQuota(ctx, { placeId: row.repoId, bytes: row.size });
   const size = Math.min(row.partBytes, row.size - (number - 1) * row.partBytes);
-  await ctx.ports.objects.put(partKey(uploadId, number), body, size);
-  await store.putReceivedPart(ctx.db, { uploadId, number, etag: null });
+  await arriving(ctx, { placeId: row.repoId, key: partArrival(uploadId, number), bytes: size, uploadId }, async () => {
+    await ctx.ports.objects.put(partKey(uploadId, number), body, size);
+    await store.putReceivedPart(ctx.db, { uploadId, number, etag: null });
+  });
   await store.setUploadExpiry(ctx, uploadId, expiry(ctx));
 }
 
@@ -78,7 +84,7 @@ export async function completeUpload(
   const hash = createHash("sha256");
   for await (const chunk of joined(ctx, row)) hash.update(chunk);
   const oid = hash.digest("hex");
-  await putObject(ctx, { repoId: row.repoId, oid, size: row.size, body: joined(ctx, row) });
+  await putObject(ctx, { repoId: row.repoId, oid, size: row.size, body: joined(ctx, row), uploadId });
   await store.setUploadOid(ctx, uploadId, oid);
   await removeParts(ctx, uploadId);
   return { oid, size: row.size };
@@ -118,6 +124,8 @@ function missingParts(parts: number, received: readonly number[]): number[] {
   const arrived = new Set(received);
   return Array.from({ length: parts }, (_, index) => index + 1).filter((number) => !arrived.has(number));
 }
+
+export const partArrival = (uploadId: string, number: number): string => `part ${uploadId} ${number}`;
 
 /** How many parts there must be. */
 export const partCount = ({ size, partBytes }: Pick<store.UploadRow, "size" | "partBytes">) =>

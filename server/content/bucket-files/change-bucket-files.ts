@@ -1,5 +1,5 @@
 import { atomically, type Ctx } from "@/server/kernel";
-import { holdQuota } from "../quota";
+import { holdQuota, limitAt } from "../quota";
 import { isSafePath } from "../safe-path";
 import {
   type BucketFileRow,
@@ -10,7 +10,10 @@ import {
   touchFiles,
 } from "../store/bucket-files";
 import { addToPlace } from "../store/quotas";
+import { findFiles } from "../store/xet-files";
 import { EMPTY_HASH } from "../xet/empty-hash";
+import { endArrivalsOf } from "../xet/end-arrivals";
+import { readTerms } from "../xet/terms";
 
 export interface BucketPut {
   readonly kind: "put";
@@ -56,13 +59,22 @@ export const changeBucketFiles = (ctx: Ctx, { bucketId, changes }: BucketChanges
     const after = puts.map((put) => ({ ...rowOf(ctx, put), bucketId, size: sizes.get(put.xetHash) ?? 0 }));
     const deleted = last.flatMap(({ kind, path }) => (kind === "delete" ? [path] : []));
     const bytes = sum(after) - sum(before);
-    if (bytes > 0) await holdQuota(ctx, { placeId: bucketId, bytes });
+    const endArrivals = (ctx: Ctx) => endArrivalsOfFiles(ctx, bucketId, puts);
+    if (bytes > 0) await holdQuota(ctx, { placeId: bucketId, bytes, endArrivals });
+    else await endArrivals(ctx);
     await deleteBucketFileRows(ctx.db, bucketId, deleted);
     await putBucketFiles(ctx.db, after);
     await touchFiles(ctx, [...new Set(before.flatMap(({ fileHash }) => fileHash ?? []))]);
     if (bytes !== 0) await addToPlace(ctx.db, bucketId, bytes);
     return { refused, bytes, files: after.length - before.length };
   });
+
+/** What was sent for these files is on its way until they have a path. */
+async function endArrivalsOfFiles(ctx: Ctx, bucketId: string, puts: readonly BucketPut[]): Promise<void> {
+  if ((await limitAt(ctx, bucketId)) === null) return;
+  const files = await findFiles(ctx.db, [...new Set(puts.map(({ xetHash }) => xetHash))]);
+  for (const { terms } of files) await endArrivalsOf(ctx, { placeId: bucketId, terms: readTerms(terms) });
+}
 
 /** The index of a table takes rows up to a size; a path is most of one. */
 const MAX_PATH_BYTES = 2_048;

@@ -35,7 +35,7 @@ export const addToPlace = async (db: Db, placeId: string, bytes: number): Promis
 /** Whose a place is, and what holds for them alone; `null` for a place that is not counted. */
 export async function findPlace(db: Db, placeId: string) {
   const [row] = await db
-    .select({ ownerId: storagePlaces.ownerId, quota: storageQuotas })
+    .select({ ownerId: storagePlaces.ownerId, isBucket: storagePlaces.isBucket, quota: storageQuotas })
     .from(storagePlaces)
     .leftJoin(storageQuotas, eq(storageQuotas.ownerId, storagePlaces.ownerId))
     .where(eq(storagePlaces.placeId, placeId));

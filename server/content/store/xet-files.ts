@@ -32,6 +32,14 @@ export async function findFile(db: Db, hash: string): Promise<XetFileRow | null>
   return row ?? null;
 }
 
+export const findFiles = (db: Db, hashes: readonly string[]): Promise<XetFileRow[]> =>
+  hashes.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(xetFiles)
+        .where(inArray(xetFiles.hash, [...hashes]));
+
 /** The file of a repository or bucket by its hash; `null` when that does not have it. */
 export async function findLinkedFile(
   db: Db,

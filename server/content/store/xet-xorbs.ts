@@ -63,6 +63,22 @@ export async function findXorbs(db: Db, hashes: readonly string[]): Promise<Xorb
     .where(and(inArray(xetXorbs.hash, [...hashes]), isNotNull(xetXorbs.storedAt), isNull(xetXorbs.removingAt)));
 }
 
+/** Whether a file of an owner is made of it. */
+export async function isXorbOf(
+  db: Db,
+  { hash, ownerId }: { readonly hash: string; readonly ownerId: string },
+): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select 1 from xet_file_xorbs fx
+     where fx.xorb_hash = ${hash} and (
+       exists (select 1 from xet_links l join storage_places p on p.place_id = l.repo_id
+                where l.file_hash = fx.file_hash and p.owner_id = ${ownerId} and not p.is_bucket)
+       or exists (select 1 from bucket_files b join storage_places p on p.place_id = b.bucket_id
+                   where b.file_hash = fx.file_hash and p.owner_id = ${ownerId}))
+     limit 1`);
+  return rows.length > 0;
+}
+
 export const setCounted = (db: Db, hashes: readonly string[]) =>
   db
     .update(xetXorbs)

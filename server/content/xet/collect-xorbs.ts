@@ -2,12 +2,11 @@ import { type Ctx, enqueue } from "@/server/kernel";
 import { verifyXetFile } from "../jobs";
 import { listUnverified, removeUnlinkedFiles } from "../store/xet-files";
 import { findKnownXorbs, forgetXorb, retireXorbs, takeXorbs } from "../store/xet-xorbs";
+import { REMEMBERED_MS } from "./remembered";
 import { TABLES_FOLDER, tableKey, XORBS_FOLDER, xorbKey } from "./xorb-key";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Clients remember what they uploaded and were told for up to four weeks, and use it without asking. */
-const REMEMBERED_MS = 5 * 7 * DAY_MS;
 const BATCH = 500;
 
 /**

@@ -1,9 +1,12 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import { touchXorbs } from "../store/xet-xorbs";
+import { arriving } from "../arrivals";
+import { xorbArrival } from "../store/arrivals";
+import { isXorbOf, touchXorbs } from "../store/xet-xorbs";
 import { badXorb } from "./bad-bytes";
 import { MAX_CHUNKS, RECORD_BYTES, readChunkTable } from "./chunk-table";
 import { HASH_BYTES, hashText } from "./hash";
 import { publishXorb } from "./publish-xorb";
+import { REMEMBERED_MS } from "./remembered";
 import { type ChunkBatch, wholeChunks } from "./whole-chunks";
 import { xorbKey } from "./xorb-key";
 
@@ -27,7 +30,10 @@ interface NewXorb {
  */
 export async function putXorb(ctx: Ctx<"objects">, xorb: NewXorb): Promise<void> {
   if (xorb.size > MAX_XORB_BYTES) throw new DomainError("too_large", `A xorb has at most ${MAX_XORB_BYTES} bytes`);
-  return ctx.live.objects.xorbs.pass(() => keep(ctx, xorb));
+  const { hash, repoId, size } = xorb;
+  const isLinked = (ownerId: string) => isXorbOf(ctx.db, { hash, ownerId });
+  const arrival = { placeId: repoId, key: xorbArrival(hash), bytes: size, lastsMs: REMEMBERED_MS, isLinked };
+  return ctx.live.objects.xorbs.pass(() => arriving(ctx, arrival, () => keep(ctx, xorb)));
 }
 
 async function keep(ctx: Ctx<"objects">, { hash, repoId, size, body }: NewXorb): Promise<void> {

@@ -2,12 +2,14 @@ import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
 import type { ContentReason } from "../contract";
 import { verifyXetFile } from "../jobs";
 import { refuseTooLarge } from "../largest-object";
-import { holdQuota } from "../quota";
+import { holdQuota, refuseOverQuota } from "../quota";
+import { findPlace } from "../store/quotas";
 import { insertLink, lockLinks, putFile, setLinkOid } from "../store/xet-files";
 import { putChunks, setCounted, touchXorbs } from "../store/xet-xorbs";
 import { type CheckedFile, checkFile } from "./check-file";
+import { endArrivalsOf } from "./end-arrivals";
 import { readShard, type ShardFile } from "./shard";
-import { writeTerms } from "./terms";
+import { type Term, writeTerms } from "./terms";
 import { tablesOfShard } from "./xorb-table";
 
 /** A file of 1 TB has as many chunks. */
@@ -62,7 +64,8 @@ const keep = (ctx: Ctx<"objects">, { repoId, ownerId, file, checked }: Kept): Pr
       checked.landmarks.map(({ chunk, xorb }) => ({ ownerId, chunkHash: chunk, xorbHash: xorb })),
     );
     const isVerified = known.oid !== null && known.oid === oid;
-    const isNew = await link(ctx, { repoId, fileHash: hash, oid, isVerified, stored, size: sizeOf(file) });
+    const { terms } = checked;
+    const isNew = await link(ctx, { repoId, fileHash: hash, oid, isVerified, stored, size: sizeOf(file), terms });
     if (known.oid === null) await enqueue(ctx, verifyXetFile, { payload: { fileHash: hash }, key: hash });
     return isNew;
   });
@@ -74,9 +77,10 @@ interface Link {
   readonly isVerified: boolean;
   readonly stored: Awaited<ReturnType<typeof touchXorbs>>;
   readonly size: number;
+  readonly terms: readonly Term[];
 }
 
-async function link(ctx: Ctx, { stored, size, ...wanted }: Link): Promise<boolean> {
+async function link(ctx: Ctx, { stored, size, terms, ...wanted }: Link): Promise<boolean> {
   const { repoId, fileHash, oid, isVerified } = wanted;
   const links = await lockLinks(ctx.db, wanted);
   const own = links.find((found) => found.fileHash === fileHash);
@@ -90,7 +94,7 @@ async function link(ctx: Ctx, { stored, size, ...wanted }: Link): Promise<boolea
     await setLinkOid(ctx.db, { repoId, fileHash, oid, isVerified });
     return true;
   }
-  await holdQuota(ctx, { placeId: repoId, bytes: size });
+  await hold(ctx, { repoId, terms, size });
   const sent = stored.filter((xorb) => xorb.repoId === repoId && !xorb.isCounted);
   const receivedBytes = sent.reduce((sum, { packedBytes }) => sum + packedBytes, 0);
   if (!(await insertLink(ctx, { ...wanted, receivedBytes }))) throw unsettled();
@@ -101,6 +105,16 @@ async function link(ctx: Ctx, { stored, size, ...wanted }: Link): Promise<boolea
     );
   }
   return true;
+}
+
+/** In a bucket a file counts once it has a path: what was sent for it is on its way until then. */
+async function hold(
+  ctx: Ctx,
+  { repoId: placeId, terms, size }: Pick<Link, "repoId" | "terms" | "size">,
+): Promise<void> {
+  const place = await findPlace(ctx.db, placeId);
+  if (place?.isBucket) return refuseOverQuota(ctx, { placeId, bytes: size });
+  await holdQuota(ctx, { placeId, bytes: size, endArrivals: (ctx) => endArrivalsOf(ctx, { placeId, terms }) });
 }
 
 const failed = (reason: ContentReason, message: string) => new DomainError("invalid", message, { reason });
