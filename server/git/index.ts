@@ -1,5 +1,6 @@
 export { assertMayMove, problemsOfMoves } from "./assert-may-move";
 export { blameFile } from "./blame-file";
+export { branchHead } from "./branch-head";
 export { createBranch, deleteBranch, renameBranch, setDefaultBranch } from "./branches";
 export { changedPaths, diffText } from "./changed-paths";
 export { checkPush, matchesRef, PLATFORM, type Pusher } from "./check-push";

@@ -36,7 +36,7 @@ export { contentUrlOf, openSignedContent } from "./files/content-url";
 export { contentOf, findTextAt, openPointerOrBlob, openRepoFile, statRepoFile } from "./files/open-repo-file";
 export { fetchRemoteImage, type RemoteImage, readImageToken, remoteImageUrl } from "./files/remote-image";
 export { forkOf } from "./forks/fork-repo";
-export { linkObjectsOf } from "./forks/link-objects";
+export { type BroughtBranch, withForeignBranch } from "./forks/with-foreign-branch";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
 export { memoryNeeded } from "./formats/memory";

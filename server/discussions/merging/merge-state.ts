@@ -1,10 +1,9 @@
-import { isAncestor, listCommitsBetween, mergeTrees, problemsOfMoves } from "@/server/git";
+import { branchHead, isAncestor, listCommitsBetween, mergeTrees, problemsOfMoves } from "@/server/git";
 import { pusherOf } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { MergeState } from "../contract/pull";
 import type { DiscussionSettings } from "../contract/rules";
 import type { PullPlace } from "../participate";
-import { branchHead } from "../pulls/refs-of";
 import { readDiscussionSettings } from "../store/settings";
 import { listStatuses } from "../store/statuses";
 import { type Approvals, approvalsOf } from "./approvals";

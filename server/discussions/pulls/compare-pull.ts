@@ -1,10 +1,10 @@
 import { authorize } from "@/server/access";
-import { diffCommits, dropFetched, findMergeBase, listCommitsBetween } from "@/server/git";
+import { diffCommits, findMergeBase, listCommitsBetween } from "@/server/git";
 import { getRepoAt, resourceOf } from "@/server/hub";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { ComparePullInput, Comparison } from "../contract/pull";
 import { participate, repoAddressOf } from "../participate";
-import { fetchHead, headsOf } from "./head-of-pull";
+import { type Heads, headsOf, withHead } from "./head-of-pull";
 
 const MAX_COMMITS = 100;
 
@@ -18,18 +18,21 @@ export const comparePull = defineQuery({
     const repo = await getRepoAt(ctx, repoAddressOf(input));
     const { userId } = await participate(ctx, repo);
     await authorize(ctx, "repo.content", resourceOf(repo));
-    const { base, headBranch, fork } = await headsOf(ctx, repo, input);
+    const heads = await headsOf(ctx, repo, input);
     const keepAs = `refs/internal/compare/${userId}` as const;
-    try {
-      const head = await fetchHead(ctx, repo, { headBranch, fork, keepAs });
-      const from = (await findMergeBase(ctx, repo.id, { commits: [base, head] })) ?? base;
-      const [commits, diff] = await Promise.all([
-        listCommitsBetween(ctx, repo.id, { without: [base], to: head, limit: MAX_COMMITS }),
-        diffCommits(ctx, repo.id, { from, to: head }),
-      ]);
-      return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff };
-    } finally {
-      if (fork) await dropFetched(ctx, repo.id, keepAs);
-    }
+    return withHead(ctx, repo, { ...heads, keepAs, use: ({ head }) => compare(ctx, repo.id, { ...heads, head }) });
   },
 });
+
+async function compare(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { base, head }: Pick<Heads, "base"> & { readonly head: string },
+) {
+  const from = (await findMergeBase(ctx, repoId, { commits: [base, head] })) ?? base;
+  const [commits, diff] = await Promise.all([
+    listCommitsBetween(ctx, repoId, { without: [base], to: head, limit: MAX_COMMITS }),
+    diffCommits(ctx, repoId, { from, to: head }),
+  ]);
+  return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff };
+}

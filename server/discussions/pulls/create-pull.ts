@@ -1,12 +1,12 @@
-import { dropFetched, judgeForeign, moveRefs } from "@/server/git";
-import { getRepoAt, linkObjectsOf, type Repository } from "@/server/hub";
+import { moveRefs } from "@/server/git";
+import { type BroughtBranch, getRepoAt, type Repository } from "@/server/hub";
 import { type Ctx, defineCommand } from "@/server/kernel";
 import { DiscussionDetails } from "../contract/discussion";
 import { CreatePullInput } from "../contract/pull";
 import { detailsOf } from "../get-discussion";
 import { type PullPlace, participateInFiles, refusal, repoAddressOf } from "../participate";
 import { findSamePull } from "../store/pulls";
-import { assertSomething, baseOf, fetchHead, headsOf } from "./head-of-pull";
+import { assertSomething, baseOf, headsOf, withHead } from "./head-of-pull";
 import { openPull } from "./open-pull";
 import { keptRefOf } from "./refs-of";
 
@@ -42,17 +42,14 @@ export async function proposePull(
     ...{ authorId, title, description, baseBranch, headBranch, headRepoId },
     status: input.isDraft ? "draft" : "open",
     opensOnCommit: false,
-    place: async (ref, number) => {
-      try {
-        const head = await fetchHead(ctx, repo, { headBranch, fork, keepAs: keptRefOf(number) });
+    place: (ref, number) => {
+      const use = async ({ head, admit }: BroughtBranch): Promise<string> => {
         await assertSomething(ctx, repo, { base, head });
-        if (fork) await judgeForeign(ctx, repo.id, head);
-        if (fork) await linkObjectsOf(ctx, { from: fork, to: repo, head, base });
+        await admit();
         await moveRefs(ctx, repo.id, [{ ref, before: null, after: head }]);
         return head;
-      } finally {
-        if (fork) await dropFetched(ctx, repo.id, keptRefOf(number));
-      }
+      };
+      return withHead(ctx, repo, { ...heads, keepAs: keptRefOf(number), use });
     },
   });
 }

@@ -1,4 +1,4 @@
-import { findMergeBase, isAncestor, listCommitsBetween } from "@/server/git";
+import { branchHead, findMergeBase, isAncestor, listCommitsBetween } from "@/server/git";
 import { findReadableRepoById, type Repository } from "@/server/hub";
 import { atomically, type Ctx } from "@/server/kernel";
 import { closeByWords } from "../merging/close-by-words";
@@ -6,7 +6,6 @@ import { completeMerge } from "../merging/complete-merge";
 import { finishMerge } from "../merging/merge-pull";
 import type { PullPlace } from "../participate";
 import { listInterrupted, listPullsByNumbers, listPullsFrom, listPullsInto, type OpenPull } from "../store/pulls";
-import { branchHead } from "./refs-of";
 import { followBranch, syncPull } from "./sync-pull";
 
 interface Change {

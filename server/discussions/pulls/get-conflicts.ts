@@ -1,9 +1,8 @@
-import { mergeTrees } from "@/server/git";
+import { branchHead, mergeTrees } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { DiscussionAddress } from "../contract/discussion";
 import { ConflictList } from "../contract/pull";
 import { type PullPlace, pullAt } from "../participate";
-import { branchHead } from "./refs-of";
 
 export const getConflicts = defineQuery({
   name: "discussions.getConflicts",

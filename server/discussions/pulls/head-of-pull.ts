@@ -1,10 +1,9 @@
 import { allows, authorize, type Permission } from "@/server/access";
-import { type ForeignRef, fetchBranch, isAncestor, resolveRevision } from "@/server/git";
-import { getReadableRepo, type Repository, resourceOf } from "@/server/hub";
+import { branchHead, type ForeignRef, isAncestor, resolveRevision } from "@/server/git";
+import { type BroughtBranch, getReadableRepo, type Repository, resourceOf, withForeignBranch } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { CreatePullInput } from "../contract/pull";
 import { refusal } from "../participate";
-import { branchHead } from "./refs-of";
 
 export interface Heads {
   readonly baseBranch: string;
@@ -59,16 +58,17 @@ export async function mayPropose(ctx: Ctx, fork: Repository): Promise<boolean> {
   return (await Promise.all(answers)).every(Boolean);
 }
 
-/** The commit at the head, brought into this repository. */
-export async function fetchHead(
+type Bringing = Pick<Heads, "base" | "headBranch" | "fork"> & { readonly keepAs: ForeignRef };
+
+/** Runs with the commit at the head, which is brought in for that time where it lies in a fork. */
+export async function withHead<T>(
   ctx: Ctx<"repositories">,
   repo: Repository,
-  { headBranch, fork, keepAs }: Pick<Heads, "headBranch" | "fork"> & { readonly keepAs: ForeignRef },
-): Promise<string> {
-  if (fork) {
-    return fetchBranch(ctx, repo.id, { fromRepoId: fork.id, branch: headBranch, keepAs });
-  }
-  return (await resolveRevision(ctx, repo.id, `refs/heads/${headBranch}`)).commit;
+  { base, headBranch, fork, keepAs, use }: Bringing & { readonly use: (head: BroughtBranch) => Promise<T> },
+): Promise<T> {
+  if (fork) return withForeignBranch(ctx, { from: fork, branch: headBranch, to: repo, base, keepAs }, use);
+  const { commit } = await resolveRevision(ctx, repo.id, `refs/heads/${headBranch}`);
+  return use({ head: commit, admit: async () => {} });
 }
 
 /** Throws `conflict` (`nothing_to_merge`) when the base has everything already. */

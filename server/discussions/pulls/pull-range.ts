@@ -1,7 +1,6 @@
-import { findMergeBase } from "@/server/git";
+import { branchHead, findMergeBase } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import type { PullPlace } from "../participate";
-import { branchHead } from "./refs-of";
 
 export interface Range {
   /** Where the base branch is, or was when it was merged. */

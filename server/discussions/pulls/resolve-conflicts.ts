@@ -1,21 +1,13 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import {
-  assertMayMove,
-  dropFetched,
-  fetchBranch,
-  judgeForeign,
-  moveRefs,
-  prepareResolution,
-  type Resolution,
-} from "@/server/git";
-import { commitAuthor, linkObjectsOf, pusherOf, type Repository, resourceOf } from "@/server/hub";
+import { assertMayMove, branchHead, moveRefs, prepareResolution, type Resolution } from "@/server/git";
+import { commitAuthor, pusherOf, type Repository, resourceOf, withForeignBranch } from "@/server/hub";
 import { atomically, type Ctx, DomainError, defineCommand, userIdOf } from "@/server/kernel";
 import { CommitResult, ResolveConflictsInput } from "../contract/pull";
 import { type PullPlace, pullAt } from "../participate";
 import { auditTargetOf } from "../show";
 import { authorizePush } from "./push-right";
-import { branchHead, pullRefOf } from "./refs-of";
+import { pullRefOf } from "./refs-of";
 import { followBranch } from "./sync-pull";
 
 export const resolveConflicts = defineCommand({
@@ -71,15 +63,12 @@ const prepareInFork =
   async (ctx, forkId, merge) => {
     await authorize(ctx, "repo.content", resourceOf(repo));
     const keepAs = `refs/internal/compare/${ctx.id()}` as const;
-    try {
-      const base = await fetchBranch(ctx, forkId, { fromRepoId: repo.id, branch: pull.baseBranch, keepAs });
+    const foreign = { from: repo, branch: pull.baseBranch, to: fork, base: merge.ours, keepAs };
+    return withForeignBranch(ctx, foreign, async ({ head: base, admit }) => {
       if (base !== merge.theirs) throw moved();
-      await judgeForeign(ctx, forkId, base);
-      await linkObjectsOf(ctx, { from: repo, to: fork, head: base, base: merge.ours });
-      return await prepareResolution(ctx, forkId, merge);
-    } finally {
-      await dropFetched(ctx, forkId, keepAs);
-    }
+      await admit();
+      return prepareResolution(ctx, forkId, merge);
+    });
   };
 
 const moved = () =>

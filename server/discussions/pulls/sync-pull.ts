@@ -1,13 +1,5 @@
-import {
-  dropFetched,
-  fetchBranch,
-  isAncestor,
-  judgeForeign,
-  listCommitsBetween,
-  moveRefs,
-  readRefs,
-} from "@/server/git";
-import { findReadableRepos, getReadableRepoById, linkObjectsOf } from "@/server/hub";
+import { branchHead, isAncestor, listCommitsBetween, moveRefs, readRefs } from "@/server/git";
+import { findReadableRepos, getReadableRepoById, withForeignBranch } from "@/server/hub";
 import { actorOfUser } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { addEvent } from "../add-event";
@@ -18,7 +10,7 @@ import { moveStatus } from "../store/discussions";
 import { findPull, moveHead } from "../store/pulls";
 import { mayPropose } from "./head-of-pull";
 import { noteRefused, noteTaken } from "./note-refused";
-import { branchHead, keptRefOf, pullRefOf } from "./refs-of";
+import { keptRefOf, pullRefOf } from "./refs-of";
 
 const MAX_LISTED = 100;
 
@@ -78,15 +70,17 @@ export async function followBranch(
 
 type Following = PullPlace & { readonly branch: string };
 
-async function bring(
-  ctx: Ctx<"repositories">,
-  { branch, ...place }: Following,
-  move: { readonly ref: string; readonly before: string | null; readonly after: string },
-): Promise<void> {
+interface Move {
+  readonly ref: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+async function bring(ctx: Ctx<"repositories">, { branch, ...place }: Following, move: Move): Promise<void> {
   const { repo, pull } = place;
   try {
-    if (pull.headRepoId !== null) await fetchFork(ctx, place, branch);
-    await moveRefs(ctx, repo.id, [move]);
+    if (pull.headRepoId === null) await moveRefs(ctx, repo.id, [move]);
+    else await bringFork(ctx, { ...place, branch, headRepoId: pull.headRepoId }, move);
     await noteTaken(ctx, pull);
   } catch (error) {
     const { reason = "" } = error instanceof DomainError ? error : {};
@@ -94,7 +88,20 @@ async function bring(
     if (refused) await noteRefused(ctx, place, { commit: move.after, reason: refused });
     else if (!RACES.includes(reason)) throw error;
   }
-  if (pull.headRepoId !== null) await dropFetched(ctx, repo.id, keptRefOf(pull.number));
+}
+
+async function bringFork(
+  ctx: Ctx<"repositories">,
+  { repo, discussion, pull, branch, headRepoId }: Following & { readonly headRepoId: string },
+  move: Move,
+): Promise<void> {
+  const from = await getReadableRepoById(asPlatform(ctx), headRepoId);
+  const actor = (await actorOfUser(ctx, discussion.authorId)) ?? ({ kind: "anonymous" } as const);
+  const foreign = { from, branch, to: repo, base: pull.headCommit, keepAs: keptRefOf(pull.number) };
+  await withForeignBranch({ ...ctx, actor }, foreign, async ({ admit }) => {
+    await admit();
+    await moveRefs(ctx, repo.id, [move]);
+  });
 }
 
 const asPlatform = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", process: "discussions" } });
@@ -108,18 +115,4 @@ async function mayFollow(ctx: Ctx, { repo, discussion, pull }: PullPlace): Promi
   if (fork.visibility === "public" && fork.gate === null) return true;
   const author = await actorOfUser(ctx, discussion.authorId);
   return author !== null && mayPropose({ ...ctx, actor: author }, fork);
-}
-
-async function fetchFork(
-  ctx: Ctx<"repositories">,
-  { repo, discussion, pull }: PullPlace,
-  branch: string,
-): Promise<void> {
-  if (pull.headRepoId === null) return;
-  const fetched = { fromRepoId: pull.headRepoId, branch, keepAs: keptRefOf(pull.number) };
-  const head = await fetchBranch(ctx, repo.id, fetched);
-  await judgeForeign(ctx, repo.id, head);
-  const fork = await getReadableRepoById(asPlatform(ctx), pull.headRepoId);
-  const actor = (await actorOfUser(ctx, discussion.authorId)) ?? ({ kind: "anonymous" } as const);
-  await linkObjectsOf({ ...ctx, actor }, { from: fork, to: repo, head, base: pull.headCommit });
 }

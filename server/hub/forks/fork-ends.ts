@@ -1,5 +1,5 @@
 import { allows } from "@/server/access";
-import { readRefs } from "@/server/git";
+import { branchHead } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import { findReadableRepos } from "../repositories/get-readable-repo";
 import { type Repository, resourceOf } from "../repositories/repository";
@@ -16,11 +16,6 @@ export async function findForkEnds(ctx: Ctx<"repositories">, fork: Repository): 
   if (fork.forkOfId === null) return null;
   const origin = (await findReadableRepos(ctx, [fork.forkOfId])).get(fork.forkOfId);
   if (!origin || !(await allows(ctx, "repo.content", resourceOf(origin)))) return null;
-  const [base, head] = await Promise.all([headOf(ctx, origin), headOf(ctx, fork)]);
-  return base === null || head === null ? null : { origin, base, head };
-}
-
-async function headOf(ctx: Ctx<"repositories">, { id, defaultBranch }: Repository): Promise<string | null> {
-  const ref = `refs/heads/${defaultBranch}`;
-  return (await readRefs(ctx, id, [ref])).get(ref) ?? null;
+  const [base, head] = await Promise.all([origin, fork].map((repo) => branchHead(ctx, repo.id, repo.defaultBranch)));
+  return base && head ? { origin, base, head } : null;
 }

@@ -1,14 +1,6 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import {
-  assertMayMove,
-  dropFetched,
-  fetchBranch,
-  isAncestor,
-  judgeForeign,
-  moveRefs,
-  prepareMerge,
-} from "@/server/git";
+import { assertMayMove, isAncestor, moveRefs, prepareMerge } from "@/server/git";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { commitAuthor } from "../commits/commit-author";
 import { pusherOf } from "../commits/pusher";
@@ -18,7 +10,7 @@ import { RepoAddress } from "../contract/repo";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { auditTarget, fullNameOf, type Repository, resourceOf } from "../repositories/repository";
 import { type ForkEnds, findForkEnds } from "./fork-ends";
-import { linkObjectsOf } from "./link-objects";
+import { withForeignBranch } from "./with-foreign-branch";
 
 export const updateFork = defineCommand({
   name: "hub.updateFork",
@@ -45,11 +37,10 @@ export const updateFork = defineCommand({
  */
 async function bringUp(ctx: Ctx<"repositories">, fork: Repository, { origin, head }: ForkEnds): Promise<string> {
   const keepAs = `refs/internal/compare/${ctx.id()}` as const;
-  try {
-    const base = await fetchBranch(ctx, fork.id, { fromRepoId: origin.id, branch: origin.defaultBranch, keepAs });
-    await judgeForeign(ctx, fork.id, base);
+  const foreign = { from: origin, branch: origin.defaultBranch, to: fork, base: head, keepAs };
+  return withForeignBranch(ctx, foreign, async ({ head: base, admit }) => {
     const commit = await joined(ctx, fork, { origin, base, head });
-    await linkObjectsOf(ctx, { from: origin, to: fork, head: base, base: head });
+    await admit();
     const moves = [{ ref: `refs/heads/${fork.defaultBranch}`, before: head, after: commit }];
     await assertMayMove(ctx, fork.id, { moves, pusher: await pusherOf(ctx, fork), by: "push" });
     await moveRefs(ctx, fork.id, moves);
@@ -57,9 +48,7 @@ async function bringUp(ctx: Ctx<"repositories">, fork: Repository, { origin, hea
     const details = { from: fullNameOf(origin), commit };
     await atomically(ctx, (ctx) => audit(ctx, "repository.forkUpdated", auditTarget(fork, details)));
     return commit;
-  } finally {
-    await dropFetched(ctx, fork.id, keepAs);
-  }
+  });
 }
 
 async function joined(ctx: Ctx<"repositories">, fork: Repository, { origin, base, head }: ForkEnds): Promise<string> {
