@@ -16,7 +16,8 @@ export { freezeOwner, isFrozen, thawOwner } from "./store/frozen-owners";
 export {
   countGrantsIn,
   listGrants,
-  listTeamGrants,
+  listGrantsOfPeople,
+  listGrantsOfTeams,
   putGrant,
   removeGrant,
   removeGrantsIn,

@@ -10,7 +10,7 @@ import { reviewersOf } from "./reviews/reviewers";
 import { verdictsOf } from "./reviews/verdicts";
 import { showDiscussions } from "./show";
 import { countDrafts } from "./store/drafts";
-import { listAuthors, listEventsOfType } from "./store/events";
+import { listAuthors, listLastReviews } from "./store/events";
 import { listPeopleOf, type PersonRow } from "./store/people";
 import { findPull, type PullRow } from "./store/pulls";
 
@@ -33,7 +33,7 @@ export async function detailsOf(ctx: Ctx, place: Place): Promise<DiscussionDetai
     showDiscussions(ctx, repo, [discussion]),
     listPeopleOf(ctx.db, discussion.id),
     listAuthors(ctx.db, discussion.id, MAX_PARTICIPANTS),
-    discussion.isPull ? listEventsOfType(ctx.db, discussion.id, "review") : [],
+    discussion.isPull ? listLastReviews(ctx.db, discussion.id) : [],
     discussion.isPull ? findPull(ctx.db, discussion.id) : null,
   ]);
   const [summary] = shown;

@@ -1,10 +1,12 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
+import { MoreButton } from "@/components/patterns/more-button";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,10 +20,11 @@ export function CollectionEditors({ id }: { id: string }) {
   const trpc = useTRPC();
   const changed = useRepoChange();
   const [typed, setTyped] = useState("");
-  const { data, error: unread } = useQuery(trpc.hub.listCollectionEditors.queryOptions({ id }));
+  const list = useInfiniteQuery(trpc.hub.listCollectionEditors.infiniteQueryOptions({ id, limit: 100 }, NEXT_PAGE));
   const put = useMutation(trpc.hub.putCollectionEditor.mutationOptions({ onSuccess: () => changed(t("saved")) }));
   const remove = useMutation(trpc.hub.removeCollectionEditor.mutationOptions({ onSuccess: () => changed(t("saved")) }));
-  const error = unread ?? put.error ?? remove.error;
+  const error = list.error ?? put.error ?? remove.error;
+  const people = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     put.mutate({ id, username: typed.trim() }, { onSuccess: () => setTyped("") });
@@ -29,8 +32,8 @@ export function CollectionEditors({ id }: { id: string }) {
   return (
     <div className="grid gap-2">
       <h3 className="text-small font-medium">{t("editors")}</h3>
-      {data || unread ? null : <Skeleton className="h-8" />}
-      {data?.items.map(({ username, displayName }) => (
+      {list.data || list.error ? null : <Skeleton className="h-8" />}
+      {people.map(({ username, displayName }) => (
         <p key={username} className="text-small flex items-center gap-2">
           <span className="min-w-0 flex-1 truncate">{displayName}</span>
           <IconButton
@@ -40,6 +43,7 @@ export function CollectionEditors({ id }: { id: string }) {
           />
         </p>
       ))}
+      <MoreButton list={list} />
       <form className="flex gap-2" onSubmit={submit}>
         <Input
           aria-label={t("editor")}

@@ -1,9 +1,11 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
+import { MoreButton } from "@/components/patterns/more-button";
 import { Avatar } from "@/components/ui/avatar";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
@@ -21,7 +23,9 @@ export function Collaborators({ repo }: { repo: Address }) {
   const t = useTranslations("repoSettings");
   const trpc = useTRPC();
   const changed = useRepoChange();
-  const { data, error: unread } = useQuery(trpc.hub.listCollaborators.queryOptions(addressOf(repo)));
+  const list = useInfiniteQuery(
+    trpc.hub.listCollaborators.infiniteQueryOptions({ ...addressOf(repo), limit: 100 }, NEXT_PAGE),
+  );
   const remove = useMutation(
     trpc.hub.removeCollaborator.mutationOptions({
       onSuccess: (_done, { username }) => changed(t("collaboratorRemoved", { name: username })),
@@ -32,14 +36,14 @@ export function Collaborators({ repo }: { repo: Address }) {
       onSuccess: ({ username }) => changed(t("collaboratorSet", { name: username })),
     }),
   );
-  const error = unread ?? remove.error ?? put.error;
-  const people = data?.items ?? [];
+  const error = list.error ?? remove.error ?? put.error;
+  const people = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="grid gap-4">
       <AddCollaborator repo={repo} known={people.map(({ username }) => username)} />
       {error ? <Callout tone="danger" title={error.message} /> : null}
-      {data?.items.length === 0 ? <p className="text-small text-text-muted">{t("noCollaborators")}</p> : null}
-      {data || unread ? null : <Skeleton className="h-14" />}
+      {list.data && people.length === 0 ? <p className="text-small text-text-muted">{t("noCollaborators")}</p> : null}
+      {list.data || list.error ? null : <Skeleton className="h-14" />}
       {people.length > 0 ? (
         <ul className="rounded-card bg-surface-raised divide-y border">
           {people.map(({ username, displayName, role }) => (
@@ -65,6 +69,7 @@ export function Collaborators({ repo }: { repo: Address }) {
           ))}
         </ul>
       ) : null}
+      <MoreButton list={list} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Users, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
+import { MoreButton } from "@/components/patterns/more-button";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -24,7 +26,9 @@ export function TeamCollaborators({ repo, teams }: Props) {
   const t = useTranslations("repoSettings");
   const trpc = useTRPC();
   const changed = useRepoChange();
-  const { data, error: unread } = useQuery(trpc.hub.listTeamCollaborators.queryOptions(addressOf(repo)));
+  const list = useInfiniteQuery(
+    trpc.hub.listTeamCollaborators.infiniteQueryOptions({ ...addressOf(repo), limit: 100 }, NEXT_PAGE),
+  );
   const remove = useMutation(
     trpc.hub.removeTeamCollaborator.mutationOptions({
       onSuccess: (_done, { team }) => changed(t("collaboratorRemoved", { name: team })),
@@ -35,9 +39,10 @@ export function TeamCollaborators({ repo, teams }: Props) {
       onSuccess: ({ team }) => changed(t("collaboratorSet", { name: team })),
     }),
   );
-  const error = unread ?? remove.error ?? put.error;
-  if (!data) return error ? <Callout tone="danger" title={error.message} /> : <Skeleton className="h-14" />;
-  const left = teams.filter(({ name }) => !data.items.some(({ team }) => team === name));
+  const error = list.error ?? remove.error ?? put.error;
+  if (!list.data) return error ? <Callout tone="danger" title={error.message} /> : <Skeleton className="h-14" />;
+  const shown = list.data.pages.flatMap(({ items }) => items);
+  const left = teams.filter(({ name }) => !shown.some(({ team }) => team === name));
   return (
     <div className="grid gap-4">
       {left.length > 0 ? (
@@ -49,10 +54,10 @@ export function TeamCollaborators({ repo, teams }: Props) {
         />
       ) : null}
       {error ? <Callout tone="danger" title={error.message} /> : null}
-      {data.items.length === 0 ? <p className="text-small text-text-muted">{t("noTeams")}</p> : null}
-      {data.items.length > 0 ? (
+      {shown.length === 0 ? <p className="text-small text-text-muted">{t("noTeams")}</p> : null}
+      {shown.length > 0 ? (
         <ul className="rounded-card bg-surface-raised divide-y border">
-          {data.items.map(({ team, displayName, role }) => (
+          {shown.map(({ team, displayName, role }) => (
             <li key={team} className="flex flex-wrap items-center gap-3 px-4 py-2.5">
               <Users aria-hidden className="text-text-muted size-4 shrink-0" />
               <div className="grid min-w-0 flex-1">
@@ -73,6 +78,7 @@ export function TeamCollaborators({ repo, teams }: Props) {
           ))}
         </ul>
       ) : null}
+      <MoreButton list={list} />
     </div>
   );
 }

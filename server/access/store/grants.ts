@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNotNull, or, type SQL } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, or, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { resourceGrants } from "@/db/schema/access";
-import { type Ctx, newRow, type UserActor } from "@/server/kernel";
+import { type Ctx, newRow, type Slice, type UserActor } from "@/server/kernel";
 import type { ResourceRole } from "../contract";
 
 /** Grants that are the person's own, or those of a team they are in. */
@@ -73,19 +73,42 @@ export const moveGrants = async (db: Db, resourceId: string, ownerId: string): P
   await db.update(resourceGrants).set({ ownerId }).where(eq(resourceGrants.resourceId, resourceId));
 };
 
-/** What people have on a resource in their own names. */
+/** All that people have on a resource in their own names. */
 export async function listGrants(db: Db, resourceId: string) {
   const { userId, role } = resourceGrants;
   const rows = await db.select({ userId, role }).from(resourceGrants).where(eq(resourceGrants.resourceId, resourceId));
   return rows.flatMap((row) => (row.userId === null ? [] : [{ userId: row.userId, role: row.role }]));
 }
 
-/** What teams have on a resource. */
-export async function listTeamGrants(db: Db, resourceId: string) {
-  const { teamId, role } = resourceGrants;
-  const rows = await db.select({ teamId, role }).from(resourceGrants).where(eq(resourceGrants.resourceId, resourceId));
-  return rows.flatMap((row) => (row.teamId === null ? [] : [{ teamId: row.teamId, role: row.role }]));
+interface Asked extends Slice {
+  readonly resourceId: string;
 }
+
+/** Some of what people have on a resource in their own names, what was given first before the others. */
+export async function listGrantsOfPeople(db: Db, asked: Asked) {
+  const rows = await listSome(db, asked, resourceGrants.userId);
+  return rows.flatMap(({ id, userId, role }) => (userId === null ? [] : [{ id, userId, role }]));
+}
+
+/** Some of what teams have on a resource, what was given first before the others. */
+export async function listGrantsOfTeams(db: Db, asked: Asked) {
+  const rows = await listSome(db, asked, resourceGrants.teamId);
+  return rows.flatMap(({ id, teamId, role }) => (teamId === null ? [] : [{ id, teamId, role }]));
+}
+
+const listSome = (db: Db, { resourceId, after, limit }: Asked, subject: AnyColumn) =>
+  db
+    .select()
+    .from(resourceGrants)
+    .where(
+      and(
+        eq(resourceGrants.resourceId, resourceId),
+        isNotNull(subject),
+        after ? gt(resourceGrants.id, after.id) : undefined,
+      ),
+    )
+    .orderBy(asc(resourceGrants.id))
+    .limit(limit);
 
 /** The team is gone, and what it had with it. */
 export const removeGrantsOfTeam = async (db: Db, teamId: string): Promise<void> => {

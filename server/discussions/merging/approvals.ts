@@ -5,7 +5,7 @@ import type { DiscussionSettings } from "../contract/rules";
 import type { PullPlace } from "../participate";
 import { missingOwnersOf } from "../reviews/required-owners";
 import { type LastWord, verdictsOf } from "../reviews/verdicts";
-import { findLastPusher, listEventsOfType } from "../store/events";
+import { findLastPusher, listLastReviews } from "../store/events";
 
 export interface Approvals {
   readonly approvals: number;
@@ -45,7 +45,7 @@ export async function approvalsOf(
 
 /** Those of reviewers who could write to the repository when they said so, and still can. */
 async function bindingWords(ctx: Ctx, { repo, discussion }: PullPlace): Promise<(readonly [string, LastWord])[]> {
-  const words = verdictsOf(await listEventsOfType(ctx.db, discussion.id, "review"));
+  const words = verdictsOf(await listLastReviews(ctx.db, discussion.id));
   const binding = [...words].filter(([, { isBinding }]) => isBinding);
   const rights = await Promise.all(binding.map(([userId]) => userMay(ctx, repo, { userId, permission: "repo.write" })));
   return binding.filter((_, index) => rights[index]);

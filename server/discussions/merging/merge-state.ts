@@ -5,26 +5,31 @@ import type { MergeState } from "../contract/pull";
 import type { DiscussionSettings } from "../contract/rules";
 import type { PullPlace } from "../participate";
 import { readDiscussionSettings } from "../store/settings";
-import { listStatuses } from "../store/statuses";
+import { findStatuses, listStatuses } from "../store/statuses";
 import { type Approvals, approvalsOf } from "./approvals";
 import { showStatuses } from "./show-statuses";
 
 const MAX_BEHIND = 1_000;
+/** Checks that are shown beside the required ones. */
+const MAX_CHECKS = 100;
 
 /** Whether a pull request can be merged now, and everything that speaks against it. */
 export async function mergeStateOf(ctx: Ctx<"repositories">, place: PullPlace): Promise<MergeState> {
   const { repo, discussion, pull } = place;
   const head = pull.headCommit;
   const settings = await readDiscussionSettings(ctx.db, repo.id);
-  const [base, { isOwnPush, ...reviews }, checks] = await Promise.all([
+  const at = { repoId: repo.id, commit: head };
+  const [base, { isOwnPush, ...reviews }, required, first] = await Promise.all([
     branchHead(ctx, repo.id, pull.baseBranch),
     approvalsOf(ctx, place, settings),
-    listStatuses(ctx.db, { repoId: repo.id, commit: head }, { after: null, limit: 100 }),
+    findStatuses(ctx.db, at, settings.requiredChecks),
+    listStatuses(ctx.db, at, { after: null, limit: MAX_CHECKS }),
   ]);
+  const others = first.filter(({ context }) => !settings.requiredChecks.includes(context));
   const isOver = discussion.status === "merged" || discussion.status === "closed";
   const files = base === null || isOver ? CLEAN : await compare(ctx, place, base);
   const missingChecks = settings.requiredChecks.filter(
-    (context) => !checks.some((check) => check.context === context && check.state === "success"),
+    (context) => !required.some((check) => check.context === context && check.state === "success"),
   );
   const isProtected = base !== null && !isOver && (await isBarred(ctx, place, base));
   return {
@@ -33,7 +38,7 @@ export async function mergeStateOf(ctx: Ctx<"repositories">, place: PullPlace): 
     ...files,
     ...reviews,
     requiredApprovals: settings.requiredApprovals,
-    checks: await showStatuses(ctx, checks),
+    checks: await showStatuses(ctx, [...required, ...others]),
     missingChecks,
     methods: [...settings.mergeMethods],
     obstacles: obstaclesOf({ discussion, base, files, reviews, settings, missingChecks, isOwnPush, isProtected }),

@@ -1,4 +1,5 @@
 import { audit } from "@/server/audit";
+import { branchHead } from "@/server/git";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { addEvent } from "../add-event";
 import { DiscussionDetails } from "../contract/discussion";
@@ -9,7 +10,6 @@ import { isSameStart, outdateApprovals } from "../reviews/stale-approvals";
 import { auditTargetOf } from "../show";
 import { setBaseBranch } from "../store/pulls";
 import { baseOf } from "./head-of-pull";
-import { branchHead } from "./refs-of";
 
 export const setPullBase = defineCommand({
   name: "discussions.setPullBase",

@@ -7,7 +7,7 @@ import { detailsOf } from "../get-discussion";
 import { assertOpen, authorizeEdit, pullAt } from "../participate";
 import { readerNamed } from "../set-people";
 import { auditTargetOf } from "../show";
-import { listEventsOfType } from "../store/events";
+import { findLastReview } from "../store/events";
 import { askForReview } from "../store/people";
 
 export const askForReviewAgain = defineCommand({
@@ -22,8 +22,7 @@ export const askForReviewAgain = defineCommand({
     const { discussion } = place;
     assertOpen(place);
     const { id, name } = await readerNamed(ctx, place, username);
-    const reviews = await listEventsOfType(ctx.db, discussion.id, "review");
-    const last = reviews.findLast(({ authorId }) => authorId === id);
+    const last = await findLastReview(ctx.db, discussion.id, id);
     if (!last) throw new DomainError("invalid", `${name} has not reviewed it yet`);
     const asking = { userId: id, reviewedAt: last.createdAt };
     await atomically(ctx, async (ctx) => {

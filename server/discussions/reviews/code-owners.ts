@@ -1,9 +1,8 @@
-import { changedPaths, findMergeBase, foldersAbove } from "@/server/git";
+import { branchHead, changedPaths, findMergeBase, foldersAbove } from "@/server/git";
 import { findTextAt, pathPattern, type Repository, userMay } from "@/server/hub";
 import { findAccountByName } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import type { Ctx } from "@/server/kernel";
-import { branchHead } from "../pulls/refs-of";
 
 const PLACES = [".modelyard/CODEOWNERS", ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 const MAX_RULES = 500;

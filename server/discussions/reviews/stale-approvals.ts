@@ -3,11 +3,11 @@ import { findAccounts } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import { addEvent } from "../add-event";
 import type { DiscussionRow } from "../store/discussions";
-import { listEventsOfType, markStale } from "../store/events";
+import { listLastReviews, markStale } from "../store/events";
 import { verdictsOf } from "./verdicts";
 
 async function approvalsOf(ctx: Ctx, discussionId: string) {
-  const words = verdictsOf(await listEventsOfType(ctx.db, discussionId, "review"));
+  const words = verdictsOf(await listLastReviews(ctx.db, discussionId));
   return [...words].filter(([, { verdict, isStale }]) => verdict === "approve" && !isStale);
 }
 

@@ -1,7 +1,6 @@
-import { and, asc, between, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, between, count, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { commentEdits, commentReactions, discussionEvents, discussions } from "@/db/schema/discussions";
-import type { EventType } from "@/server/discussions/contract/discussion";
 import { type Ctx, idsOfHex, newRow, notFound, type Slice } from "@/server/kernel";
 
 export type EventRow = typeof discussionEvents.$inferSelect;
@@ -66,13 +65,43 @@ export async function findFirstEvent(db: Db, discussionId: string): Promise<Even
   return first ?? null;
 }
 
-export const listEventsOfType = (db: Db, discussionId: string, type: EventType): Promise<EventRow[]> =>
-  db
+const isReviewOf = (discussionId: string) =>
+  and(eq(discussionEvents.discussionId, discussionId), eq(discussionEvents.type, "review"));
+
+/** Two for each of a thousand reviewers; those whose word binds come before the others. */
+const MAX_LAST_REVIEWS = 2_000;
+
+/**
+ * Of each reviewer the last review that decides or was dismissed, and their last remark: what `verdictsOf` reads their
+ * last word from. Oldest first; hidden ones are left out.
+ */
+export async function listLastReviews(db: Db, discussionId: string): Promise<EventRow[]> {
+  const { id, authorId, data, hiddenAt, dismissedAt } = discussionEvents;
+  const decides = sql`(${dismissedAt} is not null or ${data}->>'verdict' <> 'comment')`;
+  const last = db
+    .selectDistinctOn([authorId, decides], { id })
+    .from(discussionEvents)
+    .where(and(isReviewOf(discussionId), isNotNull(authorId), isNull(hiddenAt), sql`${data}->>'verdict' is not null`))
+    .orderBy(authorId, decides, desc(id));
+  const rows = await db
     .select()
     .from(discussionEvents)
-    .where(and(eq(discussionEvents.discussionId, discussionId), eq(discussionEvents.type, type)))
-    .orderBy(asc(discussionEvents.id))
-    .limit(1_000);
+    .where(inArray(id, last))
+    .orderBy(sql`${data}->>'isBinding' = 'true' desc nulls last`, desc(id))
+    .limit(MAX_LAST_REVIEWS);
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The last review of somebody, also a hidden one. */
+export async function findLastReview(db: Db, discussionId: string, authorId: string): Promise<EventRow | null> {
+  const [row] = await db
+    .select()
+    .from(discussionEvents)
+    .where(and(isReviewOf(discussionId), eq(discussionEvents.authorId, authorId)))
+    .orderBy(desc(discussionEvents.id))
+    .limit(1);
+  return row ?? null;
+}
 
 /** What discussions begin with, by discussion; only of those that hold a task and are not hidden. */
 export async function listDescriptionsWithTasks(

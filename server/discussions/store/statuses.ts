@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { commitStatuses } from "@/db/schema/discussions";
 import { type Ctx, type Keyset, newRow } from "@/server/kernel";
@@ -43,3 +43,19 @@ export const listStatuses = (
     )
     .orderBy(asc(commitStatuses.context))
     .limit(limit);
+
+/** Those of these contexts that somebody has said something about. */
+export const findStatuses = (db: Db, { repoId, commit }: Place, contexts: readonly string[]): Promise<StatusRow[]> =>
+  contexts.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(commitStatuses)
+        .where(
+          and(
+            eq(commitStatuses.repoId, repoId),
+            eq(commitStatuses.commit, commit),
+            inArray(commitStatuses.context, [...contexts]),
+          ),
+        )
+        .orderBy(asc(commitStatuses.context));

@@ -1,7 +1,6 @@
-import { listTree } from "@/server/git";
+import { branchHead, listTree } from "@/server/git";
 import { findTextAt, type Repository } from "@/server/hub";
 import { type Ctx, nullWhenNotFound } from "@/server/kernel";
-import { branchHead } from "../pulls/refs-of";
 import { readTemplate, type Template } from "./template";
 
 const ROOTS = [".modelyard", ".github"];

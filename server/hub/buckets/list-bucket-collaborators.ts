@@ -11,9 +11,9 @@ export const listBucketCollaborators = defineQuery({
   http: { method: "GET", path: "/buckets/{namespace}/{name}/collaborators" },
   input: ListBucketCollaboratorsInput,
   output: CollaboratorPage,
-  async run(ctx, { namespace, name }) {
-    const bucket = await getBucketAt(ctx, { namespace, name });
+  async run(ctx, input) {
+    const bucket = await getBucketAt(ctx, input);
     await authorize(ctx, "repo.admin", resourceOfBucket(bucket));
-    return { items: await collaboratorsOf(ctx, bucket), nextCursor: null };
+    return collaboratorsOf(ctx, bucket, input);
   },
 });

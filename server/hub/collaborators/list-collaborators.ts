@@ -1,6 +1,7 @@
-import { authorize, listGrants } from "@/server/access";
+import { authorize, listGrantsOfPeople } from "@/server/access";
 import { findAccounts } from "@/server/identity";
-import { type Ctx, defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery, page } from "@/server/kernel";
+import type { PageInput } from "@/server/kernel/contract";
 import { CollaboratorPage, ListCollaboratorsInput } from "../contract/repo";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { resourceOf } from "../repositories/repository";
@@ -11,23 +12,28 @@ export const listCollaborators = defineQuery({
   http: { method: "GET", path: "/{shelf}/{namespace}/{name}/collaborators" },
   input: ListCollaboratorsInput,
   output: CollaboratorPage,
-  async run(ctx, { shelf, namespace, name }) {
-    const repo = await getRepoAt(ctx, { shelf, namespace, name });
+  async run(ctx, input) {
+    const repo = await getRepoAt(ctx, input);
     await authorize(ctx, "repo.admin", resourceOf(repo));
-    return { items: await collaboratorsOf(ctx, repo), nextCursor: null };
+    return collaboratorsOf(ctx, repo, input);
   },
 });
 
-/** Who has a role on one repository or bucket alone. */
-export async function collaboratorsOf(ctx: Ctx, { id }: { readonly id: string }) {
-  const grants = await listGrants(ctx.db, id);
+/** People who have a role of their own on one repository, bucket or collection, the first given first. */
+export async function collaboratorsOf(ctx: Ctx, { id: resourceId }: { readonly id: string }, input: PageInput) {
+  const { items: grants, nextCursor } = await page(ctx, input, {
+    list: "hub.collaborators",
+    keyOf: ({ id }: { readonly id: string }) => ({ sort: "", id }),
+    read: (after, limit) => listGrantsOfPeople(ctx.db, { resourceId, after, limit }),
+  });
   const accounts = await findAccounts(
     ctx.db,
     grants.map(({ userId }) => userId),
   );
-  return grants.flatMap(({ userId, role }) => {
+  const items = grants.flatMap(({ userId, role }) => {
     const account = accounts.get(userId);
     if (!account) return [];
     return [{ username: account.name, displayName: account.displayName, avatarUrl: account.avatarUrl, role }];
   });
+  return { items, nextCursor };
 }

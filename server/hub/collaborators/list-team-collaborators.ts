@@ -1,6 +1,7 @@
-import { authorize, listTeamGrants } from "@/server/access";
+import { authorize, listGrantsOfTeams } from "@/server/access";
 import { findTeams } from "@/server/identity";
-import { type Ctx, defineQuery } from "@/server/kernel";
+import { type Ctx, defineQuery, page } from "@/server/kernel";
+import type { PageInput } from "@/server/kernel/contract";
 import { ListTeamCollaboratorsInput, TeamCollaboratorPage } from "../contract/sharing";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { resourceOf } from "../repositories/repository";
@@ -11,22 +12,27 @@ export const listTeamCollaborators = defineQuery({
   http: { method: "GET", path: "/{shelf}/{namespace}/{name}/teams" },
   input: ListTeamCollaboratorsInput,
   output: TeamCollaboratorPage,
-  async run(ctx, { shelf, namespace, name }) {
-    const repo = await getRepoAt(ctx, { shelf, namespace, name });
+  async run(ctx, input) {
+    const repo = await getRepoAt(ctx, input);
     await authorize(ctx, "repo.admin", resourceOf(repo));
-    return { items: await teamsOn(ctx, repo.id), nextCursor: null };
+    return teamsOn(ctx, repo, input);
   },
 });
 
-/** Teams with a role on one resource; an organisation has so few that they are one page. */
-export async function teamsOn(ctx: Ctx, resourceId: string) {
-  const grants = await listTeamGrants(ctx.db, resourceId);
+/** Teams with a role of their own on one repository or collection, the first given first. */
+export async function teamsOn(ctx: Ctx, { id: resourceId }: { readonly id: string }, input: PageInput) {
+  const { items: grants, nextCursor } = await page(ctx, input, {
+    list: "hub.teams",
+    keyOf: ({ id }: { readonly id: string }) => ({ sort: "", id }),
+    read: (after, limit) => listGrantsOfTeams(ctx.db, { resourceId, after, limit }),
+  });
   const teams = await findTeams(
     ctx.db,
     grants.map(({ teamId }) => teamId),
   );
-  return grants.flatMap(({ teamId, role }) => {
+  const items = grants.flatMap(({ teamId, role }) => {
     const team = teams.get(teamId);
     return team ? [{ team: team.name, displayName: team.displayName, role }] : [];
   });
+  return { items, nextCursor };
 }

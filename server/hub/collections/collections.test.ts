@@ -78,6 +78,26 @@ describe("a collection", () => {
     await expect(getCollection.run(mine, { id: collection.id })).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test("has a title that no other one of its owner has, when it is made and when it is renamed", async () => {
+    const { mine, theirs, ben, collection } = await scene();
+    const create = (ctx: typeof mine, title: string, visibility: "public" | "private" = "private") =>
+      createCollection.run(ctx, CreateCollectionInput.parse({ title, visibility }));
+    const taken = { code: "conflict", reason: "title_taken" };
+    const other = await create(mine, "Another");
+    await expect(create(mine, "another")).rejects.toMatchObject(taken);
+    const rename = (id: string, title: string) => updateCollection.run(mine, { id, title });
+    await expect(rename(other.id, collection.title.toUpperCase())).rejects.toMatchObject({
+      ...taken,
+      details: { slug: `${collection.namespace}/${collection.slug}` },
+    });
+    expect(await rename(other.id, "ANOTHER")).toMatchObject({ title: "ANOTHER" });
+    expect(await create(theirs, "another")).toMatchObject({ namespace: ben.username });
+
+    const [one, two] = [await create(mine, "One"), await create(mine, "Two")];
+    const both = await Promise.allSettled([rename(one.id, "Same"), rename(two.id, "Same"), create(mine, "Same")]);
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
   test("that many add to at once keeps every one of them", async () => {
     const { mine, collection, add } = await scene();
     await Promise.all([add(0), add(1), add(2)]);

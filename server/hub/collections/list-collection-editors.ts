@@ -1,6 +1,6 @@
-import { authorize, listGrants } from "@/server/access";
-import { findAccounts } from "@/server/identity";
+import { authorize } from "@/server/access";
 import { defineQuery } from "@/server/kernel";
+import { collaboratorsOf } from "../collaborators/list-collaborators";
 import { CollectionEditorPage, ListCollectionEditorsInput } from "../contract/collection";
 import { getReadableCollection, resourceOfCollection } from "./collection";
 
@@ -10,13 +10,9 @@ export const listCollectionEditors = defineQuery({
   http: { method: "GET", path: "/collections/{id}/editors" },
   input: ListCollectionEditorsInput,
   output: CollectionEditorPage,
-  async run(ctx, { id }) {
-    const collection = await getReadableCollection(ctx, id);
+  async run(ctx, input) {
+    const collection = await getReadableCollection(ctx, input.id);
     await authorize(ctx, "collection.edit", resourceOfCollection(collection));
-    const ids = (await listGrants(ctx.db, id)).map(({ userId }) => userId);
-    const accounts = await findAccounts(ctx.db, ids);
-    const people = ids.flatMap((userId) => accounts.get(userId) ?? []);
-    const items = people.map(({ name, displayName, avatarUrl }) => ({ username: name, displayName, avatarUrl }));
-    return { items, nextCursor: null };
+    return collaboratorsOf(ctx, collection, input);
   },
 });

@@ -10,9 +10,9 @@ export const listCollectionTeams = defineQuery({
   http: { method: "GET", path: "/collections/{id}/teams" },
   input: ListCollectionTeamsInput,
   output: TeamCollaboratorPage,
-  async run(ctx, { id }) {
-    const collection = await getReadableCollection(ctx, id);
+  async run(ctx, input) {
+    const collection = await getReadableCollection(ctx, input.id);
     await authorize(ctx, "collection.edit", resourceOfCollection(collection));
-    return { items: await teamsOn(ctx, id), nextCursor: null };
+    return teamsOn(ctx, collection, input);
   },
 });

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, desc, eq, exists, inArray, like, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, desc, eq, exists, inArray, like, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { collectionItems, collections } from "@/db/schema/hub";
@@ -30,15 +30,27 @@ export async function findCollectionRowByHex(db: Db, hex: string): Promise<Colle
   return row ?? null;
 }
 
-/** Of those who may add collections to the account, nobody is told anything they do not see. */
+/** Until the caller's transaction ends nobody else gives a collection of this owner a title. */
+export const lockCollectionTitles = async (db: Db, ownerId: string): Promise<void> => {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`hub.collections ${ownerId}`}, 0))`);
+};
+
+interface Titled {
+  readonly ownerId: string;
+  readonly titleFolded: string;
+  readonly exceptId: string;
+}
+
 export async function findCollectionByTitle(
   db: Db,
-  { ownerId, titleFolded }: { readonly ownerId: string; readonly titleFolded: string },
+  { ownerId, titleFolded, exceptId }: Titled,
 ): Promise<CollectionRow | null> {
   const [row] = await db
     .select()
     .from(collections)
-    .where(and(eq(collections.ownerId, ownerId), eq(collections.titleFolded, titleFolded)))
+    .where(
+      and(eq(collections.ownerId, ownerId), eq(collections.titleFolded, titleFolded), ne(collections.id, exceptId)),
+    )
     .limit(1);
   return row ?? null;
 }
