@@ -6,7 +6,7 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: ["{server,k8s,runtimes,components}/**/*.test.{ts,tsx}"],
+    include: ["{server,k8s,runtimes,components,observability}/**/*.test.{ts,tsx}"],
     globalSetup: "server/testing/global-setup.ts",
     // Limits say that something hangs, not that it is slow: the machine may have other work.
     testTimeout: 120_000,

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { createGatewayMetrics } from "./gateway-metrics";
 
 /** What one role counts. Labels never hold a user, key, owner or model name: their number is not bounded. */
 export function createMetrics(role: string) {
@@ -53,25 +54,7 @@ export function createMetrics(role: string) {
       labelNames: ["reason"],
       registers,
     }),
-    /** Asked whenever somebody reads the metrics. */
-    watchJournal: (look: () => { readonly waiting: number; readonly bytes: number }) => [
-      new Gauge({
-        name: "yard_gateway_journal_waiting",
-        help: "Charges of model calls that the database does not have yet",
-        registers,
-        collect() {
-          this.set(look().waiting);
-        },
-      }),
-      new Gauge({
-        name: "yard_gateway_journal_bytes",
-        help: "Bytes of the journal of model calls that the database may not have; at 1 GiB calls are refused",
-        registers,
-        collect() {
-          this.set(look().bytes);
-        },
-      }),
-    ],
+    gateway: createGatewayMetrics(registers),
     ready: new Gauge({ name: "yard_part_ready", help: "1 when a part is ready", labelNames: ["part"], registers }),
   };
 }

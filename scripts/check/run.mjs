@@ -40,6 +40,7 @@ const checks = [
   },
   { name: "migrations", command: script("drift.mjs") },
   { name: "configuration", command: script("configuration.mjs") },
+  { name: "observability", command: script("observability.mjs") },
   { name: "messages", command: script("messages.mjs") },
   { name: "contrast", command: script("contrast.mjs") },
   { name: "lock file", command: ["npm", "ci", "--dry-run", "--ignore-scripts", "--no-audit", "--no-fund"] },

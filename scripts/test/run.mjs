@@ -67,7 +67,9 @@ const python = wanted.includes("clients") ? await ensurePython() : { pythons: []
 
 await layer("check", checkLayer);
 const needsServers = wanted.includes("unit") || wanted.includes("clients");
-const servers = needsServers ? await ensureServers(["versitygw", ...(flags.nightly ? ["minio"] : [])]) : {};
+const servers = needsServers
+  ? await ensureServers(["versitygw", ...(flags.nightly ? ["minio", "promtool", "prometheus"] : [])])
+  : {};
 for (const reason of Object.values(servers)) say(reason);
 await layer("unit", async () => {
   const database = await startTestDatabase();

@@ -4,14 +4,20 @@ import { join } from "node:path";
 import { root } from "../setup/install.mjs";
 import { perform } from "./perform.mjs";
 
-/** Real S3 servers, built from their Go modules; `go.sum` pins every byte of them. */
-const PACKAGES = {
-  versitygw: "github.com/versity/versitygw/cmd/versitygw",
-  minio: "github.com/minio/minio",
+/** Real servers, built from their Go modules; `go.sum` pins every byte of them. */
+const PROGRAMS = {
+  versitygw: { from: "github.com/versity/versitygw/cmd/versitygw" },
+  minio: { from: "github.com/minio/minio" },
+  // Without finding its targets in clouds, which is most of it.
+  prometheus: { from: "github.com/prometheus/prometheus/cmd/prometheus", flags: ["-tags", "remove_all_sd"] },
+  promtool: {
+    ...{ module: "prometheus", from: "github.com/prometheus/prometheus/cmd/promtool" },
+    flags: ["-tags", "remove_all_sd"],
+  },
 };
 
 const kept = join(root, ".cache", "servers");
-const moduleOf = (name) => join(root, "scripts", "test", "servers", name);
+const moduleOf = (name) => join(root, "scripts", "test", "servers", PROGRAMS[name].module ?? name);
 const keyOf = (name) =>
   createHash("sha256")
     .update(readFileSync(join(moduleOf(name), "go.sum")))
@@ -41,7 +47,8 @@ async function buildServer(name) {
   mkdirSync(kept, { recursive: true });
   const program = join(kept, name);
   const env = { CGO_ENABLED: "0", GOFLAGS: "-trimpath -buildvcs=false", GOTOOLCHAIN: "local", GOWORK: "off" };
-  const args = ["build", "-C", moduleOf(name), "-p", "2", "-ldflags", "-s -w", "-o", program, PACKAGES[name]];
+  const { from, flags = [] } = PROGRAMS[name];
+  const args = ["build", "-C", moduleOf(name), "-p", "2", "-ldflags", "-s -w", ...flags, "-o", program, from];
   const { code, text } = await perform("go", args, { env, quiet: true });
   if (code !== 0) return `${name} could not be built: ${text.trim().slice(-200)}`;
   writeFileSync(`${program}.key`, keyOf(name));

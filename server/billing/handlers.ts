@@ -3,12 +3,12 @@ import { expireLeases } from "./budgets/expire-leases";
 import { expireFunds as expireEnded } from "./funds/expire-funds";
 import { tickIntervals } from "./intervals";
 import { checkLedgerHourly, expireBudgetLeases, expireFunds, tickRunIntervals } from "./jobs";
-import { reportDifferences } from "./statements/report-differences";
+import { assertEvenLedger } from "./statements/assert-even-ledger";
 
 export const billingHandlers = defineHandlers(
   { checkLedgerHourly, expireBudgetLeases, expireFunds, tickRunIntervals },
   {
-    checkLedgerHourly: (ctx) => reportDifferences(ctx),
+    checkLedgerHourly: (ctx) => assertEvenLedger(ctx),
     expireBudgetLeases: (ctx) => expireLeases(ctx),
     expireFunds: (ctx, _payload, signal) => expireEnded(ctx, signal),
     tickRunIntervals: (ctx) => tickIntervals(ctx),

@@ -25,6 +25,6 @@ export const expireFunds = defineJob({
 export const checkLedgerHourly = defineJob({
   name: "billing.checkLedgerHourly",
   payload: z.object({}),
-  attempts: 3,
+  attempts: 1,
   timeoutMs: 600_000,
 });

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createS3Objects } from "@/server/adapters/objects-s3";
 import type { Ctx, Dependency } from "@/server/kernel";
 import type { ObjectStore } from "@/server/ports/object-store";
-import { missingServer, type S3Server, startS3Server } from "@/server/testing/s3-server";
+import { missingServer } from "@/server/testing/built-server";
+import { type S3Server, startS3Server } from "@/server/testing/s3-server";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import {

@@ -14,6 +14,7 @@ interface Waiting<T> {
   readonly item: T;
   readonly attempted: () => void;
   readonly written: () => void;
+  readonly since: number;
   tries: number;
 }
 
@@ -59,13 +60,27 @@ export class Batches<T> {
     this.#unwritten += 1;
     const attempt = Promise.withResolvers<void>();
     const commit = Promise.withResolvers<void>();
-    this.#enqueue({ ctx, item, attempted: attempt.resolve, written: commit.resolve, tries: 0 });
+    this.#enqueue({
+      ctx,
+      item,
+      attempted: attempt.resolve,
+      written: commit.resolve,
+      since: performance.now(),
+      tries: 0,
+    });
     return { attempted: attempt.promise, written: commit.promise };
   }
 
   /** How many were handed in and are not committed yet. */
   unwritten(): number {
     return this.#unwritten;
+  }
+
+  /** Age of the oldest that is not committed yet; 0 when everything is. */
+  lagMs(): number {
+    const [first] = this.#queue;
+    const waiting = [...this.#refused.keys(), ...(first ? [first] : [])].map(({ since }) => since);
+    return waiting.length > 0 ? performance.now() - Math.min(...waiting) : 0;
   }
 
   /** Tries everything that waits once more, now. Returns what could not be written even so. */

@@ -33,4 +33,4 @@ export { runPool } from "./run-pool";
 export { settle } from "./settle";
 export { findKeyByHash, findKeyNames } from "./store/keys";
 export type { Target } from "./target";
-export { createTraffic } from "./traffic";
+export { createTraffic, type EndedCall } from "./traffic";

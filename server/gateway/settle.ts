@@ -23,6 +23,7 @@ export async function settle(ctx: Ctx<"traffic" | "dueCharges">, admission: Admi
   const charged = tokens ? costOfTokens(tokens, admission.price) : 0n;
   admission.reserved.release({ charged, written: fate.written });
   ctx.live.dueCharges.track(settlement.request.ownerId, fate.attempted);
+  ctx.live.traffic.ended({ endpoint: admission.endpoint, upstream: admission.target.kind, ending });
   await (logged ? inEitherOf(ctx, logged, { settlement, fate }) : inDatabase(ctx, fate));
 }
 

@@ -1,6 +1,7 @@
 import type { TokenPrice } from "@/server/billing";
 import { Batches } from "./batches";
 import type { Callable } from "./callable";
+import type { Endpoint } from "./contract";
 import type { Journal } from "./journal/journal";
 import { createLimiter, type Limiter } from "./limits/limiter";
 import { createPool, type Pool } from "./pool/pool";
@@ -8,9 +9,16 @@ import { type Breaker, createBreaker } from "./providers/breaker";
 import type { Offer } from "./providers/offer";
 import { createRetryBudget, type RetryBudget } from "./providers/retry-budget";
 import { createRecent, type Recent } from "./recent";
-import type { Settlement } from "./settlement";
+import type { Ending, Settlement } from "./settlement";
 import type { KeyRow } from "./store/keys";
+import type { Target } from "./target";
 import { writeSettlements } from "./write-settlements";
+
+export interface EndedCall {
+  readonly endpoint: Endpoint;
+  readonly upstream: Target["kind"];
+  readonly ending: Ending;
+}
 
 /** What the gateway of one process knows of calls that are running. */
 export interface Traffic {
@@ -34,6 +42,11 @@ export interface Traffic {
   };
   /** Calls that run on a deployment right now. */
   readonly load: (deploymentId: string) => number;
+  /** Calls that run on anything right now. */
+  readonly running: () => number;
+  /** Tells of every call that was admitted, when it has ended. */
+  readonly watch: (watcher: (call: EndedCall) => void) => void;
+  readonly ended: (call: EndedCall) => void;
   /** Counts a call in; the returned function counts it out, once. */
   readonly enter: (deploymentId: string) => () => void;
   /** What of this is on disk. */
@@ -60,6 +73,7 @@ const LINGER_MS = 100;
 /** One for each process that serves `/v1`. */
 export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
   const running = new Map<string, number>();
+  const watchers: ((call: EndedCall) => void)[] = [];
   return {
     pool: createPool(() => journal.node()),
     limiter: createLimiter(),
@@ -70,6 +84,11 @@ export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
       deployments: createRecent({ ttlMs: 0 }),
     },
     load: (deploymentId) => running.get(deploymentId) ?? 0,
+    running: () => running.values().reduce((sum, calls) => sum + calls, 0),
+    watch: (watcher) => void watchers.push(watcher),
+    ended(call) {
+      for (const watcher of watchers) watcher(call);
+    },
     enter(deploymentId) {
       running.set(deploymentId, (running.get(deploymentId) ?? 0) + 1);
       let isIn = true;

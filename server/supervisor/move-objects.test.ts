@@ -8,7 +8,8 @@ import { createFilesystemObjects } from "@/server/adapters/objects-filesystem";
 import { createMovingObjects } from "@/server/adapters/objects-moving";
 import { createS3Objects } from "@/server/adapters/objects-s3";
 import type { ObjectStore } from "@/server/ports/object-store";
-import { missingServer, type S3Server, startS3Server } from "@/server/testing/s3-server";
+import { missingServer } from "@/server/testing/built-server";
+import { type S3Server, startS3Server } from "@/server/testing/s3-server";
 import { shaOf } from "@/server/testing/sha-of";
 import { moveObjects } from "./move-objects";
 

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "minio";
+import { programOf } from "./built-server";
 
 const READY_MS = 30_000;
 const KEYS = { accessKey: "testaccess", secretKey: "testsecret123" } as const;
@@ -24,17 +25,6 @@ export interface S3Server {
   readonly folder: string;
   newBucket(): Promise<string>;
   stop(): Promise<void>;
-}
-
-const programOf = (name: Name) => join(".cache", "servers", name);
-
-/** Why the server cannot be started here; `null` when it can. */
-export function missingServer(name: Name): string | null {
-  const sums = readFileSync(join("scripts", "test", "servers", name, "go.sum"));
-  const mark = `${programOf(name)}.key`;
-  const isBuilt = existsSync(programOf(name)) && existsSync(mark);
-  if (isBuilt && readFileSync(mark, "utf8") === createHash("sha256").update(sums).digest("hex")) return null;
-  return `${name} is not built: npm test builds versitygw and npm run test:nightly builds both, where there is go`;
 }
 
 /** Starts it on a free port with an empty folder. */

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/server/kernel";
 import { conformsToDirectUploads } from "@/server/ports/direct-uploads.conformance";
 import { conformsToObjectStore } from "@/server/ports/object-store.conformance";
-import { missingServer, S3_SERVERS, type S3Server, startS3Server } from "@/server/testing/s3-server";
+import { missingServer } from "@/server/testing/built-server";
+import { S3_SERVERS, type S3Server, startS3Server } from "@/server/testing/s3-server";
 import { createS3Objects, type S3Config } from ".";
 
 const MIB = 1024 ** 2;

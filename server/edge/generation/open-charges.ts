@@ -9,13 +9,17 @@ import type { Runtime } from "@/server/runtime";
 export async function openCharges({ contextFor, health }: Runtime, metrics: Metrics) {
   const ctx = contextFor({ kind: "system", process: "edge" });
   await openJournal(ctx);
-  const { journal, settlements } = ctx.live.traffic;
+  const { journal, settlements, breaker, retries, running, watch } = ctx.live.traffic;
   health.watch("journal", async () => {
     const waiting = settlements.unwritten();
     if (journal.isFull()) throw new Error(`${waiting} charges wait for the database; no more calls are taken`);
     return waiting > 0 ? `${waiting} charges wait for the database` : undefined;
   });
-  metrics.watchJournal(() => ({ waiting: settlements.unwritten(), bytes: journal.bytes() }));
+  watch(metrics.gateway.record);
+  metrics.gateway.watch(() => ({
+    ...{ unwritten: settlements.unwritten(), lagMs: settlements.lagMs(), journalBytes: journal.bytes() },
+    ...{ running: running(), paused: breaker.paused(), retries: retries.counts() },
+  }));
   const pool = runPool(ctx);
   return {
     /** A successor may wait for the folder from now on. */

@@ -8,6 +8,8 @@ export interface Breaker {
   readonly mayAsk: (providerId: string, at: Date) => boolean;
   readonly failed: (providerId: string, at: Date) => void;
   readonly worked: (providerId: string) => void;
+  /** How many are left alone. */
+  readonly paused: () => number;
 }
 
 export function createBreaker(): Breaker {
@@ -25,5 +27,6 @@ export function createBreaker(): Breaker {
       failing.set(providerId, { failures, until: at.getTime() + PAUSE_MS });
     },
     worked: (providerId) => void failing.delete(providerId),
+    paused: () => [...failing.values()].filter(({ failures }) => failures >= MAX_FAILURES).length,
   };
 }

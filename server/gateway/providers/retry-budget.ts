@@ -20,9 +20,12 @@ export interface RetryBudget {
   readonly called: (at: Date) => void;
   /** Takes another try from the budget; `false`: there is none. */
   readonly take: (at: Date) => boolean;
+  /** How often it was asked since it was made. */
+  readonly counts: () => { readonly made: number; readonly refused: number };
 }
 
 export function createRetryBudget(): RetryBudget {
+  const counts = { made: 0, refused: 0 };
   const seconds: Second[] = Array.from({ length: SECONDS }, () => ({ at: -1, calls: 0, retries: 0 }));
 
   function secondAt(now: number): Second {
@@ -42,9 +45,11 @@ export function createRetryBudget(): RetryBudget {
       const recent = seconds.filter((one) => one.at > now - SECONDS && one.at <= now);
       const calls = recent.reduce((sum, one) => sum + one.calls, 0);
       const retries = recent.reduce((sum, one) => sum + one.retries, 0);
-      if (retries + 1 > Math.max(ALWAYS, SHARE * calls)) return false;
-      second.retries += 1;
-      return true;
+      const isLeft = retries + 1 <= Math.max(ALWAYS, SHARE * calls);
+      if (isLeft) second.retries += 1;
+      counts[isLeft ? "made" : "refused"] += 1;
+      return isLeft;
     },
+    counts: () => counts,
   };
 }
