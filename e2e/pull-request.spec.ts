@@ -40,6 +40,8 @@ test("two people work through a pull request with a conflict, a review and a mer
   await bobs.getByRole("link", { name: "Discussions", exact: true }).click();
   await expect(bobs.getByText("No discussions here")).toBeVisible();
   await bobs.getByRole("link", { name: "New pull request" }).click();
+  await expect(bobs.getByLabel("Title")).toHaveValue("Update notes.md");
+  await expect(bobs.getByText("Has conflicts: 1 file; you can still open it")).toBeVisible();
   await bobs.getByLabel("Title").fill("Count on");
   await bobs.getByRole("textbox", { name: "Description" }).fill("We are **further** by now");
   expect(await seriousFindings(bobs)).toEqual([]);

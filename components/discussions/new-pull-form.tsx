@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { Input } from "@/components/ui/input";
 import { headOf, nameOfSide, type PullEnds, type PullSide } from "@/server/discussions/contract/pull-side";
 import { discussionHref } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
+import { proposedWords } from "./proposed-words";
 import { PullBranches } from "./pull-branches";
 import { PullPreview } from "./pull-preview";
 import { RefusalNote } from "./refusal-note";
@@ -29,8 +30,7 @@ export function NewPullForm({ targets, sources, start, description: template }: 
   const trpc = useTRPC();
   const router = useRouter();
   const [ends, setEnds] = useState(start);
-  const [title, setTitle] = useState("");
-  const [description, setDescription] = useState(template);
+  const [written, setWritten] = useState<{ readonly title?: string; readonly description?: string }>({});
   const [isDraft, setDraft] = useState(false);
   const { into, base, from, head } = ends;
   const create = useMutation(
@@ -39,20 +39,37 @@ export function NewPullForm({ targets, sources, start, description: template }: 
     }),
   );
   const isNothing = head === "" || (head === base && nameOfSide(from) === nameOfSide(into));
+  const heads = { base, head, ...headOf(from, into) };
+  const compared = useQuery(
+    trpc.discussions.comparePull.queryOptions({ ...into.at, ...heads }, { retry: false, enabled: !isNothing }),
+  );
+  const { title, description } = { ...proposedWords(compared.data, template), ...written };
   return (
     <form
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ ...into.at, title, description, base, head, isDraft, ...headOf(from, into) });
+        create.mutate({ ...into.at, ...heads, title, description, isDraft });
       }}
     >
       <PullBranches {...{ ends, targets, sources }} onChange={setEnds} />
-      {isNothing ? null : <PullPreview ends={ends} />}
+      {isNothing ? null : <PullPreview compared={compared.data} error={compared.error} />}
       <Field id="title" label={t("titleField")}>
-        <Input id="title" required maxLength={255} value={title} onChange={(event) => setTitle(event.target.value)} />
+        <Input
+          id="title"
+          required
+          maxLength={255}
+          value={title}
+          onChange={(event) => setWritten({ ...written, title: event.target.value })}
+        />
       </Field>
-      <MarkdownBox id="description" label={t("description")} value={description} onChange={setDescription} rows={8} />
+      <MarkdownBox
+        id="description"
+        label={t("description")}
+        value={description}
+        onChange={(text) => setWritten({ ...written, description: text })}
+        rows={8}
+      />
       <div className="text-small flex items-center gap-2">
         <Checkbox id="draft" checked={isDraft} onCheckedChange={(on) => setDraft(on === true)} />
         <label htmlFor="draft">{t("asDraft")}</label>

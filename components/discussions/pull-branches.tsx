@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { firstHead, nameOfSide, type PullEnds, type PullSide } from "@/server/discussions/contract/pull-side";
@@ -58,12 +59,20 @@ interface RepositoriesProps {
   onChoose: (side: PullSide) => void;
 }
 
+/** More than one takes in at a glance: typed words narrow them. */
+const MANY = 8;
+
 function Repositories({ id, label, chosen, sides, onChoose }: RepositoriesProps) {
   if (sides.length < 2) return null;
   const choose = (name: string) => onChoose(sides.find((side) => nameOfSide(side) === name) ?? chosen);
+  const given = { id, options: byName(sides.map(nameOfSide)), onValueChange: choose };
   return (
     <Field id={id} label={label}>
-      <Select id={id} value={nameOfSide(chosen)} options={byName(sides.map(nameOfSide))} onValueChange={choose} />
+      {sides.length > MANY ? (
+        <Combobox {...given} label={label} defaultValue={nameOfSide(chosen)} />
+      ) : (
+        <Select {...given} value={nameOfSide(chosen)} />
+      )}
     </Field>
   );
 }

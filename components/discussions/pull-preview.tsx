@@ -1,34 +1,42 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useTRPC } from "@/components/data/trpc";
-import { headOf, type PullEnds } from "@/server/discussions/contract/pull-side";
+import { StatusDot } from "@/components/ui/status-dot";
+import type { Comparison } from "@/server/discussions/contract/pull";
 
-/** What the pull request would bring; a line, so that choosing a branch moves nothing. */
-export function PullPreview({ ends }: { ends: PullEnds }) {
+interface Props {
+  /** Nothing while it is being found out. */
+  compared: Comparison | undefined;
+  error: { readonly message: string } | null;
+}
+
+/** What the pull request would bring, and whether it can be merged; a line, so that choosing a branch moves nothing. */
+export function PullPreview({ compared, error }: Props) {
   const t = useTranslations("discussions");
-  const trpc = useTRPC();
-  const { into, base, from, head } = ends;
-  const asked = { ...into.at, base, head, ...headOf(from, into) };
-  const { data, error } = useQuery(trpc.discussions.comparePull.queryOptions(asked, { retry: false }));
+  const brings = compared ? told(t, compared) : null;
   return (
-    <p aria-live="polite" className="text-small text-text-muted min-h-5">
+    <p aria-live="polite" className="text-small text-text-muted flex min-h-5 flex-wrap gap-x-4 gap-y-1">
       {error?.message}
-      {data ? told(t, data) : null}
+      <span>{brings}</span>
+      {compared && compared.commits.length > 0 ? <Mergeable conflicts={compared.conflicts} /> : null}
     </p>
+  );
+}
+
+function Mergeable({ conflicts }: Pick<Comparison, "conflicts">) {
+  const t = useTranslations("discussions");
+  if (conflicts.length === 0) return <StatusDot tone="success" label={t("brings.clean")} />;
+  const label = t("brings.conflicts", { count: conflicts.length });
+  return (
+    <span title={conflicts.slice(0, 20).join("\n")}>
+      <StatusDot tone="warning" label={label} className="whitespace-normal" />
+    </span>
   );
 }
 
 type Teller = ReturnType<typeof useTranslations<"discussions">>;
 
-interface Compared {
-  readonly commits: readonly unknown[];
-  readonly hasMoreCommits: boolean;
-  readonly files: readonly unknown[];
-}
-
-function told(t: Teller, { commits, hasMoreCommits, files }: Compared): string {
+function told(t: Teller, { commits, hasMoreCommits, files }: Comparison): string {
   if (commits.length === 0) return t("brings.nothing");
   const counts = { commits: commits.length, files: files.length };
   return t(hasMoreCommits ? "brings.more" : "brings.all", counts);

@@ -61,7 +61,9 @@ export const Comparison = z.object({
   hasMoreCommits: z.boolean(),
   files: z.array(FileDiff),
   isTruncated: z.boolean(),
+  conflicts: z.array(z.string()).describe("Paths of files that were changed on both sides."),
 });
+export type Comparison = z.infer<typeof Comparison>;
 
 const LinesNow = z.object({
   path: z.string(),
@@ -76,7 +78,7 @@ export const Thread = LinesNow.extend({ comment: TimelineEvent });
 export const ReviewDraft = LinesNow.extend({ id: z.uuid(), body: z.string(), createdAt: z.date() });
 export type ReviewDraft = z.infer<typeof ReviewDraft>;
 
-export const PullFiles = Comparison.omit({ commits: true, hasMoreCommits: true }).extend({
+export const PullFiles = Comparison.omit({ commits: true, hasMoreCommits: true, conflicts: true }).extend({
   threads: z.array(Thread),
   drafts: z.array(ReviewDraft).describe("What the caller has written on lines and not submitted."),
   viewed: z.array(z.string()).describe("Paths of the files that the caller has looked at as they are."),

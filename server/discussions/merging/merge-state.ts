@@ -1,12 +1,13 @@
-import { branchHead, isAncestor, listCommitsBetween, mergeTrees, problemsOfMoves } from "@/server/git";
+import { branchHead, isAncestor, listCommitsBetween, problemsOfMoves } from "@/server/git";
 import { pusherOf } from "@/server/hub";
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import type { MergeState } from "../contract/pull";
 import type { DiscussionSettings } from "../contract/rules";
 import type { PullPlace } from "../participate";
 import { readDiscussionSettings } from "../store/settings";
 import { findStatuses, listStatuses } from "../store/statuses";
 import { type Approvals, approvalsOf } from "./approvals";
+import { conflictingPaths } from "./conflicting-paths";
 import { showStatuses } from "./show-statuses";
 
 const MAX_BEHIND = 1_000;
@@ -51,18 +52,8 @@ async function compare(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, base
   const head = pull.headCommit;
   const hasNothing = await isAncestor(ctx, repo.id, { ancestor: head, commit: base });
   const { items } = await listCommitsBetween(ctx, repo.id, { without: [head], to: base, limit: MAX_BEHIND });
-  const conflicts = hasNothing ? [] : await conflictsOf(ctx, repo.id, { ours: base, theirs: head });
+  const conflicts = hasNothing ? [] : await conflictingPaths(ctx, repo.id, { ours: base, theirs: head });
   return { conflicts, commitsBehind: items.length, hasNothing };
-}
-
-async function conflictsOf(ctx: Ctx<"repositories">, repoId: string, sides: { ours: string; theirs: string }) {
-  try {
-    return (await mergeTrees(ctx, repoId, sides)).conflicts.map(({ path }) => path);
-  } catch (error) {
-    // Two histories that have nothing in common are in conflict as a whole.
-    if (error instanceof DomainError && error.reason === "unrelated_histories") return ["."];
-    throw error;
-  }
 }
 
 /** A merge on top of the base is no rewrite: for the rules, the base itself stands for what it will become. */

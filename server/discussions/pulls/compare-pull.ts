@@ -3,6 +3,7 @@ import { diffCommits, findMergeBase, listCommitsBetween } from "@/server/git";
 import { getRepoAt, resourceOf } from "@/server/hub";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { ComparePullInput, Comparison } from "../contract/pull";
+import { conflictingPaths } from "../merging/conflicting-paths";
 import { participate, repoAddressOf } from "../participate";
 import { type Heads, headsOf, withHead } from "./head-of-pull";
 
@@ -30,9 +31,10 @@ async function compare(
   { base, head }: Pick<Heads, "base"> & { readonly head: string },
 ) {
   const from = (await findMergeBase(ctx, repoId, { commits: [base, head] })) ?? base;
-  const [commits, diff] = await Promise.all([
+  const [commits, diff, conflicts] = await Promise.all([
     listCommitsBetween(ctx, repoId, { without: [base], to: head, limit: MAX_COMMITS }),
     diffCommits(ctx, repoId, { from, to: head }),
+    conflictingPaths(ctx, repoId, { ours: base, theirs: head }),
   ]);
-  return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff };
+  return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff, conflicts };
 }

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { commitToRepo, getReadableRepo, type Repository } from "@/server/hub";
+import { forkRepo } from "@/server/hub/forks/fork-repo";
+import { createBranch } from "@/server/hub/refs/create-branch";
+import type { Ctx, Dependency } from "@/server/kernel";
+import { repoWith } from "@/server/testing/repos";
+import { setupWorld } from "@/server/testing/world";
+import { comparePull } from "./compare-pull";
+
+const world = setupWorld();
+
+const put = (ctx: Ctx<Dependency>, repo: Repository, { branch, text }: { branch: string; text: string }) =>
+  commitToRepo(ctx, repo, {
+    branch,
+    message: `Say ${text.trim()}\n\nBecause it is so.`,
+    operations: [{ kind: "put", path: "a.txt", content: Buffer.from(text) }],
+  });
+
+describe("before a pull request is opened, its author learns", () => {
+  test("what its only commit says, and that it can be merged", async () => {
+    const ada = world.as(await world.user());
+    const { repo, address } = await repoWith(ada, { name: "clean", texts: { "a.txt": "old\n" } });
+    await createBranch.run(ada, { ...address, branch: "topic" });
+    await put(ada, repo, { branch: "topic", text: "new\n" });
+
+    const found = await comparePull.run(ada, { ...address, head: "topic" });
+    expect(found.commits).toMatchObject([{ title: "Say new", body: "Because it is so." }]);
+    expect(found.conflicts).toEqual([]);
+  });
+
+  test("which files are in conflict, also with a fork; nothing stays behind", async () => {
+    const [ada, eve] = [world.as(await world.user()), world.as(await world.user())];
+    const texts = { "a.txt": "old\n", "b.txt": "kept\n" };
+    const { repo, address } = await repoWith(ada, { name: "apart", visibility: "public", texts });
+    const { namespace: headNamespace, name: headName } = await forkRepo.run(eve, { ...address, newName: "copy" });
+    const fork = await getReadableRepo(eve, { kind: "model", namespace: headNamespace, name: headName });
+    await put(eve, fork, { branch: "main", text: "theirs\n" });
+    await put(ada, repo, { branch: "main", text: "ours\n" });
+
+    const found = await comparePull.run(eve, { ...address, head: "main", headNamespace, headName });
+    expect(found.conflicts).toEqual(["a.txt"]);
+    const refs = await ada.live.repositories.run(repo.id, { args: ["for-each-ref", "refs/internal"] });
+    expect(String(refs)).toBe("");
+  });
+});
