@@ -59,9 +59,17 @@ test("a branch is looked at, and compared in one column and side by side", async
   await expect(page.getByText("2 commits ahead, 0 commits behind")).toBeVisible();
   await expect(page.getByText("settings.txt →")).toBeVisible();
   await expect(page.locator("mark").filter({ hasText: "25" })).toBeVisible();
+  await page.getByRole("button", { name: "Show 1 line", exact: true }).click();
+  await expect(page.getByText("rate_0 = 0.1")).toBeVisible();
+  const rest = page.getByRole("button", { name: "Show the rest of the file" });
+  await rest.press("Enter");
+  await expect(page.getByText("rate_19 = 0.1")).toBeVisible();
+  await expect(rest).toHaveCount(0);
   await looked(page, "compare");
   await page.getByRole("link", { name: "Side by side" }).click();
   await expect(page.getByRole("link", { name: "One column" })).toBeVisible();
+  await page.getByRole("button", { name: "Show 20 more lines after line 8" }).click();
+  await expect(page.getByText("rate_19 = 0.1")).toHaveCount(2);
   await looked(page, "compare-split");
 });
 

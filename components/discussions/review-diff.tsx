@@ -1,7 +1,10 @@
 "use client";
 
 import { Fragment, type ReactNode, useRef, useState } from "react";
+import { useFileLines } from "@/components/data/use-file-lines";
 import { useIsRoomy } from "@/components/hooks/use-is-wide";
+import { DiffGap } from "@/components/patterns/diff-gap";
+import { gapsOf } from "@/components/patterns/diff-gaps";
 import { pairsOf } from "@/components/patterns/diff-pairs";
 import { cn } from "@/components/ui/cn";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
@@ -17,6 +20,8 @@ interface Props {
   commit: string;
   path: string;
   hunks: readonly DiffHunk[];
+  /** Whether lines between the hunks can be shown, and after them. */
+  gaps: "all" | "between" | "none";
   canComment: boolean;
   /** Remarks go into a review that was begun. */
   hasDrafts: boolean;
@@ -33,8 +38,10 @@ export interface LineNote {
   readonly node: ReactNode;
 }
 
+const SEAM = "border-b last:border-b-0";
+
 /** A diff whose lines can be commented on: one by its button, several by dragging or with Shift. */
-export function ReviewDiff({ hunks, canComment, isSplit, notes, ...where }: Props) {
+export function ReviewDiff({ hunks, gaps, canComment, isSplit, notes, ...where }: Props) {
   const isBeside = useIsRoomy() && isSplit;
   const [choice, setChoice] = useState<LineChoice | null>(null);
   const pressed = useRef<ReviewRow | null>(null);
@@ -46,6 +53,12 @@ export function ReviewDiff({ hunks, canComment, isSplit, notes, ...where }: Prop
     onDrag: (row) => {
       if (pressed.current) setChoice(extendedTo(chosenBy(pressed.current), row));
     },
+  };
+  const load = useFileLines({ at: where.at, revision: where.commit, path: where.path });
+  const left = gaps === "none" ? [] : gapsOf(hunks, { isCut: gaps === "between" });
+  const gapAt = (index: number, isSplit: boolean) => {
+    const gap = left[index];
+    return gap ? <DiffGap {...{ gap, isSplit, load }} isReview isIndented={canComment} /> : null;
   };
   const pieces = hunks.map((hunk) => ({ at: hunk.newStart, rows: rowsOf(hunk) }));
   const below = (row: ReviewRow | null): ReactNode => {
@@ -77,22 +90,26 @@ export function ReviewDiff({ hunks, canComment, isSplit, notes, ...where }: Prop
           pressed.current = null;
         }}
       >
-        {pieces.map(({ at, rows }) => (
-          <div key={at} className={cn("border-b last:border-b-0", isSplit && "lg:hidden")}>
+        {pieces.map(({ at, rows }, index) => (
+          <div key={at} className={cn(SEAM, isSplit && "lg:hidden")}>
             <div className="w-max min-w-full">
+              {gapAt(index, false)}
               {rows.map((row) => (
                 <Fragment key={row.key}>
                   <ReviewLine {...{ row, ...acts }} number={row.line} isChosen={isChosen(choice, row)} />
                   {isBeside ? null : below(row)}
                 </Fragment>
               ))}
+              {index === pieces.length - 1 ? gapAt(index + 1, false) : null}
             </div>
           </div>
         ))}
         {isSplit
-          ? pieces.map(({ at, rows }) => (
-              <div key={at} className="hidden border-b last:border-b-0 lg:block">
+          ? pieces.map(({ at, rows }, index) => (
+              <div key={at} className={cn(SEAM, "hidden lg:block")}>
+                {gapAt(index, true)}
                 <Pairs {...{ rows, choice, acts }} below={isBeside ? below : () => null} />
+                {index === pieces.length - 1 ? gapAt(index + 1, true) : null}
               </div>
             ))
           : null}

@@ -103,6 +103,7 @@ async function Inside({ at, number, changes, file, bytes, fits, canComment, canP
       {isShown ? (
         <ReviewDiff
           {...{ at, number, commit, path, hunks, canComment, isSplit }}
+          gaps={gapsIn(file)}
           hasDrafts={drafts.length > 0}
           notes={said.filter(({ key }) => rows.has(key))}
         />
@@ -112,6 +113,11 @@ async function Inside({ at, number, changes, file, bytes, fits, canComment, canP
     </>
   );
 }
+
+const gapsIn = ({ change, isTruncated }: File) => {
+  if (change === "type_changed") return "none";
+  return isTruncated ? "between" : "all";
+};
 
 function withRoom(files: readonly File[], bytesOf: Props["bytesOf"]) {
   let left = MAX_LINES;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pairsOf, withMarks } from "./diff-pairs";
-import type { DiffLine } from "./diff-view";
+import type { DiffLine } from "./diff-rows";
 
 const line = (type: DiffLine["type"], text: string): DiffLine => ({ type, text });
 const LINES = [

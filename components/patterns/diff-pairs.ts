@@ -1,4 +1,4 @@
-import type { DiffLine } from "./diff-view";
+import type { DiffLine } from "./diff-rows";
 
 /** One row of a side-by-side view; a side is missing where a line only came or went. */
 export interface DiffPair<Line> {

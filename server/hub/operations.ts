@@ -18,6 +18,7 @@ import { compareRevisions } from "./files/compare-revisions";
 import { getBlame } from "./files/get-blame";
 import { getCommit } from "./files/get-commit";
 import { getFile } from "./files/get-file";
+import { getFileLines } from "./files/get-file-lines";
 import { getPlace } from "./files/get-place";
 import { getReadme } from "./files/get-readme";
 import { listCommits } from "./files/list-commits";
@@ -142,6 +143,7 @@ export const hubOperations = {
   getForkState,
   getFacets,
   getFile,
+  getFileLines,
   getFileHeader,
   getFileUses,
   getFit,

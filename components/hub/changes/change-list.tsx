@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Words } from "@/components/shell/words";
 import { Callout } from "@/components/ui/callout";
 import { TextLink } from "@/components/ui/text-link";
 import type { FileDiff } from "@/server/git/contract";
@@ -21,9 +22,11 @@ export async function ChangeList(props: ChangeListProps) {
       <ChangeToolbar {...props} files={files} />
       {changes.isTruncated ? <Callout tone="info" title={t("manyFiles", { count: changes.files.length })} /> : null}
       {isAlone ? <TextLink href={diffHref(here, { ...options, file: undefined })}>{t("allFiles")}</TextLink> : null}
-      {withRoom(files, isAlone).map(({ file, fits }, index) => (
-        <ChangedFile key={`${file.oldPath ?? ""} ${file.path}`} {...props} {...{ file, fits, index }} />
-      ))}
+      <Words namespaces={["diffGap"]}>
+        {withRoom(files, isAlone).map(({ file, fits }, index) => (
+          <ChangedFile key={`${file.oldPath ?? ""} ${file.path}`} {...props} {...{ file, fits, index }} />
+        ))}
+      </Words>
     </section>
   );
 }

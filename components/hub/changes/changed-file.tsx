@@ -1,12 +1,14 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { gapsOf } from "@/components/patterns/diff-gaps";
 import { DiffView } from "@/components/patterns/diff-view";
 import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/text-link";
 import type { FileDiff } from "@/server/git/contract";
 import { diffHunksOf } from "../diff-lines";
-import { hrefOf } from "../href";
+import { addressOf, hrefOf } from "../href";
 import { BytesChange, isBytes } from "./bytes-change";
+import { ChangeGap } from "./change-gap";
 import { type ChangeListProps, diffHref, linesOf } from "./diff-options";
 
 interface Props extends ChangeListProps {
@@ -70,17 +72,25 @@ async function FileChange(props: Props) {
       </p>
     );
   }
-  return <Lines file={file} isSplit={options.isSplit} />;
+  return <Lines {...props} />;
 }
 
-async function Lines({ file, isSplit }: { file: FileDiff; isSplit: boolean }) {
+async function Lines({ repo, file, sides, options: { isSplit } }: Props) {
   const t = await getTranslations("commits");
   const { hunks, isCut } = diffHunksOf(file.hunks, MAX_LINES_ALONE);
   const { path, additions, deletions, isTruncated } = file;
+  const hasGaps = file.change !== "type_changed";
+  const gaps = hasGaps ? gapsOf(file.hunks.slice(0, hunks.length), { isCut: isTruncated || isCut }) : [];
+  const at = { at: addressOf(repo), revision: sides.head, path };
   return (
     <>
       {hunks.length > 0 ? (
-        <DiffView path={path} added={additions} removed={deletions} hunks={hunks} isSplit={isSplit} />
+        <DiffView
+          {...{ path, added: additions, removed: deletions, hunks, isSplit }}
+          gaps={gaps.map((gap, index) =>
+            gap ? <ChangeGap key={gap.from} {...{ file: at, gap, isSplit }} header={hunks[index]?.header} /> : null,
+          )}
+        />
       ) : null}
       {isTruncated || isCut ? <p className="text-small text-text-muted">{t("cut")}</p> : null}
       {hunks.length === 0 && !isTruncated ? <p className="text-small text-text-muted">{t("sameContent")}</p> : null}

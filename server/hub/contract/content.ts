@@ -59,6 +59,19 @@ export const FileView = FileEntry.extend({
   rawUrl: z.string().describe("Address on the content origin, safe to show in a page."),
 });
 
+/** What one call tells of a file, however much is asked for. */
+export const MAX_FILE_LINES = 1_000;
+const LineNumber = z.int().min(1).max(10_000_000);
+export const GetFileLinesInput = GetFileInput.extend({
+  from: LineNumber.describe("First line, 1-based."),
+  to: LineNumber.describe("Last line; the answer may end before it."),
+});
+export const FileLines = z.object({
+  commit: Oid,
+  lines: z.array(z.string()).describe("Without their ends; lines of more than 2,000 characters are cut."),
+  hasMore: z.boolean().describe("The file goes on after them."),
+});
+
 export const Readme = z.object({
   commit: Oid.nullable(),
   source: z.string().nullable().describe("README.md without its front matter; null when there is none."),

@@ -42,7 +42,7 @@ export default async function PullFilesPage({ params, searchParams }: Props) {
   return (
     <RepoFrame repo={repo} tab="discussions">
       <DiscussionHeader {...{ at, discussion, base, count: () => countParts({ repo, discussion }) }} tab="files" />
-      <Words namespaces={["discussions"]}>
+      <Words namespaces={["discussions", "diffGap"]}>
         <ReviewFiles
           {...{ at, number, changes, canComment: canReview, canPush: can.push, canMark: viewer !== null }}
           bytesOf={(file) => (isBytes(file) ? <BytesChange {...{ repo, file, sides }} /> : null)}
