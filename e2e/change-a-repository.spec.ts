@@ -26,8 +26,9 @@ test("files are dragged into a repository, with progress, and arrive in one comm
   await page.getByLabel(/Drop files or folders here/).setInputFiles([
     { name: "weights.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(20_000_000, 7) },
     { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("First notes\n") },
+    { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from('name,note\n"Ada, Countess",first\n') },
   ]);
-  await expect(page.getByText("2 files in all")).toBeVisible();
+  await expect(page.getByText("3 files in all")).toBeVisible();
   await expect(commit).toBeEnabled();
   expect(await seriousFindings(page)).toEqual([]);
   await page.screenshot({ path: "e2e/screens/upload.png", fullPage: true });
@@ -39,6 +40,13 @@ test("files are dragged into a repository, with progress, and arrive in one comm
   await expect(page.getByText("First weights").first()).toBeVisible();
   const notes = await page.request.get(`${home}/resolve/main/notes.txt`);
   expect(await notes.text()).toBe("First notes\n");
+
+  await page.goto(`${home}/blob/main/rows.csv`);
+  await expect(page.getByRole("columnheader", { name: "note" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "Ada, Countess" })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole("link", { name: "Text", exact: true }).click();
+  await expect(page.getByText('"Ada, Countess",first')).toBeVisible();
 });
 
 test("a file that has arrived and is not committed is not sent again after the page was loaded anew", async ({

@@ -16,6 +16,8 @@ import { withoutFrontMatter } from "./front-matter";
 import { fileHref, hrefOf } from "./href";
 import { isPicture } from "./is-picture";
 import { RawPicture } from "./raw-picture";
+import { isTable, textTableOf } from "./text-table";
+import { TextTableView } from "./text-table-view";
 
 interface Props {
   repo: Repo;
@@ -48,10 +50,19 @@ export async function FileView({ repo, file, isPlain, pictures }: Props) {
   if (text === null) return <NotShown file={file} title={t("binary")} />;
   if (file.size === 0) return <p className="text-small text-text-muted p-6">{t("empty")}</p>;
   const isMarkdown = MARKDOWN.test(path);
+  const table = isTable(path) && !isPlain ? textTableOf({ path, text, isTruncated: file.isTruncated }) : null;
+  if (table) {
+    return (
+      <>
+        <Switch {...{ repo, file, isPlain }} />
+        <TextTableView {...{ path, table }} />
+      </>
+    );
+  }
   return (
     <>
       {file.isTruncated ? <Callout tone="info" isBanner title={t("truncated")} /> : null}
-      {isMarkdown || DRAWING.test(path) ? <Switch repo={repo} file={file} isPlain={isPlain} /> : null}
+      {isMarkdown || DRAWING.test(path) || isTable(path) ? <Switch repo={repo} file={file} isPlain={isPlain} /> : null}
       {isMarkdown && !isPlain ? (
         <div className="p-4 sm:p-6">
           <Markdown
@@ -97,10 +108,10 @@ async function Switch({ repo, file, isPlain }: Omit<Props, "pictures">) {
   return (
     <nav aria-label={t("view")} className="flex gap-1 border-b px-2 py-1.5">
       <View href={here} isCurrent={!isPlain}>
-        {t("preview")}
+        {t(isTable(file.path) ? "table" : "preview")}
       </View>
       <View href={`${here}?plain=1`} isCurrent={isPlain}>
-        {t("source")}
+        {t(isTable(file.path) ? "text" : "source")}
       </View>
     </nav>
   );
