@@ -1,10 +1,12 @@
 import { X } from "lucide-react";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ListReposInput } from "@/server/hub/contract/repo";
+import { nameOf } from "./facet-groups";
 import { listHref } from "./list-href";
 
 interface Chosen {
+  readonly facet?: string;
   readonly label: string;
   /** The list without it. */
   readonly href: string;
@@ -18,7 +20,7 @@ export function chosenOf(filter: ListReposInput): readonly Chosen[] {
   return [
     ...FIELDS.flatMap((field) => {
       const label = filter[field];
-      return label === undefined ? [] : [{ label, href: listHref(filter, { [field]: undefined }) }];
+      return label === undefined ? [] : [{ facet: field, label, href: listHref(filter, { [field]: undefined }) }];
     }),
     ...tag.map((label) => ({ label, href: listHref(filter, { tag: tag.filter((other) => other !== label) }) })),
     ...(filter.liked ? [{ label: "♥", href: listHref(filter, { liked: undefined }) }] : []),
@@ -29,17 +31,17 @@ export function chosenOf(filter: ListReposInput): readonly Chosen[] {
 export async function ChosenFilters({ filter }: { filter: ListReposInput }) {
   const chosen = chosenOf(filter);
   if (chosen.length === 0) return null;
-  const t = await getTranslations("lists");
+  const [t, locale, { tasks }] = await Promise.all([getTranslations("lists"), getLocale(), getMessages()]);
   return (
     <ul aria-label={t("chosen")} className="flex flex-wrap items-center gap-2">
-      {chosen.map(({ label, href }) => (
+      {chosen.map(({ facet = "", label, href }) => (
         <li key={label} className="min-w-0">
           <Link
             href={href}
             prefetch={false}
             className="bg-accent-soft text-accent-text text-caption inline-flex h-6 max-w-full items-center gap-1 rounded-full pr-1.5 pl-2.5"
           >
-            <span className="truncate">{label}</span>
+            <span className="truncate">{nameOf(facet, label, { locale, tasks })}</span>
             <X aria-label={t("remove")} className="size-3.5 shrink-0" />
           </Link>
         </li>

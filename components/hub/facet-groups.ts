@@ -2,24 +2,25 @@ import type { Facet } from "@/components/patterns/facet-list";
 import { FACETS, type ListReposInput, type RepoFacets } from "@/server/hub/contract/repo";
 import { languageName } from "./language-name";
 import { listHref } from "./list-href";
+import { type TaskNames, taskName } from "./task-name";
 
 interface Choices {
   readonly filter: ListReposInput;
   readonly facets: RepoFacets;
   readonly titles: Readonly<Record<(typeof FACETS)[number], string>>;
   readonly locale: string;
+  readonly tasks: TaskNames;
 }
 
 /** Facets with something to choose; each value switches itself on or off and leaves the other filters. */
-export function facetGroupsOf({ filter, facets, titles, locale }: Choices): readonly Facet[] {
+export function facetGroupsOf({ filter, facets, titles, locale, tasks }: Choices): readonly Facet[] {
   return FACETS.map((id) => ({
     id,
     title: titles[id],
     options: facets[id].map(({ value, count, label }) => ({
       value,
       count,
-      label:
-        label?.[locale.startsWith("zh") ? "zh" : "en"] ?? (id === "language" ? languageName(value, locale) : value),
+      label: label?.[locale.startsWith("zh") ? "zh" : "en"] ?? nameOf(id, value, { locale, tasks }),
       href: toggled(filter, id, value),
       isActive: isChosen(filter, id, value),
     })),
@@ -27,6 +28,12 @@ export function facetGroupsOf({ filter, facets, titles, locale }: Choices): read
 }
 
 type FacetName = (typeof FACETS)[number];
+
+/** What the value of a filter is called; most are their own names. */
+export function nameOf(facet: string, value: string, { locale, tasks }: Pick<Choices, "locale" | "tasks">): string {
+  if (facet === "language") return languageName(value, locale);
+  return facet === "task" ? taskName(tasks, value) : value;
+}
 
 function isChosen(filter: ListReposInput, facet: FacetName, value: string): boolean {
   if (facet === "tag") return (filter.tag ?? []).includes(value);

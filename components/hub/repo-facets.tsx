@@ -10,7 +10,7 @@ interface Props {
 
 /** What a list can be narrowed by. */
 export async function RepoFacets({ filter, facets }: Props) {
-  const [t, locale, { ui }] = await Promise.all([getTranslations("lists"), getLocale(), getMessages()]);
+  const [t, locale, { ui, tasks }] = await Promise.all([getTranslations("lists"), getLocale(), getMessages()]);
   const titles = {
     task: t("facets.task"),
     library: t("facets.library"),
@@ -20,7 +20,7 @@ export async function RepoFacets({ filter, facets }: Props) {
   };
   return (
     <div className="grid content-start gap-6">
-      {facetGroupsOf({ filter, facets, titles, locale }).map((facet) => (
+      {facetGroupsOf({ filter, facets, titles, locale, tasks }).map((facet) => (
         <FacetList key={facet.id} facet={facet} showMore={ui.showMore} locale={locale} />
       ))}
     </div>

@@ -13,7 +13,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AssetHeader } from "@/components/patterns/asset-header";
 import { PageBody } from "@/components/shell/page-body";
@@ -42,7 +42,7 @@ const WEIGHTS = new Set(["gguf", "safetensors", "onnx", "pytorch"]);
 
 /** Header and tabs, above everything that is shown of a repository. An old address leads to the present one. */
 export async function RepoFrame({ repo, tab, children }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("hub"), getLocale()]);
+  const [t, locale, { tasks }] = await Promise.all([getTranslations("hub"), getLocale(), getMessages()]);
   const hrefs = {
     card: hrefOf(repo),
     files: hrefOf(repo, "tree", repo.defaultBranch),
@@ -65,7 +65,7 @@ export async function RepoFrame({ repo, tab, children }: Props) {
         visibility={{ value: SHOWN[repo.visibility], label: t(`visibility.${repo.visibility}`) }}
         gatedLabel={repo.gate === null ? undefined : t("gated")}
         copyLabel={t("copyName")}
-        tags={tagLinksOf(repo)}
+        tags={tagLinksOf(repo, tasks)}
         social={<Likes repo={repo} next={hrefs[tab]} />}
         actions={<Deploy repo={repo} />}
       />

@@ -1,10 +1,11 @@
 import { DoorClosedLocked, Lock, Users } from "lucide-react";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { AssetCard } from "@/components/patterns/asset-card";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
+import { factsOf } from "./task-name";
 
 type Listed = Pick<
   Repo,
@@ -30,7 +31,7 @@ interface Props {
 
 /** Repositories as cards. */
 export async function RepoGrid({ repos, columns = "two" }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("hub"), getLocale()]);
+  const [t, locale, { tasks }] = await Promise.all([getTranslations("hub"), getLocale(), getMessages()]);
   const now = new Date().toISOString();
   return (
     <ul className={cn("grid grid-cols-1 gap-3", columns === "two" && "lg:grid-cols-2")}>
@@ -56,7 +57,7 @@ export async function RepoGrid({ repos, columns = "two" }: Props) {
               owner: repo.namespace,
               name: repo.name,
               href: hrefOf(repo),
-              facts: [repo.task, repo.library, repo.license].filter((fact) => fact !== null),
+              facts: factsOf(repo, tasks),
               updatedAt: repo.updatedAt.toISOString(),
               downloads: repo.downloads,
               likes: repo.likes,

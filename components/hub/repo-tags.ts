@@ -1,4 +1,5 @@
 import { type Repo, shelfOf } from "@/server/hub/contract/repo";
+import { type TaskNames, taskName } from "./task-name";
 
 interface TagLink {
   readonly label: string;
@@ -11,12 +12,18 @@ const TYPED = /^(?:license|language|task_categories|task_ids|size_categories|for
 const MAX_TAGS = 16;
 
 /** The tags of a repository as links into the list that they filter. */
-export function tagLinksOf(repo: Repo): readonly TagLink[] {
+export function tagLinksOf(repo: Repo, tasks: TaskNames): readonly TagLink[] {
   const tags = repo.tags.filter((tag) => !SHOWN_ELSEWHERE.test(tag));
   return [...new Set(tags)].slice(0, MAX_TAGS).map((tag) => ({
-    label: tag.replace(TYPED, ""),
+    label: labelOf(repo, tag, tasks),
     href: `/${shelfOf(repo.kind)}?${new URLSearchParams(filterOf(repo, tag))}`,
   }));
+}
+
+function labelOf(repo: Repo, ...[tag, tasks]: [string, TaskNames]): string {
+  const isTask = tag === repo.task || tag.startsWith("task_categories:");
+  const label = tag.replace(TYPED, "");
+  return isTask ? taskName(tasks, label) : label;
 }
 
 /** Facts that have a filter of their own are not looked up as tags. */

@@ -1,11 +1,12 @@
 import { Download, Heart } from "lucide-react";
 import Link from "next/link";
-import { getLocale } from "next-intl/server";
+import { getLocale, getMessages } from "next-intl/server";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { Count } from "@/components/ui/count";
 import { TextLink } from "@/components/ui/text-link";
 import type { Repo, Shelf } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
+import { factsOf } from "./task-name";
 
 interface Props {
   title: string;
@@ -22,7 +23,7 @@ interface Props {
 
 /** A few repositories of one kind, one under the other. */
 export async function TrendingList({ title, shelf, all, empty, repos }: Props) {
-  const locale = await getLocale();
+  const [locale, { tasks }] = await Promise.all([getLocale(), getMessages()]);
   return (
     <section aria-labelledby={`trending-${shelf}`} className="grid min-w-0 grid-cols-1 content-start gap-2">
       <header className="flex items-baseline justify-between">
@@ -53,7 +54,7 @@ export async function TrendingList({ title, shelf, all, empty, repos }: Props) {
                   <span className="font-medium">{repo.name}</span>
                 </span>
                 <span className="text-caption text-text-muted truncate empty:hidden">
-                  {[repo.task, repo.library, repo.license].filter((fact) => fact !== null).join(" · ")}
+                  {factsOf(repo, tasks).join(" · ")}
                 </span>
               </span>
               <span className="text-caption text-text-muted grid shrink-0 justify-items-end">

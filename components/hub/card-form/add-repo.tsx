@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useDebounced } from "@/components/hooks/use-debounced";
 import { Combobox } from "@/components/ui/combobox";
 import { hrefOf } from "../href";
+import { taskName } from "../task-name";
 import { byName } from "./by-name";
 
 interface Props {
@@ -22,6 +23,7 @@ const FULL_NAME = /^[\w.-]+\/[\w.-]+(?:@[\w./-]+)?$/;
 /** Looks for repositories of this installation; a name of one that is elsewhere can be typed whole. */
 export function AddRepo({ id, label, shelf, self, onAdd }: Props) {
   const t = useTranslations("cardForm");
+  const { tasks } = useMessages();
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
   const [round, setRound] = useState(0);
@@ -39,7 +41,7 @@ export function AddRepo({ id, label, shelf, self, onAdd }: Props) {
   const found = others.map(({ namespace, name, task }) => ({
     value: `${namespace}/${name}`,
     label: `${namespace}/${name}`,
-    ...(task && { hint: task }),
+    ...(task && { hint: taskName(tasks, task) }),
   }));
   const whole = typed.trim();
   const isNew = FULL_NAME.test(whole) && !found.some(({ value }) => value === whole);

@@ -5,11 +5,13 @@ import { Input } from "@/components/ui/input";
 interface Props {
   id: string;
   suggestions?: readonly string[];
+  /** What stands beside a suggestion. */
+  nameOf?: (value: string) => string;
   onAdd: (text: string) => void;
 }
 
 /** Enter or a comma adds what was typed; leaving the field does, too. */
-export function AddText({ id, suggestions, onAdd }: Props) {
+export function AddText({ id, suggestions, nameOf = String, onAdd }: Props) {
   const t = useTranslations("cardForm");
   const [typed, setTyped] = useState("");
   const add = () => {
@@ -38,7 +40,7 @@ export function AddText({ id, suggestions, onAdd }: Props) {
       {suggestions ? (
         <datalist id={`${id}-list`}>
           {suggestions.map((value) => (
-            <option key={value} value={value} />
+            <option key={value} value={value} label={nameOf(value)} />
           ))}
         </datalist>
       ) : null}

@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { type CardProblem, cardProblems } from "@/server/hub/contract/card-rules";
-import { LIBRARIES, SIZE_CATEGORIES, TASKS } from "@/server/hub/contract/card-values";
+import { LIBRARIES, SIZE_CATEGORIES } from "@/server/hub/contract/card-values";
 import type { RepoKind } from "@/server/hub/contract/repo";
 import { LicenseField, RelationField, SdkField, TaskField } from "./choice-fields";
 import type { FormPart } from "./form-part";
 import { readMatter, withField } from "./front-matter";
 import { GateFields } from "./gate-fields";
-import { LanguageField, RepoListField, TextListField } from "./list-fields";
+import { LanguageField, RepoListField, TaskListField, TextListField } from "./list-fields";
 import { TextField } from "./text-field";
 import { UseFields } from "./use-fields";
 
@@ -108,7 +108,7 @@ function FieldsOf(part: FormPart) {
           <TextField {...part} field="pretty_name" label={t("pretty_name")} />
           <LicenseField {...part} />
           <LanguageField {...part} />
-          <TextListField {...part} field="task_categories" suggestions={TASKS} />
+          <TaskListField {...part} />
           <TextListField {...part} field="size_categories" suggestions={SIZE_CATEGORIES} />
           <TextListField {...part} field="tags" />
           <GateFields {...part} />

@@ -1,9 +1,10 @@
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { LICENSE_IDS, TASKS } from "@/server/hub/contract/card-values";
 import { LICENSES } from "../licenses";
+import { taskName } from "../task-name";
 import { RELATIONS, SDKS, textIn, textsIn } from "./card-values";
 import type { FormPart } from "./form-part";
 
@@ -19,17 +20,22 @@ export function LicenseField(part: FormPart) {
   );
 }
 
-export const TaskField = (part: FormPart) => <PickField {...part} field="pipeline_tag" values={TASKS} />;
+export function TaskField(part: FormPart) {
+  const { tasks } = useMessages();
+  return <PickField {...part} field="pipeline_tag" values={TASKS} nameOf={(id) => taskName(tasks, id)} />;
+}
 
 interface PickProps extends FormPart {
   field: "license" | "pipeline_tag";
   values: readonly string[];
+  /** What is shown for a value, where that is more than the value; the value then stands beside it. */
+  nameOf?: (value: string) => string;
   hintOf?: (value: string) => string | undefined;
   help?: string;
 }
 
 /** One of many known values; what stands in the card already stays choosable. */
-function PickField({ field, values, hintOf, help, ...part }: PickProps) {
+function PickField({ field, values, nameOf = String, hintOf, help, ...part }: PickProps) {
   const t = useTranslations("cardForm");
   const id = `card-${field}`;
   const texts = textsIn(part.card, field);
@@ -37,8 +43,9 @@ function PickField({ field, values, hintOf, help, ...part }: PickProps) {
   const error = part.problemOf(field);
   const known = value === "" || values.includes(value) ? values : [value, ...values];
   const options = known.map((choice) => {
-    const hint = hintOf?.(choice);
-    return { value: choice, label: choice, ...(hint && { hint }) };
+    const label = nameOf(choice);
+    const hint = label === choice ? hintOf?.(choice) : choice;
+    return { value: choice, label, ...(hint && { hint }) };
   });
   return (
     <Field id={id} label={t(field)} error={error} help={help}>

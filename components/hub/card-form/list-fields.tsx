@@ -1,7 +1,9 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useMessages, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
+import { TASKS } from "@/server/hub/contract/card-values";
 import { languageName } from "../language-name";
+import { taskName } from "../task-name";
 import { AddRepo } from "./add-repo";
 import { AddText } from "./add-text";
 import { LANGUAGES } from "./card-values";
@@ -57,13 +59,20 @@ export function RepoListField({ field, help, ...part }: RepoListProps) {
 interface TextListProps extends FormPart {
   field: "tags" | "task_categories" | "size_categories";
   suggestions?: readonly string[];
+  nameOf?: (value: string) => string;
 }
 
-export function TextListField({ field, suggestions, ...part }: TextListProps) {
+export function TextListField({ field, suggestions, nameOf = String, ...part }: TextListProps) {
   const t = useTranslations("cardForm");
   return (
-    <ChipField {...part} field={field} label={t(field)}>
-      {(add, id) => <AddText id={id} onAdd={add} {...(suggestions && { suggestions })} />}
+    <ChipField {...part} field={field} label={t(field)} nameOf={nameOf}>
+      {(add, id) => <AddText id={id} onAdd={add} {...(suggestions && { suggestions, nameOf })} />}
     </ChipField>
   );
+}
+
+/** Tasks by their ids, with their names in the reader's language. */
+export function TaskListField(part: FormPart) {
+  const { tasks } = useMessages();
+  return <TextListField {...part} field="task_categories" suggestions={TASKS} nameOf={(id) => taskName(tasks, id)} />;
 }

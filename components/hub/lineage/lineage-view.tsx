@@ -55,7 +55,7 @@ export async function LineageView({ repo, graph, query }: Props) {
         </h2>
         <p className="text-small text-text-muted">{t("about")}</p>
       </div>
-      <Words namespaces={["lineage"]}>
+      <Words namespaces={["lineage", "tasks"]}>
         <LineageExplorer
           graph={{ root, nodes, edges }}
           filters={filters}

@@ -1,12 +1,13 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { ScrollText } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { cn } from "@/components/ui/cn";
 import type { LineageNode } from "@/server/hub/contract/lineage";
 import { hrefOf } from "../href";
+import { taskName } from "../task-name";
 
 export type CardNode = Node<{ node: LineageNode; isRoot: boolean; isStop: boolean; links: string }, "card">;
 
@@ -16,9 +17,10 @@ export const cardId = (id: string) => `lineage-${id}`;
 /** A repository, a paper, or the name of what is not here; one of them is a stop of the Tab key. */
 export function NodeCard({ data: { node, isRoot, isStop, links } }: NodeProps<CardNode>) {
   const t = useTranslations("lineage");
+  const { tasks } = useMessages();
   const { kind, name, repo } = node;
   const [owner, short] = kind === "paper" ? [t("paper"), `arXiv:${name}`] : split(name);
-  const note = repo ? [owner, repo.task].filter(Boolean).join(" · ") : owner;
+  const note = repo?.task ? `${owner} · ${taskName(tasks, repo.task)}` : owner;
   return (
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />

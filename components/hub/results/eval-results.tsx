@@ -1,10 +1,11 @@
 import { BadgeCheck } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { type RecordColumn, RecordTable } from "@/components/patterns/record-table";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { TextLink } from "@/components/ui/text-link";
 import type { EvalResult, EvalResults as Results } from "@/server/hub/contract/results";
+import { taskName } from "../task-name";
 
 interface Props {
   results: Results;
@@ -41,9 +42,14 @@ const idOf = ({ model, task, dataset, config, split, metric, value }: EvalResult
   [model, task, dataset, config, split, metric, value].join(" ");
 
 async function columnsOf(): Promise<RecordColumn<EvalResult>[]> {
-  const t = await getTranslations("results");
+  const [t, { tasks }] = await Promise.all([getTranslations("results"), getMessages()]);
   return [
-    { id: "task", header: t("task"), cell: ({ task, taskName }) => taskName ?? task, isTitle: true },
+    {
+      id: "task",
+      header: t("task"),
+      cell: ({ task, taskName: written }) => written ?? taskName(tasks, task),
+      isTitle: true,
+    },
     { id: "dataset", header: t("dataset"), cell: (row) => <Dataset row={row} /> },
     {
       id: "metric",

@@ -62,7 +62,7 @@ async function Editor({ repo, place, isFolder, choices }: EditorProps) {
     <>
       <WriteHeader repo={repo} place={place} title={t(file === null ? "newTitle" : "title")} />
       {isText ? (
-        <Words namespaces={["cardForm", "edit", "commitBox", "secretKinds", "secretNotice"]}>
+        <Words namespaces={["cardForm", "tasks", "edit", "commitBox", "secretKinds", "secretNotice"]}>
           <EditFile
             {...{ repo, choices }}
             branch={revision}
