@@ -19,7 +19,7 @@ test("an administrator creates a user, makes a reset link and finds it in the tr
   await page.getByRole("button", { name: "Create user" }).click();
   const form = page.getByRole("dialog", { name: "Create a user" });
   await form.getByLabel("User name").fill(username);
-  await form.getByLabel("E-mail").fill(`${username}@example.com`);
+  await form.getByLabel("Email").fill(`${username}@example.com`);
   await form.getByLabel("First password").fill("a long enough phrase");
   await form.getByRole("button", { name: "Create user" }).click();
   await expect(page.getByText(`${username} has an account now`)).toBeVisible();

@@ -66,7 +66,7 @@ test("somebody new joins by an invitation while signing up", async ({ page, requ
   await page.getByRole("link", { name: "Create an account and join" }).click();
   const username = newName("guest");
   await page.getByLabel("User name").fill(username);
-  await page.getByLabel("E-mail address").fill(`${username}@example.com`);
+  await page.getByLabel("Email address").fill(`${username}@example.com`);
   await page.getByLabel("Password", { exact: true }).fill("iloveyou1");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByText("among the first that are tried")).toBeVisible();

@@ -3,17 +3,17 @@ import { ActivityFeed } from "@/components/notifications/activity-feed";
 import { WhomToFollow } from "@/components/notifications/whom-to-follow";
 import { listOfPage } from "@/server/api/page-list";
 import { api } from "@/server/api/rsc";
+import { getViewer } from "@/server/api/viewer";
 import type { ListFeedInput } from "@/server/notifications/contract/activity";
 
 const SUGGESTED = 6;
 
 interface Props {
-  username: string;
   filter: ListFeedInput;
 }
 
 /** What happened where the viewer follows; for who follows nobody, who is there. */
-export async function Feed({ username, filter }: Props) {
+export async function Feed({ filter }: Props) {
   const [t, page] = await Promise.all([
     getTranslations("activity"),
     listOfPage(api.notifications.listFeed(filter), "/"),
@@ -28,16 +28,17 @@ export async function Feed({ username, filter }: Props) {
         page={page}
         path="/"
         query={{ topic: filter.topic, cursor: filter.cursor }}
-        empty={isEmpty ? <WhomToFollow names={await owners(username)} /> : null}
+        empty={isEmpty ? <WhomToFollow names={await owners()} /> : null}
       />
     </section>
   );
 }
 
-/** Whose models are looked at most now. */
-async function owners(username: string): Promise<string[]> {
-  const { items } = await api.hub.listRepos({ shelf: "models", sort: "trending", limit: 30 });
+/** Whose models are looked at most now, but for those that the viewer belongs to. */
+async function owners(): Promise<string[]> {
+  const trending = { shelf: "models", sort: "trending", limit: 30 } as const;
+  const [{ items }, viewer] = await Promise.all([api.hub.listRepos(trending), getViewer()]);
   const names = new Set(items.map(({ namespace }) => namespace));
-  names.delete(username);
+  for (const { name } of viewer?.accounts ?? []) names.delete(name);
   return [...names].slice(0, SUGGESTED);
 }

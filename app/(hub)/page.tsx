@@ -57,7 +57,7 @@ export default async function HomePage({ searchParams }: { searchParams: PageQue
       {running.items.length > 0 ? <DeploymentStrip deployments={running.items} label={t("continue")} /> : null}
       <AsideLayout aside={<ConnectTools origin={site.origin} />} asideLabel={t("connect")} className="lg:gap-6">
         <div className="grid min-w-0 grid-cols-1 gap-8">
-          {viewer ? <Feed username={viewer.username} filter={filter} /> : null}
+          {viewer ? <Feed filter={filter} /> : null}
           <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
             {SHELVES.map((shelf) => (
               <TrendingOf key={shelf} shelf={shelf} />

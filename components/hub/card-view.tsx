@@ -21,11 +21,13 @@ interface Props {
 export async function CardView({ repo, readme, addresses }: Props) {
   const [t, words] = await Promise.all([getTranslations("hub"), getTranslations("repo")]);
   const hasCard = Boolean(readme.source?.trim());
+  // A README that holds facts alone, such as the licence that was chosen for a new repository.
+  const isBare = !hasCard && readme.source !== null;
   const edit = repo.can.write ? (
     <Button asChild className="justify-self-start">
       <Link href={hrefOf(repo, "edit", repo.defaultBranch, "README.md")}>
         <FilePen aria-hidden />
-        {words(hasCard ? "editCard" : "createCard")}
+        {words(hasCard || isBare ? "editCard" : "createCard")}
       </Link>
     </Button>
   ) : null;
@@ -39,8 +41,8 @@ export async function CardView({ repo, readme, addresses }: Props) {
           {edit}
         </>
       ) : (
-        <EmptyState kind={repo.kind} title={t("noCard")} action={edit}>
-          {t("noCardText")}
+        <EmptyState kind={repo.kind} title={t(isBare ? "bareCard" : "noCard")} action={edit}>
+          {t(isBare ? "bareCardText" : "noCardText")}
         </EmptyState>
       )}
     </div>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { EmptyState } from "@/components/patterns/empty-state";
+import { postCommand } from "@/components/patterns/post-command";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import { kindOf, type ListReposInput, type SearchResult } from "@/server/hub/contract/repo";
@@ -66,7 +67,7 @@ export async function NoRepos({ filter, origin, similar }: Props) {
           </Link>
         </Button>
       }
-      command={`curl -u <user>:<token> -H 'content-type: application/json' -d '{"name": "first"}' ${origin}/api/v1/${shelf}`}
+      command={postCommand(`${origin}/api/v1/${shelf}`, { name: "first" })}
     >
       {t(`empty.${shelf}.text`)}
     </EmptyState>

@@ -30,7 +30,7 @@ export async function addUser(ctx: Ctx, user: NewUser & { readonly passwordHash:
   const account = await insertAccount(ctx.db, { ...row, kind: "user", name: username, displayName });
   if (!account) throw new DomainError("conflict", `The name ${username} is taken`, { reason: "name_taken" });
   if (!(await insertUser(ctx.db, { ...row, email, passwordHash, platformRoles: [...platformRoles] }))) {
-    throw new DomainError("conflict", "The e-mail address belongs to another account", { reason: "email_taken" });
+    throw new DomainError("conflict", "The email address belongs to another account", { reason: "email_taken" });
   }
   return {
     kind: "user",

@@ -10,7 +10,7 @@ import { tellOwner } from "./tell-owner";
 
 export const changeEmail = defineCommand({
   name: "identity.changeEmail",
-  summary: "Change your e-mail address",
+  summary: "Change your email address",
   http: { method: "PUT", path: "/me/email", status: 204 },
   input: ChangeEmailInput,
   output: Nothing,
@@ -20,11 +20,11 @@ export const changeEmail = defineCommand({
     const before = await getUser(ctx.db, id);
     return atomically(ctx, async (ctx) => {
       if (!(await setEmail(ctx.db, id, { email, now: ctx.now() }))) {
-        throw new DomainError("conflict", "The e-mail address belongs to another account", { reason: "email_taken" });
+        throw new DomainError("conflict", "The email address belongs to another account", { reason: "email_taken" });
       }
       // Whoever reads the old mailbox gets in no more.
       await deletePasswordResetsOf(ctx.db, id);
-      await tellOwner(ctx, before, "Your e-mail address was changed");
+      await tellOwner(ctx, before, "Your email address was changed");
       await audit(ctx, "user.emailChanged", { kind: "user", id, name, ownerId: id });
       return {};
     });

@@ -21,7 +21,7 @@ export async function joinOrganization(ctx: Ctx, { userId, email, code }: Guest)
   if (!invitation) throw notFound("Invitation", "of this link");
   const { organizationId, role, inviterId } = invitation;
   if (invitation.email !== null && foldName(invitation.email) !== foldName(email)) {
-    throw new DomainError("forbidden", "The invitation was made for another e-mail address", { reason: "other_email" });
+    throw new DomainError("forbidden", "The invitation was made for another email address", { reason: "other_email" });
   }
   const organization = await lockAccount(ctx.db, organizationId);
   const inviter = await findRole(ctx.db, { organizationId, userId: inviterId });

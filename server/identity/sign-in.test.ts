@@ -19,7 +19,7 @@ describe("signing in", () => {
     return { ...ctx, live: { ...ctx.live, identity: { ...ctx.live.identity, limitsAttempts: true } } };
   };
 
-  test("works by user name and by e-mail address, in whatever case they are typed", async () => {
+  test("works by user name and by email address, in whatever case they are typed", async () => {
     const ada = await world.user();
     for (const login of [ada.username.toUpperCase(), `${ada.username}@EXAMPLE.com`]) {
       expect(await actorOfPassword(visitor(), { login, password: PASSWORD })).toMatchObject({ userId: ada.userId });

@@ -21,7 +21,7 @@ export const tellOwner = (ctx: Ctx, { id, name, displayName, email }: Owner, wha
         "Was it not you? Then change your password and end your other sessions at once.",
       ],
       action: { label: "Look at your account", path: "/settings/account" },
-      footer: "You get this because your account has this e-mail address. Such notices cannot be turned off.",
+      footer: "You get this because your account has this email address. Such notices cannot be turned off.",
     },
   }).catch(passOverFlood);
 

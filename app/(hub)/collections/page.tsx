@@ -6,8 +6,10 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { listAddress } from "@/components/patterns/list-address";
 import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
+import { postCommand } from "@/components/patterns/post-command";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
+import { contextOfPage } from "@/server/api/page-context";
 import { readQuery } from "@/server/api/rest/read-query";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
@@ -22,7 +24,12 @@ export async function generateMetadata() {
 }
 
 export default async function CollectionsPage({ searchParams }: Props) {
-  const [t, viewer, query] = await Promise.all([getTranslations("collections"), getViewer(), searchParams]);
+  const [t, viewer, query, { site }] = await Promise.all([
+    getTranslations("collections"),
+    getViewer(),
+    searchParams,
+    contextOfPage(),
+  ]);
   const filter = ListCollectionsInput.safeParse(readQuery(ListCollectionsInput, query)).data ?? { limit: 20 };
   const { items, nextCursor } = await api.hub.listCollections(filter);
   const here = listAddress("/collections", { owner: filter.owner, search: filter.search });
@@ -40,7 +47,12 @@ export default async function CollectionsPage({ searchParams }: Props) {
         }
       />
       {items.length === 0 ? (
-        <EmptyState icon={Library} title={t("none")}>
+        <EmptyState
+          icon={Library}
+          title={t("none")}
+          docs={{ href: "/docs/api", label: t("docs") }}
+          command={postCommand(`${site.origin}/api/v1/collections`, { title: "Favourites" })}
+        >
           {t("noneText")}
         </EmptyState>
       ) : (

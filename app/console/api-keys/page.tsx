@@ -5,6 +5,7 @@ import { NewApiKey } from "@/components/gateway/new-api-key";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { ListPager } from "@/components/patterns/list-pager";
 import { PageHeader } from "@/components/patterns/page-header";
+import { postCommand } from "@/components/patterns/post-command";
 import { PageBody } from "@/components/shell/page-body";
 import { Words } from "@/components/shell/words";
 import { Card } from "@/components/ui/card";
@@ -40,7 +41,7 @@ export default async function ApiKeysPage({ searchParams }: Props) {
       icon={KeyRound}
       title={t("emptyTitle")}
       docs={{ href: "/docs/api", label: t("docs") }}
-      command={`curl -u <user>:<token> -H 'content-type: application/json' -d '{"name": "first"}' ${site.origin}/api/v1/api-keys`}
+      command={postCommand(`${site.origin}/api/v1/api-keys`, { name: "first" })}
     >
       {t("emptyText", { owner })}
     </EmptyState>

@@ -71,7 +71,7 @@ export const DisplayName = Text.trim()
   .max(100)
   .refine((text) => !INVISIBLE.test(text), "Contains invisible characters");
 
-export const Email = z.email("Not an e-mail address").max(254);
+export const Email = z.email("Not an email address").max(254);
 
 export const Password = Text.min(8, "At least 8 characters").max(128, "At most 128 characters");
 

@@ -47,14 +47,14 @@ export const Session = z.object({
 });
 
 export const RestoreAccountInput = z.strictObject({
-  username: Text.min(1).max(254).describe("With a password the e-mail address will do too."),
+  username: Text.min(1).max(254).describe("With a password the email address will do too."),
   password: Text.min(1).max(128).optional(),
 });
 
 export const CreatedPasswordReset = z.object({ url: z.string(), expiresAt: z.date() });
 
 export const RequestPasswordResetInput = z.strictObject({
-  login: Text.min(1).max(254).describe("User name or e-mail address."),
+  login: Text.min(1).max(254).describe("User name or email address."),
 });
 
 export const ResetCode = z.strictObject({ code: Text.min(1).max(100) });

@@ -6,7 +6,7 @@ import { findUserByLogin, type UserRow } from "../store/users";
 import { checkPassword } from "./check-password";
 
 interface Claim {
-  /** User name or e-mail address. */
+  /** User name or email address. */
   readonly login: string;
   readonly password: string;
 }

@@ -27,7 +27,7 @@ export async function mailPasswordReset(ctx: Ctx, userId: string): Promise<void>
           "Was it not you? Then do nothing: the password stays as it is.",
         ],
         action: { label: "Set a new password", path: `/reset-password/${code}` },
-        footer: "You get this because your account has this e-mail address.",
+        footer: "You get this because your account has this email address.",
       },
     });
   }).catch(passOverFlood);

@@ -69,7 +69,7 @@ export async function findUserByName(db: Db, username: string): Promise<UserRow 
   return row ?? null;
 }
 
-/** By user name or e-mail address; also finds disabled and deleted users. */
+/** By user name or email address; also finds disabled and deleted users. */
 export async function findUserByLogin(db: Db, login: string): Promise<UserRow | null> {
   const folded = foldName(login);
   const byLogin = or(eq(accounts.nameFolded, folded), eq(users.emailFolded, folded));

@@ -23,10 +23,9 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function ProfilePage({ params, searchParams }: Props) {
-  const [{ name: asked }, query] = await Promise.all([params, searchParams]);
+  const [{ name: asked }, query, viewer] = await Promise.all([params, searchParams, getViewer()]);
   const profile = await orNotFound(api.identity.getProfile({ name: decodeURIComponent(asked) }));
   const { name, kind, memberCount } = profile;
-  const viewer = await getViewer();
   const isSelf = viewer?.username === name;
   const isMember = viewer?.accounts.some((account) => account.name === name) ?? false;
   const [t, organization, counts, members] = await Promise.all([
@@ -37,6 +36,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   ]);
   const isLed = organization?.role === "owner" || organization?.role === "admin";
   const more = memberCount !== null && memberCount > FACES ? t("moreMembers", { count: memberCount - FACES }) : null;
+  const faces = (members?.items ?? []).map(({ user }) => user);
   return (
     <PageBody>
       <ProfileHeader
@@ -48,10 +48,12 @@ export default async function ProfilePage({ params, searchParams }: Props) {
       <AsideLayout
         asideLabel={t("about")}
         aside={
-          <>
-            <AccountList title={t("members")} accounts={(members?.items ?? []).map(({ user }) => user)} more={more} />
-            <AccountList title={t("organizations")} accounts={profile.organizations} />
-          </>
+          faces.length + profile.organizations.length > 0 ? (
+            <>
+              <AccountList title={t("members")} accounts={faces} more={more} />
+              <AccountList title={t("organizations")} accounts={profile.organizations} />
+            </>
+          ) : null
         }
       >
         <div className="grid min-w-0 grid-cols-1 gap-4">

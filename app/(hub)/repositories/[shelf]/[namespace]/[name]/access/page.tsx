@@ -3,8 +3,7 @@ import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessRequests } from "@/components/hub/gate/access-requests";
 import { addressOf, hrefOf } from "@/components/hub/href";
-import { RepoFrame } from "@/components/hub/repo-frame";
-import { NoSettings } from "@/components/hub/settings/no-settings";
+import { SettingsFrame } from "@/components/hub/settings/settings-frame";
 import { FilterLinks } from "@/components/patterns/filter-links";
 import { ListPager } from "@/components/patterns/list-pager";
 import { Words } from "@/components/shell/words";
@@ -30,13 +29,7 @@ export default async function AccessPage({ params, searchParams }: Props) {
   const repo = await repoOfPage(shelf, namespace, name);
   const here = hrefOf(repo, "access");
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(here)}`);
-  if (!repo.can.admin) {
-    return (
-      <RepoFrame repo={repo} tab="settings">
-        <NoSettings repo={repo} />
-      </RepoFrame>
-    );
-  }
+  if (!repo.can.admin) return <SettingsFrame repo={repo} part="access" />;
   const address = addressOf(repo);
   const filter =
     ListAccessRequestsInput.safeParse({ ...address, ...asked }).data ?? ListAccessRequestsInput.parse(address);
@@ -44,27 +37,29 @@ export default async function AccessPage({ params, searchParams }: Props) {
   const options = ACCESS_STATUSES.map((value) => ({ value, label: t(value) }));
   const query = { status: filter.status, cursor: filter.cursor };
   return (
-    <RepoFrame repo={repo} tab="settings">
-      <h2 className="text-lead">{t("title")}</h2>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <FilterLinks label={t("title")} path={here} query={query} name="status" options={options} />
-        <Button asChild size="sm">
-          <a href={`/api/v1/${address.shelf}/${repo.namespace}/${repo.name}/access-requests.csv`} download>
-            <Download aria-hidden />
-            {t("export")}
-          </a>
-        </Button>
+    <SettingsFrame repo={repo} part="access">
+      <div className="grid grid-cols-1 gap-6">
+        <h2 className="text-lead">{t("title")}</h2>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <FilterLinks label={t("title")} path={here} query={query} name="status" options={options} />
+          <Button asChild size="sm">
+            <a href={`/api/v1/${address.shelf}/${repo.namespace}/${repo.name}/access-requests.csv`} download>
+              <Download aria-hidden />
+              {t("export")}
+            </a>
+          </Button>
+        </div>
+        <Words namespaces={["access"]}>
+          <AccessRequests
+            key={filter.status}
+            repo={repo}
+            requests={items}
+            now={new Date().toISOString()}
+            locale={locale}
+          />
+        </Words>
+        <ListPager path={here} query={query} nextCursor={nextCursor} />
       </div>
-      <Words namespaces={["access"]}>
-        <AccessRequests
-          key={filter.status}
-          repo={repo}
-          requests={items}
-          now={new Date().toISOString()}
-          locale={locale}
-        />
-      </Words>
-      <ListPager path={here} query={query} nextCursor={nextCursor} />
-    </RepoFrame>
+    </SettingsFrame>
   );
 }
