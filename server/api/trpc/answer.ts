@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { preferredLocale } from "@/components/shell/preferences";
 import { contextOfHeaders } from "@/server/api/web-context";
 import { getRuntime } from "@/server/current-runtime";
 import { DomainError } from "@/server/kernel";
@@ -20,7 +21,8 @@ export async function answerTrpc(request: Request): Promise<Response> {
   const body = request.method === "POST" ? await readText(request) : undefined;
   const context = async () => {
     if (body === null) throw new DomainError("too_large", `The body may have ${MAX_BYTES} bytes`);
-    return contextOfHeaders(getRuntime(), request.headers, "call");
+    const ctx = await contextOfHeaders(getRuntime(), request.headers, "call");
+    return { ...ctx, language: languageOf(request.headers) };
   };
   return fetchRequestHandler({
     endpoint: "/api/trpc",
@@ -31,6 +33,12 @@ export async function answerTrpc(request: Request): Promise<Response> {
         throw asTrpcError(error);
       }),
   });
+}
+
+/** That of the page which calls. */
+function languageOf(headers: Headers) {
+  const [, chosen] = /(?:^|;\s*)locale=([\w-]+)/.exec(headers.get("cookie") ?? "") ?? [];
+  return preferredLocale(chosen, headers.get("accept-language") ?? "");
 }
 
 /** `null` when it is too long. The rest is read and dropped, or the client could not read the answer. */

@@ -1,18 +1,22 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import superjson from "superjson";
 import { expect, test } from "vitest";
+import chinese from "@/messages/refusals.zh-CN.json";
 import { setupWorld } from "@/server/testing/world";
 import { answerTrpc } from "./answer";
+import { type Language, refusalWords } from "./refusal-words";
 import { appRouter } from "./root";
 
 const world = setupWorld();
 
-async function told(path: string, input: object): Promise<unknown> {
+async function told(path: string, input: object, language: Language = "en"): Promise<unknown> {
   const ctx = world.as(await world.user({ platformRoles: ["finance"] }));
   const answer = await fetchRequestHandler({
     endpoint: "/api/trpc",
     router: appRouter,
-    createContext: () => ctx,
+    createContext: () => ({ ...ctx, language }),
     req: new Request(`http://localhost/api/trpc/${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -31,6 +35,28 @@ test("a refused input is told in words, not as a list of issues", async () => {
 test("a refusal of the operation keeps its own words", async () => {
   const input = { meter: "llm.input", amount: "1", effectiveFrom: "2020-01-01T00:00:00Z" };
   expect(await told("billing.setPrice", input)).toBe("A price cannot begin in the past");
+});
+
+test("a refusal is told in the language of the page, where somebody has put it into words", async () => {
+  const sides = { shelf: "models", namespace: "nobody", name: "nothing" };
+  expect(await told("discussions.createIssue", { ...sides, title: "Why" }, "zh-CN")).toMatch(/does not exist/);
+  const late = { meter: "llm.input", amount: "1", effectiveFrom: "2020-01-01T00:00:00Z" };
+  expect(await told("billing.setPrice", late, "zh-CN")).toBe("A price cannot begin in the past");
+  const words = (message: string, reason?: string) => refusalWords({ message, reason }, "zh-CN");
+  expect(words("Branch main exists already", "ref_exists")).toBe("同名的分支或标签已存在。");
+  expect(words("You have access already", "has_access")).toBe("你已经拥有访问权限。");
+  expect(words("Nobody knows this", "toString")).toBe("Nobody knows this");
+});
+
+test("what has Chinese words is still said by the code", async () => {
+  const room = join(import.meta.dirname, "..", "..");
+  const files = (await readdir(room, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
+  const texts = await Promise.all(files.map((name) => readFile(join(room, name), "utf8")));
+  const code = texts.join("\n");
+  const lost = [...Object.keys(chinese.reasons), ...Object.keys(chinese.messages)].filter(
+    (words) => !code.includes(`"${words}"`) && !code.includes(`${words}:`),
+  );
+  expect(lost).toEqual([]);
 });
 
 test.each([",", "%2C", "%2c"])("a batch of many calls is refused, with %s between them", async (comma) => {

@@ -1,0 +1,21 @@
+import chinese from "@/messages/refusals.zh-CN.json";
+
+/** A language in which the site speaks. */
+export type Language = "en" | "zh-CN";
+
+interface Refused {
+  readonly message: string;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * A refusal in the language of who reads it: by its exact words, else by its reason. English is what the code says; so is
+ * what nobody has put into words yet.
+ */
+export function refusalWords({ message, reason }: Refused, language: Language): string {
+  if (language === "en") return message;
+  return wordsIn(chinese.messages, message) ?? wordsIn(chinese.reasons, reason ?? "") ?? message;
+}
+
+const wordsIn = (words: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(words, key) ? words[key] : undefined;
