@@ -8,7 +8,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { orNotFound, orNull, whenAllowed } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
-import { type ProfileQuery, profileSection, tabOf } from "./section";
+import { type Asked, type ProfileQuery, profileSection, tabOf } from "./section";
 
 interface Props {
   params: Promise<{ name: string }>;
@@ -65,12 +65,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   );
 }
 
-interface Standing {
-  readonly name: string;
-  readonly isSelf: boolean;
-  readonly isMember: boolean;
-  readonly isLed: boolean;
-}
+type Standing = Pick<Asked, "isSelf" | "isMember"> & { readonly name: string; readonly isLed: boolean };
 
 /** Where somebody goes from here who has a say in it. */
 function editOf({ name, isSelf, isMember, isLed }: Standing) {
