@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 
 /** What the object store may hold under `lfs/…`; a row is older than its bytes. */
@@ -36,6 +36,8 @@ export const uploads = pgTable(
     expiresAt: moment().notNull(),
     /** Set when it is complete. */
     oid: text(),
+    /** Whether it was begun by somebody who may only propose. */
+    isProposal: boolean().notNull().default(false),
     /** SHA-256 that its sender announced (multipart of Git LFS); such a row is gone once the object is there. */
     claimedOid: text(),
     ...timestamps,
@@ -80,6 +82,8 @@ export const directUploads = pgTable(
     size: bigint({ mode: "number" }).notNull(),
     storeKey: text().notNull(),
     storeUploadId: text().notNull(),
+    /** Who sends it and may only propose; null: who may write. */
+    proposerId: uuid(),
     ...timestamps,
   },
   (table) => [

@@ -7,6 +7,7 @@ export * from "./billing/invoices";
 export * from "./compute";
 export * from "./content";
 export * from "./content/bucket-files";
+export * from "./content/proposed";
 export * from "./content/quotas";
 export * from "./content/xet";
 export * from "./discussions";

@@ -17,6 +17,8 @@ interface AnnouncedUpload {
   readonly oid: string;
   readonly size: number;
   readonly partBytes: number;
+  /** The same person, where they may only propose. */
+  readonly proposerId?: string | null;
 }
 
 interface Part {
@@ -81,8 +83,9 @@ async function join(
     throw failed("invalid", "wrong_parts", "The parts are not those that arrived");
   }
   try {
-    const { repoId, oid, size } = upload;
-    await putObject(ctx, { repoId, oid, size, body: joined(ctx, { ...upload, id }), uploadId: id });
+    const { repoId, oid, size, proposerId } = upload;
+    const body = joined(ctx, { ...upload, id });
+    await putObject(ctx, { repoId, oid, size, body, uploadId: id, ...(proposerId && { proposerId }) });
   } catch (error) {
     // Another client that sent the same file was faster, and took the parts away.
     if (await isThere(ctx, upload)) return;

@@ -27,6 +27,8 @@ interface Announced {
   readonly repoId: string;
   readonly oid: string;
   readonly size: number;
+  /** Who sends it and may only propose it. */
+  readonly proposerId?: string | null;
 }
 
 /**
@@ -35,12 +37,12 @@ interface Announced {
  */
 export async function openDirectUpload(
   ctx: Ctx<"objects">,
-  { repoId, oid, size }: Announced,
+  announced: Announced,
   expiresInSeconds: number,
 ): Promise<URL | null> {
   const { direct } = ctx.ports.objects;
-  if (direct === null || size < LEAST_BYTES || size > MOST_BYTES) return null;
-  return direct.presignPart(await begin(ctx, direct, { repoId, oid, size }), 1, expiresInSeconds);
+  if (direct === null || announced.size < LEAST_BYTES || announced.size > MOST_BYTES) return null;
+  return direct.presignPart(await begin(ctx, direct, announced), 1, expiresInSeconds);
 }
 
 /** The same for a file of any size in parts of so many bytes, the last one smaller: a link for each, in their order. */
@@ -60,7 +62,7 @@ export async function openDirectParts(
 const MOST_OPEN = 3;
 
 /** As long as its bytes may lie there, whether they come or not. */
-const arrivalOf = ({ repoId, oid, size }: Announced) => ({
+const arrivalOf = ({ repoId, oid, size }: Omit<Announced, "proposerId">) => ({
   ...{ placeId: repoId, key: `direct ${repoId} ${oid}`, bytes: size, lastsMs: 24 * 3_600_000 },
 });
 
@@ -69,7 +71,12 @@ async function begin(ctx: Ctx<"objects">, direct: DirectUploads, announced: Anno
   for (const row of open.slice(MOST_OPEN - 1)) await drop(ctx, direct, row);
   return arriving(ctx, arrivalOf(announced), async () => {
     const upload = await direct.begin(`${STAGED_FOLDER}${ctx.id()}`);
-    await insertDirectUpload(ctx, { ...announced, storeKey: upload.key, storeUploadId: upload.uploadId });
+    await insertDirectUpload(ctx, {
+      proposerId: null,
+      ...announced,
+      storeKey: upload.key,
+      storeUploadId: upload.uploadId,
+    });
     return upload;
   });
 }
@@ -141,7 +148,7 @@ async function othersLink(ctx: Ctx, { repoId, oid }: DirectUploadRow): Promise<v
 }
 
 /** As for bytes that came through the platform: touched before and after, so that the collector lets them be. */
-async function link(ctx: Ctx<"objects">, { repoId, oid, size, storeKey }: DirectUploadRow): Promise<void> {
+async function link(ctx: Ctx<"objects">, { repoId, oid, size, storeKey, proposerId }: DirectUploadRow): Promise<void> {
   const { objects } = ctx.ports;
   if (!(await touchObject(ctx, { oid }))) throw busy();
   if ((await objects.stat(keyOf(oid))) === null) await objects.move(storeKey, keyOf(oid)).catch(nullWhenNotFound);
@@ -149,7 +156,7 @@ async function link(ctx: Ctx<"objects">, { repoId, oid, size, storeKey }: Direct
   if (!(await touchObject(ctx, { oid, size }))) throw busy();
   if ((await objects.stat(keyOf(oid)))?.size !== size) throw busy();
   const arrival = arrivalOf({ repoId, oid, size });
-  await linkWithin(ctx, { repoId, oid, size, endArrivals: (ctx) => endArrival(ctx, arrival) });
+  await linkWithin(ctx, { repoId, oid, size, proposerId, endArrivals: (ctx) => endArrival(ctx, arrival) });
 }
 
 async function drop(ctx: Ctx<"objects">, direct: DirectUploads, row: DirectUploadRow): Promise<void> {

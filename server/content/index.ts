@@ -14,10 +14,18 @@ export { findObject, findObjects, findVerifiedObjects, openObject } from "./open
 export { partBytesFor } from "./parts-of-upload";
 export { movePlaces, openPlace } from "./places";
 export { presignObject } from "./presign-object";
+export {
+  forgetProposed,
+  letGoProposed,
+  listPlacesOfProposed,
+  listProposedObjects,
+  type ProposedObject,
+  takeBackProposed,
+} from "./proposed-objects";
 export { putObject } from "./put-object";
 export { overQuota, ownerStorage, setOwnerLimit } from "./quota";
 export { chunkedBytesOf, sizesOfRepositories, unlinkRepository } from "./repository-objects";
-export { readSignedAction, type SignedAction, signAction } from "./signed-action";
+export { proposerOf, readSignedAction, type SignedAction, signAction } from "./signed-action";
 export { listStoredFiles, type StoredFile, storageOf } from "./stored-files";
 export { cancelUpload, completeUpload, createUpload, getUpload, putPart } from "./uploads";
 export { convertObject } from "./xet/convert-object";

@@ -2,12 +2,15 @@ import { atomically, type Ctx, notFound } from "@/server/kernel";
 import { linkedSizes } from "./linked-sizes";
 import { holdQuota } from "./quota";
 import { findLinkedSizes, putLink, touchObject } from "./store/objects";
+import { putProposed } from "./store/proposed-objects";
 import { findLinks, insertLink } from "./store/xet-files";
 
 interface Link {
   readonly fromRepoId: string;
   readonly toRepoId: string;
   readonly oid: string;
+  /** Who proposes it to the target, and may not write there. */
+  readonly proposerId?: string | null;
 }
 
 /**
@@ -15,10 +18,11 @@ interface Link {
  * actor may read the source and write the target. Throws `not_found` when the source does not have the object, and
  * `quota_exceeded` (`storage_quota`).
  */
-export async function linkObject(ctx: Ctx, { fromRepoId, toRepoId, oid }: Link): Promise<void> {
+export async function linkObject(ctx: Ctx, { fromRepoId, toRepoId, oid, proposerId }: Link): Promise<void> {
   await atomically(ctx, async (ctx) => {
     const bytes = await addedBytes(ctx, { fromRepoId, toRepoId, oid });
     if (bytes > 0) await holdQuota(ctx, { placeId: toRepoId, bytes });
+    if (bytes > 0 && proposerId) await putProposed(ctx, { repoId: toRepoId, oid, fileHash: null, userId: proposerId });
     const [file] = await findLinks(ctx.db, { repoId: fromRepoId, oids: [oid] });
     if (file) {
       const { size: _, createdAt: __, ...link } = file;

@@ -6,6 +6,7 @@ import { keyOf } from "./object-key";
 import { holdQuota, refuseOverQuota } from "./quota";
 import { deleteArrivalsOfUpload } from "./store/arrivals";
 import { findLinkedSizes, putLink, touchObject } from "./store/objects";
+import { putProposed } from "./store/proposed-objects";
 import { verified } from "./verified";
 
 /** What was written and never linked is collected then. */
@@ -19,6 +20,8 @@ interface NewObject {
   readonly oid: string;
   readonly size: number;
   readonly body: AsyncIterable<Uint8Array>;
+  /** Who sends it and may only propose it. */
+  readonly proposerId?: string | null;
 }
 
 /**
@@ -27,18 +30,24 @@ interface NewObject {
  * `unavailable` (`disk_full`, `object_busy`), `too_large`, `quota_exceeded` (`storage_quota`); nothing is left behind then.
  */
 export async function putObject(ctx: Ctx<"objects">, object: NewObject): Promise<void> {
-  const { repoId, oid, size, uploadId } = object;
+  const { repoId, oid, size, uploadId, proposerId } = object;
   await refuseTooLarge(ctx, size);
   if ((await findLinkedSizes(ctx.db, repoId, [oid])).has(oid)) return store(ctx, object);
   await refuseOverQuota(ctx, { placeId: repoId, bytes: size });
   if (uploadId !== undefined) {
     await store(ctx, object);
-    return linkWithin(ctx, { repoId, oid, size, endArrivals: (ctx) => deleteArrivalsOfUpload(ctx.db, uploadId) });
+    return linkWithin(ctx, {
+      repoId,
+      oid,
+      size,
+      proposerId,
+      endArrivals: (ctx) => deleteArrivalsOfUpload(ctx.db, uploadId),
+    });
   }
   const arrival = { placeId: repoId, key: `object ${ctx.id()}`, bytes: size, lastsMs: DAY_MS };
   await arriving(ctx, arrival, async () => {
     await store(ctx, object);
-    await linkWithin(ctx, { repoId, oid, size, endArrivals: (ctx) => endArrival(ctx, arrival) });
+    await linkWithin(ctx, { repoId, oid, size, proposerId, endArrivals: (ctx) => endArrival(ctx, arrival) });
   });
 }
 
@@ -57,14 +66,16 @@ interface NewLink {
   readonly repoId: string;
   readonly oid: string;
   readonly size: number;
+  readonly proposerId: string | null | undefined;
   readonly endArrivals: (ctx: Ctx) => Promise<void>;
 }
 
 /** The last look at the quota and the link are one. */
-export const linkWithin = (ctx: Ctx, { repoId, oid, size, endArrivals }: NewLink): Promise<void> =>
+export const linkWithin = (ctx: Ctx, { repoId, oid, size, proposerId, endArrivals }: NewLink): Promise<void> =>
   atomically(ctx, async (ctx) => {
     await holdQuota(ctx, { placeId: repoId, bytes: size, endArrivals });
     await putLink(ctx, { repoId, oid });
+    if (proposerId) await putProposed(ctx, { repoId, oid, fileHash: null, userId: proposerId });
   });
 
 function busy(): DomainError {

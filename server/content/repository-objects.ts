@@ -1,6 +1,7 @@
 import { atomically, type Ctx } from "@/server/kernel";
 import { deleteLocksOf } from "./store/locks";
 import { removeLinks, sumBytes } from "./store/objects";
+import { deleteProposedOf } from "./store/proposed-objects";
 import { deletePlace } from "./store/quotas";
 import { removeFileLinks, sumFiles, sumLinks } from "./store/xet-files";
 
@@ -22,6 +23,7 @@ export const unlinkRepository = (ctx: Ctx, repoId: string): Promise<void> =>
   atomically(ctx, async (ctx) => {
     await removeLinks(ctx, repoId);
     await removeFileLinks(ctx, repoId);
+    await deleteProposedOf(ctx.db, repoId);
     await deleteLocksOf(ctx.db, repoId);
     await deletePlace(ctx.db, repoId);
   });

@@ -10,6 +10,8 @@ const action = defineClaim({
   /** Of an upload in parts: who sends it, and how large its parts are. */
   userId: z.uuid().optional(),
   partBytes: z.int().optional(),
+  /** Of an upload: who sends it may only propose it. */
+  isProposal: z.boolean().optional(),
 });
 
 /** One thing that the holder of a link may do with one object of one repository, without signing in. */
@@ -21,3 +23,7 @@ export const signAction = (ctx: Ctx, signed: SignedAction, lifetimeSeconds: numb
 
 /** What the link allows; `null` when it was forged, changed or has expired. */
 export const readSignedAction = (ctx: Ctx, token: string): SignedAction | null => action.open(ctx, token);
+
+/** Who sends the object of an upload and may only propose it. */
+export const proposerOf = ({ isProposal, userId }: SignedAction): string | null =>
+  isProposal === true ? (userId ?? null) : null;

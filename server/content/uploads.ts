@@ -15,18 +15,25 @@ const MAX_PARTS = 10_000;
 const LIFETIME_MS = 3 * 24 * 3_600_000;
 const MAX_OPEN = 100;
 
+interface NewUpload {
+  readonly repoId: string;
+  readonly size: number;
+  /** Begun by somebody who may only propose. */
+  readonly isProposal?: boolean;
+}
+
 /**
  * Opens a file upload that survives a lost connection: the browser sends parts in any order and asks which arrived.
  * The caller has authorised writing to the repository. Throws `quota_exceeded` (`too_many_uploads`,
  * `storage_quota`), `too_large`.
  */
-export async function createUpload(ctx: Ctx, { repoId, size }: { repoId: string; size: number }): Promise<Upload> {
+export async function createUpload(ctx: Ctx, { repoId, size, isProposal = false }: NewUpload): Promise<Upload> {
   const { userId } = personOf(ctx);
   await refuseTooLarge(ctx, size);
   await refuseOverQuota(ctx, { placeId: repoId, bytes: size });
   await refuseMoreUploads(ctx, userId);
   const partBytes = Math.max(MIN_PART_BYTES, Math.ceil(size / MAX_PARTS / MIB) * MIB);
-  const row = await store.insertUpload(ctx, { repoId, userId, size, partBytes, expiresAt: expiry(ctx) });
+  const row = await store.insertUpload(ctx, { repoId, userId, size, partBytes, isProposal, expiresAt: expiry(ctx) });
   return uploadOf(row, []);
 }
 
@@ -84,7 +91,8 @@ export async function completeUpload(
   const hash = createHash("sha256");
   for await (const chunk of joined(ctx, row)) hash.update(chunk);
   const oid = hash.digest("hex");
-  await putObject(ctx, { repoId: row.repoId, oid, size: row.size, body: joined(ctx, row), uploadId });
+  const proposerId = row.isProposal ? row.userId : null;
+  await putObject(ctx, { repoId: row.repoId, oid, size: row.size, body: joined(ctx, row), uploadId, proposerId });
   await store.setUploadOid(ctx, uploadId, oid);
   await removeParts(ctx, uploadId);
   return { oid, size: row.size };

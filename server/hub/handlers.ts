@@ -8,6 +8,7 @@ import { removeDeletedRepos, removeReposOfOwner } from "./repositories/remove-de
 import { listReposWithHeads } from "./repositories/store";
 import { scanFilesNow, scanWhatIsLeft } from "./scan/scan-files";
 import { chunkFilesNow } from "./storage/chunk-files";
+import { sweepProposals, sweepProposalsOf } from "./storage/sweep-proposals";
 import { recordParameters } from "./weights/record-parameters";
 import { recordTensorHashes } from "./weights/tensor-values";
 
@@ -30,6 +31,10 @@ export const hubHandlers = defineHandlers(jobs, {
   sweepDownloads: (ctx) => deleteOldDownloads(ctx.db, new Date(ctx.now().getTime() - 24 * 3_600_000)),
 
   sweepBuckets: (ctx, _payload, signal) => sweepBuckets(ctx, signal),
+
+  sweepProposals: (ctx, _payload, signal) => sweepProposals(ctx, signal),
+
+  sweepProposal: (ctx, { repoId }, signal) => sweepProposalsOf(ctx, repoId, signal),
 
   removeDeletedRepos: (ctx, _payload, signal) => removeDeletedRepos(ctx, signal),
 

@@ -86,6 +86,22 @@ export const sweepBuckets = defineJob({
   timeoutMs: 30 * 60_000,
 });
 
+/** Finds repositories with large files that somebody sent for a proposal, some time ago. */
+export const sweepProposals = defineJob({
+  name: "hub.sweepProposals",
+  payload: z.object({}),
+  attempts: 5,
+  timeoutMs: 5 * 60_000,
+});
+
+/** Lets go those of one repository that no ref and no release names. */
+export const sweepProposal = defineJob({
+  name: "hub.sweepProposal",
+  payload: z.object({ repoId: z.uuid() }),
+  attempts: 3,
+  timeoutMs: 60 * 60_000,
+});
+
 export const jobs = {
   indexRepo,
   chunkFiles,
@@ -97,4 +113,6 @@ export const jobs = {
   reconcileHeads,
   sweepBuckets,
   sweepDownloads,
+  sweepProposal,
+  sweepProposals,
 };

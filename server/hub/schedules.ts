@@ -1,4 +1,4 @@
-import { reconcileHeads, removeDeletedRepos, scanRepos, sweepBuckets, sweepDownloads } from "./jobs";
+import { reconcileHeads, removeDeletedRepos, scanRepos, sweepBuckets, sweepDownloads, sweepProposals } from "./jobs";
 
 const HOUR_MS = 3_600_000;
 
@@ -8,4 +8,5 @@ export const hubSchedules = [
   { everyMs: HOUR_MS, job: scanRepos, payload: {} },
   { everyMs: 6 * HOUR_MS, job: sweepBuckets, payload: {} },
   { everyMs: HOUR_MS, job: sweepDownloads, payload: {} },
+  { everyMs: HOUR_MS, job: sweepProposals, payload: {} },
 ] as const;

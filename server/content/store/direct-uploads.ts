@@ -7,7 +7,7 @@ export type DirectUploadRow = typeof directUploads.$inferSelect;
 
 export async function insertDirectUpload(
   ctx: Ctx,
-  upload: Pick<DirectUploadRow, "repoId" | "oid" | "size" | "storeKey" | "storeUploadId">,
+  upload: Pick<DirectUploadRow, "repoId" | "oid" | "size" | "storeKey" | "storeUploadId" | "proposerId">,
 ): Promise<void> {
   await ctx.db.insert(directUploads).values({ ...newRow(ctx), ...upload });
 }

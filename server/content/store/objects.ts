@@ -1,6 +1,7 @@
 import { and, eq, exists, inArray, isNotNull, lt, not, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { objectLinks, objects } from "@/db/schema/content";
+import { proposedObjects } from "@/db/schema/content/proposed";
 import type { Ctx } from "@/server/kernel";
 
 /** A removal that has taken this long was interrupted: somebody else may finish or cancel it. */
@@ -96,14 +97,15 @@ export async function removeLinks(ctx: Ctx, repoId: string): Promise<void> {
   await ctx.db.delete(objectLinks).where(eq(objectLinks.repoId, repoId));
 }
 
-/** Takes objects that nobody links and nobody has touched since then; nobody can link what was taken. */
+/** Takes objects that nobody links, proposes, or has touched since then; nobody can link what was taken. */
 export async function takeUnlinked(ctx: Ctx, before: Date): Promise<string[]> {
   const now = ctx.now();
   const linked = ctx.db.select({ one: sql`1` }).from(objectLinks).where(eq(objectLinks.oid, objects.oid));
+  const proposed = ctx.db.select({ one: sql`1` }).from(proposedObjects).where(eq(proposedObjects.oid, objects.oid));
   const candidates = ctx.db
     .select({ oid: objects.oid })
     .from(objects)
-    .where(and(lt(objects.touchedAt, before), notBeingRemoved(now), not(exists(linked))))
+    .where(and(lt(objects.touchedAt, before), notBeingRemoved(now), not(exists(linked)), not(exists(proposed))))
     .limit(500);
   const taken = await ctx.db
     .update(objects)

@@ -7,7 +7,7 @@ export type UploadRow = typeof uploads.$inferSelect;
 
 export async function insertUpload(
   ctx: Ctx,
-  upload: Pick<UploadRow, "repoId" | "userId" | "size" | "partBytes" | "expiresAt">,
+  upload: Pick<UploadRow, "repoId" | "userId" | "size" | "partBytes" | "isProposal" | "expiresAt">,
 ): Promise<UploadRow> {
   const row = { ...newRow(ctx), ...upload, oid: null, claimedOid: null };
   await ctx.db.insert(uploads).values(row);

@@ -2,6 +2,7 @@ import { and, eq, exists, inArray, isNull, lt, ne, not, or, sql } from "drizzle-
 import type { Db } from "@/db/client";
 import { objectLinks, objects } from "@/db/schema/content";
 import { bucketFiles } from "@/db/schema/content/bucket-files";
+import { proposedObjects } from "@/db/schema/content/proposed";
 import { xetFiles, xetFileXorbs, xetLinks } from "@/db/schema/content/xet";
 import type { Ctx } from "@/server/kernel";
 
@@ -220,13 +221,14 @@ export async function dropFileLinks(ctx: Ctx, { repoId, oids }: { repoId: string
   await ctx.db.delete(xetLinks).where(named);
 }
 
-/** Forgets files that nobody links, no bucket holds and nobody has touched since then. Returns how many. */
+/** Forgets files that nobody links, no bucket holds, nobody proposes and nobody has touched since then. Returns how many. */
 export async function removeUnlinkedFiles(db: Db, before: Date): Promise<number> {
   const linked = db.select({ one: sql`1` }).from(xetLinks).where(eq(xetLinks.fileHash, xetFiles.hash));
   const held = db.select({ one: sql`1` }).from(bucketFiles).where(eq(bucketFiles.fileHash, xetFiles.hash));
+  const proposed = db.select({ one: sql`1` }).from(proposedObjects).where(eq(proposedObjects.fileHash, xetFiles.hash));
   const rows = await db
     .delete(xetFiles)
-    .where(and(lt(xetFiles.touchedAt, before), not(exists(linked)), not(exists(held))))
+    .where(and(lt(xetFiles.touchedAt, before), not(exists(linked)), not(exists(held)), not(exists(proposed))))
     .returning({ hash: xetFiles.hash });
   return rows.length;
 }

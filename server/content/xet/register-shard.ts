@@ -3,6 +3,7 @@ import type { ContentReason } from "../contract";
 import { verifyXetFile } from "../jobs";
 import { refuseTooLarge } from "../largest-object";
 import { holdQuota, refuseOverQuota } from "../quota";
+import { putProposed } from "../store/proposed-objects";
 import { findPlace } from "../store/quotas";
 import { insertLink, lockLinks, putFile, setLinkOid } from "../store/xet-files";
 import { putChunks, setCounted, touchXorbs } from "../store/xet-xorbs";
@@ -20,6 +21,8 @@ interface NewShard {
   readonly repoId: string;
   /** Whose clients may be told of its chunks. */
   readonly ownerId: string;
+  /** Who sends it and may only propose it. */
+  readonly proposerId?: string | null;
   /** Called after each file that was checked. */
   readonly onProgress?: (checked: number, total: number) => void;
 }
@@ -51,7 +54,7 @@ interface Kept extends NewShard {
   readonly checked: CheckedFile;
 }
 
-const keep = (ctx: Ctx<"objects">, { repoId, ownerId, file, checked }: Kept): Promise<boolean> =>
+const keep = (ctx: Ctx<"objects">, { repoId, ownerId, file, checked, proposerId = null }: Kept): Promise<boolean> =>
   atomically(ctx, async (ctx) => {
     const xorbs = [...new Set(file.terms.map(({ xorb }) => xorb))];
     const stored = await touchXorbs(ctx, xorbs);
@@ -65,7 +68,8 @@ const keep = (ctx: Ctx<"objects">, { repoId, ownerId, file, checked }: Kept): Pr
     );
     const isVerified = known.oid !== null && known.oid === oid;
     const { terms } = checked;
-    const isNew = await link(ctx, { repoId, fileHash: hash, oid, isVerified, stored, size: sizeOf(file), terms });
+    const facts = { repoId, fileHash: hash, oid, isVerified, stored, proposerId };
+    const isNew = await link(ctx, { ...facts, size: sizeOf(file), terms });
     if (known.oid === null) await enqueue(ctx, verifyXetFile, { payload: { fileHash: hash }, key: hash });
     return isNew;
   });
@@ -78,9 +82,10 @@ interface Link {
   readonly stored: Awaited<ReturnType<typeof touchXorbs>>;
   readonly size: number;
   readonly terms: readonly Term[];
+  readonly proposerId: string | null;
 }
 
-async function link(ctx: Ctx, { stored, size, terms, ...wanted }: Link): Promise<boolean> {
+async function link(ctx: Ctx, { stored, size, terms, proposerId, ...wanted }: Link): Promise<boolean> {
   const { repoId, fileHash, oid, isVerified } = wanted;
   const links = await lockLinks(ctx.db, wanted);
   const own = links.find((found) => found.fileHash === fileHash);
@@ -98,6 +103,7 @@ async function link(ctx: Ctx, { stored, size, terms, ...wanted }: Link): Promise
   const sent = stored.filter((xorb) => xorb.repoId === repoId && !xorb.isCounted);
   const receivedBytes = sent.reduce((sum, { packedBytes }) => sum + packedBytes, 0);
   if (!(await insertLink(ctx, { ...wanted, receivedBytes }))) throw unsettled();
+  if (proposerId !== null) await putProposed(ctx, { repoId, oid, fileHash, userId: proposerId });
   if (sent.length > 0) {
     await setCounted(
       ctx.db,

@@ -10,14 +10,16 @@ const token = defineClaim({
   ownerId: z.uuid(),
   /** Whether the holder has what the scanner's verdict keeps back from others. */
   reachesUnsafe: z.boolean(),
+  /** Who sends files and may only propose them; null: who may write, or only reads. */
+  proposerId: z.uuid().nullable(),
 });
 
 /** What the holder of a token may do with the Xet files of one repository. */
 export type XetToken = NonNullable<ReturnType<typeof token.open>>;
 
 /** A token for the CAS interface; `until` in seconds since 1970. The caller has authorised the scope on the repository. */
-export const signXetToken = (ctx: Ctx, { xet, repoId, ownerId, reachesUnsafe }: XetToken) => ({
-  token: token.seal(ctx, { xet, repoId, ownerId, reachesUnsafe }, LIFETIME_SECONDS * 1_000),
+export const signXetToken = (ctx: Ctx, signed: XetToken) => ({
+  token: token.seal(ctx, signed, LIFETIME_SECONDS * 1_000),
   until: Math.floor(ctx.now().getTime() / 1_000) + LIFETIME_SECONDS,
 });
 

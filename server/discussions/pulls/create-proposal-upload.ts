@@ -1,6 +1,7 @@
+import { allows } from "@/server/access";
 import { createUpload } from "@/server/content";
 import { Upload } from "@/server/content/contract";
-import { getRepoAt } from "@/server/hub";
+import { getRepoAt, resourceOf } from "@/server/hub";
 import { CreateUploadInput } from "@/server/hub/contract/content";
 import { defineCommand } from "@/server/kernel";
 import { authorizeProposal } from "./authorize-proposal";
@@ -14,6 +15,7 @@ export const createProposalUpload = defineCommand({
   async run(ctx, { size, ...address }) {
     const repo = await getRepoAt(ctx, address);
     await authorizeProposal(ctx, repo);
-    return createUpload(ctx, { repoId: repo.id, size });
+    const isProposal = !(await allows(ctx, "repo.write", resourceOf(repo)));
+    return createUpload(ctx, { repoId: repo.id, size, isProposal });
   },
 });

@@ -3,6 +3,7 @@ import { findXetHashes, signXetToken, type XetToken } from "@/server/content";
 import { splitRevisionPath } from "@/server/git";
 import { authorizeContent, countDownload, type Repository, reachesUnsafe, resourceOf } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
+import { userIdOf } from "@/server/kernel";
 import { headerOf } from "../exchange";
 import { respondJson } from "../respond";
 import { casUrlOf, respondXetToken } from "../xet/token";
@@ -16,7 +17,7 @@ export async function getXetReadToken(call: RepoCall): Promise<void> {
   if (call.rest !== "") await splitRevisionPath(call.ctx, repo.id, call.rest);
   // Files come from the content store then, past every file of the repository: the client says what it does.
   if (headerOf(call.request, "x-hf-download-counter") === "1") await countDownload(call.ctx, repo);
-  answer(call, repo, { xet: "read", reachesUnsafe: await reachesUnsafe(call.ctx, repo) });
+  answer(call, repo, { xet: "read", reachesUnsafe: await reachesUnsafe(call.ctx, repo), proposerId: null });
 }
 
 /** `GET …/xet-write-token/{revision}`; for a new pull request the revision may be any word. */
@@ -26,12 +27,17 @@ export async function getXetWriteToken(call: RepoCall): Promise<void> {
   if (!isTrue(call.query.get("create_pr"))) await writableHead(call, repo);
   // Who only proposes is not told what the owner's other repositories hold.
   const isWriter = await allows(call.ctx, "repo.write", resourceOf(repo));
-  const scope = { xet: "write", reachesUnsafe: isWriter && (await reachesUnsafe(call.ctx, repo)) } as const;
+  const proposerId = isWriter ? null : userIdOf(call.ctx.actor);
+  const unsafe = isWriter && (await reachesUnsafe(call.ctx, repo));
+  const scope = { xet: "write", reachesUnsafe: unsafe, proposerId } as const;
   answer(call, isWriter ? repo : { ...repo, ownerId: repo.id }, scope);
 }
 
-const answer = (call: RepoCall, { id, ownerId }: Repository, scope: Pick<XetToken, "xet" | "reachesUnsafe">) =>
-  respondXetToken(call, signXetToken(call.ctx, { ...scope, repoId: id, ownerId }));
+const answer = (
+  call: RepoCall,
+  { id, ownerId }: Repository,
+  scope: Pick<XetToken, "xet" | "reachesUnsafe" | "proposerId">,
+) => respondXetToken(call, signXetToken(call.ctx, { ...scope, repoId: id, ownerId }));
 
 export interface XetPlace {
   readonly repo: Repository;

@@ -130,26 +130,28 @@ async function uploadOf(asked: Asked, { oid, size }: BatchObject) {
   const { ctx, repository } = asked;
   const refused = refuseUpload(asked, { oid, size });
   if (refused) return refused;
-  const link = linker(ctx, repository, { oid, size, userId: personOf(ctx).userId });
-  const direct = await openDirectUpload(ctx, { repoId: repository.resource.id, oid, size }, LIFETIME_SECONDS);
+  const { userId } = personOf(ctx);
+  const link = linker(ctx, repository, { oid, size, userId, isProposal: !asked.isWriter });
+  const announced = { repoId: repository.resource.id, oid, size, proposerId: asked.isWriter ? null : userId };
+  const direct = await openDirectUpload(ctx, announced, LIFETIME_SECONDS);
   const upload = direct ? { ...link("upload"), href: direct.href } : link("upload");
   return { authenticated: true, actions: { upload, verify: link("verify") } };
 }
 
 /** A link for each part, in their order; all of them work without signing in. */
 async function partsUploadOf(asked: Asked, { oid, size }: BatchObject) {
-  const { ctx, repository, parts, isCsghub } = asked;
+  const { ctx, repository, parts, isCsghub, isWriter } = asked;
   const isWanted = isCsghub && asked.sizes.get(oid) === size;
   const refused = isWanted ? null : refuseUpload(asked, { oid, size });
   if (refused) return refused;
   const { partBytes } = parts(size);
   const userId = personOf(ctx).userId;
-  const facts = { action: "parts", repoId: repository.resource.id, oid, size, userId, partBytes } as const;
+  const place = { repoId: repository.resource.id, oid, size, partBytes };
+  const facts = { action: "parts", ...place, userId, isProposal: !isWriter } as const;
   const query = `action=${signAction(ctx, facts, PARTS_LIFETIME_SECONDS)}`;
   const base = `${ctx.site.origin}${repository.path}.git/info/lfs/objects/${oid}`;
   const numbers = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) => index + 1);
-  const announced = { repoId: repository.resource.id, oid, size, partBytes };
-  const direct = await openDirectParts(ctx, announced, PARTS_LIFETIME_SECONDS);
+  const direct = await openDirectParts(ctx, { ...place, proposerId: isWriter ? null : userId }, PARTS_LIFETIME_SECONDS);
   const links = numbers.map((number, index) => [
     String(number).padStart(isCsghub ? 0 : 5, "0"),
     direct?.[index]?.href ?? `${base}/parts/${number}?${query}&uploadId=${oid.slice(0, 16)}`,
@@ -167,7 +169,8 @@ function xetUploadOf({ ctx, repository, ...asked }: Asked, { oid, size }: BatchO
   const { resource, path } = repository;
   // Who only proposes is not told what the owner's other repositories hold.
   const ownerId = asked.isWriter ? (resource.ownerId ?? resource.id) : resource.id;
-  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId, reachesUnsafe: false });
+  const proposerId = asked.isWriter ? null : personOf(ctx).userId;
+  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId, reachesUnsafe: false, proposerId });
   const header = { ...tokenHeaders(ctx, signed), "X-Xet-Session-Id": ctx.id() };
   return { actions: { upload: { href: `${ctx.site.origin}/api${path}/xet-write-token/main`, header } } };
 }
@@ -183,17 +186,23 @@ async function downloadOf({ ctx, repository, sizes, kept }: Asked, { oid, size }
   return { authenticated: true, actions: { download: direct ? { ...link, href: direct.href } : link } };
 }
 
+interface Linked extends BatchObject {
+  readonly userId?: string;
+  readonly isProposal?: boolean;
+  readonly seconds?: number;
+}
+
 /** Links that work without signing in, for one action on one object of one repository, for a while. */
 const linker =
   (
     ctx: Ctx,
     { resource, path }: LfsRepository,
-    { oid, size, userId, seconds = LIFETIME_SECONDS }: BatchObject & { userId?: string; seconds?: number },
+    { oid, size, userId, isProposal = false, seconds = LIFETIME_SECONDS }: Linked,
   ) =>
   (action: "upload" | "download" | "verify") => {
     const token = signAction(
       ctx,
-      { action, repoId: resource.id, oid, size, ...(userId !== undefined && { userId }) },
+      { action, repoId: resource.id, oid, size, ...(userId !== undefined && { userId, isProposal }) },
       seconds,
     );
     const place = action === "verify" ? `${oid}/verify` : oid;

@@ -1,4 +1,4 @@
-import { completeAnnounced, putAnnouncedPart, readSignedAction, takeDirectUploads } from "@/server/content";
+import { completeAnnounced, proposerOf, putAnnouncedPart, readSignedAction, takeDirectUploads } from "@/server/content";
 import { DomainError, forbidden } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { answer } from "./answer";
@@ -39,5 +39,5 @@ function announced({ ctx, query }: Exchange, oid: string) {
   if (signed?.action !== "parts" || signed.oid !== oid) throw forbidden("lfs.action");
   const { repoId, size, userId, partBytes } = signed;
   if (userId === undefined || partBytes === undefined) throw forbidden("lfs.action");
-  return { repoId, userId, oid, size, partBytes };
+  return { repoId, userId, oid, size, partBytes, proposerId: proposerOf(signed) };
 }

@@ -1,6 +1,7 @@
 import {
   findObject,
   openObject,
+  proposerOf,
   putObject,
   readSignedAction,
   type SignedAction,
@@ -25,7 +26,7 @@ export async function upload(exchange: Exchange, oid: string, directory: LfsDire
   if (length !== undefined && Number(length) !== size) {
     throw new DomainError("invalid", `The object has ${size} bytes`, { reason: "wrong_size" });
   }
-  await putObject(ctx, { repoId, oid, size, body: bytesOf(request) });
+  await putObject(ctx, { repoId, oid, size, body: bytesOf(request), proposerId: proposerOf(signed) });
   request.setTimeout(0);
   response.writeHead(200, { "content-length": 0, etag: `"${oid}"` }).end();
 }

@@ -1,7 +1,8 @@
+import { allows } from "@/server/access";
 import { linkObject } from "@/server/content";
 import { listPointers } from "@/server/git";
-import { type Ctx, DomainError } from "@/server/kernel";
-import type { Repository } from "../repositories/repository";
+import { type Ctx, DomainError, userIdOf } from "@/server/kernel";
+import { type Repository, resourceOf } from "../repositories/repository";
 import { keptFrom } from "../scan/refuse-unsafe";
 
 interface Range {
@@ -22,8 +23,9 @@ export async function linkObjectsOf(ctx: Ctx<"repositories">, { from, to, head, 
     from,
     pointers.map(({ oid }) => oid),
   );
+  const proposerId = (await allows(ctx, "repo.write", resourceOf(to))) ? null : userIdOf(ctx.actor);
   for (const { oid } of pointers.filter((pointer) => !kept.has(pointer.oid))) {
-    await linkObject(ctx, { fromRepoId: from.id, toRepoId: to.id, oid }).catch((error: unknown) => {
+    await linkObject(ctx, { fromRepoId: from.id, toRepoId: to.id, oid, proposerId }).catch((error: unknown) => {
       if (!(error instanceof DomainError) || error.code !== "not_found") throw error;
     });
   }

@@ -47,7 +47,13 @@ export async function getBucketReadToken(call: BucketCall): Promise<void> {
   const reachesUnsafe = await allows(call.ctx, "repo.write", resourceOfBucket(bucket));
   respondXetToken(
     call,
-    signXetToken(call.ctx, { xet: "read", repoId: bucket.id, ownerId: bucket.ownerId, reachesUnsafe }),
+    signXetToken(call.ctx, {
+      xet: "read",
+      repoId: bucket.id,
+      ownerId: bucket.ownerId,
+      reachesUnsafe,
+      proposerId: null,
+    }),
   );
 }
 
@@ -56,7 +62,10 @@ export async function getBucketWriteToken(call: BucketCall): Promise<void> {
   const bucket = await bucketOf(call);
   await authorizeBucketWrite(call.ctx, bucket);
   const { id: repoId, ownerId } = bucket;
-  respondXetToken(call, signXetToken(call.ctx, { xet: "write", repoId, ownerId, reachesUnsafe: true }));
+  respondXetToken(
+    call,
+    signXetToken(call.ctx, { xet: "write", repoId, ownerId, reachesUnsafe: true, proposerId: null }),
+  );
 }
 
 /** `GET|HEAD /buckets/{namespace}/{name}/resolve/{path}`: the bytes of a file, or a part of them. */
