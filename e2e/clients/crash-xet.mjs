@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { fileHash, getChunks, hashToHex, hexToBytes, verificationHash, xorbHash } from "@huggingface/xetchunk-wasm";
 import {
   authorization,
-  basic,
   data,
   kill,
+  pause,
   platform,
   rest,
   say,
@@ -23,35 +23,46 @@ const TAG = Buffer.concat([Buffer.from("HFRepoMetaData"), Buffer.from("005569674
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const textOf = (hash) => hashToHex(hash);
 
-/** A file of random bytes as one xorb of chunks that are not packed, and the shard that claims it. */
-function pack(content, claimed = sha256(content)) {
+const record = (hash, ...words) => {
+  const bytes = Buffer.alloc(48);
+  bytes.set(hash);
+  for (const [index, word] of words.entries()) bytes.writeUInt32LE(word, 32 + index * 4);
+  return bytes;
+};
+
+/** What a shard says of a file that has these first chunks of a xorb. */
+function claimOf(xorb, chunks, claimed) {
+  const size = chunks.reduce((sum, { length }) => sum + length, 0);
+  return [
+    record(fileHash(chunks), 0xc0_00_00_00, 1),
+    record(xorb, 0, size, 0, chunks.length),
+    record(verificationHash(chunks.map(({ hash }) => hash))),
+    record(Buffer.from(claimed, "hex").swap64()),
+  ];
+}
+
+/**
+ * A file of random bytes as one xorb of chunks that are not packed, and the shard that claims it; with `isLong` after
+ * everything that it begins with, each as a file of its own.
+ */
+function pack(content, { claimed = sha256(content), isLong = false } = {}) {
   const chunks = getChunks(content);
   const parts = [];
+  const xorb = xorbHash(chunks);
+  const claims = [];
   let at = 0;
-  for (const { length } of chunks) {
+  for (const [index, { length }] of chunks.entries()) {
     const header = Buffer.alloc(8);
     header.writeUIntLE(length, 1, 3);
     header.writeUIntLE(length, 5, 3);
     parts.push(header, content.subarray(at, at + length));
     at += length;
+    const isLast = index === chunks.length - 1;
+    if (isLong && !isLast) claims.push(...claimOf(xorb, chunks.slice(0, index + 1), sha256(content.subarray(0, at))));
+    if (isLast) claims.push(...claimOf(xorb, chunks, claimed));
   }
-  const record = (hash, ...words) => {
-    const bytes = Buffer.alloc(48);
-    bytes.set(hash);
-    for (const [index, word] of words.entries()) bytes.writeUInt32LE(word, 32 + index * 4);
-    return bytes;
-  };
-  const xorb = xorbHash(chunks);
   const end = record(Buffer.alloc(32, 0xff));
-  const shard = Buffer.concat([
-    record(TAG, 2),
-    record(fileHash(chunks), 0xc0_00_00_00, 1),
-    record(xorb, 0, content.length, 0, chunks.length),
-    record(verificationHash(chunks.map(({ hash }) => hash))),
-    record(Buffer.from(claimed, "hex").swap64()),
-    end,
-    end,
-  ]);
+  const shard = Buffer.concat([record(TAG, 2), ...claims, end, end]);
   return { xorb: textOf(xorb), bytes: Buffer.concat(parts), shard, oid: claimed };
 }
 
@@ -82,20 +93,34 @@ async function xorbCutOff(repo) {
   await kill("edge");
   assert.ok(!stored(xorb), "half a xorb is not there");
   assert.deepEqual(await post(`v1/xorbs/default/${xorb}`, bytes, token), { was_inserted: true });
-  assert.deepEqual(await post(`v1/xorbs/default/${xorb}`, bytes, token), { was_inserted: false });
+  assert.deepEqual(await post(`v1/xorbs/default/${xorb}`, bytes, token), { was_inserted: true });
   assert.equal(stored(xorb), 2, "the xorb and its table");
   say("the edge was killed in a xorb: it was not there, sending it again kept it whole");
 }
 
+async function textUntilCut({ body }) {
+  const heard = [];
+  try {
+    for await (const part of body) heard.push(part);
+  } catch {
+    // the other side is killed
+  }
+  return Buffer.concat(heard).toString("utf8");
+}
+
 async function shardCutOff(repo) {
   const content = randomBytes(9_000_000);
-  const { xorb, bytes, shard, oid } = pack(content);
+  const { xorb, bytes, shard, oid } = pack(content, { isLong: true });
   const token = await tokenFor(repo);
   await post(`v1/xorbs/default/${xorb}`, bytes, token);
-  const cutOff = post("v1/shards", shard, token).catch(() => null);
+  // The answer begins when the shard is read and its files are being registered; its last line says that they are.
+  const headers = { authorization: token };
+  const answering = await fetch(`${url}/cas/v2/shards`, { method: "POST", headers, body: shard });
+  assert.equal(answering.status, 200);
+  const heard = textUntilCut(answering);
   await kill("edge");
-  await cutOff;
-  await post("v1/shards", shard, token);
+  assert.ok(!(await heard).includes('"result"'), "the edge was killed before all files of the shard were registered");
+  assert.deepEqual(await post("v1/shards", shard, token), { result: 1 });
   assert.deepEqual(await post("v1/shards", shard, token), { result: 0 });
   const lines = [
     { key: "header", value: { summary: "Add weights" } },
@@ -112,18 +137,20 @@ async function shardCutOff(repo) {
 
 async function claimUnseen(repo) {
   const wanted = sha256(randomBytes(100));
-  const { xorb, bytes, shard } = pack(randomBytes(40_000_000), wanted);
+  const { xorb, bytes, shard } = pack(randomBytes(4_000_000), { claimed: wanted });
   const token = await tokenFor(repo);
   await post(`v1/xorbs/default/${xorb}`, bytes, token);
+  const jobs = async () => (await rest("GET", "/admin/jobs?name=content.verifyXetFile")).items;
+  await until("the end of earlier claims", async () => (await jobs()).length === 0);
+  pause("worker");
   await post("v1/shards", shard, token);
+  const [job] = await jobs();
+  assert.equal(job?.state, "waiting", "the claim waits for the worker");
+  const isClaimed = async () =>
+    (await rest("GET", `/models/admin/${repo.name}/storage/files?limit=100`)).items.some(({ oid }) => oid === wanted);
+  assert.ok(await isClaimed(), "nobody has looked at the claim");
   await kill("worker");
-  const batch = async () => {
-    const headers = { authorization: basic, "content-type": "application/vnd.git-lfs+json" };
-    const asked = { operation: "upload", transfers: ["basic"], objects: [{ oid: wanted, size: 40_000_000 }] };
-    const address = `${url}/admin/${repo.name}.git/info/lfs/objects/batch`;
-    return (await (await fetch(address, { method: "POST", headers, body: JSON.stringify(asked) })).json()).objects[0];
-  };
-  await until("the end of the false claim", async () => (await batch()).actions !== undefined);
+  await until("the end of the false claim", async () => !(await isClaimed()));
   say("the worker was killed before it looked at a false claim: the next one refuted it");
 }
 

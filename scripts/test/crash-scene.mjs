@@ -67,6 +67,13 @@ const pidOf = (role) =>
   processes().find(({ pid, words }) => words.includes("--role") && words.includes(role) && parentOf(pid) === supervisor)
     ?.pid;
 
+/** It does nothing more until it is killed. */
+export function pause(role) {
+  const pid = pidOf(role);
+  assert.ok(pid, `${role} runs`);
+  process.kill(pid, "SIGSTOP");
+}
+
 export async function kill(role) {
   const pid = pidOf(role);
   assert.ok(pid, `${role} runs`);

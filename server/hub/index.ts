@@ -39,6 +39,7 @@ export { forkOf } from "./forks/fork-repo";
 export { type BroughtBranch, withForeignBranch } from "./forks/with-foreign-branch";
 export type { FileBytes } from "./formats/file-bytes";
 export { type GgufHeader, readGguf, splitOf } from "./formats/gguf";
+export { jsonObjectIn } from "./formats/json-in";
 export { memoryNeeded } from "./formats/memory";
 export { authorizeContent } from "./gate/authorize-content";
 export { askerOf, decideOn, grantAccess } from "./gate/decide-access";

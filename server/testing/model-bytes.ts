@@ -37,8 +37,26 @@ export const u64 = (value: number | bigint) => number(8, value);
 /** A GGUF text: its length, its bytes. */
 export const ggufText = (text: string | Buffer) => Buffer.concat([u64(Buffer.byteLength(text)), Buffer.from(text)]);
 
-/** A safetensors file with one tensor of so many half-precision zeros. */
-export function safetensorsOf(count: number): Buffer {
-  const header = Buffer.from(JSON.stringify({ w: { dtype: "F16", shape: [count], data_offsets: [0, 2 * count] } }));
-  return Buffer.concat([u64(header.byteLength), header, Buffer.alloc(2 * count)]);
+interface TensorBytes {
+  readonly shape: readonly number[];
+  /** `F16` unless told. */
+  readonly dtype?: "F16" | "F32" | "I32" | "BF16";
+  /** What every byte of it is: 0 unless told. */
+  readonly fill?: number;
 }
+
+/** A safetensors file with these tensors, one after the other. */
+export function safetensorsWith(tensors: Readonly<Record<string, TensorBytes>>): Buffer {
+  let end = 0;
+  const parts = Object.entries(tensors).map(([name, { shape, dtype = "F16", fill = 0 }]) => {
+    const start = end;
+    end += shape.reduce((product, length) => product * length, dtype.endsWith("32") ? 4 : 2);
+    return { name, facts: { dtype, shape, data_offsets: [start, end] }, bytes: Buffer.alloc(end - start, fill) };
+  });
+  const facts = Object.fromEntries(parts.map((part) => [part.name, part.facts]));
+  const header = Buffer.from(JSON.stringify(facts));
+  return Buffer.concat([u64(header.byteLength), header, ...parts.map(({ bytes }) => bytes)]);
+}
+
+/** A safetensors file with one tensor of so many half-precision zeros. */
+export const safetensorsOf = (count: number): Buffer => safetensorsWith({ w: { shape: [count] } });

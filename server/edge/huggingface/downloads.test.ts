@@ -2,10 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { commitToRepo, isDownload } from "@/server/hub";
 import { getRepo } from "@/server/hub/repositories/get-repo";
-import type { Ctx, Dependency } from "@/server/kernel";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
@@ -15,24 +14,25 @@ const run = promisify(execFile);
 describe("downloads", () => {
   const world = setupWorld();
   const server = setupHubServer(world);
-  let ctx: Ctx<Dependency>;
-  let made: Awaited<ReturnType<typeof repoWith>>;
-  beforeAll(async () => {
-    ctx = world.as(await world.user());
+  /** A repository that nobody has fetched anything of. */
+  async function fresh() {
+    const ctx = world.as(await world.user());
     const texts = { "config.json": '{"model_type": "llama"}', "vocab.txt": "a\nb\n" };
-    made = await repoWith(ctx, { name: "popular", texts, objects: { "model.gguf": Buffer.alloc(5_000, "x") } });
-  });
+    const made = await repoWith(ctx, { name: "popular", texts, objects: { "model.gguf": Buffer.alloc(5_000, "x") } });
+    const { namespace, name } = made.address;
+    const fetched = async (path: string, init: Parameters<typeof server.fetch>[1] = {}) => {
+      await (await server.fetch(`/${namespace}/${name}/${path}`, init)).arrayBuffer();
+    };
+    const downloads = async () => (await getRepo.run(ctx, made.address)).downloads;
+    /** The count follows the last byte. */
+    const expectDownloads = (count: number) => expect.poll(downloads).toBe(count);
+    return { ctx, ...made, fetched, downloads, expectDownloads };
+  }
   /** The secret of somebody who has downloaded nothing yet. */
   const somebody = async () => (await world.token(await world.user())).secret;
-  const fetched = async (path: string, init: Parameters<typeof server.fetch>[1] = {}) => {
-    const { namespace, name } = made.address;
-    await (await server.fetch(`/${namespace}/${name}/${path}`, init)).arrayBuffer();
-  };
-  const downloads = async () => (await getRepo.run(ctx, made.address)).downloads;
-  /** The count follows the last byte. */
-  const expectDownloads = (count: number) => expect.poll(downloads).toBe(count);
 
   test("are counted for what a program fetches first, once for each caller in five minutes", async () => {
+    const { fetched, expectDownloads } = await fresh();
     await fetched("resolve/main/config.json");
     await expectDownloads(1);
     await fetched("resolve/main/model.gguf", { token: await somebody(), headers: { range: "bytes=0-99" } });
@@ -53,10 +53,10 @@ describe("downloads", () => {
   });
 
   test("are clones too, and neither a look at the branches nor a fetch of what is new", async () => {
-    const before = await downloads();
+    const { ctx, repo, address: place, fetched, expectDownloads } = await fresh();
     const folder = mkdtempSync(join(world.folder(), "clone-"));
     const env = { NODE_ENV: "test", PATH: "/usr/bin:/bin", HOME: folder, GIT_LFS_SKIP_SMUDGE: "1" } as const;
-    const address = `${server.origin()}/${made.address.namespace}/${made.address.name}`;
+    const address = `${server.origin()}/${place.namespace}/${place.name}`;
     // Git shows who it is only when it is asked, and a public repository does not ask.
     const git = async (...args: string[]) => {
       const basic = Buffer.from(`x:${await somebody()}`).toString("base64");
@@ -64,24 +64,24 @@ describe("downloads", () => {
     };
     await git("ls-remote", address);
     await git("clone", "-q", address, "one");
-    await expectDownloads(before + 1);
+    await expectDownloads(1);
     const content = Buffer.from("more");
     const operations = [{ kind: "put", path: "more.txt", content }] as const;
-    await commitToRepo(ctx, made.repo, { branch: "main", message: "More", operations });
+    await commitToRepo(ctx, repo, { branch: "main", message: "More", operations });
     await git("-C", "one", "fetch", "-q", address);
     await fetched("resolve/main/config.json", { token: await somebody() });
-    await expectDownloads(before + 2);
+    await expectDownloads(2);
   });
 
   test("are not other files, later parts, questions about a file, or pointers", async () => {
-    const before = await downloads();
+    const { fetched, downloads, expectDownloads } = await fresh();
     // Everybody is counted once in a while: each of these is asked by somebody else.
     await fetched("resolve/main/vocab.txt", { token: await somebody() });
     await fetched("resolve/main/model.gguf", { token: await somebody(), headers: { range: "bytes=100-199" } });
     await fetched("resolve/main/config.json", { token: await somebody(), method: "HEAD" });
     await fetched("raw/main/model.gguf", { token: await somebody() });
-    expect(await downloads()).toBe(before);
+    expect(await downloads()).toBe(0);
     await fetched("archive/main.zip", { token: await somebody() });
-    await expectDownloads(before + 1);
+    await expectDownloads(1);
   });
 });

@@ -1,5 +1,13 @@
 import { listTree } from "@/server/git";
-import { addressOf, autoClassOf, findTextAt, type Repository, readEvalEntries, readEvalFiles } from "@/server/hub";
+import {
+  addressOf,
+  autoClassOf,
+  findTextAt,
+  jsonObjectIn,
+  type Repository,
+  readEvalEntries,
+  readEvalFiles,
+} from "@/server/hub";
 import { hubOperations } from "@/server/hub/operations";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
 
@@ -49,13 +57,7 @@ const picked = (fields: Json, names: readonly string[]): Json =>
 
 async function jsonAt({ ctx, repo, commit }: Reading, path: string): Promise<Json | null> {
   const text = await findTextAt(ctx, repo, { commit, path });
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : jsonObjectIn(text);
 }
 
 /** Of a model of `transformers` whose architecture is known; undefined for every other. */

@@ -8,6 +8,7 @@ import { scanFilesNow } from "@/server/hub/scan/scan-files";
 import { readSettings } from "@/server/settings";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
+import { EVIL_PICKLE } from "@/server/testing/pickles";
 import { repoWith } from "@/server/testing/repos";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
@@ -19,8 +20,6 @@ const server = setupHubServer(world);
 const xet = setupXet(world);
 const signal = new AbortController().signal;
 
-const evil = Buffer.from("\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x04true\x85R.", "latin1");
-
 async function block(blockUnsafe: "on" | "off") {
   const { version, updatedAt: _, ...values } = await readSettings(world.system().db);
   await writeSettings(world.system(), version, { ...values, blockUnsafe });
@@ -29,14 +28,14 @@ async function block(blockUnsafe: "on" | "off") {
 async function scannedRepo() {
   const ada = await world.user();
   const ctx = world.as(ada);
-  const objects = { "bad.pt": evil, "good.bin": Buffer.alloc(100, 0xff) };
+  const objects = { "bad.pt": EVIL_PICKLE, "good.bin": Buffer.alloc(100, 0xff) };
   const made = await repoWith(ctx, {
     name: "mixed",
     visibility: "public",
     objects,
     texts: { "bad.pkl": "cos\nsystem\n." },
   });
-  const packed = await xet.upload(evil, { repoId: made.repo.id, ownerId: made.repo.ownerId });
+  const packed = await xet.upload(EVIL_PICKLE, { repoId: made.repo.id, ownerId: made.repo.ownerId });
   await scanFilesNow(ctx, { repoId: made.repo.id, refs: ["refs/heads/main"], since: null }, signal);
   return { ...made, ada, id: `${ada.username}/mixed`, hash: packed.packed.file };
 }
@@ -48,10 +47,10 @@ async function doorsOf({ id, hash }: Awaited<ReturnType<typeof scannedRepo>>, to
     await answer.arrayBuffer();
     return answer.status < 400 ? "open" : answer.status;
   };
-  const oid = shaOf(evil);
+  const oid = shaOf(EVIL_PICKLE);
   const batch = await server.fetch(`/${id}.git/info/lfs/objects/batch`, {
     ...{ token, method: "POST", headers: { "content-type": "application/vnd.git-lfs+json" } },
-    body: JSON.stringify({ operation: "download", objects: [{ oid, size: evil.byteLength }] }),
+    body: JSON.stringify({ operation: "download", objects: [{ oid, size: EVIL_PICKLE.byteLength }] }),
   });
   const { objects } = (await batch.json()) as { objects: { error?: { code: number } }[] };
   const granted = await server.fetch(`/api/models/${id}/xet-read-token/main`, { token });
@@ -106,7 +105,7 @@ test("an unsafe file is not lent to the repository of somebody who may not have 
   const lend = async () => {
     const answer = await server.fetch(`/api/models/${made.id}/lfs-files/duplicate`, {
       ...{ token, method: "POST", headers: { "content-type": "application/json" } },
-      body: JSON.stringify({ target, files: [{ sha256: shaOf(evil) }] }),
+      body: JSON.stringify({ target, files: [{ sha256: shaOf(EVIL_PICKLE) }] }),
     });
     return answer.status;
   };
@@ -140,7 +139,7 @@ test("an unsafe file is reached by no copy, template or pull request that its ta
   const lure = await repoWith(mine, { name: "lure", visibility: "public", texts: { "a.txt": "a" } });
   const head = { head: "main", headNamespace: made.ada.username, headName: "mixed" };
   await createPull.run(mine, CreatePullInput.parse({ ...lure.address, title: "Lure", ...head }));
-  const linked = await findObjects(mine, { repoId: lure.repo.id, oids: [shaOf(evil)] });
+  const linked = await findObjects(mine, { repoId: lure.repo.id, oids: [shaOf(EVIL_PICKLE)] });
   await block("off");
   expect(linked.size).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { listTree, readBlob, type TreeEntry } from "@/server/git";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { statRepoFile } from "../files/open-repo-file";
+import { jsonObjectIn } from "../formats/json-in";
 import { withNamespace, withNamespaces } from "../repositories/get-readable-repo";
 import type { Repository } from "../repositories/repository";
 import { findRepoById } from "../repositories/store";
@@ -62,14 +63,6 @@ export async function readConfig(
 ): Promise<Readonly<Record<string, unknown>>> {
   const file = files.find((entry) => entry.path === path);
   if (!file || file.lfs || file.blobSize > MAX_CONFIG_BYTES) return {};
-  return recordIn((await readBlob(ctx, repoId, { oid: file.oid, maxBytes: MAX_CONFIG_BYTES })).toString("utf8"));
-}
-
-function recordIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
+  const text = (await readBlob(ctx, repoId, { oid: file.oid, maxBytes: MAX_CONFIG_BYTES })).toString("utf8");
+  return jsonObjectIn(text) ?? {};
 }

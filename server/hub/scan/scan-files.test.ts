@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { EVIL_PICKLE } from "@/server/testing/pickles";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { zipBytes } from "@/server/testing/zip-bytes";
@@ -9,7 +10,6 @@ const { getFile, getRepoScan, listTree } = hubOperations;
 const signal = new AbortController().signal;
 const refs = ["refs/heads/main"];
 
-const evil = Buffer.from("\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x04true\x85R.", "latin1");
 const plain = Buffer.from("\x80\x02ccollections\nOrderedDict\n)R.", "latin1");
 const torch = (pickle: Buffer) =>
   zipBytes([
@@ -22,7 +22,7 @@ describe("the model files of a repository", () => {
 
   test("are looked at by a job, each content once, and shown with what was found", async () => {
     const ada = world.as(await world.user());
-    const objects = { "good.pt": torch(plain), "bad.bin": torch(evil), "copy.pt": torch(plain) };
+    const objects = { "good.pt": torch(plain), "bad.bin": torch(EVIL_PICKLE), "copy.pt": torch(plain) };
     const made = await repoWith(ada, { name: "scanned", objects, texts: { "README.md": "# Hello" } });
     expect(await getRepoScan.run(ada, made.address)).toMatchObject({ isDone: false });
 

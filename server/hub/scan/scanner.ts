@@ -5,6 +5,7 @@ import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { createTurnstile, DomainError, type Turnstile } from "@/server/kernel";
 import { ScanReport } from "../contract/scan";
+import { jsonIn } from "../formats/json-in";
 
 interface Config {
   /** Bundle of `scanner/scanner.worker.ts`. */
@@ -97,7 +98,7 @@ async function converse(
 ): Promise<ScanReport | null> {
   stdin.on("error", () => {}); // a process that ended reads nothing more, and its output ends as well
   for await (const line of linesOf(stdout)) {
-    const message = Message.safeParse(parsed(line)).data;
+    const message = Message.safeParse(jsonIn(line)).data;
     if (!message) return null;
     if ("report" in message) return message.report;
     const [start, length] = message.read;
@@ -115,14 +116,5 @@ async function* linesOf(output: Readable): AsyncGenerator<string> {
     rest = lines.pop() ?? "";
     yield* lines;
     if (rest.length > MAX_LINE) return;
-  }
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ctx, Dependency } from "@/server/kernel";
-import { u64 } from "@/server/testing/model-bytes";
+import { safetensorsWith } from "@/server/testing/model-bytes";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { GetFitInput } from "../contract/fit";
@@ -16,11 +16,8 @@ const tiny = {
 };
 const json = (value: unknown) => JSON.stringify(value);
 
-function tensorFile(shape: readonly number[], dtype = "F16"): Buffer {
-  const bytes = shape.reduce((product, length) => product * length, dtype === "I32" ? 4 : 2);
-  const header = Buffer.from(json({ weight: { dtype, shape, data_offsets: [0, bytes] } }));
-  return Buffer.concat([u64(header.byteLength), header, Buffer.alloc(bytes)]);
-}
+const tensorFile = (shape: readonly number[], dtype: "F16" | "I32" | "BF16" = "F16"): Buffer =>
+  safetensorsWith({ weight: { dtype, shape } });
 
 describe("whether a model fits on this machine", () => {
   const world = setupWorld();

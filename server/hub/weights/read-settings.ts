@@ -1,6 +1,7 @@
 import type { Ctx } from "@/server/kernel";
 import type { WeightFacts, Weights } from "../contract/weights";
 import { findTextAt } from "../files/open-repo-file";
+import { jsonIn } from "../formats/json-in";
 import { networkSize } from "../networks";
 import { type ModelConfig, openConfig } from "../networks/model-config";
 import { contextOf, networkOfConfig, quantizationOf } from "../networks/network-facts";
@@ -19,7 +20,7 @@ export async function readSettings(
   repo: Repository,
   { commit, paths }: { readonly commit: string; readonly paths: readonly string[] },
 ): Promise<Settings> {
-  const read = async (path: string) => openConfig(parsed(await findTextAt(ctx, repo, { commit, path })));
+  const read = async (path: string) => openConfig(jsonIn((await findTextAt(ctx, repo, { commit, path })) ?? ""));
   const [config, tokenizer] = await Promise.all([read("config.json"), read("tokenizer_config.json")]);
   const hasFile = paths.some((path) => TEMPLATE_FILES.includes(path));
   return { config, hasChatTemplate: hasFile || (tokenizer !== null && hasTemplate(tokenizer)) };
@@ -50,14 +51,4 @@ export function completed(facts: WeightFacts, { config, hasChatTemplate }: Setti
     quantization,
     network: facts.network ?? networkOfConfig(config, hasChatTemplate),
   };
-}
-
-function parsed(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

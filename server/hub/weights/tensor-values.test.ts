@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { putObject } from "@/server/content";
-import { ggufText, u32, u64 } from "@/server/testing/model-bytes";
+import { ggufText, safetensorsWith, u32, u64 } from "@/server/testing/model-bytes";
 import { repoWith } from "@/server/testing/repos";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
@@ -16,15 +16,11 @@ const { compareTensors } = hubOperations;
 const signal = new AbortController().signal;
 
 /** Two tensors, of 100 and 10 numbers, filled with these bytes. */
-function safetensors(first: number, second: number): Buffer {
-  const header = Buffer.from(
-    JSON.stringify({
-      "a.weight": { dtype: "F32", shape: [100], data_offsets: [0, 400] },
-      "b.weight": { dtype: "F32", shape: [10], data_offsets: [400, 440] },
-    }),
-  );
-  return Buffer.concat([u64(header.byteLength), header, Buffer.alloc(400, first), Buffer.alloc(40, second)]);
-}
+const safetensors = (first: number, second: number): Buffer =>
+  safetensorsWith({
+    "a.weight": { dtype: "F32", shape: [100], fill: first },
+    "b.weight": { dtype: "F32", shape: [10], fill: second },
+  });
 
 /** Two tensors of four numbers each, 32 bytes apart. */
 function gguf(first: number, second: number): Buffer {

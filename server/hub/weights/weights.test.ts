@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { allPages } from "@/server/testing/all-pages";
-import { u64 } from "@/server/testing/model-bytes";
+import { safetensorsWith, u64 } from "@/server/testing/model-bytes";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { GetFileHeaderInput, ListTensorsInput } from "../contract/weights";
@@ -13,16 +13,8 @@ import { mainWeights, quantizationsOf } from "./weight-files";
 
 const sample = (path: string) => readFileSync(`samples/${path}`);
 
-function safetensors(tensors: Readonly<Record<string, readonly number[]>>): Buffer {
-  let offset = 0;
-  const entries = Object.entries(tensors).map(([name, shape]) => {
-    const begin = offset;
-    offset += 2 * shape.reduce((product, length) => product * length, 1);
-    return [name, { dtype: "F16", shape, data_offsets: [begin, offset] }] as const;
-  });
-  const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
-  return Buffer.concat([u64(header.byteLength), header, Buffer.alloc(offset)]);
-}
+const safetensors = (tensors: Readonly<Record<string, readonly number[]>>): Buffer =>
+  safetensorsWith(Object.fromEntries(Object.entries(tensors).map(([name, shape]) => [name, { shape }])));
 
 describe("what model files say about themselves", () => {
   const world = setupWorld();

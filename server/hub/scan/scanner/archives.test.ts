@@ -4,79 +4,65 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { EVIL_PICKLE } from "@/server/testing/pickles";
+import { tarBytes, tarEntry } from "@/server/testing/tar-bytes";
 import { zipBytes } from "@/server/testing/zip-bytes";
 import { createBudget, LIMITS } from "./budget";
 import { scanSource } from "./scan-source";
 import { bufferSource } from "./source";
 
 const run = promisify(execFile);
-const evil = Buffer.from("\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x04true\x85R.", "latin1");
 
 const scan = (content: Buffer, path = "m.nemo") =>
   scanSource(bufferSource(content), { path, budget: createBudget(), maxFindings: LIMITS.findings });
 const kindsOf = (content: Buffer, path?: string) => scan(content, path).findings.map(({ kind }) => kind);
 
-interface Facts {
-  readonly type?: string;
-  readonly target?: string;
-  readonly prefix?: string;
-  readonly body?: Buffer;
-  /** Instead of the size of the body. */
-  readonly size?: number;
-}
-
-function entry(name: string, { type = "0", target = "", prefix = "", body = Buffer.alloc(0), size }: Facts): Buffer {
-  const header = Buffer.alloc(512);
-  header.write(name);
-  header.write((size ?? body.byteLength).toString(8).padStart(11, "0"), 124, "latin1");
-  header.write(type, 156, "latin1");
-  header.write(target, 157);
-  header.write("ustar\0", 257, "latin1");
-  header.write(prefix, 345);
-  return Buffer.concat([header, body, Buffer.alloc((512 - (body.byteLength % 512)) % 512)]);
-}
-const tarOf = (...entries: readonly Buffer[]) => Buffer.concat([...entries, Buffer.alloc(1_024)]);
-
 function pax(key: string, value: string): Buffer {
   const rest = ` ${key}=${value}\n`;
   const length = rest.length + String(rest.length + 2).length;
-  return entry("pax", { type: "x", body: Buffer.from(`${length}${rest}`) });
+  return tarEntry("pax", { type: "x", body: Buffer.from(`${length}${rest}`) });
 }
 
 describe("a tar archive is told to lead out of its folder (F2) by", () => {
   test.each<[string, Buffer]>([
-    ["an absolute path", entry("/etc/cron.d/x", {})],
-    ["a drive", entry("C:\\x", {})],
-    ["..", entry("a/../../x", {})],
-    [".. between backslashes", entry("a\\..\\..\\x", {})],
-    [".. in front of a long name", entry("x", { prefix: ".." })],
-    ["a symbolic link to an absolute path", entry("a", { type: "2", target: "/etc/passwd" })],
-    ["a symbolic link upwards", entry("a/b", { type: "2", target: "../../x" })],
-    ["a hard link to an absolute path", entry("a", { type: "1", target: "/etc/shadow" })],
-    ["a hard link upwards", entry("a/b/c", { type: "1", target: "../x" })],
-    ["a character device", entry("null", { type: "3" })],
-    ["a block device", entry("disk", { type: "4" })],
-    ["a pipe", entry("pipe", { type: "6" })],
-    ["a name in a header of pax", Buffer.concat([pax("path", "../x"), entry("x", {})])],
-    ["a target in a header of pax", Buffer.concat([pax("linkpath", "/etc"), entry("a", { type: "2", target: "b" })])],
+    ["an absolute path", tarEntry("/etc/cron.d/x", {})],
+    ["a drive", tarEntry("C:\\x", {})],
+    ["..", tarEntry("a/../../x", {})],
+    [".. between backslashes", tarEntry("a\\..\\..\\x", {})],
+    [".. in front of a long name", tarEntry("x", { prefix: ".." })],
+    ["a symbolic link to an absolute path", tarEntry("a", { type: "2", target: "/etc/passwd" })],
+    ["a symbolic link upwards", tarEntry("a/b", { type: "2", target: "../../x" })],
+    ["a hard link to an absolute path", tarEntry("a", { type: "1", target: "/etc/shadow" })],
+    ["a hard link upwards", tarEntry("a/b/c", { type: "1", target: "../x" })],
+    ["a character device", tarEntry("null", { type: "3" })],
+    ["a block device", tarEntry("disk", { type: "4" })],
+    ["a pipe", tarEntry("pipe", { type: "6" })],
+    ["a name in a header of pax", Buffer.concat([pax("path", "../x"), tarEntry("x", {})])],
+    [
+      "a target in a header of pax",
+      Buffer.concat([pax("linkpath", "/etc"), tarEntry("a", { type: "2", target: "b" })]),
+    ],
     [
       "a long name of GNU",
-      Buffer.concat([entry("@", { type: "L", body: Buffer.from("/x\0") }), entry("x", { body: Buffer.from("x") })]),
+      Buffer.concat([
+        tarEntry("@", { type: "L", body: Buffer.from("/x\0") }),
+        tarEntry("x", { body: Buffer.from("x") }),
+      ]),
     ],
   ])("%s", (_, bytes) => {
-    const { findings } = scan(tarOf(bytes));
+    const { findings } = scan(tarBytes(bytes));
     expect(findings).toMatchObject([{ kind: "escaping_entry" }]);
   });
 
   test("nothing that stays inside", () => {
     const inside = [
-      entry("./a/b.txt", { body: Buffer.from("b") }),
-      entry("a/..b", {}),
-      entry("a/link", { type: "2", target: "../c" }),
-      entry("a/hard", { type: "1", target: "a/b.txt" }),
-      entry("a/", { type: "5" }),
+      tarEntry("./a/b.txt", { body: Buffer.from("b") }),
+      tarEntry("a/..b", {}),
+      tarEntry("a/link", { type: "2", target: "../c" }),
+      tarEntry("a/hard", { type: "1", target: "a/b.txt" }),
+      tarEntry("a/", { type: "5" }),
     ];
-    expect(scan(tarOf(...inside)).findings).toEqual([]);
+    expect(scan(tarBytes(...inside)).findings).toEqual([]);
   });
 
   test("what the real tar packs", async () => {
@@ -100,9 +86,9 @@ describe("a tar archive is told to lead out of its folder (F2) by", () => {
 });
 
 describe("links through each other (F2)", () => {
-  const to = (name: string, target: string, type = "2") => entry(name, { type, target });
+  const to = (name: string, target: string, type = "2") => tarEntry(name, { type, target });
   const named = (...entries: readonly Buffer[]) =>
-    scan(tarOf(...entries)).findings.map(({ kind, name }) => [kind, name]);
+    scan(tarBytes(...entries)).findings.map(({ kind, name }) => [kind, name]);
 
   test.each<[string, readonly Buffer[]]>([
     ["upwards through one that leads to the top", [to("a/top", ".."), to("out", "a/top/..")]],
@@ -122,7 +108,7 @@ describe("links through each other (F2)", () => {
     ["as libraries name their versions", [to("lib/a.so", "a.so.1"), to("lib/a.so.1", "a.so.1.2")]],
     ["folder after folder", [to("now", "releases/1"), to("bin/run", "../now/bin/run"), to("x", "now/lib/..")]],
     ["in a circle, which nobody follows", [to("a", "b"), to("b", "a"), to("c", "a/x")]],
-    ["a hard link to a file", [entry("a/b", {}), to("c", "a/b", "1")]],
+    ["a hard link to a file", [tarEntry("a/b", {}), to("c", "a/b", "1")]],
   ])("stay inside: %s", (_, entries) => {
     expect(named(...entries)).toEqual([]);
   });
@@ -154,38 +140,41 @@ describe("links through each other (F2)", () => {
 
 describe("a tar archive hides no pickle (F2)", () => {
   test.each(["1", "2", "3", "4", "5", "6"])("behind an entry of type %s with a size that readers ignore", (type) => {
-    const hidden = entry("weights.ckpt", { body: evil });
-    const kinds = kindsOf(tarOf(entry("a", { type, target: "b", size: hidden.byteLength }), hidden));
+    const hidden = tarEntry("weights.ckpt", { body: EVIL_PICKLE });
+    const kinds = kindsOf(tarBytes(tarEntry("a", { type, target: "b", size: hidden.byteLength }), hidden));
     expect(kinds).toEqual(expect.arrayContaining(["misleading_archive", "dangerous_global"]));
   });
 
   test("behind a size that only pax says", () => {
-    const body = Buffer.concat([evil, Buffer.alloc(512)]);
-    const bytes = tarOf(pax("size", String(evil.byteLength)), entry("weights.ckpt", { body, size: 0 }));
+    const body = Buffer.concat([EVIL_PICKLE, Buffer.alloc(512)]);
+    const bytes = tarBytes(pax("size", String(EVIL_PICKLE.byteLength)), tarEntry("weights.ckpt", { body, size: 0 }));
     expect(kindsOf(bytes)).toContain("dangerous_global");
   });
 
   test("behind a size that stands in the text of another record of pax", () => {
     const hidden = Buffer.concat([
-      entry("readme.txt", { body: Buffer.from("x") }),
-      entry("weights.ckpt", { body: evil }),
+      tarEntry("readme.txt", { body: Buffer.from("x") }),
+      tarEntry("weights.ckpt", { body: EVIL_PICKLE }),
     ]);
-    const bytes = tarOf(pax("comment", `x\n14 size=${hidden.byteLength - 512}`), hidden);
+    const bytes = tarBytes(pax("comment", `x\n14 size=${hidden.byteLength - 512}`), hidden);
     expect(kindsOf(bytes)).toContain("dangerous_global");
   });
 
   test("behind a size that a global header of pax gives to every entry", () => {
-    const bytes = tarOf(entry("pax", { type: "g", body: Buffer.from("12 size=512\n") }), entry("weights.ckpt", {}));
+    const bytes = tarBytes(
+      tarEntry("pax", { type: "g", body: Buffer.from("12 size=512\n") }),
+      tarEntry("weights.ckpt", {}),
+    );
     expect(kindsOf(bytes)).toContain("misleading_archive");
   });
 
   test("behind records of pax that are none, which is not called safe", () => {
-    const bytes = tarOf(entry("pax", { type: "x", body: Buffer.from("99 path=a\n") }), entry("a", {}));
+    const bytes = tarBytes(tarEntry("pax", { type: "x", body: Buffer.from("99 path=a\n") }), tarEntry("a", {}));
     expect(scan(bytes)).toMatchObject({ reason: "damaged" });
   });
 
   test("in a sparse file, which is not called safe", () => {
-    const bytes = tarOf(pax("GNU.sparse.major", "1"), entry("weights.ckpt", { body: Buffer.from("1\n0\n9\n") }));
+    const bytes = tarBytes(pax("GNU.sparse.major", "1"), tarEntry("weights.ckpt", { body: Buffer.from("1\n0\n9\n") }));
     expect(scan(bytes)).toMatchObject({ reason: "unsupported" });
   });
 });
@@ -215,7 +204,7 @@ describe("a zip archive is told to lead out of its folder (F2) by", () => {
   });
 
   test("the archive that lies in it", () => {
-    const inner = tarOf(entry("../x", { body: Buffer.from("x") }));
+    const inner = tarBytes(tarEntry("../x", { body: Buffer.from("x") }));
     expect(scan(zipBytes([["in.tar", { bytes: inner }]]), "m.zip").findings).toMatchObject([
       { kind: "escaping_entry", name: "../x", place: expect.stringContaining("in.tar") },
     ]);

@@ -1,5 +1,7 @@
 import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { EVIL_PICKLE } from "@/server/testing/pickles";
+import { tarBytes, tarEntry } from "@/server/testing/tar-bytes";
 import { zipBytes } from "@/server/testing/zip-bytes";
 import { scanOfFile, statusOf } from "../verdict";
 import { createBudget, LIMITS } from "./budget";
@@ -7,7 +9,6 @@ import { scanSource } from "./scan-source";
 import { bufferSource, type Source } from "./source";
 
 const bytes = (text: string): Buffer => Buffer.from(text, "latin1");
-const evil = bytes("\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x04true\x85R.");
 const plain = bytes("\x80\x02ccollections\nOrderedDict\n)R.");
 
 const scan = (content: Buffer | Source, path: string) => {
@@ -18,13 +19,7 @@ const kindsOf = (content: Buffer, path: string) => scan(content, path).findings.
 const shownStatus = (content: Buffer, path: string) =>
   scanOfFile(path, { ...scan(content, path), scannedAt: new Date() })?.status;
 
-function tarBytes(name: string, body: Buffer): Buffer {
-  const header = Buffer.alloc(512);
-  header.write(name);
-  header.write(body.byteLength.toString(8).padStart(11, "0"), 124, "latin1");
-  header.write("ustar", 257, "latin1");
-  return Buffer.concat([header, body, Buffer.alloc((512 - (body.byteLength % 512)) % 512), Buffer.alloc(1_024)]);
-}
+const tarOf = (name: string, body: Buffer) => tarBytes(tarEntry(name, { body }));
 
 function npy(descr: string, body: Buffer): Buffer {
   const text = `{'descr': ${descr}, 'fortran_order': False, 'shape': (1,), }\n`;
@@ -38,29 +33,33 @@ const config = (layer: unknown) =>
 
 describe("a model file", () => {
   test.each([
-    ["torch's zip", "m.pt", zipBytes([["m/data.pkl", { bytes: evil }]])],
-    ["a packed entry", "m.pt", zipBytes([["m/data.pkl", { bytes: evil, isDeflated: true }]])],
+    ["torch's zip", "m.pt", zipBytes([["m/data.pkl", { bytes: EVIL_PICKLE }]])],
+    ["a packed entry", "m.pt", zipBytes([["m/data.pkl", { bytes: EVIL_PICKLE, isDeflated: true }]])],
     [
       "TorchScript",
       "m.pt",
       zipBytes([
         ["m/code/__torch__.py", { bytes: plain }],
-        ["m/data.pkl", { bytes: evil }],
+        ["m/data.pkl", { bytes: EVIL_PICKLE }],
       ]),
     ],
-    ["an entry of any name", "m.bin", zipBytes([["m/weights.json", { bytes: evil }]])],
-    ["an archive in an archive", "m.zip", zipBytes([["in.zip", { bytes: zipBytes([["a.pkl", { bytes: evil }]]) }]])],
-    [".npy of objects", "a.npy", npy("'|O'", evil)],
-    [".npz", "a.npz", zipBytes([["a.npy", { bytes: npy("'|O'", evil), isDeflated: true }]])],
-    [".nemo", "m.nemo", tarBytes("./weights.ckpt", evil)],
-    ["packed .nemo", "m.nemo", gzipSync(tarBytes("./weights.ckpt", zipBytes([["a/data.pkl", { bytes: evil }]])))],
-    ["packed joblib", "m.joblib", deflateSync(evil)],
-    ["torch's tar", "m.pth", tarBytes("pickle", evil)],
-    ["a wrong ending", "m.safetensors", evil],
+    ["an entry of any name", "m.bin", zipBytes([["m/weights.json", { bytes: EVIL_PICKLE }]])],
+    [
+      "an archive in an archive",
+      "m.zip",
+      zipBytes([["in.zip", { bytes: zipBytes([["a.pkl", { bytes: EVIL_PICKLE }]]) }]]),
+    ],
+    [".npy of objects", "a.npy", npy("'|O'", EVIL_PICKLE)],
+    [".npz", "a.npz", zipBytes([["a.npy", { bytes: npy("'|O'", EVIL_PICKLE), isDeflated: true }]])],
+    [".nemo", "m.nemo", tarOf("./weights.ckpt", EVIL_PICKLE)],
+    ["packed .nemo", "m.nemo", gzipSync(tarOf("./weights.ckpt", zipBytes([["a/data.pkl", { bytes: EVIL_PICKLE }]])))],
+    ["packed joblib", "m.joblib", deflateSync(EVIL_PICKLE)],
+    ["torch's tar", "m.pth", tarOf("pickle", EVIL_PICKLE)],
+    ["a wrong ending", "m.safetensors", EVIL_PICKLE],
     [
       "the end of something else",
       "m.pt",
-      Buffer.concat([Buffer.alloc(600, "x"), zipBytes([["d.pkl", { bytes: evil }]])]),
+      Buffer.concat([Buffer.alloc(600, "x"), zipBytes([["d.pkl", { bytes: EVIL_PICKLE }]])]),
     ],
     ["a Lambda layer", "m.keras", zipBytes([["config.json", { bytes: config({ class_name: "Lambda" }) }]])],
     [
@@ -87,7 +86,7 @@ describe("a model file", () => {
     ],
     ["a.npy", npy("'<f4'", Buffer.alloc(4))],
     ["a.npz", zipBytes([["a.npy", { bytes: npy("'<f4'", Buffer.alloc(9_000)), isDeflated: true }]])],
-    ["m.nemo", tarBytes("./weights.ckpt", plain)],
+    ["m.nemo", tarOf("./weights.ckpt", plain)],
     ["m.keras", zipBytes([["config.json", { bytes: config({ class_name: "Dense", module: "keras.layers" }) }]])],
     ["m.gguf", Buffer.concat([bytes("GGUF\x03\0\0\0"), Buffer.alloc(16)])],
   ])("without any of that is safe: %s", (path, content) => {
@@ -96,7 +95,7 @@ describe("a model file", () => {
   });
 
   test("with wrong sums, flags and names is looked at all the same, and told of", () => {
-    const wrong = zipBytes([["m/data.pkl", { bytes: evil, crc: 1, flags: 1, localName: "m/other.pkl" }]]);
+    const wrong = zipBytes([["m/data.pkl", { bytes: EVIL_PICKLE, crc: 1, flags: 1, localName: "m/other.pkl" }]]);
     expect(kindsOf(wrong, "m.pt")).toEqual(
       expect.arrayContaining(["dangerous_global", "bad_checksum", "encrypted_entry", "misleading_archive"]),
     );

@@ -1,3 +1,4 @@
+import { jsonIn } from "../../../formats/json-in";
 import type { Scope } from "../scope";
 import type { Source } from "../source";
 
@@ -14,7 +15,7 @@ export function scanKerasConfig(source: Source, scope: Scope): void {
     scope.skipped("too_large");
     return;
   }
-  const queue: unknown[] = [parsed(source.read(0, source.size).toString("utf8"))];
+  const queue: unknown[] = [jsonIn(source.read(0, source.size).toString("utf8")) ?? undefined];
   for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
     scope.budget.spend("steps", 1);
     if (typeof value !== "object" || value === null) continue;
@@ -29,13 +30,4 @@ function judge(object: Readonly<Record<string, unknown>>, scope: Scope): void {
   if (CODE.has(name.split(">").at(-1) ?? "")) scope.found("keras_lambda", name);
   if (typeof module !== "string") return;
   if (!MODULES.test(module) || REACHING.test(module)) scope.found("keras_module", `${module}.${name}`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
