@@ -1,4 +1,5 @@
 import type { MirrorReason, SourceId } from "./contract";
+import { outwardProblem } from "./outward-problem";
 import type { ReadAddress } from "./place";
 import { refusal } from "./refusal";
 import { sourceAtHost, sourceOf } from "./sources";
@@ -15,7 +16,6 @@ const MAX_ADDRESS = 2_000;
 const SHORT = /^(?:(?:datasets|spaces)\/)?[A-Za-z0-9_][\w.-]*\/[A-Za-z0-9_][\w.-]*$/;
 const SSH_CLONE = /^(?:ssh:\/\/)?git@([A-Za-z0-9.-]+)[:/]([^:]+)$/;
 const BARE = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?::\d+)?\/[^/]/;
-const PORTS = new Set(["", "443", "8443"]);
 
 /**
  * What somebody pasted: the address of a page, of a clone, or `owner/name` of Hugging Face. Throws `invalid` with
@@ -67,18 +67,16 @@ function spelledOut(text: string): string {
 
 const isKnownHost = (text: string): boolean => sourceAtHost(text.split("/")[0]?.toLowerCase() ?? "") !== null;
 
+const WORDS = {
+  scheme_refused: () => "Paste the address that starts with https://: no other is taken",
+  credentials_in_address: () => "Leave name and password out of the address: there is a field for a token",
+  insecure_address: () => "Use https://: without it everybody on the way reads what is sent",
+  port_refused: ({ port }: URL) => `Port ${port} is not one that this platform calls`,
+} as const;
+
 function refuseUnsafe(url: URL, isInside: Reading["isInside"]): void {
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw refused("scheme_refused", "Paste the address that starts with https://: no other is taken");
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw refused("credentials_in_address", "Leave name and password out of the address: there is a field for a token");
-  }
-  if (isInside(url.origin)) return;
-  if (url.protocol === "http:") {
-    throw refused("insecure_address", "Use https://: without it everybody on the way reads what is sent");
-  }
-  if (!PORTS.has(url.port)) throw refused("port_refused", `Port ${url.port} is not one that this platform calls`);
+  const problem = outwardProblem(url, isInside);
+  if (problem) throw refused(problem, WORDS[problem](url));
 }
 
 function entryFor(url: URL, source: SourceId | undefined): MirrorSource {

@@ -1,8 +1,6 @@
 import { type Ctx, DomainError } from "@/server/kernel";
+import { outwardProblem } from "@/server/mirror";
 import type { ProviderReason } from "../contract/provider-words";
-
-/** Beside the origins that an operator opened; what the guarded fetch calls as well. */
-const PORTS = new Set(["", "443", "8443"]);
 
 /**
  * The base address of a provider without a slash at its end. Throws `invalid` with `bad_address`, `scheme_refused`,
@@ -14,28 +12,19 @@ export function readBaseUrl({ live, refuseAddress }: Ctx<"insideOrigins">, text:
   if (url === null || /[\p{Cc}\p{Cf}\s\\]/u.test(text) || url.search !== "" || url.hash !== "") {
     throw refused("bad_address", "Give the address where the interface begins, such as https://api.example.com/v1");
   }
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw refused("scheme_refused", "Give an address that starts with https://: no other is taken");
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw refused("credentials_in_address", "Leave name and password out of the address: there is a field for a key");
-  }
-  if (!live.insideOrigins.has(url.origin)) {
-    if (url.protocol === "http:") {
-      throw refused(
-        "insecure_address",
-        "Use https://: without it everybody on the way reads what is sent. A server of the own network is opened with YARD_INSIDE_ORIGINS",
-      );
-    }
-    if (!PORTS.has(url.port)) {
-      throw refused(
-        "port_refused",
-        `Port ${url.port} is called only at addresses of the own network that YARD_INSIDE_ORIGINS names`,
-      );
-    }
-  }
+  const problem = outwardProblem(url, (origin) => live.insideOrigins.has(origin));
+  if (problem) throw refused(problem, WORDS[problem](url));
   refuseAddress(url.href);
   return url.href.replace(/\/+$/, "");
 }
+
+const WORDS = {
+  scheme_refused: () => "Give an address that starts with https://: no other is taken",
+  credentials_in_address: () => "Leave name and password out of the address: there is a field for a key",
+  insecure_address: () =>
+    "Use https://: without it everybody on the way reads what is sent. A server of the own network is opened with YARD_INSIDE_ORIGINS",
+  port_refused: ({ port }: URL) =>
+    `Port ${port} is called only at addresses of the own network that YARD_INSIDE_ORIGINS names`,
+} as const;
 
 const refused = (reason: ProviderReason, message: string) => new DomainError("invalid", message, { reason });
