@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { putPart } from "@/server/content";
+import { listProposedObjects, putPart } from "@/server/content";
 import { statRepoFile } from "@/server/hub";
 import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { completeUpload } from "@/server/hub/uploads/complete-upload";
@@ -31,13 +31,15 @@ describe("files of who may only read", () => {
   }
 
   test("are uploaded, proposed by a pull request and merged as they are", async () => {
-    const { owner, reader, repo, address, open } = await project();
+    const { bob, owner, reader, repo, address, open } = await project();
     const refused = createUpload.run(reader, { ...address, size: BYTES.byteLength });
     await expect(refused).rejects.toMatchObject({ code: "forbidden" });
     const { id: uploadId } = await open();
     await putPart(reader, { uploadId, number: 1, body: Readable.from([BYTES]) });
     const { oid } = await completeUpload.run(reader, { uploadId });
     expect(oid).toBe(shaOf(BYTES));
+    const proposed = { repoId: repo.id, before: new Date(Date.now() + 60_000), limit: 10 };
+    expect(await listProposedObjects(owner, proposed)).toMatchObject([{ oid, userId: bob.userId }]);
     const asked = { ...address, title: "Weights", changes: [{ kind: "upload", path: "weights.bin", oid }] };
     const { number } = await proposeChanges.run(reader, ProposeChangesInput.parse(asked));
     const { commit } = await mergePull.run(owner, { ...address, number });

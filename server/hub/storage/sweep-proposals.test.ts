@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { findObject, openObject, ownerStorage } from "@/server/content";
+import { completeUpload, createUpload, findObject, openObject, ownerStorage, putPart } from "@/server/content";
 import { collectGarbageNow } from "@/server/content/collect-garbage";
 import { keyOf } from "@/server/content/object-key";
 import { moveRefs, readRefs } from "@/server/git";
@@ -158,6 +159,37 @@ describe("files that somebody sent for a proposal", () => {
     await sweep(15, 2);
     expect([await has(late), await has(orphan), await used()]).toEqual([true, false, 70_000]);
     expect(await read(late)).toEqual(content);
+  });
+
+  test("in parts, of the browser and of clients, are let go like the others; those of the owner stay", async () => {
+    const { owner, repo, path, tokens, sweep, has, used } = await project();
+    /** Numbered parts with an id, as CSGHub's client asks for them whatever the size is. */
+    const byClient = async (token: string) => {
+      const content = randomBytes(1_000);
+      const oid = shaOf(content);
+      const answer = await server.fetch(`${path}.git/info/lfs/objects/batch?upload_id=`, {
+        ...{ method: "POST", token },
+        body: JSON.stringify({ operation: "upload", objects: [{ oid, size: 1_000 }], transfers: ["multipart"] }),
+      });
+      const { header, href } = (await answer.json()).objects[0].actions.upload;
+      const part = await fetch(header["1"], { method: "PUT", body: content });
+      const parts = [{ partNumber: 1, etag: part.headers.get("etag") }];
+      expect((await fetch(href, { method: "POST", body: JSON.stringify({ oid, parts }) })).status).toBe(200);
+      return { oid };
+    };
+    const byBrowser = async (ctx: typeof owner, isProposal: boolean) => {
+      const { id: uploadId } = await createUpload(ctx, { repoId: repo.id, size: 1_000, isProposal });
+      await putPart(ctx, { uploadId, number: 1, body: Readable.from([randomBytes(1_000)]) });
+      return completeUpload(ctx, uploadId);
+    };
+    const reader = world.as(await world.user());
+    const proposed = [await byClient(tokens.reader), await byBrowser(reader, true)];
+    const own = [await byClient(tokens.owner), await byBrowser(owner, false)];
+    expect(await used()).toBe(4_000);
+    await sweep(15);
+    expect(await Promise.all(proposed.map(has))).toEqual([false, false]);
+    expect(await Promise.all(own.map(has))).toEqual([true, true]);
+    expect(await used()).toBe(2_000);
   });
 
   test("are looked for in every repository that has some, each in a job of its own", async () => {
