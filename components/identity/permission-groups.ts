@@ -11,7 +11,7 @@ export const PERMISSION_GROUPS = {
   platform: [
     ...(["platform.users", "platform.repositories", "platform.moderation", "platform.deployments"] as const),
     ...(["platform.jobs", "platform.mail", "platform.runtimes", "platform.settings", "platform.prices"] as const),
-    ...(["platform.finance", "platform.audit", "platform.health"] as const),
+    ...(["platform.finance", "platform.safeguards", "platform.audit", "platform.health"] as const),
   ],
 } as const;
 

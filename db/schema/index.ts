@@ -11,6 +11,7 @@ export * from "./content/proposed";
 export * from "./content/quotas";
 export * from "./content/xet";
 export * from "./discussions";
+export * from "./discussions/settings";
 export * from "./gateway";
 export * from "./git";
 export * from "./hub";

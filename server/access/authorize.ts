@@ -111,9 +111,16 @@ export function allowsPlatform(ctx: Ctx, permission: Permission): boolean {
 
 const RECENT_MS = 10 * 60_000;
 
-/** Throws `forbidden` (`reauthentication_required`) when a person in a browser has not typed the password lately. */
+/**
+ * Throws `forbidden` (`reauthentication_required`) when a person in a browser has not typed the password lately, and
+ * (`token_too_broad`) for a token that was not made for this: one that only pushes lies on many machines.
+ */
 export function requireRecentSignIn(ctx: Ctx): void {
   const { actor } = ctx;
+  if (actor.kind === "token" && actor.scope.role !== "fineGrained") {
+    const message = "This needs a fine-grained token that names the permission, or a sign-in in the browser";
+    throw new DomainError("forbidden", message, { reason: "token_too_broad" });
+  }
   if (actor.kind !== "user" || ctx.now().getTime() - actor.signedInAt.getTime() <= RECENT_MS) return;
   throw new DomainError("forbidden", "Enter your password again to continue", { reason: "reauthentication_required" });
 }

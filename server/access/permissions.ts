@@ -125,6 +125,7 @@ export const PERMISSIONS = {
   "platform.mail": { token: "write", organization: [], platform: ["owner"] },
   "platform.runtimes": { token: "write", organization: [], platform: OPERATORS },
   "platform.settings": { token: "write", organization: [], platform: ["owner", "admin"] },
+  "platform.safeguards": { token: "write", organization: [], platform: ["owner"] },
   "platform.prices": { token: "write", organization: [], platform: ["owner", "admin", "finance"] },
   "platform.finance": { token: "write", organization: [], platform: ["owner", "admin", "finance"] },
   "platform.audit": { token: "read", organization: [], platform: ["owner", "admin", "auditor"] },

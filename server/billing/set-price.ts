@@ -1,4 +1,4 @@
-import { authorizePlatform, personOf } from "@/server/access";
+import { authorizePlatform, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand, parseMoney } from "@/server/kernel";
 import { Price, SetPriceInput, Sku } from "./contract";
@@ -13,6 +13,7 @@ export const setPrice = defineCommand({
   output: Price,
   async run(ctx, { meter, target = "", amount, effectiveFrom }) {
     await authorizePlatform(ctx, "platform.prices");
+    requireRecentSignIn(ctx);
     const createdAt = ctx.now();
     const from = effectiveFrom === undefined ? createdAt : new Date(effectiveFrom);
     if (from < createdAt) throw new DomainError("invalid", "A price cannot begin in the past");

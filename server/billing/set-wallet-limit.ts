@@ -1,4 +1,4 @@
-import { authorizePlatform } from "@/server/access";
+import { authorizePlatform, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
 import { atomically, defineCommand, parseMoney } from "@/server/kernel";
@@ -15,7 +15,8 @@ export const setWalletLimit = defineCommand({
   input: SetWalletLimitInput,
   output: Nothing,
   async run(ctx, { owner: name, limit }) {
-    await authorizePlatform(ctx, "platform.prices");
+    await authorizePlatform(ctx, "platform.finance");
+    requireRecentSignIn(ctx);
     const { id: ownerId } = await getOwner(ctx, name);
     const { currency } = ctx.site;
     return atomically(ctx, async (ctx) => {

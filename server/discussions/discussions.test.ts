@@ -156,9 +156,34 @@ describe("issues", () => {
     const shown = await listDiscussionEvents.run(world.as(bob), { ...at, limit: 100 });
     expect(shown.items[1]).toMatchObject({ body: "", hidden: { by: mod.username } });
     expect((await listCommentEdits.run(world.as(bob), { ...at, eventId, limit: 20 })).items).toEqual([]);
-    await expect(hideComment.run(world.as(bob), { ...at, eventId, hidden: false })).rejects.toMatchObject({
-      code: "forbidden",
-    });
+    for (const person of [bob, ada]) {
+      for (const hidden of [false, true]) {
+        await expect(hideComment.run(world.as(person), { ...at, eventId, hidden })).rejects.toMatchObject({
+          code: "forbidden",
+        });
+      }
+    }
+    await hideComment.run(world.as(mod), { ...at, eventId, hidden: false });
+    const { id: other } = await addComment.run(world.as(bob), { ...at, body: "Off topic" });
+    await hideComment.run(world.as(ada), { ...at, eventId: other, hidden: true });
+    await hideComment.run(world.as(ada), { ...at, eventId: other, hidden: false });
+    const open = await listDiscussionEvents.run(world.as(bob), { ...at, limit: 100 });
+    expect(open.items.slice(1).map(({ body }) => body)).toEqual(["Ruder", "Off topic"]);
+  });
+
+  test("are reported by who was blocked there, and where nothing is said any more", async () => {
+    const [ada, eve] = [await world.user(), await world.user()];
+    const mod = await world.user({ platformRoles: ["moderator"] });
+    const { address } = await project(ada);
+    await createIssue.run(world.as(ada), { ...address, ...issue });
+    const at = { ...address, number: 1 };
+    const { id: eventId } = await addComment.run(world.as(ada), { ...at, body: "An insult" });
+    await blockUser.run(world.as(ada), { username: eve.username });
+    await updateDiscussionSettings.run(world.as(ada), { ...address, isEnabled: false });
+    await reportComment.run(world.as(eve), { ...at, eventId, reason: "It insults me" });
+    const { items } = await listCommentReports.run(world.as(mod), { limit: 20 });
+    expect(items).toMatchObject([{ reason: "It insults me" }]);
+    await settleReport.run(world.as(mod), { reportId: items[0]?.id ?? "", hide: false });
   });
 
   test("are found by label, person and words, and mention each other", async () => {

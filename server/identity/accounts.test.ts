@@ -167,6 +167,19 @@ describe("accounts", () => {
     });
   });
 
+  test("dangerous things are not done by a token that may do everything, but by one that was made for them", async () => {
+    const ada = await world.user();
+    const everything = { kind: "everything" } as const;
+    const scopes = [{ target: everything, permissions: ["account.manage" as const] }];
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const wanted = { ...{ name: "x", role: "fineGrained" as const }, scopes, expiresAt };
+    const broad = await world.token(ada);
+    const named = await world.token(ada, { role: "fineGrained", scopes });
+    const make = ({ actor }: typeof broad) => createToken.run(world.as(actor), wanted);
+    await expect(make(broad)).rejects.toMatchObject({ code: "forbidden", reason: "token_too_broad" });
+    await expect(make(named)).resolves.toMatchObject({ secret: expect.any(String) });
+  });
+
   test("a link that sets a password is not made in a browser that was left open, and ends with the old password", async () => {
     const [ada, admin] = [await world.user(), await world.user({ platformRoles: ["admin"] })];
     const earlier = { ...admin, signedInAt: new Date(Date.now() - 11 * 60_000) };

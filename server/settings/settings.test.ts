@@ -37,6 +37,19 @@ describe("settings", () => {
     });
   });
 
+  test("want a password typed lately; from which amount money needs a second person is for owners alone", async () => {
+    const admin = await world.user({ platformRoles: ["admin"] });
+    const owner = await world.user({ platformRoles: ["owner"] });
+    const { version } = await getSystemSettings.run(world.as(admin), {});
+    const earlier = { ...admin, signedInAt: new Date(Date.now() - 11 * 60_000) };
+    await expect(updateSettings.run(world.as(earlier), { version, siteName: "Mine" })).rejects.toMatchObject({
+      reason: "reauthentication_required",
+    });
+    const change = { version, confirmMoneyAbove: 1_000_000 };
+    await expect(updateSettings.run(world.as(admin), change)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await updateSettings.run(world.as(owner), change)).toMatchObject({ confirmMoneyAbove: 1_000_000 });
+  });
+
   test("do not fetch from another hub for nobody: an organization has to own what comes", async () => {
     const admin = world.as(await world.user({ platformRoles: ["admin"] }));
     const { version } = await getSystemSettings.run(admin, {});

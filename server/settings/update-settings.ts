@@ -1,4 +1,4 @@
-import { authorizePlatform } from "@/server/access";
+import { authorizePlatform, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand } from "@/server/kernel";
 import { CacheSource, Settings, SettingValues, UpdateSettingsInput } from "./contract";
@@ -12,11 +12,14 @@ export const updateSettings = defineCommand({
   output: Settings,
   async run(ctx, { version, ...changes }) {
     await authorizePlatform(ctx, "platform.settings");
+    requireRecentSignIn(ctx);
     return atomically(ctx, async (ctx) => {
       const before = await readSettings(ctx.db);
       if (before.version !== version) throw new DomainError("stale", "The settings have changed: load them again");
       const wanted = SettingValues.parse({ ...before, ...changes });
       refuseWithoutOwner(wanted, before);
+      // Who books money is not who decides from which amount a second person is asked.
+      if (wanted.confirmMoneyAbove !== before.confirmMoneyAbove) await authorizePlatform(ctx, "platform.safeguards");
       await writeSettings(ctx, version, wanted);
       const after = await readSettings(ctx.db);
       await audit(ctx, "settings.updated", { kind: "settings", id: "system", details: changed(before, after) });

@@ -109,9 +109,13 @@ describe("moving money", () => {
     await expect(run(stale)).rejects.toMatchObject({ code: "forbidden", reason: "reauthentication_required" });
   });
 
-  test("by an access token, which nobody types a password for, is a matter of its rights", async () => {
-    const { actor } = await world.token(finance);
+  test("by an access token, which nobody types a password for, wants one that was made for it", async () => {
+    const everything = { kind: "everything" } as const;
+    const scopes = [{ target: everything, permissions: ["platform.finance" as const] }];
+    const { actor } = await world.token(finance, { role: "fineGrained", scopes });
     expect((await topUp("1", { by: actor })).state).toBe("booked");
+    const broad = await world.token(finance);
+    await expect(topUp("1", { by: broad.actor })).rejects.toMatchObject({ reason: "token_too_broad" });
     const lesser = await world.token(finance, { role: "read" });
     await expect(topUp("1", { by: lesser.actor })).rejects.toMatchObject({ code: "forbidden" });
   });

@@ -1,4 +1,4 @@
-import { allows } from "@/server/access";
+import { allows, authorizePlatform } from "@/server/access";
 import { audit } from "@/server/audit";
 import { resourceOf } from "@/server/hub";
 import { atomically, type Ctx, defineCommand, forbidden, notFound, publish } from "@/server/kernel";
@@ -26,22 +26,36 @@ interface Hiding {
   readonly reason: string | null;
 }
 
-/** One may hide what one said; what others said is hidden, and anything shown again, by who can write. */
 export async function setHidden(ctx: Ctx, place: Place, { eventId, isHidden, reason }: Hiding): Promise<EventRow> {
   const { userId } = await participateIn(ctx, place);
   const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
   if (event.body === null) throw notFound("Comment", eventId);
-  const isOwn = isHidden && event.authorId === userId;
-  if (!isOwn && !(await allows(ctx, "repo.write", resourceOf(place.repo)))) throw forbidden("repo.write");
+  await authorizeHiding(ctx, place, { event, isHidden, userId });
   return atomically(ctx, async (ctx) => {
     const row = await markEvent(ctx, event.id, {
       hiddenAt: isHidden ? ctx.now() : null,
       hiddenById: isHidden ? userId : null,
       hiddenReason: isHidden ? reason : null,
+      isWithheld: isHidden && event.isWithheld,
     });
     const action = isHidden ? "discussion.commentHidden" : "discussion.commentShown";
     await publish(ctx, commentChanged, { eventId });
     await audit(ctx, action, auditTargetOf(place, { comment: eventId }));
     return row;
   });
+}
+
+interface Judged extends Pick<Hiding, "isHidden"> {
+  readonly event: EventRow;
+  readonly userId: string;
+}
+
+/**
+ * One may hide what one said; what others said is hidden, and anything shown again, by who can write; what a moderator of
+ * the installation hid by such a person alone.
+ */
+async function authorizeHiding(ctx: Ctx, { repo }: Place, { event, isHidden, userId }: Judged): Promise<void> {
+  if (event.isWithheld) return authorizePlatform(ctx, "platform.repositories");
+  const isOwn = isHidden && event.authorId === userId;
+  if (!isOwn && !(await allows(ctx, "repo.write", resourceOf(repo)))) throw forbidden("repo.write");
 }

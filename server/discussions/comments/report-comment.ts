@@ -1,9 +1,11 @@
+import { authorize, personOf } from "@/server/access";
 import { audit } from "@/server/audit";
+import { resourceOf } from "@/server/hub";
 import { atomically, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { ReportCommentInput } from "../contract/discussion";
 import { commentReported } from "../events";
-import { attend, discussionAt } from "../participate";
+import { discussionAt } from "../participate";
 import { auditTargetOf } from "../show";
 import { getEventRow } from "../store/events";
 import { putReport } from "../store/reports";
@@ -20,7 +22,9 @@ export const reportComment = defineCommand({
   output: Nothing,
   async run(ctx, { eventId, reason, ...address }) {
     const place = await discussionAt(ctx, address);
-    const { userId } = await attend(ctx, place.repo);
+    // Who is blocked, or may say nothing there any more, is heard by moderators.
+    const { userId } = personOf(ctx);
+    await authorize(ctx, "discussion.write", { ...resourceOf(place.repo), isArchived: false });
     const event = await getEventRow(ctx.db, { discussionId: place.discussion.id, id: eventId });
     if (event.body === null) throw notFound("Comment", eventId);
     await atomically(ctx, async (ctx) => {

@@ -24,7 +24,7 @@ interface Settling {
   readonly reportId: string;
   /** Hides the comment, and settles what else is reported of it. */
   readonly hide: boolean;
-  /** Of the repository, where its trail is to tell of it. */
+  /** Of the repository, where its own people settle it; absent for moderators of the installation. */
   readonly ownerId?: string;
 }
 
@@ -36,7 +36,8 @@ export async function settle(ctx: Ctx, { reportId, hide, ownerId }: Settling): P
     if (!report) throw notFound("Report", reportId);
     const { eventId } = report;
     if (hide) {
-      await markEvent(ctx, eventId, { hiddenAt: ctx.now(), hiddenById: userId, hiddenReason: "moderation" });
+      const hidden = { hiddenAt: ctx.now(), hiddenById: userId, hiddenReason: "moderation" };
+      await markEvent(ctx, eventId, { ...hidden, isWithheld: ownerId === undefined });
       await settleReportsOf(ctx, eventId, userId);
       await publish(ctx, commentChanged, { eventId });
     }

@@ -179,7 +179,7 @@ export const listEdits = (db: Db, eventId: string, { after, limit }: Slice<strin
     .limit(limit);
 
 type Marks =
-  | Pick<EventRow, "hiddenAt" | "hiddenById" | "hiddenReason">
+  | Pick<EventRow, "hiddenAt" | "hiddenById" | "hiddenReason" | "isWithheld">
   | Pick<EventRow, "resolvedAt" | "resolvedById">
   | Pick<EventRow, "dismissedAt">;
 

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { discussionSettings } from "@/db/schema/discussions";
+import { discussionSettings } from "@/db/schema/discussions/settings";
 import type { Ctx } from "@/server/kernel";
 
 /** The next number of the repository: issues and pull requests share one row of numbers. */

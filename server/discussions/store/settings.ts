@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { discussionSettings } from "@/db/schema/discussions";
+import { discussionSettings } from "@/db/schema/discussions/settings";
 import type { DiscussionSettings } from "@/server/discussions/contract/rules";
 import type { Ctx } from "@/server/kernel";
 

@@ -1,4 +1,4 @@
-import { authorizePlatform } from "@/server/access";
+import { authorizePlatform, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand, newRow } from "@/server/kernel";
 import { CreateProviderInput, Provider } from "../contract/provider";
@@ -14,6 +14,7 @@ export const createProvider = defineCommand({
   output: Provider,
   async run(ctx: Ctx<"insideOrigins">, { baseUrl, credential, headers, organizations, ...facts }) {
     await authorizePlatform(ctx, "platform.settings");
+    requireRecentSignIn(ctx);
     const row = {
       ...newRow(ctx),
       ...facts,

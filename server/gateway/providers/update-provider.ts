@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { authorizePlatform } from "@/server/access";
+import { authorizePlatform, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { Provider, UpdateProviderInput } from "../contract/provider";
@@ -17,6 +17,7 @@ export const updateProvider = defineCommand({
   output: Provider,
   async run(ctx: Ctx<"insideOrigins">, { providerId, ...change }) {
     await authorizePlatform(ctx, "platform.settings");
+    requireRecentSignIn(ctx);
     return atomically(ctx, async (ctx) => {
       await lockProviders(ctx.db);
       const before = await getProviderRow(ctx.db, providerId);

@@ -1,4 +1,4 @@
-import { authorizePlatform } from "@/server/access";
+import { authorizePlatform, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { ownerStorage, setOwnerLimit } from "@/server/content";
 import { getOwner } from "@/server/identity";
@@ -13,6 +13,7 @@ export const setStorageLimit = defineCommand({
   output: OwnerStorage,
   async run(ctx, { name, limit, maxBytes }) {
     await authorizePlatform(ctx, "platform.users");
+    requireRecentSignIn(ctx);
     const { id, kind, name: called } = await getOwner(ctx, name);
     if (limit === "bytes" && maxBytes === undefined) throw new DomainError("invalid", "Say how many bytes");
     const wanted = { default: undefined, none: null, bytes: maxBytes }[limit];

@@ -1,0 +1,1 @@
+ALTER TABLE "discussion_events" ADD COLUMN "is_withheld" boolean DEFAULT false NOT NULL;
