@@ -2,6 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
 import { readCommitsById } from "./list-commits";
 import { isReadablePath, notAPath } from "./path-name";
+import { walk } from "./take-turns";
 import { unquotePath } from "./unquote-path";
 
 interface BlameInput {
@@ -35,14 +36,15 @@ const HEADER = /^([0-9a-f]{40}) \d+ (\d+)(?: (\d+))?$/;
 
 /**
  * Which commit last changed each line. The file must exist and hold the first line. Throws `invalid` (`bad_path`) and
- * `unavailable` (`git_timeout`) for a history that is too long to walk.
+ * `unavailable` (`git_timeout`) for a history that is too long to walk, or as `walk` does.
  */
 export async function blameFile(ctx: Ctx<"repositories">, repoId: string, input: BlameInput): Promise<Blame> {
   const { commit, path, first, last } = input;
   if (path === "" || !isReadablePath(path)) throw notAPath();
   const args = ["blame", "--porcelain", "-L", `${first},${last}`, Oid.parse(commit), "--", path];
   const call = { args, timeoutMs: BLAME_MS, maxBytes: MAX_BYTES };
-  const ranges = parseBlame((await ctx.live.repositories.run(repoId, call)).toString("utf8"));
+  const output = await walk(ctx, () => ctx.live.repositories.run(repoId, call));
+  const ranges = parseBlame(output.toString("utf8"));
   return { ranges, commits: await readCommitsById(ctx, repoId, [...new Set(ranges.map((range) => range.commit))]) };
 }
 

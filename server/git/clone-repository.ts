@@ -4,6 +4,7 @@ import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
 import { recordHeads } from "./record-heads";
 import { removeRepository } from "./remove-repository";
+import { copy } from "./take-turns";
 
 interface Clone {
   readonly from: string;
@@ -27,13 +28,11 @@ export async function cloneRepository(ctx: Ctx<"repositories">, { from, to, defa
   const quiet = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance"];
   const refs = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
   try {
-    await repositories.run(to, {
-      args: [
-        ...SETTINGS.flatMap((setting) => ["-c", setting]),
-        ...["fetch", ...quiet, "--end-of-options", repositories.placeOf(from).folder, ...refs],
-      ],
-      timeoutMs: LONG_MS,
-    });
+    const args = [
+      ...SETTINGS.flatMap((setting) => ["-c", setting]),
+      ...["fetch", ...quiet, "--end-of-options", repositories.placeOf(from).folder, ...refs],
+    ];
+    await copy(ctx, () => repositories.runIn(repositories.placeOf(to).folder, { args, timeoutMs: LONG_MS }));
     await recordHeads(ctx, to);
   } catch (error) {
     await removeRepository(ctx, to);

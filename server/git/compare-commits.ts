@@ -4,6 +4,7 @@ import { type Commit, Oid } from "./contract";
 import { type Diff, type DiffOptions, diffCommits } from "./diff-commits";
 import { readLog } from "./list-commits";
 import { findMergeBase } from "./merge-base";
+import { walk } from "./take-turns";
 
 interface TwoCommits {
   readonly base: string;
@@ -27,12 +28,17 @@ const WALK_MS = 15_000;
 
 /**
  * What `head` has that `base` has not. `three-dot` compares the head with the commit where both parted, as a pull
- * request does; `two-dot` compares the two trees. Throws `unavailable` (`git_timeout`).
+ * request does; `two-dot` compares the two trees. Throws `unavailable` (`git_timeout`), or as `walk` does.
  */
-export async function compareCommits(
+export const compareCommits = (ctx: Ctx<"repositories">, repoId: string, input: ComparisonInput): Promise<Comparison> =>
+  walk(ctx, () => compare(ctx, repoId, input));
+
+type ComparisonInput = TwoCommits & { readonly mode: "three-dot" | "two-dot" } & DiffOptions;
+
+async function compare(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { base, head, mode, ...options }: TwoCommits & { readonly mode: "three-dot" | "two-dot" } & DiffOptions,
+  { base, head, mode, ...options }: ComparisonInput,
 ): Promise<Comparison> {
   const [mergeBase, counts, commits] = await Promise.all([
     findMergeBase(ctx, repoId, { commits: [base, head], timeoutMs: WALK_MS }),

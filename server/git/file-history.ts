@@ -3,6 +3,7 @@ import { type Commit, Oid } from "./contract";
 import { readCommitsById } from "./list-commits";
 import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
+import { walk } from "./take-turns";
 
 interface FileHistoryInput {
   readonly commit: string;
@@ -27,7 +28,7 @@ interface Touched {
 
 const HISTORY_MS = 20_000;
 
-/** The history of one file through its renames, newest first. Throws `unavailable` (`git_timeout`). */
+/** The history of one file through its renames, newest first. Throws `unavailable` (`git_timeout`), or as `walk` does. */
 export async function listFileHistory(
   ctx: Ctx<"repositories">,
   repoId: string,
@@ -38,9 +39,12 @@ export async function listFileHistory(
     ...["log", "-z", "--follow", "--format=%x00%H", "--name-status"],
     ...["--end-of-options", Oid.parse(commit), "--", path],
   ];
-  const records = splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: HISTORY_MS }));
   // Git counts commits for `--skip` before it knows whether they touched the file.
-  const touched = (await readTouched(records, { path, count: skip + limit })).slice(skip);
+  const all = await walk(ctx, () => {
+    const records = splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: HISTORY_MS }));
+    return readTouched(records, { path, count: skip + limit });
+  });
+  const touched = all.slice(skip);
   const commits = await readCommitsById(
     ctx,
     repoId,

@@ -2,6 +2,7 @@ import { type Ctx, DomainError } from "@/server/kernel";
 import { Oid } from "./contract";
 import { GitFailure } from "./git-process";
 import { isReadablePath, notAPath } from "./path-name";
+import { walk } from "./take-turns";
 
 interface GrepInput {
   readonly commit: string;
@@ -31,9 +32,12 @@ const SEARCH_MS = 8_000;
 
 /**
  * Lines of the text files of a commit that hold a text. Never more than 300, 20 of one file, 8 MiB and 8 seconds; what
- * was found until then is answered. Throws `invalid` (`bad_path`).
+ * was found until then is answered. Throws `invalid` (`bad_path`), or as `walk` does.
  */
-export async function grepFiles(ctx: Ctx<"repositories">, repoId: string, input: GrepInput): Promise<Matches> {
+export const grepFiles = (ctx: Ctx<"repositories">, repoId: string, input: GrepInput): Promise<Matches> =>
+  walk(ctx, () => grep(ctx, repoId, input));
+
+async function grep(ctx: Ctx<"repositories">, repoId: string, input: GrepInput): Promise<Matches> {
   const { commit, query, path = "" } = input;
   if (!isReadablePath(path)) throw notAPath();
   const options = ["-I", "-z", "-n", "-i", "-F", "--full-name", "--no-color", "--threads=1"];

@@ -27,6 +27,8 @@ export interface Repositories {
   readonly maxPushBytes: number;
   readonly fetches: Turnstile;
   readonly pushes: Turnstile;
+  readonly walks: Turnstile;
+  readonly copies: Turnstile;
   /** By the name of the blob. */
   readonly blobs: Recent<BlobFacts>;
   /** Last commits by repository, revision and path. */
@@ -90,6 +92,8 @@ export function createRepositories({
     maxPushBytes,
     fetches: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
     pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
+    walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
+    copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
     blobs: createRecent(50_000),
     lastCommits: createRecent(50_000),
     placeOf,
