@@ -11,6 +11,9 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { LiveCode } from "./live-code";
+import { boundFormulas, FORMULAS } from "./markdown-formulas";
+import { MarkdownPlain } from "./markdown-plain";
+import { markdownTree } from "./markdown-tree";
 
 /** No images at all: the address of one can carry what was said to whoever serves it. */
 const SCHEMA = {
@@ -25,14 +28,16 @@ const pipeline = unified()
   .use(remarkMath)
   .use(remarkRehype)
   .use(rehypeSanitize, SCHEMA)
-  .use(rehypeKatex);
+  .use(boundFormulas)
+  .use(rehypeKatex, FORMULAS);
 
 /** Headings of an answer stand below those of the page. */
 const COMPONENTS = { h1: "h3", h2: "h4", h3: "h5", pre: Code, a: Link } as const;
 
 /** Markdown that a model writes while one looks on: parsed in the browser, sanitised, without images. */
 export const LiveMarkdown = memo(function LiveMarkdown({ source }: { source: string }) {
-  const tree = pipeline.runSync(pipeline.parse(source));
+  const tree = markdownTree(pipeline, source);
+  if (!tree) return <MarkdownPlain source={source} />;
   return <div className="prose">{toJsxRuntime(tree, { Fragment, jsx, jsxs, components: COMPONENTS })}</div>;
 });
 

@@ -8,6 +8,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { dropOddIds, type MarkdownAddresses, readdress } from "./markdown-addresses";
+import { boundFormulas, FORMULAS } from "./markdown-formulas";
 import { handTasks, noteTasks } from "./markdown-tasks";
 
 /** Both load what they like from where they like, or take the name of something of ours. */
@@ -40,4 +41,5 @@ export const markdownPipeline = (addresses: MarkdownAddresses) =>
     .use(handTasks)
     .use(rehypeSlug)
     .use(dropOddIds)
-    .use(rehypeKatex, { maxSize: 100 });
+    .use(boundFormulas)
+    .use(rehypeKatex, FORMULAS);

@@ -6,7 +6,9 @@ import type { MarkdownAddresses } from "./markdown-addresses";
 import { CalloutQuote } from "./markdown-callout";
 import { MarkdownSection, MarkdownSubsection } from "./markdown-heading";
 import { markdownPipeline } from "./markdown-pipeline";
+import { MarkdownPlain } from "./markdown-plain";
 import { PlainCode } from "./markdown-plain-code";
+import { markdownTree } from "./markdown-tree";
 
 const COMPONENTS = {
   h1: MarkdownSection,
@@ -18,7 +20,7 @@ const COMPONENTS = {
 
 /** What `Markdown` will show of a text that is still being written: the same rules, code without its colours. */
 export function MarkdownPreview({ source, addresses }: { source: string; addresses: MarkdownAddresses }) {
-  const pipeline = markdownPipeline(addresses);
-  const tree = pipeline.runSync(pipeline.parse(source));
+  const tree = markdownTree(markdownPipeline(addresses), source);
+  if (!tree) return <MarkdownPlain source={source} />;
   return <div className="prose">{toJsxRuntime(tree, { Fragment, jsx, jsxs, components: COMPONENTS })}</div>;
 }
