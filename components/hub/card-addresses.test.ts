@@ -19,7 +19,10 @@ describe("the addresses in a Markdown file", () => {
   test("of pictures are those of this host, for what is nothing but pixels", () => {
     expect(image("plot.PNG")).toBe("/datasets/ada/poems/resolve/feature%2Fx/docs/guide/plot.PNG");
     expect(image("/ada/x/resolve/main/a.png")).toBe("/ada/x/resolve/main/a.png");
+    expect(image("/api/v1/avatars/0a1b")).toBe("/api/v1/avatars/0a1b");
     expect(image("drawing.svg")).toBeNull();
+    for (const src of ["/api/v1/models/x/y/search?query=a", "/x/resolve/../../api/v1/me", "/api/x/resolve/a"])
+      expect(image(src), src).toBeNull();
     expect(image("https://example.com/a.png")).toBeNull();
   });
 });

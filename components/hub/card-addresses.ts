@@ -20,12 +20,18 @@ interface Origin {
 /** Pictures that are nothing but pixels may come from this host; others belong on the origin for user content. */
 const SAFE_PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
+/** A picture is fetched with the cookie of whoever reads: files and avatars, and no other GET of this site. */
+function pictureHere(src: string): string | null {
+  const { pathname } = new URL(src, "https://here.invalid");
+  return /^\/(?!api\/)[^?#]+\/(?:resolve|raw)\/|^\/api\/v1\/avatars\/[^/]+$/.test(pathname) ? pathname : null;
+}
+
 /** Links of a Markdown file lead to the pages of its repository, and its pictures come from there. */
 export function addressesIn({ repo, revision, path, pictures }: Origin): MarkdownAddresses {
   const folder = path.split("/").slice(0, -1);
   const image = (src: string) => {
     if (isElsewhere(src)) return null;
-    if (src.startsWith("/")) return src;
+    if (/^[/\\]/.test(src)) return pictureHere(src);
     const target = resolve(folder, src);
     return SAFE_PICTURE.test(target) ? fileHref(repo, revision, target) : null;
   };

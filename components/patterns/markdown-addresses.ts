@@ -33,12 +33,14 @@ export function readdress({ link, image }: MarkdownAddresses) {
   };
 }
 
-/** Scripts of the page look for names such as `__next_f` and `B:0`; a document has no business with them. */
+/** Elements with an id are globals. Scripts of the page look for names of bundlers and for those no word begins with. */
+const ODD = /^(?![\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$)|^(?:turbopack|webpack|next)[^-]*$/iu;
+
 export function dropOddIds() {
   return (tree: MarkdownTree): void => {
     for (const { node } of elementsIn(tree)) {
       const { id, ...others } = node.properties;
-      if (typeof id === "string" && !/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(id)) node.properties = others;
+      if (typeof id === "string" && ODD.test(id)) node.properties = others;
     }
   };
 }
