@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SUSPICIOUS_FINDINGS, UNSAFE_FINDINGS } from "./finding-kinds";
 import { RepoAddress } from "./repo";
 
 export const SCAN_STATUSES = ["safe", "suspicious", "unsafe", "not_scanned", "pending"] as const;
@@ -20,26 +21,6 @@ export const SkipReason = z.enum(SKIP_REASONS);
 export type SkipReason = z.infer<typeof SkipReason>;
 
 /** What makes a file unsafe, and below it what makes it suspicious. */
-export const UNSAFE_FINDINGS = [
-  "dangerous_global",
-  "unknown_global",
-  "computed_global",
-  "extension_code",
-  "call_of_value",
-  "changed_global",
-  "keras_lambda",
-  "keras_module",
-] as const;
-export const SUSPICIOUS_FINDINGS = [
-  "broken_pickle",
-  "trailing_bytes",
-  "bad_checksum",
-  "misleading_archive",
-  "escaping_entry",
-  "encrypted_entry",
-  "hidden_archive",
-  "wrong_extension",
-] as const;
 export const FindingKind = z.enum([...UNSAFE_FINDINGS, ...SUSPICIOUS_FINDINGS, "known_global"]);
 export type FindingKind = z.infer<typeof FindingKind>;
 

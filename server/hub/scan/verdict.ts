@@ -1,15 +1,8 @@
-import {
-  type FileScan,
-  type Finding,
-  type FindingKind,
-  type ScanReport,
-  type ScanStatus,
-  SUSPICIOUS_FINDINGS,
-  UNSAFE_FINDINGS,
-} from "../contract/scan";
+import { SUSPICIOUS_FINDINGS, UNSAFE_FINDINGS } from "../contract/finding-kinds";
+import type { FileScan, Finding, FindingKind, ScanReport, ScanStatus } from "../contract/scan";
 
 /** Raised whenever the scanner judges otherwise than before: all contents are then looked at again. */
-export const SCANNER_VERSION = 3;
+export const SCANNER_VERSION = 4;
 
 /** Names of files that somebody loads with a library that would run what is in them. */
 const LOADED = /\.(?:pkl|pickle|pck|pcl|pt|pth|pt2|ckpt|joblib|dill|npy|npz|keras|h5|hdf5|nemo|mar|safetensors|gguf)$/i;

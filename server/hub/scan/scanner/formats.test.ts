@@ -31,6 +31,35 @@ function npy(descr: string, body: Buffer): Buffer {
 const config = (layer: unknown) =>
   Buffer.from(JSON.stringify({ class_name: "Functional", config: { layers: [layer] } }));
 
+const lambda = { class_name: "Lambda", config: {} };
+const manyOut = Array.from({ length: 220 }, (_, at) => [`../n${at}`, { bytes: plain }] as const);
+
+/** An archive behind another one; the comment of its end claims a byte more than there is. */
+function twoEnds(longer: number): Buffer {
+  const harmless = zipBytes([["m/notes.txt", { bytes: plain }]]);
+  const evil = zipBytes([["m/data.pkl", { bytes: EVIL_PICKLE }]]);
+  evil.writeUInt16LE(longer, evil.byteLength - 2);
+  harmless.writeUInt16LE(evil.byteLength, harmless.byteLength - 2);
+  return Buffer.concat([harmless, evil]);
+}
+
+describe("what readers take for different things", () => {
+  test.each([
+    ["a number that JSON has not", "m.keras", zipBytes([["config.json", { bytes: bytes('{"x": NaN}') }]])],
+    ["UTF-16", "m.keras", zipBytes([["config.json", { bytes: Buffer.from('{"x": 1}', "utf16le") }]])],
+    ["a size with an underscore", "m.nemo", tarBytes(tarEntry("a", { size: "00000004_000", body: Buffer.alloc(4) }))],
+    ["a sum that is wrong", "m.nemo", tarBytes(wrongSum())],
+  ])("is not called safe: %s", (_what, path, content) => {
+    expect(statusOf(scan(content, path))).toBe("not_scanned");
+  });
+});
+
+function wrongSum(): Buffer {
+  const entry = tarEntry("a", { body: plain });
+  entry.write("0000001", 148, "latin1");
+  return entry;
+}
+
 describe("a model file", () => {
   test.each([
     ["torch's zip", "m.pt", zipBytes([["m/data.pkl", { bytes: EVIL_PICKLE }]])],
@@ -50,11 +79,16 @@ describe("a model file", () => {
       zipBytes([["in.zip", { bytes: zipBytes([["a.pkl", { bytes: EVIL_PICKLE }]]) }]]),
     ],
     [".npy of objects", "a.npy", npy("'|O'", EVIL_PICKLE)],
+    [".npy whose type is written with an escape", "a.npy", npy("'|\\x4f'", EVIL_PICKLE)],
     [".npz", "a.npz", zipBytes([["a.npy", { bytes: npy("'|O'", EVIL_PICKLE), isDeflated: true }]])],
     [".nemo", "m.nemo", tarOf("./weights.ckpt", EVIL_PICKLE)],
     ["packed .nemo", "m.nemo", gzipSync(tarOf("./weights.ckpt", zipBytes([["a/data.pkl", { bytes: EVIL_PICKLE }]])))],
     ["packed joblib", "m.joblib", deflateSync(EVIL_PICKLE)],
     ["torch's tar", "m.pth", tarOf("pickle", EVIL_PICKLE)],
+    ["a second end, whose comment is longer than the file", "m.pt", twoEnds(1)],
+    ["a first end, whose comment holds the second", "m.pt", twoEnds(0)],
+    ["one finding among hundreds", "m.pt", zipBytes([...manyOut, ["data.pkl", { bytes: EVIL_PICKLE }]])],
+    ["a configuration named past a NUL", "m.keras", zipBytes([["config.json\0a", { bytes: config(lambda) }]])],
     ["a wrong ending", "m.safetensors", EVIL_PICKLE],
     [
       "the end of something else",

@@ -2,7 +2,7 @@ import type { ScanReport, SkipReason } from "../../contract/scan";
 import { type Budget, LIMITS, ScanStopped } from "./budget";
 import { formats } from "./formats";
 import { pickle, probePickle } from "./formats/pickle";
-import { endOfZip, zip } from "./formats/zip";
+import { endsOfZip, zip } from "./formats/zip";
 import { createFindings, type Scope } from "./scope";
 import type { Source } from "./source";
 
@@ -52,7 +52,7 @@ function look(source: Source, name: string, scope: Scope): string {
   const format = formats.find((format) => format.matches(head, source));
   format?.scan(source, scope);
   const isPickle = format !== pickle && probePickle(source, scope, PICKLE_NAMES.test(name));
-  const isZip = format !== zip && endOfZip(source) !== null;
+  const isZip = format !== zip && endsOfZip(source).length > 0;
   if (isZip) {
     scope.found("misleading_archive");
     zip.scan(source, scope);

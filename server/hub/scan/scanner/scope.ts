@@ -1,3 +1,4 @@
+import { SUSPICIOUS_FINDINGS, UNSAFE_FINDINGS } from "../../contract/finding-kinds";
 import type { Finding, FindingKind, SkipReason } from "../../contract/scan";
 import type { Budget } from "./budget";
 import type { Source } from "./source";
@@ -46,10 +47,18 @@ export function createFindings(max: number) {
   };
 }
 
+/** The worst first. */
+const RANKS: readonly ReadonlySet<FindingKind>[] = [new Set(UNSAFE_FINDINGS), new Set(SUSPICIOUS_FINDINGS)];
+
+function rankOf(kind: FindingKind): number {
+  const rank = RANKS.findIndex((kinds) => kinds.has(kind));
+  return rank < 0 ? RANKS.length : rank;
+}
+
+/** Takes out one that is less bad. */
 function makesRoom(kept: Map<string, Finding>, kind: FindingKind): boolean {
-  if (kind === "known_global") return false;
   for (const [key, { kind: other }] of kept) {
-    if (other === "known_global") return kept.delete(key);
+    if (rankOf(other) > rankOf(kind)) return kept.delete(key);
   }
   return false;
 }

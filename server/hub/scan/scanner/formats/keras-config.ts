@@ -15,7 +15,10 @@ export function scanKerasConfig(source: Source, scope: Scope): void {
     scope.skipped("too_large");
     return;
   }
-  const queue: unknown[] = [jsonIn(source.read(0, source.size).toString("utf8")) ?? undefined];
+  const config = jsonIn(source.read(0, source.size).toString("utf8"));
+  // Python reads more than JSON: other encodings, and numbers such as NaN.
+  if (config === undefined) scope.skipped("damaged");
+  const queue: unknown[] = [config];
   for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
     scope.budget.spend("steps", 1);
     if (typeof value !== "object" || value === null) continue;

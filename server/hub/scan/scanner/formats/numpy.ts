@@ -17,7 +17,8 @@ export const numpy: Format = {
       scope.skipped("damaged");
       return;
     }
-    const hasObjects = /'[|<>=]?O\d*'/.test(header.text);
+    // numpy evaluates the header as Python does: an escape can stand for any letter.
+    const hasObjects = /'[|<>=]?O\d*'|\\/.test(header.text);
     if (
       !hasObjects &&
       !/pickle|object|O/.test(header.text.replaceAll(/'(?:descr|fortran_order|shape)'|True|False/g, ""))

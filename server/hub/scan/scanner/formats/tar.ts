@@ -27,21 +27,31 @@ const text = (field: Buffer): string => {
   return field.subarray(0, end < 0 ? undefined : end).toString("utf8");
 };
 
-/** Octal, or base 256 when the first bit is set. */
+/** Octal, or base 256 behind a first byte of 128; `NaN` for what readers take for different numbers. */
 function numberIn(field: Buffer): number {
-  const first = field[0] ?? 0;
-  if ((first & 0x80) === 0) return Number.parseInt(text(field).trim() || "0", 8);
-  return field.subarray(-6).readUIntBE(0, 6);
+  if (field[0] !== 0x80) {
+    const digits = text(field).trim();
+    return /^[0-7]*$/.test(digits) ? Number.parseInt(digits || "0", 8) : Number.NaN;
+  }
+  const isSmall = field.subarray(1, -6).every((byte) => byte === 0);
+  return isSmall ? field.subarray(-6).readUIntBE(0, 6) : Number.NaN;
 }
 
 /** A header from before `ustar` is told by its sum. */
-function isOldHeader(head: Buffer): boolean {
-  if (head.byteLength < BLOCK || head[0] === 0) return false;
-  const sum = numberIn(head.subarray(148, 156));
-  const bytes = Buffer.from(head);
+const isOldHeader = (head: Buffer): boolean => head.byteLength >= BLOCK && head[0] !== 0 && hasRightSum(head);
+
+/** Of the bytes as they are, or of signed ones as some write it. */
+function hasRightSum(header: Buffer): boolean {
+  const sum = numberIn(header.subarray(148, 156));
+  const bytes = Buffer.from(header.subarray(0, BLOCK));
   bytes.fill(" ", 148, 156);
-  return sum > 0 && sum === bytes.reduce((total, byte) => total + byte, 0);
+  const total = bytes.reduce((all, byte) => all + byte, 0);
+  const above = bytes.reduce((count, byte) => count + (byte > 127 ? 1 : 0), 0);
+  return sum > 0 && (sum === total || sum === total - 256 * above);
 }
+
+/** Where some readers end, and some go on. */
+const isOdd = (header: Buffer): boolean => header.some((byte) => byte !== 0) && !hasRightSum(header);
 
 /** What stands in front of an entry and says more of it. */
 interface Told {
@@ -66,6 +76,7 @@ function scanTar(source: Source, scope: Scope): void {
       scope.skipped("damaged");
       return;
     }
+    if (isOdd(header)) scope.skipped("damaged");
     const type = String.fromCharCode(header[156] ?? 0);
     const isTelling = type === "L" || HEADERS_OF_HEADERS.includes(type);
     const size = isTelling ? claimed : (told.size ?? claimed);
@@ -138,7 +149,8 @@ function scanEntry({ type, header, size, told, body }: Entry, scope: Scope): rea
   if (isOut || leavesFolder(name) || DEVICES.includes(type)) scope.found("escaping_entry", name);
   const links = isLink ? [{ name, target, isHard: type === HARD_LINK }] : [];
   if (size === 0) return links;
-  if (WITHOUT_BODY.includes(type)) scope.found("misleading_archive", name);
+  const isOldFolder = type === "\0" && name.endsWith("/");
+  if (WITHOUT_BODY.includes(type) || isOldFolder) scope.found("misleading_archive", name);
   if (told.isSparse || type === SPARSE) scope.skipped("unsupported");
   scope.enter(name, body);
   return links;

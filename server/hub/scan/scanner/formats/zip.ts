@@ -51,48 +51,56 @@ export const zip: Format = {
   scan: scanZip,
 };
 
-/** Where the directory at the end begins; `null` for what does not end like an archive. */
-export function endOfZip(source: Source): number | null {
+/**
+ * Where the record at the end begins: the last one whose comment fits, and the last one whatever it says of its comment,
+ * as Python takes it. Empty for what does not end like an archive.
+ */
+export function endsOfZip(source: Source): readonly number[] {
   const tailStart = Math.max(0, source.size - MAX_COMMENT - END_SIZE);
   const tail = source.read(tailStart, MAX_COMMENT + END_SIZE);
+  const found: number[] = [];
   for (let at = tail.lastIndexOf(END); at >= 0; at = at > 0 ? tail.lastIndexOf(END, at - 1) : -1) {
-    const isWhole = at + END_SIZE <= tail.byteLength;
-    if (isWhole && at + END_SIZE + tail.readUInt16LE(at + 20) <= tail.byteLength) return tailStart + at;
+    if (at + END_SIZE > tail.byteLength) continue;
+    const fits = at + END_SIZE + tail.readUInt16LE(at + 20) <= tail.byteLength;
+    if (fits || found.length === 0) found.push(tailStart + at);
+    if (fits) break;
   }
-  return null;
+  return found;
 }
 
-function directoryOf(source: Source, end: number): Directory | null {
+/** Every directory that some reader goes by, each once. */
+function directoriesOf(source: Source): readonly Directory[] {
+  const all = endsOfZip(source).flatMap((end) => directoriesAt(source, end));
+  return [...new Map(all.map((directory) => [directory.start, directory])).values()];
+}
+
+function directoriesAt(source: Source, end: number): readonly Directory[] {
   const record = source.read(end, END_SIZE);
   const plain = { entries: record.readUInt16LE(10), size: record.readUInt32LE(12), start: record.readUInt32LE(16) };
   const locator = source.read(Math.max(0, end - 20), 20);
   if (locator.byteLength < 20 || locator.readUInt32LE(0) !== ZIP64_LOCATOR) return placed(source, plain, end);
   const at = Number(locator.readBigUInt64LE(8));
   // With bytes in front of the archive the record lies later than the locator says: right before it.
-  const zip64 = [at, end - 20 - 56].map((start) => ({ start, bytes: source.read(start, 56) })).find(isZip64End);
-  if (!zip64) return null;
-  const { bytes, start } = zip64;
-  const directory = {
-    entries: Number(bytes.readBigUInt64LE(32)),
-    size: Number(bytes.readBigUInt64LE(40)),
-    start: Number(bytes.readBigUInt64LE(48)),
-  };
-  return placed(source, directory, start);
+  const records = [at, end - 20 - 56].map((start) => ({ start, bytes: source.read(start, 56) })).filter(isZip64End);
+  return records.flatMap(({ bytes, start }) => {
+    const entries = Number(bytes.readBigUInt64LE(32));
+    const [size, from] = [Number(bytes.readBigUInt64LE(40)), Number(bytes.readBigUInt64LE(48))];
+    return placed(source, { entries, size, start: from }, start);
+  });
 }
 
 const isZip64End = ({ bytes }: { readonly bytes: Buffer }) =>
   bytes.byteLength === 56 && bytes.readUInt32LE(0) === ZIP64_END;
 
-/** Python trusts the size of the directory, others its start: `null` when neither leads to one. */
-function placed(source: Source, { entries, size, start }: Omit<Directory, "shift">, end: number): Directory | null {
+/** Python trusts the size of the directory, others its start: empty when neither leads to one. */
+function placed(source: Source, { entries, size, start }: Omit<Directory, "shift">, end: number): readonly Directory[] {
   const bySize = end - size;
-  for (const at of [bySize, start]) {
+  const places = [bySize, start].filter((at) => {
     const bytes = source.read(at, 4);
-    if (at >= 0 && bytes.byteLength === 4 && bytes.readUInt32LE(0) === CENTRAL) {
-      return { entries, size: end - at, start: at, shift: at - start };
-    }
-  }
-  return size === 0 && entries === 0 ? { entries, size, start: end, shift: 0 } : null;
+    return at >= 0 && bytes.byteLength === 4 && bytes.readUInt32LE(0) === CENTRAL;
+  });
+  if (places.length > 0) return places.map((at) => ({ entries, size: end - at, start: at, shift: at - start }));
+  return size === 0 && entries === 0 ? [{ entries, size, start: end, shift: 0 }] : [];
 }
 
 function* entriesOf(source: Source, { start, size, shift }: Directory, scope: Scope): Generator<Entry> {
@@ -135,12 +143,13 @@ function large(fields: readonly number[], extra: Buffer): number[] {
 }
 
 function scanZip(source: Source, scope: Scope): void {
-  const end = endOfZip(source);
-  const directory = end === null ? null : directoryOf(source, end);
-  if (directory === null) {
-    scope.skipped("damaged");
-    return;
-  }
+  const directories = directoriesOf(source);
+  if (directories.length === 0) scope.skipped("damaged");
+  if (directories.length > 1) scope.found("misleading_archive");
+  for (const directory of directories) scanDirectory(source, directory, scope);
+}
+
+function scanDirectory(source: Source, directory: Directory, scope: Scope): void {
   const entries = [...entriesOf(source, directory, scope)];
   const isTorchScript = entries.some(({ name }) => /(?:^|\/)code\/__torch__/.test(name));
   if (entries.length < directory.entries) scope.skipped("damaged");
@@ -171,7 +180,8 @@ function scanEntry(source: Source, entry: Entry, scope: Scope): readonly Archive
   }
   const [nameLength, extraLength] = [local.readUInt16LE(26), local.readUInt16LE(28)];
   const name = source.read(entry.at + LOCAL_SIZE, nameLength).toString("utf8");
-  if (name !== entry.name) scope.found("misleading_archive", entry.name);
+  // Python ends a name where a NUL stands.
+  if (name !== entry.name || /\p{Cc}/u.test(name)) scope.found("misleading_archive", entry.name);
   // Readers differ in whether they believe this flag, so the bytes are looked at all the same.
   if ((entry.flags | local.readUInt16LE(6)) & 1) scope.found("encrypted_entry", entry.name);
   if (leavesFolder(entry.name) || DEVICES.has(entry.fileType)) scope.found("escaping_entry", entry.name);
@@ -184,7 +194,7 @@ function scanEntry(source: Source, entry: Entry, scope: Scope): readonly Archive
     if (linkLeavesFolder(entry.name, target, false)) scope.found("escaping_entry", entry.name);
   }
   if (isChecked(entry) && crc32(bytes.read(0, bytes.size)) !== entry.crc) scope.found("bad_checksum", entry.name);
-  if (/(?:^|\/)config\.json$/.test(entry.name)) scanKerasConfig(bytes, scope);
+  if (/(?:^|\/)config\.json(?:\0|$)/.test(entry.name)) scanKerasConfig(bytes, scope);
   scope.enter(entry.name, bytes, { isTorchScript: scope.isTorchScript });
   return links;
 }
