@@ -52,17 +52,21 @@ describe("a message of the official client", () => {
     const { input_tokens, cache_read_input_tokens, output_tokens } = message.usage;
     const used = { inputTokens: input_tokens + (cache_read_input_tokens ?? 0), outputTokens: output_tokens };
     expect(request).toMatchObject(used);
+    expect(message.usage).toMatchObject({ cost: request?.cost, currency: request?.currency });
   });
 
   test("is streamed in the events that the client puts together", async () => {
-    const { anthropic, ask } = await customer();
+    const { person, anthropic, ask } = await customer();
     const stream = anthropic.messages.stream(ask);
     const texts: string[] = [];
+    const usages: unknown[] = [];
+    stream.on("streamEvent", (event) => event.type === "message_delta" && usages.push(event.usage));
     stream.on("text", (text) => texts.push(text));
     const message = await stream.finalMessage();
     expect(texts.length).toBeGreaterThan(3);
     expect(message.content).toMatchObject([{ type: "text", text: texts.join("") }]);
     expect(message.usage.output_tokens).toBeGreaterThan(10);
+    expect(usages).toMatchObject([{ cost: (await requestsOf(person))[0]?.cost }]);
     expect(message).toEqual(expect.objectContaining({ stop_reason: "end_turn", role: "assistant" }));
   });
 

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import type { Chunk } from "@/server/gateway";
+import type { Bill, Chunk } from "@/server/gateway";
 import { MessageAssembly } from "./assemble";
 import { MessageEvents } from "./message-events";
 import type { MessageEvent } from "./wire";
 
 const HEAD = { id: "1", model: "lab/guide" };
 
-function eventsOf(chunks: readonly Chunk[]): MessageEvent[] {
+function eventsOf(chunks: readonly Chunk[], bill: Bill | null = null): MessageEvent[] {
   const events = new MessageEvents(HEAD);
-  return [...chunks.flatMap((chunk) => [...events.of(chunk)]), ...events.end()];
+  return [...chunks.flatMap((chunk) => [...events.of(chunk)]), ...events.end(bill)];
 }
 
 function messageOf(chunks: readonly Chunk[]) {
@@ -54,6 +54,20 @@ test("thoughts, text and a call become blocks that follow each other", () => {
     ],
     ...{ stop_reason: "tool_use", stop_sequence: null },
     usage: { input_tokens: 5, cache_read_input_tokens: 4, cache_creation_input_tokens: 0, output_tokens: 7 },
+  });
+});
+
+test("what is charged, and what it costs, stands in the last usage", () => {
+  const prompt_tokens_details = { cached_tokens: 4, cache_write_tokens: 2 };
+  const usage = { prompt_tokens: 9, completion_tokens: 7, prompt_tokens_details };
+  const tokens = { inputTokens: 10, cachedInputTokens: 5, outputTokens: 8 };
+  const events = eventsOf([{ choices: [], usage }], { tokens, cost: "0.00059", currency: "USD" });
+  expect(events.at(-2)).toMatchObject({
+    type: "message_delta",
+    usage: {
+      ...{ input_tokens: 3, cache_read_input_tokens: 5, cache_creation_input_tokens: 2, output_tokens: 8 },
+      ...{ cost: "0.00059", currency: "USD" },
+    },
   });
 });
 

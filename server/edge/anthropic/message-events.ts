@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Choice, Chunk, ToolCallPiece, Usage } from "@/server/gateway";
+import type { Bill, Choice, Chunk, ToolCallPiece, Usage } from "@/server/gateway";
 import type { ContentBlock, Delta, MessageBody, MessageEvent, MessageUsage, StopReason } from "./wire";
 
 export interface Head {
@@ -49,8 +49,8 @@ export class MessageEvents {
     for (const choice of choices) yield* this.#ofChoice(choice);
   }
 
-  /** What closes the message; call it once the chat has ended well. */
-  *end(): Generator<MessageEvent> {
+  /** What closes the message, with what is charged for it; call it once the chat has ended well. */
+  *end(bill: Bill | null): Generator<MessageEvent> {
     yield* this.#begin();
     yield* this.#close();
     for (const call of [...this.#held.values()].sort((a, b) => a.index - b.index)) {
@@ -58,7 +58,7 @@ export class MessageEvents {
       yield* this.#close();
     }
     const delta = { stop_reason: this.#stop.reason, stop_sequence: this.#stop.sequence };
-    yield { type: "message_delta", delta, usage: this.#usage };
+    yield { type: "message_delta", delta, usage: bill ? chargedUsage(bill, this.#usage) : this.#usage };
     yield { type: "message_stop" };
   }
 
@@ -148,6 +148,18 @@ function usageOf({ prompt_tokens, completion_tokens = 0, prompt_tokens_details }
     cache_creation_input_tokens: written,
     cache_read_input_tokens: cached,
     output_tokens: completion_tokens,
+  };
+}
+
+/** The tokens that are charged, of which those that went into a cache are as they were told. */
+function chargedUsage({ tokens, cost, currency }: Bill, told: MessageUsage): MessageUsage {
+  const { inputTokens, cachedInputTokens: cached = 0, outputTokens: output_tokens } = tokens;
+  const written = Math.min(told.cache_creation_input_tokens, inputTokens - cached);
+  return {
+    input_tokens: inputTokens - cached - written,
+    cache_creation_input_tokens: written,
+    cache_read_input_tokens: cached,
+    ...{ output_tokens, cost, currency },
   };
 }
 

@@ -71,7 +71,7 @@ describe("a message for a provider that speaks the same language", () => {
     const whole = await anthropic.messages.create(asked, { headers: LANGUAGE });
     expect(whole).toMatchObject({
       ...{ id: "msg_1", model, content: CONTENT, stop_reason: "tool_use" },
-      usage: { input_tokens: 100, cache_read_input_tokens: 300, output_tokens: 30 },
+      usage: { input_tokens: 100, cache_read_input_tokens: 300, output_tokens: 30, cost: "0.00059", currency: "USD" },
     });
     const [call] = upstream.calls;
     expect(call?.body).toEqual({ ...asked, model: "big-1", stream: true });
@@ -86,6 +86,7 @@ describe("a message for a provider that speaks the same language", () => {
     const stream = anthropic.messages.stream({ model, max_tokens: 50, messages: [{ role: "user", content: "Hi" }] });
     const events = await Array.fromAsync(stream);
     expect(events.map(({ type }) => type)).toEqual(EVENTS.map(({ type }) => type));
+    expect(events.at(-2)).toMatchObject({ usage: { output_tokens: 30, cost: "0.00059", currency: "USD" } });
     expect(await stream.finalMessage()).toMatchObject({ model, content: CONTENT });
   });
 

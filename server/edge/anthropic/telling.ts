@@ -17,15 +17,15 @@ export function tellingOf(head: Head): Telling {
       };
       return {
         add: (chunk) => addAll(events.of(chunk)),
-        result() {
-          addAll(events.end());
+        result(bill) {
+          addAll(events.end(bill));
           return assembly.result();
         },
       };
     },
     stream: {
       textOf: (chunk) => Array.from(events.of(chunk), eventText).join(""),
-      closing: () => Array.from(events.end(), eventText).join(""),
+      closing: (bill) => Array.from(events.end(bill), eventText).join(""),
       keepAlive: eventText({ type: "ping" }),
       errorText: ({ body }) => `event: error\ndata: ${JSON.stringify(body)}\n\n`,
     },

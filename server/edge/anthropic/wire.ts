@@ -139,6 +139,9 @@ export interface MessageUsage {
   readonly cache_creation_input_tokens: number;
   readonly cache_read_input_tokens: number;
   readonly output_tokens: number;
+  /** What the call costs, as exact decimal text; a member of ours, once all of it is known. */
+  readonly cost?: string;
+  readonly currency?: string;
 }
 
 export type ContentBlock =
