@@ -10,6 +10,8 @@ export interface Choice {
   readonly index: number;
   readonly delta?: Readonly<Record<string, unknown>>;
   readonly text?: string;
+  /** Of the tokens of this piece, where its client asked for them: lists that grow. */
+  readonly logprobs?: Readonly<Record<string, unknown>> | null;
   readonly finish_reason?: string | null;
   /** Some engines tell here which stop sequence they met. */
   readonly stop_reason?: unknown;

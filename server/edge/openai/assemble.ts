@@ -5,6 +5,7 @@ interface Whole {
   readonly message: Record<string, unknown>;
   readonly calls: Map<number, Record<string, unknown> & { function: { name?: string; arguments: string } }>;
   text: string;
+  logprobs: Readonly<Record<string, unknown>> | null;
   finishReason: string | null;
 }
 
@@ -25,10 +26,11 @@ export class Assembly {
     for (const choice of choices) this.#addChoice(choice);
   }
 
-  #addChoice({ index, delta = {}, text = "", finish_reason }: Choice): void {
+  #addChoice({ index, delta = {}, text = "", logprobs, finish_reason }: Choice): void {
     const whole = this.#choices.get(index) ?? emptyChoice();
     this.#choices.set(index, whole);
     whole.text += text;
+    if (logprobs) whole.logprobs = grown(whole.logprobs ?? {}, logprobs);
     whole.finishReason = finish_reason ?? whole.finishReason;
     const { tool_calls, ...fields } = delta;
     for (const [name, value] of Object.entries(fields)) {
@@ -48,7 +50,7 @@ export class Assembly {
       choices: choices.map(([index, whole]) => ({
         index,
         ...this.#contentOf(whole),
-        logprobs: null,
+        logprobs: whole.logprobs,
         finish_reason: whole.finishReason,
       })),
       ...(bill && { usage: usageOf(bill, this.#usage) }),
@@ -69,7 +71,21 @@ export class Assembly {
   }
 }
 
-const emptyChoice = (): Whole => ({ message: { role: "assistant" }, calls: new Map(), text: "", finishReason: null });
+const emptyChoice = (): Whole => ({
+  ...{ message: { role: "assistant" }, calls: new Map() },
+  ...{ text: "", logprobs: null, finishReason: null },
+});
+
+/** Lists grow by their pieces; what is not told stays as it was. */
+const grown = (before: Readonly<Record<string, unknown>>, piece: Readonly<Record<string, unknown>>) => ({
+  ...before,
+  ...Object.fromEntries(
+    Object.entries(piece).map(([name, more]) => {
+      const known = before[name];
+      return [name, Array.isArray(known) && Array.isArray(more) ? [...known, ...more] : (more ?? known ?? null)];
+    }),
+  ),
+});
 
 function addCall({ calls }: Whole, { index, function: part = {}, ...rest }: ToolCallPiece): void {
   const { arguments: before = "", ...known } = calls.get(index)?.function ?? {};
