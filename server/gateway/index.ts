@@ -29,6 +29,7 @@ export { deleteResponse } from "./responses/delete-response";
 export { getResponse } from "./responses/get-response";
 export { keepResponse } from "./responses/keep-response";
 export { listConversation } from "./responses/list-conversation";
+export { listInputItems } from "./responses/list-input-items";
 export { runPool } from "./run-pool";
 export { settle } from "./settle";
 export { findKeyByHash, findKeyNames } from "./store/keys";

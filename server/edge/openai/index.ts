@@ -17,7 +17,8 @@ import { limitWords } from "./limit-words";
 import { createModelRoutes } from "./model-routes";
 import { moderate } from "./moderate";
 import { rerank } from "./rerank";
-import { createResponse, dropResponse, tellResponse } from "./responses";
+import { cancelResponse, createResponse, dropResponse, tellResponse } from "./responses";
+import { tellInputItems } from "./responses/input-items";
 import { tellingOf } from "./telling";
 import { CompletionRequest, EmbeddingRequest } from "./wire";
 
@@ -31,8 +32,8 @@ const EXPOSED = [
 /** Where newer clients of Cohere send the same. */
 const RERANK_2 = "/v2/rerank";
 const MODEL = /^\/models\/(.+)$/;
-/** One response. */
-const RESPONSE = /^\/responses\/([\w-]{1,100})$/;
+/** One response, or something of it. */
+const RESPONSE = /^\/responses\/([\w-]{1,100})(\/[\w]+)?$/;
 /** How much of a body that is too long is still read, so that its client gets to the answer. */
 const DRAINED_BYTES = 64 << 20;
 
@@ -47,6 +48,20 @@ interface Route {
   readonly method: string;
   readonly handle: Handle;
 }
+
+interface ResponseRoute {
+  readonly method: string;
+  readonly handle: (exchange: Exchange, id: string) => Promise<void>;
+}
+
+const OF_RESPONSE: Readonly<Record<string, readonly ResponseRoute[]>> = {
+  "": [
+    { method: "GET", handle: tellResponse },
+    { method: "DELETE", handle: dropResponse },
+  ],
+  "/cancel": [{ method: "POST", handle: cancelResponse }],
+  "/input_items": [{ method: "GET", handle: tellInputItems }],
+};
 
 /** The OpenAI interface to everything that is deployed here, and to what providers offer. */
 export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
@@ -67,12 +82,10 @@ export function createOpenAiRoom({ directory, upstreams }: Deps): EdgeRoom {
   function routesAt(path: string): readonly Route[] {
     const [, model] = MODEL.exec(path) ?? [];
     if (model !== undefined) return [{ method: "GET", handle: (exchange) => models.tell(exchange, model) }];
-    const [, id] = RESPONSE.exec(path) ?? [];
+    const [, id, part = ""] = RESPONSE.exec(path) ?? [];
     if (id === undefined) return Object.hasOwn(routes, path) ? (routes[path] ?? []) : [];
-    return [
-      { method: "GET", handle: (exchange) => tellResponse(exchange, id) },
-      { method: "DELETE", handle: (exchange) => dropResponse(exchange, id) },
-    ];
+    const ofOne = OF_RESPONSE[part] ?? [];
+    return ofOne.map(({ method, handle }) => ({ method, handle: (exchange) => handle(exchange, id) }));
   }
 
   const handle: Handle = async (exchange) => {

@@ -37,6 +37,13 @@ export async function findResponseBody(db: Db, asked: Asked): Promise<string | n
   return row?.body ?? null;
 }
 
+/** What was said and answered in it, and how it was told. */
+export async function findTurn(db: Db, asked: Asked): Promise<Pick<ResponseRow, "turn" | "body"> | null> {
+  const { turn, body } = gatewayResponses;
+  const [row] = await db.select({ turn, body }).from(gatewayResponses).where(isOne(asked));
+  return row ?? null;
+}
+
 /** Whether it was there. */
 export async function deleteResponseRow(db: Db, asked: Asked): Promise<boolean> {
   const rows = await db.delete(gatewayResponses).where(isOne(asked)).returning({ id: gatewayResponses.id });

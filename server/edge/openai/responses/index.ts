@@ -58,3 +58,11 @@ export async function dropResponse(exchange: Exchange, id: string): Promise<void
   await deleteResponse(exchange.ctx, caller, callIdOf(id));
   respondJson(exchange, { status: 200, body: { id, object: "response", deleted: true } });
 }
+
+/** Only what is made in the background can be cancelled; a response that is being made ends when its client leaves. */
+export async function cancelResponse(exchange: Exchange, id: string): Promise<void> {
+  const caller = await limitedCallerOf(exchange, limitWords);
+  assertMayUse(caller.limits, "responses");
+  await getResponse(exchange.ctx, caller, callIdOf(id));
+  throw new DomainError("invalid", "Cannot cancel a synchronous response: responses are not made in the background here");
+}

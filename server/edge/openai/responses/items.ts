@@ -46,6 +46,6 @@ export function shown(item: Item): object {
     case "message":
       return { type, id, status, role: "assistant", content: item.parts.map(shownPart) };
     case "reasoning":
-      return { type, id, status, summary: [], content: item.parts.map(shownPart), encrypted_content: null };
+      return { type, id, status, summary: [], content: item.parts.map(shownPart) };
   }
 }

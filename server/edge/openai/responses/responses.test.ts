@@ -157,6 +157,64 @@ describe("what is kept of responses", () => {
   });
 });
 
+describe("what a response was asked", () => {
+  const talk = [
+    { role: "user" as const, content: "My name is Ada" },
+    { role: "assistant" as const, content: "Hello Ada" },
+    { type: "message" as const, role: "user" as const, content: [{ type: "input_text" as const, text: "Who am I?" }] },
+  ];
+
+  test("is listed with ids and parts, the last first, page by page", async () => {
+    const { model, openai } = await customer();
+    const { id } = await openai.responses.create({ model, input: talk, max_output_tokens: 16 });
+    const texts = (items: readonly object[]) => items.map((item) => Object(item).content[0].text);
+    const whole = await Array.fromAsync(openai.responses.inputItems.list(id, { order: "asc" }));
+    expect(whole).toMatchObject([
+      { type: "message", role: "user", status: "completed", content: [{ type: "input_text", text: "My name is Ada" }] },
+      { type: "message", role: "assistant", content: [{ type: "output_text", text: "Hello Ada", annotations: [] }] },
+      { type: "message", role: "user", content: [{ type: "input_text", text: "Who am I?" }] },
+    ]);
+    expect(new Set(whole.map((item) => item.id)).size).toBe(3);
+    const paged = await Array.fromAsync(openai.responses.inputItems.list(id, { limit: 1 }));
+    expect(texts(paged)).toEqual(["Who am I?", "Hello Ada", "My name is Ada"]);
+    const page = await openai.responses.inputItems.list(id, { limit: 2 });
+    expect([page.data.length, page.has_more]).toEqual([2, true]);
+  });
+
+  test("is its own input, not what it goes on with or what it answered", async () => {
+    const { model, openai } = await customer();
+    const first = await openai.responses.create({ model, input: "My name is Ada", max_output_tokens: 16 });
+    const next = await openai.responses.create({
+      ...{ model, previous_response_id: first.id, input: "Who am I?", max_output_tokens: 16 },
+    });
+    const { data } = await openai.responses.inputItems.list(next.id);
+    expect(data).toMatchObject([{ content: [{ type: "input_text", text: "Who am I?" }] }]);
+  });
+
+  test("is told to nobody else, and only as it can be asked for", async () => {
+    const { model, openai } = await customer();
+    const { openai: other } = await customer();
+    const { id } = await openai.responses.create({ model, input: "Hi", max_output_tokens: 16 });
+    await expect(other.responses.inputItems.list(id)).rejects.toMatchObject({ status: 404, code: "not_found" });
+    const refused = (query: object) => openai.responses.inputItems.list(id, query);
+    await expect(refused({ after: "msg_none" })).rejects.toMatchObject({ status: 400, param: "after" });
+    await expect(refused({ limit: 0 })).rejects.toMatchObject({ status: 400, param: "limit" });
+    await expect(refused({ limit: 101 })).rejects.toMatchObject({ status: 400, param: "limit" });
+    await openai.responses.delete(id);
+    await expect(openai.responses.inputItems.list(id)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+test("a response that was not made in the background cannot be cancelled", async () => {
+  const { model, openai } = await customer();
+  const { id } = await openai.responses.create({ model, input: INPUT, max_output_tokens: 16 });
+  await expect(openai.responses.cancel(id)).rejects.toMatchObject({
+    ...{ status: 400, type: "invalid_request_error", message: expect.stringMatching(/synchronous response/) },
+  });
+  const { openai: other } = await customer();
+  await expect(other.responses.cancel(id)).rejects.toMatchObject({ status: 404 });
+});
+
 test("a key that is not made for responses makes, reads and deletes none", async () => {
   const { person, model, openai } = await customer();
   const { id } = await openai.responses.create({ model, input: INPUT, max_output_tokens: 16 });
@@ -169,6 +227,8 @@ test("a key that is not made for responses makes, reads and deletes none", async
     await ask("POST", "", JSON.stringify({ model, input: "hi" })),
     await ask("GET", `/${id}`),
     await ask("DELETE", `/${id}`),
+    await ask("GET", `/${id}/input_items`),
+    await ask("POST", `/${id}/cancel`),
   ]) {
     expect([answer.status, (await answer.json()).error.code]).toEqual([403, "endpoint_not_allowed"]);
   }
@@ -180,6 +240,8 @@ test("who is nobody is told so before anything is read", async () => {
     ["POST", ""],
     ["GET", "/resp_1"],
     ["DELETE", "/resp_1"],
+    ["GET", "/resp_1/input_items"],
+    ["POST", "/resp_1/cancel"],
   ] as const;
   for (const [method, path] of calls) {
     const answer = await fetch(`${door.url()}/v1/responses${path}`, { method });

@@ -77,6 +77,15 @@ export const ResponseRequest = z.strictObject({
 });
 export type ResponseRequest = z.output<typeof ResponseRequest>;
 
+/** Of the query of a list of input items. */
+export const InputItemsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  order: z.enum(["asc", "desc"]).default("desc"),
+  after: z.string().max(100).optional(),
+  include: z.string().max(100).optional(),
+  "include[]": z.string().max(100).optional(),
+});
+
 const InputPart = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("input_text"), text }),
   z.looseObject({
