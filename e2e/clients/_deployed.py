@@ -31,23 +31,35 @@ def installed():
 
 
 @contextmanager
-def deployed():
-    """The name under which exactly this deployment is called."""
+def starting():
+    """The name under which exactly this deployment is called; it may not run yet."""
     until("the installation of llama-cpp", installed)
     deployment = api("POST", "/deployments", {"model": MODEL})["id"]
-    until("the start of the deployment", lambda: api("GET", f"/deployments/{deployment}")["status"] == "running")
     yield f"{MODEL}@{deployment}"
     api("DELETE", f"/deployments/{deployment}")
 
 
 @contextmanager
-def api_key(name):
-    key = api("POST", "/api-keys", {"name": name, "budget": {"limit": "1", "period": "month"}})
+def deployed():
+    with starting() as exact:
+        path = f"/deployments/{exact.split('@')[1]}"
+        until("the start of the deployment", lambda: api("GET", path)["status"] == "running")
+        yield exact
+
+
+@contextmanager
+def api_key(name, **limits):
+    key = api("POST", "/api-keys", {"name": name, "budget": {"limit": "1", "period": "month"}, "limits": limits})
     yield key
     api("DELETE", f"/api-keys/{key['id']}")
 
 
 def usage_of(key):
     """What is asked right after an answer already holds it."""
-    (mine,) = [item for item in api("GET", "/usage?groupBy=key")["items"] if item["key"] == key["id"]]
+    (mine,) = [item for item in api("GET", "/usage?groupBy=key&limit=100")["items"] if item["key"] == key["id"]]
     return mine
+
+
+def requests_of(key):
+    """The calls of a key, the last one first."""
+    return api("GET", f"/requests?keyId={key['id']}&limit=100")["items"]

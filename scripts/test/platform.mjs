@@ -24,9 +24,11 @@ export async function startPlatform(more = {}) {
   const port = await freePort();
   const sshPort = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const elsewhere = `http://127.0.0.1:${await freePort()}`; // where a client may put a provider
   const facts = {
     YARD_TEST_SSH_PORT: String(sshPort),
     YARD_TEST_URL: url,
+    YARD_TEST_ELSEWHERE: elsewhere,
     YARD_TEST_DATA: join(folder, "data"),
     YARD_ADMIN_USERNAME: "admin",
     YARD_ADMIN_PASSWORD: `test-${randomBytes(12).toString("hex")}`,
@@ -41,7 +43,7 @@ export async function startPlatform(more = {}) {
     env: {
       ...{ ...process.env, ...facts, YARD_DATA: facts.YARD_TEST_DATA, YARD_RATE_LIMITS: "off" },
       // It may be asked to import from itself: another hub that everybody has.
-      ...{ PORT: String(port), YARD_SSH_PORT: String(sshPort), YARD_INSIDE_ORIGINS: url },
+      ...{ PORT: String(port), YARD_SSH_PORT: String(sshPort), YARD_INSIDE_ORIGINS: `${url} ${elsewhere}` },
       ...more,
     },
   });

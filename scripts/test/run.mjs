@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../setup/install.mjs";
 import { startTestDatabase } from "./database.mjs";
-import { ensurePrograms, ensurePython } from "./environment.mjs";
+import { ensureNodeClients, ensurePrograms, ensurePython } from "./environment.mjs";
 import { buildLayer, checkLayer, clientsLayer, e2eLayer, unitLayer } from "./layers.mjs";
 import { startPlatform } from "./platform.mjs";
 import { ensureServers } from "./servers.mjs";
@@ -64,6 +64,7 @@ const nightly = flags.nightly ? { YARD_NIGHTLY: "1" } : {};
 const needsPlatform = wanted.includes("e2e") || wanted.includes("clients");
 const missing = needsPlatform ? await ensurePrograms() : {};
 const python = wanted.includes("clients") ? await ensurePython() : { pythons: [], missing: [] };
+const nodeClients = wanted.includes("clients") ? await ensureNodeClients() : null;
 
 await layer("check", checkLayer);
 const needsServers = wanted.includes("unit") || wanted.includes("clients");
@@ -87,7 +88,7 @@ if (needsPlatform) {
     return { ...started, env: { ...started.env, ...nightly } };
   });
   await layer("e2e", async () => e2eLayer({ platform: await platform, missing, isNightly: flags.nightly }));
-  await layer("clients", async () => clientsLayer({ platform: await platform, missing, python }));
+  await layer("clients", async () => clientsLayer({ platform: await platform, missing, python, nodeClients }));
 }
 await cleanUp();
 process.exit(report() ? 0 : 1);
