@@ -82,11 +82,13 @@ describe("a message for a provider that speaks the same language", () => {
 
   test("is streamed event by event", async () => {
     upstream.behaves(answers);
-    const { model, anthropic } = await customer();
-    const stream = anthropic.messages.stream({ model, max_tokens: 50, messages: [{ role: "user", content: "Hi" }] });
+    const { person, model, anthropic } = await customer();
+    const messages = [{ role: "user" as const, content: "Hi ".repeat(200) }];
+    const stream = anthropic.messages.stream({ model, max_tokens: 50, messages });
     const events = await Array.fromAsync(stream);
     expect(events.map(({ type }) => type)).toEqual(EVENTS.map(({ type }) => type));
     expect(events.at(-2)).toMatchObject({ usage: { output_tokens: 30, cost: "0.00059", currency: "USD" } });
+    expect(await lastRequest(person)).toMatchObject({ cost: "0.00059" });
     expect(await stream.finalMessage()).toMatchObject({ model, content: CONTENT });
   });
 

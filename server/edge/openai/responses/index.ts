@@ -64,5 +64,8 @@ export async function cancelResponse(exchange: Exchange, id: string): Promise<vo
   const caller = await limitedCallerOf(exchange, limitWords);
   assertMayUse(caller.limits, "responses");
   await getResponse(exchange.ctx, caller, callIdOf(id));
-  throw new DomainError("invalid", "Cannot cancel a synchronous response: responses are not made in the background here");
+  throw new DomainError(
+    "invalid",
+    "Cannot cancel a synchronous response: responses are not made in the background here",
+  );
 }
