@@ -128,6 +128,8 @@ export const gatewayResponses = pgTable(
     /** Of the call that made it. */
     id: id<string>(),
     ownerId: uuid().notNull(),
+    /** Whose it is among those who pay with the same account; absent from before that was kept. */
+    userId: uuid(),
     previousId: uuid(),
     /** Items that were said and answered, as JSON: text, because `jsonb` has no NUL. */
     turn: text().notNull(),

@@ -22,7 +22,7 @@ interface Kept {
 /** Keeps a response for a month; `false`: it, or everything that its owner keeps, is too large. */
 export async function keepResponse(
   ctx: Ctx,
-  { payerId: ownerId }: Pick<Caller, "payerId">,
+  { payerId: ownerId, userId }: Pick<Caller, "payerId" | "userId">,
   kept: Kept,
 ): Promise<boolean> {
   const { id, previousId, mostBytes = MAX_OWNER_BYTES } = kept;
@@ -33,6 +33,6 @@ export async function keepResponse(
   const expiresAt = new Date(createdAt.getTime() + KEPT_MS);
   return atomically(ctx, async ({ db }) => {
     await lockResponsesOf(db, ownerId);
-    return insertResponse(db, { id, ownerId, previousId, turn, body, bytes, createdAt, expiresAt }, mostBytes);
+    return insertResponse(db, { id, ownerId, userId, previousId, turn, body, bytes, createdAt, expiresAt }, mostBytes);
   });
 }

@@ -14,11 +14,11 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export async function listConversation(
   ctx: Ctx,
-  { payerId: ownerId }: Caller,
+  { payerId: ownerId, userId }: Caller,
   id: string | null,
 ): Promise<readonly Json[]> {
   const most = { turns: MAX_TURNS, bytes: MAX_CONVERSATION_BYTES };
-  const turns = id === null ? [] : await listTurns(ctx.db, { id, ownerId, now: ctx.now(), most });
+  const turns = id === null ? [] : await listTurns(ctx.db, { id, ownerId, userId, now: ctx.now(), most });
   const items: readonly Json[] = turns.toReversed().flatMap(({ turn }) => JSON.parse(turn));
   const isTooLarge = turns.reduce((bytes, { turn }) => bytes + Buffer.byteLength(turn), 0) > most.bytes;
   if (isTooLarge || turns.length === most.turns) throw tooLong();

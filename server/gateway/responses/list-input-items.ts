@@ -7,10 +7,10 @@ type Json = Readonly<Record<string, unknown>>;
 /** What a kept response was asked itself, in its order. Throws `not_found`, also for one of somebody else. */
 export async function listInputItems(
   ctx: Ctx,
-  { payerId: ownerId }: Caller,
+  { payerId: ownerId, userId }: Caller,
   id: string | null,
 ): Promise<readonly Json[]> {
-  const found = id === null ? null : await findTurn(ctx.db, { id, ownerId, now: ctx.now() });
+  const found = id === null ? null : await findTurn(ctx.db, { id, ownerId, userId, now: ctx.now() });
   if (found === null) throw notFound("Response", id ?? "");
   const items: readonly Json[] = JSON.parse(found.turn);
   const { output } = Object(JSON.parse(found.body));

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { gatewayResponses } from "@/db/schema/gateway";
 
@@ -11,10 +11,10 @@ export const lockResponsesOf = async (db: Db, ownerId: string): Promise<void> =>
 
 /** Inserts it where its owner has room for it; `false`: there is none. Behind `lockResponsesOf`, in one transaction. */
 export async function insertResponse(db: Db, row: ResponseRow, mostBytes: number): Promise<boolean> {
-  const { id, ownerId, previousId, turn, body, bytes, createdAt, expiresAt } = row;
+  const { id, ownerId, userId, previousId, turn, body, bytes, createdAt, expiresAt } = row;
   const taken = await db.execute(sql`
-    insert into ${gatewayResponses} (id, owner_id, previous_id, turn, body, bytes, created_at, expires_at)
-    select ${id}::uuid, ${ownerId}::uuid, ${previousId}::uuid, ${turn}, ${body}, ${bytes}::integer,
+    insert into ${gatewayResponses} (id, owner_id, user_id, previous_id, turn, body, bytes, created_at, expires_at)
+    select ${id}::uuid, ${ownerId}::uuid, ${userId}::uuid, ${previousId}::uuid, ${turn}, ${body}, ${bytes}::integer,
            ${createdAt.toISOString()}::timestamptz, ${expiresAt.toISOString()}::timestamptz
      where (select coalesce(sum(kept.bytes), 0) from ${gatewayResponses} kept where kept.owner_id = ${ownerId}::uuid)
            + ${bytes}::integer <= ${mostBytes}::bigint
@@ -26,11 +26,15 @@ export async function insertResponse(db: Db, row: ResponseRow, mostBytes: number
 interface Asked {
   readonly id: string;
   readonly ownerId: string;
+  readonly userId: string;
   readonly now: Date;
 }
 
-const isOne = ({ id, ownerId, now }: Asked) =>
-  and(eq(gatewayResponses.id, id), eq(gatewayResponses.ownerId, ownerId), gt(gatewayResponses.expiresAt, now));
+const isOne = ({ id, ownerId, userId, now }: Asked) =>
+  and(
+    ...[eq(gatewayResponses.id, id), eq(gatewayResponses.ownerId, ownerId), gt(gatewayResponses.expiresAt, now)],
+    or(isNull(gatewayResponses.userId), eq(gatewayResponses.userId, userId)),
+  );
 
 export async function findResponseBody(db: Db, asked: Asked): Promise<string | null> {
   const [row] = await db.select({ body: gatewayResponses.body }).from(gatewayResponses).where(isOne(asked));
@@ -58,12 +62,13 @@ interface Turn extends Record<string, unknown> {
 /** What was said until a response, the newest first; it ends early where more is there than was asked for. */
 export async function listTurns(
   db: Db,
-  { id, ownerId, now, most }: Asked & { readonly most: { readonly turns: number; readonly bytes: number } },
+  { id, ownerId, userId, now, most }: Asked & { readonly most: { readonly turns: number; readonly bytes: number } },
 ): Promise<readonly Turn[]> {
   const rows = await db.execute<Turn>(sql`
     with recursive said as (
       select previous_id, turn, bytes::bigint as total, 1 as depth from ${gatewayResponses}
-       where id = ${id}::uuid and owner_id = ${ownerId}::uuid and expires_at > ${now.toISOString()}::timestamptz
+       where id = ${id}::uuid and owner_id = ${ownerId}::uuid and (user_id is null or user_id = ${userId}::uuid)
+         and expires_at > ${now.toISOString()}::timestamptz
       union all
       select one.previous_id, one.turn, said.total + one.bytes, said.depth + 1
         from said join ${gatewayResponses} one on one.id = said.previous_id

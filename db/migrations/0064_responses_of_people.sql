@@ -1,0 +1,1 @@
+ALTER TABLE "gateway_responses" ADD COLUMN "user_id" uuid;
