@@ -33,6 +33,15 @@ test("a response is away after a month, also from the database", async () => {
   await expect(getResponse(after(0), caller, one.id)).rejects.toMatchObject({ code: "not_found" });
 });
 
+test("and is of the person who made it, also where somebody else pays with the same account", async () => {
+  const [ada, bob, one] = [await owner(), await owner(), kept()];
+  const colleague = { ...bob, payerId: ada.payerId };
+  await keepResponse(after(0), ada, one);
+  await expect(getResponse(after(0), colleague, one.id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(listConversation(after(0), colleague, one.id)).rejects.toMatchObject({ code: "not_found" });
+  expect(await getResponse(after(0), ada, one.id)).toEqual(one.response);
+});
+
 test("and with its owner; those of others stay", async () => {
   const [ada, bob, hers, his] = [await owner(), await owner(), kept(), kept()];
   await keepResponse(after(0), ada, hers);
