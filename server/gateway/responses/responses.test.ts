@@ -38,7 +38,9 @@ test("and is of the person who made it, also where somebody else pays with the s
   const colleague = { ...bob, payerId: ada.payerId };
   await keepResponse(after(0), ada, one);
   await expect(getResponse(after(0), colleague, one.id)).rejects.toMatchObject({ code: "not_found" });
-  await expect(listConversation(after(0), colleague, one.id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(listConversation(after(0), colleague, one.id)).rejects.toMatchObject({
+    reason: "previous_response_not_found",
+  });
   expect(await getResponse(after(0), ada, one.id)).toEqual(one.response);
 });
 
