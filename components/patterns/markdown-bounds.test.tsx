@@ -7,7 +7,7 @@ import { markdownTree } from "./markdown-tree";
 
 const MACROS = String.raw`\def\a{xxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b\b\b}\c`;
 
-/** Each took seconds, or the stack, before there were bounds. */
+/** Without bounds each takes seconds and gives a tree, or the stack. */
 const ATTACKS: Readonly<Record<string, string>> = {
   strikes: "~a~".repeat(16_000),
   emphasis: "*a_b".repeat(12_000),
@@ -29,18 +29,9 @@ const ATTACKS: Readonly<Record<string, string>> = {
 
 const treeOf = (source: string) => markdownTree(markdownPipeline(HERE), source);
 
-function timed<T>(work: () => T): { readonly result: T; readonly cpuMs: number } {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, cpuMs: (user + system) / 1_000 };
-}
-
 describe("Markdown that asks too much", () => {
   test.each(Object.entries(ATTACKS))("is told apart before it costs anything: %s", (_, source) => {
-    const { result, cpuMs } = timed(() => treeOf(source));
-    expect(result).toBeNull();
-    expect(cpuMs).toBeLessThan(1_000);
+    expect(treeOf(source)).toBeNull();
   });
 
   test("is shown as the text it is", async () => {
@@ -50,9 +41,7 @@ describe("Markdown that asks too much", () => {
   });
 
   test("does not come from macros of formulas, which stay code", () => {
-    const { result, cpuMs } = timed(() => treeOf(`$${MACROS}$ `.repeat(300)));
-    expect(JSON.stringify(result)).not.toContain("katex");
-    expect(cpuMs).toBeLessThan(2_000);
+    expect(JSON.stringify(treeOf(`$${MACROS}$ `.repeat(300)))).not.toContain("katex");
   });
 
   test("does not come from formulas without end: those beyond the budget stay code", () => {
