@@ -111,16 +111,21 @@ export function allowsPlatform(ctx: Ctx, permission: Permission): boolean {
 
 const RECENT_MS = 10 * 60_000;
 
-/**
- * Throws `forbidden` (`reauthentication_required`) when a person in a browser has not typed the password lately, and
- * (`token_too_broad`) for a token that was not made for this: one that only pushes lies on many machines.
- */
+/** Throws `forbidden` (`reauthentication_required`) when a person in a browser has not typed the password lately. */
 export function requireRecentSignIn(ctx: Ctx): void {
   const { actor } = ctx;
-  if (actor.kind === "token" && actor.scope.role !== "fineGrained") {
+  if (actor.kind !== "user" || ctx.now().getTime() - actor.signedInAt.getTime() <= RECENT_MS) return;
+  throw new DomainError("forbidden", "Enter your password again to continue", { reason: "reauthentication_required" });
+}
+
+/**
+ * The same for what moves money or gives somebody rights on the installation; and `forbidden` (`token_too_broad`) for a
+ * token that was not made for this, since one that only pushes lies on many machines.
+ */
+export function requireStrongAuth(ctx: Ctx): void {
+  if (ctx.actor.kind === "token" && ctx.actor.scope.role !== "fineGrained") {
     const message = "This needs a fine-grained token that names the permission, or a sign-in in the browser";
     throw new DomainError("forbidden", message, { reason: "token_too_broad" });
   }
-  if (actor.kind !== "user" || ctx.now().getTime() - actor.signedInAt.getTime() <= RECENT_MS) return;
-  throw new DomainError("forbidden", "Enter your password again to continue", { reason: "reauthentication_required" });
+  requireRecentSignIn(ctx);
 }

@@ -7,6 +7,7 @@ export {
   explain,
   personOf,
   requireRecentSignIn,
+  requireStrongAuth,
 } from "./authorize";
 export { type Decision, type Resource, roleIn } from "./can";
 export { defineClaim } from "./claim";

@@ -1,4 +1,4 @@
-import { authorizePlatform, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { getOwner } from "@/server/identity";
 import { atomically, defineCommand, parseMoney } from "@/server/kernel";
@@ -16,7 +16,7 @@ export const setWalletLimit = defineCommand({
   output: Nothing,
   async run(ctx, { owner: name, limit }) {
     await authorizePlatform(ctx, "platform.finance");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const { id: ownerId } = await getOwner(ctx, name);
     const { currency } = ctx.site;
     return atomically(ctx, async (ctx) => {

@@ -1,4 +1,4 @@
-import { personOf, requireRecentSignIn } from "@/server/access";
+import { personOf, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand, type PlatformRole } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
@@ -15,7 +15,7 @@ export const setPlatformRoles = defineCommand({
   output: Nothing,
   async run(ctx, { username, roles }) {
     const { id, name, platformRoles: before } = await getManagedUser(ctx, username);
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     refuseRaise(ctx, { id, before, roles });
     return atomically(ctx, async (ctx) => {
       if (before.includes("owner") && !roles.includes("owner")) await requireAnotherPlatformOwner(ctx, id);

@@ -1,4 +1,4 @@
-import { authorizePlatform, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand, notFound } from "@/server/kernel";
 import { MailInput, MailText } from "./contract";
@@ -15,7 +15,7 @@ export const readMail = defineCommand({
   output: MailText,
   async run(ctx, { id }) {
     await authorizePlatform(ctx, "platform.mail");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const mail = await findMail(ctx.db, id);
     const letter = mail?.letter ? openLetter(ctx, mail.letter) : null;
     if (!mail || !letter) throw notFound("Letter", "of this address");

@@ -1,4 +1,4 @@
-import { authorizePlatform, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, requireStrongAuth } from "@/server/access";
 import { getOwner } from "@/server/identity";
 import { defineCommand, parseMoney } from "@/server/kernel";
 import { AdjustWalletInput, BalanceChange } from "../contract/funds";
@@ -12,7 +12,7 @@ export const adjustWallet = defineCommand({
   output: BalanceChange,
   async run(ctx, { id, owner: name, amount, reason }) {
     await authorizePlatform(ctx, "platform.finance");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const { id: ownerId } = await getOwner(ctx, name);
     const { currency } = ctx.site;
     return askChange(ctx, { id, ownerId, kind: "adjustment", amount: parseMoney(amount), currency, reason });

@@ -1,4 +1,4 @@
-import { authorizePlatform, personOf, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, personOf, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand } from "@/server/kernel";
 import { BalanceChange, DecideBalanceChangeInput } from "../contract/funds";
@@ -14,7 +14,7 @@ export const confirmBalanceChange = defineCommand({
   output: BalanceChange,
   async run(ctx, { id }) {
     await authorizePlatform(ctx, "platform.finance");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const { userId } = personOf(ctx);
     return atomically(ctx, async (ctx) => {
       const row = await lockChange(ctx.db, id);

@@ -1,4 +1,4 @@
-import { authorizePlatform, personOf, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, personOf, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { hashOf } from "@/server/identity";
 import { atomically, DomainError, defineCommand, newRow, parseMoney } from "@/server/kernel";
@@ -20,7 +20,7 @@ export const createVoucher = defineCommand({
   output: CreatedVoucher,
   async run(ctx, { amount, maxUses, expiresAt, validDays, note }) {
     await authorizePlatform(ctx, "platform.finance");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const until = expiresAt === undefined ? null : new Date(expiresAt);
     if (until && until <= ctx.now()) throw new DomainError("invalid", "The code would have ended before it begins");
     const each = parseMoney(amount);

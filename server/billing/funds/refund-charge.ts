@@ -1,4 +1,4 @@
-import { authorizePlatform, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, requireStrongAuth } from "@/server/access";
 import { DomainError, defineCommand } from "@/server/kernel";
 import { BalanceChange, RefundChargeInput } from "../contract/funds";
 import { getCharge } from "../store/refunds";
@@ -12,7 +12,7 @@ export const refundCharge = defineCommand({
   output: BalanceChange,
   async run(ctx, { id, transactionId, reason }) {
     await authorizePlatform(ctx, "platform.finance");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const { ownerId, currency, charged } = await getCharge(ctx.db, transactionId);
     if (charged === 0n) throw new DomainError("invalid", "Nobody paid for this");
     return askChange(ctx, { id, ownerId, kind: "refund", amount: charged, currency, reason, reverses: transactionId });

@@ -1,4 +1,4 @@
-import { authorizePlatform, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, requireStrongAuth } from "@/server/access";
 import { getOwner } from "@/server/identity";
 import { DomainError, defineCommand, parseMoney } from "@/server/kernel";
 import { BalanceChange, TopUpWalletInput } from "../contract/funds";
@@ -12,7 +12,7 @@ export const topUpWallet = defineCommand({
   output: BalanceChange,
   async run(ctx, { id, owner: name, amount, kind, expiresAt, reason }) {
     await authorizePlatform(ctx, "platform.finance");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     if (expiresAt !== undefined && kind !== "bonus")
       throw new DomainError("invalid", "Cash that was paid does not end");
     const until = expiresAt === undefined ? undefined : new Date(expiresAt);

@@ -1,4 +1,4 @@
-import { authorizePlatform, personOf, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, personOf, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { findAccountRow } from "@/server/identity";
 import { atomically, type Ctx, DomainError, defineCommand, notFound, parseMoney } from "@/server/kernel";
@@ -18,7 +18,7 @@ export const issueInvoice = defineCommand({
   output: Invoice,
   async run(ctx: Ctx<"dueCharges">, { owner: name, month }) {
     await authorizePlatform(ctx, "platform.finance");
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     // Who deleted their account owes what they used; the row has their name until it is purged.
     const owner = await findAccountRow(ctx.db, name);
     if (!owner) throw notFound("Account", name);

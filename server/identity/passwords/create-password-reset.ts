@@ -1,4 +1,4 @@
-import { requireRecentSignIn } from "@/server/access";
+import { requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { CreatedPasswordReset, UserPath } from "../contract";
@@ -16,7 +16,7 @@ export const createPasswordReset = defineCommand({
   output: CreatedPasswordReset,
   async run(ctx, { username }) {
     const { id, name } = await getManagedUser(ctx, username);
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const code = newSecret(ctx);
     const expiresAt = new Date(ctx.now().getTime() + DAY_MS);
     return atomically(ctx, async (ctx) => {

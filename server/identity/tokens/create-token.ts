@@ -1,4 +1,4 @@
-import { PERMISSIONS, requireRecentSignIn } from "@/server/access";
+import { PERMISSIONS, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, DomainError, defineCommand, type TokenScope } from "@/server/kernel";
 import { CreatedToken, CreateTokenInput, type ScopeLine, type TokenRole } from "../contract";
@@ -19,7 +19,7 @@ export const createToken = defineCommand({
   output: CreatedToken,
   async run(ctx, { name, role, scopes = [], expiresAt }) {
     const { userId } = await ownAccount(ctx);
-    requireRecentSignIn(ctx);
+    requireStrongAuth(ctx);
     const scope = scopeOf(role, scopes);
     const end = endOf(ctx, expiresAt);
     await refuseMoreRights(ctx, scope, end);
