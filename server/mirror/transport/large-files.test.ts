@@ -170,6 +170,7 @@ describe("a connection that breaks in a file", () => {
     const fetching = fetch({ signal: given.signal });
     fetching.catch(() => {}); // looked at below
     await expect.poll(unfinished).not.toEqual([]);
+    await expect.poll(here).toBe(1);
     given.abort();
     await expect(fetching).rejects.toMatchObject({ name: "AbortError" });
     expect([await here(), await unfinished()]).toEqual([1, []]);
