@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, ChevronUp, type LucideIcon, UnfoldVertical } from "lucide-react";
+import { ChevronDown, ChevronUp, Ellipsis, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
@@ -29,7 +29,7 @@ interface Props {
   load: (range: { readonly from: number; readonly to: number }) => Promise<FoundLines>;
 }
 
-const ICONS: Readonly<Record<GapWay, LucideIcon>> = { down: ChevronDown, up: ChevronUp, all: UnfoldVertical };
+const ICONS: Readonly<Record<GapWay, LucideIcon>> = { down: ChevronDown, up: ChevronUp, all: Ellipsis };
 
 /** Lines that a diff leaves out, shown step by step from above, from below, or at once. */
 export function DiffGap({ gap, header, isSplit, isReview = false, isIndented = false, load }: Props) {
