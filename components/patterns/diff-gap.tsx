@@ -1,9 +1,8 @@
 "use client";
 
-import { ChevronDown, ChevronUp, Ellipsis, type LucideIcon } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { cn } from "@/components/ui/cn";
 import {
   allOf,
   type FoundLines,
@@ -28,8 +27,6 @@ interface Props {
   isIndented?: boolean;
   load: (range: { readonly from: number; readonly to: number }) => Promise<FoundLines>;
 }
-
-const ICONS: Readonly<Record<GapWay, LucideIcon>> = { down: ChevronDown, up: ChevronUp, all: Ellipsis };
 
 /** Lines that a diff leaves out, shown step by step from above, from below, or at once. */
 export function DiffGap({ gap, header, isSplit, isReview = false, isIndented = false, load }: Props) {
@@ -89,7 +86,6 @@ interface ButtonProps {
 
 function GapButton({ way, left, isBusy, onPress }: ButtonProps) {
   const t = useTranslations("diffGap");
-  const Icon = ICONS[way];
   const count = allOf(left);
   const all = count === null ? t("rest") : t("all", { count });
   const step = { count: GAP_STEP, line: way === "up" ? (left.to ?? 0) + 1 : left.from - 1 };
@@ -99,15 +95,14 @@ function GapButton({ way, left, isBusy, onPress }: ButtonProps) {
       type="button"
       aria-disabled={isBusy}
       title={label}
-      {...(way !== "all" && { "aria-label": label })}
-      className={cn(
-        "rounded-control hover:bg-hover hover:text-text focus-visible:text-text inline-flex h-6 items-center gap-1.5 px-1.5 pointer-coarse:h-8 pointer-coarse:px-2.5",
-        isBusy && "opacity-50",
-      )}
+      className="rounded-control hover:bg-hover hover:text-text inline-flex h-6 items-center gap-1.5 px-1.5 aria-disabled:opacity-50 pointer-coarse:h-8 pointer-coarse:px-2.5"
       onClick={onPress}
     >
-      <Icon aria-hidden className="size-3.5" />
-      {way === "all" ? <span className="font-sans">{all}</span> : null}
+      {way === "all" ? (
+        <span className="font-sans">{all}</span>
+      ) : (
+        <ChevronDown aria-hidden className={way === "up" ? "size-3.5 rotate-180" : "size-3.5"} />
+      )}
     </button>
   );
 }
