@@ -30,8 +30,11 @@ async function streamed(asked, more) {
   return { ...(await brief(result, more)), heard };
 }
 
-/** Calls that work, one after the other; `connect` makes the provider of a key, with this `fetch`. */
-export async function callAll(name, connect) {
+/**
+ * Calls that work, one after the other; `connect` makes the provider of a key, with this `fetch`. `isEndless`: its
+ * structures come piece by piece, so that an answer without end can be left in the middle.
+ */
+export async function callAll(name, connect, { isEndless = true } = {}) {
   const id = await deploy();
   const exact = `${MODEL}@${id}`;
   const key = await apiKey(name);
@@ -56,7 +59,7 @@ export async function callAll(name, connect) {
   await chat(ask, charged);
   await callToolsAndStructures(ask, charged);
   const scene = { name, connect, exact, ask };
-  await leaveInTheMiddle(scene);
+  if (isEndless) await leaveInTheMiddle(scene);
   await waitForKey(scene);
   await goElsewhere(scene);
   await beRefused(scene);

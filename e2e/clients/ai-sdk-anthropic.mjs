@@ -7,7 +7,7 @@ import { load } from "./_packages.mjs";
 const { createAnthropic } = await load("@ai-sdk/anthropic");
 
 const connect = (apiKey, fetch) => createAnthropic({ baseURL: `${url}/v1`, apiKey, ...(fetch && { fetch }) });
-const { key, used, close } = await callAll("AI SDK, Anthropic", connect);
+const { key, used, close } = await callAll("AI SDK, Anthropic", connect, { isEndless: false });
 await billed(key, used);
 
 await close();
