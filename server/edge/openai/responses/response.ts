@@ -33,7 +33,7 @@ export function responseOf({ id, createdAt, model, request }: Head, { status, ou
     ...{ id: `resp_${id}`, object: "response", created_at: Math.floor(createdAt.getTime() / 1000), status },
     ...{ background: false, error: null, incomplete_details: null, model, output, ...askedOf(request) },
     ...{ service_tier: "default", store: request.store ?? true, top_logprobs: 0, truncation: "disabled" },
-    usage: bill && usageOf(bill, usage),
+    ...(bill && { usage: usageOf(bill, usage) }),
   };
 }
 
