@@ -52,7 +52,10 @@ describe("a request of the REST API that is too large", () => {
 
 test("an answer that is kept for an Idempotency-Key is for the credentials that asked", async () => {
   const ada = await world.user();
-  const [one, other] = [await world.token(ada), await world.token(ada)];
+  const everything = { kind: "everything" } as const;
+  const scopes = [{ target: everything, permissions: ["account.manage" as const] }];
+  const scoped = { role: "fineGrained" as const, scopes };
+  const [one, other] = [await world.token(ada, scoped), await world.token(ada, scoped)];
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
   const make = (secret: string) =>
     fetch(`${server.origin()}/api/v1/tokens`, {
@@ -62,7 +65,7 @@ test("an answer that is kept for an Idempotency-Key is for the credentials that 
         "content-type": "application/json",
         "idempotency-key": "laptop",
       },
-      body: JSON.stringify({ name: "Laptop", role: "read", expiresAt }),
+      body: JSON.stringify({ name: "Laptop", ...scoped, expiresAt }),
     }).then((answer) => answer.json());
   const made = await make(one.secret);
   expect(made.secret).toMatch(/^hf_/);
