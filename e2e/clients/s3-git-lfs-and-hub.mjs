@@ -12,7 +12,8 @@ import { root } from "../../scripts/setup/install.mjs";
 import { startPlatform } from "../../scripts/test/platform.mjs";
 
 const run = promisify(execFile);
-const { missingServer, startS3Server } = await loadTypescript("server/testing/s3-server.ts");
+const { missingServer } = await loadTypescript("server/testing/built-server.ts");
+const { startS3Server } = await loadTypescript("server/testing/s3-server.ts");
 const missing = missingServer("versitygw");
 if (missing) {
   process.stdout.write(`${missing}\n`);

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Sql, TransactionSql } from "postgres";
 import { saveFile } from "./files";
@@ -47,11 +48,25 @@ export async function saveTables(sql: Sql, folder: string): Promise<Snapshot> {
 
 async function saveTable(sql: TransactionSql, folder: string, table: Table): Promise<SavedTable> {
   const columns = table.columns.map(quoted).join(", ");
-  const source = await sql.unsafe(`copy ${quotedTable(table)} (${columns}) to stdout`).readable();
-  const counted = countLines(source);
-  const zipped = createGzip({ level: 4 });
-  const saved = saveFile(folder, `tables/${table.schema}.${table.name}.gz`, counted.into(zipped));
-  return { ...table, columns: [...table.columns], ...(await saved), rows: counted.lines() };
+  const source = await copyOut(sql, `copy ${quotedTable(table)} (${columns}) to stdout`);
+  try {
+    const counted = countLines(source);
+    const zipped = createGzip({ level: 4 });
+    const saved = saveFile(folder, `tables/${table.schema}.${table.name}.gz`, counted.into(zipped));
+    return { ...table, columns: [...table.columns], ...(await saved), rows: counted.lines() };
+  } finally {
+    source.unpipe().resume();
+    await finished(source); // the transaction cannot end before all of it was read
+  }
+}
+
+/**
+ * What COPY writes. postgres.js pauses its connection while this stream is full and lets it go on when Node asks for more
+ * (its issue 499). Node does not ask after the end: a stream that was full when the end came would pause it for good.
+ */
+async function copyOut(sql: TransactionSql, command: string): Promise<Readable> {
+  const source = await sql.unsafe(command).readable();
+  return source.once("end", () => source._read(0));
 }
 
 /** In COPY's text format a line is a row: line breaks inside of values are escaped. */
