@@ -24,6 +24,26 @@ export async function findBlobFacts(ctx: Ctx<"repositories">, repoId: string, oi
   return facts;
 }
 
+/** The same of many blobs, by name; those that do not exist are left out. */
+export async function findFactsOfBlobs(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  oids: readonly string[],
+): Promise<ReadonlyMap<string, BlobFacts>> {
+  const found = new Map<string, BlobFacts>();
+  const find = async (oid: string) => {
+    const facts = await findBlobFacts(ctx, repoId, oid);
+    if (facts) found.set(oid, facts);
+  };
+  const unknown = oids.filter((oid) => {
+    const known = ctx.live.repositories.blobs.get(oid);
+    if (known) found.set(oid, known);
+    return !known;
+  });
+  await Promise.all(unknown.map(find));
+  return found;
+}
+
 /** Reads the blob when it is small enough to be a pointer. */
 async function readBlobFacts(reader: Pick<ObjectReader, "contents">, { oid, size }: ObjectInfo): Promise<BlobFacts> {
   if (!couldBePointer(size)) return { size, pointer: null };

@@ -45,7 +45,9 @@ export async function inspectObjects(
   for await (const objects of readBatch(ctx.live.repositories.stream(repoId, call))) {
     for (const object of objects) {
       inspect(ctx, object, findings);
-      if (watch.isOn && object.type === "blob") await watch.look({ path: object.rest.toString(), bytes: object.bytes });
+      if (object.type === "blob" && watch.holdsSecrets(object.bytes)) {
+        await watch.look({ path: object.rest.toString(), bytes: object.bytes });
+      }
       if (findings.problems.length >= MAX_PROBLEMS) return findings;
     }
   }

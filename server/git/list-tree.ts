@@ -1,9 +1,9 @@
 import type { Ctx } from "@/server/kernel";
-import { findBlobFacts } from "./blob-facts";
+import { type BlobFacts, findFactsOfBlobs } from "./blob-facts";
 import { Oid, type TreeEntry } from "./contract";
 import { gitError } from "./git-error";
 import { isReadablePath } from "./path-name";
-import { splitRecords } from "./records";
+import { recordsAtOnce, splitRecords } from "./records";
 
 interface ListTreeInput {
   readonly commit: string;
@@ -38,12 +38,14 @@ export async function listTree(ctx: Ctx<"repositories">, repoId: string, input: 
   let skips = input.after !== undefined;
   const prefix = path === "" ? "" : `${path}/`;
 
-  for await (const entry of readTree(ctx, repoId, { tree, prefix, recursive: input.recursive ?? false })) {
-    if (!skips) found.push(entry);
+  for await (const entries of readTree(ctx, repoId, { tree, prefix, recursive: input.recursive ?? false })) {
+    for (const entry of entries) {
+      if (!skips) found.push(entry);
+      if (entry.path === input.after) skips = false;
+    }
     if (found.length > limit) break;
-    if (entry.path === input.after) skips = false;
   }
-  const items = await Promise.all(found.slice(0, limit).map((entry) => entryOf(ctx, repoId, entry)));
+  const items = await entriesOf(ctx, repoId, found.slice(0, limit));
   return { items, nextPath: found.length > limit ? (items.at(-1)?.path ?? null) : null };
 }
 
@@ -63,7 +65,7 @@ export async function statPaths(
       if (wanted.has(entry.path)) found.push(entry);
     }
   }
-  return Promise.all(found.map((entry) => entryOf(ctx, repoId, entry)));
+  return entriesOf(ctx, repoId, found);
 }
 
 async function treeOf(
@@ -81,10 +83,10 @@ async function* readTree(
   ctx: Ctx<"repositories">,
   repoId: string,
   { tree, prefix, recursive }: { readonly tree: string; readonly prefix: string; readonly recursive: boolean },
-): AsyncGenerator<RawEntry> {
+): AsyncGenerator<RawEntry[]> {
   const args = ["ls-tree", "-z", ...(recursive ? ["-r", "-t"] : []), tree];
-  for await (const record of splitRecords(ctx.live.repositories.stream(repoId, { args }))) {
-    yield parseEntry(record, prefix);
+  for await (const records of recordsAtOnce(ctx.live.repositories.stream(repoId, { args }))) {
+    yield records.map((record) => parseEntry(record, prefix));
   }
 }
 
@@ -95,11 +97,19 @@ function parseEntry(record: string, prefix: string): RawEntry {
   return { mode, oid, path: prefix + record.slice(tab + 1) };
 }
 
-async function entryOf(ctx: Ctx<"repositories">, repoId: string, { mode, oid, path }: RawEntry): Promise<TreeEntry> {
+async function entriesOf(ctx: Ctx<"repositories">, repoId: string, found: readonly RawEntry[]): Promise<TreeEntry[]> {
+  const blobs = found.filter(({ mode }) => mode !== FOLDER && mode !== SUBMODULE).map(({ oid }) => oid);
+  const facts = await findFactsOfBlobs(ctx, repoId, blobs);
+  return found.map((entry) => entryOf(entry, facts.get(entry.oid)));
+}
+
+const FOLDER = "040000";
+const SUBMODULE = "160000";
+
+function entryOf({ mode, oid, path }: RawEntry, facts: BlobFacts | undefined): TreeEntry {
   const plain = { path, oid, blobSize: 0, lfs: null, executable: false };
-  if (mode === "040000") return { ...plain, kind: "directory" };
-  if (mode === "160000") return { ...plain, kind: "submodule" };
-  const facts = await findBlobFacts(ctx, repoId, oid);
+  if (mode === FOLDER) return { ...plain, kind: "directory" };
+  if (mode === SUBMODULE) return { ...plain, kind: "submodule" };
   const blobSize = facts?.size ?? 0;
   if (mode === "120000") return { ...plain, kind: "symlink", blobSize };
   return { ...plain, kind: "file", blobSize, lfs: facts?.pointer ?? null, executable: mode === "100755" };

@@ -3,10 +3,15 @@ import { gitError } from "./git-error";
 // Zero-width and joining characters that HFS+ ignores when it compares names.
 const IGNORED_BY_HFS = /[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]/g;
 const BIDIRECTIONAL = /[\u202A-\u202E\u2066-\u2069]/;
+/** What most paths are: nothing else is wrong with them than their length or the name of a device. */
+const PLAIN = /^[\w-]+(?:[./][\w-]+)*$/;
+const DEVICE_IN_PATH = /(?:^|\/)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\/|$)/i;
+const MAX_NAME_BYTES = 255;
 const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
 /** What keeps a file of this path from being stored here; `null` when every system can check it out. */
 export function pathProblem(path: string): string | null {
+  if (path.length <= MAX_NAME_BYTES && PLAIN.test(path) && !DEVICE_IN_PATH.test(path)) return null;
   if (path === "" || Buffer.byteLength(path) > 2_048) return "A path has 1 to 2048 bytes";
   if (/\p{Cc}|\\/u.test(path)) return "A path holds no control characters and no backslash";
   if (BIDIRECTIONAL.test(path)) return "A path holds no characters that turn the reading direction";
@@ -20,7 +25,7 @@ export function pathProblem(path: string): string | null {
 
 function segmentProblem(segment: string): string | null {
   if (segment === "" || segment === "." || segment === "..") return "A path has no empty, `.` or `..` part";
-  if (Buffer.byteLength(segment) > 255) return "A name in a path has at most 255 bytes";
+  if (Buffer.byteLength(segment) > MAX_NAME_BYTES) return "A name in a path has at most 255 bytes";
   if (/[ .]$/.test(segment)) return "A name does not end with a space or a dot";
   if (DEVICE.test(segment) || /^[a-z]:/i.test(segment)) return "The name is reserved by Windows";
   const plain = segment.replace(IGNORED_BY_HFS, "").toLowerCase();

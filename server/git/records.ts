@@ -2,7 +2,15 @@
 const MAX_RECORD_BYTES = 256 * 1_024;
 
 /** Records as text, one at a time, however the bytes were cut; what ends a record is NUL unless told. */
-export async function* splitRecords(bytes: AsyncIterable<Buffer>, end: "\0" | "\n" = "\0"): AsyncGenerator<string> {
+export async function* splitRecords(bytes: AsyncIterable<Buffer>, end?: "\0" | "\n"): AsyncGenerator<string> {
+  for await (const records of recordsAtOnce(bytes, end)) yield* records;
+}
+
+/** The same, as many at once as have arrived: of many thousands, several times faster than one at a time. */
+export async function* recordsAtOnce(
+  bytes: AsyncIterable<Buffer>,
+  end: "\0" | "\n" = "\0",
+): AsyncGenerator<readonly string[]> {
   const mark = end.charCodeAt(0);
   let open: Buffer[] = [];
   let length = 0;
@@ -19,12 +27,14 @@ export async function* splitRecords(bytes: AsyncIterable<Buffer>, end: "\0" | "\
     return text;
   };
   for await (const chunk of bytes) {
+    const records: string[] = [];
     let start = 0;
     for (let at = chunk.indexOf(mark); at >= 0; at = chunk.indexOf(mark, start)) {
-      yield close(chunk.subarray(start, at));
+      records.push(close(chunk.subarray(start, at)));
       start = at + 1;
     }
     if (start < chunk.byteLength) keep(chunk.subarray(start));
+    yield records;
   }
-  if (length > 0) yield close(Buffer.alloc(0));
+  if (length > 0) yield [close(Buffer.alloc(0))];
 }

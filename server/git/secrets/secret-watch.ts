@@ -30,6 +30,8 @@ export interface SecretWatch {
   /** Whether what was found keeps everything out. */
   readonly refuses: boolean;
   readonly found: readonly FoundSecret[];
+  /** Whether it is worth to look at a file of these bytes: of many thousands hardly any. */
+  holdsSecrets(bytes: Uint8Array): boolean;
   /** False when the file must not be written. */
   look(file: NewFile): Promise<boolean>;
 }
@@ -48,6 +50,7 @@ export async function openSecretWatch(ctx: Ctx, repoId: string): Promise<SecretW
     isOn: mode !== "off",
     refuses,
     found,
+    holdsSecrets: (bytes) => mode !== "off" && findSecrets(bytes).length > 0,
     async look({ path, bytes }) {
       if (mode === "off" || found.length >= MAX_FOUND) return true;
       const matches = findSecrets(bytes);

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { pathProblem } from "./path-name";
+
+test.each([
+  "README.md",
+  "a/b-c/d_e.f.g",
+  "con.txt",
+  "console/aux-in",
+  ".gitattributes",
+  "模型/权重.bin",
+  `${"a".repeat(255)}/${"b".repeat(255)}`,
+])("%j can be checked out everywhere", (path) => {
+  expect(pathProblem(path)).toBeNull();
+});
+
+test.each([
+  ["", "1 to 2048 bytes"],
+  ["a/".repeat(1_025), "1 to 2048 bytes"],
+  ["a\u0000b", "control characters"],
+  ["a\n", "control characters"],
+  ["a\\b", "backslash"],
+  ["a\u202Eb", "reading direction"],
+  ["e\u0301", "composed Unicode"],
+  ["a//b", "no empty"],
+  ["./a", "no empty"],
+  ["a/../b", "no empty"],
+  ["a".repeat(256), "at most 255 bytes"],
+  ["a.", "does not end"],
+  ["a /b", "does not end"],
+  ["a/CON/b", "reserved by Windows"],
+  ["nul", "reserved by Windows"],
+  ["c:a", "reserved by Windows"],
+  [".git", "`.git` is reserved"],
+  ["a/.GIT/config", "`.git` is reserved"],
+  ["git~1", "`.git` is reserved"],
+  [".g\u200Cit", "`.git` is reserved"],
+])("%j has a problem: %s", (path, problem) => {
+  expect(pathProblem(path)).toContain(problem);
+});
