@@ -96,9 +96,10 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
 
   web: (env) =>
     runRole(async () => {
-      const [{ runtime, metrics }, { startWeb }] = await Promise.all([
+      const [{ runtime, metrics }, { startWeb }, { programAt }] = await Promise.all([
         openMeasured(env, "web"),
         import("@/server/web/serve"),
+        import("@/server/runtime"),
       ]);
       const web = await startWeb({
         address: env.YARD_WEB_ADDRESS,
@@ -106,6 +107,8 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
         folder: resolve("."),
         contentOrigin: runtime.site.contentOrigin,
         isDevelopment: flags.dev,
+        markdownProgram: programAt(join("web", "markdown", "markdown.worker.mjs")),
+        report: (err) => runtime.log.error({ err }, "A document could not be drawn"),
         metrics: () => metrics.registry.metrics(),
         onRequest: runtime.enterRequest,
       });

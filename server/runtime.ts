@@ -117,7 +117,7 @@ export function openObjects(env: Env): ObjectStore {
 }
 
 /** Beside the program that runs; a benchmark, which lies elsewhere, has that of the last build. */
-function programAt(name: string, folder = dirname(process.argv[1] ?? "")): string {
+export function programAt(name: string, folder = dirname(process.argv[1] ?? "")): string {
   const own = join(folder, name);
   return existsSync(own) ? own : resolve(".build/server", name);
 }

@@ -1,4 +1,4 @@
-import { isElsewhere, type MarkdownAddresses } from "@/components/patterns/markdown-addresses";
+import { isElsewhere, type MarkdownAddresses, pictureHere } from "@/components/patterns/markdown-addresses";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { fileHref, hrefOf } from "./href";
 
@@ -19,12 +19,6 @@ interface Origin {
 
 /** Pictures that are nothing but pixels may come from this host; others belong on the origin for user content. */
 const SAFE_PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
-
-/** A picture is fetched with the cookie of whoever reads: files and avatars, and no other GET of this site. */
-function pictureHere(src: string): string | null {
-  const { pathname } = new URL(src, "https://here.invalid");
-  return /^\/(?!api\/)[^?#]+\/(?:resolve|raw)\/|^\/api\/v1\/avatars\/[^/]+$/.test(pathname) ? pathname : null;
-}
 
 /** Links of a Markdown file lead to the pages of its repository, and its pictures come from there. */
 export function addressesIn({ repo, revision, path, pictures }: Origin): MarkdownAddresses {

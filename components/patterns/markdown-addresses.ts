@@ -1,7 +1,4 @@
-import type { toJsxRuntime } from "hast-util-to-jsx-runtime";
-
-export type MarkdownTree = Parameters<typeof toJsxRuntime>[0];
-type Element = Extract<MarkdownTree, { readonly type: "element" }>;
+import { elementsIn, type FoundElement, type MarkdownTree } from "./markdown-elements";
 
 /** What becomes of the addresses in a document. */
 export interface MarkdownAddresses {
@@ -16,33 +13,28 @@ export interface MarkdownAddresses {
 export const isElsewhere = (address: string): boolean =>
   /^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(address.replace(/[\t\n\r]/g, "").trim());
 
+/** A file or an avatar, behind at most the word for its kind: no first segment is empty, which would be another host. */
+const PICTURE = /^\/(?!api\/)(?:[a-z]+\/)?(?!api\/)[^/]+\/[^/]+\/(?:resolve|raw)\/.|^\/api\/v1\/avatars\/[^/]+$/;
+
+/** A picture is fetched with the cookie of whoever reads: it is a file or an avatar, and no other GET of this site. */
+export function pictureHere(src: string): string | null {
+  const { pathname } = new URL(src, "https://here.invalid");
+  return PICTURE.test(pathname) ? pathname : null;
+}
+
 /** Images from elsewhere would tell their server who reads. */
 export const HERE: MarkdownAddresses = {
   link: (href) => href,
-  image: (src) => (isElsewhere(src) ? null : src),
+  image: (src) => (isElsewhere(src) ? null : pictureHere(src)),
 };
 
 /** Gives links and images of a sanitised tree their final addresses. */
-export function readdress({ link, image }: MarkdownAddresses) {
-  return (tree: MarkdownTree): void => {
-    for (const { node, isInLink } of elementsIn(tree)) {
-      const { href, src } = node.properties;
-      if (node.tagName === "a" && typeof href === "string") node.properties.href = link(href);
-      if (node.tagName === "img" && typeof src === "string") place({ node, isInLink }, src, image(src));
-    }
-  };
-}
-
-/** Elements with an id are globals. Scripts of the page look for names of bundlers and for those no word begins with. */
-const ODD = /^(?![\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$)|^(?:turbopack|webpack|next)[^-]*$/iu;
-
-export function dropOddIds() {
-  return (tree: MarkdownTree): void => {
-    for (const { node } of elementsIn(tree)) {
-      const { id, ...others } = node.properties;
-      if (typeof id === "string" && ODD.test(id)) node.properties = others;
-    }
-  };
+export function readdress(tree: MarkdownTree, { link, image }: MarkdownAddresses): void {
+  for (const { node, isInLink } of elementsIn(tree)) {
+    const { href, src } = node.properties;
+    if (node.tagName === "a" && typeof href === "string") node.properties.href = link(href);
+    if (node.tagName === "img" && typeof src === "string") place({ node, isInLink }, src, image(src));
+  }
 }
 
 const MAX_PICTURES = 200;
@@ -60,19 +52,8 @@ export async function placePictures(
   await Promise.all(work);
 }
 
-interface Found {
-  readonly node: Element;
-  readonly isInLink: boolean;
-}
-
-function elementsIn(node: MarkdownTree, isInLink = false): Found[] {
-  const own = node.type === "element" ? [{ node, isInLink }] : [];
-  const isLink = isInLink || (node.type === "element" && node.tagName === "a");
-  return "children" in node ? [...own, ...node.children.flatMap((child) => elementsIn(child, isLink))] : own;
-}
-
 /** An image that is not shown says what it was and where it would have come from; a link holds no other link. */
-function place({ node, isInLink }: Found, src: string, shown: string | null): void {
+function place({ node, isInLink }: FoundElement, src: string, shown: string | null): void {
   if (shown !== null) {
     node.properties = { ...node.properties, src: shown, loading: "lazy" };
     return;

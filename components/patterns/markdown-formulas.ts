@@ -1,4 +1,4 @@
-import type { MarkdownTree } from "./markdown-addresses";
+import type { MarkdownTree } from "./markdown-elements";
 
 type Element = Extract<MarkdownTree, { readonly type: "element" }>;
 
@@ -8,8 +8,8 @@ const MAX_TOGETHER = 20_000;
 /** A macro of its own turns a few characters into thousands, and ends with its formula anyway. */
 const DEFINES = /\\(?:[gex]?def|let|futurelet|global|long|(?:re)?newcommand|providecommand)(?![a-zA-Z])/;
 
-/** What KaTeX may do for one formula. */
-export const FORMULAS = { maxSize: 100, maxExpand: 200 };
+/** What KaTeX may do for one formula; it writes no log of what is unusual in it. */
+export const FORMULAS = { maxSize: 100, maxExpand: 200, strict: "ignore" } as const;
 
 /** Formulas beyond what a page may hold stay the code they are. */
 export function boundFormulas() {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { HERE, placePictures } from "./markdown-addresses";
+import { HERE, placePictures, readdress } from "./markdown-addresses";
 import { markdownPipeline } from "./markdown-pipeline";
 import { linkWords } from "./markdown-words";
 
+const treeOf = (source: string) => markdownPipeline.runSync(markdownPipeline.parse(source));
+
 function show(source: string, addresses = HERE): string {
-  const pipeline = markdownPipeline(addresses);
-  return JSON.stringify(pipeline.runSync(pipeline.parse(source)));
+  const tree = treeOf(source);
+  readdress(tree, addresses);
+  return JSON.stringify(tree);
 }
 
 describe("Markdown by people we do not know", () => {
@@ -46,6 +49,13 @@ describe("Markdown by people we do not know", () => {
     expect(tree).toContain('"id":"ein-wort-你好"');
   });
 
+  test("keeps an anchor at a heading that is such a name, and the links to it", () => {
+    const tree = show("# Next\n\n## Webpack\n\n## Next steps\n\n[a](#next) [b](#next-steps)");
+    const found = [...tree.matchAll(/"(?:id|href)":"([^"]+)"/g)].map((match) => match[1]);
+    const prefixed = ["user-content-next", "user-content-webpack"];
+    expect(found).toEqual([...prefixed, "next-steps", "#user-content-next", "#next-steps"]);
+  });
+
   test("does not load pictures from elsewhere, in whatever spelling", () => {
     const sources = [
       "![a](https://evil.example/a.png)",
@@ -61,8 +71,7 @@ describe("Markdown by people we do not know", () => {
   });
 
   test("gets its pictures where the server says", async () => {
-    const pipeline = markdownPipeline({ ...HERE, image: (src) => src });
-    const tree = pipeline.runSync(pipeline.parse("![a](one.png) ![b](https://elsewhere.example/two.png)"));
+    const tree = treeOf("![a](one.png) ![b](https://elsewhere.example/two.png)");
     await placePictures(tree, async (src) => (src === "one.png" ? "/here/one.png" : null));
     const shown = JSON.stringify(tree);
     expect(shown).toContain('"src":"/here/one.png"');
@@ -72,8 +81,7 @@ describe("Markdown by people we do not know", () => {
 
 describe("words that lead somewhere", () => {
   test("become links, outside of links, code and formulas", () => {
-    const pipeline = markdownPipeline(HERE);
-    const tree = pipeline.runSync(pipeline.parse("**@ada** [@ada](/x) `@ada` $@ada$\n\n    @ada\n\nand @ada."));
+    const tree = treeOf("**@ada** [@ada](/x) `@ada` $@ada$\n\n    @ada\n\nand @ada.");
     linkWords(tree, (text) =>
       text.split(/(@ada)/).map((piece, at) => ({ text: piece, at, href: piece === "@ada" ? "/ada" : null })),
     );

@@ -7,8 +7,8 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { dropOddIds, type MarkdownAddresses, readdress } from "./markdown-addresses";
 import { boundFormulas, FORMULAS } from "./markdown-formulas";
+import { guardIds } from "./markdown-ids";
 import { handTasks, noteTasks } from "./markdown-tasks";
 
 /** Both load what they like from where they like, or take the name of something of ours. */
@@ -27,19 +27,21 @@ const SCHEMA = {
   },
 } satisfies typeof defaultSchema;
 
-/** Markdown to a tree that is safe to show: what is not known to be harmless is left out before anything of ours is added. */
-export const markdownPipeline = (addresses: MarkdownAddresses) =>
-  unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(remarkMath)
-    .use(noteTasks)
-    .use(remarkRehype, { allowDangerousHtml: true })
-    .use(rehypeRaw)
-    .use(rehypeSanitize, SCHEMA)
-    .use(readdress, addresses)
-    .use(handTasks)
-    .use(rehypeSlug)
-    .use(dropOddIds)
-    .use(boundFormulas)
-    .use(rehypeKatex, FORMULAS);
+/**
+ * Markdown to a tree that is safe to show: what is not known to be harmless is left out before anything of ours is added.
+ * Its addresses are as they were written: `readdress` comes next.
+ */
+export const markdownPipeline = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkMath)
+  .use(noteTasks)
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rehypeRaw)
+  .use(rehypeSanitize, SCHEMA)
+  .use(handTasks)
+  .use(rehypeSlug)
+  .use(guardIds)
+  .use(boundFormulas)
+  .use(rehypeKatex, FORMULAS)
+  .freeze();

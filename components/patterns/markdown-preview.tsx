@@ -2,7 +2,7 @@
 
 import { toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { Fragment, jsx, jsxs } from "react/jsx-runtime";
-import type { MarkdownAddresses } from "./markdown-addresses";
+import { type MarkdownAddresses, readdress } from "./markdown-addresses";
 import { CalloutQuote } from "./markdown-callout";
 import { MarkdownSection, MarkdownSubsection } from "./markdown-heading";
 import { markdownPipeline } from "./markdown-pipeline";
@@ -20,7 +20,8 @@ const COMPONENTS = {
 
 /** What `Markdown` will show of a text that is still being written: the same rules, code without its colours. */
 export function MarkdownPreview({ source, addresses }: { source: string; addresses: MarkdownAddresses }) {
-  const tree = markdownTree(markdownPipeline(addresses), source);
+  const tree = markdownTree(markdownPipeline, source);
   if (!tree) return <MarkdownPlain source={source} />;
+  readdress(tree, addresses);
   return <div className="prose">{toJsxRuntime(tree, { Fragment, jsx, jsxs, components: COMPONENTS })}</div>;
 }

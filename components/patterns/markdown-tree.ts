@@ -1,5 +1,5 @@
-import type { MarkdownTree } from "./markdown-addresses";
 import { type Branch, isDeeperThan, isHeavyMarkdown, leavesMuchOpen } from "./markdown-bounds";
+import type { MarkdownTree } from "./markdown-elements";
 
 /** Formulas put some twenty levels of their own below. */
 const MAX_WRITTEN = 100;

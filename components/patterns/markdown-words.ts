@@ -1,4 +1,4 @@
-import type { MarkdownTree } from "./markdown-addresses";
+import type { MarkdownTree } from "./markdown-elements";
 
 type Element = Extract<MarkdownTree, { readonly type: "element" }>;
 

@@ -1,9 +1,12 @@
 import { toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, test } from "vitest";
-import { HERE, isElsewhere } from "./markdown-addresses";
+import { afterEach, describe, expect, test } from "vitest";
+import { Markdown } from "./markdown";
+import { HERE, isElsewhere, readdress } from "./markdown-addresses";
+import type { MarkdownTree } from "./markdown-elements";
 import { markdownPipeline } from "./markdown-pipeline";
+import { MarkdownPlain } from "./markdown-plain";
 
 const PROXIED = {
   ...HERE,
@@ -11,8 +14,9 @@ const PROXIED = {
 };
 
 function render(source: string, addresses = HERE): string {
-  const pipeline = markdownPipeline(addresses);
-  return renderToStaticMarkup(toJsxRuntime(pipeline.runSync(pipeline.parse(source)), { Fragment, jsx, jsxs }));
+  const tree = markdownPipeline.runSync(markdownPipeline.parse(source));
+  readdress(tree, addresses);
+  return renderToStaticMarkup(toJsxRuntime(tree, { Fragment, jsx, jsxs }));
 }
 
 describe("X1: Markdown of people we do not know", () => {
@@ -58,10 +62,11 @@ describe("X5: pictures", () => {
     },
   );
 
-  test.each(["/\\evil.example/x.png", "/&#9;/evil.example/x.png", "\\\\\\\\evil.example/x.png"])(
+  const file = "evil.example/x/resolve/main/a.png";
+  test.each([`/\\${file}`, `/&#9;/${file}`, `\\\\\\\\${file}`, `/x/..//${file}`, `/./\\${file}`])(
     "with an address like %s stay on this host",
     (address) => {
-      const [, src = "https://none.test"] = /src="([^"]*)"/.exec(render(`![A picture](${address})`)) ?? [];
+      const [, src = "/none"] = /src="([^"]*)"/.exec(render(`![A picture](${address})`)) ?? [];
       expect(new URL(src, "https://here.test/a/b").host).toBe("here.test");
     },
   );
@@ -69,6 +74,20 @@ describe("X5: pictures", () => {
   test.each(["//x", "/\\x", "\\\\x", "/\t/x", " https://x", "ht\ntps://x", "data:x"])("%j is elsewhere", (address) => {
     expect(isElsewhere(address)).toBe(true);
   });
+
+  test.each(["/api/v1/models/x/y/search?query=a", "/x/y/resolve/../../../api/v1/me", "/api/models/x/resolve/a/b", "x"])(
+    "are no address of this site but files and avatars: %s is shown as a link",
+    (address) => {
+      expect(render(`![A picture](${address})`)).not.toContain("<img");
+    },
+  );
+
+  test.each(["/ada/x/resolve/main/a.png", "/datasets/ada/x/raw/main/a.png", "/api/v1/avatars/0a1b"])(
+    "that are files and avatars of this site are shown: %s",
+    (address) => {
+      expect(render(`![A picture](${address})`)).toContain(`<img src="${address}"`);
+    },
+  );
 
   test("of another host come through the proxy where it is allowed, also as links", () => {
     expect(render("[![b](https://a.example/b.svg)](https://a.example)", PROXIED)).toContain(
@@ -80,5 +99,47 @@ describe("X5: pictures", () => {
     const html = render("[![b](https://a.example/b.svg)](https://a.example/)");
     expect(html.match(/<a /g)).toHaveLength(1);
     expect(html).toContain('<span title="https://a.example/b.svg">b (https://a.example/b.svg)</span>');
+  });
+});
+
+describe("a document that cannot be shown", () => {
+  afterEach(() => {
+    globalThis.yardMarkdown = undefined;
+  });
+
+  const source = "**a**";
+  const draws = (tree: MarkdownTree | null) => {
+    globalThis.yardMarkdown = { draw: async () => tree && { tree: structuredClone(tree), elements: 1 } };
+  };
+  const drawn = () => markdownPipeline.runSync(markdownPipeline.parse(`${source} ![b](/x/y/resolve/main/b.png)`));
+  const fails = () => {
+    throw new Error("broken");
+  };
+
+  test("is shown as the text it is where it asks too much, alone or together with others of its page", async () => {
+    draws(null);
+    expect(await Markdown({ source })).toMatchObject({ type: MarkdownPlain, props: { source } });
+    globalThis.yardMarkdown = { draw: async () => ({ tree: drawn(), elements: 60_001 }) };
+    expect(await Markdown({ source })).toMatchObject({ type: MarkdownPlain, props: { source } });
+  });
+
+  test.each([
+    ["its words", { words: fails }],
+    ["its links", { addresses: { ...HERE, image: fails } }],
+    ["its pictures", { addresses: { ...HERE, picture: fails } }],
+  ])("is shown as the text it is where %s break", async (_, props) => {
+    draws(drawn());
+    expect(await Markdown({ source, ...props })).toMatchObject({ type: MarkdownPlain, props: { source } });
+  });
+
+  test("is shown as the text it is where its tree breaks what makes elements of it", async () => {
+    const properties = { style: "/*" };
+    draws({ type: "root", children: [{ type: "element", tagName: "b", properties, children: [] }] });
+    expect(await Markdown({ source })).toMatchObject({ type: MarkdownPlain });
+  });
+
+  test("is shown as what it is otherwise", async () => {
+    draws(drawn());
+    expect(renderToStaticMarkup(await Markdown({ source }))).toContain("<strong>a</strong>");
   });
 });

@@ -1,31 +1,36 @@
-import { type BundledLanguage, createCssVariablesTheme, createHighlighter } from "shiki";
+import { createCssVariablesTheme, createHighlighter } from "shiki";
 
-const FIRST = ["bash", "python", "typescript", "json", "yaml", "http", "sql", "markdown", "tsx"] as const;
-const MORE = [
-  "javascript",
-  "html",
-  "css",
-  "toml",
-  "cpp",
-  "c",
-  "rust",
-  "go",
-  "java",
-  "docker",
-  "xml",
-  "ini",
-  "diff",
-  "jinja",
-] as const;
-
-export type CodeLanguage = (typeof FIRST)[number] | (typeof MORE)[number];
+export type CodeLanguage =
+  | "bash"
+  | "c"
+  | "cpp"
+  | "css"
+  | "diff"
+  | "docker"
+  | "go"
+  | "html"
+  | "http"
+  | "ini"
+  | "java"
+  | "javascript"
+  | "jinja"
+  | "json"
+  | "markdown"
+  | "python"
+  | "rust"
+  | "sql"
+  | "toml"
+  | "tsx"
+  | "typescript"
+  | "xml"
+  | "yaml";
 
 const theme = createCssVariablesTheme({ name: "modelyard", variablePrefix: "--shiki-" });
-const highlighter = createHighlighter({ themes: [theme], langs: [...FIRST] });
+const highlighter = createHighlighter({ themes: [theme], langs: [] });
 
-/** Coloured pieces of each line. Grammars that are seldom needed are loaded when somebody looks at such a file. */
+/** Coloured pieces of each line. A grammar is loaded when somebody looks at such code. */
 export async function highlight(code: string, language: CodeLanguage) {
   const ready = await highlighter;
-  if (!ready.getLoadedLanguages().includes(language)) await ready.loadLanguage(language satisfies BundledLanguage);
+  if (!ready.getLoadedLanguages().includes(language)) await ready.loadLanguage(language);
   return ready.codeToTokens(code, { lang: language, theme: "modelyard" }).tokens;
 }

@@ -22,6 +22,6 @@ export async function picturesOfPage(where: Pick<RepoDetails, "kind" | "namespac
 /** The same for a text that lies in no repository: pictures of other hosts come through the platform. */
 export async function addressesOfText(): Promise<MarkdownAddresses> {
   const ctx = await contextOfPage();
-  const picture = async (src: string) => (isElsewhere(src) ? remoteImageUrl(ctx, src) : src);
+  const picture = async (src: string) => (isElsewhere(src) ? remoteImageUrl(ctx, src) : HERE.image(src));
   return { ...HERE, picture };
 }

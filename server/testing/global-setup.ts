@@ -20,6 +20,7 @@ async function buildPrograms() {
       "server/content/xet/threads.worker.ts",
       "server/hub/scan/scanner/scanner.worker.ts",
       "server/moderation/automaton/automaton.worker.ts",
+      "server/web/markdown/markdown.worker.ts",
     ],
     outbase: "server",
     outdir: ".cache/test",

@@ -10,6 +10,7 @@ import { METRICS_PATH, respondMetrics } from "@/server/inner-metrics";
 import { listenOn } from "@/server/role-address";
 import { contentPolicy, WORKER_POLICY } from "./content-policy";
 import { FORWARDED_HEADER, type Forwarded, readForwarded, SSH_HEADER } from "./forwarded";
+import { startMarkdown } from "./markdown/start";
 import { PAGE_PATH_HEADER } from "./page-path";
 
 export interface WebOptions {
@@ -20,6 +21,10 @@ export interface WebOptions {
   readonly folder: string;
   readonly contentOrigin: string;
   readonly isDevelopment: boolean;
+  /** Bundle of `markdown/markdown.worker.ts`. */
+  readonly markdownProgram: string;
+  /** Called for what is broken on our side. */
+  readonly report: (error: unknown) => void;
   readonly metrics: () => Promise<string>;
   /** Called before anything is done for a request. */
   readonly onRequest: (requestId: string) => void;
@@ -28,6 +33,7 @@ export interface WebOptions {
 /** Next behind our own http server, which believes nothing but the edge's signed header. */
 export async function startWeb(options: WebOptions) {
   const { address, forwardedKey, folder, contentOrigin, isDevelopment } = options;
+  const markdown = startMarkdown({ program: options.markdownProgram, report: options.report });
   const app = next({ dev: isDevelopment, dir: folder, hostname: "127.0.0.1", port: 3000 });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -61,7 +67,7 @@ export async function startWeb(options: WebOptions) {
   return {
     async close(signal: AbortSignal) {
       await closeServer(server, signal);
-      await app.close();
+      await Promise.all([app.close(), markdown.close()]);
     },
   };
 }

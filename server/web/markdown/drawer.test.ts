@@ -1,0 +1,126 @@
+import { resolve } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { createMarkdownDrawer } from "./drawer";
+import { createKeptDrawings } from "./kept-drawings";
+import { createMarkdownThreads } from "./threads";
+
+const PROGRAM = resolve(".cache/test/web/markdown/markdown.worker.mjs");
+
+/** Does what a text says: never ends, breaks, or tells how many texts its thread has drawn. */
+const ODD_PROGRAM = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from "node:worker_threads";
+    let count = 0;
+    parentPort.on("message", (source) => {
+      while (source === "forever");
+      if (source === "broken") throw new Error("broken");
+      count += 1;
+      parentPort.postMessage(new TextEncoder().encode(JSON.stringify({ type: "text", value: source + " " + count })));
+    });
+    parentPort.postMessage("ready");
+  `)}`,
+);
+
+const opened: { close(): Promise<void> }[] = [];
+const reported: unknown[] = [];
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((threads) => threads.close()));
+  reported.length = 0;
+});
+
+function open(more: Partial<Parameters<typeof createMarkdownThreads>[0]> = {}, patienceMs = 60_000) {
+  const threads = createMarkdownThreads({ program: ODD_PROGRAM, report: (error) => reported.push(error), ...more });
+  opened.push(threads);
+  let asked = 0;
+  const counted = {
+    draw(source: string) {
+      asked += 1;
+      return threads.draw(source);
+    },
+  };
+  const drawer = createMarkdownDrawer({ threads: counted, kept: createKeptDrawings(1_000_000), patienceMs });
+  return { draw: drawer.draw, asked: () => asked };
+}
+
+const text = (value: string) => ({ type: "text", value });
+
+describe("documents that are drawn in threads", () => {
+  test("are what the pipeline makes of them, with the colours of their code", async () => {
+    const { draw } = open({ program: PROGRAM, limitMs: 60_000 });
+    const shown = JSON.stringify(await draw("# Title\n\n$x$\n\n```python\nimport os\n```\n"));
+    expect(shown).toContain('"id":"title"');
+    expect(shown).toContain('"katex"');
+    expect(shown).toContain("--shiki-token-keyword");
+    expect(shown).not.toContain("position");
+    expect(await draw(`${">".repeat(2_000)}a`)).toBeNull();
+  });
+
+  test("are given up when they do not end in time, and others go on in another thread", async () => {
+    const { draw, asked } = open({ places: 1, limitMs: 300 });
+    expect(await draw("a")).toEqual(text("a 1"));
+    const [late, next] = await Promise.all([draw("forever"), draw("b")]);
+    expect([late, next]).toEqual([null, text("b 1")]);
+    expect(reported).toEqual([]);
+    expect(await draw("forever")).toBeNull();
+    expect(asked()).toBe(3);
+  });
+
+  test("are shown as text where they come too late for a page, and kept for the next one", async () => {
+    const { draw, asked } = open({ places: 1, limitMs: 400 }, 100);
+    const late = draw("forever");
+    expect(await draw("a")).toBeNull();
+    await late;
+    await expect.poll(() => draw("a")).toEqual(text("a 1"));
+    expect(asked()).toBe(2);
+  });
+
+  test("that break their thread are given up, and told", async () => {
+    const { draw } = open({ places: 1 });
+    expect(await draw("broken")).toBeNull();
+    expect(await draw("a")).toEqual(text("a 1"));
+    expect(reported).toHaveLength(1);
+  });
+
+  test("are given up when no turn comes, and asked for again later", async () => {
+    const { draw } = open({ places: 1, limitMs: 1_000, patienceMs: 50 });
+    const late = draw("forever");
+    expect(await draw("a")).toBeNull();
+    await late;
+    expect(await draw("a")).toEqual(text("a 1"));
+  });
+
+  test("that are short go before long ones", async () => {
+    const { draw } = open({ places: 1, limitMs: 1_000, patienceMs: 60_000 });
+    const shown = await Promise.all(["first", "a long one", "short"].map(draw));
+    expect(shown).toEqual([text("first 1"), text("a long one 3"), text("short 2")]);
+  });
+
+  test("are drawn once, whether they are asked for one after the other or at the same time, as trees of their own", async () => {
+    const { draw, asked } = open();
+    const [one, same] = await Promise.all([draw("a"), draw("a")]);
+    expect(one).toEqual(text("a 1"));
+    expect(one).not.toBe(same);
+    expect(await draw("a")).toEqual(one);
+    expect(asked()).toBe(1);
+  });
+});
+
+describe("drawings that are kept", () => {
+  test("are the latest that fit", () => {
+    const kept = createKeptDrawings(3_000);
+    for (const name of ["a", "b", "c"]) kept.set(name, new Uint8Array(600));
+    expect(kept.get("a")).toHaveLength(600);
+    kept.set("d", new Uint8Array(600));
+    expect(["a", "b", "c", "d"].filter((name) => kept.get(name))).toEqual(["a", "c", "d"]);
+    kept.set("large", new Uint8Array(10_000));
+    expect(kept.get("large")).toBeUndefined();
+  });
+
+  test("are forgotten after their time", async () => {
+    const kept = createKeptDrawings(3_000);
+    kept.set("a", null, 10);
+    expect(kept.get("a")).toBeNull();
+    await expect.poll(() => kept.get("a")).toBeUndefined();
+  });
+});

@@ -1,0 +1,13 @@
+import { parentPort } from "node:worker_threads";
+import { drawMarkdown } from "./draw-markdown";
+import { READY } from "./thread";
+
+/** Drawn at the start: what is done for the first time takes ten times as long. */
+const SAMPLE = "# a\n\n*b* [c](d) `e` $f$\n\n- g\n\n| h |\n|---|\n| i |\n\n<b>j</b>\n";
+
+await drawMarkdown(SAMPLE);
+parentPort?.on("message", async (source: string) => {
+  const drawn = await drawMarkdown(source);
+  parentPort?.postMessage(drawn, drawn ? [drawn.buffer] : []);
+});
+parentPort?.postMessage(READY);
