@@ -5,6 +5,7 @@ import { createTurnstile, type Turnstile } from "@/server/kernel";
 import type { BlobFacts } from "./blob-facts";
 import { gitError } from "./git-error";
 import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
+import type { Reached } from "./is-reached";
 import { createObjectReader, type ObjectReader, READER_ARGS } from "./object-reader";
 import { createRecent, type Recent } from "./recent";
 
@@ -33,6 +34,8 @@ export interface Repositories {
   readonly blobs: Recent<BlobFacts>;
   /** Last commits by repository, revision and path. */
   readonly lastCommits: Recent<string>;
+  /** Whether a ref leads to a commit, by repository and commit. */
+  readonly reached: Recent<Reached>;
   placeOf(repoId: string): Place;
   /** Makes an empty bare repository in an existing folder. */
   init(folder: string, defaultBranch: string): Promise<void>;
@@ -96,6 +99,7 @@ export function createRepositories({
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
     blobs: createRecent(50_000),
     lastCommits: createRecent(50_000),
+    reached: createRecent(50_000),
     placeOf,
     async init(folder, defaultBranch) {
       const args = ["init", "--quiet", "--bare", "--template=", `--initial-branch=${defaultBranch}`, folder];

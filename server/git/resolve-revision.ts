@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
 import { gitError } from "./git-error";
+import { isReached } from "./is-reached";
 import { describeRef, refNameProblem } from "./ref-name";
 
 export interface Resolved {
@@ -11,8 +12,8 @@ export interface Resolved {
 }
 
 /**
- * The commit that a branch, tag (peeled), full ref, `HEAD`, commit id or unambiguous short id (≥ 7 digits) stands for.
- * Throws `not_found` (`revision_not_found`).
+ * The commit that a branch, tag (peeled), full ref, `HEAD`, commit id or unambiguous short id (≥ 7 digits) stands for. A
+ * commit that no ref leads to does not exist, though its bytes may still lie there. Throws `not_found` (`revision_not_found`).
  */
 export async function resolveRevision(ctx: Ctx<"repositories">, repoId: string, revision: string): Promise<Resolved> {
   const found = await findRevision(ctx, repoId, revision);
@@ -30,13 +31,20 @@ export async function findRevision(
   revision: string,
 ): Promise<Resolved | null> {
   const reader = ctx.live.repositories.objects(repoId);
+  const commitAt = async (name: string) => {
+    const found = await reader.info(`${name}^{commit}`);
+    return found?.type === "commit" ? found.oid : null;
+  };
   const refs = await candidateRefs(ctx, repoId, revision);
-  const id = /^[0-9a-f]{7,40}$/.test(revision) ? [revision] : [];
-  const answers = await Promise.all([...refs, ...id].map((name) => reader.info(`${name}^{commit}`)));
-  for (const [index, found] of answers.entries()) {
-    if (found?.type === "commit") return { commit: found.oid, ref: refs[index] ?? null };
-  }
-  return null;
+  const isId = /^[0-9a-f]{7,40}$/.test(revision);
+  const names = isId ? [revision, `refs/heads/${await defaultBranchOf(ctx, repoId)}`] : [];
+  const [[id, head], ...heads] = await Promise.all([
+    Promise.all(names.map(commitAt)),
+    ...refs.map(async (ref) => ({ ref, commit: await commitAt(ref) })),
+  ]);
+  for (const { ref, commit } of heads) if (commit !== null) return { commit, ref };
+  if (!id || !(id === head || (await isReached(ctx, repoId, id)))) return null;
+  return { commit: id, ref: null };
 }
 
 async function candidateRefs(ctx: Ctx<"repositories">, repoId: string, revision: string): Promise<string[]> {
