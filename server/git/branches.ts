@@ -7,7 +7,7 @@ import { gitError } from "./git-error";
 import { readRefs } from "./list-refs";
 import { moveRefs } from "./move-refs";
 import { branchRef } from "./ref-name";
-import { defaultBranchOf, findRevision } from "./resolve-revision";
+import { defaultBranchOf, hasCommit } from "./resolve-revision";
 
 interface NewBranch {
   readonly name: string;
@@ -28,7 +28,7 @@ export async function createBranch(
   { name, commit, overwrite = false, pusher = PLATFORM }: NewBranch,
 ): Promise<void> {
   const ref = branchRef(name);
-  if (!(await findRevision(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
+  if (!(await hasCommit(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
   const before = (await readRefs(ctx, repoId)).get(ref) ?? null;
   if (before !== null && !overwrite) throw taken(name);
   const moves = [{ ref, before, after: commit }];

@@ -24,6 +24,11 @@ export async function resolveRevision(ctx: Ctx<"repositories">, repoId: string, 
   });
 }
 
+/** Whether a commit is in the store, though no ref may lead to it yet. What somebody asked for is resolved instead. */
+export async function hasCommit(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<boolean> {
+  return (await ctx.live.repositories.objects(repoId).info(commit))?.type === "commit";
+}
+
 /** Like `resolveRevision`, with `null` for what does not exist. */
 export async function findRevision(
   ctx: Ctx<"repositories">,

@@ -7,7 +7,7 @@ import { type Author, identityEnv } from "./identity-env";
 import { readRefs } from "./list-refs";
 import { moveRefs } from "./move-refs";
 import { tagRef } from "./ref-name";
-import { findRevision } from "./resolve-revision";
+import { hasCommit } from "./resolve-revision";
 
 interface NewTag {
   readonly name: string;
@@ -28,7 +28,7 @@ export async function createTag(
   { name, commit, message, author, pusher = PLATFORM }: NewTag,
 ): Promise<void> {
   const ref = tagRef(name);
-  if (!(await findRevision(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
+  if (!(await hasCommit(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
   if ((await readRefs(ctx, repoId)).has(ref)) {
     throw gitError("conflict", `Tag ${name} exists already`, { reason: "ref_exists" });
   }

@@ -70,7 +70,8 @@ describe("what is on its way counts before it is linked", () => {
 
   test("of chunks only what a file brings is linked with it", async () => {
     const { to, usedAt } = await limited();
-    const packed = packFile(randomBytes(90 * KIB));
+    const packs = Array.from({ length: 50 }, () => packFile(randomBytes(90 * KIB)));
+    const packed = packs.find(({ hashes }) => hashes.length > 1) ?? packFile(Buffer.alloc(0));
     await xet.send(to, packed);
     const unpacked = packed.table.unpackedStart(1);
     const [hash = new Uint8Array()] = packed.hashes;
