@@ -6,6 +6,7 @@ import { jobs } from "./jobs";
 import { recordHeaderLinks } from "./lineage/record-links";
 import { removeDeletedRepos, removeReposOfOwner } from "./repositories/remove-deleted-repos";
 import { listReposWithHeads } from "./repositories/store";
+import { scanContentNow } from "./scan/scan-content";
 import { scanFilesNow, scanWhatIsLeft } from "./scan/scan-files";
 import { chunkFilesNow } from "./storage/chunk-files";
 import { sweepProposals, sweepProposalsOf } from "./storage/sweep-proposals";
@@ -23,6 +24,8 @@ export const hubHandlers = defineHandlers(jobs, {
   chunkFiles: (ctx, { repoId }, signal) => chunkFilesNow(ctx, repoId, signal),
 
   scanFiles: (ctx, asked, signal) => scanFilesNow(ctx, asked, signal),
+
+  scanContent: (ctx, content, signal) => scanContentNow(ctx, content, signal),
 
   scanRepos: (ctx, _payload, signal) => scanWhatIsLeft(ctx, signal),
 

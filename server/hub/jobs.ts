@@ -38,6 +38,19 @@ export const scanFiles = defineJob({
   timeoutMs: 6 * 3_600_000,
 });
 
+/** Looks into one content that somebody wants before the files of its repository are done, or that is in none of its heads. */
+export const scanContent = defineJob({
+  name: "hub.scanContent",
+  payload: z.object({
+    /** Of the repository, or of what else has a right to the object. */
+    placeId: z.uuid(),
+    oid: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/),
+    path: z.string().nullable(),
+  }),
+  attempts: 5,
+  timeoutMs: 30 * 60_000,
+});
+
 /** Finds repositories whose files were not looked at by the scanner of today. */
 export const scanRepos = defineJob({
   name: "hub.scanRepos",
@@ -106,6 +119,7 @@ export const jobs = {
   indexRepo,
   chunkFiles,
   hashTensors,
+  scanContent,
   scanFiles,
   scanRepos,
   removeDeletedRepos,

@@ -29,7 +29,7 @@ export function setupLfs(world: ReturnType<typeof setupWorld>) {
     findMoved: async (_ctx, { name }) => (name === "before" ? repository : null),
     authorizeUpload: (ctx, { resource }) => authorize(ctx, "repo.write", resource),
     mayUpload: async () => true,
-    keptFrom: async () => new Set(),
+    keptFrom: async () => new Map(),
     namesOf: async () => new Map([ada, bob].map(({ userId, username }) => [userId, username])),
   });
   const door = createFrontDoor({

@@ -7,10 +7,10 @@ import {
   countDownload,
   findRedirect,
   getReadableRepo,
-  keptBack,
+  keptFrom,
   openRepoFile,
   type Repository,
-  refuseUnsafe,
+  refuseKept,
 } from "@/server/hub";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
@@ -66,8 +66,7 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   if (items.length > MAX_FILES) {
     throw new DomainError("too_large", `A revision of more than ${MAX_FILES} files is not packed; clone it with git`);
   }
-  const kept = await findKeptBack(ctx, items);
-  if (kept) await refuseUnsafe(ctx, repo, contentOf(kept));
+  refuseKept(await keptFrom(ctx, repo, items.map(handedOf)));
   const { author } = await getCommit(ctx, repo.id, commit);
   const folder = `${repo.name}-${revision.replace(/[^\w.-]+/g, "-")}`;
   response.writeHead(200, {
@@ -91,11 +90,8 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
   if (response.writableFinished) await countDownload(ctx, repo);
 }
 
-/** One of the files that this installation may keep back: an archive without it would be another one. */
-async function findKeptBack(ctx: Ctx, items: readonly TreeEntry[]): Promise<TreeEntry | undefined> {
-  const kept = await keptBack(ctx, items.map(contentOf));
-  return items.find((entry) => kept.has(contentOf(entry)));
-}
+/** An archive without a file that is kept back would be another one. */
+const handedOf = (entry: TreeEntry) => ({ oid: contentOf(entry), path: entry.path });
 
 async function repoAt(ctx: Ctx, address: RepoAddress): Promise<Repository> {
   return getReadableRepo(ctx, address).catch(async (error: unknown) => {

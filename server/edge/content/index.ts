@@ -67,7 +67,7 @@ interface Shown {
 async function show(exchange: Exchange, repo: Repository, { commit, path, cache }: Shown): Promise<void> {
   const { ctx } = exchange;
   const { entry, size, etag } = await statRepoFile(ctx, repo, { commit, path });
-  await refuseUnsafe(ctx, repo, etag);
+  await refuseUnsafe(ctx, repo, { oid: etag, path });
   const { type, isDownload } = presentationOf(path);
   const headers = {
     ...CONTENT_HEADERS,

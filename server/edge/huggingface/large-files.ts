@@ -54,7 +54,7 @@ async function duplicateFiles(call: RepoCall): Promise<void> {
   const known = await findObjects(ctx, { repoId: source.id, oids });
   const failed: { sha256: string; error: string }[] = [];
   for (const oid of oids) {
-    if (known.has(oid)) await refuseUnsafe(ctx, source, oid);
+    if (known.has(oid)) await refuseUnsafe(ctx, source, { oid });
     if (known.has(oid)) await linkObject(ctx, { fromRepoId: source.id, toRepoId: to.id, oid });
     else failed.push({ sha256: oid, error: "The repository does not have this file" });
   }

@@ -43,7 +43,7 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
   await authorizeContent(ctx, repo);
   const { commit, ref, path } = await splitRevisionPath(ctx, repo.id, call.rest);
   const { entry, ...file } = await statRepoFile(ctx, repo, { commit, path });
-  await refuseUnsafe(ctx, repo, isRaw ? entry.oid : file.etag);
+  await refuseUnsafe(ctx, repo, isRaw && entry.lfs ? { oid: entry.oid } : { oid: file.etag, path });
   const size = isRaw ? entry.blobSize : file.size;
   const etag = isRaw ? entry.oid : file.etag;
   const headers: Record<string, string | number> = {

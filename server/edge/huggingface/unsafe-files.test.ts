@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 import { findObjects } from "@/server/content";
 import { CreatePullInput } from "@/server/discussions/contract/pull";
 import { createPull } from "@/server/discussions/pulls/create-pull";
+import { commitToRepo } from "@/server/hub/commits/commit-to-repo";
 import { ForkRepoInput, GenerateRepoInput } from "@/server/hub/contract/fork";
+import { scanContent } from "@/server/hub/jobs";
 import { hubOperations } from "@/server/hub/operations";
+import { scanContentNow } from "@/server/hub/scan/scan-content";
 import { scanFilesNow } from "@/server/hub/scan/scan-files";
+import { listQueuedJobs } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { writeSettings } from "@/server/settings/store";
 import { setupHubServer } from "@/server/testing/hub-server";
@@ -93,6 +97,46 @@ test("unsafe files are marked, and kept back at every door once the installation
     ...{ resolve: 403, inGit: 403, other: "open", archive: 403, lfs: 403, xet: 403 },
   });
   expect(await doorsOf(made, owner)).toEqual(OPEN);
+  await block("off");
+});
+
+test("what nobody has looked at is kept back as well, and looked at since somebody wants it", async () => {
+  const ada = await world.user();
+  const ctx = world.as(ada);
+  const bad = Buffer.concat([EVIL_PICKLE, Buffer.from("between")]);
+  const good = Buffer.alloc(120, 0xfe);
+  const { repo, commit } = await repoWith(ctx, {
+    ...{ name: "between", visibility: "public" as const },
+    objects: { "bad.pt": bad, "good.bin": good },
+    texts: { "bad.pkl": "cos\nsystem\n(S'between'\ntR.", "notes.txt": "words" },
+  });
+  const id = `${ada.username}/between`;
+  const operations = ["bad.pt", "bad.pkl", "good.bin"].map((path) => ({ kind: "delete" as const, path }));
+  await commitToRepo(ctx, repo, { branch: "main", message: "Away", operations });
+  await scanFilesNow(ctx, { repoId: repo.id, refs: ["refs/heads/main"], since: null }, signal);
+  await block("on");
+
+  const { secret: owner } = await world.token(ada);
+  const { secret: reader } = await world.token(await world.user());
+  const get = async (path: string, token: string) => {
+    const answer = await server.fetch(`/${id}/resolve/${commit}/${path}`, { token });
+    await answer.arrayBuffer();
+    return answer.ok ? "open" : answer.headers.get("x-error-message");
+  };
+  const doors = (token: string) =>
+    Promise.all(["bad.pt", "bad.pkl", "good.bin", "notes.txt"].map((path) => get(path, token)));
+  const unseen = expect.stringContaining("has not looked at this file yet");
+  expect(await doors(reader)).toEqual([unseen, unseen, unseen, "open"]);
+  expect(await doors(owner)).toEqual(["open", "open", "open", "open"]);
+
+  const waiting = await listQueuedJobs(ctx.db, { name: scanContent.name, after: null, limit: 10 });
+  expect(waiting).toHaveLength(3);
+  for (const { payload } of waiting) {
+    await scanContentNow(ctx, scanContent.payload.parse(payload), signal);
+    await scanContentNow(ctx, scanContent.payload.parse(payload), signal);
+  }
+  const unsafe = expect.stringContaining("found this file unsafe");
+  expect(await doors(reader)).toEqual([unsafe, unsafe, "open", "open"]);
   await block("off");
 });
 

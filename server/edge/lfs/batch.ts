@@ -12,6 +12,7 @@ import {
   signXetToken,
 } from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
+import type { KeptReason } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { tokenHeaders } from "../xet/token";
@@ -35,7 +36,7 @@ interface Asked {
   /** Why the owner may not keep what is new of this batch. */
   readonly full: string | null;
   /** Objects that are not handed out to this caller. */
-  readonly kept: ReadonlySet<string>;
+  readonly kept: ReadonlyMap<string, KeptReason>;
   /** Whether the caller may write to the repository, and not only propose changes. */
   readonly isWriter: boolean;
 }
@@ -59,7 +60,7 @@ export async function batch(
   const isUpload = operation === "upload";
   const sizes = await (isUpload ? findVerifiedObjects : findObjects)(ctx, { repoId: repository.resource.id, oids });
   const isWriter = await allows(ctx, "repo.write", repository.resource);
-  const kept = isUpload ? new Set<string>() : await keptFrom(ctx, repository, oids);
+  const kept = isUpload ? new Map<string, KeptReason>() : await keptFrom(ctx, repository, oids);
   const parts = await partBytesFor(ctx);
   const largest = await largestObject(ctx);
   const isLarge = objects.some(({ oid, size }) => parts(size).isLarge && !sizes.has(oid));
@@ -175,11 +176,17 @@ function xetUploadOf({ ctx, repository, ...asked }: Asked, { oid, size }: BatchO
   return { actions: { upload: { href: `${ctx.site.origin}/api${path}/xet-write-token/main`, header } } };
 }
 
+const KEPT: Readonly<Record<KeptReason, string>> = {
+  unsafe_file: "The scanner found this file unsafe, and it is handed out to nobody",
+  not_scanned_yet: "The scanner has not looked at this file yet: try again in a minute",
+};
+
 async function downloadOf({ ctx, repository, sizes, kept }: Asked, { oid, size }: BatchObject) {
   const known = sizes.get(oid);
   if (known === undefined) return failed(404, "The object does not exist in this repository");
   if (known !== size) return failed(422, `The object has ${known} bytes`);
-  if (kept.has(oid)) return failed(403, "The scanner found this file unsafe, and it is handed out to nobody");
+  const reason = kept.get(oid);
+  if (reason) return failed(403, KEPT[reason]);
   const link = linker(ctx, repository, { oid, size })("download");
   const asked = { repoId: repository.resource.id, oid, expiresInSeconds: LIFETIME_SECONDS };
   const direct = await presignObject(ctx, asked);

@@ -36,7 +36,14 @@ export const hubDirectory: LfsDirectory = {
       throw error;
     });
   },
-  keptFrom: async (ctx, { resource }, oids) => keptFrom(ctx, await getReadableRepoById(ctx, resource.id), oids),
+  async keptFrom(ctx, { resource }, oids) {
+    const repo = await getReadableRepoById(ctx, resource.id);
+    return keptFrom(
+      ctx,
+      repo,
+      oids.map((oid) => ({ oid })),
+    );
+  },
   async namesOf({ db }, userIds) {
     const accounts = await findAccounts(db, userIds);
     return new Map([...accounts].map(([id, { name }]) => [id, name]));

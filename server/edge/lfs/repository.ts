@@ -1,4 +1,5 @@
 import type { Resource } from "@/server/access";
+import type { KeptReason } from "@/server/hub";
 import type { Ctx } from "@/server/kernel";
 import type { RepoAddress } from "../repo-path";
 
@@ -21,8 +22,12 @@ export interface LfsDirectory {
   readonly authorizeUpload: (ctx: Ctx, repository: LfsRepository) => Promise<void>;
   /** Whether that still holds for this person: rights may be gone since a link was made. */
   readonly mayUpload: (ctx: Ctx, facts: { readonly userId: string; readonly repoId: string }) => Promise<boolean>;
-  /** Those of the objects that the scanner's verdict keeps back from the actor there. */
-  readonly keptFrom: (ctx: Ctx, repository: LfsRepository, oids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Those of the objects that are kept back from the actor there, for what the scanner says of them. */
+  readonly keptFrom: (
+    ctx: Ctx,
+    repository: LfsRepository,
+    oids: readonly string[],
+  ) => Promise<ReadonlyMap<string, KeptReason>>;
   /** Names of people, by id; those who are gone are absent. */
   readonly namesOf: (ctx: Ctx, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

@@ -3,7 +3,7 @@ import { linkObject } from "@/server/content";
 import { listPointers } from "@/server/git";
 import { type Ctx, DomainError, userIdOf } from "@/server/kernel";
 import { type Repository, resourceOf } from "../repositories/repository";
-import { keptFrom } from "../scan/refuse-unsafe";
+import { keptFrom, refuseKept } from "../scan/refuse-unsafe";
 
 interface Range {
   readonly from: Repository;
@@ -14,15 +14,12 @@ interface Range {
 
 /**
  * Large files that commits of another repository point at become files of this one. What that has not got stays missing,
- * and so does what it keeps back from the actor, who might write here.
+ * and so does what it keeps back from the actor, who might write here. Throws `forbidden` (`not_scanned_yet`).
  */
 export async function linkObjectsOf(ctx: Ctx<"repositories">, { from, to, head, base }: Range): Promise<void> {
   const pointers = await listPointers(ctx, to.id, { head, not: base });
-  const kept = await keptFrom(
-    ctx,
-    from,
-    pointers.map(({ oid }) => oid),
-  );
+  const kept = await keptFrom(ctx, from, pointers);
+  refuseKept(new Map([...kept].filter(([, reason]) => reason === "not_scanned_yet")));
   const proposerId = (await allows(ctx, "repo.write", resourceOf(to))) ? null : userIdOf(ctx.actor);
   for (const { oid } of pointers.filter((pointer) => !kept.has(pointer.oid))) {
     await linkObject(ctx, { fromRepoId: from.id, toRepoId: to.id, oid, proposerId }).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import { GenerateRepoInput } from "../contract/fork";
 import { CreateRepoInput, Repo, shelfOf } from "../contract/repo";
 import { contentOf } from "../files/open-repo-file";
 import { authorizeContent } from "../gate/authorize-content";
-import { keptFrom, unsafeFile } from "../scan/refuse-unsafe";
+import { keptFrom, refuseKept } from "../scan/refuse-unsafe";
 import { addRepo } from "./create-repo";
 import { removeRepo } from "./delete-repo";
 import { getReadableRepoById, getRepoAt } from "./get-readable-repo";
@@ -28,7 +28,13 @@ export const createFromTemplate = defineCommand({
       throw new DomainError("invalid", "This repository is no open template", { reason: "no_template" });
     }
     const files = await filesOf(ctx, template);
-    if ((await keptFrom(ctx, template, files.map(contentOf))).size > 0) throw unsafeFile();
+    refuseKept(
+      await keptFrom(
+        ctx,
+        template,
+        files.map((entry) => ({ oid: contentOf(entry), path: entry.path })),
+      ),
+    );
     const { library } = template;
     const input = CreateRepoInput.parse({
       ...{ shelf: shelfOf(template.kind), name: newName, namespace: newNamespace, visibility },

@@ -3,14 +3,33 @@ import { type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { findAnyRepo } from "../repositories/get-readable-repo";
 import { type Repository, resourceOf } from "../repositories/repository";
+import { askForScan } from "./ask-for-scan";
 import { findFileScans } from "./store";
-import { statusOf } from "./verdict";
+import { isLookedAt, statusOf } from "./verdict";
 
-/** Those of the contents that this installation keeps back, since the scanner found them unsafe. */
-export async function keptBack(ctx: Ctx, oids: readonly string[]): Promise<ReadonlySet<string>> {
-  if ((await readSettings(ctx.db)).blockUnsafe === "off") return new Set();
+/** A content that is about to be handed out. */
+export interface Handed {
+  /** SHA-256 of a large file, or the id of a git blob. */
+  readonly oid: string;
+  /** What it is called there; absent where nobody says so. */
+  readonly path?: string;
+}
+
+/** Why a content is kept back: it is unsafe, or nobody has looked at it. */
+export type KeptReason = "unsafe_file" | "not_scanned_yet";
+
+/** Those of the contents that this installation keeps back, and why; none unless it wants that. */
+export async function keptBack(ctx: Ctx, contents: readonly Handed[]): Promise<ReadonlyMap<string, KeptReason>> {
+  const kept = new Map<string, KeptReason>();
+  if ((await readSettings(ctx.db)).blockUnsafe === "off") return kept;
+  const oids = [...new Set(contents.map(({ oid }) => oid))];
   const rows = await findFileScans(ctx, oids);
-  return new Set([...rows.values()].filter((row) => statusOf(row) === "unsafe").map(({ oid }) => oid));
+  for (const content of contents) {
+    const row = rows.get(content.oid);
+    if (row && statusOf(row) === "unsafe") kept.set(content.oid, "unsafe_file");
+    else if (!isLookedAt(row, content)) kept.set(content.oid, "not_scanned_yet");
+  }
+  return kept;
 }
 
 /** Copies of copies that are followed back; whoever makes more reaches nothing unsafe in the last ones. */
@@ -30,18 +49,34 @@ export async function reachesUnsafe(ctx: Ctx, repo: Repository): Promise<boolean
   return false;
 }
 
-/** Those of the contents that are kept back from the actor in this repository. */
-export async function keptFrom(ctx: Ctx, repo: Repository, oids: readonly string[]): Promise<ReadonlySet<string>> {
-  const kept = await keptBack(ctx, oids);
-  return kept.size > 0 && (await reachesUnsafe(ctx, repo)) ? new Set() : kept;
+/** Those of the contents that are kept back from the actor in this repository. What nobody has looked at soon is. */
+export async function keptFrom(
+  ctx: Ctx,
+  repo: Repository,
+  contents: readonly Handed[],
+): Promise<ReadonlyMap<string, KeptReason>> {
+  const kept = await keptBack(ctx, contents);
+  if (kept.size === 0 || (await reachesUnsafe(ctx, repo))) return new Map();
+  await askForScan(
+    ctx,
+    repo.id,
+    contents.filter(({ oid }) => kept.get(oid) === "not_scanned_yet"),
+  );
+  return kept;
 }
 
-/** Throws `forbidden` (`unsafe_file`) for a content that is kept back, unless the actor `reachesUnsafe`. */
-export async function refuseUnsafe(ctx: Ctx, repo: Repository, oid: string): Promise<void> {
-  if ((await keptFrom(ctx, repo, [oid])).size > 0) throw unsafeFile();
+/** Throws `forbidden` with the `KeptReason` for a content that is kept back, unless the actor `reachesUnsafe`. */
+export async function refuseUnsafe(ctx: Ctx, repo: Repository, content: Handed): Promise<void> {
+  refuseKept(await keptFrom(ctx, repo, [content]));
 }
 
-export const unsafeFile = (): DomainError =>
-  new DomainError("forbidden", "The scanner found this file unsafe, and this installation hands out no such files", {
-    reason: "unsafe_file",
-  });
+/** Throws for the first of what is kept back. */
+export function refuseKept(kept: ReadonlyMap<string, KeptReason>): void {
+  for (const reason of kept.values()) throw new DomainError("forbidden", WORDS[reason], { reason });
+}
+
+const WORDS: Readonly<Record<KeptReason, string>> = {
+  unsafe_file: "The scanner found this file unsafe, and this installation hands out no such files",
+  not_scanned_yet:
+    "The scanner has not looked at this file yet, and this installation hands out no such files; try again in a minute",
+};

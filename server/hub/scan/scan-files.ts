@@ -1,13 +1,11 @@
-import { findRevision, listTree, readBlob, type TreeEntry } from "@/server/git";
-import { type Ctx, DomainError, enqueue } from "@/server/kernel";
-import type { ScanReport } from "../contract/scan";
-import { contentOf, openRepoFile, sizeOf } from "../files/open-repo-file";
+import { findRevision, listTree } from "@/server/git";
+import { type Ctx, enqueue } from "@/server/kernel";
+import { contentOf, sizeOf } from "../files/open-repo-file";
 import { scanFiles } from "../jobs";
 import { withNamespace } from "../repositories/get-readable-repo";
 import type { Repository } from "../repositories/repository";
 import { findRepoById } from "../repositories/store";
-import { formats } from "./scanner/formats";
-import { bufferSource, type Source } from "./scanner/source";
+import { lookInto, lostAsNull, type Reads } from "./look-into";
 import { findFileScans, listUnscanned, putFileScan, putRepoScan } from "./store";
 import { isEnough, isModelName, SCANNER_VERSION } from "./verdict";
 
@@ -19,11 +17,6 @@ import { isEnough, isModelName, SCANNER_VERSION } from "./verdict";
 const MAX_FILES = 20_000;
 const MAX_REFS = 50;
 const BATCH = 100;
-const HEAD_BYTES = 512;
-/** Larger files belong into LFS, where a part can be read without what is in front of it. */
-const MAX_BLOB_BYTES = 64 * 1024 ** 2;
-
-type Reads = Ctx<"repositories" | "objects" | "scanner">;
 
 interface Asked {
   readonly repoId: string;
@@ -73,7 +66,8 @@ interface Tree {
 /** Whether every file of the tree has a report now. */
 async function scanTree(ctx: Reads, repo: Repository, { commit, since, signal }: Tree): Promise<boolean> {
   const { items } = await listTree(ctx, repo.id, { commit, recursive: true, limit: MAX_FILES });
-  const files = items.filter(({ kind }) => kind === "file");
+  // What is behind the name of a symbolic link is handed out as a file, too.
+  const files = items.filter(({ kind }) => kind === "file" || kind === "symlink");
   // Of several names of one content, the one that promises most decides how closely it is looked at.
   const ordered = files.toSorted((a, b) => Number(isModelName(a.path)) - Number(isModelName(b.path)));
   const contents = [...new Map(ordered.map((entry) => [contentOf(entry), entry]))];
@@ -89,55 +83,11 @@ async function scanTree(ctx: Reads, repo: Repository, { commit, since, signal }:
       const row = known.get(oid);
       const isFresh = row?.version === SCANNER_VERSION && (since === null || row.scannedAt >= new Date(since));
       if (isFresh && isEnough(row.format, entry.path)) continue;
-      const report = await scanEntry(ctx, { repo, entry }, signal).catch(lostAsNull);
+      const place = { placeId: repo.id, oid, size: sizeOf(entry), path: entry.path };
+      const report = await lookInto(ctx, place, signal).catch(lostAsNull);
       if (report === null) isComplete = false;
       else await putFileScan(ctx, { oid, version: SCANNER_VERSION, report });
     }
   }
   return isComplete;
-}
-
-/** Bytes that never came, or that the store has lost, can be looked at when they are there. */
-function lostAsNull(error: unknown): null {
-  if (error instanceof DomainError && (error.code === "not_found" || error.reason === "object_lost")) return null;
-  throw error;
-}
-
-interface Looked {
-  readonly repo: Repository;
-  readonly entry: TreeEntry;
-}
-
-async function scanEntry(ctx: Reads, { repo, entry }: Looked, signal: AbortSignal): Promise<ScanReport> {
-  const size = sizeOf(entry);
-  if (!entry.lfs && size > MAX_BLOB_BYTES) return { format: "unread", reason: "too_large", findings: [] };
-  const read = entry.lfs ? readerOfObject(ctx, repo, entry) : await readerOfBlob(ctx, repo, entry);
-  const head = size > 0 ? await read(0, Math.min(size, HEAD_BYTES)) : Buffer.alloc(0);
-  if (!isModelName(entry.path) && !mayBeModel(head, size)) return { format: "other", reason: null, findings: [] };
-  return ctx.live.scanner.scan({ size, path: entry.path, read }, signal);
-}
-
-type Read = (start: number, length: number) => Promise<Buffer>;
-
-const readerOfObject =
-  (ctx: Reads, repo: Repository, entry: TreeEntry): Read =>
-  async (start, length) => {
-    const chunks: Uint8Array[] = [];
-    const range = { start, end: start + length - 1 };
-    for await (const chunk of await openRepoFile(ctx, repo, { entry, range })) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  };
-
-async function readerOfBlob(ctx: Reads, repo: Repository, { oid }: TreeEntry): Promise<Read> {
-  const bytes = await readBlob(ctx, repo.id, { oid, maxBytes: MAX_BLOB_BYTES });
-  return async (start, length) => bytes.subarray(start, start + length);
-}
-
-/** How a pickle of protocol 0 or 1 would import something, near its beginning. */
-const IMPORT = /[ci][\w.]+\r?\n[\w.]+\r?\n|\x93/;
-
-/** Whether bytes whose name promises no model deserve a closer look. */
-function mayBeModel(head: Buffer, size: number): boolean {
-  const source: Source = { ...bufferSource(head), size };
-  return formats.some((format) => format.matches(head, source)) || IMPORT.test(head.toString("latin1"));
 }

@@ -18,6 +18,20 @@ export const isModelName = (path: string): boolean => LOADED.test(path) || MAYBE
 /** Whether a report, without a look by the scanner itself, is enough for a file of that name. */
 export const isEnough = (format: string, path: string): boolean => format !== "other" || !isModelName(path);
 
+/** Large files are named by a SHA-256, blobs of git by a SHA-1. */
+export const isLargeFile = (oid: string): boolean => oid.length === 64;
+
+interface Named {
+  readonly oid: string;
+  readonly path?: string;
+}
+
+/** Whether it is known what a content holds, or nobody would load it: large files are loaded whatever they are called. */
+export function isLookedAt(row: Pick<Row, "format"> | undefined, { oid, path }: Named): boolean {
+  if (row) return path === undefined || isEnough(row.format, path);
+  return !isLargeFile(oid) && (path === undefined || !isModelName(path));
+}
+
 const unsafe: ReadonlySet<FindingKind> = new Set(UNSAFE_FINDINGS);
 const suspicious: ReadonlySet<FindingKind> = new Set(SUSPICIOUS_FINDINGS);
 

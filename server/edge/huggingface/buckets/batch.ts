@@ -111,7 +111,7 @@ async function readableSource({ ctx }: BucketCall, copies: readonly Copy[]): Pro
   await authorizeContent(ctx, repo);
   for (const hash of new Set(copies.map(({ xetHash }) => xetHash))) {
     const oid = await findXetOid(ctx, { repoId: repo.id, hash });
-    if (oid !== null) await refuseUnsafe(ctx, repo, oid);
+    if (oid !== null) await refuseUnsafe(ctx, repo, { oid });
   }
   return repo.id;
 }
