@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { defineJob } from "@/server/kernel";
 
+/** Jobs that read large files take minutes to hours. Scans hold three places of the worker at most, the others one. */
+const SCANS = 2;
+const scansOf = (repoId: string) => `hub.scans:${Number.parseInt(repoId.slice(-4), 16) % SCANS}`;
+const ASKED_SCANS = "hub.scans:asked";
+const LARGE_FILES = "hub.largeFiles";
+
 /** Brings the row of a repository up to what its default branch holds. */
 export const indexRepo = defineJob({
   name: "hub.indexRepo",
@@ -15,6 +21,7 @@ export const chunkFiles = defineJob({
   payload: z.object({ repoId: z.uuid() }),
   attempts: 5,
   timeoutMs: 6 * 3_600_000,
+  queueOf: () => LARGE_FILES,
 });
 
 /** Reads a model file whole and keeps what each of its tensors hashes to. */
@@ -23,9 +30,10 @@ export const hashTensors = defineJob({
   payload: z.object({ repoId: z.uuid(), commit: z.string(), path: z.string() }),
   attempts: 3,
   timeoutMs: 2 * 3_600_000,
+  queueOf: () => LARGE_FILES,
 });
 
-/** Looks into the files that these refs of a repository hold, as far as nobody has. */
+/** Looks into the files that these refs of a repository hold, as far as nobody has, for some minutes at a time. */
 export const scanFiles = defineJob({
   name: "hub.scanFiles",
   payload: z.object({
@@ -36,6 +44,7 @@ export const scanFiles = defineJob({
   }),
   attempts: 8,
   timeoutMs: 6 * 3_600_000,
+  queueOf: ({ repoId }) => scansOf(repoId),
 });
 
 /** Looks into one content that somebody wants before the files of its repository are done, or that is in none of its heads. */
@@ -49,6 +58,7 @@ export const scanContent = defineJob({
   }),
   attempts: 5,
   timeoutMs: 30 * 60_000,
+  queueOf: () => ASKED_SCANS,
 });
 
 /** Finds repositories whose files were not looked at by the scanner of today. */

@@ -10,6 +10,8 @@ export interface Job<S extends z.ZodType = z.ZodType> {
   readonly attempts: number;
   /** The handler's signal aborts after this long. */
   readonly timeoutMs: number;
+  /** Jobs of one queue run one after the other, and hold one place of the worker together. Without: every one its own. */
+  queueOf?(payload: z.output<S>): string;
 }
 
 export const defineJob = <S extends z.ZodType>(job: Job<S>): Job<S> => job;
@@ -29,7 +31,7 @@ interface EnqueueOptions {
   readonly delayMs?: number;
   /** One waiting job per key: a second one replaces the first. */
   readonly key?: string;
-  /** Jobs of one queue run one after the other. */
+  /** Instead of what the job says. */
   readonly queue?: string;
 }
 
@@ -40,10 +42,12 @@ export async function enqueue<S extends z.ZodType>(
   { payload, delayMs = 0, key, queue }: { readonly payload: z.input<S> } & EnqueueOptions,
 ): Promise<void> {
   const runAt = new Date(ctx.now().getTime() + delayMs).toISOString();
-  const body = JSON.stringify(job.payload.parse(payload));
+  const parsed = job.payload.parse(payload);
+  const body = JSON.stringify(parsed);
+  const queueName = queue ?? job.queueOf?.(parsed) ?? null;
   await ctx.db.execute(sql`
     select graphile_worker.add_job(
       identifier => ${job.name}, payload => ${body}::json, run_at => ${runAt}::timestamptz,
-      max_attempts => ${job.attempts}::int, queue_name => ${queue ?? null}::text,
+      max_attempts => ${job.attempts}::int, queue_name => ${queueName}::text,
       job_key => ${key === undefined ? null : `${job.name}:${key}`}::text, job_key_mode => 'replace')`);
 }

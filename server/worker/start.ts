@@ -14,7 +14,8 @@ interface Config {
 }
 
 const BEAT_MS = 1_000;
-const CONCURRENT_JOBS = 6;
+/** Mirrors hold three of them at most, scans three and other work on large files one: the rest is for what is quick. */
+const CONCURRENT_JOBS = 10;
 
 /** Runs jobs, keeps schedules, and frees what a dead runner held. `close` waits for the jobs that run. */
 export async function startWorker({ connectionString, contextFor, measure }: Config) {

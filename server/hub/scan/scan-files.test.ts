@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { listQueuedJobs } from "@/server/kernel";
 import { EVIL_PICKLE } from "@/server/testing/pickles";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { zipBytes } from "@/server/testing/zip-bytes";
+import { scanFiles } from "../jobs";
 import { hubOperations } from "../operations";
 import { scanFilesNow } from "./scan-files";
 
@@ -69,6 +71,32 @@ describe("the model files of a repository", () => {
     await scanFilesNow(ada, { repoId: made.repo.id, refs, since: null }, signal);
     const after = await getRepoScan.run(ada, made.address);
     expect(after).toEqual({ isDone: true, counts, plainCount: 1, pendingCount: 0, issues: [] });
+  });
+
+  test("of which there are many go to the end of the line now and then, and all are looked at in the end", async () => {
+    const ada = world.as(await world.user());
+    const objects = Object.fromEntries(
+      [4, 5, 6].map((at) => [`${at}.pkl`, Buffer.from(`\x80\x02K${at}\x85.`, "latin1")]),
+    );
+    const made = await repoWith(ada, { name: "many", objects });
+    let minutes = 0;
+    const now = () => {
+      minutes += 3;
+      return new Date(Date.now() + minutes * 60_000);
+    };
+    const slow = { ...ada, now };
+    const asked = { repoId: made.repo.id, refs, since: null };
+    await scanFilesNow(slow, asked, signal);
+    const pending = async () => (await getRepoScan.run(ada, made.address)).pendingCount;
+    expect(await pending()).toBe(2);
+    for (let rest = 2; rest > 0; rest -= 1) {
+      const line = await listQueuedJobs(ada.db, { name: scanFiles.name, after: null, limit: 100 });
+      const [next] = line.filter(({ payload }) => Object(payload).repoId === made.repo.id);
+      expect(next).toMatchObject({ payload: asked, queue: expect.stringMatching(/^hub\.scans:[01]$/) });
+      await scanFilesNow(slow, scanFiles.payload.parse(next?.payload), signal);
+    }
+    expect(await pending()).toBe(0);
+    expect(await getRepoScan.run(ada, made.address)).toMatchObject({ isDone: true });
   });
 
   test("are not looked at twice after a scan that was cut off, and all of them when somebody wants that", async () => {

@@ -24,6 +24,9 @@ interface Asked {
   readonly since: string | null;
 }
 
+/** Longer nobody has to wait for the scan of one repository: what is left of it goes to the end of the line. */
+const SLICE_MS = 2 * 60_000;
+
 /**
  * Looks into the files of these refs, each content once. A report is kept as soon as it is there, so that a run that was
  * cut off goes on where it was. Safe to run twice and side by side.
@@ -32,11 +35,14 @@ export async function scanFilesNow(ctx: Reads, { repoId, refs, since }: Asked, s
   const repo = await withNamespace(ctx, await findRepoById(ctx.db, repoId));
   if (!repo) return;
   const head = `refs/heads/${repo.defaultBranch}`;
-  for (const ref of new Set(refs.slice(0, MAX_REFS))) {
+  const until = ctx.now().getTime() + SLICE_MS;
+  const wanted = [...new Set(refs)].slice(0, MAX_REFS);
+  for (const [index, ref] of wanted.entries()) {
     const commit = (await findRevision(ctx, repoId, ref))?.commit;
     if (commit === undefined) continue;
-    const isDone = await scanTree(ctx, repo, { commit, since, signal });
-    if (isDone && ref === head) await putRepoScan(ctx, { repoId, commit, version: SCANNER_VERSION });
+    const end = await scanTree(ctx, repo, { commit, since, signal, until });
+    if (end === "late") return enqueue(ctx, scanFiles, { payload: { repoId, refs: wanted.slice(index), since } });
+    if (end === "done" && ref === head) await putRepoScan(ctx, { repoId, commit, version: SCANNER_VERSION });
   }
 }
 
@@ -61,17 +67,34 @@ interface Tree {
   readonly commit: string;
   readonly since: string | null;
   readonly signal: AbortSignal;
+  /** Milliseconds since 1970 at which it stops after the next file. */
+  readonly until: number;
 }
 
-/** Whether every file of the tree has a report now. */
-async function scanTree(ctx: Reads, repo: Repository, { commit, since, signal }: Tree): Promise<boolean> {
+/** Whether every file of the tree has a report now, the bytes of some are not there, or there was no time for all. */
+async function scanTree(ctx: Reads, repo: Repository, tree: Tree): Promise<"done" | "incomplete" | "late"> {
+  const { signal, until } = tree;
+  let [isComplete, isLate] = [true, false];
+  for await (const { oid, entry } of filesToLookAt(ctx, repo, tree)) {
+    signal.throwIfAborted();
+    if (isLate) return "late";
+    const content = { placeId: repo.id, oid, size: sizeOf(entry), path: entry.path };
+    const report = await lookInto(ctx, content, signal).catch(lostAsNull);
+    if (report === null) isComplete = false;
+    else await putFileScan(ctx, { oid, version: SCANNER_VERSION, report });
+    isLate = ctx.now().getTime() > until;
+  }
+  return isComplete ? "done" : "incomplete";
+}
+
+/** Files of the tree whose content has no report that is fresh enough, each content once. */
+async function* filesToLookAt(ctx: Reads, repo: Repository, { commit, since }: Tree) {
   const { items } = await listTree(ctx, repo.id, { commit, recursive: true, limit: MAX_FILES });
   // What is behind the name of a symbolic link is handed out as a file, too.
   const files = items.filter(({ kind }) => kind === "file" || kind === "symlink");
   // Of several names of one content, the one that promises most decides how closely it is looked at.
   const ordered = files.toSorted((a, b) => Number(isModelName(a.path)) - Number(isModelName(b.path)));
   const contents = [...new Map(ordered.map((entry) => [contentOf(entry), entry]))];
-  let isComplete = true;
   for (let start = 0; start < contents.length; start += BATCH) {
     const batch = contents.slice(start, start + BATCH);
     const known = await findFileScans(
@@ -79,15 +102,9 @@ async function scanTree(ctx: Reads, repo: Repository, { commit, since, signal }:
       batch.map(([oid]) => oid),
     );
     for (const [oid, entry] of batch) {
-      signal.throwIfAborted();
       const row = known.get(oid);
       const isFresh = row?.version === SCANNER_VERSION && (since === null || row.scannedAt >= new Date(since));
-      if (isFresh && isEnough(row.format, entry.path)) continue;
-      const place = { placeId: repo.id, oid, size: sizeOf(entry), path: entry.path };
-      const report = await lookInto(ctx, place, signal).catch(lostAsNull);
-      if (report === null) isComplete = false;
-      else await putFileScan(ctx, { oid, version: SCANNER_VERSION, report });
+      if (!(isFresh && isEnough(row.format, entry.path))) yield { oid, entry };
     }
   }
-  return isComplete;
 }
