@@ -19,6 +19,7 @@ const ATTACKS: Readonly<Record<string, string>> = {
   "bold HTML": "<b>".repeat(5_000),
   "divisions of HTML": "<div>".repeat(3_000),
   "what is opened again": `${Array.from({ length: 200 }, (_, at) => `<b id=x${at}>`).join("")}\n\n${"a\n\n".repeat(2_000)}`,
+  "few characters that fill many cells": `${"|a".repeat(100)}|\n${"|-".repeat(100)}|\n${"|a\n".repeat(60)}`,
   "rows that are filled up": `${"|a".repeat(1_000)}|\n${"|-".repeat(1_000)}|\n${"|a\n".repeat(3_000)}`,
   "a fence that is none": `<div>\n\`\`\`\n\n${"~a~".repeat(16_000)}`,
   "a table that is none": `|a|b|\n|-|\n${"|~a~~a~~a~~a~~a~\n".repeat(2_000)}`,

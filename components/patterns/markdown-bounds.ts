@@ -13,8 +13,9 @@ const MAX_SQUARES = 16_000_000;
 const MAX_DEFINITIONS = 1_000;
 const MAX_QUOTES = 1_000;
 const MAX_ITEMS = 4_000;
-/** Short rows of a table are filled up to its width. */
 const MAX_CELLS = 40_000;
+/** Short rows of a table are filled up to its width: a few thousand characters would become as many elements. */
+const MAX_FILLED_CELLS = 4_000;
 
 type Counts = Record<keyof typeof MAX_OF, number>;
 
@@ -68,19 +69,26 @@ const RULE_ANYWHERE = /^[ \t>*+\-\d.)|:]*$/;
 
 function areTablesHeavy(lines: readonly string[]): boolean {
   let cells = 0;
+  let filled = 0;
   let rows = 0;
+  let written = 0;
   let widest = 1;
   for (const line of [...lines, ""]) {
     if (line.trim() === "") {
-      if (widest > 1) cells += rows * widest;
+      if (widest > 1) {
+        cells += rows * widest;
+        filled += Math.max(0, rows * widest - written);
+      }
       rows = 0;
+      written = 0;
       widest = 1;
       continue;
     }
     rows += 1;
+    written += line.split("|").length;
     if (line.includes("|") && RULE_ANYWHERE.test(line)) widest = Math.max(widest, line.split("|").length);
   }
-  return cells > MAX_CELLS;
+  return cells > MAX_CELLS || filled > MAX_FILLED_CELLS;
 }
 
 function areMarksHeavy(units: Iterable<string>): boolean {

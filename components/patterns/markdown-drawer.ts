@@ -2,14 +2,15 @@ import type { MarkdownTree } from "./markdown-elements";
 
 /** What is shown of a document. */
 export interface MarkdownDrawing {
-  readonly tree: MarkdownTree;
   /** About how many elements of a page it takes. */
   readonly elements: number;
+  /** One of the caller's own. */
+  tree(): MarkdownTree;
 }
 
 /** Makes drawings of documents, beside the process that serves pages. */
 export interface MarkdownDrawer {
-  /** One of the caller's own; `null` where the document asks too much or takes too long. */
+  /** `null` where the document asks too much or takes too long. */
   draw(source: string): Promise<MarkdownDrawing | null>;
 }
 

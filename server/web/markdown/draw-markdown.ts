@@ -1,4 +1,4 @@
-import type { MarkdownDrawing } from "@/components/patterns/markdown-drawer";
+import { zstdCompressSync } from "node:zlib";
 import { elementsIn, type MarkdownElement, type MarkdownTree } from "@/components/patterns/markdown-elements";
 import { markdownPipeline } from "@/components/patterns/markdown-pipeline";
 import { markdownTree } from "@/components/patterns/markdown-tree";
@@ -13,8 +13,8 @@ export async function drawMarkdown(source: string): Promise<Drawn> {
   const tree = markdownTree(markdownPipeline, source);
   if (!tree) return null;
   const pieces = await colourCode(tree);
-  const drawing: MarkdownDrawing = { tree, elements: pieces + elementsOf(tree) };
-  return drawing.elements > MAX_ELEMENTS ? null : new TextEncoder().encode(JSON.stringify(drawing, shown));
+  const elements = pieces + elementsOf(tree);
+  return elements > MAX_ELEMENTS ? null : { elements, packed: zstdCompressSync(JSON.stringify(tree, shown)) };
 }
 
 const elementsOf = (tree: MarkdownTree) =>

@@ -10,12 +10,15 @@ const PROGRAM = resolve(".cache/test/web/markdown/markdown.worker.mjs");
 const ODD_PROGRAM = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort } from "node:worker_threads";
+    import { zstdCompressSync } from "node:zlib";
     let count = 0;
     parentPort.on("message", (source) => {
       while (source === "forever");
       if (source === "broken") throw new Error("broken");
       count += 1;
-      parentPort.postMessage(new TextEncoder().encode(JSON.stringify({ type: "text", value: source + " " + count })));
+      const tree = { type: "text", value: source + " " + count };
+      const drawn = { elements: 1, packed: zstdCompressSync(JSON.stringify(tree)) };
+      parentPort.postMessage({ drawn, heapBytes: source === "large" ? 1e9 : 1e6 });
     });
     parentPort.postMessage("ready");
   `)}`,
@@ -40,7 +43,8 @@ function open(more: Partial<Parameters<typeof createMarkdownThreads>[0]> = {}, p
     },
   };
   const drawer = createMarkdownDrawer({ threads: counted, kept: createKeptDrawings(1_000_000), patienceMs });
-  return { draw: drawer.draw, asked: () => asked };
+  const draw = async (source: string) => (await drawer.draw(source))?.tree() ?? null;
+  return { draw, asked: () => asked };
 }
 
 const text = (value: string) => ({ type: "text", value });
@@ -90,6 +94,13 @@ describe("documents that are drawn in threads", () => {
     expect(await draw("a")).toEqual(text("a 1"));
   });
 
+  test("that leave a large heap behind do so for none that comes next", async () => {
+    const { draw } = open({ places: 1 });
+    expect(await draw("large")).toEqual(text("large 1"));
+    expect(await draw("a")).toEqual(text("a 1"));
+    expect(await draw("b")).toEqual(text("b 2"));
+  });
+
   test("that are short go before long ones", async () => {
     const { draw } = open({ places: 1, limitMs: 1_000, patienceMs: 60_000 });
     const shown = await Promise.all(["first", "a long one", "short"].map(draw));
@@ -107,13 +118,15 @@ describe("documents that are drawn in threads", () => {
 });
 
 describe("drawings that are kept", () => {
+  const drawn = (bytes: number) => ({ elements: 1, packed: new Uint8Array(bytes) });
+
   test("are the latest that fit", () => {
     const kept = createKeptDrawings(3_000);
-    for (const name of ["a", "b", "c"]) kept.set(name, new Uint8Array(600));
-    expect(kept.get("a")).toHaveLength(600);
-    kept.set("d", new Uint8Array(600));
+    for (const name of ["a", "b", "c"]) kept.set(name, drawn(600));
+    expect(kept.get("a")?.packed).toHaveLength(600);
+    kept.set("d", drawn(600));
     expect(["a", "b", "c", "d"].filter((name) => kept.get(name))).toEqual(["a", "c", "d"]);
-    kept.set("large", new Uint8Array(10_000));
+    kept.set("large", drawn(10_000));
     expect(kept.get("large")).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { MarkdownDrawer } from "@/components/patterns/markdown-drawer";
+import { zstdDecompressSync } from "node:zlib";
+import type { MarkdownDrawer, MarkdownDrawing } from "@/components/patterns/markdown-drawer";
 import type { KeptDrawings } from "./kept-drawings";
 import type { Drawn } from "./thread";
 import type { MarkdownThreads } from "./threads";
@@ -35,10 +36,15 @@ export function createMarkdownDrawer({ threads, kept, patienceMs = 4_000 }: Conf
       const key = createHash("sha256").update(source).digest("base64");
       const known = kept.get(key);
       const drawn = known === undefined ? await inTime(drawOnce(key, source), patienceMs) : known;
-      return drawn && JSON.parse(Buffer.from(drawn.buffer).toString());
+      return drawn && drawingOf(drawn);
     },
   };
 }
+
+const drawingOf = ({ elements, packed }: NonNullable<Drawn>): MarkdownDrawing => ({
+  elements,
+  tree: () => JSON.parse(zstdDecompressSync(packed).toString()),
+});
 
 /** `null` where it does not come in time. */
 async function inTime(drawing: Promise<Drawn>, limitMs: number): Promise<Drawn> {

@@ -15,7 +15,7 @@ interface Kept {
 /** Key, place in the map and the object around the bytes. */
 const ROUND_BYTES = 300;
 
-const weightOf = (kept: Kept | undefined) => (kept ? ROUND_BYTES + (kept.drawn?.byteLength ?? 0) : 0);
+const weightOf = (kept: Kept | undefined) => (kept ? ROUND_BYTES + (kept.drawn?.packed.byteLength ?? 0) : 0);
 
 export function createKeptDrawings(mostBytes: number): KeptDrawings {
   const all = new Map<string, Kept>();

@@ -1,14 +1,22 @@
 import { Worker } from "node:worker_threads";
 
-/** A tree as JSON in UTF-8; `null`: the document asks too much. */
-export type Drawn = Uint8Array<ArrayBuffer> | null;
+/** `null`: the document asks too much. */
+export type Drawn = {
+  /** About how many elements of a page it takes. */
+  readonly elements: number;
+  /** The tree as JSON, in zstd: what is drawn of formulas and tables repeats itself. */
+  readonly packed: Uint8Array;
+} | null;
+
+/** What a thread says: that it can begin, and what came of each document. */
+export type Told = "ready" | { readonly drawn: Drawn; readonly heapBytes: number };
 
 /** A thread that draws one document after the other. */
 export interface MarkdownThread {
   /** One at a time. A thread that is late is gone. */
   draw(source: string): Promise<Drawn | "late">;
   isGone(): boolean;
-  /** A large document leaves a large heap behind: a new thread is cheaper. */
+  /** Large documents leave a large heap behind: a new thread is cheaper. */
   isWorn(): boolean;
   end(): Promise<unknown>;
 }
@@ -22,10 +30,9 @@ interface Config {
   readonly report: (error: unknown) => void;
 }
 
-export const READY = "ready";
-
-const MEMORY = { maxOldGenerationSizeMb: 512 };
-const MAX_CHARACTERS = 100_000;
+/** A README of 270 kB with tables and formulas fits into 256 MB; what a thread had stays with the process when it ends. */
+const MEMORY = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 };
+const WORN_BYTES = 100 * 1024 ** 2;
 
 export function startMarkdownThread({ program, limitMs, report }: Config): MarkdownThread {
   const worker = new Worker(program, { resourceLimits: MEMORY });
@@ -34,7 +41,11 @@ export function startMarkdownThread({ program, limitMs, report }: Config): Markd
   let answer: (drawn: Drawn | "late") => void = () => undefined;
   let isGone = false;
   let isWorn = false;
-  worker.on("message", (told: Drawn | typeof READY) => (told === READY ? ready.resolve() : answer(told)));
+  worker.on("message", (told: Told) => {
+    if (told === "ready") return ready.resolve();
+    isWorn = told.heapBytes > WORN_BYTES;
+    answer(told.drawn);
+  });
   worker.on("error", report);
   worker.on("exit", () => {
     isGone = true;
@@ -45,7 +56,6 @@ export function startMarkdownThread({ program, limitMs, report }: Config): Markd
     async draw(source) {
       await ready.promise;
       if (isGone) return "late";
-      isWorn ||= source.length > MAX_CHARACTERS;
       const { promise, resolve } = Promise.withResolvers<Drawn | "late">();
       answer = resolve;
       const clock = setTimeout(() => {
