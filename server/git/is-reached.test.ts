@@ -1,8 +1,8 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Ctx } from "@/server/kernel";
 import { AUTHOR, gitRepository, put } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
-import { createBranch, createRepositories, deleteBranch, findRevision, moveRefs, squashBranch } from ".";
+import { createBranch, deleteBranch, findRevision, moveRefs, squashBranch } from ".";
 import { PLATFORM } from "./check-push";
 
 const world = setupWorld();
@@ -29,25 +29,18 @@ describe("a commit id", () => {
     const kept = await commit("proposed", [put("p", "p")], "gone");
     const before = await commit("last", [put("b", "b")], "gone");
     await moveRefs(ctx, repoId, [{ ref: "refs/pr/1", before: null, after: kept }]);
-    const processes = [createRepositories({ root: ctx.live.repositories.root })];
-    onTestFinished(() => {
-      for (const process of processes) process.close();
-    });
-    const found = async (revision: string) => {
-      const repositories = processes.at(-1) ?? ctx.live.repositories;
-      return (await findRevision({ ...ctx, live: { ...ctx.live, repositories } }, repoId, revision))?.commit ?? null;
+    const found = async (revision: string, afterMs = 0) => {
+      const now = () => new Date(ctx.now().getTime() + afterMs);
+      return (await findRevision({ ...ctx, now }, repoId, revision))?.commit ?? null;
     };
-    /** In a process that has not been asked yet. */
-    const later = () => processes.push(createRepositories({ root: ctx.live.repositories.root }));
     expect(await found(before.slice(0, 7))).toBe(before);
     await deleteBranch(ctx, repoId, { name: "gone" });
-    later();
-    expect(await found(before)).toBeNull();
-    expect(await found(before.slice(0, 7))).toBeNull();
-    expect(await found(secret.slice(0, 7))).toBe(secret);
+    const minute = 60_000;
+    expect(await found(before, minute)).toBeNull();
+    expect(await found(before.slice(0, 7), minute)).toBeNull();
+    expect(await found(secret.slice(0, 7), minute)).toBe(secret);
     await moveRefs(ctx, repoId, [{ ref: "refs/pr/1", before: kept, after: null }]);
-    later();
-    expect([await found(secret), await found(first)]).toEqual([null, first]);
+    expect([await found(secret, 2 * minute), await found(first, 2 * minute)]).toEqual([null, first]);
   });
 
   test("of a history that was squashed stands for nothing any more", async () => {
@@ -62,10 +55,12 @@ describe("a commit id", () => {
     const { ctx: plain, repoId, commit } = await repository();
     const [older, head] = [await commit("one", [put("a", "a")]), await commit("two", [put("a", "b")])];
     const { ctx, calls } = counted(plain);
-    const ask = async (revision: string) => {
-      for (let asked = 0; asked < 20; asked += 1) await findRevision(ctx, repoId, revision);
+    const ask = async (revision: string, afterMs = 0) => {
+      const now = () => new Date(plain.now().getTime() + afterMs);
+      for (let asked = 0; asked < 20; asked += 1) await findRevision({ ...ctx, now }, repoId, revision);
       return calls.made;
     };
     expect([await ask("main"), await ask(head), await ask(head.slice(0, 7)), await ask(older)]).toEqual([0, 0, 0, 1]);
+    expect([await ask(older, 30_000), await ask(older, 90_000)]).toEqual([1, 2]);
   });
 });

@@ -5,7 +5,8 @@ import { VISIBLE_REFS } from "./ref-name";
 /** An answer, and until when it holds. */
 export interface Reached {
   readonly isReached: boolean;
-  readonly until: number;
+  /** In milliseconds of the clock of `ctx`. */
+  readonly untilMs: number;
 }
 
 /** How long an answer holds: a page asks for its commit many times, and a branch may be deleted meanwhile. */
@@ -21,9 +22,10 @@ export async function isReached(ctx: Ctx<"repositories">, repoId: string, commit
   const { repositories } = ctx.live;
   const key = `${repoId} ${commit}`;
   const known = repositories.reached.get(key);
-  if (known && known.until > performance.now()) return known.isReached;
+  const nowMs = ctx.now().getTime();
+  if (known && known.untilMs > nowMs) return known.isReached;
   const args = ["for-each-ref", "--count=1", "--format=%(refname)", `--contains=${Oid.parse(commit)}`, ...VISIBLE_REFS];
   const isReached = (await repositories.run(repoId, { args, timeoutMs: WALK_MS })).byteLength > 0;
-  repositories.reached.set(key, { isReached, until: performance.now() + HOLDS_MS[isReached ? "yes" : "no"] });
+  repositories.reached.set(key, { isReached, untilMs: nowMs + HOLDS_MS[isReached ? "yes" : "no"] });
   return isReached;
 }

@@ -1,4 +1,4 @@
-/** Facts that never change, such as what a blob holds: at most `limit`, and at least the last half of it that was asked for. */
+/** Answers worth keeping, such as what a blob holds: at most `limit`, and at least the last half of it that was asked for. */
 export interface Recent<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
