@@ -22,7 +22,7 @@ const ALERTS: readonly Alert[] = [
     name: "ModelyardDown",
     expr: 'up{job="modelyard"} == 0',
     ...{ lasting: "2m", severity: "page" },
-    summary: "Modelyard tells no metrics",
+    summary: "Modelyard serves no metrics",
     description: "The front door does not answer, or YARD_METRICS_TOKEN and the token of Prometheus differ.",
   },
   {
@@ -78,16 +78,16 @@ const ALERTS: readonly Alert[] = [
   },
   {
     name: "ModelyardLedgerUneven",
-    expr: 'increase(yard_job_duration_seconds_count{job="billing.checkLedgerHourly", outcome="failed"}[2h]) > 0',
+    expr: 'increase(yard_job_duration_seconds_count{name="billing.checkLedgerHourly", outcome="failed"}[2h]) > 0',
     ...{ lasting: "0m", severity: "page" },
-    summary: "The books are not even",
+    summary: "The ledger does not balance",
     description: "GET /api/v1/ledger/check names the check and its rows. Nothing is booked twice while you look.",
   },
   {
     name: "ModelyardJobsFailing",
-    expr: 'sum by (job) (increase(yard_job_duration_seconds_count{outcome="failed"}[1h])) > 5',
+    expr: 'sum by (name) (increase(yard_job_duration_seconds_count{outcome="failed"}[1h])) > 5',
     ...{ lasting: "5m", severity: "ticket" },
-    summary: "A job fails again and again: {{ $labels.job }}",
+    summary: "A job fails again and again: {{ $labels.name }}",
     description: "Administration, Jobs, shows its last error and runs it again.",
   },
   {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createMetrics } from "@/server/metrics";
+import { checkLedgerHourly } from "@/server/billing/jobs";
+import { beginWithoutFailures, createMetrics } from "@/server/metrics";
 import { files } from "./files";
 
 const texts = files();
@@ -31,4 +32,25 @@ test("everything that the platform counts itself is on a dashboard or in an aler
   const isOwn = (name: string) => !/^yard_(?:process|nodejs)_/.test(name);
   const families = [...(await seriesOfRole())].map((name) => name.replace(/_(?:bucket|count|sum)$/, ""));
   expect([...new Set(families)].filter((name) => isOwn(name) && !all.includes(name))).toEqual([]);
+});
+
+test("no label is one that Prometheus gives to whom it asks", () => {
+  const labels = createMetrics("worker")
+    .registry.getMetricsAsArray()
+    .map((metric): string[] => Object(metric).labelNames);
+  expect(labels.flat()).toContain("room");
+  expect(labels.flat().filter((name) => name === "job" || name === "instance")).toEqual([]);
+});
+
+test("a job that an alert names is one, and its first failure is an increase", async () => {
+  const named = (texts.get("prometheus/alerts.yml") ?? "").matchAll(/name="([\w.]+)"/g);
+  const { name } = checkLedgerHourly;
+  expect([...named].map(([, job]) => job)).toEqual([name]);
+  const metrics = createMetrics("worker");
+  beginWithoutFailures(metrics, [name]);
+  const failures = async () =>
+    (await metrics.registry.metrics()).match(/^yard_job_duration_seconds_count\{.*outcome="failed".*$/gm);
+  expect(await failures()).toEqual([expect.stringMatching(/name="billing.checkLedgerHourly".* 0$/)]);
+  metrics.jobs.observe({ name, outcome: "failed" }, 1);
+  expect(await failures()).toEqual([expect.stringMatching(/ 1$/)]);
 });

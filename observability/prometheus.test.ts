@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkLedgerHourly } from "@/server/billing/jobs";
 import { respondMetrics } from "@/server/inner-metrics";
-import { createMetrics } from "@/server/metrics";
+import { beginWithoutFailures, createMetrics } from "@/server/metrics";
 import { missingServer, programOf } from "@/server/testing/built-server";
 import { files } from "./files";
 
@@ -36,6 +37,7 @@ describe.skipIf(missing !== null)(`a real Prometheus${missing === null ? "" : ` 
       },
     });
     metrics.requests.inc({ room: "openai", method: "POST", status_class: "2xx" });
+    beginWithoutFailures(metrics, [checkLedgerHourly.name]);
     await once(target.listen(0, "127.0.0.1"), "listening");
     home = await mkdtemp(join(tmpdir(), "prometheus-"));
     const port = await freePort();
@@ -87,6 +89,16 @@ describe.skipIf(missing !== null)(`a real Prometheus${missing === null ? "" : ` 
     expect(await value("yard_gateway_tpot_seconds_sum")).toBe("0.1");
     expect(await value('yard_gateway_retries_total{verdict="refused"}')).toBe("1");
     expect(await value('yard_gateway_requests_total{upstream="provider",outcome="completed"}')).toBe("1");
+  });
+
+  test("calls the first failure of the hourly check an alert", async () => {
+    const failures = async () =>
+      (await ask(`yard_job_duration_seconds_count{name="${checkLedgerHourly.name}"}`))?.data?.result[0]?.value[1];
+    await expect.poll(failures).toBe("0");
+    metrics.jobs.observe({ name: checkLedgerHourly.name, outcome: "failed" }, 1);
+    await expect
+      .poll(() => ask('ALERTS{alertname="ModelyardLedgerUneven", alertstate="firing"}'))
+      .toMatchObject({ data: { result: [{ value: [expect.anything(), "1"] }] } });
   });
 
   test("understands every query of the dashboards, and evaluates the alerts", async () => {

@@ -12,7 +12,7 @@ export interface GatewayState {
   readonly running: number;
   /** Providers that are left alone for a while. */
   readonly paused: number;
-  /** Tries after a failed one since the process began: made, and refused by their budget. */
+  /** Since the process began: made, and refused by their budget. */
   readonly retries: { readonly made: number; readonly refused: number };
 }
 
@@ -108,7 +108,7 @@ function watchGateway(registers: Registry[], look: () => GatewayState): void {
   }
   new Counter({
     name: "yard_gateway_retries_total",
-    help: "Tries after a failed one: made, and refused by their budget",
+    help: "Retries of calls of models: made, and refused by their budget",
     ...{ labelNames: ["verdict"], registers },
     collect() {
       const { made, refused } = look().retries;

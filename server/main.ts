@@ -117,11 +117,19 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
 
   worker: (env) =>
     runRole(async () => {
-      const [{ runtime, metrics }, { startWorker }, { serveMetrics }] = await Promise.all([
-        openMeasured(env, "worker"),
-        import("@/server/worker/start"),
-        import("@/server/inner-metrics"),
-      ]);
+      const [{ runtime, metrics }, { startWorker }, { registrations }, { serveMetrics }, { beginWithoutFailures }] =
+        await Promise.all([
+          openMeasured(env, "worker"),
+          import("@/server/worker/start"),
+          import("@/server/worker/handlers"),
+          import("@/server/inner-metrics"),
+          import("@/server/metrics"),
+        ]);
+      const jobs = registrations.flatMap(({ definitions }) => Object.values(definitions));
+      beginWithoutFailures(
+        metrics,
+        jobs.map(({ name }) => name),
+      );
       const told = await serveMetrics({
         address: env.YARD_WORKER_ADDRESS,
         key: forwardedKeyOf(env),
@@ -130,7 +138,7 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
       const worker = await startWorker({
         connectionString: runtime.databaseUrl,
         contextFor: (job) => runtime.contextFor({ kind: "system", process: job }),
-        measure: ({ seconds, ...labels }) => metrics.jobs.observe(labels, seconds),
+        measure: ({ job: name, outcome, seconds }) => metrics.jobs.observe({ name, outcome }, seconds),
       });
       return closing(worker, async () => {
         told.close();

@@ -76,8 +76,8 @@ const PANELS = [
     ],
   }),
   chart({
-    title: "Tries after a failed one",
-    description: "Refused ones mean that the budget of retries is used up: most calls fail.",
+    title: "Retries",
+    description: "Tries after a failed one. Refused ones mean that their budget is used up: most calls fail.",
     unit: "short",
     lines: [{ expr: "sum by (verdict) (rate(yard_gateway_retries_total[5m]))", legend: "{{verdict}} per second" }],
   }),

@@ -56,7 +56,7 @@ const PANELS = [
     title: "Jobs",
     description: "How long they take.",
     unit: "s",
-    lines: [{ expr: quantile(0.95, "yard_job_duration_seconds", ["job"]), legend: "{{job}} p95" }],
+    lines: [{ expr: quantile(0.95, "yard_job_duration_seconds", ["name"]), legend: "{{name}} p95" }],
   }),
   chart({
     title: "Commands over SSH",
@@ -77,7 +77,7 @@ const PANELS = [
     lines: [{ expr: "yard_process_resident_memory_bytes", legend: "{{role}}" }],
   }),
   chart({
-    title: "Processor",
+    title: "CPU",
     description: "Cores in use, by role.",
     unit: "short",
     lines: [{ expr: "rate(yard_process_cpu_seconds_total[5m])", legend: "{{role}}" }],

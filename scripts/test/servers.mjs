@@ -23,7 +23,7 @@ const keyOf = (name) =>
     .update(readFileSync(join(moduleOf(name), "go.sum")))
     .digest("hex");
 
-/** Whether the program was built from what `go.sum` says now; `server/testing/s3-server.ts` finds it in the same way. */
+/** Whether the program was built from what `go.sum` says now; `server/testing/built-server.ts` finds it in the same way. */
 export function isServerBuilt(name) {
   const mark = join(kept, `${name}.key`);
   return existsSync(join(kept, name)) && existsSync(mark) && readFileSync(mark, "utf8") === keyOf(name);
