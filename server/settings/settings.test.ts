@@ -47,6 +47,8 @@ describe("settings", () => {
     });
     const change = { version, confirmMoneyAbove: 1_000_000 };
     await expect(updateSettings.run(world.as(admin), change)).rejects.toMatchObject({ code: "forbidden" });
+    const { actor: broad } = await world.token(owner);
+    await expect(updateSettings.run(world.as(broad), change)).rejects.toMatchObject({ reason: "token_too_broad" });
     expect(await updateSettings.run(world.as(owner), change)).toMatchObject({ confirmMoneyAbove: 1_000_000 });
   });
 

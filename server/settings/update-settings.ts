@@ -1,4 +1,4 @@
-import { authorizePlatform, requireRecentSignIn } from "@/server/access";
+import { authorizePlatform, requireRecentSignIn, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand } from "@/server/kernel";
 import { CacheSource, Settings, SettingValues, UpdateSettingsInput } from "./contract";
@@ -19,7 +19,10 @@ export const updateSettings = defineCommand({
       const wanted = SettingValues.parse({ ...before, ...changes });
       refuseWithoutOwner(wanted, before);
       // Who books money is not who decides from which amount a second person is asked.
-      if (wanted.confirmMoneyAbove !== before.confirmMoneyAbove) await authorizePlatform(ctx, "platform.safeguards");
+      if (wanted.confirmMoneyAbove !== before.confirmMoneyAbove) {
+        await authorizePlatform(ctx, "platform.safeguards");
+        requireStrongAuth(ctx);
+      }
       await writeSettings(ctx, version, wanted);
       const after = await readSettings(ctx.db);
       await audit(ctx, "settings.updated", { kind: "settings", id: "system", details: changed(before, after) });
