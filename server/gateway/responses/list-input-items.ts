@@ -8,10 +8,10 @@ type Json = Readonly<Record<string, unknown>>;
 export async function listInputItems(
   ctx: Ctx,
   { payerId: ownerId, userId }: Caller,
-  id: string | null,
+  id: string,
 ): Promise<readonly Json[]> {
-  const found = id === null ? null : await findTurn(ctx.db, { id, ownerId, userId, now: ctx.now() });
-  if (found === null) throw notFound("Response", id ?? "");
+  const found = await findTurn(ctx.db, { id, ownerId, userId, now: ctx.now() });
+  if (found === null) throw notFound("Response", id);
   const items: readonly Json[] = JSON.parse(found.turn);
   const { output } = Object(JSON.parse(found.body));
   return items.slice(0, items.length - (Array.isArray(output) ? output.length : 0));

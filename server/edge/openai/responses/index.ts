@@ -14,6 +14,7 @@ import { ResponseEvents } from "./response-events";
 import { tellingOf } from "./telling";
 import { chatOf, itemsOf } from "./to-chat";
 import { ResponseRequest } from "./wire";
+import { withResponse } from "./with-response";
 
 interface Deps {
   readonly directory: Directory;
@@ -42,10 +43,10 @@ export async function createResponse(exchange: Exchange, { directory, upstreams 
 
 /** A response that was kept; reading it costs nothing. */
 export async function tellResponse(exchange: Exchange, id: string): Promise<void> {
-  const caller = await limitedCallerOf(exchange, limitWords);
-  assertMayUse(caller.limits, "responses");
-  if (exchange.query.get("stream") === "true") throw notStreamed();
-  const body = await getResponse(exchange.ctx, caller, callIdOf(id));
+  const body = await withResponse(exchange, id, async (caller, callId) => {
+    if (exchange.query.get("stream") === "true") throw notStreamed();
+    return getResponse(exchange.ctx, caller, callId);
+  });
   respondJson(exchange, { status: 200, body, headers: { "cache-control": "no-store" } });
 }
 
@@ -53,17 +54,13 @@ const notStreamed = () =>
   new DomainError("invalid", "stream: A response that is kept is told whole", { details: { param: "stream" } });
 
 export async function dropResponse(exchange: Exchange, id: string): Promise<void> {
-  const caller = await limitedCallerOf(exchange, limitWords);
-  assertMayUse(caller.limits, "responses");
-  await deleteResponse(exchange.ctx, caller, callIdOf(id));
+  await withResponse(exchange, id, (caller, callId) => deleteResponse(exchange.ctx, caller, callId));
   respondJson(exchange, { status: 200, body: { id, object: "response", deleted: true } });
 }
 
 /** Only what is made in the background can be cancelled; a response that is being made ends when its client leaves. */
 export async function cancelResponse(exchange: Exchange, id: string): Promise<void> {
-  const caller = await limitedCallerOf(exchange, limitWords);
-  assertMayUse(caller.limits, "responses");
-  await getResponse(exchange.ctx, caller, callIdOf(id));
+  await withResponse(exchange, id, (caller, callId) => getResponse(exchange.ctx, caller, callId));
   throw new DomainError(
     "invalid",
     "Cannot cancel a synchronous response: responses are not made in the background here",

@@ -1,26 +1,24 @@
 import type { z } from "zod";
 import type { Exchange } from "@/server/edge/exchange";
-import { limitedCallerOf } from "@/server/edge/generation/limits";
 import { fitting } from "@/server/edge/generation/read-call";
 import { respondJson } from "@/server/edge/respond";
-import { assertMayUse, listInputItems } from "@/server/gateway";
+import { listInputItems } from "@/server/gateway";
 import { DomainError } from "@/server/kernel";
-import { limitWords } from "../limit-words";
-import { callIdOf } from "./response";
 import { InputItemsQuery } from "./wire";
+import { withResponse } from "./with-response";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** What a response that was kept was asked: its own input, without what came before it. */
 export async function tellInputItems(exchange: Exchange, id: string): Promise<void> {
   const { ctx, query } = exchange;
-  const caller = await limitedCallerOf(exchange, limitWords);
-  assertMayUse(caller.limits, "responses");
-  const asked = fitting(Object.fromEntries(query), InputItemsQuery);
-  const callId = callIdOf(id);
-  const items = await listInputItems(ctx, caller, callId);
-  const shown = items.map((item, at) => shownInput(item, `${callId?.replaceAll("-", "")}${hex(at)}`));
-  respondJson(exchange, { status: 200, body: pageOf(shown, asked), headers: { "cache-control": "no-store" } });
+  const body = await withResponse(exchange, id, async (caller, callId) => {
+    const asked = fitting(Object.fromEntries(query), InputItemsQuery);
+    const items = await listInputItems(ctx, caller, callId);
+    const shown = items.map((item, at) => shownInput(item, `${callId.replaceAll("-", "")}${hex(at)}`));
+    return pageOf(shown, asked);
+  });
+  respondJson(exchange, { status: 200, body, headers: { "cache-control": "no-store" } });
 }
 
 const hex = (at: number) => at.toString(16).padStart(4, "0");

@@ -145,12 +145,14 @@ describe("what is kept of responses", () => {
     const same = await door.client(person);
     expect(await same.openai.responses.retrieve(id)).toMatchObject({ id });
     const { openai: other, model: theirs } = await customer();
-    await expect(other.responses.retrieve(id)).rejects.toMatchObject({ status: 404 });
+    const message = expect.stringContaining(`Response ${id} `);
+    await expect(other.responses.retrieve(id)).rejects.toMatchObject({ status: 404, message });
     await expect(other.responses.delete(id)).rejects.toMatchObject({ status: 404 });
     const going = other.responses.create({ model: theirs, input: INPUT, previous_response_id: id });
     await expect(going).rejects.toMatchObject({ status: 400, code: "previous_response_not_found" });
     for (const bad of ["resp_1", "x", `${id}0`]) {
-      await expect(openai.responses.retrieve(bad)).rejects.toMatchObject({ status: 404 });
+      const message = expect.stringContaining(`Response ${bad} `);
+      await expect(openai.responses.retrieve(bad)).rejects.toMatchObject({ status: 404, message });
     }
     await same.openai.responses.delete(id);
     await expect(openai.responses.retrieve(id)).rejects.toMatchObject({ status: 404 });
