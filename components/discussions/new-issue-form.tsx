@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { MAX_TITLE } from "@/server/discussions/contract/max-title";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { discussionHref } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
@@ -73,7 +74,7 @@ export function NewIssueForm({ at, base, templates }: Props) {
           id="title"
           ref={focusAtStart}
           required
-          maxLength={255}
+          maxLength={MAX_TITLE}
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { MAX_TITLE } from "@/server/discussions/contract/max-title";
 import { headOf, nameOfSide, type PullEnds, type PullSide } from "@/server/discussions/contract/pull-side";
 import { discussionHref } from "./discussion-href";
 import { MarkdownBox } from "./markdown-box";
@@ -58,7 +59,7 @@ export function NewPullForm({ targets, sources, start, description: template }: 
         <Input
           id="title"
           required
-          maxLength={255}
+          maxLength={MAX_TITLE}
           value={title}
           onChange={(event) => setWritten({ ...written, title: event.target.value })}
         />

@@ -1,10 +1,9 @@
+import { MAX_TITLE } from "@/server/discussions/contract/max-title";
 import type { Comparison } from "@/server/discussions/contract/pull";
 
 type Compared = Pick<Comparison, "hasMoreCommits"> & {
   readonly commits: readonly Pick<Comparison["commits"][number], "title" | "body">[];
 };
-
-const MAX_TITLE = 255;
 
 /** What a pull request of one commit is called and says until somebody writes it: what the commit says. */
 export function proposedWords(compared: Compared | undefined, template: string) {

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { focusField } from "@/components/ui/focus-field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { MAX_TITLE } from "@/server/discussions/contract/max-title";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { RefusalNote } from "./refusal-note";
 
@@ -57,7 +58,7 @@ export function TitleLine({ at, number, title, canEdit }: Props) {
         <Input
           aria-label={t("titleField")}
           required
-          maxLength={255}
+          maxLength={MAX_TITLE}
           value={text}
           className="min-w-0 flex-1 basis-64"
           onChange={(event) => setText(event.target.value)}

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { CommitChoices } from "@/server/discussions/contract";
+import { MAX_TITLE } from "@/server/discussions/contract/max-title";
 import type { CommitMessage } from "./commit-message";
 import { CommitTarget } from "./commit-target";
 
@@ -27,8 +28,6 @@ interface Props {
   onCommit: (message: CommitMessage) => void;
 }
 
-const LONGEST_TITLE = 255;
-
 /** What a change is called in the history, and whether it goes there at once or is proposed. */
 export function CommitBox({ suggestion, button, note, isDisabled = false, isDestructive = false, ...props }: Props) {
   const { branch, choices, isBusy, error, onCommit } = props;
@@ -37,7 +36,7 @@ export function CommitBox({ suggestion, button, note, isDisabled = false, isDest
   const [description, setDescription] = useState("");
   const [isProposal, setProposal] = useState(!choices.canCommit);
   const [head, setHead] = useState(choices.newBranch ?? "");
-  const longest = isProposal ? LONGEST_TITLE : 500;
+  const longest = isProposal ? MAX_TITLE : 500;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isDisabled || isBusy) return;

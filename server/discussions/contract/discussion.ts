@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RepoAddress } from "@/server/hub/contract/repo";
 import { AccountSummary } from "@/server/identity/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
+import { MAX_TITLE } from "./max-title";
 import { MAX_QUERY } from "./query";
 
 /** Finer words of this context for `DomainError.reason`. */
@@ -106,7 +107,7 @@ export type EventData = z.infer<typeof EventData>;
 /** Longest text of a description or comment, in characters. */
 export const MAX_BODY = 65_536;
 export const Body = Text.max(MAX_BODY);
-export const Title = Text.trim().min(1).max(255);
+export const Title = Text.trim().min(1).max(MAX_TITLE);
 export const LabelName = Text.trim().min(1).max(50);
 const Username = Text.min(1).max(96);
 

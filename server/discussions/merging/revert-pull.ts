@@ -2,6 +2,7 @@ import { moveRefs, prepareRevert } from "@/server/git";
 import { commitAuthor } from "@/server/hub";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { DiscussionAddress, DiscussionDetails } from "../contract/discussion";
+import { MAX_TITLE } from "../contract/max-title";
 import { detailsOf } from "../get-discussion";
 import { participateInFiles, pullAt } from "../participate";
 import { baseOf } from "../pulls/head-of-pull";
@@ -21,7 +22,7 @@ export const revertPull = defineCommand({
       throw new DomainError("conflict", `#${number} is not merged`, { reason: "not_open" });
     }
     const { baseBranch, base } = await baseOf(ctx, repo, pull.baseBranch);
-    const title = `Revert "${discussion.title}"`.slice(0, 255);
+    const title = `Revert "${discussion.title}"`.slice(0, MAX_TITLE);
     const opened = await openPull(ctx, repo, {
       ...{ authorId, title, baseBranch, headBranch: null, headRepoId: null },
       description: `Takes back #${number}`,

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { discussionSettings } from "@/db/schema/discussions/settings";
-import type { DiscussionSettings } from "@/server/discussions/contract/rules";
 import type { Ctx } from "@/server/kernel";
+import type { DiscussionSettings } from "../contract/rules";
 
 const DEFAULTS: DiscussionSettings = {
   isEnabled: true,
