@@ -22,6 +22,7 @@ export const expireFunds = defineJob({
   timeoutMs: 60_000,
 });
 
+/** Fails when the ledger does not balance, which an alert counts: trying again would not help, and the next hour looks anew. */
 export const checkLedgerHourly = defineJob({
   name: "billing.checkLedgerHourly",
   payload: z.object({}),

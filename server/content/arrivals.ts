@@ -9,8 +9,9 @@ interface Arrival {
   /** What is on its way: sent again, at once or later, it counts once. */
   readonly key: string;
   readonly bytes: number;
-  /** The upload that it is a part of, and as long as which it counts; else until `lastsMs` have passed. */
+  /** The upload that it is a part of: it counts until that ends. */
   readonly uploadId?: string;
+  /** How long it counts where it is no part of an upload. */
   readonly lastsMs?: number;
   /** Whether it is something that the owner has already. */
   readonly isLinked?: (ownerId: string) => Promise<boolean>;
