@@ -1,11 +1,15 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { createGatewayMetrics } from "./gateway-metrics";
 
+/** Gauges that are named like counters; what they sum up is told by type as well. */
+const MISNAMED = ["handles", "requests", "resources"];
+
 /** What one role counts. Labels never hold a user, key, owner or model name: their number is not bounded. */
 export function createMetrics(role: string) {
   const registry = new Registry();
   registry.setDefaultLabels({ role });
   collectDefaultMetrics({ register: registry, prefix: "yard_" });
+  for (const what of MISNAMED) registry.removeSingleMetric(`yard_nodejs_active_${what}_total`);
   const registers = [registry];
   return {
     registry,
