@@ -2,7 +2,7 @@ import { SUSPICIOUS_FINDINGS, UNSAFE_FINDINGS } from "../contract/finding-kinds"
 import type { FileScan, Finding, FindingKind, ScanReport, ScanStatus } from "../contract/scan";
 
 /** Raised whenever the scanner judges otherwise than before: all contents are then looked at again. */
-export const SCANNER_VERSION = 4;
+export const SCANNER_VERSION = 5;
 
 /** Names of files that somebody loads with a library that would run what is in them. */
 const LOADED = /\.(?:pkl|pickle|pck|pcl|pt|pth|pt2|ckpt|joblib|dill|npy|npz|keras|h5|hdf5|nemo|mar|safetensors|gguf)$/i;
@@ -11,9 +11,23 @@ const MAYBE_LOADED = /\.(?:p|bin|dat|model|zip|tar|gz|tgz|7z|rar|xz|bz2|zst)$/i;
 const INERT =
   /\.(?:safetensors|gguf|onnx|json|jsonl|txt|md|csv|tsv|parquet|arrow|png|jpe?g|gif|webp|wav|mp3|mp4|pdf|ya?ml|toml)$/i;
 const RUNS: ReadonlySet<string> = new Set(["pickle", "zip", "tar", "gzip", "zlib", "zstd", "hdf5"]);
+/** No format that a model comes in, or none that was told. */
+const UNTOLD: ReadonlySet<string> = new Set(["", "plain", "other", "unread", "closed"]);
 const TENSORS_ONLY: ReadonlySet<string> = new Set(["safetensors", "gguf"]);
 
 export const isModelName = (path: string): boolean => LOADED.test(path) || MAYBE_LOADED.test(path);
+
+/** What is in a file of this name when nothing is hidden in it: torch, joblib and Keras write more than one. */
+const BELONGS: readonly (readonly [RegExp, ReadonlySet<string>])[] = [
+  [/\.(?:pkl|pickle|pck|pcl|dill|joblib)$/i, new Set(["pickle", "zip", "tar", "gzip", "zlib", "zstd", "numpy"])],
+  [/\.(?:pt|pth|pt2)$/i, new Set(["pickle", "zip", "tar", "gzip"])],
+  [/\.ckpt$/i, new Set(["pickle", "zip", "tar", "gzip", "hdf5", "safetensors"])],
+  [/\.npy$/i, new Set(["numpy", "pickle"])],
+  [/\.npz$/i, new Set(["zip"])],
+  [/\.keras$/i, new Set(["zip", "hdf5"])],
+  [/\.(?:h5|hdf5)$/i, new Set(["hdf5"])],
+  [/\.(?:nemo|mar)$/i, new Set(["tar", "zip", "gzip", "zstd"])],
+];
 
 /** Whether a report, without a look by the scanner itself, is enough for a file of that name. */
 export const isEnough = (format: string, path: string): boolean => format !== "other" || !isModelName(path);
@@ -73,6 +87,7 @@ function misnamed(path: string, format: string): Finding[] {
   const isHidden = INERT.test(path) && RUNS.has(format);
   const isClosed = format === "closed" && !/\.(?:7z|rar|bz2|xz|lz4|lzma|tbz2|txz)$/i.test(path);
   if (isClosed) return [{ kind: "hidden_archive", name: "", place: "" }];
-  if (!isHidden && !(promises && TENSORS_ONLY.has(format))) return [];
+  const isElse = !UNTOLD.has(format) && BELONGS.some(([names, all]) => names.test(path) && !all.has(format));
+  if (!isHidden && !isElse && !(promises && TENSORS_ONLY.has(format))) return [];
   return [{ kind: "wrong_extension", name: format, place: "" }];
 }

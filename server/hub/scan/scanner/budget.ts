@@ -21,6 +21,15 @@ export const LIMITS = {
   findings: 200,
 } as const;
 
+const LEAST_INFLATED = 8 * MIB;
+const MOST_RATIO = 32;
+
+/** For a file of so many bytes: what is packed hard costs whoever looks at it more than whoever sends it. */
+export const limitsFor = (size: number) => ({
+  ...LIMITS,
+  bytesInflated: Math.min(LIMITS.bytesInflated, LEAST_INFLATED + size * MOST_RATIO),
+});
+
 type Spent = "bytesRead" | "bytesInflated" | "steps" | "entries";
 
 const REASONS: Readonly<Record<Spent, SkipReason>> = {

@@ -43,6 +43,83 @@ function twoEnds(longer: number): Buffer {
   return Buffer.concat([harmless, evil]);
 }
 
+/** A tar archive whose first entry, an empty one, is called so. */
+const tarNamed = (name: Buffer): Buffer => {
+  const first = tarEntry("x", {});
+  name.copy(first);
+  first.write("        ", 148, "latin1");
+  const total = first.reduce((all, byte) => all + byte, 0);
+  first.write(`${total.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+  return tarBytes(first, tarEntry("pickle", { body: EVIL_PICKLE }));
+};
+const hdf5Magic = bytes("\x89HDF\r\n\x1a\n");
+const lambdaIn = (front: Buffer) =>
+  Buffer.concat([front, Buffer.alloc(512 - front.byteLength), hdf5Magic, bytes('{"class_name":"Lambda"}')]);
+
+describe("another format behind the first bytes", () => {
+  test.each([
+    ["a tar that begins as GGUF", "m.pt", tarNamed(bytes("GGUF\x03"))],
+    ["a tar that begins as an array", "m.pt", tarNamed(npy("'<f4'", Buffer.alloc(4)).subarray(0, 90))],
+    ["a tar that begins as HDF5", "m.nemo", tarNamed(hdf5Magic)],
+    ["a tar that begins as a zip", "m.nemo", tarNamed(zipBytes([["a", { bytes: Buffer.alloc(0) }]]).subarray(0, 60))],
+    ["HDF5 behind a block that begins as GGUF", "m.h5", lambdaIn(bytes("GGUF"))],
+    ["HDF5 behind a block of nothing", "m.h5", lambdaIn(Buffer.alloc(0))],
+  ])("is looked at: %s", (_what, path, content) => {
+    expect(statusOf(scan(content, path))).toBe("unsafe");
+  });
+
+  test("is looked at by a sum that only Python takes for one", () => {
+    const old = tarNamed(bytes("GGUF\x03"));
+    old.fill(0, 257, 263); // from before `ustar`
+    old.write("        ", 148, "latin1");
+    const sum = old.subarray(0, 512).reduce((all, byte) => all + byte, 0);
+    old.write(`0_${sum.toString(8)}\0`, 148, "latin1");
+    expect(statusOf(scan(old, "m.pt"))).toBe("unsafe");
+  });
+
+  test.each([
+    ["m.pt", Buffer.concat([bytes("GGUF\x03\0\0\0"), Buffer.alloc(16)])],
+    ["m.nemo", Buffer.concat([hdf5Magic, Buffer.alloc(100)])],
+    ["m.h5", npy("'<f4'", Buffer.alloc(4))],
+  ])("that does not belong to its name is not called safe: %s", (path, content) => {
+    expect(shownStatus(content, path)).toBe("suspicious");
+  });
+
+  test("is nothing where an archive begins with a file of HDF5, or one was saved under torch's other names", () => {
+    const content = tarOf("a.h5", Buffer.concat([hdf5Magic, Buffer.alloc(1_000)]));
+    expect(scan(content, "m.nemo")).toMatchObject({ findings: [], reason: null });
+    for (const path of ["m.pkl", "m.ckpt", "m.pth"]) {
+      expect(shownStatus(zipBytes([["m/data.pkl", { bytes: plain }]]), path), path).toBe("safe");
+    }
+  });
+});
+
+describe("a configuration of Keras in HDF5", () => {
+  const file = (text: string) => Buffer.concat([hdf5Magic, Buffer.alloc(2_000), bytes(text)]);
+
+  test.each([
+    ["a function", '{"class_name": "__lambda__"}'],
+    ["a layer of JAX", '{"class_name":"JaxLayer"}'],
+    ["a layer with its package", '{"class_name":"keras.layers>Lambda"}'],
+    ["many blanks", `{"class_name":${" ".repeat(60)}"Lambda"}`],
+    ["a module that reaches further", '{"module":"keras.utils","config":{},"class_name":"get_file"}'],
+    ["a module from elsewhere", '{"module":"os","class_name":"system"}'],
+    ["an escape in its key", '{"\\u0063lass_name":"L\\u0061mbda"}'],
+  ])("is unsafe by %s", (_how, text) => {
+    expect(statusOf(scan(file(text), "m.h5"))).toBe("unsafe");
+  });
+
+  test("with more blanks than anybody writes is not called safe", () => {
+    expect(scan(file(`{"class_name":${" ".repeat(5_000)}"Lambda"}`), "m.h5")).toMatchObject({ reason: "damaged" });
+  });
+
+  test("of plain layers is safe", () => {
+    const dense = '{"module": "keras.layers", "class_name": "Dense", "config": {"dtype": {"module": "keras"}}}';
+    expect(shownStatus(file(dense), "m.h5")).toBe("safe");
+    expect(shownStatus(file('{"module": "pump 3"}'), "m.h5")).toBe("safe"); // no configuration of Keras
+  });
+});
+
 describe("what readers take for different things", () => {
   test.each([
     ["a number that JSON has not", "m.keras", zipBytes([["config.json", { bytes: bytes('{"x": NaN}') }]])],

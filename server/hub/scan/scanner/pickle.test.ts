@@ -63,6 +63,25 @@ describe("a pickle", () => {
     expect(kindsOf(bytes(text))).toContain(kind);
   });
 
+  const calling = "cos\nsystem\n(S'true'\ntR.";
+
+  test.each([
+    ["an index with an underscore", `I1\np1_0\n0${calling}`],
+    ["an index that ends at a NUL", `I1\np1\x00x\n0${calling}`],
+    ["an index with a sign and blanks", `I1\np +1 \n0${calling}`],
+    ["octal digits above 377", "S'\\557\\563'\nS'system'\n\x93(S'true'\ntR\xff"],
+    ["a name that is not of ASCII, and a bad end", "V\xf6s\nVsystem\n\x93(S'true'\ntR\xff"],
+  ])("is unsafe as Python reads it: %s", (_how, text) => {
+    for (const path of ["model.pkl", "model.bin", "notes.txt"])
+      expect(statusOf(scan(bytes(text), path))).toBe("unsafe");
+  });
+
+  test("that breaks behind a call is told of, and a line that is too long is not scanned", () => {
+    expect(kindsOf(bytes("ccollections\nOrderedDict\n)R\xff"), "model.bin")).toContain("broken_pickle");
+    const long = Buffer.concat([bytes("V"), Buffer.alloc(17 * 1024 ** 2, "a"), bytes(`\n0${calling}`)]);
+    expect(scan(long, "model.bin")).toMatchObject({ reason: "too_large" });
+  });
+
   test("that breaks after it would have run is unsafe", () => {
     const text = "\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x04true\x85R\xff\xff";
     expect(namesOf(bytes(text))).toEqual(["dangerous_global os.system", "broken_pickle "]);

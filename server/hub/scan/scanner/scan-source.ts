@@ -1,9 +1,11 @@
 import type { ScanReport, SkipReason } from "../../contract/scan";
 import { type Budget, LIMITS, ScanStopped } from "./budget";
 import { formats } from "./formats";
+import { hdf5, isHdf5 } from "./formats/hdf5";
 import { pickle, probePickle } from "./formats/pickle";
+import { tar } from "./formats/tar";
 import { endsOfZip, zip } from "./formats/zip";
-import { createFindings, type Scope } from "./scope";
+import { createFindings, type Format, type Scope } from "./scope";
 import type { Source } from "./source";
 
 const HEAD = 512;
@@ -52,11 +54,20 @@ function look(source: Source, name: string, scope: Scope): string {
   const format = formats.find((format) => format.matches(head, source));
   format?.scan(source, scope);
   const isPickle = format !== pickle && probePickle(source, scope, PICKLE_NAMES.test(name));
-  const isZip = format !== zip && endsOfZip(source).length > 0;
-  if (isZip) {
-    scope.found("misleading_archive");
-    zip.scan(source, scope);
-  }
+  const others = othersOf(source, head, format);
+  // An archive may well begin with a file of HDF5, whose readers find it there.
+  if (others.some((other) => other !== hdf5)) scope.found("misleading_archive");
+  for (const other of others) other.scan(source, scope);
   if (isPickle) return pickle.id;
-  return format?.id ?? (isZip ? zip.id : "plain");
+  return (format ?? others[0])?.id ?? "plain";
+}
+
+/** Formats whose readers do not go by the first bytes alone. */
+function othersOf(source: Source, head: Buffer, format: Format | undefined): readonly Format[] {
+  const all = [
+    { other: zip, isThere: () => endsOfZip(source).length > 0 },
+    { other: tar, isThere: () => tar.matches(head, source) },
+    { other: hdf5, isThere: () => isHdf5(source) },
+  ];
+  return all.filter(({ other, isThere }) => other !== format && isThere()).map(({ other }) => other);
 }

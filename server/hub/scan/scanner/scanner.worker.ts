@@ -1,5 +1,5 @@
 import { readSync, writeSync } from "node:fs";
-import { createBudget, LIMITS } from "./budget";
+import { createBudget, LIMITS, limitsFor } from "./budget";
 import { scanSource } from "./scan-source";
 import { blockSource } from "./source";
 
@@ -7,7 +7,8 @@ import { blockSource } from "./source";
  * The program that looks into model files. It has no rights: it asks for bytes on its output (`{"read":[start,length]}`),
  * gets them on its input, and says in the end what it found (`{"report":…}`).
  */
-const budget = createBudget();
+const [, , size, path = ""] = process.argv;
+const budget = createBudget(limitsFor(Number(size)));
 
 function fetch(start: number, length: number): Buffer {
   budget.spend("bytesRead", length);
@@ -25,6 +26,5 @@ function tell(message: unknown): void {
   writeSync(1, `${JSON.stringify(message)}\n`);
 }
 
-const [, , size, path = ""] = process.argv;
 const source = blockSource(Number(size), fetch);
 tell({ report: scanSource(source, { path, budget, maxFindings: LIMITS.findings }) });

@@ -9,6 +9,10 @@ const MODULES = /^(?:keras(?:_nlp|_hub|_cv)?|tensorflow\.keras|tf_keras)(?:\.\w+
 const REACHING = /(?:^|\.)(?:utils|saving|models\.cloning|export|legacy\.saving)(?:\.|$)/;
 const CODE = new Set(["Lambda", "TorchModuleWrapper", "__lambda__", "TFSMLayer", "JaxLayer", "FlaxLayer"]);
 
+/** Whether a class of this name, perhaps with its package in front, is code that the file brings. */
+export const runsCode = (name: string): boolean => CODE.has(name.split(">").at(-1) ?? "");
+export const isForeignModule = (module: string): boolean => !MODULES.test(module) || REACHING.test(module);
+
 /** A configuration of Keras 3: every object in it names what is made of it. */
 export function scanKerasConfig(source: Source, scope: Scope): void {
   if (source.size > MAX_CONFIG) {
@@ -30,7 +34,7 @@ export function scanKerasConfig(source: Source, scope: Scope): void {
 function judge(object: Readonly<Record<string, unknown>>, scope: Scope): void {
   const { class_name: name, module } = object;
   if (typeof name !== "string") return;
-  if (CODE.has(name.split(">").at(-1) ?? "")) scope.found("keras_lambda", name);
+  if (runsCode(name)) scope.found("keras_lambda", name);
   if (typeof module !== "string") return;
-  if (!MODULES.test(module) || REACHING.test(module)) scope.found("keras_module", `${module}.${name}`);
+  if (isForeignModule(module)) scope.found("keras_module", `${module}.${name}`);
 }

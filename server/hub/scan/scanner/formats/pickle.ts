@@ -38,8 +38,10 @@ export function probePickle(source: Source, scope: Scope, isPromised: boolean): 
     },
   };
   const isWhole = isWholePickle(source, probe);
-  const telling = seen.filter(([kind, name]) => !MEANS_NOTHING.has(kind) && PYTHON_NAME.test(name || "_"));
-  const isPickle = isWhole || (telling.length > 0 && (isPromised || calls > 0));
+  const isTelling = ([kind, name]: (typeof seen)[number]) =>
+    !MEANS_NOTHING.has(kind) && (calls > 0 || PYTHON_NAME.test(name || "_"));
+  const isCalled = calls > 0 && (isPromised || seen.some(isTelling));
+  const isPickle = isWhole || isCalled || (isPromised && seen.some(isTelling));
   if (!isPickle) return false;
   for (const [kind, name] of seen) scope.found(kind, name);
   return true;

@@ -37,12 +37,19 @@ function numberIn(field: Buffer): number {
   return isSmall ? field.subarray(-6).readUIntBE(0, 6) : Number.NaN;
 }
 
-/** A header from before `ustar` is told by its sum. */
-const isOldHeader = (head: Buffer): boolean => head.byteLength >= BLOCK && head[0] !== 0 && hasRightSum(head);
+/** A header from before `ustar` is told by its sum; its name may be empty. */
+const isOldHeader = (head: Buffer): boolean => head.byteLength >= BLOCK && hasRightSum(head);
+
+/** As the most lenient reader takes it: Python passes over signs, underscores and blanks of all kinds. */
+function sumIn(header: Buffer): number {
+  const field = header.subarray(148, 156);
+  const [, digits] = /^\+?(?:0o)?([0-7_]+)$/i.exec(text(field).replaceAll(/[\s\p{Cc}]/gu, "")) ?? [];
+  return digits === undefined ? numberIn(field) : Number.parseInt(digits.replaceAll("_", ""), 8);
+}
 
 /** Of the bytes as they are, or of signed ones as some write it. */
 function hasRightSum(header: Buffer): boolean {
-  const sum = numberIn(header.subarray(148, 156));
+  const sum = sumIn(header);
   const bytes = Buffer.from(header.subarray(0, BLOCK));
   bytes.fill(" ", 148, 156);
   const total = bytes.reduce((all, byte) => all + byte, 0);

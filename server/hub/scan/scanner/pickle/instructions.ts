@@ -1,7 +1,8 @@
+import { ScanStopped } from "../budget";
 import type { PickleMachine } from "./machine";
 import { BrokenPickle } from "./reader";
 import { quotedText, rawUnicodeText } from "./texts";
-import { MARK, OTHER, textValue, tupleValue } from "./value";
+import { MARK, NONE, OTHER, textValue, tupleValue } from "./value";
 
 type Instruction = (machine: PickleMachine) => void;
 
@@ -40,14 +41,20 @@ const tuple =
   (size: number): Instruction =>
   (m) =>
     m.tuple(size);
+/** As Python reads it: up to a NUL, with signs and single underscores. */
+const INDEX = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
 const lineIndex = (m: PickleMachine): number => {
-  const index = Number(m.reader.line().toString("latin1"));
-  if (!Number.isInteger(index)) throw new BrokenPickle("That is no index");
+  const [digits = ""] = m.reader.line().toString("latin1").split("\0", 1);
+  if (!INDEX.test(digits)) throw new BrokenPickle("That is no index");
+  const index = Number(digits.replaceAll("_", ""));
+  if (!Number.isSafeInteger(index)) throw new ScanStopped("unsupported");
   return index;
 };
+/** Only what every reader takes for the same number. */
+const NUMBER = /^-?(?:0|[1-9]\d*)L?$/;
 const lineNumber: Instruction = (m) => {
-  const value = Number(m.reader.line().toString("latin1").replace(/L$/, ""));
-  m.push(Number.isFinite(value) ? { kind: "number", value } : OTHER);
+  const digits = m.reader.line().toString("latin1");
+  m.push(NUMBER.test(digits) ? { kind: "number", value: Number(digits.replace("L", "")) } : OTHER);
 };
 const dict = () => ({ kind: "dict", entries: new Map() }) as const;
 
@@ -57,7 +64,7 @@ const callTop =
   (m) => {
     const args = Array.from({ length: argumentCount }, () => m.pop()).reverse();
     const [first] = args;
-    m.call(m.pop(), first?.kind === "tuple" ? first.items : []);
+    m.call(m.pop(), first?.kind === "tuple" ? first.items : [OTHER]);
   };
 
 const named: Instruction = (m) => m.global(m.reader.line().toString("utf8"), m.reader.line().toString("utf8"));
@@ -81,7 +88,7 @@ const BY_NAME: Readonly<Record<string, Instruction>> = {
     m.reader.skip(8);
     m.push(OTHER);
   },
-  N: other,
+  N: (m) => m.push(NONE),
   "\x88": other,
   "\x89": other,
   // texts and bytes
@@ -183,7 +190,7 @@ const BY_NAME: Readonly<Record<string, Instruction>> = {
     if (m.reader.byte() > 5) throw new BrokenPickle("No protocol has that number");
   },
   "\x95": (m) => {
-    m.reader.length(8);
+    m.startFrame(m.reader.length(8));
   },
 };
 

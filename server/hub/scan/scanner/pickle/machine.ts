@@ -1,8 +1,9 @@
 import { LIMITS, ScanStopped } from "../budget";
 import type { Scope } from "../scope";
+import { arrayOf, isForged, isWrapper, mayBeWrapper } from "./arrays";
 import { isDangerous, isKnown } from "./known-globals";
 import { BrokenPickle, type PickleReader } from "./reader";
-import { MARK, OTHER, putEntries, tupleValue, type Value } from "./value";
+import { MARK, type MadeValue, OTHER, putEntries, tupleValue, type Value } from "./value";
 
 const MAX_POPPED = 10_000_000;
 
@@ -10,12 +11,18 @@ const MAX_POPPED = 10_000_000;
 export class PickleMachine {
   private readonly stack: Value[] = [];
   private readonly memo = new Map<number, Value>();
+  private frameEnd = 0;
 
   constructor(
     readonly reader: PickleReader,
     readonly scope: Scope,
     private readonly readNested: () => void,
   ) {}
+
+  /** Readers in Python itself hold so many bytes at once. */
+  startFrame(length: number): void {
+    this.frameEnd = this.reader.position + length;
+  }
 
   push(value: Value): void {
     if (this.stack.length >= LIMITS.values) throw new ScanStopped("too_large");
@@ -91,7 +98,7 @@ export class PickleMachine {
     this.scope.called?.();
     const isNamed = callable.kind === "global";
     if (!isNamed) this.scope.found("call_of_value");
-    this.push(isNamed ? { kind: "made", by: callable.name, args: args.slice(0, 4) } : OTHER);
+    this.push(isNamed ? { kind: "made", by: callable.name, args: args.slice(0, 4), states: [] } : OTHER);
   }
 
   /** The pickle would set the state of what lies on top: of a class or module that changes it for everybody. */
@@ -99,11 +106,11 @@ export class PickleMachine {
     const state = this.pop();
     const target = this.top();
     this.changed(target);
-    if (target.kind === "made" && WRAPPERS.has(target.by)) this.skipArray(state);
-    if (target.kind === "made" && state.kind === "tuple" && target.by === "numpy.dtype") {
-      this.drop();
-      this.push({ ...target, args: [...target.args.slice(0, 1), state] });
-    }
+    if (target.kind !== "made") return;
+    if (mayBeWrapper(target)) throw new ScanStopped("unsupported");
+    target.states.push(state);
+    if (isForged(target)) this.scope.found("changed_global", target.by);
+    if (isWrapper(target)) this.skipArray(target);
   }
 
   fill(pairs: readonly Value[]): void {
@@ -116,10 +123,12 @@ export class PickleMachine {
     if (target.kind === "global") this.scope.found("changed_global", target.name);
   }
 
-  /** joblib writes an array's bytes right behind what describes it. */
-  private skipArray(state: Value): void {
-    const array = state.kind === "dict" ? arrayOf(state.entries) : null;
-    if (array === null) throw new ScanStopped("unsupported");
+  /** joblib writes an array's bytes right behind what describes it, and puts the array in its place. */
+  private skipArray(wrapper: MadeValue): void {
+    const array = arrayOf(wrapper);
+    if (array === null || this.frameEnd > this.reader.position) throw new ScanStopped("unsupported");
+    this.drop();
+    this.push(OTHER);
     if (array.holdsObjects) {
       this.readNested();
       return;
@@ -133,23 +142,4 @@ function verdictOn(module: string, name: string, scope: Scope) {
   if (isKnown(module, name)) return "known_global";
   if (scope.isTorchScript && /^__torch__(\.\w+)*$/.test(module) && /^\w+$/.test(name)) return "known_global";
   return isDangerous(module) ? "dangerous_global" : "unknown_global";
-}
-
-const WRAPPERS: ReadonlySet<string> = new Set([
-  "joblib.numpy_pickle.NumpyArrayWrapper",
-  "sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper",
-]);
-
-/** Only arrays whose size can be told for certain: what follows would be read at a wrong place otherwise. */
-function arrayOf(state: ReadonlyMap<string, Value>) {
-  const [shape, dtype] = [state.get("shape"), state.get("dtype")];
-  if (shape?.kind !== "tuple" || dtype?.kind !== "made" || dtype.by !== "numpy.dtype") return null;
-  const [name] = dtype.args;
-  const [, kind = "", width = ""] = (name?.kind === "text" && /^([OSUbiufcmM])(\d{1,9})$/.exec(name.text)) || [];
-  if (kind === "") return null;
-  const sizes = shape.items.map((item) => (item.kind === "number" && item.value >= 0 ? item.value : Number.NaN));
-  const bytes = sizes.reduce((product, size) => product * size, Number(width) * (kind === "U" ? 4 : 1));
-  if (!Number.isSafeInteger(bytes)) return null;
-  const alignment = state.get("numpy_array_alignment_bytes");
-  return { holdsObjects: kind === "O", bytes, isPadded: alignment?.kind === "number" };
 }

@@ -1,3 +1,4 @@
+import { ScanStopped } from "../budget";
 import type { Source } from "../source";
 
 /** The bytes are no pickle, or not from here on. */
@@ -40,7 +41,7 @@ export class PickleReader {
     return field.readUIntLE(0, bytes);
   }
 
-  /** Up to the end of the line, which is taken as well. */
+  /** Up to the end of the line, which is taken as well. Throws `ScanStopped` for one that is too long to be read. */
   line(): Buffer {
     for (let wanted = LINE_STEP; ; wanted *= 8) {
       const bytes = this.source.read(this.position, Math.min(wanted, this.left));
@@ -49,7 +50,8 @@ export class PickleReader {
         this.position += end + 1;
         return bytes.subarray(0, end);
       }
-      if (bytes.byteLength < wanted || wanted > MAX_LINE) throw new BrokenPickle("A line has no end");
+      if (bytes.byteLength < wanted) throw new BrokenPickle("A line has no end");
+      if (wanted >= MAX_LINE) throw new ScanStopped("too_large");
     }
   }
 

@@ -9,7 +9,7 @@ export function quotedText(line: string): string {
   return inner.replaceAll(ESCAPE, (part) => {
     const [, hex, octal, other = ""] = ESCAPE_PARTS.exec(part) ?? [];
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff); // Python wraps, too
     return ESCAPES[other] ?? other;
   });
 }
