@@ -59,6 +59,14 @@ const post = (path: string, body: Buffer, token?: string) =>
 const get = (path: string, token: string, headers: Record<string, string> = {}) =>
   server.fetch(`/cas/${path}`, { token, headers });
 
+test("nobody is told whether somebody else has sent a xorb", async () => {
+  const { packed } = await uploaded();
+  const other = await repository();
+  const write = await tokenFor(other.path, "write", other.token);
+  const known = await post(`v1/xorbs/default/${packed.xorb}`, packed.bytes, write);
+  expect([known.status, await known.json()]).toEqual([200, { was_inserted: true }]);
+});
+
 describe("tokens", () => {
   test("none, one of the hub, a forged and a foreign seal, and one that may only read are refused", async () => {
     const { path, token, packed } = await uploaded();
