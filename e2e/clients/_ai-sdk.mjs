@@ -1,8 +1,8 @@
-import { busyKey, ENDLESS, noting } from "./_busy.mjs";
 import { call, refused } from "./_calls.mjs";
 import { api, apiKey, deploy, MODEL, requestsOf, started, until, usageOf } from "./_deployed.mjs";
 import { load } from "./_packages.mjs";
 import { withProvider } from "./_provider.mjs";
+import { busyKey, ENDLESS, noting, poorKey } from "./_waits.mjs";
 
 const { generateText, jsonSchema, Output, stepCountIs, streamText, tool } = await load("ai");
 const { z } = await load("zod");
@@ -175,8 +175,7 @@ async function beRefused({ name, connect, exact, ask }) {
     () => generateText({ ...again, model: connect(secret)("modelyard/nothing") }),
     ({ statusCode, message }) => statusCode === 404 && /does not exist/.test(message),
   );
-  const given = { name: `${name} is poor`, budget: { limit: "0.0000001", period: "month" } };
-  const poor = await api("POST", "/api-keys", given);
+  const poor = await poorKey(`${name} is poor`);
   await refused(
     "an empty budget",
     () => generateText({ ...ask, maxOutputTokens: 500, model: connect(poor.secret)(exact) }),

@@ -4,6 +4,8 @@ import { json } from "node:stream/consumers";
 
 /** A server that speaks as OpenAI does, and does what a small model cannot be brought to: the model's name says what. */
 const BEHAVIOURS = { "two-calls": callTwice, thinks: think, "breaks-off": breakOff };
+/** Names of its models. */
+export const MODELS = Object.keys(BEHAVIOURS);
 const usage = { prompt_tokens: 20, completion_tokens: 10, total_tokens: 30 };
 
 const server = createServer(async (request, response) => {

@@ -1,5 +1,5 @@
 import { api } from "./_deployed.mjs";
-import "./_provider-server.mjs";
+import { MODELS } from "./_provider-server.mjs";
 
 /** The provider of these tests, known to the platform for as long as `work` runs: it gets the name of one of its models. */
 export async function withProvider(work) {
@@ -7,7 +7,7 @@ export async function withProvider(work) {
     ...{ kind: "openai-compatible", name: "elsewhere", baseUrl: `${process.env.YARD_TEST_ELSEWHERE}/v1` },
     credential: "sk-elsewhere",
   });
-  for (const upstreamName of ["two-calls", "thinks", "breaks-off"]) {
+  for (const upstreamName of MODELS) {
     const prices = { inputPrice: "1", outputPrice: "2" };
     await api("POST", `/admin/providers/${id}/models`, {
       publicId: `elsewhere/${upstreamName}`,

@@ -1,11 +1,11 @@
-"""What a client does when a call cannot run at once: a key that is busy, and the statuses that a client met."""
+"""What a client does when a call cannot run: a key that is busy or poor, and the statuses that a client met."""
 
 import json
 import urllib.request
 from contextlib import contextmanager
 
 import httpx
-from _deployed import URL, api_key
+from _deployed import URL, api, api_key
 
 NODE = {"type": "object", "properties": {"a": {"$ref": "#/$defs/object"}}, "additionalProperties": False}
 ENDLESS = {"type": "json_schema", "json_schema": {"name": "endless", "schema": {**NODE, "$defs": {"object": NODE}}}}
@@ -33,3 +33,8 @@ def busy_key(name, model):
         with urllib.request.urlopen(asked) as answer:
             answer.readline()
             yield key, answer.close
+
+
+def poor_key(name):
+    """A key whose budget is too small for any call."""
+    return api("POST", "/api-keys", {"name": name, "budget": {"limit": "0.0000001", "period": "month"}})

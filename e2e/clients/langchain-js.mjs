@@ -1,9 +1,9 @@
 // Calls a deployed model with LangChain for JavaScript: chats, tools, structures, responses, vectors; finds each on the bill.
-import { busyKey, ENDLESS, noting } from "./_busy.mjs";
 import { call, end, refused } from "./_calls.mjs";
 import { api, apiKey, deploy, MODEL, requestsOf, started, until, url, usageOf } from "./_deployed.mjs";
 import { load } from "./_packages.mjs";
 import { withProvider } from "./_provider.mjs";
+import { busyKey, ENDLESS, noting, poorKey } from "./_waits.mjs";
 
 const { ChatOpenAI, OpenAIEmbeddings } = await load("@langchain/openai");
 const { AIMessage, HumanMessage, ToolMessage } = await load("@langchain/core/messages");
@@ -208,10 +208,7 @@ await refused(
   () => chat({ temperature: 9 }).invoke(QUESTION),
   ({ status, param }) => status === 400 && param === "temperature",
 );
-const poor = await api("POST", "/api-keys", {
-  name: "LangChain is poor",
-  budget: { limit: "0.0000001", period: "month" },
-});
+const poor = await poorKey("LangChain is poor");
 const counted = noting();
 await refused(
   "an empty budget, which is not tried again",

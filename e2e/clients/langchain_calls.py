@@ -5,7 +5,7 @@ from typing import Literal
 from _calls import call, end, refused
 from _deployed import URL, api, api_key, requests_of, starting, until, usage_of
 from _provider import provider
-from _waits import ENDLESS, busy_key, noting
+from _waits import ENDLESS, busy_key, noting, poor_key
 from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 from langchain_core.tools import tool
 from langchain_openai import ChatOpenAI, OpenAIEmbeddings
@@ -133,7 +133,7 @@ with starting() as exact, api_key("LangChain for Python") as key:
     refused("an unknown key", lambda: chat(api_key="none").invoke(QUESTION), "AuthenticationError")
     refused("a model that nobody deployed", lambda: chat(model="modelyard/nothing").invoke(QUESTION), "NotFoundError")
     refused("a temperature that is none", lambda: chat(temperature=9).invoke(QUESTION), "BadRequestError")
-    poor = api("POST", "/api-keys", {"name": "LangChain is poor", "budget": {"limit": "0.0000001", "period": "month"}})
+    poor = poor_key("LangChain is poor")
     met, http = noting()
     hungry = chat(api_key=poor["secret"], max_retries=2, http_client=http)
     refused("an empty budget", lambda: hungry.invoke(QUESTION), "RateLimitError")

@@ -10,7 +10,7 @@ import litellm
 from _calls import call, end, refused
 from _deployed import URL, api, api_key, requests_of, starting, until, usage_of
 from _provider import provider
-from _waits import ENDLESS, busy_key, noting
+from _waits import ENDLESS, busy_key, noting, poor_key
 
 MESSAGES = [{"role": "user", "content": "What is LoRA?"}]
 CITY = {"type": "object", "properties": {"city": {"type": "string", "enum": ["Bern", "Ulm"]}}, "required": ["city"]}
@@ -133,7 +133,7 @@ with starting() as exact, api_key("LiteLLM") as key:
         )
         broken = {**ask, "model": f"openai/{model('breaks-off')}", "stream": True}
         refused("a stream that breaks off", lambda: list(litellm.completion(**broken)), "APIError")
-    poor = api("POST", "/api-keys", {"name": "LiteLLM is poor", "budget": {"limit": "0.0000001", "period": "month"}})
+    poor = poor_key("LiteLLM is poor")
     refused("an empty budget", lambda: litellm.completion(**{**ask, "api_key": poor["secret"]}), "RateLimitError")
 
 end("LiteLLM")

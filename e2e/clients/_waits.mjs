@@ -1,4 +1,4 @@
-import { apiKey, url } from "./_deployed.mjs";
+import { api, apiKey, url } from "./_deployed.mjs";
 
 /** An answer that goes on until its tokens run out. */
 export const ENDLESS = {
@@ -37,3 +37,6 @@ export async function busyKey(name, model) {
   await reader.read();
   return { key, leave: () => leaving.abort() };
 }
+
+/** A key whose budget is too small for any call. */
+export const poorKey = (name) => api("POST", "/api-keys", { name, budget: { limit: "0.0000001", period: "month" } });
