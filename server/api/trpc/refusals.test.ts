@@ -30,6 +30,9 @@ async function told(path: string, input: object, language: Language = "en"): Pro
 test("a refused input is told in words, not as a list of issues", async () => {
   const words = await told("billing.setPrice", { meter: "llm.input", amount: "abc" });
   expect(words).toBe("amount: A decimal number such as 12.50, at most nine digits each");
+  const named = { shelf: "models", namespace: "nobody", name: "nothing", newNamespace: "nobody", newName: "bad name" };
+  expect(await told("hub.forkRepo", named)).toBe("newName: Use letters, digits, dots, dashes and underscores");
+  expect(await told("hub.forkRepo", named, "zh-CN")).toMatch(/^只能使用字母/);
 });
 
 test("a refusal of the operation keeps its own words", async () => {
