@@ -60,7 +60,7 @@ export async function followBranch(
   const { pull } = place;
   if (pull.headBranch === null || !(await mayFollow(ctx, place))) return syncPull(ctx, place, pusherId);
   const source = pull.headRepoId ?? pull.repoId;
-  const head = await branchHead(ctx, source, pull.headBranch).catch(() => null);
+  const head = await branchHead(ctx, source, pull.headBranch);
   const ref = pullRefOf(pull.number);
   const before = (await readRefs(ctx, pull.repoId, [ref])).get(ref) ?? null;
   if (head === before) await noteTaken(ctx, pull);
