@@ -31,15 +31,33 @@ function joblib({ body, front = "\x80\x02", made = `${WRAPPER})\x81`, dtype = st
 }
 
 describe("an array of joblib", () => {
+  const body = Buffer.alloc(20, 0xff);
+
   test("whose type is plain is passed over", () => {
     expect(scan(joblib({ body: Buffer.alloc(30, "c") }))).toMatchObject({ format: "pickle", reason: null });
-    expect(statusOf(scan(joblib({ body: EVIL_PICKLE })))).toBe("safe");
+    expect(statusOf(scan(joblib({ body: bytes("RRocat\ndog\n\x93b.") })))).toBe("safe");
+  });
+
+  test("whose bytes run for whoever loads the file without joblib is unsafe", () => {
+    expect(statusOf(scan(joblib({ body: EVIL_PICKLE })))).toBe("unsafe");
+    // by names that were kept in front of it
+    const front = `\x80\x02${text("os")}q\x09${text("system")}q\x0a`;
+    expect(statusOf(scan(joblib({ body: bytes("h\x09h\x0a\x93h\x09\x85R0"), front })))).toBe("unsafe");
+    expect(statusOf(scan(joblib({ body: bytes("]]\x93)R0") })))).toBe("not_scanned");
+  });
+
+  test("of objects is a pickle of its own, whose names are not those that stand in front of it", () => {
+    const dtype = `0cnumpy\ndtype\n(${text("O8")}\x89\x88tR${state(63)}`;
+    const own = bytes("\x80\x04\x8c\x0bcollections\x94\x8c\x0bOrderedDict\x940h\0h\x01\x93)R.");
+    const front = `\x80\x02${text("collections")}q\0${text("missing")}q\x01`;
+    expect(statusOf(scan(joblib({ body: own, dtype, front })))).toBe("safe");
+    expect(statusOf(scan(joblib({ body: EVIL_PICKLE, dtype })))).toBe("unsafe");
   });
 
   test("whose plain type is said to hold objects is unsafe", () => {
-    expect(statusOf(scan(joblib({ body: EVIL_PICKLE, dtype: state(1) })))).toBe("unsafe");
+    expect(statusOf(scan(joblib({ body, dtype: state(1) })))).toBe("unsafe");
     // told of what was kept, and then fetched as if nothing had been said
-    expect(statusOf(scan(joblib({ body: EVIL_PICKLE, dtype: `${state(1)}0h\x05` })))).toBe("unsafe");
+    expect(statusOf(scan(joblib({ body, dtype: `${state(1)}0h\x05` })))).toBe("unsafe");
   });
 
   test.each<[string, Partial<Parts>]>([
@@ -55,7 +73,7 @@ describe("an array of joblib", () => {
     ["a wrapper that was called", { made: `${WRAPPER}(NNNNtR` }],
     ["a wrapper that was told before", { made: `${WRAPPER})\x81}b` }],
   ])("with %s is not called safe", (_what, parts) => {
-    expect(statusOf(scan(joblib({ body: EVIL_PICKLE, ...parts })))).toBe("not_scanned");
+    expect(statusOf(scan(joblib({ body, ...parts })))).toBe("not_scanned");
   });
 });
 

@@ -7,6 +7,16 @@ import { MARK, type MadeValue, OTHER, putEntries, tupleValue, type Value } from 
 
 const MAX_POPPED = 10_000_000;
 
+/** What else may stand behind a value, and who reads it. */
+interface OtherReadings {
+  /** A pickle of its own. */
+  readonly readNested: () => void;
+  /** What follows, by a reader that knows nothing of joblib. */
+  readonly readPlainly: (array: { readonly holdsObjects: boolean }) => void;
+  /** Whether this is that reader. */
+  readonly isPlain?: boolean;
+}
+
 /** The machine that a pickle drives, with names in the place of what they stand for: it calls nothing. */
 export class PickleMachine {
   private readonly stack: Value[] = [];
@@ -16,8 +26,17 @@ export class PickleMachine {
   constructor(
     readonly reader: PickleReader,
     readonly scope: Scope,
-    private readonly readNested: () => void,
+    private readonly others: OtherReadings,
   ) {}
+
+  /** The same again, whose reader takes joblib's arrays for what any pickle may hold. */
+  copyFor(scope: Scope): PickleMachine {
+    const copy = new PickleMachine(this.reader.copy(), scope, { ...this.others, isPlain: true });
+    scope.budget.spend("steps", this.stack.length + this.memo.size);
+    for (const value of this.stack) copy.stack.push(value);
+    for (const [index, value] of this.memo) copy.memo.set(index, value);
+    return copy;
+  }
 
   /** Readers in Python itself hold so many bytes at once. */
   startFrame(length: number): void {
@@ -106,7 +125,7 @@ export class PickleMachine {
     const state = this.pop();
     const target = this.top();
     this.changed(target);
-    if (target.kind !== "made") return;
+    if (target.kind !== "made" || this.others.isPlain) return;
     if (mayBeWrapper(target)) throw new ScanStopped("unsupported");
     target.states.push(state);
     if (isForged(target)) this.scope.found("changed_global", target.by);
@@ -127,10 +146,11 @@ export class PickleMachine {
   private skipArray(wrapper: MadeValue): void {
     const array = arrayOf(wrapper);
     if (array === null || this.frameEnd > this.reader.position) throw new ScanStopped("unsupported");
+    this.others.readPlainly(array);
     this.drop();
     this.push(OTHER);
     if (array.holdsObjects) {
-      this.readNested();
+      this.others.readNested();
       return;
     }
     if (array.isPadded) this.reader.skip(this.reader.byte());

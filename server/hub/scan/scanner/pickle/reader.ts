@@ -14,6 +14,11 @@ export class PickleReader {
     public position = 0,
   ) {}
 
+  /** Another one, at the same place. */
+  copy(): PickleReader {
+    return new PickleReader(this.source, this.position);
+  }
+
   get left(): number {
     return this.source.size - this.position;
   }
