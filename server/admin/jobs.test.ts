@@ -114,6 +114,12 @@ describe("the job queue for operators", () => {
     await expect(foreign).rejects.toMatchObject({ reason: "bad_cursor" });
   });
 
+  test.each(["claim of something", "{}", "null"])("a sealed text of another kind is no cursor: %s", async (text) => {
+    const ctx = await operator();
+    const answer = listJobs.run(ctx, asked({ cursor: ctx.seal(text) }));
+    await expect(answer).rejects.toMatchObject({ code: "invalid", reason: "bad_cursor" });
+  });
+
   test("is for operators only, and not for tokens that may only read", async () => {
     const owner = await world.user({ platformRoles: ["owner"] });
     const { actor: reader } = await world.token(owner, { role: "read" });
