@@ -167,9 +167,14 @@ describe("pictures of other hosts", () => {
   let host: Server;
   let origin = "";
   const asked: string[] = [];
+  const held: (() => void)[] = [];
   beforeAll(async () => {
     host = createServer((incoming, answer) => {
       asked.push(incoming.url ?? "");
+      if (incoming.url?.startsWith("/slow.png")) {
+        held.push(() => answer.writeHead(200).end(PNG));
+        return;
+      }
       const bodies: Record<string, string | Buffer> = { "/badge.svg": BADGE, "/page.png": "<html>", "/it.png": PNG };
       const body = bodies[(incoming.url ?? "").split("?")[0] ?? ""];
       if (incoming.url === "/endless.png") {
@@ -212,6 +217,19 @@ describe("pictures of other hosts", () => {
     expect(asked.filter((url) => url === "/it.png?once")).toHaveLength(1);
     const badge = await visit(await shown(`${origin}/badge.svg`));
     expect([badge.status, badge.headers["content-type"]]).toEqual([200, "image/svg+xml"]);
+  });
+
+  test("come a few at a time from one host, which leaves places to others", async () => {
+    await allow("proxy");
+    const visits = Array.from({ length: 6 }, async (_, at) => visit(await shown(`${origin}/slow.png?${at}`)));
+    await expect.poll(() => held.length).toBe(4);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(held).toHaveLength(4);
+    for (let at = 0; at < 6; at++) {
+      await expect.poll(() => held.length).toBeGreaterThan(at);
+      held[at]?.();
+    }
+    expect((await Promise.all(visits)).map(({ status }) => status)).toEqual(Array(6).fill(200));
   });
 
   test.each([

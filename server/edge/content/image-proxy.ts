@@ -8,6 +8,8 @@ const FRESH_MS = 3_600_000;
 /** Each may take 10 MiB and ten seconds. */
 const AT_ONCE = 16;
 const MAX_WAITING = 500;
+/** So that one slow host leaves places to all others. */
+const PER_SITE = { places: 4, longestLine: 250 };
 
 interface Kept {
   readonly image: Promise<RemoteImage>;
@@ -16,11 +18,14 @@ interface Kept {
 
 const busy = () => new DomainError("unavailable", "Too many pictures are being fetched; try again in a moment");
 
+/** Whoever owns a name owns all names below it. */
+const siteOf = (address: string): string => new URL(address).hostname.split(".").slice(-2).join(".");
+
 /** Shows pictures of other hosts by our own address. Each is fetched once an hour, however many people read. */
 export function createImageProxy() {
   const kept = new Map<string, Kept>();
   const sizes = new Map<string, number>();
-  const turnstile = createTurnstile({ places: AT_ONCE, longestLine: MAX_WAITING, refuse: busy });
+  const turnstile = createTurnstile({ places: AT_ONCE, longestLine: MAX_WAITING, perLane: PER_SITE, refuse: busy });
 
   const forget = (address: string) => {
     kept.delete(address);
@@ -37,7 +42,7 @@ export function createImageProxy() {
     const now = ctx.now().getTime();
     const known = kept.get(address);
     if (known && now - known.at < FRESH_MS) return known.image;
-    const image = turnstile.pass(() => fetchRemoteImage(ctx, address));
+    const image = turnstile.pass(() => fetchRemoteImage(ctx, address), siteOf(address));
     kept.set(address, { image, at: now });
     image.then(
       ({ bytes }) => {
