@@ -1,5 +1,5 @@
 import type { Ctx } from "@/server/kernel";
-import { checkPush, type Pusher, type RefMoveKind, type RefUpdate } from "./check-push";
+import { checkPush, matchesRef, type Pusher, type RefMoveKind, type RefUpdate } from "./check-push";
 import { gitError } from "./git-error";
 import { isAncestor } from "./merge-base";
 import type { RefMove } from "./move-refs";
@@ -25,16 +25,20 @@ export interface JudgedMove extends RefUpdate {
 export async function judgeMoves(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { moves, pusher, by, env = {}, ...planned }: PlannedMoves,
+  planned: PlannedMoves,
 ): Promise<JudgedMove[]> {
-  const rules = await listRefRules(ctx.db, repoId);
-  const defaultBranch = planned.defaultBranch ?? (await defaultBranchOf(ctx, repoId));
+  const book = await bookOf(ctx, repoId, planned);
   const judged: JudgedMove[] = [];
-  for (const move of moves) {
-    const update = { ...move, isForced: await isForced(ctx, repoId, { ...move, env }) };
-    judged.push({ ...update, problem: checkPush(update, { ...pusher, rules, defaultBranch, by }) });
+  for (const move of planned.moves) {
+    const update = { ...move, isForced: await rewrites(ctx, repoId, { ...move, env: planned.env ?? {} }) };
+    judged.push({ ...update, problem: checkPush(update, book) });
   }
   return judged;
+}
+
+async function bookOf(ctx: Ctx<"repositories">, repoId: string, { pusher, by, defaultBranch }: PlannedMoves) {
+  const rules = await listRefRules(ctx.db, repoId);
+  return { ...pusher, by, rules, defaultBranch: defaultBranch ?? (await defaultBranchOf(ctx, repoId)) };
 }
 
 /** What speaks against these moves of refs, in words for the person who wants them; empty when they may happen. */
@@ -43,7 +47,16 @@ export async function problemsOfMoves(
   repoId: string,
   planned: PlannedMoves,
 ): Promise<string[]> {
-  return (await judgeMoves(ctx, repoId, planned)).flatMap(({ problem }) => problem ?? []);
+  const book = await bookOf(ctx, repoId, planned);
+  const problems: string[] = [];
+  for (const move of planned.moves) {
+    // Whether history is changed takes a process of git, and matters to rules alone.
+    const isRuled = book.rules.some(({ pattern }) => matchesRef(pattern, move.ref));
+    const isForced = isRuled && (await rewrites(ctx, repoId, { ...move, env: planned.env ?? {} }));
+    const problem = checkPush({ ...move, isForced }, book);
+    if (problem) problems.push(problem);
+  }
+  return problems;
 }
 
 /** Throws `forbidden` (`protected_ref`) for the first move that the rules of the repository refuse. */
@@ -57,7 +70,7 @@ interface Move extends RefMove {
 }
 
 /** A tag that moves is always rewritten; a branch when the new head does not contain the old one. */
-async function isForced(ctx: Ctx<"repositories">, repoId: string, { ref, before, after, env }: Move): Promise<boolean> {
+async function rewrites(ctx: Ctx<"repositories">, repoId: string, { ref, before, after, env }: Move): Promise<boolean> {
   if (before === null || after === null) return false;
   if (ref.startsWith("refs/tags/")) return true;
   return !(await isAncestor(ctx, repoId, { ancestor: before, commit: after, env }));

@@ -27,12 +27,16 @@ export async function recordPush(ctx: Ctx<"repositories">, repoId: string): Prom
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const repo = await findAnyRepoById(ctx.db, repoId);
     if (!repo) return;
-    const head = (await findRevision(ctx, repoId, `refs/heads/${repo.defaultBranch}`))?.commit ?? null;
+    const head = await headOf(ctx, repo);
     if (head === repo.headCommit && (await hasDocument(ctx.db, repoId, "content"))) return;
-    // Somebody may push while we read: the next round sees it.
     await record(ctx, repo, head);
+    // Somebody may have pushed while we read.
+    if ((await headOf(ctx, repo)) === head) return;
   }
 }
+
+const headOf = async (ctx: Ctx<"repositories">, { id, defaultBranch }: RepoRow) =>
+  (await findRevision(ctx, id, `refs/heads/${defaultBranch}`))?.commit ?? null;
 
 async function record(ctx: Ctx<"repositories">, repo: RepoRow, head: string | null): Promise<void> {
   const files = head === null ? [] : await listFiles(ctx, repo.id, head);
