@@ -19,8 +19,8 @@ import { TrendingOf } from "./trending-of";
 const FEED = 8;
 
 export async function generateMetadata() {
-  const t = await getTranslations("home");
-  return { title: t("title") };
+  const [t, viewer] = await Promise.all([getTranslations("home"), getViewer()]);
+  return { title: t(viewer ? "title" : "titleOfVisitor") };
 }
 
 export default async function HomePage({ searchParams }: { searchParams: PageQuery }) {
@@ -35,7 +35,7 @@ export default async function HomePage({ searchParams }: { searchParams: PageQue
   return (
     <PageBody>
       <PageHeader
-        title={t("title")}
+        title={t(viewer ? "title" : "titleOfVisitor")}
         description={t("about")}
         actions={
           <>

@@ -15,6 +15,12 @@ describe("the command that makes a repository", () => {
     );
   });
 
+  test("holds no name that a shell would read as something else", () => {
+    for (const name of ["", "a b", "a;b", "a$(b)", "a'b", "a\nb"]) {
+      expect(made({ name, visibility: "public" })).toContain("create lab/name --type");
+    }
+  });
+
   test("is not shown for what it would make differently", () => {
     expect(made({ visibility: "internal" })).toBeNull();
     expect(made({ visibility: "public", resourceGroup: "weights" })).toBeNull();

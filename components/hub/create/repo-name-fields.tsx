@@ -18,7 +18,9 @@ export function RepoNameFields({ form, owners }: { form: NewRepoForm; owners: re
   const t = useTranslations("newRepo");
   const state = useNameState(form);
   const { errors } = form.formState;
-  const refused = errors.name?.message ?? (state === "taken" ? t("taken") : undefined);
+  // What the server said has no type; the contract of a name speaks English.
+  const refusal = errors.name?.type ? t("nameRefused") : errors.name?.message;
+  const refused = refusal ?? (state === "taken" ? t("taken") : undefined);
   return (
     <>
       <Controller
