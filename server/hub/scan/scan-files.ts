@@ -80,8 +80,11 @@ async function scanTree(ctx: Reads, repo: Repository, tree: Tree): Promise<"done
     if (isLate) return "late";
     const content = { placeId: repo.id, oid, size: sizeOf(entry), path: entry.path };
     const report = await lookInto(ctx, content, signal).catch(lostAsNull);
-    if (report === null) isComplete = false;
-    else await putFileScan(ctx, { oid, version: SCANNER_VERSION, report });
+    if (report === null) {
+      isComplete = false;
+      continue;
+    }
+    await putFileScan(ctx, { oid, version: SCANNER_VERSION, report });
     isLate = ctx.now().getTime() > until;
   }
   return isComplete ? "done" : "incomplete";

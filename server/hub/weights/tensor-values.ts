@@ -56,7 +56,7 @@ const start = (ctx: Ctx, repo: Repository, { commit, path, file }: TensorFile): 
     const isNew = await claimTensorHashes(ctx, file.etag);
     if (isNew) {
       const payload = { repoId: repo.id, commit, path };
-      await enqueue(ctx, hashTensorsJob, { payload, key: file.etag, queue: "hub.hashTensors" });
+      await enqueue(ctx, hashTensorsJob, { payload, key: file.etag });
     }
     return isNew;
   });
