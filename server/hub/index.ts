@@ -88,8 +88,14 @@ export { countRepos } from "./repositories/store";
 export { changeRepo } from "./repositories/update-repo";
 export { userMay } from "./repositories/user-may";
 export { readEvalEntries, readEvalFiles } from "./results/eval-files";
-export { askForScan } from "./scan/ask-for-scan";
-export { type KeptReason, keptBack, keptFrom, reachesUnsafe, refuseKept, refuseUnsafe } from "./scan/refuse-unsafe";
+export {
+  type KeptReason,
+  keptFrom,
+  reachesUnsafe,
+  refuseKept,
+  refuseUnsafe,
+  refuseUnsafeAt,
+} from "./scan/refuse-unsafe";
 export { scanHead } from "./scan/scan-of-repo";
 export { createScanner } from "./scan/scanner";
 export { scansOf } from "./scan/scans-of";

@@ -1,5 +1,5 @@
 import { findXetOid, findXetSize, reconstruct, signXorbPlace, type Term } from "@/server/content";
-import { askForScan, keptBack, refuseKept } from "@/server/hub";
+import { refuseUnsafeAt } from "@/server/hub";
 import { type Ctx, notFound } from "@/server/kernel";
 import { headerOf } from "../exchange";
 import { respondJson } from "../respond";
@@ -57,14 +57,8 @@ export async function headFile({ ctx, token, hash, response }: Call): Promise<vo
 
 async function planOf({ ctx, token, hash, request }: Call) {
   const oid = token.reachesUnsafe ? null : await findXetOid(ctx, { repoId: token.repoId, hash });
-  if (oid !== null) await refuseContent(ctx, token.repoId, oid);
+  if (oid !== null) await refuseUnsafeAt(ctx, token.repoId, { oid });
   return reconstruct(ctx, { repoId: token.repoId, hash, range: askedRange(headerOf(request, "range")) });
-}
-
-async function refuseContent(ctx: Call["ctx"], placeId: string, oid: string): Promise<void> {
-  const kept = await keptBack(ctx, [{ oid }]);
-  if (kept.get(oid) === "not_scanned_yet") await askForScan(ctx, placeId, [{ oid }]);
-  refuseKept(kept);
 }
 
 /** `bytes=a-b` and `bytes=a-`; anything else means the whole file. */

@@ -3,8 +3,7 @@ import { openObject } from "@/server/content";
 import { type Ctx, notFound } from "@/server/kernel";
 import { authorizeContent } from "../gate/authorize-content";
 import type { Repository } from "../repositories/repository";
-import { askForScan } from "../scan/ask-for-scan";
-import { keptBack, reachesUnsafe, refuseKept } from "../scan/refuse-unsafe";
+import { reachesUnsafe, refuseUnsafeAt } from "../scan/refuse-unsafe";
 import { getReadableRelease } from "./release";
 import { type AttachmentRow, countAttachmentDownload, findAttachment } from "./store/attachments";
 
@@ -18,17 +17,9 @@ export async function getAttachment(
   const release = await getReadableRelease(ctx, repo, tag);
   const row = await findAttachment(ctx.db, release.id, name);
   if (!row) throw notFound("Attachment", name);
-  await refuseAttachment(ctx, repo, row);
+  // Its bytes are read by the right of the attachment, not by that of the repository.
+  if (!(await reachesUnsafe(ctx, repo))) await refuseUnsafeAt(ctx, row.id, { oid: row.oid, path: name });
   return row;
-}
-
-/** Its bytes are read by the right of the attachment, not by that of the repository. */
-async function refuseAttachment(ctx: Ctx, repo: Repository, { id, oid, name }: AttachmentRow): Promise<void> {
-  const content = { oid, path: name };
-  const kept = await keptBack(ctx, [content]);
-  if (kept.size === 0 || (await reachesUnsafe(ctx, repo))) return;
-  if (kept.get(oid) === "not_scanned_yet") await askForScan(ctx, id, [content]);
-  refuseKept(kept);
 }
 
 type Range = { readonly start: number; readonly end: number } | undefined;

@@ -70,6 +70,16 @@ export async function refuseUnsafe(ctx: Ctx, repo: Repository, content: Handed):
   refuseKept(await keptFrom(ctx, repo, [content]));
 }
 
+/**
+ * The same from everybody who does not reach it, which the caller has asked. `placeId` is where its bytes may be read: what
+ * nobody has looked at soon is.
+ */
+export async function refuseUnsafeAt(ctx: Ctx, placeId: string, content: Handed): Promise<void> {
+  const kept = await keptBack(ctx, [content]);
+  if (kept.get(content.oid) === "not_scanned_yet") await askForScan(ctx, placeId, [content]);
+  refuseKept(kept);
+}
+
 /** Throws for the first of what is kept back. */
 export function refuseKept(kept: ReadonlyMap<string, KeptReason>): void {
   for (const reason of kept.values()) throw new DomainError("forbidden", WORDS[reason], { reason });
