@@ -1,6 +1,6 @@
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { FACETS, type FacetName, FacetsInput, RepoFacets } from "../contract/repo";
-import { type Aliases, aliasesOf } from "../tags/aliases";
+import type { TagRule } from "../contract/tag-rule";
 import { listTagRules } from "../tags/store/tag-rules";
 import { repoFilterOf } from "./repo-filter";
 import { countFacets } from "./store/count-facets";
@@ -20,11 +20,11 @@ export const getFacets = defineQuery({
   async run(ctx, input): Promise<RepoFacets> {
     const chosen = SINGLE.filter((facet) => input[facet] !== undefined);
     const open = FACETS.filter((facet) => !chosen.some((name) => name === facet));
-    const aliases = aliasesOf(await listTagRules(ctx.db));
+    const rules = await listTagRules(ctx.db);
     const [total, ...counts] = await Promise.all([
-      totalOf(ctx, input, aliases),
-      countsOf(ctx, open, { asked: input, aliases }),
-      ...chosen.map((facet) => countsOf(ctx, [facet], { asked: { ...input, [facet]: undefined }, aliases })),
+      totalOf(ctx, input, rules),
+      countsOf(ctx, open, { asked: input, rules }),
+      ...chosen.map((facet) => countsOf(ctx, [facet], { asked: { ...input, [facet]: undefined }, rules })),
     ]);
     const rows = counts.flat();
     const of = (name: FacetName) => rows.filter(({ facet }) => facet === name).map(shownOf);
@@ -44,16 +44,16 @@ type Counted = Awaited<ReturnType<typeof countFacets>>[number];
 const shownOf = ({ value, count, labelEn: en, labelZh: zh }: Counted) =>
   en === null && zh === null ? { value, count } : { value, count, label: { en, zh } };
 
-async function totalOf(ctx: Ctx, asked: Asked, aliases: Aliases): Promise<number> {
-  const filter = await repoFilterOf(ctx, asked, aliases);
+async function totalOf(ctx: Ctx, asked: Asked, rules: readonly TagRule[]): Promise<number> {
+  const filter = await repoFilterOf(ctx, asked, rules);
   return filter ? countFitting(ctx, filter) : 0;
 }
 
 async function countsOf(
   ctx: Ctx,
   facets: readonly FacetName[],
-  { asked, aliases }: { asked: Asked; aliases: Aliases },
+  { asked, rules }: { asked: Asked; rules: readonly TagRule[] },
 ): Promise<readonly Counted[]> {
-  const filter = await repoFilterOf(ctx, asked, aliases);
+  const filter = await repoFilterOf(ctx, asked, rules);
   return filter ? countFacets(ctx, { facets, filter }) : [];
 }

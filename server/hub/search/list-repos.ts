@@ -16,7 +16,7 @@ export const listRepos = defineQuery({
   input: ListReposInput,
   output: RepoPage,
   async run(ctx, input) {
-    const filter = await repoFilterOf(ctx, input, aliasesOf(await listTagRules(ctx.db)));
+    const filter = await repoFilterOf(ctx, input, await listTagRules(ctx.db));
     const { sort } = input;
     const { items, nextCursor } = await page(ctx, input, {
       list: "hub.repos",

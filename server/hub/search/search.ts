@@ -1,6 +1,8 @@
 import { defineQuery } from "@/server/kernel";
 import { kindOf, REPO_KINDS, SearchInput, SearchResult } from "../contract/repo";
 import { showRepos } from "../repositories/show-repos";
+import { listTagRules } from "../tags/store/tag-rules";
+import { labelledBy } from "./labels";
 import { resemblingRepoRows, searchRepoRows } from "./store/list-repos";
 import { typedWords } from "./words";
 
@@ -15,7 +17,8 @@ export const search = defineQuery({
   output: SearchResult,
   async run(ctx, { query, shelf, limit }) {
     const kinds = shelf === undefined ? REPO_KINDS : [kindOf(shelf)];
-    const found = await searchRepoRows(ctx, { kinds, words: typedWords(query), limit });
+    const labelled = labelledBy(query, await listTagRules(ctx.db));
+    const found = await searchRepoRows(ctx, { kinds, words: typedWords(query), labelled, limit });
     const left = limit - found.length;
     const isMistyped = found.length === 0 && query.trim().length >= MIN_RESEMBLING;
     const similar = isMistyped ? await resemblingRepoRows(ctx, { kinds, text: query.trim(), limit: left }) : [];

@@ -19,6 +19,7 @@ import {
 import { repoLikes, repoLinks, repos } from "@/db/schema/hub";
 import { liesIn, listFilter } from "@/server/access";
 import type { RepoKind, RepoSort } from "@/server/hub/contract/repo";
+import type { Labelled } from "@/server/hub/search/labels";
 import { atomically, type Ctx, type Keyset, type Slice } from "@/server/kernel";
 import { foldName } from "../../repositories/repository";
 import type { RepoRow } from "../../repositories/store";
@@ -30,6 +31,8 @@ export interface RepoFilter {
   readonly search?: readonly string[];
   /** Words that name, description, card, tags or file names must have, all of them. */
   readonly words?: readonly string[];
+  /** Words of `filters` that also do for one of those words, or for all of them with spaces between. */
+  readonly labelled?: Labelled;
   readonly ownerId?: string;
   /** Words of `filters`, in lower case; of each group one must be there. */
   readonly filters?: readonly (readonly string[])[];
@@ -93,14 +96,29 @@ function carries(groups: readonly (readonly string[])[]): SQL[] {
   ];
 }
 
+const NO_LABELS: Labelled = new Map();
+
+/** Those that are meant by the words, which they mention or whose labels stand for their tags. */
+function meaning({ words = [], labelled = NO_LABELS }: Pick<RepoFilter, "words" | "labelled">): SQL | undefined {
+  const carry = (typed: string) => {
+    const meant = labelled.get(typed);
+    return meant && arrayOverlaps(repos.filters, [...meant]);
+  };
+  const each = and(
+    mentionAll(words.filter((word) => !labelled.has(word))),
+    ...words.filter((word) => labelled.has(word)).map((word) => or(mentionAll([word]), carry(word))),
+  );
+  return words.length > 1 ? or(each, carry(words.join(" "))) : each;
+}
+
 export function whereOf(ctx: Ctx, filter: RepoFilter): SQL | undefined {
-  const { kinds, search = [], words = [], ownerId, filters = [], likedBy, forkOfId, isGated, visibility } = filter;
+  const { kinds, search = [], ownerId, filters = [], likedBy, forkOfId, isGated, visibility } = filter;
   return and(
     inArray(repos.kind, [...kinds]),
     isNull(repos.deletedAt),
     visibleTo(ctx),
     ...search.map(nameContains),
-    mentionAll(words),
+    meaning(filter),
     ownerId === undefined ? undefined : eq(repos.ownerId, ownerId),
     ...carries(filters),
     visibility && eq(repos.visibility, visibility),
@@ -176,19 +194,27 @@ export const countByKind = (ctx: Ctx, filter: RepoFilter) =>
 /**
  * Best matches over several kinds: names that start with the first word and hold the others, then other names, then the
  * popular ones. Words that stand together come before words that a repository has here and there. Each step is taken only
- * when the one before leaves room.
+ * when the one before leaves room. Where a label is meant, the popular ones follow the names at once: there may be many,
+ * and an index has them in order.
  */
 export async function searchRepoRows(ctx: Ctx, asked: Best): Promise<readonly RepoRow[]> {
-  const { words, limit } = asked;
+  const { words, labelled, limit } = asked;
   const named = await namedRows(ctx, asked);
   if (named.length === limit) return named;
+  if (labelled.size > 0) return withoutTwins([...named, ...(await popularRows(ctx, asked))]).slice(0, limit);
   const together = words.length > 1 ? await bestRows(ctx, asked, mentionTogether(words)) : [];
   return together.length === limit ? together : bestRows(ctx, asked, mentionAll(words));
 }
 
+const withoutTwins = (rows: readonly RepoRow[]) => [...new Map(rows.map((row) => [row.id, row])).values()];
+
+const popularRows = (ctx: Ctx, { limit, ...filter }: Best) =>
+  ctx.db.select().from(repos).where(whereOf(ctx, filter)).orderBy(desc(repos.trend), desc(repos.id)).limit(limit);
+
 interface Best {
   readonly kinds: readonly RepoKind[];
   readonly words: readonly string[];
+  readonly labelled: Labelled;
   readonly limit: number;
 }
 
