@@ -46,7 +46,7 @@ test("a refusal is told in the language of the page, where somebody has put it i
   const late = { meter: "llm.input", amount: "1", effectiveFrom: "2020-01-01T00:00:00Z" };
   expect(await told("billing.setPrice", late, "zh-CN")).toBe("价格的生效时间不能早于现在。");
   const words = (message: string, reason?: string) => refusalWords({ message, reason }, "zh-CN");
-  expect(words("Branch main exists already", "ref_exists")).toBe("同名的分支或标签已存在。");
+  expect(words("Branch main exists already", "ref_exists")).toBe("同名的分支或标记已存在。");
   expect(words("You have access already", "has_access")).toBe("你已经拥有访问权限。");
   expect(words("Nobody knows this", "toString")).toBe("Nobody knows this");
 });
