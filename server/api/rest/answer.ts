@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { type AnyProcedure, type AnyStream, type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { assertStorable } from "../storable";
-import { withIdempotencyKey } from "./idempotency";
+import { createTurns, withIdempotencyKey } from "./idempotency";
 import { readBody } from "./read-body";
 import { readQuery, textOf } from "./read-query";
 import { type Found, type Route, routeTable } from "./routes";
@@ -28,6 +28,7 @@ type Input = Record<string, unknown>;
 /** Answers any operation that has an `http` binding; throws what the operation throws. */
 export function createRest(operations: Parameters<typeof routeTable>[0]) {
   const find = routeTable(operations);
+  const turns = createTurns();
 
   return async (ctx: Ctx<Dependency>, request: RestRequest): Promise<RestAnswer> => {
     const found = find(request.method, request.path);
@@ -39,7 +40,7 @@ export function createRest(operations: Parameters<typeof routeTable>[0]) {
     const isKeyed = request.method === "POST" && !operation.keepsFailures;
     const key = isKeyed ? request.header("idempotency-key") : undefined;
     if (key === undefined) return answerJson(ctx, operation, { request, result: await run(ctx) });
-    const result = await withIdempotencyKey(ctx, { key, operation: operation.name, input }, run);
+    const result = await withIdempotencyKey(ctx, { key, operation: operation.name, input, turns }, run);
     return answerJson(ctx, operation, { request, result });
   };
 }

@@ -1,12 +1,31 @@
 import { createHash } from "node:crypto";
-import { atomically, type Ctx, type Dependency, DomainError, unauthenticated } from "@/server/kernel";
+import {
+  atomically,
+  type Ctx,
+  createTurnstile,
+  type Dependency,
+  DomainError,
+  type Turnstile,
+  unauthenticated,
+} from "@/server/kernel";
 import { findKeptAnswer, keepAnswer } from "./store";
 
 interface Keyed {
   readonly key: string;
   readonly operation: string;
   readonly input: unknown;
+  /** Each holds a connection to the database until its command is done, and a command may wait for git or another server. */
+  readonly turns: Turnstile;
 }
+
+/** So many connections of the pool, which has ten, may be held by all; two by one person. */
+export const createTurns = (): Turnstile =>
+  createTurnstile({
+    places: 4,
+    longestLine: 300,
+    perLane: { places: 2, longestLine: 60 },
+    refuse: () => new DomainError("unavailable", "Too many requests with an Idempotency-Key at once; try again soon"),
+  });
 
 const MAX_KEY_LENGTH = 255;
 
@@ -16,7 +35,7 @@ const MAX_KEY_LENGTH = 255;
  */
 export async function withIdempotencyKey(
   ctx: Ctx<Dependency>,
-  { key, operation, input }: Keyed,
+  { key, operation, input, turns }: Keyed,
   run: (ctx: Ctx<Dependency>) => Promise<unknown>,
 ): Promise<unknown> {
   if (key.length > MAX_KEY_LENGTH)
@@ -29,18 +48,20 @@ export async function withIdempotencyKey(
     .update(JSON.stringify([operation, input]))
     .digest("hex");
 
-  return atomically(ctx, async (ctx) => {
-    const kept = await findKeptAnswer(ctx, { principal, key });
-    if (kept === null) {
-      const result = await run(ctx);
-      await keepAnswer(ctx, { principal, key, requestHash, answer: ctx.seal(JSON.stringify(result)) });
-      return result;
-    }
-    if (kept.requestHash !== requestHash) {
-      throw new DomainError("conflict", "This Idempotency-Key belongs to another request", {
-        reason: "idempotency_key_reused",
-      });
-    }
-    return JSON.parse(ctx.open(kept.answer) ?? "null");
-  });
+  const work = () =>
+    atomically(ctx, async (ctx) => {
+      const kept = await findKeptAnswer(ctx, { principal, key });
+      if (kept === null) {
+        const result = await run(ctx);
+        await keepAnswer(ctx, { principal, key, requestHash, answer: ctx.seal(JSON.stringify(result)) });
+        return result;
+      }
+      if (kept.requestHash !== requestHash) {
+        throw new DomainError("conflict", "This Idempotency-Key belongs to another request", {
+          reason: "idempotency_key_reused",
+        });
+      }
+      return JSON.parse(ctx.open(kept.answer) ?? "null");
+    });
+  return turns.pass(work, actor.userId);
 }
