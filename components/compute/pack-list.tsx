@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { taskName } from "@/components/patterns/task-name";
 import { Badge } from "@/components/ui/badge";
 import { ByteSize } from "@/components/ui/byte-size";
 import { Callout } from "@/components/ui/callout";
@@ -41,6 +42,7 @@ export function PackList({ packs }: { packs: RuntimePack[] }) {
 
 function PackCard({ pack }: { pack: RuntimePack }) {
   const t = useTranslations("adminPacks");
+  const { tasks } = useMessages();
   const { install, installedVersion, version } = pack;
   return (
     <Card>
@@ -64,7 +66,7 @@ function PackCard({ pack }: { pack: RuntimePack }) {
           <Fact term={t("tasks")}>
             {pack.tasks.map((task) => (
               <Badge key={task} tone="sunken">
-                {task}
+                {taskName(tasks, task)}
               </Badge>
             ))}
           </Fact>

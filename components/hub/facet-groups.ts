@@ -1,8 +1,8 @@
 import type { Facet } from "@/components/patterns/facet-list";
+import { type TaskNames, taskName } from "@/components/patterns/task-name";
 import { FACETS, type ListReposInput, type RepoFacets } from "@/server/hub/contract/repo";
 import { languageName } from "./language-name";
 import { listHref } from "./list-href";
-import { type TaskNames, taskName } from "./task-name";
 
 interface Choices {
   readonly filter: ListReposInput;

@@ -1,11 +1,11 @@
 import { DoorClosedLocked, Lock, Users } from "lucide-react";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { AssetCard } from "@/components/patterns/asset-card";
+import { factsOf } from "@/components/patterns/task-name";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { Repo } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
-import { factsOf } from "./task-name";
 
 type Listed = Pick<
   Repo,

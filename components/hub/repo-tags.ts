@@ -1,5 +1,5 @@
+import { type TaskNames, taskName } from "@/components/patterns/task-name";
 import { type Repo, shelfOf } from "@/server/hub/contract/repo";
-import { type TaskNames, taskName } from "./task-name";
 
 interface TagLink {
   readonly label: string;

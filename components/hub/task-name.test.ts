@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { factsOf, taskName } from "@/components/patterns/task-name";
 import en from "@/messages/en.json";
 import zh from "@/messages/zh-CN.json";
 import { TASKS } from "@/server/hub/contract/card-values";
-import { factsOf, taskName } from "./task-name";
 
 test("every task that cards may name has a name in both languages", () => {
   expect(Object.keys(en.tasks)).toEqual([...TASKS]);

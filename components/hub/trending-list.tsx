@@ -2,11 +2,11 @@ import { Download, Heart } from "lucide-react";
 import Link from "next/link";
 import { getLocale, getMessages } from "next-intl/server";
 import { KindIcon } from "@/components/patterns/asset-kind";
+import { factsOf } from "@/components/patterns/task-name";
 import { Count } from "@/components/ui/count";
 import { TextLink } from "@/components/ui/text-link";
 import type { Repo, Shelf } from "@/server/hub/contract/repo";
 import { hrefOf } from "./href";
-import { factsOf } from "./task-name";
 
 interface Props {
   title: string;

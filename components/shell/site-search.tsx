@@ -6,6 +6,7 @@ import { type RefObject, useDeferredValue } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { KindIcon } from "@/components/patterns/asset-kind";
 import { type CommandGroup, CommandMenu } from "@/components/patterns/command-menu";
+import { taskName } from "@/components/patterns/task-name";
 import type { ShellMessages } from "./shell-messages";
 
 const LEAST_LETTERS = 2;
@@ -50,13 +51,15 @@ function useFound(query: string, messages: Props["messages"]): Found {
   const repos = useQuery(trpc.hub.search.queryOptions({ query, limit: 6 }, options));
   const people = useQuery(trpc.identity.searchPeople.queryOptions({ search: query, limit: 4 }, options));
   if (!options.enabled) return { found: [], hasFailed: false };
+  const isChinese = document.documentElement.lang.startsWith("zh");
+  const tasks = Object.fromEntries((repos.data?.tasks ?? []).map(({ id, en, zh }) => [id, isChinese ? zh : en]));
   const assets = (repos.data?.items ?? []).map(({ kind, namespace, name, url, task }) => ({
     id: `${kind} ${namespace}/${name}`,
     label: `${namespace}/${name}`,
     icon: <KindIcon kind={kind} size="sm" />,
     href: new URL(url, location.origin).pathname,
     answers: query,
-    ...(task !== null && { hint: task }),
+    ...(task !== null && { hint: taskName(tasks, task) }),
   }));
   const accounts = (people.data?.items ?? []).map(({ kind, name, displayName }) => ({
     id: `${kind} ${name}`,

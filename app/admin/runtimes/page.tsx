@@ -17,7 +17,7 @@ export default async function RuntimesPage() {
     <PageBody>
       <PageHeader title={t("title")} description={t("text")} />
       <HostFacts host={host} />
-      <Words namespaces={["adminPacks"]}>
+      <Words namespaces={["adminPacks", "tasks"]}>
         <PackList packs={items} />
       </Words>
     </PageBody>

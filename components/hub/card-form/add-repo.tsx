@@ -3,9 +3,9 @@ import { useMessages, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useDebounced } from "@/components/hooks/use-debounced";
+import { taskName } from "@/components/patterns/task-name";
 import { Combobox } from "@/components/ui/combobox";
 import { hrefOf } from "../href";
-import { taskName } from "../task-name";
 import { byName } from "./by-name";
 
 interface Props {

@@ -1,10 +1,10 @@
 import { useMessages, useTranslations } from "next-intl";
+import { taskName } from "@/components/patterns/task-name";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { LICENSE_IDS, TASKS } from "@/server/hub/contract/card-values";
 import { LICENSES } from "../licenses";
-import { taskName } from "../task-name";
 import { RELATIONS, SDKS, textIn, textsIn } from "./card-values";
 import type { FormPart } from "./form-part";
 

@@ -1,9 +1,9 @@
 import { useLocale, useMessages, useTranslations } from "next-intl";
 import { useState } from "react";
+import { taskName } from "@/components/patterns/task-name";
 import { Combobox } from "@/components/ui/combobox";
 import { TASKS } from "@/server/hub/contract/card-values";
 import { languageName } from "../language-name";
-import { taskName } from "../task-name";
 import { AddRepo } from "./add-repo";
 import { AddText } from "./add-text";
 import { LANGUAGES } from "./card-values";

@@ -4,10 +4,10 @@ import Link from "next/link";
 import { useMessages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { KindIcon } from "@/components/patterns/asset-kind";
+import { taskName } from "@/components/patterns/task-name";
 import { cn } from "@/components/ui/cn";
 import type { LineageNode } from "@/server/hub/contract/lineage";
 import { hrefOf } from "../href";
-import { taskName } from "../task-name";
 
 export type CardNode = Node<{ node: LineageNode; isRoot: boolean; isStop: boolean; links: string }, "card">;
 

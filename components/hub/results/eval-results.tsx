@@ -1,11 +1,11 @@
 import { BadgeCheck } from "lucide-react";
 import { getMessages, getTranslations } from "next-intl/server";
 import { type RecordColumn, RecordTable } from "@/components/patterns/record-table";
+import { taskName } from "@/components/patterns/task-name";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { TextLink } from "@/components/ui/text-link";
 import type { EvalResult, EvalResults as Results } from "@/server/hub/contract/results";
-import { taskName } from "../task-name";
 
 interface Props {
   results: Results;

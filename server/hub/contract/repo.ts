@@ -189,6 +189,9 @@ export const SearchResult = z.object({
       ...{ library: true, license: true, downloads: true, likes: true, updatedAt: true, url: true },
     }),
   ),
+  tasks: z
+    .array(z.object({ id: z.string(), en: z.string(), zh: z.string() }))
+    .describe("What the tasks of these repositories are called, in English and Chinese."),
 });
 
 export const LikeState = z.object({ liked: z.boolean(), likes: z.int() });

@@ -5,7 +5,7 @@ import { setupWorld } from "@/server/testing/world";
 import { ListReposInput, SearchInput } from "../contract/repo";
 import { saveTagRule } from "../tags/store/tag-rules";
 import { getFacets } from "./get-facets";
-import { labelledBy } from "./labels";
+import { labelledBy, namesOfTasks } from "./labels";
 import { listRepos } from "./list-repos";
 import { search } from "./search";
 
@@ -53,6 +53,12 @@ describe("a search for a label", () => {
     expect(await found("麻省理工")).toEqual(["bge-tiny"]);
     expect(await listed("麻省理工")).toEqual(["bge-tiny"]);
   });
+});
+
+test("what is found says what its tasks are called", () => {
+  expect(namesOfTasks(["feature-extraction", "haiku-writing", "feature-extraction", "constructor"])).toEqual([
+    { id: "feature-extraction", en: "Feature Extraction", zh: "特征提取" },
+  ]);
 });
 
 describe("a text", () => {

@@ -13,6 +13,13 @@ interface Label {
   readonly word: string;
 }
 
+type Task = keyof typeof english;
+const isTask = (id: string): id is Task => Object.hasOwn(english, id);
+
+/** What these tasks are called; what is no task that we know is left out. */
+export const namesOfTasks = (ids: readonly string[]) =>
+  [...new Set(ids)].filter(isTask).map((id) => ({ id, en: english[id], zh: chinese[id] }));
+
 /** A name that is only the identifier with spaces is found by its words anyhow. */
 const TASKS: readonly Label[] = [english, chinese].flatMap((names) =>
   Object.entries(names)

@@ -2,7 +2,7 @@ import { defineQuery } from "@/server/kernel";
 import { kindOf, REPO_KINDS, SearchInput, SearchResult } from "../contract/repo";
 import { showRepos } from "../repositories/show-repos";
 import { listTagRules } from "../tags/store/tag-rules";
-import { labelledBy } from "./labels";
+import { labelledBy, namesOfTasks } from "./labels";
 import { resemblingRepoRows, searchRepoRows } from "./store/list-repos";
 import { typedWords } from "./words";
 
@@ -22,6 +22,7 @@ export const search = defineQuery({
     const left = limit - found.length;
     const isMistyped = found.length === 0 && query.trim().length >= MIN_RESEMBLING;
     const similar = isMistyped ? await resemblingRepoRows(ctx, { kinds, text: query.trim(), limit: left }) : [];
-    return { items: await showRepos(ctx, [...found, ...similar]) };
+    const items = await showRepos(ctx, [...found, ...similar]);
+    return { items, tasks: namesOfTasks(items.flatMap(({ task }) => task ?? [])) };
   },
 });
