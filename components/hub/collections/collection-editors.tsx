@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
-import { MoreButton } from "@/components/patterns/more-button";
+import { ShortList } from "@/components/patterns/short-list";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
@@ -32,18 +32,6 @@ export function CollectionEditors({ id }: { id: string }) {
   return (
     <div className="grid gap-2">
       <h3 className="text-small font-medium">{t("editors")}</h3>
-      {list.data || list.error ? null : <Skeleton className="h-8" />}
-      {people.map(({ username, displayName }) => (
-        <p key={username} className="text-small flex items-center gap-2">
-          <span className="min-w-0 flex-1 truncate">{displayName}</span>
-          <IconButton
-            icon={X}
-            label={t("removeEditor", { name: username })}
-            onClick={() => remove.mutate({ id, username })}
-          />
-        </p>
-      ))}
-      <MoreButton list={list} />
       <form className="flex gap-2" onSubmit={submit}>
         <Input
           aria-label={t("editor")}
@@ -58,6 +46,28 @@ export function CollectionEditors({ id }: { id: string }) {
         </Button>
       </form>
       {error ? <Callout tone="danger" title={error.message} /> : null}
+      {list.data || list.error ? null : <Skeleton className="h-8" />}
+      {people.length > 0 ? (
+        <ShortList
+          label={t("editors")}
+          rows={people}
+          rowId={({ username }) => username}
+          namesOf={({ username, displayName }) => [username, displayName]}
+          words={{ filter: t("filterNames"), noMatch: t("noMatch") }}
+          list={list}
+        >
+          {({ username, displayName }) => (
+            <>
+              <span className="text-small min-w-0 flex-1 truncate">{displayName}</span>
+              <IconButton
+                icon={X}
+                label={t("removeEditor", { name: username })}
+                onClick={() => remove.mutate({ id, username })}
+              />
+            </>
+          )}
+        </ShortList>
+      ) : null}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
-import { MoreButton } from "@/components/patterns/more-button";
+import { ShortList } from "@/components/patterns/short-list";
 import { Avatar } from "@/components/ui/avatar";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
@@ -40,14 +40,22 @@ export function Collaborators({ repo }: { repo: Address }) {
   const people = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="grid gap-4">
+      <h3 className="text-small font-medium">{t("people")}</h3>
       <AddCollaborator repo={repo} known={people.map(({ username }) => username)} />
       {error ? <Callout tone="danger" title={error.message} /> : null}
       {list.data && people.length === 0 ? <p className="text-small text-text-muted">{t("noCollaborators")}</p> : null}
       {list.data || list.error ? null : <Skeleton className="h-14" />}
       {people.length > 0 ? (
-        <ul className="rounded-card bg-surface-raised divide-y border">
-          {people.map(({ username, displayName, role }) => (
-            <li key={username} className="flex flex-wrap items-center gap-3 px-4 py-2.5">
+        <ShortList
+          label={t("people")}
+          rows={people}
+          rowId={({ username }) => username}
+          namesOf={({ username, displayName }) => [username, displayName]}
+          words={{ filter: t("filterNames"), noMatch: t("noMatch") }}
+          list={list}
+        >
+          {({ username, displayName, role }) => (
+            <>
               <Avatar name={username} />
               <div className="grid min-w-0 flex-1">
                 <span className="text-small truncate font-medium">{displayName}</span>
@@ -65,11 +73,10 @@ export function Collaborators({ repo }: { repo: Address }) {
                 label={t("removeCollaborator", { name: username })}
                 onClick={() => remove.mutate({ ...addressOf(repo), username })}
               />
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </ShortList>
       ) : null}
-      <MoreButton list={list} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Users, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
-import { MoreButton } from "@/components/patterns/more-button";
+import { ShortList } from "@/components/patterns/short-list";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -45,6 +45,7 @@ export function TeamCollaborators({ repo, teams }: Props) {
   const left = teams.filter(({ name }) => !shown.some(({ team }) => team === name));
   return (
     <div className="grid gap-4">
+      <h3 className="text-small font-medium">{t("teams")}</h3>
       {left.length > 0 ? (
         <AddTeam
           key={left[0]?.name}
@@ -56,9 +57,16 @@ export function TeamCollaborators({ repo, teams }: Props) {
       {error ? <Callout tone="danger" title={error.message} /> : null}
       {shown.length === 0 ? <p className="text-small text-text-muted">{t("noTeams")}</p> : null}
       {shown.length > 0 ? (
-        <ul className="rounded-card bg-surface-raised divide-y border">
-          {shown.map(({ team, displayName, role }) => (
-            <li key={team} className="flex flex-wrap items-center gap-3 px-4 py-2.5">
+        <ShortList
+          label={t("teams")}
+          rows={shown}
+          rowId={({ team }) => team}
+          namesOf={({ team, displayName }) => [team, displayName]}
+          words={{ filter: t("filterNames"), noMatch: t("noMatch") }}
+          list={list}
+        >
+          {({ team, displayName, role }) => (
+            <>
               <Users aria-hidden className="text-text-muted size-4 shrink-0" />
               <div className="grid min-w-0 flex-1">
                 <span className="text-small truncate font-medium">{displayName}</span>
@@ -74,11 +82,10 @@ export function TeamCollaborators({ repo, teams }: Props) {
                 label={t("removeCollaborator", { name: team })}
                 onClick={() => remove.mutate({ ...addressOf(repo), team })}
               />
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </ShortList>
       ) : null}
-      <MoreButton list={list} />
     </div>
   );
 }

@@ -1,0 +1,56 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useState } from "react";
+import { Input } from "@/components/ui/input";
+import { MoreButton } from "./more-button";
+
+interface Props<Row> extends ComponentProps<typeof MoreButton> {
+  label: string;
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  /** What a row is found by. */
+  namesOf: (row: Row) => readonly string[];
+  words: { readonly filter: string; readonly noMatch: string };
+  children: (row: Row) => ReactNode;
+}
+
+/** Fewer rows are all in sight. */
+const MIN_FILTERED = 9;
+
+/** A list that stays short however much is in it: it scrolls by itself, and is filtered by name. */
+export function ShortList<Row>({ label, rows, rowId, namesOf, words, list, children }: Props<Row>) {
+  const [typed, setTyped] = useState("");
+  const wanted = typed.trim().toLowerCase();
+  const shown = rows.filter((row) => namesOf(row).some((name) => name.toLowerCase().includes(wanted)));
+  return (
+    <div className="grid gap-2">
+      {rows.length < MIN_FILTERED && wanted === "" ? null : (
+        <Input
+          type="search"
+          aria-label={`${words.filter}: ${label}`}
+          placeholder={words.filter}
+          value={typed}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+      {shown.length > 0 ? (
+        <ul
+          aria-label={label}
+          className="rounded-card bg-surface-raised scroll-thin max-h-96 divide-y overflow-y-auto border"
+        >
+          {shown.map((row) => (
+            <li key={rowId(row)} className="flex flex-wrap items-center gap-3 px-4 py-2.5">
+              {children(row)}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p role="status" className="text-small text-text-muted">
+          {words.noMatch}
+        </p>
+      )}
+      <MoreButton list={list} />
+    </div>
+  );
+}
