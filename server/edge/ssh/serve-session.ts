@@ -45,9 +45,18 @@ export function serveSession(session: Session, facts: SessionFacts): void {
     protocol = val;
     accept?.();
   });
-  session.on("shell", (accept) => void greet(accept(), facts));
-  session.on("exec", (accept, _reject, { command }) => void serve(accept(), command, { ...facts, protocol }));
+  session.on("shell", (accept) => {
+    const channel = channelOf(accept);
+    if (channel) void greet(channel, facts);
+  });
+  session.on("exec", (accept, _reject, { command }) => {
+    const channel = channelOf(accept);
+    if (channel) void serve(channel, command, { ...facts, protocol });
+  });
 }
+
+/** `null` for a session that has its command already, or ends: the library has no channel then, whatever its types say. */
+const channelOf = (accept: () => ServerChannel | undefined): ServerChannel | null => accept() ?? null;
 
 async function greet(channel: ServerChannel, { contextFor, keyId }: SessionFacts): Promise<void> {
   const ctx = contextFor();
