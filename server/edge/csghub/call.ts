@@ -3,12 +3,15 @@ import { kindOf, type RepoKind, Shelf } from "@/server/hub/contract/repo";
 import type { Ctx, Dependency } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { respondJson } from "../respond";
+import type { Spool } from "./spool";
 
 /** One request to CSGHub's own API, by somebody we know. */
 export interface Call extends Exchange {
   readonly ctx: Ctx<Dependency>;
   /** What the address holds, decoded, by the names of the route. */
   readonly part: Readonly<Record<string, string>>;
+  /** Where bodies wait that are read as a whole. */
+  readonly spool: Spool;
 }
 
 /** The routes know no other shelves. */

@@ -14,7 +14,6 @@ import { DomainError } from "@/server/kernel";
 import { headerOf } from "../exchange";
 import { parseBody, readBody } from "../read-body";
 import { answer, type Call, repoIn } from "./call";
-import { withBody } from "./spool";
 import { CommitBody, PreuploadBody, UploadFields } from "./wire";
 
 const COMMIT_BYTES = 96 * 1024 * 1024;
@@ -37,7 +36,7 @@ export async function preupload(call: Call): Promise<void> {
 export async function commit(call: Call): Promise<void> {
   const repo = await repoIn(call);
   await authorize(call.ctx, "repo.write", resourceOf(repo));
-  await withBody(call, COMMIT_BYTES, (bytes) => commitBody(call, repo, bytes));
+  await call.spool.hold(call, COMMIT_BYTES, (bytes) => commitBody(call, repo, bytes));
 }
 
 async function commitBody(call: Call, repo: Repository, bytes: Buffer): Promise<void> {
@@ -64,7 +63,7 @@ export async function uploadFile(call: Call): Promise<void> {
       `A form holds at most ${UPLOAD_BYTES} bytes: use upload-large-folder or git-lfs`,
     );
   }
-  await withBody(call, UPLOAD_BYTES, async (bytes) => commitForm(call, repo, await readForm(bytes, type)));
+  await call.spool.hold(call, UPLOAD_BYTES, async (bytes) => commitForm(call, repo, await readForm(bytes, type)));
 }
 
 async function commitForm(
