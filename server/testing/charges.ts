@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeAll } from "vitest";
 import { openDatabase } from "@/db/client";
 import { usageEvents } from "@/db/schema/billing";
@@ -13,6 +13,7 @@ import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
 import type { Ctx } from "@/server/kernel";
 import { lockDataFolder } from "@/server/supervisor/data-lock";
+import { whileGone } from "./while-gone";
 import type { setupWorld } from "./world";
 
 type Gateway = Ctx<"traffic" | "dueCharges">;
@@ -82,15 +83,7 @@ export function chargesIn(world: World) {
     return gateway;
   }
   /** Runs while the database takes no charges. */
-  async function whileAway<T>(work: () => Promise<T>): Promise<T> {
-    const { db } = world.system();
-    await db.execute(sql`alter table gateway_requests rename to gone`);
-    try {
-      return await work();
-    } finally {
-      await db.execute(sql`alter table gone rename to gateway_requests`);
-    }
-  }
+  const whileAway = <T>(work: () => Promise<T>): Promise<T> => whileGone(world.system().db, "gateway_requests", work);
   return {
     ...{ openIn, whileAway, payer: () => payer },
     usageOf: (id: string) => world.system().db.select().from(usageEvents).where(eq(usageEvents.id, id)),

@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
-import { BaseAgent, Client } from "ssh2";
+import { BaseAgent, Client, type ClientCallback } from "ssh2";
 import { describe, expect, test } from "vitest";
 import { disableUser } from "@/server/identity/disable-user";
 import { listSshKeys } from "@/server/identity/ssh-keys/list-ssh-keys";
 import { parseSshKey } from "@/server/identity/ssh-keys/ssh-key";
 import { setupSsh } from "@/server/testing/ssh";
 import { repositoryWithKey } from "@/server/testing/ssh-repo";
+import { whileGone } from "@/server/testing/while-gone";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
@@ -124,13 +125,26 @@ describe("what is not served", { timeout: 120_000 }, () => {
     expect([code, text]).toEqual([1, expect.stringContaining(`Hi ${user.username}`)]);
   });
 
+  test("a key that cannot be looked up now is not called removed", async () => {
+    const { key } = await shared();
+    const privateKey = await readFile(key);
+    const client = new Client().connect({ host: "127.0.0.1", port: ssh.port(), username: "git", privateKey });
+    await once(client, "ready");
+    const { code, text } = await whileGone(world.system().db, "ssh_keys", () =>
+      answerOf((tell) => client.shell(false, tell)),
+    );
+    client.end();
+    expect([code, text]).toEqual([1, "Something is broken on our side\n"]);
+    expect(world.takeBugs()).toHaveLength(1);
+  });
+
   test("no other program, no other path and no other argument, however it is written", async () => {
     const { key } = await shared();
     const privateKey = await readFile(key);
     const client = new Client().connect({ host: "127.0.0.1", port: ssh.port(), username: "git", privateKey });
     await once(client, "ready");
     for (const line of OTHERS) {
-      const { code, text } = await execOn(client, line);
+      const { code, text } = await answerOf((tell) => client.exec(line, tell));
       expect([line, code, text]).toEqual([line, 1, "Only git and Git LFS are served here\n"]);
     }
     client.end();
@@ -194,9 +208,9 @@ const OTHERS = [
   `git-upload-pack '${"x".repeat(5_000)}/it'`,
 ];
 
-function execOn(client: Client, line: string): Promise<{ readonly code: number; readonly text: string }> {
+function answerOf(ask: (tell: ClientCallback) => void): Promise<{ readonly code: number; readonly text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ readonly code: number; readonly text: string }>();
-  client.exec(line, (error, channel) => {
+  ask((error, channel) => {
     if (error) return reject(error);
     let text = "";
     channel.stderr.on("data", (chunk: Buffer) => {

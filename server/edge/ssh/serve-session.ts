@@ -60,9 +60,13 @@ const channelOf = (accept: () => ServerChannel | undefined): ServerChannel | nul
 
 async function greet(channel: ServerChannel, { contextFor, keyId }: SessionFacts): Promise<void> {
   const ctx = contextFor();
-  const caller = await actorOfSshKey(ctx, { id: keyId }).catch(() => null);
   channel.resume();
-  finish(channel, 1, caller ? `Hi ${caller.actor.username}, ${NO_SHELL}` : REMOVED);
+  try {
+    const caller = await actorOfSshKey(ctx, { id: keyId });
+    finish(channel, 1, caller ? `Hi ${caller.actor.username}, ${NO_SHELL}` : REMOVED);
+  } catch (error) {
+    end(channel, error, { ctx, isGone: false });
+  }
 }
 
 const REMOVED = "This SSH key was removed.";
