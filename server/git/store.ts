@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { gitHeads, refRules } from "@/db/schema/git";
 import type { RefRule } from "./contract";
 
 /** One writer of recorded heads per repository, until the transaction ends. */
-export const lockHeads = (db: Db, repoId: string) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`git.heads:${repoId}`}, 0))`);
+export const lockHeads = (db: Db, repoId: string) => lockFor(db, "git.heads", repoId);
 
 export async function listHeads(db: Db, repoId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db.select().from(gitHeads).where(eq(gitHeads.repoId, repoId));

@@ -1,5 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { spaceSecrets, spaceSettings, spaceVariables } from "@/db/schema/spaces";
 import { type Ctx, DomainError } from "@/server/kernel";
 
@@ -29,7 +30,7 @@ const MAX_KEYS = 200;
 
 /** Of one space; two at the same moment come one after the other. */
 async function assertRoom(db: Db, table: typeof spaceSecrets | typeof spaceVariables, repoId: string) {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`space ${repoId}`}, 0))`);
+  await lockFor(db, "spaces.keys", repoId);
   const count = await db.$count(table, eq(table.repoId, repoId));
   if (count < MAX_KEYS) return;
   throw new DomainError("quota_exceeded", `A space has at most ${MAX_KEYS} of them`, { reason: "too_many_keys" });

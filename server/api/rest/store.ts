@@ -1,4 +1,5 @@
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { and, eq, gt, lt } from "drizzle-orm";
+import { lockFor } from "@/db/lock-for";
 import { idempotencyKeys } from "@/db/schema/platform";
 import { type Ctx, newRow } from "@/server/kernel";
 
@@ -11,7 +12,7 @@ const KEPT_MS = 24 * 60 * 60_000;
 
 /** The answer of an earlier request with this key. Holds a lock on the key until the transaction ends. */
 export async function findKeptAnswer({ db, now }: Ctx, { principal, key }: Key) {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${principal}:${key}`}, 0))`);
+  await lockFor(db, "api.answers", `${principal}:${key}`);
   const [row] = await db
     .select({ requestHash: idempotencyKeys.requestHash, answer: idempotencyKeys.answer })
     .from(idempotencyKeys)

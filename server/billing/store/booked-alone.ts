@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { balanceChanges, vouchers } from "@/db/schema/billing/funds";
 
 /** Makes what one person books alone happen one after the other, until the transaction ends. */
-export const lockBooker = (db: Db, userId: string) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`billing.booker ${userId}`}, 0))`);
+export const lockBooker = (db: Db, userId: string) => lockFor(db, "billing.booker", userId);
 
 interface Asked {
   readonly userId: string;

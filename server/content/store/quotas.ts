@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { storagePlaces, storageQuotas } from "@/db/schema/content/quotas";
 import type { Ctx } from "@/server/kernel";
 
@@ -66,9 +67,7 @@ export async function sumOfOthers(db: Db, placeIds: readonly string[], ownerId: 
 }
 
 /** Until the caller's transaction ends nobody else adds bytes for this owner. */
-export const lockStorageOf = async (db: Db, ownerId: string): Promise<void> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`content.storage ${ownerId}`}, 0))`);
-};
+export const lockStorageOf = (db: Db, ownerId: string) => lockFor(db, "content.storage", ownerId);
 
 export async function putQuota(ctx: Ctx, ownerId: string, maxBytes: number | null): Promise<void> {
   const updatedAt = ctx.now();

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
+import { lockFor } from "@/db/lock-for";
 import { providerModels, providers } from "@/db/schema/gateway";
 import { notFound, type Slice } from "@/server/kernel";
 
@@ -8,8 +9,7 @@ export type ProviderRow = typeof providers.$inferSelect;
 export type ProviderModelRow = typeof providerModels.$inferSelect;
 
 /** Makes changes of providers and their models happen one after the other, until the transaction ends. */
-export const lockProviders = (db: Db) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended('gateway.providers', 0))`);
+export const lockProviders = (db: Db) => lockFor(db, "gateway.providers");
 
 interface Asked extends Slice {
   readonly search: string | undefined;

@@ -1,13 +1,12 @@
 import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { gatewayResponses } from "@/db/schema/gateway";
 
 export type ResponseRow = typeof gatewayResponses.$inferSelect;
 
 /** Until the caller's transaction ends nothing else is kept for this owner, so that what is kept can be summed. */
-export const lockResponsesOf = async (db: Db, ownerId: string): Promise<void> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`gateway.responses ${ownerId}`}, 0))`);
-};
+export const lockResponsesOf = (db: Db, ownerId: string) => lockFor(db, "gateway.responses", ownerId);
 
 /** Inserts it where its owner has room for it; `false`: there is none. Behind `lockResponsesOf`, in one transaction. */
 export async function insertResponse(db: Db, row: ResponseRow, mostBytes: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { type AnyColumn, and, asc, desc, eq, exists, inArray, like, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
+import { lockFor } from "@/db/lock-for";
 import { collectionItems, collections } from "@/db/schema/hub";
 import { listFilter, type Permission } from "@/server/access";
 import { type Ctx, idsOfHex, newRow, type Slice } from "@/server/kernel";
@@ -31,9 +32,7 @@ export async function findCollectionRowByHex(db: Db, hex: string): Promise<Colle
 }
 
 /** Until the caller's transaction ends nobody else gives a collection of this owner a title. */
-export const lockCollectionTitles = async (db: Db, ownerId: string): Promise<void> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`hub.collections ${ownerId}`}, 0))`);
-};
+export const lockCollectionTitles = (db: Db, ownerId: string) => lockFor(db, "hub.collections", ownerId);
 
 interface Titled {
   readonly ownerId: string;

@@ -1,5 +1,6 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { pins } from "@/db/schema/hub/people";
 import type { PinTarget } from "@/server/hub/contract/pin";
 import type { Ctx } from "@/server/kernel";
@@ -10,7 +11,7 @@ export const listPinRows = (db: Db, ownerId: string) =>
 
 /** In a transaction, one after the other: they take the place of those before. */
 export async function replacePins(ctx: Ctx, ownerId: string, targets: readonly PinTarget[]): Promise<void> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`hub.pins ${ownerId}`}, 0))`);
+  await lockFor(ctx.db, "hub.pins", ownerId);
   await deletePinsOfOwner(ctx.db, ownerId);
   if (targets.length === 0) return;
   const rows = targets.map(({ kind, id }, position) => ({ ownerId, position, kind, targetId: id }));

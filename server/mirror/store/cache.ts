@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { mirrors } from "@/db/schema/mirror";
 import { cacheEntries, cacheTokens } from "@/db/schema/mirror/cache";
 import type { RepoKind } from "@/server/hub/contract";
@@ -37,7 +38,7 @@ export async function findEntryOfRepo(db: Db, repoId: string): Promise<EntryRow 
 
 /** Questions to other hubs since a moment: of one caller, and of all. One after the other; call it in a transaction. */
 export async function countQuestions(db: Db, { askedBy, since }: { readonly askedBy: string; readonly since: Date }) {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('cache questions', 0))`);
+  await lockFor(db, "mirror.questions");
   const [row] = await db
     .select({ all: count(), own: sql`count(*) filter (where ${eq(cacheEntries.askedBy, askedBy)})`.mapWith(Number) })
     .from(cacheEntries)

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { mirrors } from "@/db/schema/mirror";
 import type { Keyset, Slice } from "@/server/kernel";
 import type { RemotePlace } from "../place";
@@ -45,9 +46,7 @@ export async function findPull(db: Db, repoId: string): Promise<MirrorRow | null
 }
 
 /** Mirrors of a repository are added one after the other. Call it in a transaction. */
-export const lockMirrorsOf = async (db: Db, repoId: string): Promise<void> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mirrors ${repoId}`}, 0))`);
-};
+export const lockMirrorsOf = (db: Db, repoId: string) => lockFor(db, "mirror.mirrors", repoId);
 
 export const countPushMirrors = (db: Db, repoId: string): Promise<number> =>
   db.$count(mirrors, and(eq(mirrors.repoId, repoId), eq(mirrors.direction, "push")));

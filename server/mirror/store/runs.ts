@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { mirrorRuns } from "@/db/schema/mirror";
 import type { Slice } from "@/server/kernel";
 
@@ -22,7 +23,7 @@ export async function insertRun(db: Db, row: typeof mirrorRuns.$inferInsert): Pr
 
 /** Counts one after the other for each owner. Call it in a transaction. */
 export async function countActiveRuns(db: Db, ownerId: string): Promise<number> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mirror runs ${ownerId}`}, 0))`);
+  await lockFor(db, "mirror.runs", ownerId);
   return db.$count(mirrorRuns, and(eq(mirrorRuns.ownerId, ownerId), isActive));
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { mirrorRuns } from "@/db/schema/mirror";
 import type { RunRow } from "./runs";
 
@@ -29,7 +30,7 @@ interface Turn {
  * the last turn. `null` when nothing waits whose owner has no lane. Call it in a transaction.
  */
 export async function takeTurn(db: Db, { lane, now }: Turn): Promise<RunRow | null> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('mirror turns', 0))`);
+  await lockFor(db, "mirror.turns");
   const left = and(eq(mirrorRuns.status, "running"), eq(mirrorRuns.lane, lane));
   const [abandoned] = await db.select({ id: mirrorRuns.id }).from(mirrorRuns).where(left).limit(1);
   const chosen = abandoned ?? (await findNext(db, now));

@@ -1,5 +1,6 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { tagRules } from "@/db/schema/hub/tag-rules";
 import { MAX_TAG_RULES, type TagRule } from "@/server/hub/contract/tag-rule";
 import { type Ctx, notFound } from "@/server/kernel";
@@ -13,8 +14,7 @@ export const listTagRules = (db: Db): Promise<TagRule[]> =>
     .limit(MAX_TAG_RULES);
 
 /** In a transaction: until it ends, nobody else changes a rule. */
-export const lockTagRules = (db: Db) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended('hub.tag-rules', 0))`);
+export const lockTagRules = (db: Db) => lockFor(db, "hub.tagRules");
 
 /** Takes the place of the rule that the tag had. */
 export async function saveTagRule(ctx: Ctx, rule: Omit<TagRule, "id">): Promise<TagRule> {
