@@ -3,6 +3,7 @@ import type { Stats } from "node:fs";
 import { chmod, link, mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
+import { tellDiskFull } from "@/server/ports/disk-full";
 import type { ContentReason } from "./contract";
 import { linkedSizes } from "./linked-sizes";
 import { keyOf } from "./object-key";
@@ -47,7 +48,7 @@ export async function materialize(ctx: Ctx<"objects">, { repoId, files, into }: 
     await rename(partial, into);
   } catch (error) {
     await dropMaterialized(partial);
-    throw diskFull(error) ?? error;
+    throw tellDiskFull(error);
   }
 }
 
@@ -164,10 +165,4 @@ function notLinked(error: unknown): false {
 function absent(error: unknown): null {
   if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
   throw error;
-}
-
-function diskFull(error: unknown): DomainError | null {
-  if (codeOf(error) !== "ENOSPC" && codeOf(error) !== "EDQUOT") return null;
-  const reason: ContentReason = "disk_full";
-  return new DomainError("unavailable", "The disk is full", { reason, cause: error });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DomainError } from "@/server/kernel/errors";
+import { tellDiskFull } from "@/server/ports/disk-full";
 
 const BLOCK_BYTES = 1024 * 1024;
 /** As many pieces as one call to the kernel takes at least (IOV_MAX, POSIX: 1,024 on Linux). */
@@ -23,9 +24,7 @@ export async function writeObject({ root, unfinished, path }: Place, body: Async
     await moveFile(root, temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw isFull(error)
-      ? new DomainError("unavailable", "The disk is full", { reason: "disk_full", cause: error })
-      : error;
+    throw tellDiskFull(error);
   }
 }
 
@@ -94,6 +93,3 @@ async function* exactly(body: AsyncIterable<Uint8Array>, size: number): AsyncIte
   }
   if (seen !== size) throw new DomainError("invalid", `The body does not have ${size} bytes`, { reason: "wrong_size" });
 }
-
-const isFull = (error: unknown) =>
-  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");

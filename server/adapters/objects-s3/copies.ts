@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, opendir, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DomainError } from "@/server/kernel/errors";
+import { tellDiskFull } from "@/server/ports/disk-full";
 
 type Bytes = AsyncIterable<Uint8Array>;
 
@@ -39,7 +39,7 @@ async function make({ folder, path }: { readonly folder: string; readonly path: 
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw isCode(error, "ENOSPC", "EDQUOT") ? full(error) : error;
+    throw tellDiskFull(error);
   }
 }
 
@@ -64,8 +64,6 @@ async function removeOld(folder: string, before: Date): Promise<number> {
   }
   return count;
 }
-
-const full = (cause: unknown) => new DomainError("unavailable", "The disk is full", { reason: "disk_full", cause });
 
 const isCode = (error: unknown, ...codes: readonly string[]) =>
   error instanceof Error && "code" in error && codes.includes(String(error.code));

@@ -3,6 +3,7 @@ import { readFile, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { inTime } from "@/server/api/rest/in-time";
 import { createTurnstile, DomainError, userIdOf } from "@/server/kernel";
+import { tellDiskFull } from "@/server/ports/disk-full";
 import { assertUncompressed } from "../assert-uncompressed";
 import type { Exchange } from "../exchange";
 
@@ -47,14 +48,9 @@ async function keep({ request }: Exchange, { file, maxBytes }: { readonly file: 
   try {
     await pipeline(atMost(inTime(request.iterator({ destroyOnReturn: false })), maxBytes), to);
   } catch (error) {
-    throw isFull(error) ? full(error) : error;
+    throw tellDiskFull(error);
   }
 }
-
-const isFull = (error: unknown) =>
-  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
-
-const full = (cause: unknown) => new DomainError("unavailable", "The disk is full", { reason: "disk_full", cause });
 
 async function* atMost(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
