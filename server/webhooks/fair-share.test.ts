@@ -3,10 +3,10 @@ import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import type { Ctx } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
-import { send } from "./announce";
 import { announceRepoNews } from "./announce-repo";
 import { CreateWebhookInput, ListDeliveriesInput } from "./contract";
 import { webhooksOperations } from "./operations";
+import { sendDelivery } from "./send-delivery";
 import { findWebhook, insertWebhook, replaceTargets, updateWebhookRow } from "./store";
 
 const { createWebhook, listDeliveries, redeliver } = webhooksOperations;
@@ -25,7 +25,7 @@ describe("a webhook", () => {
     const { repo } = await repoWith(ctx, { name: "watched", texts: { a: "x" } });
     const watched = [{ type: "model", name: `${user.username}/watched` }];
     const hook = await createWebhook.run(ctx, CreateWebhookInput.parse({ url, watched }));
-    await send(system, { webhook: hook, repo }, NEWS);
+    await sendDelivery(system, { webhook: hook, repo }, NEWS);
     const [delivery] = await deliveriesOf(ctx, hook.id);
     const again = () => redeliver.run(ctx, { id: hook.id, deliveryId: delivery?.id ?? "" });
     await again();

@@ -1,8 +1,8 @@
 import { audit } from "@/server/audit";
 import { atomically, defineCommand, enqueue, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
-import { holdSentAgain } from "./announce";
 import { RedeliverInput } from "./contract";
+import { holdSentAgain } from "./daily-share";
 import { deliverWebhook } from "./jobs";
 import { findDelivery, updateDelivery } from "./store";
 import { auditWebhook, getOwnWebhook } from "./webhook";

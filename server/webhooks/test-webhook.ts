@@ -1,9 +1,10 @@
 import { audit } from "@/server/audit";
 import { atomically, DomainError, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
-import { isOverused, send } from "./announce";
 import { WebhookAddress } from "./contract";
+import { isOverused } from "./daily-share";
 import { PING } from "./payload";
+import { sendDelivery } from "./send-delivery";
 import { auditWebhook, getOwnWebhook } from "./webhook";
 
 export const testWebhook = defineCommand({
@@ -21,7 +22,7 @@ export const testWebhook = defineCommand({
       throw new DomainError("quota_exceeded", "The webhook has sent all it may in a day: send the test tomorrow");
     }
     await atomically(ctx, async (ctx) => {
-      await send(ctx, { webhook, repo: null }, PING);
+      await sendDelivery(ctx, { webhook, repo: null }, PING);
       await audit(ctx, "webhook.tested", auditWebhook(webhook));
     });
     return {};

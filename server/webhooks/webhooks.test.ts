@@ -9,11 +9,11 @@ import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborat
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
-import { send } from "./announce";
 import { announceRepoNews } from "./announce-repo";
 import { CreateWebhookInput, ListDeliveriesInput } from "./contract";
 import { deliver } from "./deliver-webhook";
 import { webhooksOperations } from "./operations";
+import { sendDelivery } from "./send-delivery";
 
 const { createWebhook, deleteWebhook, getWebhook, listDeliveries, redeliver, testWebhook, updateWebhook } =
   webhooksOperations;
@@ -205,7 +205,7 @@ describe("a webhook", () => {
     const { ctx, hook, repo } = await watched();
     const system = world.system();
     const gone = { ...system, fetch: () => Promise.reject(new TypeError("fetch failed")) };
-    for (let lost = 0; lost < 20; lost++) await send(system, { webhook: hook, repo }, NEWS);
+    for (let lost = 0; lost < 20; lost++) await sendDelivery(system, { webhook: hook, repo }, NEWS);
     for (let attempt = 0; attempt < 7; attempt++) await work(ctx, hook.id, gone);
     expect(await getWebhook.run(ctx, { id: hook.id })).toMatchObject({ isEnabled: false, failures: 20 });
     await updateWebhook.run(ctx, { id: hook.id, isEnabled: true });
@@ -255,7 +255,7 @@ describe("addresses of webhooks", () => {
     const { ctx, hook, repo } = await watched();
     await updateWebhook.run(ctx, { id: hook.id, url: place });
     const system = world.system();
-    await send(system, { webhook: hook, repo }, NEWS);
+    await sendDelivery(system, { webhook: hook, repo }, NEWS);
     const [delivery] = await work(ctx, hook.id, { ...system, fetch: createGuardedFetch({ allowed: [] }) });
     expect(delivery).toMatchObject({
       status: null,
@@ -284,7 +284,7 @@ describe("addresses of webhooks", () => {
     const { ctx, hook, repo } = await watched();
     Object.assign(receiver, { status: 307, location: "http://169.254.169.254/" });
     const system = world.system();
-    await send(system, { webhook: hook, repo }, NEWS);
+    await sendDelivery(system, { webhook: hook, repo }, NEWS);
     expect(await work(ctx, hook.id)).toMatchObject([{ status: 307, error: "The receiver answered with 307" }]);
     expect(receiver.calls).toHaveLength(1);
   });

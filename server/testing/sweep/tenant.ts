@@ -6,7 +6,7 @@ import type { UserActor } from "@/server/kernel";
 import { insertNotifications } from "@/server/notifications/store";
 import { deploymentsIn } from "@/server/testing/deployments";
 import type { setupWorld } from "@/server/testing/world";
-import { send } from "@/server/webhooks/announce";
+import { sendDelivery } from "@/server/webhooks/send-delivery";
 import { shaOf } from "../sha-of";
 
 type World = ReturnType<typeof setupWorld>;
@@ -68,7 +68,7 @@ export async function makeTenant(world: World, origin: string): Promise<Tenant> 
   await call("POST", "/buckets", { name, visibility: "private" });
   const watched = [{ type: "model", name: fullName }];
   const webhook = await call("POST", "/webhooks", { url: `https://example.com/${mark}`, watched });
-  await send(
+  await sendDelivery(
     world.system(),
     { webhook: { id: String(webhook.id) }, repo: { id: repoId } },
     { ...NEWS, payload: { mark } },
