@@ -1,8 +1,8 @@
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
+import { inWalkTurn } from "./in-turn";
 import { readCommitsById } from "./list-commits";
 import { isReadablePath, notAPath } from "./path-name";
-import { walk } from "./take-turns";
 import { unquotePath } from "./unquote-path";
 
 interface BlameInput {
@@ -43,7 +43,7 @@ export async function blameFile(ctx: Ctx<"repositories">, repoId: string, input:
   if (path === "" || !isReadablePath(path)) throw notAPath();
   const args = ["blame", "--porcelain", "-L", `${first},${last}`, Oid.parse(commit), "--", path];
   const call = { args, timeoutMs: BLAME_MS, maxBytes: MAX_BYTES };
-  const output = await walk(ctx, () => ctx.live.repositories.run(repoId, call));
+  const output = await inWalkTurn(ctx, () => ctx.live.repositories.run(repoId, call));
   const ranges = parseBlame(output.toString("utf8"));
   return { ranges, commits: await readCommitsById(ctx, repoId, [...new Set(ranges.map((range) => range.commit))]) };
 }

@@ -2,9 +2,9 @@ import type { Ctx } from "@/server/kernel";
 import { createRepository } from "./create-repository";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
+import { inCopyTurn } from "./in-turn";
 import { recordHeads } from "./record-heads";
 import { removeRepository } from "./remove-repository";
-import { copy } from "./take-turns";
 
 interface Clone {
   readonly from: string;
@@ -32,7 +32,7 @@ export async function cloneRepository(ctx: Ctx<"repositories">, { from, to, defa
       ...SETTINGS.flatMap((setting) => ["-c", setting]),
       ...["fetch", ...quiet, "--end-of-options", repositories.placeOf(from).folder, ...refs],
     ];
-    await copy(ctx, () => repositories.runIn(repositories.placeOf(to).folder, { args, timeoutMs: LONG_MS }));
+    await inCopyTurn(ctx, () => repositories.runIn(repositories.placeOf(to).folder, { args, timeoutMs: LONG_MS }));
     await recordHeads(ctx, to);
   } catch (error) {
     await removeRepository(ctx, to);

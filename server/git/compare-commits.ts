@@ -2,9 +2,9 @@ import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
 import { type Diff, type DiffOptions, diffCommits } from "./diff-commits";
+import { inWalkTurn } from "./in-turn";
 import { readLog } from "./list-commits";
 import { findMergeBase } from "./merge-base";
-import { walk } from "./take-turns";
 
 interface TwoCommits {
   readonly base: string;
@@ -31,7 +31,7 @@ const WALK_MS = 15_000;
  * request does; `two-dot` compares the two trees. Throws `unavailable` (`git_timeout`), or as `walk` does.
  */
 export const compareCommits = (ctx: Ctx<"repositories">, repoId: string, input: ComparisonInput): Promise<Comparison> =>
-  walk(ctx, () => compare(ctx, repoId, input));
+  inWalkTurn(ctx, () => compare(ctx, repoId, input));
 
 type ComparisonInput = TwoCommits & { readonly mode: "three-dot" | "two-dot" } & DiffOptions;
 

@@ -3,9 +3,9 @@ import type { Ctx } from "@/server/kernel";
 import type { ForeignRef } from "./foreign-refs";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
+import { inCopyTurn } from "./in-turn";
 import { readRefs } from "./list-refs";
 import { branchRef } from "./ref-name";
-import { copy } from "./take-turns";
 
 interface ForeignBranch {
   readonly fromRepoId: string;
@@ -41,7 +41,7 @@ export async function fetchBranch(
   const quiet = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-gc", "--no-recurse-submodules"];
   const args = ["-c", "protocol.file.allow=always", "fetch", ...quiet, "--", folder, `+${source}:${keepAs}`];
   try {
-    await copy(ctx, () => repositories.runIn(repositories.placeOf(repoId).folder, { args, timeoutMs: FETCH_MS }));
+    await inCopyTurn(ctx, () => repositories.runIn(repositories.placeOf(repoId).folder, { args, timeoutMs: FETCH_MS }));
   } catch (error) {
     if (!(error instanceof GitFailure) || !/couldn't find remote ref/.test(error.output)) throw error;
     throw gone(branch, error);

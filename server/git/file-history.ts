@@ -1,9 +1,9 @@
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
+import { inWalkTurn } from "./in-turn";
 import { readCommitsById } from "./list-commits";
 import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
-import { walk } from "./take-turns";
 
 interface FileHistoryInput {
   readonly commit: string;
@@ -40,7 +40,7 @@ export async function listFileHistory(
     ...["--end-of-options", Oid.parse(commit), "--", path],
   ];
   // Git counts commits for `--skip` before it knows whether they touched the file.
-  const all = await walk(ctx, () => {
+  const all = await inWalkTurn(ctx, () => {
     const records = splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: HISTORY_MS }));
     return readTouched(records, { path, count: skip + limit });
   });

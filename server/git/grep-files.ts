@@ -1,8 +1,8 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { Oid } from "./contract";
 import { GitFailure } from "./git-process";
+import { inWalkTurn } from "./in-turn";
 import { isReadablePath, notAPath } from "./path-name";
-import { walk } from "./take-turns";
 
 interface GrepInput {
   readonly commit: string;
@@ -35,7 +35,7 @@ const SEARCH_MS = 8_000;
  * was found until then is answered. Throws `invalid` (`bad_path`), or as `walk` does.
  */
 export const grepFiles = (ctx: Ctx<"repositories">, repoId: string, input: GrepInput): Promise<Matches> =>
-  walk(ctx, () => grep(ctx, repoId, input));
+  inWalkTurn(ctx, () => grep(ctx, repoId, input));
 
 async function grep(ctx: Ctx<"repositories">, repoId: string, input: GrepInput): Promise<Matches> {
   const { commit, query, path = "" } = input;

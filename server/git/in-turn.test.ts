@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { setupWorld } from "@/server/testing/world";
-import { walk } from "./take-turns";
+import { inWalkTurn } from "./in-turn";
 
 const world = setupWorld();
 
@@ -12,10 +12,10 @@ test("one caller has three long reads at once and sixteen that wait; others and 
     running += 1;
     return end;
   };
-  const all = Array.from({ length: 19 }, () => walk(ada, work));
-  await expect(walk(ada, work)).rejects.toMatchObject({ code: "unavailable", reason: "git_busy" });
+  const all = Array.from({ length: 19 }, () => inWalkTurn(ada, work));
+  await expect(inWalkTurn(ada, work)).rejects.toMatchObject({ code: "unavailable", reason: "git_busy" });
   expect(running).toBe(3);
-  const others = [walk(eve, work), walk(world.system(), work)];
+  const others = [inWalkTurn(eve, work), inWalkTurn(world.system(), work)];
   await expect.poll(() => running).toBe(5);
   resolve();
   await Promise.all([...all, ...others]);
