@@ -35,7 +35,7 @@ export function createMarkdownDrawer({ threads, kept, patienceMs = 4_000 }: Conf
     async draw(source) {
       const key = createHash("sha256").update(source).digest("base64");
       const known = kept.get(key);
-      const drawn = known === undefined ? await inTime(drawOnce(key, source), patienceMs) : known;
+      const drawn = known === undefined ? await drawnWithin(drawOnce(key, source), patienceMs) : known;
       return drawn && drawingOf(drawn);
     },
   };
@@ -47,7 +47,7 @@ const drawingOf = ({ elements, packed }: NonNullable<Drawn>): MarkdownDrawing =>
 });
 
 /** `null` where it does not come in time. */
-async function inTime(drawing: Promise<Drawn>, limitMs: number): Promise<Drawn> {
+async function drawnWithin(drawing: Promise<Drawn>, limitMs: number): Promise<Drawn> {
   const late = Promise.withResolvers<null>();
   const clock = setTimeout(late.resolve, limitMs, null);
   try {
