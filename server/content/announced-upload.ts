@@ -42,7 +42,7 @@ export async function putAnnouncedPart(
   if (!(await isThere(ctx, upload))) await refuseOverQuota(ctx, { placeId: upload.repoId, bytes: upload.size });
   await open(ctx, id, upload);
   const size = Math.min(upload.partBytes, upload.size - (number - 1) * upload.partBytes);
-  const part = { placeId: upload.repoId, key: partArrival(id, number), bytes: size, uploadId: id };
+  const part = { placeId: upload.repoId, key: partArrival(id, number), bytes: size, until: { uploadId: id } };
   const etag = await arriving(ctx, part, async () => {
     const hash = createHash("sha256");
     await ctx.ports.objects.put(partKey(id, number), hashed(body, hash), size);

@@ -9,10 +9,8 @@ interface Arrival {
   /** What is on its way: sent again, at once or later, it counts once. */
   readonly key: string;
   readonly bytes: number;
-  /** The upload that it is a part of: it counts until that ends. */
-  readonly uploadId?: string;
-  /** How long it counts where it is no part of an upload. */
-  readonly lastsMs?: number;
+  /** It counts until the upload ends that it is a part of, or for so long. */
+  readonly until: { readonly uploadId: string } | { readonly lastsMs: number };
   /** Whether it is something that the owner has already. */
   readonly isLinked?: (ownerId: string) => Promise<boolean>;
 }
@@ -33,11 +31,12 @@ export async function arriving<T>(ctx: Ctx, arrival: Arrival, work: () => Promis
 }
 
 /** `null` where it counts already, or nothing does. */
-async function note(ctx: Ctx, { placeId, key, bytes, uploadId, lastsMs = 0, isLinked }: Arrival) {
+async function note(ctx: Ctx, { placeId, key, bytes, until, isLinked }: Arrival) {
   const limit = await limitAt(ctx, placeId);
   if (limit === null) return null;
-  const expiresAt = uploadId === undefined ? new Date(ctx.now().getTime() + lastsMs) : null;
-  const row = { ownerId: limit.ownerId, key, bytes, uploadId: uploadId ?? null, expiresAt };
+  const uploadId = "uploadId" in until ? until.uploadId : null;
+  const expiresAt = "lastsMs" in until ? new Date(ctx.now().getTime() + until.lastsMs) : null;
+  const row = { ownerId: limit.ownerId, key, bytes, uploadId, expiresAt };
   if ((await store.prolongArrival(ctx.db, row)) || (await isLinked?.(limit.ownerId))) return null;
   return atomically(ctx, async (ctx) => {
     await holdQuota(ctx, { placeId, bytes });

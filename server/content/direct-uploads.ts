@@ -63,7 +63,7 @@ const MOST_OPEN = 3;
 
 /** As long as its bytes may lie there, whether they come or not. */
 const arrivalOf = ({ repoId, oid, size }: Omit<Announced, "proposerId">) => ({
-  ...{ placeId: repoId, key: `direct ${repoId} ${oid}`, bytes: size, lastsMs: 24 * 3_600_000 },
+  ...{ placeId: repoId, key: `direct ${repoId} ${oid}`, bytes: size, until: { lastsMs: 24 * 3_600_000 } },
 });
 
 async function begin(ctx: Ctx<"objects">, direct: DirectUploads, announced: Announced): Promise<DirectUpload> {

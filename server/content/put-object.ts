@@ -44,7 +44,7 @@ export async function putObject(ctx: Ctx<"objects">, object: NewObject): Promise
       endArrivals: (ctx) => deleteArrivalsOfUpload(ctx.db, uploadId),
     });
   }
-  const arrival = { placeId: repoId, key: `object ${ctx.id()}`, bytes: size, lastsMs: DAY_MS };
+  const arrival = { placeId: repoId, key: `object ${ctx.id()}`, bytes: size, until: { lastsMs: DAY_MS } };
   await arriving(ctx, arrival, async () => {
     await store(ctx, object);
     await linkWithin(ctx, { repoId, oid, size, proposerId, endArrivals: (ctx) => endArrival(ctx, arrival) });

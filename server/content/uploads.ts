@@ -66,10 +66,14 @@ export async function putPart(ctx: Ctx<"objects">, { uploadId, number, body }: P
   if (!Number.isInteger(number) || number < 1 || number > partCount(row)) throw notFound("Part", String(number));
   await refuseOverQuota(ctx, { placeId: row.repoId, bytes: row.size });
   const size = Math.min(row.partBytes, row.size - (number - 1) * row.partBytes);
-  await arriving(ctx, { placeId: row.repoId, key: partArrival(uploadId, number), bytes: size, uploadId }, async () => {
-    await ctx.ports.objects.put(partKey(uploadId, number), body, size);
-    await store.putReceivedPart(ctx.db, { uploadId, number, etag: null });
-  });
+  await arriving(
+    ctx,
+    { placeId: row.repoId, key: partArrival(uploadId, number), bytes: size, until: { uploadId } },
+    async () => {
+      await ctx.ports.objects.put(partKey(uploadId, number), body, size);
+      await store.putReceivedPart(ctx.db, { uploadId, number, etag: null });
+    },
+  );
   await store.setUploadExpiry(ctx, uploadId, expiry(ctx));
 }
 

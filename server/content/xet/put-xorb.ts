@@ -32,7 +32,7 @@ export async function putXorb(ctx: Ctx<"objects">, xorb: NewXorb): Promise<void>
   if (xorb.size > MAX_XORB_BYTES) throw new DomainError("too_large", `A xorb has at most ${MAX_XORB_BYTES} bytes`);
   const { hash, repoId, size } = xorb;
   const isLinked = (ownerId: string) => isXorbOf(ctx.db, { hash, ownerId });
-  const arrival = { placeId: repoId, key: xorbArrival(hash), bytes: size, lastsMs: REMEMBERED_MS, isLinked };
+  const arrival = { placeId: repoId, key: xorbArrival(hash), bytes: size, until: { lastsMs: REMEMBERED_MS }, isLinked };
   return ctx.live.objects.xorbs.pass(() => arriving(ctx, arrival, () => keep(ctx, xorb)));
 }
 
