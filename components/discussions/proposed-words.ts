@@ -1,5 +1,6 @@
 import { MAX_TITLE } from "@/server/discussions/contract/max-title";
 import type { Comparison } from "@/server/discussions/contract/pull";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 
 type Compared = Pick<Comparison, "hasMoreCommits"> & {
   readonly commits: readonly Pick<Comparison["commits"][number], "title" | "body">[];
@@ -17,6 +18,6 @@ export function proposedWords(compared: Compared | undefined, template: string) 
 /** A subject that is too long goes on in the text. */
 function cut(subject: string): { readonly title: string; readonly rest: string } {
   if (subject.length <= MAX_TITLE) return { title: subject, rest: "" };
-  const head = subject.slice(0, MAX_TITLE - 1).replace(/[\uD800-\uDBFF]$/, "");
+  const head = beginningOf(subject, MAX_TITLE - 1);
   return { title: `${head}…`, rest: `…${subject.slice(head.length)}` };
 }

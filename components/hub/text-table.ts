@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 
 /** The beginning of a table, every row as wide as the widest of them. */
 export interface TextTable {
@@ -65,5 +66,4 @@ function parsed(path: string, text: string) {
 const isHeader = (row: readonly string[]): boolean =>
   row.some((cell) => cell.trim() !== "") && row.every((cell) => cell.trim() === "" || Number.isNaN(Number(cell)));
 
-const cut = (cell: string): string =>
-  cell.length > MAX_CELL ? `${cell.slice(0, MAX_CELL).replace(/[\uD800-\uDBFF]$/, "")}…` : cell;
+const cut = (cell: string): string => (cell.length > MAX_CELL ? `${beginningOf(cell, MAX_CELL)}…` : cell);

@@ -1,6 +1,7 @@
 import { moveRefs, prepareRevert } from "@/server/git";
 import { commitAuthor } from "@/server/hub";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import { DiscussionAddress, DiscussionDetails } from "../contract/discussion";
 import { MAX_TITLE } from "../contract/max-title";
 import { detailsOf } from "../get-discussion";
@@ -22,7 +23,7 @@ export const revertPull = defineCommand({
       throw new DomainError("conflict", `#${number} is not merged`, { reason: "not_open" });
     }
     const { baseBranch, base } = await baseOf(ctx, repo, pull.baseBranch);
-    const title = `Revert "${discussion.title}"`.slice(0, MAX_TITLE);
+    const title = beginningOf(`Revert "${discussion.title}"`, MAX_TITLE);
     const opened = await openPull(ctx, repo, {
       ...{ authorId, title, baseBranch, headBranch: null, headRepoId: null },
       description: `Takes back #${number}`,
