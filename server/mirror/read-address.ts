@@ -1,5 +1,5 @@
+import { outwardProblem } from "@/server/ports/outward-address";
 import type { MirrorReason, SourceId } from "./contract";
-import { outwardProblem } from "./outward-problem";
 import type { ReadAddress } from "./place";
 import { refusal } from "./refusal";
 import { sourceAtHost, sourceOf } from "./sources";

@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { Agent, type Response as Answer, type Dispatcher, fetch as send } from "undici";
 import type { SafeFetch } from "@/server/kernel/context";
 import { DomainError } from "@/server/kernel/errors";
+import { isOutwardPort } from "@/server/ports/outward-address";
 
 interface Config {
   /** CIDRs of the intranet that an administrator opened, such as a mirror. */
@@ -12,7 +13,6 @@ interface Config {
 }
 
 const MAX_REDIRECTS = 5;
-const PORTS = new Set(["", "80", "443", "8080", "8443"]);
 const TIMEOUT_MS = 30_000;
 
 /**
@@ -115,7 +115,7 @@ function refuseTyped(url: URL, mayBeInside: boolean, isAllowed: IsAllowed): void
   if (!isWeb || username || password) throw refused(hostname);
   if (mayBeInside) return;
   const literal = literalOf(url);
-  if (!PORTS.has(port) || (ipaddr.isValid(literal) && !isAllowed(literal))) throw refused(hostname);
+  if (!isOutwardPort(port) || (ipaddr.isValid(literal) && !isAllowed(literal))) throw refused(hostname);
 }
 
 async function checkedAddress(host: string, isAllowed: IsAllowed) {

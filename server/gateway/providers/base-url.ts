@@ -1,5 +1,5 @@
 import { type Ctx, DomainError } from "@/server/kernel";
-import { outwardProblem } from "@/server/mirror";
+import { outwardProblem } from "@/server/ports/outward-address";
 import type { ProviderReason } from "../contract/provider-words";
 
 /**

@@ -1,5 +1,9 @@
-/** Beside the origins that an operator opened. */
-const PORTS = new Set(["", "443", "8443"]);
+/** Beside the origins that an operator opened; empty is the one of the scheme. */
+const SECURE_PORTS: readonly string[] = ["", "443", "8443"];
+const PORTS: readonly string[] = [...SECURE_PORTS, "80", "8080"];
+
+/** Whether this platform calls anything at such a port: pictures and hooks may also lie where there is no TLS. */
+export const isOutwardPort = (port: string): boolean => PORTS.includes(port);
 
 type OutwardProblem = "scheme_refused" | "credentials_in_address" | "insecure_address" | "port_refused";
 
@@ -12,5 +16,5 @@ export function outwardProblem(url: URL, isInside: (origin: string) => boolean):
   if (url.username !== "" || url.password !== "") return "credentials_in_address";
   if (isInside(url.origin)) return null;
   if (url.protocol === "http:") return "insecure_address";
-  return PORTS.has(url.port) ? null : "port_refused";
+  return SECURE_PORTS.includes(url.port) ? null : "port_refused";
 }
