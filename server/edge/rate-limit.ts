@@ -90,9 +90,13 @@ function headersOf({ bucket, policy, remaining, seconds, isAllowed }: State): Re
   };
 }
 
+/** As a socket that listens on both families calls an IPv4 address. */
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
 /** The part of an address that one customer gets: an IPv6 /64, a whole IPv4 address. */
 export function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
+  const v4 = MAPPED.exec(address)?.[1];
+  if (v4 !== undefined || !address.includes(":")) return v4 ?? address;
   const [head = "", tail = ""] = address.toLowerCase().split("::");
   const left = head.split(":").filter(Boolean);
   const right = tail.split(":").filter(Boolean);
