@@ -67,15 +67,17 @@ function storable(value: unknown): unknown {
   throw new DomainError("invalid", "The body holds a character that cannot be stored");
 }
 
-/** A repeated key is a list. */
+/** A repeated key is a list. Read in one pass: asking for each key walks through all of them again. */
 function formOf(text: string): Record<string, unknown> {
-  const form = new URLSearchParams(text);
-  const names = [...new Set(form.keys())];
-  const fields = Object.fromEntries(
-    names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]),
-  );
-  storable(fields);
-  return fields;
+  const fields = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const known = fields.get(name);
+    if (Array.isArray(known)) known.push(value);
+    else fields.set(name, known === undefined ? value : [known, value]);
+  }
+  const form = Object.fromEntries(fields);
+  storable(form);
+  return form;
 }
 
 const MAX_LINE_BYTES = 20 * 1024 * 1024;
