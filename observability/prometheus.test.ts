@@ -8,8 +8,8 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkLedgerHourly } from "@/server/billing/jobs";
-import { respondMetrics } from "@/server/inner-metrics";
 import { beginWithoutFailures, createMetrics } from "@/server/metrics";
+import { respondMetrics } from "@/server/metrics/inner";
 import { missingServer, programOf } from "@/server/testing/built-server";
 import { files } from "./files";
 

@@ -122,7 +122,7 @@ const roles: Readonly<Record<string, (env: Env) => Promise<void>>> = {
           openMeasured(env, "worker"),
           import("@/server/worker/start"),
           import("@/server/worker/handlers"),
-          import("@/server/inner-metrics"),
+          import("@/server/metrics/inner"),
           import("@/server/metrics"),
         ]);
       const jobs = registrations.flatMap(({ definitions }) => Object.values(definitions));

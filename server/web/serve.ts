@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import next from "next";
-import { METRICS_PATH, respondMetrics } from "@/server/inner-metrics";
+import { METRICS_PATH, respondMetrics } from "@/server/metrics/inner";
 import { listenOn } from "@/server/role-address";
 import { contentPolicy, WORKER_POLICY } from "./content-policy";
 import { FORWARDED_HEADER, type Forwarded, readForwarded, SSH_HEADER } from "./forwarded";

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { createGatewayMetrics } from "./gateway-metrics";
+import { createGatewayMetrics } from "./gateway";
 
 /** Gauges that are named like counters; what they sum up is told by type as well. */
 const MISNAMED = ["handles", "requests", "resources"];

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import { text } from "node:stream/consumers";
-import { listenOn, targetOf } from "./role-address";
-import { FORWARDED_HEADER, readForwarded, signForwarded } from "./web/forwarded";
+import { listenOn, targetOf } from "../role-address";
+import { FORWARDED_HEADER, readForwarded, signForwarded } from "../web/forwarded";
 
 /** Where a role that the outside cannot reach tells the front door what it has counted. */
 export const METRICS_PATH = "/metrics";

@@ -6,11 +6,11 @@ import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "@/db/client";
 import { setupWorld } from "@/server/testing/world";
-import { fetchMetrics, serveMetrics } from "./inner-metrics";
-import { createMetrics, mergeExpositions } from "./metrics";
-import { lookAtParts, probesOf } from "./readiness";
-import { withoutValues } from "./without-values";
-import { beat } from "./worker/heartbeat";
+import { lookAtParts, probesOf } from "../readiness";
+import { withoutValues } from "../without-values";
+import { beat } from "../worker/heartbeat";
+import { createMetrics, mergeExpositions } from ".";
+import { fetchMetrics, serveMetrics } from "./inner";
 
 const KEY = "k".repeat(40);
 /** For parts that answer: the machine may have other work. */
