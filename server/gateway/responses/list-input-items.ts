@@ -1,6 +1,6 @@
 import { type Ctx, notFound } from "@/server/kernel";
 import type { Caller } from "../caller";
-import { findTurn } from "./store";
+import { findResponse } from "./store";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ export async function listInputItems(
   { payerId: ownerId, userId }: Caller,
   id: string,
 ): Promise<readonly Json[]> {
-  const found = await findTurn(ctx.db, { id, ownerId, userId, now: ctx.now() });
+  const found = await findResponse(ctx.db, { id, ownerId, userId, now: ctx.now() });
   if (found === null) throw notFound("Response", id);
   const items: readonly Json[] = JSON.parse(found.turn);
   const { output } = Object(JSON.parse(found.body));

@@ -35,13 +35,8 @@ const isOne = ({ id, ownerId, userId, now }: Asked) =>
     or(isNull(gatewayResponses.userId), eq(gatewayResponses.userId, userId)),
   );
 
-export async function findResponseBody(db: Db, asked: Asked): Promise<string | null> {
-  const [row] = await db.select({ body: gatewayResponses.body }).from(gatewayResponses).where(isOne(asked));
-  return row?.body ?? null;
-}
-
 /** What was said and answered in it, and how it was told. */
-export async function findTurn(db: Db, asked: Asked): Promise<Pick<ResponseRow, "turn" | "body"> | null> {
+export async function findResponse(db: Db, asked: Asked): Promise<Pick<ResponseRow, "turn" | "body"> | null> {
   const { turn, body } = gatewayResponses;
   const [row] = await db.select({ turn, body }).from(gatewayResponses).where(isOne(asked));
   return row ?? null;
