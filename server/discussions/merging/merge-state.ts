@@ -52,7 +52,7 @@ async function compare(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, base
   const head = pull.headCommit;
   const hasNothing = await isAncestor(ctx, repo.id, { ancestor: head, commit: base });
   const { items } = await listCommitsBetween(ctx, repo.id, { without: [head], to: base, limit: MAX_BEHIND });
-  const conflicts = hasNothing ? [] : await conflictingPaths(ctx, repo.id, { ours: base, theirs: head });
+  const conflicts = hasNothing ? [] : await conflictingPaths(ctx, repo.id, { base, head });
   return { conflicts, commitsBehind: items.length, hasNothing };
 }
 

@@ -34,7 +34,7 @@ async function compare(
   const [commits, diff, conflicts] = await Promise.all([
     listCommitsBetween(ctx, repoId, { without: [base], to: head, limit: MAX_COMMITS }),
     diffCommits(ctx, repoId, { from, to: head }),
-    conflictingPaths(ctx, repoId, { ours: base, theirs: head }),
+    conflictingPaths(ctx, repoId, { base, head }),
   ]);
   return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff, conflicts };
 }

@@ -3,7 +3,7 @@ import type { MergeConflict } from "@/server/git/contract";
 import { type Ctx, DomainError, defineQuery, notFound } from "@/server/kernel";
 import { ConflictAddress, ConflictedFile } from "../contract/pull";
 import { pullFilesAt } from "../participate";
-import { conflictsOf } from "./get-conflicts";
+import { mergeWithBase } from "./get-conflicts";
 
 const MAX_BYTES = 1_000_000;
 
@@ -15,7 +15,7 @@ export const getConflict = defineQuery({
   output: ConflictedFile,
   async run(ctx: Ctx<"repositories">, { path, ...address }) {
     const place = await pullFilesAt(ctx, address);
-    const { tree, conflicts } = await conflictsOf(ctx, place);
+    const { tree, conflicts } = await mergeWithBase(ctx, place);
     const conflict = conflicts.find((file) => file.path === path);
     if (!conflict) throw notFound("File in conflict", path);
     const { repo } = place;

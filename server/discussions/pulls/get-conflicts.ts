@@ -11,13 +11,13 @@ export const getConflicts = defineQuery({
   input: DiscussionAddress,
   output: ConflictList,
   async run(ctx: Ctx<"repositories">, address) {
-    const { base, head, conflicts } = await conflictsOf(ctx, await pullAt(ctx, address));
+    const { base, head, conflicts } = await mergeWithBase(ctx, await pullAt(ctx, address));
     return { base, head, files: conflicts.map(({ path }) => ({ path })) };
   },
 });
 
 /** The merge of the base into the pull request: "ours" is the pull request. */
-export async function conflictsOf(ctx: Ctx<"repositories">, { repo, pull }: PullPlace) {
+export async function mergeWithBase(ctx: Ctx<"repositories">, { repo, pull }: PullPlace) {
   const base = await branchHead(ctx, repo.id, pull.baseBranch);
   if (base === null) {
     throw new DomainError("conflict", `The branch ${pull.baseBranch} is gone`, { reason: "base_gone" });

@@ -6,7 +6,7 @@ import type { DiscussionRow } from "../store/discussions";
 import { listLastReviews, markStale } from "../store/events";
 import { verdictsOf } from "./verdicts";
 
-async function approvalsOf(ctx: Ctx, discussionId: string) {
+async function freshApprovals(ctx: Ctx, discussionId: string) {
   const words = verdictsOf(await listLastReviews(ctx.db, discussionId));
   return [...words].filter(([, { verdict, isStale }]) => verdict === "approve" && !isStale);
 }
@@ -26,7 +26,7 @@ export async function approvalsHold(
   { repoId, base, ...heads }: Step,
 ): Promise<boolean> {
   if (base === null) return false;
-  return (await approvalsOf(ctx, id)).length > 0 && (await isSameChange(ctx, repoId, { base, ...heads }));
+  return (await freshApprovals(ctx, id)).length > 0 && (await isSameChange(ctx, repoId, { base, ...heads }));
 }
 
 interface Bases {
@@ -48,7 +48,7 @@ export async function isSameStart(ctx: Ctx<"repositories">, { repoId, head, befo
 
 /** Says of every approval that what it was given to has changed. Joins the transaction that changed it. */
 export async function outdateApprovals(ctx: Ctx, discussion: DiscussionRow, authorId: string | null): Promise<void> {
-  const approvals = await approvalsOf(ctx, discussion.id);
+  const approvals = await freshApprovals(ctx, discussion.id);
   if (approvals.length === 0) return;
   await markStale(
     ctx,
