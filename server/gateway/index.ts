@@ -11,6 +11,7 @@ export { getGeneration } from "./get-generation";
 export { createJournal } from "./journal/journal";
 export { createProgressNotes } from "./journal/note-progress";
 export { openJournal } from "./journal/open-journal";
+export { createKeptAnswers } from "./kept-answers";
 export { assertMayCall, assertMayUse } from "./limits/key-limits";
 export type { Standing } from "./limits/windows";
 export { type ListedModel, listModels } from "./list-models";
@@ -24,7 +25,6 @@ export {
   type WholeWire,
   type Wire,
 } from "./providers/provider-call";
-export { createRecent } from "./recent";
 export { deleteResponse } from "./responses/delete-response";
 export { getResponse } from "./responses/get-response";
 export { keepResponse } from "./responses/keep-response";

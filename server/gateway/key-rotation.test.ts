@@ -5,8 +5,8 @@ import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { callerOfKey } from "./caller";
 import { CreateApiKeyInput, RotateApiKeyInput } from "./contract";
+import { createKeptAnswers } from "./kept-answers";
 import { gatewayOperations } from "./operations";
-import { createRecent } from "./recent";
 import type { KeyRow } from "./store/keys";
 
 const { createApiKey, deleteApiKey, disableApiKey, enableApiKey, getApiKey, retireOldSecret, rotateApiKey } =
@@ -26,7 +26,7 @@ const rotate = (keyId: string, overlapHours: number, actor = ada) =>
 /** What a process that has not seen the key within the last second answers. */
 async function isTaken(secret: string, laterMs = 0): Promise<string> {
   const ctx: Ctx<Dependency> = world.system();
-  const recent = { ...ctx.live.traffic.recent, keys: createRecent<KeyRow>() };
+  const recent = { ...ctx.live.traffic.recent, keys: createKeptAnswers<KeyRow>() };
   const fresh = { ...ctx, live: { ...ctx.live, traffic: { ...ctx.live.traffic, recent } } };
   const now = () => new Date(Date.now() + laterMs);
   return callerOfKey({ ...fresh, now }, secret).then(

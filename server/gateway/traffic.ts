@@ -3,12 +3,12 @@ import { Batches } from "./batches";
 import type { Callable } from "./callable";
 import type { Endpoint } from "./contract";
 import type { Journal } from "./journal/journal";
+import { createKeptAnswers, type KeptAnswers } from "./kept-answers";
 import { createLimiter, type Limiter } from "./limits/limiter";
 import { createPool, type Pool } from "./pool/pool";
 import { type Breaker, createBreaker } from "./providers/breaker";
 import type { Offer } from "./providers/offer";
 import { createRetryBudget, type RetryBudget } from "./providers/retry-budget";
-import { createRecent, type Recent } from "./recent";
 import type { Ending, Settlement } from "./settlement";
 import type { KeyRow } from "./store/keys";
 import type { Target } from "./target";
@@ -35,10 +35,10 @@ export interface Traffic {
    * second; deployments by who may call them, as they were when the database answered last.
    */
   readonly recent: {
-    readonly keys: Recent<KeyRow>;
-    readonly prices: Recent<TokenPrice>;
-    readonly offers: Recent<Offer>;
-    readonly deployments: Recent<readonly Callable[]>;
+    readonly keys: KeptAnswers<KeyRow>;
+    readonly prices: KeptAnswers<TokenPrice>;
+    readonly offers: KeptAnswers<Offer>;
+    readonly deployments: KeptAnswers<readonly Callable[]>;
   };
   /** Calls that run on a deployment right now. */
   readonly load: (deploymentId: string) => number;
@@ -80,8 +80,8 @@ export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
     breaker: createBreaker(),
     retries: createRetryBudget(),
     recent: {
-      ...{ keys: createRecent(), prices: createRecent(), offers: createRecent() },
-      deployments: createRecent({ ttlMs: 0 }),
+      ...{ keys: createKeptAnswers(), prices: createKeptAnswers(), offers: createKeptAnswers() },
+      deployments: createKeptAnswers({ ttlMs: 0 }),
     },
     load: (deploymentId) => running.get(deploymentId) ?? 0,
     running: () => running.values().reduce((sum, calls) => sum + calls, 0),

@@ -1,6 +1,6 @@
 import { request } from "undici";
 import { z } from "zod";
-import { createRecent } from "@/server/gateway";
+import { createKeptAnswers } from "@/server/gateway";
 import type { Upstreams } from "./upstream";
 
 const ASKED_MS = 1_000;
@@ -27,7 +27,7 @@ const NOTHING: RuntimeFacts = { contextLength: null, modalities: null };
 
 /** Asks runtimes what their models can do, each once a minute. */
 export function createRuntimeFacts(upstreams: Upstreams) {
-  const recent = createRecent<RuntimeFacts>({ ttlMs: KEPT_MS });
+  const recent = createKeptAnswers<RuntimeFacts>({ ttlMs: KEPT_MS });
   const load = (address: string) => ask(upstreams, address).catch(() => NOTHING);
   return async (address: string | null): Promise<RuntimeFacts> =>
     address === null ? NOTHING : recent(address, { load: () => load(address) });

@@ -1,7 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Caller } from "../caller";
+import { CLOCK, type Clock } from "../kept-answers";
 import { createComplaints } from "../pool/complaints";
-import { CLOCK, type Clock } from "../recent";
 import type { Metric } from "./refused";
 import { createSlots } from "./slots";
 import { createWindows, type Standing } from "./windows";

@@ -1,6 +1,6 @@
 import { openScopes, type Reservation, type ScopeRow, type Subject } from "@/server/billing";
 import type { Ctx } from "@/server/kernel";
-import { CLOCK, type Clock, createRecent } from "../recent";
+import { CLOCK, type Clock, createKeptAnswers } from "../kept-answers";
 import { createComplaints } from "./complaints";
 import { type Lease, MOST, type Released } from "./lease";
 import { createLeases } from "./leases";
@@ -23,7 +23,7 @@ export interface Reserved {
 /** Reserves in memory what calls may cost, and asks the database only for more. One for each process. */
 export function createPool(node: () => string | null, clock: Clock = CLOCK) {
   const leases = createLeases({ node, now: clock.now });
-  const known = createRecent<readonly ScopeRow[]>(clock);
+  const known = createKeptAnswers<readonly ScopeRow[]>(clock);
   const complaints = createComplaints("Budgets cannot be reached: calls live on what was leased before");
 
   async function refill(ctx: Ctx, lease: Lease, amount: bigint) {

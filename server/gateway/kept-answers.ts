@@ -39,7 +39,7 @@ interface Entry<T> {
  * Remembers answers of the database for a second, so that calls in quick succession do not ask again. While the database
  * does not answer, its last answer stands; what it says does not exist is forgotten at once.
  */
-export function createRecent<T>({ ttlMs = TTL_MS, now = CLOCK.now, patience = CLOCK.patience }: Config = {}) {
+export function createKeptAnswers<T>({ ttlMs = TTL_MS, now = CLOCK.now, patience = CLOCK.patience }: Config = {}) {
   const entries = new Map<string, Entry<T>>();
 
   function remember(key: string, entry: Entry<T>): void {
@@ -84,4 +84,4 @@ export function createRecent<T>({ ttlMs = TTL_MS, now = CLOCK.now, patience = CL
     return question.isValid?.(value) === false ? ask(key, question) : value;
   };
 }
-export type Recent<T> = ReturnType<typeof createRecent<T>>;
+export type KeptAnswers<T> = ReturnType<typeof createKeptAnswers<T>>;

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { DomainError } from "@/server/kernel";
-import { createRecent } from "./recent";
+import { createKeptAnswers } from "./kept-answers";
 
 const never = () => new Promise<never>(() => {});
 const gone = () => Promise.reject(new Error("the database is away"));
 
 test("what was found is asked for again after a second, what failed at once", async () => {
   let now = 0;
-  const recent = createRecent<number>({ now: () => now, patience: never });
+  const recent = createKeptAnswers<number>({ now: () => now, patience: never });
   let asked = 0;
   const ask = () => recent("key", { load: async () => ++asked });
   expect([await ask(), await ask()]).toEqual([1, 1]);
@@ -22,7 +22,7 @@ test("what was found is asked for again after a second, what failed at once", as
 
 test("the last answer stands while the database is away or late, unless it is of another time", async () => {
   let now = 0;
-  const recent = createRecent<number>({ now: () => now, patience: async () => {} });
+  const recent = createKeptAnswers<number>({ now: () => now, patience: async () => {} });
   await recent("key", { load: async () => 1 });
   now = 1_000;
   expect(await recent("key", { load: gone })).toBe(1);
@@ -33,7 +33,7 @@ test("the last answer stands while the database is away or late, unless it is of
 
 test("an answer that comes late is the last one from then on", async () => {
   let now = 0;
-  const recent = createRecent<number>({ now: () => now, patience: async () => {} });
+  const recent = createKeptAnswers<number>({ now: () => now, patience: async () => {} });
   await recent("key", { load: async () => 1 });
   now = 1_000;
   const late = Promise.withResolvers<number>();
@@ -46,7 +46,7 @@ test("an answer that comes late is the last one from then on", async () => {
 
 test("what does not exist any more is forgotten at once", async () => {
   let now = 0;
-  const recent = createRecent<number>({ now: () => now, patience: never });
+  const recent = createKeptAnswers<number>({ now: () => now, patience: never });
   await recent("key", { load: async () => 1 });
   now = 1_000;
   const refused = new DomainError("unauthenticated", "no such key");
