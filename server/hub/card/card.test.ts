@@ -72,4 +72,9 @@ describe("the card of a repository", () => {
     const source = "---\nlicense: mit\ntags:\n  - a\n b: [\n---\n# Hello";
     expect(checkCard(source, "model").errors).toEqual([{ message: expect.stringContaining("YAML"), line: 5 }]);
   });
+
+  test("is told the first of very many things to know", () => {
+    const source = `---\nbase_model:\n${"- a b\n".repeat(40_000)}---\n${"text\n".repeat(1_000)}`;
+    expect(checkCard(source, "model").warnings).toHaveLength(100);
+  });
 });

@@ -27,17 +27,22 @@ export function checkCard(
     line: lineOf(source, field),
   });
   return {
-    errors: errors.map(told),
-    warnings: [...warnings.map(told), ...(errors.length === 0 ? badResults(source, metadata) : [])],
+    errors: errors.slice(0, MOST).map(told),
+    warnings: [...warnings.slice(0, MOST).map(told), ...(errors.length === 0 ? badResults(source, metadata) : [])],
   };
 }
 
+/** Of each kind, so many are told: the line of every one is looked for. */
+const MOST = 100;
+
 /** A card with such results is accepted; they are not shown. */
 const badResults = (source: string, metadata: Readonly<Record<string, unknown>>): Message[] =>
-  readModelIndex(metadata).problems.map(({ path, message }) => ({
-    message: `${path} ${message}`,
-    line: lineOf(source, "model-index"),
-  }));
+  readModelIndex(metadata)
+    .problems.slice(0, MOST)
+    .map(({ path, message }) => ({
+      message: `${path} ${message}`,
+      line: lineOf(source, "model-index"),
+    }));
 
 function lineOf(source: string, field: string): number | null {
   const at = source.split("\n", 1_000).findIndex((line) => line.startsWith(`${field}:`));
