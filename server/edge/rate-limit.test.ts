@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createRateLimiter, networkOf, POLICIES } from "./rate-limit";
+import { networkOf } from "./network-of";
+import { createRateLimiter, POLICIES } from "./rate-limit";
 
 const address = "203.0.113.7";
 

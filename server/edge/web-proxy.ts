@@ -1,12 +1,12 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as send } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { problemOf } from "@/server/api/problem";
-import { inTime, type Patience, TOO_SLOW } from "@/server/api/rest/in-time";
+import { inTime, PATIENCE, type Patience, TOO_SLOW } from "@/server/api/rest/in-time";
 import { createTurnstile, DomainError } from "@/server/kernel";
 import { targetOf } from "@/server/role-address";
 import { FORWARDED_HEADER, signForwarded } from "@/server/web/forwarded";
 import type { Exchange } from "./exchange";
-import { networkOf } from "./rate-limit";
+import { networkOf } from "./network-of";
 import { endAfterAnswer, respondJson } from "./respond";
 import { takenInTime } from "./taken-in-time";
 
@@ -15,6 +15,7 @@ interface Config {
   readonly web: string;
   readonly key: string;
   readonly sockets?: typeof SOCKETS;
+  /** Whoever sends or reads slower holds a socket that others wait for. */
   readonly patience?: Patience;
 }
 
@@ -27,8 +28,6 @@ const DROPPED = new Set([
 
 /** Sockets to the web role; of one network at most half, so that it cannot take all pages away from the others. */
 const SOCKETS = { places: 256, longestLine: 4_096, perLane: { places: 128, longestLine: 1_024 } };
-/** Whoever sends or reads slower than this holds a socket that others wait for. */
-const PATIENCE: Patience = { graceMs: 30_000, bytesPerSecond: 2_048 };
 
 /** Everything that no protocol serves goes to the web role, with what we know of the client in one signed header. */
 export function createWebProxy({ web, key, sockets = SOCKETS, patience = PATIENCE }: Config) {
@@ -98,11 +97,11 @@ async function* watched(body: AsyncIterable<Uint8Array>, onSlow: (error: unknown
 
 function tell(exchange: Exchange, error: unknown): void {
   if (isSlow(error)) endAfterAnswer(exchange);
-  const isBusy = error instanceof DomainError;
+  const isTold = error instanceof DomainError;
   const gone = "The pages are starting or stopped; try again in a moment";
   respondJson(exchange, {
-    status: isBusy ? problemOf(error, exchange.ctx.requestId).status : 502,
-    body: { error: isBusy ? error.message : gone },
+    status: isTold ? problemOf(error, exchange.ctx.requestId).status : 502,
+    body: { error: isTold ? error.message : gone },
     headers: { "retry-after": 2 },
   });
 }

@@ -8,7 +8,7 @@ export interface Patience {
 }
 
 /** A slow line is patient enough; holding a connection open costs as much as sending. */
-const PATIENCE: Patience = { graceMs: 30_000, bytesPerSecond: 2_048 };
+export const PATIENCE: Patience = { graceMs: 30_000, bytesPerSecond: 2_048 };
 
 /** The word for a body that dribbles, as programs read it. */
 export const TOO_SLOW = "body_too_slow";

@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/kernel";
-import { networkOf } from "../rate-limit";
+import { networkOf } from "../network-of";
 
 const MAX_AT_ONCE = 16;
 /** Whoever reads slowly holds a place for as long as they like. */

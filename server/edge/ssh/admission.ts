@@ -1,4 +1,4 @@
-import { networkOf } from "../rate-limit";
+import { networkOf } from "../network-of";
 
 export type Refusal = "too_many_connections" | "too_many_of_network";
 
