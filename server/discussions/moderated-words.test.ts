@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CommitFilesInput } from "@/server/hub/contract/content";
-import { CreateRepoInput } from "@/server/hub/contract/repo";
+import { ForkRepoInput } from "@/server/hub/contract/fork";
+import { CreateRepoInput, MoveRepoInput } from "@/server/hub/contract/repo";
 import { hubOperations } from "@/server/hub/operations";
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import { createModeration } from "@/server/moderation";
@@ -57,7 +58,12 @@ describe("words that a policy names", () => {
       CommitFilesInput.parse({ ...address, summary: "Card", changes: [change] }),
     );
     const described = hubOperations.updateRepo.run(ctx, { ...address, description: "A badword" });
-    const deeds = [make("a-badword"), issue("Badword!", "x"), issue("fine", "a badword"), comment, card, described];
+    const named = { newNamespace: ada.username, newName: "badword-copy" };
+    const moved = hubOperations.moveRepo.run(ctx, MoveRepoInput.parse({ ...address, ...named }));
+    const copied = hubOperations.forkRepo.run(ctx, ForkRepoInput.parse({ ...address, ...named }));
+    const renamed = hubOperations.renameRepo.run(ctx, { ...address, newName: named.newName });
+    const names = [make("a-badword"), moved, copied, renamed];
+    const deeds = [...names, issue("Badword!", "x"), issue("fine", "a badword"), comment, card, described];
     for (const outcome of await Promise.allSettled(deeds)) {
       expect(outcome).toMatchObject({ reason: { code: "invalid", reason: "content_policy" } });
     }

@@ -6,6 +6,7 @@ import { cloneRepository, listPointersBehind, readRefs, removeRepository } from 
 import { getOwner } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
 import { atomically, type Ctx, defineCommand, newRow, publish } from "@/server/kernel";
+import { judgeTexts, recordFindings } from "@/server/moderation";
 import { recordPush } from "../commits/record-push";
 import { ForkRepoInput } from "../contract/fork";
 import { Repo } from "../contract/repo";
@@ -14,7 +15,15 @@ import { authorizeContent } from "../gate/authorize-content";
 import { authorizeCreation, creatorOf } from "../repositories/create-repo";
 import { getReadableRepoById, getRepoAt } from "../repositories/get-readable-repo";
 import { nameTaken } from "../repositories/relocate";
-import { auditTarget, foldName, fullNameOf, type Repository, searchTextOf, showRepo } from "../repositories/repository";
+import {
+  auditTarget,
+  foldName,
+  fullNameOf,
+  pathOf,
+  type Repository,
+  searchTextOf,
+  showRepo,
+} from "../repositories/repository";
 import { findRepoAt, insertRepo, type NewRepo } from "../repositories/store";
 import { trendAt } from "../search/trend";
 import { assertNotWider, widestOfCopy } from "./widest-visibility";
@@ -25,7 +34,7 @@ export const forkRepo = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/fork", status: 201 },
   input: ForkRepoInput,
   output: Repo,
-  async run(ctx: Ctx<"repositories">, { newNamespace, newName, visibility, ...address }) {
+  async run(ctx: Ctx<"repositories" | "moderation">, { newNamespace, newName, visibility, ...address }) {
     const source = await getRepoAt(ctx, address);
     const owner = await getOwner(ctx, newNamespace);
     return showRepo(ctx.site, await forkOf(ctx, source, { owner, name: newName ?? source.name, visibility }));
@@ -42,9 +51,13 @@ interface Fork {
 /**
  * A repository of its own with the branches, tags and large files of the source, which it remembers. Large files are
  * linked, not copied. Throws `conflict` (`name_taken`, with the `url` of what has the name), `forbidden` for the owner,
- * `invalid` (`too_visible`) for a copy that more people could see than the source.
+ * `invalid` (`too_visible`) for a copy that more people could see than the source, and (`content_policy`) for its name.
  */
-export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork: Fork): Promise<Repository> {
+export async function forkOf(
+  ctx: Ctx<"repositories" | "moderation">,
+  source: Repository,
+  fork: Fork,
+): Promise<Repository> {
   await authorizeContent(ctx, source);
   const groupId = await groupOfCopy(ctx, source, fork);
   await authorizeCreation(ctx, fork.owner, groupId === null ? null : { id: groupId });
@@ -53,10 +66,14 @@ export async function forkOf(ctx: Ctx<"repositories">, source: Repository, fork:
   const taken = await findRepoAt(ctx.db, place);
   if (taken) throw nameTaken(ctx, { ...taken, namespace: fork.owner.name });
 
+  const found = fork.name === source.name ? [] : await judgeTexts(ctx, [{ surface: "name", text: fork.name }]);
   const row = { ...newRow(ctx), ...place, ...rowFields(ctx, source, fork), visibility };
   await cloneRepository(ctx, { from: source.id, to: row.id, defaultBranch: source.defaultBranch });
   try {
-    await saveFork(ctx, row, { source, owner: fork.owner, groupId, oids: await largeFilesOf(ctx, row.id) });
+    await saveFork(ctx, row, {
+      ...{ source, owner: fork.owner, groupId, found },
+      oids: await largeFilesOf(ctx, row.id),
+    });
   } catch (error) {
     await unlinkRepository(ctx, row.id);
     await removeRepository(ctx, row.id);
@@ -104,6 +121,8 @@ interface Origin {
   readonly source: Repository;
   readonly owner: AccountSummary;
   readonly groupId: string | null;
+  /** What its name is judged for. */
+  readonly found: Awaited<ReturnType<typeof judgeTexts>>;
   /** SHA-256 of its large files. */
   readonly oids: readonly string[];
 }
@@ -111,11 +130,12 @@ interface Origin {
 const saveFork = (
   ctx: Ctx,
   row: NewRepo & { readonly id: string },
-  { source, owner, groupId, oids }: Origin,
+  { source, owner, groupId, found, oids }: Origin,
 ): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const saved = await insertRepo(ctx.db, row);
     if (!saved) throw nameTaken(ctx, { ...row, namespace: owner.name });
+    await recordFindings(ctx, found, pathOf({ ...saved, namespace: owner.name }));
     await setGroup(ctx.db, row, groupId);
     await openPlace(ctx, { placeId: row.id, ownerId: owner.id });
     await copyLinks(ctx, { fromRepoId: source.id, toRepoId: row.id, oids });

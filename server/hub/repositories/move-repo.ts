@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { getOwner } from "@/server/identity";
-import { defineCommand } from "@/server/kernel";
+import { type Ctx, defineCommand } from "@/server/kernel";
 import { MoveRepoInput, Repo } from "../contract/repo";
 import { authorizeCreation } from "./create-repo";
 import { getRepoAt } from "./get-readable-repo";
@@ -13,7 +13,7 @@ export const moveRepo = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/move" },
   input: MoveRepoInput,
   output: Repo,
-  async run(ctx, { newNamespace, newName, ...address }) {
+  async run(ctx: Ctx<"moderation">, { newNamespace, newName, ...address }) {
     const repo = await getRepoAt(ctx, address);
     await authorize(ctx, "repo.admin", resourceOf(repo));
     const owner = await getOwner(ctx, newNamespace);

@@ -3,6 +3,7 @@ import { changeOwner } from "@/server/access";
 import { audit } from "@/server/audit";
 import { movePlaces } from "@/server/content";
 import { atomically, type Ctx, DomainError, publish } from "@/server/kernel";
+import { judgeTexts, recordFindings } from "@/server/moderation";
 import { repoRenamed } from "../events";
 import { listAttachmentsOfRepo } from "../releases/store/attachments";
 import { auditTarget, foldName, fullNameOf, pathOf, type Repository, searchTextOf } from "./repository";
@@ -16,13 +17,15 @@ interface Place {
 /**
  * Gives a repository another name or owner; bytes stay where they are. With another owner it leaves the resource group
  * and the teams of the one before. The old address leads to the new one until somebody creates that name again. Throws
- * `conflict` (`name_taken`).
+ * `conflict` (`name_taken`), and `invalid` (`content_policy`) for a new name.
  */
-export async function relocate(ctx: Ctx, repo: Repository, { owner, name }: Place): Promise<Repository> {
+export async function relocate(ctx: Ctx<"moderation">, repo: Repository, { owner, name }: Place): Promise<Repository> {
+  const found = name === repo.name ? [] : await judgeTexts(ctx, [{ surface: "name", text: name }]);
   const place = { kind: repo.kind, ownerId: owner.id, nameFolded: foldName(name) };
   const isSamePlace = repo.ownerId === place.ownerId && repo.nameFolded === place.nameFolded;
   const moved = { ...repo, ownerId: owner.id, namespace: owner.name, name, nameFolded: place.nameFolded };
   await atomically(ctx, async (ctx) => {
+    await recordFindings(ctx, found, pathOf(moved));
     if (!isSamePlace && (await findRepoAt(ctx.db, place))) throw nameTaken(ctx, moved);
     const row = await updateRepoRow(ctx.db, repo.id, {
       ownerId: owner.id,

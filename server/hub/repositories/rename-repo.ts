@@ -1,10 +1,9 @@
 import { authorize } from "@/server/access";
-import { atomically, type Ctx, defineCommand } from "@/server/kernel";
-import { judgeTexts, recordFindings } from "@/server/moderation";
+import { type Ctx, defineCommand } from "@/server/kernel";
 import { RenameRepoInput, Repo } from "../contract/repo";
 import { getRepoAt } from "./get-readable-repo";
 import { relocate } from "./relocate";
-import { pathOf, resourceOf, showRepo } from "./repository";
+import { resourceOf, showRepo } from "./repository";
 
 export const renameRepo = defineCommand({
   name: "hub.renameRepo",
@@ -16,11 +15,6 @@ export const renameRepo = defineCommand({
     const repo = await getRepoAt(ctx, address);
     await authorize(ctx, "repo.admin", resourceOf(repo));
     const owner = { id: repo.ownerId, name: repo.namespace };
-    const found = await judgeTexts(ctx, [{ surface: "name", text: newName }]);
-    const moved = await atomically(ctx, async (ctx) => {
-      await recordFindings(ctx, found, pathOf({ ...repo, name: newName }));
-      return relocate(ctx, repo, { owner, name: newName });
-    });
-    return showRepo(ctx.site, moved);
+    return showRepo(ctx.site, await relocate(ctx, repo, { owner, name: newName }));
   },
 });
