@@ -37,11 +37,11 @@ export function TitleLine({ at, number, title, canEdit }: Props) {
   );
   if (text === null) {
     return (
-      <div className="flex min-w-0 items-start gap-2">
-        <h2 dir="auto" className="text-lead min-w-0 break-words">
+      <div dir="auto" className="min-w-0 break-words">
+        <h2 className="text-lead inline">
           {title} <span className="text-text-muted font-normal">#{number}</span>
-        </h2>
-        {canEdit ? <IconButton icon={Pencil} size="sm" label={t("rename")} onClick={() => setText(title)} /> : null}
+        </h2>{" "}
+        {canEdit ? <IconButton icon={Pencil} size="xs" label={t("rename")} onClick={() => setText(title)} /> : null}
       </div>
     );
   }
