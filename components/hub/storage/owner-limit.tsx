@@ -12,6 +12,7 @@ export async function OwnerLimit({ storage: { usedBytes, maxBytes } }: { storage
   if (maxBytes === null) return <p className="text-small text-text-muted">{t("usedWithoutLimit", { used })}</p>;
 
   const value = maxBytes === 0 ? 1 : Math.min(1, usedBytes / maxBytes);
+  const advice = adviceOf(t, usedBytes, maxBytes);
   return (
     <div className="grid gap-2">
       <Progress
@@ -20,11 +21,16 @@ export async function OwnerLimit({ storage: { usedBytes, maxBytes } }: { storage
         amount={t("usedOf", { used, limit: bytesText(maxBytes) })}
         tone={toneOf(value)}
       />
-      {value >= NEARLY ? (
-        <p className="text-small text-text-muted">{t(value === 1 ? "limitReached" : "limitNear")}</p>
-      ) : null}
+      {advice ? <p className="text-small text-text-muted">{advice}</p> : null}
     </div>
   );
+}
+
+/** What to do about it; whoever keeps more than they may is told how much more. */
+function adviceOf(t: Awaited<ReturnType<typeof getTranslations<"storage">>>, usedBytes: number, maxBytes: number) {
+  if (usedBytes > maxBytes) return t("limitPassed", { over: bytesText(usedBytes - maxBytes) });
+  if (usedBytes === maxBytes) return t("limitReached");
+  return usedBytes >= maxBytes * NEARLY ? t("limitNear") : null;
 }
 
 function toneOf(value: number): "accent" | "warning" | "danger" {
