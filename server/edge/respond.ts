@@ -44,6 +44,12 @@ export function canTell({ ctx, response, signal }: Exchange, error: unknown): bo
   return false;
 }
 
+/** When the same request may go through, where the error says so. */
+export function retryAfter(error: unknown): Readonly<Record<string, string>> {
+  const seconds = error instanceof DomainError ? error.details.retryAfterSeconds : undefined;
+  return typeof seconds === "number" ? { "retry-after": String(seconds) } : {};
+}
+
 /** The connection ends with the answer, whatever the client still wants to send. */
 export function endAfterAnswer({ request, response }: Exchange): void {
   if (!response.headersSent) response.setHeader("connection", "close");

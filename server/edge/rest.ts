@@ -7,7 +7,7 @@ import { createRest } from "@/server/api/rest/answer";
 import { TOO_SLOW } from "@/server/api/rest/in-time";
 import { DomainError } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "./exchange";
-import { drain, endAfterAnswer, respondJson, respondStream } from "./respond";
+import { drain, endAfterAnswer, respondJson, respondStream, retryAfter } from "./respond";
 
 const MOUNT = "/api/v1";
 
@@ -61,6 +61,7 @@ const tell = (exchange: Exchange) => async (error: unknown) => {
     "cache-control": "no-store",
     ...allow,
     ...challenge,
+    ...retryAfter(error),
   };
   respondJson(exchange, { status: problem.status, body: problem, headers });
 };

@@ -85,7 +85,9 @@ export const SecuritySettings = z.object({
   blockUnsafe: z
     .enum(["on", "off"])
     .default("off")
-    .describe("Whether files that the scanner found unsafe are handed to nobody but those who may write."),
+    .describe(
+      "Whether files that the scanner found unsafe, and those it has not looked at yet, are handed to nobody but those who may write.",
+    ),
   remoteImages: z.enum(["block", "proxy"]).default("block").describe("Pictures from other hosts in cards and chats."),
 });
 

@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { canTell, drain, respondJson } from "../respond";
+import { canTell, drain, respondJson, retryAfter } from "../respond";
 
 const STATUS = {
   invalid: 400,
@@ -61,7 +61,10 @@ export async function tell(exchange: Exchange, error: unknown, asker: Asker): Pr
   await drain(exchange);
   const { status, code, message } = explain(error, asker);
   const details = error instanceof DomainError ? error.details : {};
-  const headers: Record<string, string> = { "cache-control": "no-store", "x-error-message": headerText(message) };
+  const headers: Record<string, string> = {
+    ...{ "cache-control": "no-store", "x-error-message": headerText(message) },
+    ...retryAfter(error),
+  };
   if (code !== null) headers["x-error-code"] = code;
   if (code === "EntryNotFound" && typeof details.commit === "string") headers["x-repo-commit"] = details.commit;
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="Modelyard"';

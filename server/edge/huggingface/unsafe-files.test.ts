@@ -128,6 +128,13 @@ test("what nobody has looked at is kept back as well, and looked at since somebo
   const unseen = expect.stringContaining("has not looked at this file yet");
   expect(await doors(reader)).toEqual([unseen, unseen, unseen, "open"]);
   expect(await doors(owner)).toEqual(["open", "open", "open", "open"]);
+  const again = async (path: string, init: RequestInit = {}) =>
+    (await server.fetch(path, { token: reader, ...init })).headers.get("retry-after");
+  const batch = { operation: "download", objects: [{ oid: shaOf(bad), size: bad.byteLength }] };
+  const asked = { method: "POST", headers: { "content-type": "application/vnd.git-lfs+json" } };
+  expect(await again(`/${id}/resolve/${commit}/bad.pt`)).toBe("60");
+  expect(await again(`/${id}/resolve/${commit}/notes.txt`)).toBeNull();
+  expect(await again(`/${id}.git/info/lfs/objects/batch`, { ...asked, body: JSON.stringify(batch) })).toBe("60");
 
   const waiting = await listQueuedJobs(ctx.db, { name: scanContent.name, after: null, limit: 10 });
   expect(waiting).toHaveLength(3);

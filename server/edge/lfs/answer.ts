@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { canTell, drain, respondJson } from "../respond";
+import { canTell, drain, respondJson, retryAfter } from "../respond";
 import { MEDIA_TYPE } from "./wire";
 
 const STATUS = {
@@ -47,6 +47,7 @@ export async function tell(exchange: Exchange, error: unknown, isVisitor: boolea
       "cache-control": "no-store",
       ...(status === 401 && CHALLENGE),
       ...(status === 503 && { "retry-after": 5 }),
+      ...retryAfter(error),
     },
   });
 }

@@ -22,6 +22,8 @@ import type { LfsDirectory, LfsRepository } from "./repository";
 import { type BatchObject, BatchRequest } from "./wire";
 
 const LIFETIME_SECONDS = 900;
+/** The scanner looks soon at what somebody wants. */
+const LOOK_SECONDS = 60;
 /** The last part of a large file leaves long after the first. */
 const PARTS_LIFETIME_SECONDS = 24 * 3_600;
 
@@ -74,6 +76,7 @@ export async function batch(
   const answers = await Promise.all(
     objects.map(async (object) => ({ ...object, ...(refusal(object) ?? (await one(asked, object))) })),
   );
+  if ([...kept.values()].includes("not_scanned_yet")) exchange.response.setHeader("retry-after", LOOK_SECONDS);
   answer(exchange, 200, { transfer, hash_algo: "sha256", objects: answers });
 }
 

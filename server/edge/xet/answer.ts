@@ -1,7 +1,7 @@
 import { TOO_SLOW } from "@/server/api/rest/in-time";
 import { DomainError, type ErrorCode } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { canTell, drain, endAfterAnswer, respondJson } from "../respond";
+import { canTell, drain, endAfterAnswer, respondJson, retryAfter } from "../respond";
 
 const STATUS = {
   invalid: 400,
@@ -50,5 +50,5 @@ export async function tell(exchange: Exchange, error: unknown): Promise<void> {
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="Xet"';
   if (status === 416 && typeof size === "number") headers["content-range"] = `bytes */${size}`;
   if (status === 429 || status === 503) headers["retry-after"] = "5";
-  respondJson(exchange, { status, body: { error: message }, headers });
+  respondJson(exchange, { status, body: { error: message }, headers: { ...headers, ...retryAfter(error) } });
 }

@@ -80,9 +80,15 @@ export async function refuseUnsafeAt(ctx: Ctx, placeId: string, content: Handed)
   refuseKept(kept);
 }
 
-/** Throws for the first of what is kept back. */
+/** What nobody has looked at is looked at soon since somebody wanted it. */
+const LOOK_SECONDS = 60;
+
+/** Throws for the first of what is kept back, with `retryAfterSeconds` where it may be handed out then. */
 export function refuseKept(kept: ReadonlyMap<string, KeptReason>): void {
-  for (const reason of kept.values()) throw new DomainError("forbidden", WORDS[reason], { reason });
+  for (const reason of kept.values()) {
+    const details = reason === "not_scanned_yet" ? { retryAfterSeconds: LOOK_SECONDS } : {};
+    throw new DomainError("forbidden", WORDS[reason], { reason, details });
+  }
 }
 
 const WORDS: Readonly<Record<KeptReason, string>> = {
