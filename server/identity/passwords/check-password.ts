@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import type { Ctx } from "@/server/kernel";
 import { foldName } from "../contract";
 import { hashOf } from "../secret";
@@ -38,17 +38,11 @@ export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash,
 
 /** One household or one host has a whole /64 of IPv6; of IPv4, neighbours in a /24 count together. */
 export function networkOf(address: string): string {
-  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+)\.\d+$/i.exec(address)?.[1];
-  if (v4 !== undefined) return `${v4}.0/24`;
-  return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(":")}::/64` : "unknown";
-}
-
-/** The eight groups of an IPv6 address (RFC 4291 §2.2), each without leading zeros. */
-function groupsOf(address: string): string[] {
-  const [head = "", tail] = (address.split("%")[0] ?? "").toLowerCase().split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right];
-  return groups.map((group) => group.replace(/^0+(?=.)/, ""));
+  if (!ipaddr.isValid(address)) return "unknown";
+  const known = ipaddr.process(address);
+  if (known instanceof ipaddr.IPv4) return `${known.octets.slice(0, 3).join(".")}.0/24`;
+  return `${known.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":")}::/64`;
 }
