@@ -10,10 +10,10 @@ const READ = 4_000;
 export function excerptOf(body: string): string {
   const text = body
     .slice(0, READ)
-    .replace(/^\s*>.*$/gm, " ")
+    .replace(/^[^\S\n]*>.*$/gm, " ")
     .replace(/<!--[\s\S]*?(?:-->|$)|<[^<>\n]*>/g, " ")
     .replace(/!?\[([^[\]\n]*)\]\([^()\n]*\)/g, "$1")
-    .replace(/^\s*(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?/gm, " ")
+    .replace(/^[^\S\n]*(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?/gm, " ")
     .replace(/[`*~]+|(?<!\w)_+|_+(?!\w)/g, "")
     .replace(/\s+/g, " ")
     .trim();

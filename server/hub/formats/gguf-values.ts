@@ -53,7 +53,7 @@ async function readText(cursor: Cursor): Promise<string> {
   const length = await cursor.length();
   const kept = Math.min(length, KEPT_TEXT_BYTES);
   const bytes = await cursor.bytes(kept);
-  const text = kept === length ? utf8(bytes) : bytes.toString("utf8").replace(/\uFFFD+$/, "");
+  const text = kept === length ? utf8(bytes) : bytes.toString("utf8").replace(/\uFFFD$/, "");
   cursor.skip(length - kept);
   return text;
 }

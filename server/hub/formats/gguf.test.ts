@@ -81,6 +81,15 @@ describe("the header of a GGUF file", () => {
     expect(header.metadata.texts).toMatchObject({ length: 100, first: { length: 64, 63: "t63" } });
   });
 
+  test("cuts a text that is none in a time that grows with its length alone", async () => {
+    const long = Buffer.concat([Buffer.alloc(300 * 1_024, 0xff), Buffer.from("a")]);
+    long.write("a", 256 * 1_024 - 1);
+    const since = performance.now();
+    const { metadata } = await readGguf(file({ entries: [entry("x.y", TEXT, u64(long.length), long)] }));
+    expect(String(metadata["x.y"])).toMatch(/a$/);
+    expect(performance.now() - since).toBeLessThan(5_000);
+  });
+
   test("cuts a text that is longer than any template", async () => {
     const header = await readGguf(
       file({ entries: [entry("text", TEXT, ggufText("é".repeat(200_000))), number("after", 7)] }),
