@@ -17,7 +17,7 @@ interface OwnerRule {
 export function readCodeOwners(text: string): OwnerRule[] {
   return text
     .split(/\r?\n/)
-    .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
+    .map((line) => line.replace(/(?:^|\s)#.*$/s, "").trim())
     .filter(Boolean)
     .slice(0, MAX_RULES)
     .flatMap((line) => {
