@@ -25,17 +25,19 @@ interface Props {
   isBusy: boolean;
   isDestructive?: boolean;
   error: string | null;
+  /** What was said when this change was last sent, where it came back. */
+  last?: CommitMessage | null;
   onCommit: (message: CommitMessage) => void;
 }
 
 /** What a change is called in the history, and whether it goes there at once or is proposed. */
 export function CommitBox({ suggestion, button, note, isDisabled = false, isDestructive = false, ...props }: Props) {
-  const { branch, choices, isBusy, error, onCommit } = props;
+  const { branch, choices, isBusy, error, last = null, onCommit } = props;
   const t = useTranslations("commitBox");
-  const [summary, setSummary] = useState("");
-  const [description, setDescription] = useState("");
-  const [isProposal, setProposal] = useState(!choices.canCommit);
-  const [head, setHead] = useState(choices.newBranch ?? "");
+  const [summary, setSummary] = useState(last?.summary ?? "");
+  const [description, setDescription] = useState(last?.description ?? "");
+  const [isProposal, setProposal] = useState(last ? last.proposal !== null : !choices.canCommit);
+  const [head, setHead] = useState(last?.proposal?.head ?? choices.newBranch ?? "");
   const longest = isProposal ? MAX_TITLE : 500;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -113,6 +113,7 @@ export function EditFile({ repo, branch, choices, path, oid, text }: Props) {
           isDisabled={!canCommit}
           isBusy={commit.isPending}
           error={commit.error}
+          last={commit.last}
           onCommit={(message) => commit.commit(message, changesOf(draft, { path, oid }))}
         />
       ) : null}

@@ -1,4 +1,6 @@
+import { useState } from "react";
 import type { NamedRepo } from "@/server/hub/contract/repo";
+import type { CommitMessage } from "../commit-message";
 import { hrefOf } from "../href";
 import { type Changed, useCommit } from "../use-commit";
 
@@ -21,6 +23,7 @@ export function useCommitFile({ repo, branch, onDone }: Target) {
     const kept = changes.find(({ kind }) => kind === "put");
     return kept ? hrefOf(repo, "blob", branch, kept.path) : hrefOf(repo, "tree", branch);
   };
+  const [last, setLast] = useState<CommitMessage | null>(null);
   const { domain, refusal, send, ...commit } = useCommit({ repo, branch, onDone, hrefAfter });
   return {
     ...commit,
@@ -28,7 +31,12 @@ export function useCommitFile({ repo, branch, onDone }: Target) {
     error: domain?.code === "edit_conflict" ? null : refusal,
     problemLine: domain?.code === "bad_card" && typeof domain.details.line === "number" ? domain.details.line : null,
     conflict: domain?.code === "edit_conflict" ? conflictOf(domain.details) : null,
-    commit: send,
+    /** What was said of the change when it was last sent. */
+    last,
+    commit: (message: CommitMessage, changes: Changed[]) => {
+      setLast(message);
+      send(message, changes);
+    },
   };
 }
 
