@@ -18,6 +18,7 @@ const QUERIES = {
   "Chinese words": "语言模型",
   "one letter": "q",
   "a mistyped name": "mistrall-7b-instrukt-99",
+  "a task by its label": "文本生成",
   nothing: "zzzzzz",
 } as const;
 /** A small answer without a search: what this machine takes in any case. */
