@@ -5,13 +5,15 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { MarkdownBox } from "./markdown-box";
 import { RefusalNote } from "./refusal-note";
+
+const DiscardReview = lazyPart(() => import("./discard-review").then((module) => module.DiscardReview));
 
 interface Props {
   at: RepoAddress;
@@ -28,19 +30,10 @@ export function ReviewBox({ at, number, commit, canJudge, draftCount }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const [body, setBody] = useState("");
-  const [isDiscarding, setDiscarding] = useState(false);
   const review = useMutation(
     trpc.discussions.reviewPull.mutationOptions({
       onSuccess: () => {
         setBody("");
-        router.refresh();
-      },
-    }),
-  );
-  const discard = useMutation(
-    trpc.discussions.discardReview.mutationOptions({
-      onSuccess: () => {
-        setDiscarding(false);
         router.refresh();
       },
     }),
@@ -72,24 +65,9 @@ export function ReviewBox({ at, number, commit, canJudge, draftCount }: Props) {
           >
             {t("remark")}
           </Button>
-          {draftCount > 0 ? (
-            <Button variant="ghost" onClick={() => setDiscarding(true)}>
-              {t("discardReview")}
-            </Button>
-          ) : null}
+          {draftCount > 0 ? <DiscardReview {...{ at, number }} count={draftCount} /> : null}
         </div>
       </CardBody>
-      <ConfirmDialog
-        open={isDiscarding}
-        onOpenChange={setDiscarding}
-        title={t("discardReview")}
-        description={t("discardText", { count: draftCount })}
-        labels={{ cancel: t("cancel"), confirm: t("discardReview") }}
-        isDestructive
-        isBusy={discard.isPending}
-        error={discard.error?.message}
-        onConfirm={() => discard.mutate({ ...at, number })}
-      />
     </Card>
   );
 }
