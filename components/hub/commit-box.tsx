@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { CommitChoices } from "@/server/discussions/contract";
 import { MAX_TITLE } from "@/server/discussions/contract/max-title";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import type { CommitMessage } from "./commit-message";
 import { CommitTarget } from "./commit-target";
 
@@ -42,7 +43,7 @@ export function CommitBox({ suggestion, button, note, isDisabled = false, isDest
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isDisabled || isBusy) return;
-    const words = { summary: (summary.trim() || suggestion).slice(0, longest), description: description.trim() };
+    const words = { summary: beginningOf(summary.trim() || suggestion, longest), description: description.trim() };
     onCommit({ ...words, proposal: isProposal ? { ...(choices.newBranch !== null && { head: head.trim() }) } : null });
   };
   return (

@@ -47,7 +47,7 @@ export function ShortList<Row>({ label, rows, rowId, namesOf, words, list, child
         </ul>
       ) : (
         <p role="status" className="text-small text-text-muted">
-          {words.noMatch}
+          {list.hasNextPage ? null : words.noMatch}
         </p>
       )}
       <MoreButton list={list} />

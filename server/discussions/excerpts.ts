@@ -10,11 +10,11 @@ const READ = 4_000;
 export function excerptOf(body: string): string {
   const text = body
     .slice(0, READ)
-    .replace(/^[^\S\n]*>.*$/gm, " ")
+    .replace(/^[ \t]*>.*$/gm, " ")
     .replace(/<!--[\s\S]*?(?:-->|$)|<[^<>\n]*>/g, " ")
     .replace(/!?\[([^[\]\n]*)\]\([^()\n]*\)/g, "$1")
-    .replace(/^[^\S\n]*(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?/gm, " ")
-    .replace(/[`*~]+|(?<!\w)_+|_+(?!\w)/g, "")
+    .replace(/^[ \t]*(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?/gm, " ")
+    .replace(/[`*~]+|(?<!\w)_+|(?<!_)_+(?!\w)/g, "")
     .replace(/\s+/g, " ")
     .trim();
   const characters = [...text];

@@ -36,7 +36,7 @@ const HEADER = /^([0-9a-f]{40}) \d+ (\d+)(?: (\d+))?$/;
 
 /**
  * Which commit last changed each line. The file must exist and hold the first line. Throws `invalid` (`bad_path`) and
- * `unavailable` (`git_timeout`) for a history that is too long to walk, or as `walk` does.
+ * `unavailable` (`git_timeout`) for a history that is too long to walk, or as `inWalkTurn` does.
  */
 export async function blameFile(ctx: Ctx<"repositories">, repoId: string, input: BlameInput): Promise<Blame> {
   const { commit, path, first, last } = input;

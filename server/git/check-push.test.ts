@@ -99,6 +99,27 @@ describe("who may move a ref", () => {
     expect(matchesRef(pattern, ref)).toBe(fits);
   });
 
+  test.each(["a*b/**c", "**/*a", "*/**", "a**a*", "**", "*"])(
+    "the pattern %s fits what a regular expression says",
+    (pattern) => {
+      const meant = new RegExp(`^${pattern.replaceAll(/\*+/g, (stars) => (stars === "*" ? "[^/]*" : ".*"))}$`);
+      const letters = ["a", "b", "c", "/"];
+      const grow = (names: readonly string[]) => names.flatMap((name) => letters.map((letter) => name + letter));
+      let names = [""];
+      for (let length = 0; length <= 5; length += 1) {
+        const wrong = names.filter((name) => matchesRef(pattern, name) !== meant.test(name));
+        expect(wrong).toEqual([]);
+        names = grow(names);
+      }
+    },
+  );
+
+  test("a hundred rules of many stars are asked of a hundred branches", () => {
+    const rules = Array.from({ length: 100 }, (_, at) => `${"*a".repeat(98)}b${at}`);
+    const isRuled = () => rules.some((rule) => matchesRef(rule, "a".repeat(197)));
+    expect(cpuMsOf(() => Array.from({ length: 100 }, isRuled))).toBeLessThan(4_000);
+  });
+
   test("a pattern of many stars takes no longer than another", () => {
     for (const star of ["*a", "**a"]) {
       const match = () => expect(matchesRef(`${star.repeat(90)}b`, "a".repeat(200))).toBe(false);

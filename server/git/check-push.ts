@@ -73,30 +73,32 @@ function reaches(role: PusherRole, level: RefRule["push"]): boolean {
   }
 }
 
-/** Whether a rule of this pattern holds for a full ref name; takes as long as both are, whatever the pattern is. */
+/** Whether a rule of this pattern holds for a full ref name; takes as long as the product of both lengths, whatever the pattern is. */
 export function matchesRef(pattern: string, ref: string): boolean {
-  // Ends of the beginnings of `ref` that the pattern so far stands for.
-  let ends = [0];
+  const letters = Uint16Array.from({ length: ref.length }, (_, at) => ref.charCodeAt(at));
+  // 1 where a beginning of `ref` ends that the pattern so far stands for.
+  const ends = new Uint8Array(ref.length + 1);
+  ends[0] = 1;
   for (const token of pattern.match(/\*\*|./gs) ?? []) {
-    if (token === "**") ends = range(ends[0] ?? 0, ref.length);
-    else if (token === "*") ends = throughParts(ref, ends);
-    else ends = ends.filter((end) => ref[end] === token).map((end) => end + 1);
-    if (ends.length === 0) return false;
+    if (token === "**") ends.fill(1, ends.indexOf(1));
+    else if (token === "*") goOnInPart(ends, letters);
+    else moveOver(ends, letters, token.charCodeAt(0));
+    if (!ends.includes(1)) return false;
   }
-  return ends.includes(ref.length);
+  return ends[ref.length] === 1;
 }
 
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const SLASH = 47;
 
-/** From each end on to the next slash; ends ascend, and so does what comes out. */
-function throughParts(ref: string, ends: readonly number[]): number[] {
-  const further: number[] = [];
-  let last = -1;
-  for (const end of ends) {
-    if (end <= last) continue;
-    const slash = ref.indexOf("/", end);
-    last = slash < 0 ? ref.length : slash;
-    further.push(...range(end, last));
+/** From each end on to the next slash. */
+function goOnInPart(ends: Uint8Array, letters: Uint16Array): void {
+  for (let at = ends.indexOf(1) + 1; at < ends.length; at += 1) {
+    if (ends[at - 1] === 1 && letters[at - 1] !== SLASH) ends[at] = 1;
   }
-  return further;
+}
+
+function moveOver(ends: Uint8Array, letters: Uint16Array, letter: number): void {
+  const first = ends.indexOf(1);
+  for (let at = ends.length - 1; at > first; at -= 1) ends[at] = letters[at - 1] === letter ? (ends[at - 1] ?? 0) : 0;
+  ends[first] = 0;
 }

@@ -28,7 +28,7 @@ const WALK_MS = 15_000;
 
 /**
  * What `head` has that `base` has not. `three-dot` compares the head with the commit where both parted, as a pull
- * request does; `two-dot` compares the two trees. Throws `unavailable` (`git_timeout`), or as `walk` does.
+ * request does; `two-dot` compares the two trees. Throws `unavailable` (`git_timeout`), or as `inWalkTurn` does.
  */
 export const compareCommits = (ctx: Ctx<"repositories">, repoId: string, input: ComparisonInput): Promise<Comparison> =>
   inWalkTurn(ctx, () => compare(ctx, repoId, input));

@@ -28,7 +28,7 @@ interface Touched {
 
 const HISTORY_MS = 20_000;
 
-/** The history of one file through its renames, newest first. Throws `unavailable` (`git_timeout`), or as `walk` does. */
+/** The history of one file through its renames, newest first. Throws `unavailable` (`git_timeout`), or as `inWalkTurn` does. */
 export async function listFileHistory(
   ctx: Ctx<"repositories">,
   repoId: string,

@@ -32,7 +32,7 @@ const SEARCH_MS = 8_000;
 
 /**
  * Lines of the text files of a commit that hold a text. Never more than 300, 20 of one file, 8 MiB and 8 seconds; what
- * was found until then is answered. Throws `invalid` (`bad_path`), or as `walk` does.
+ * was found until then is answered. Throws `invalid` (`bad_path`), or as `inWalkTurn` does.
  */
 export const grepFiles = (ctx: Ctx<"repositories">, repoId: string, input: GrepInput): Promise<Matches> =>
   inWalkTurn(ctx, () => grep(ctx, repoId, input));

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { MAX_REGULAR_FILE_BYTES } from "./contract";
-import { foldersAbove, isReadablePath } from "./path-name";
+import { foldersOfAll, isReadablePath } from "./path-name";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
 import { writeBlobs } from "./write-blobs";
 
@@ -52,10 +52,7 @@ async function findAttributes(
 ): Promise<Map<string, IndexEntry>> {
   if (commit === null) return new Map();
   const reader = ctx.live.repositories.objects(repoId);
-  const places = [
-    ".gitattributes",
-    ...[...new Set(paths.flatMap(foldersAbove))].map((folder) => `${folder}/.gitattributes`),
-  ];
+  const places = [".gitattributes", ...[...foldersOfAll(paths)].map((folder) => `${folder}/.gitattributes`)];
   const answers = await Promise.all(places.map((place) => reader.info(`${commit}:${place}`)));
   return new Map(
     places.flatMap((place, index) => {

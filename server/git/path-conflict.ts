@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { gitError } from "./git-error";
-import { foldersAbove } from "./path-name";
+import { foldersOfAll } from "./path-name";
 
 interface Arrival {
   /** Commit the files are added to. */
@@ -20,7 +20,7 @@ export async function assertNothingInTheWay(
   { head, paths, removed }: Arrival,
 ): Promise<void> {
   const arriving = new Set(paths);
-  const folders = new Set(paths.flatMap(foldersAbove));
+  const folders = foldersOfAll(paths);
   const clash = paths.find((path) => folders.has(path));
   if (clash !== undefined) throw conflict(clash);
   if (head === null) return;
@@ -32,8 +32,7 @@ export async function assertNothingInTheWay(
   const blocked = files.find((_, index) => fileTypes[index] === "blob");
   if (blocked !== undefined) throw conflict(blocked);
 
-  const left = [...removed].flatMap(foldersAbove);
-  const emptied = new Set(left);
+  const emptied = foldersOfAll(removed);
   const targets = [...arriving].filter((path) => !emptied.has(path));
   const targetTypes = await Promise.all(targets.map(typeAt));
   const taken = targets.find((_, index) => targetTypes[index] === "tree");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathProblem } from "./path-name";
+import { foldersAbove, foldersOfAll, pathProblem } from "./path-name";
 
 test.each([
   "README.md",
@@ -36,4 +36,15 @@ test.each([
   [".g\u200Cit", "`.git` is reserved"],
 ])("%j has a problem: %s", (path, problem) => {
   expect(pathProblem(path)).toContain(problem);
+});
+
+test("folders above a path are told from the root on", () => {
+  expect(foldersAbove("a/b/c.bin")).toEqual(["a", "a/b"]);
+  expect(foldersAbove("c.bin")).toEqual([]);
+});
+
+test("paths of very many folders are refused before they fill the memory", () => {
+  expect(foldersOfAll(["a/b/c", "a/d"])).toEqual(new Set(["a", "a/b"]));
+  const deep = (top: number) => `${top}/${"a/".repeat(2_000)}a`;
+  expect(() => foldersOfAll(Array.from({ length: 4_000 }, (_, top) => deep(top)))).toThrow(/more than 50000 folders/);
 });

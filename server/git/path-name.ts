@@ -44,8 +44,23 @@ export const notAPath = () => gitError("invalid", "Not a path in a repository", 
 
 /** `a/b/c.bin` lies in `a` and `a/b`. */
 export function foldersAbove(path: string): string[] {
-  const segments = path.split("/").slice(0, -1);
-  return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+  const folders: string[] = [];
+  for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) folders.push(path.slice(0, end));
+  return folders;
+}
+
+const MAX_FOLDERS = 50_000;
+
+/** Each folder that one of these paths lies in. Throws `invalid` (`bad_path`) when there are too many to ask git about. */
+export function foldersOfAll(paths: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (const folder of foldersAbove(path)) folders.add(folder);
+    if (folders.size > MAX_FOLDERS) {
+      throw gitError("invalid", `These paths lie in more than ${MAX_FOLDERS} folders`, { reason: "bad_path" });
+    }
+  }
+  return folders;
 }
 
 /** Whether a reader may ask for it: no way out of the tree, nothing git would read as something else. */

@@ -1,5 +1,6 @@
 import { deedInEnglish, newsOf } from "@/server/discussions";
 import { defineHandlers } from "@/server/kernel";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import { noteNews } from "./activity/note-news";
 import { deleteActivitiesOfAccount, deleteActivitiesOfRepo, deleteOldActivities } from "./activity/store";
 import { jobs } from "./jobs";
@@ -51,11 +52,11 @@ export const notificationsHandlers = defineHandlers(jobs, {
     const { where, title, path, deed, person, repoId, ownerId } = news;
     const who = person ?? "Modelyard";
     const note = {
-      params: { person: who, where, deed, title: title.slice(0, 200), event: eventId },
+      params: { person: who, where, deed, title: beginningOf(title, 200), event: eventId },
       path,
       ...(!news.isOpen && { resource: { permission: "repo.read" as const, id: repoId, ownerId } }),
     };
-    const said = (text: string) => text.slice(0, 300);
+    const said = (text: string) => beginningOf(text, 300);
     const mention = said(`${who} mentioned you in ${where}: ${title}`);
     await insertNotifications(ctx, news.mentioned, { ...note, kind: "discussionMention", title: mention });
     await insertNotifications(ctx, news.others, {

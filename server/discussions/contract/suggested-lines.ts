@@ -8,8 +8,15 @@ interface Suggested {
 
 /** The first fenced block named `suggestion` of a comment; `null` without one. */
 export function suggestedLines(text: string): Suggested | null {
-  const found = /^(?:```|~~~)suggestion[^\n]*\r?\n([\s\S]*?)^(?:```|~~~)[^\S\n]*$/m.exec(text);
-  if (!found) return null;
-  const [block, lines = ""] = found;
-  return { before: text.slice(0, found.index), lines, after: text.slice(found.index + block.length) };
+  const begin = /^(?:```|~~~)suggestion[^\n]*\n/m.exec(text);
+  if (!begin) return null;
+  const from = begin.index + begin[0].length;
+  const rest = text.slice(from);
+  const end = /^(?:```|~~~)[ \t\r]*$/m.exec(rest);
+  if (!end) return null;
+  return {
+    before: text.slice(0, begin.index),
+    lines: rest.slice(0, end.index),
+    after: rest.slice(end.index + end[0].length),
+  };
 }

@@ -2,6 +2,7 @@ import { branchHead, isAncestor, listCommitsBetween, moveRefs, readRefs } from "
 import { findReadableRepos, getReadableRepoById, withForeignBranch } from "@/server/hub";
 import { actorOfUser } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import { addEvent } from "../add-event";
 import { REFUSED_REASONS } from "../contract/discussion";
 import type { PullPlace } from "../participate";
@@ -31,7 +32,7 @@ export async function syncPull(
   const isForced = !(await isAncestor(ctx, pull.repoId, { ancestor: pull.headCommit, commit: head }));
   const without = [...(isForced ? [] : [pull.headCommit]), ...(base === null ? [] : [base])];
   const { items } = await listCommitsBetween(ctx, pull.repoId, { without, to: head, limit: MAX_LISTED });
-  const commits = items.toReversed().map(({ id, title }) => ({ oid: id, subject: title.slice(0, 200) }));
+  const commits = items.toReversed().map(({ id, title }) => ({ oid: id, subject: beginningOf(title, 200) }));
   const isSame = await approvalsHold(ctx, discussion, { ...pull, base, before: pull.headCommit, after: head });
   await atomically(ctx, async (ctx) => {
     if (!(await moveHead(ctx, pull, { to: head, opensOnCommit: false }))) return;

@@ -15,7 +15,7 @@ import {
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
-import { canTell, respondJson, respondStream } from "../respond";
+import { canTell, respondJson, respondStream, retryAfter } from "../respond";
 import { createPlaces } from "./places";
 import { type TarEntry, tarGzipOf } from "./tar";
 import { type ZipEntry, zipOf } from "./zip";
@@ -165,6 +165,7 @@ function tell(exchange: Exchange, error: unknown): void {
       "content-type": "application/problem+json",
       "cache-control": "no-store",
       ...(problem.status === 503 && { "retry-after": RETRY_AFTER_S }),
+      ...retryAfter(error),
     },
   });
 }

@@ -11,6 +11,7 @@ import {
   wirePathOf,
 } from "@/server/hub";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import { readBody, readLines } from "../read-body";
 import { respondJson } from "../respond";
 import { decoded, isTrue, type RepoCall, repoOf } from "./call";
@@ -77,7 +78,7 @@ async function commitTo(ctx: Ctx<Dependency>, repo: Repository, { revision, ...c
 type Proposal = Change & { readonly title: string; readonly description: string };
 
 async function propose(ctx: Ctx<Dependency>, repo: Repository, { revision, ...change }: Proposal) {
-  const title = change.title.slice(0, 255);
+  const title = beginningOf(change.title, 255);
   const proposed = await proposeCommit(ctx, repo, { ...change, title, base: branchOf(revision) });
   const { discussion, pull, secrets } = proposed;
   return { commitOid: pull.headCommit, secrets, pullRequestUrl: discussionAddressOf(ctx, repo, discussion.number) };

@@ -70,20 +70,18 @@ export const SettingsBody = z.object({
   gated: z.union([z.literal(false), z.enum(["auto", "manual"])]).nullish(),
 });
 
+const Path = z.string().min(1).max(4_096);
+
 export const PathsInfoBody = z.object({
   paths: z.union([z.string(), z.array(z.string()).max(1_000)]).default([]),
   expand: flag.optional(),
 });
 
 export const PreuploadBody = z.object({
-  files: z
-    .array(z.object({ path: z.string(), size: z.int().min(0), sample: z.string().max(2_000).optional() }))
-    .max(20_000),
+  files: z.array(z.object({ path: Path, size: z.int().min(0), sample: z.string().max(2_000).optional() })).max(20_000),
   gitAttributes: z.string().max(1_000_000).optional(),
   gitIgnore: z.string().max(1_000_000).optional(),
 });
-
-const Path = z.string().min(1).max(4_096);
 
 export const CommitHeader = z.object({
   key: z.literal("header"),

@@ -22,7 +22,7 @@ type Asked = Pick<ListBucketFilesInput, "path" | "recursive" | "cursor" | "limit
 /** One page of a bucket that the caller may see. Throws `invalid` (`bad_cursor`). */
 export function browseFiles(ctx: Ctx, { id: bucketId }: BucketOfOwner, asked: Asked) {
   const { recursive, cursor, limit } = asked;
-  const place = asked.path.replace(/^\/+|\/+$/g, "");
+  const place = asked.path.split("/").filter(Boolean).join("/");
   const wanted = { bucketId, place, recursive, limit, ...(cursor !== undefined && { cursor }) };
   return page(ctx, wanted, {
     list: "hub.bucketFiles",

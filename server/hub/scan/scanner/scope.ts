@@ -29,8 +29,8 @@ export interface Format {
 }
 
 const MAX_NAME = 300;
-/** Without control characters: names come from the file. */
-export const shortened = (text: string): string => text.replaceAll(/\p{C}/gu, "\u{FFFD}").slice(0, MAX_NAME);
+/** Without control characters and half characters: names come from the file. */
+export const shortened = (text: string): string => text.slice(0, MAX_NAME).replaceAll(/\p{C}/gu, "\u{FFFD}");
 
 /** Keeps each finding once, and the worst ones when there are too many. */
 export function createFindings(max: number) {
