@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cpuMsOf } from "@/server/testing/cpu-time";
-import { suggestedLines } from "./suggested-lines";
+import { suggestedLines } from "../contract/suggested-lines";
 
 test("the first suggestion of a comment is found, with what is said around it", () => {
   expect(suggestedLines("Better:\n```suggestion\none\r\ntwo\n```  \nright?")).toEqual({
