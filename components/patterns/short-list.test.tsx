@@ -12,7 +12,6 @@ const shown = (count: number) =>
         rows={Array.from({ length: count }, (_, at) => `person-${at}`)}
         rowId={(name) => name}
         namesOf={(name) => [name]}
-        words={{ filter: "Filter by name", noMatch: "Nothing matches" }}
         list={{ hasNextPage: count > 50, isFetchingNextPage: false, fetchNextPage: async () => null }}
       >
         {(name) => name}

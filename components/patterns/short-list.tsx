@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useState } from "react";
 import { Input } from "@/components/ui/input";
+import { useUiMessages } from "@/components/ui/ui-messages";
 import { MoreButton } from "./more-button";
 
 interface Props<Row> extends ComponentProps<typeof MoreButton> {
@@ -10,7 +11,6 @@ interface Props<Row> extends ComponentProps<typeof MoreButton> {
   rowId: (row: Row) => string;
   /** What a row is found by. */
   namesOf: (row: Row) => readonly string[];
-  words: { readonly filter: string; readonly noMatch: string };
   children: (row: Row) => ReactNode;
 }
 
@@ -18,7 +18,8 @@ interface Props<Row> extends ComponentProps<typeof MoreButton> {
 const MIN_FILTERED = 9;
 
 /** A list that stays short however much is in it: it scrolls by itself, and is filtered by name. */
-export function ShortList<Row>({ label, rows, rowId, namesOf, words, list, children }: Props<Row>) {
+export function ShortList<Row>({ label, rows, rowId, namesOf, list, children }: Props<Row>) {
+  const { filterNames, noMatch } = useUiMessages();
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
   const shown = rows.filter((row) => namesOf(row).some((name) => name.toLowerCase().includes(wanted)));
@@ -27,8 +28,8 @@ export function ShortList<Row>({ label, rows, rowId, namesOf, words, list, child
       {rows.length < MIN_FILTERED && wanted === "" ? null : (
         <Input
           type="search"
-          aria-label={`${words.filter}: ${label}`}
-          placeholder={words.filter}
+          aria-label={`${filterNames}: ${label}`}
+          placeholder={filterNames}
           value={typed}
           autoComplete="off"
           onChange={(event) => setTyped(event.target.value)}
@@ -47,7 +48,7 @@ export function ShortList<Row>({ label, rows, rowId, namesOf, words, list, child
         </ul>
       ) : (
         <p role="status" className="text-small text-text-muted">
-          {list.hasNextPage ? null : words.noMatch}
+          {list.hasNextPage ? null : noMatch}
         </p>
       )}
       <MoreButton list={list} />

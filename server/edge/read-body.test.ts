@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { cpuMsOf } from "@/server/testing/cpu-time";
 import type { Exchange } from "./exchange";
 import { parseBody } from "./read-body";
 
@@ -12,7 +13,6 @@ test("a form is read with its repeated keys as lists", () => {
 
 test("a form of very many keys takes no longer than its bytes", () => {
   const names = Array.from({ length: 100_000 }, (_, index) => index.toString(36));
-  const since = performance.now();
-  expect(Object.keys(parseBody(FORM, Fields, names.join("&")))).toHaveLength(100_000);
-  expect(performance.now() - since).toBeLessThan(5_000);
+  const read = () => expect(Object.keys(parseBody(FORM, Fields, names.join("&")))).toHaveLength(100_000);
+  expect(cpuMsOf(read)).toBeLessThan(5_000);
 });

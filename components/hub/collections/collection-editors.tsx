@@ -53,7 +53,6 @@ export function CollectionEditors({ id }: { id: string }) {
           rows={people}
           rowId={({ username }) => username}
           namesOf={({ username, displayName }) => [username, displayName]}
-          words={{ filter: t("filterNames"), noMatch: t("noMatch") }}
           list={list}
         >
           {({ username, displayName }) => (

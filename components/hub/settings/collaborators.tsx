@@ -51,7 +51,6 @@ export function Collaborators({ repo }: { repo: Address }) {
           rows={people}
           rowId={({ username }) => username}
           namesOf={({ username, displayName }) => [username, displayName]}
-          words={{ filter: t("filterNames"), noMatch: t("noMatch") }}
           list={list}
         >
           {({ username, displayName, role }) => (

@@ -62,7 +62,6 @@ export function TeamCollaborators({ repo, teams }: Props) {
           rows={shown}
           rowId={({ team }) => team}
           namesOf={({ team, displayName }) => [team, displayName]}
-          words={{ filter: t("filterNames"), noMatch: t("noMatch") }}
           list={list}
         >
           {({ team, displayName, role }) => (

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuMsOf } from "@/server/testing/cpu-time";
 import { readCodeOwners } from "./code-owners";
 
 test("a comment ends a rule, wherever it begins and whatever is in it", () => {
@@ -8,7 +9,6 @@ test("a comment ends a rule, wherever it begins and whatever is in it", () => {
 });
 
 test("a long line is read once, and not from each mark in it again", () => {
-  const since = performance.now();
-  expect(readCodeOwners(`*.md @ada${" #".repeat(100_000)}\u2028x`)).toHaveLength(1);
-  expect(performance.now() - since).toBeLessThan(3_000);
+  const read = () => expect(readCodeOwners(`*.md @ada${" #".repeat(100_000)}\u2028x`)).toHaveLength(1);
+  expect(cpuMsOf(read)).toBeLessThan(3_000);
 });
