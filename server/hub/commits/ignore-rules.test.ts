@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cpuMsOf } from "@/server/testing/cpu-time";
-import { ignoreRules } from "./ignore-rules";
+import { ignoredAmong } from "./ignore-rules";
 import { pathPattern } from "./path-pattern";
 
 describe("a pattern of paths", () => {
@@ -47,6 +47,32 @@ describe("which files are ignored", () => {
     ["logs/\n!logs/keep", "logs/keep", true],
     ["# comment", "# comment", false],
   ])("%j says of %s: %s", (text, path, expected) => {
-    expect(ignoreRules(text)(path)).toBe(expected);
+    expect(ignoredAmong(text, [path]).has(path)).toBe(expected);
+  });
+
+  test("is refused when there are too many lines for so many files, and all others wait no longer than a moment", () => {
+    const look = (line: (index: number) => string, paths: readonly string[]) => () =>
+      ignoredAmong(Array.from({ length: 5_000 }, (_, index) => line(index)).join("\n"), paths);
+    const plain = look(
+      (index) => `*.x${index}`,
+      Array.from({ length: 20_000 }, (_, index) => `data/part/file${index}.txt`),
+    );
+    const tangled = look(
+      (index) => `*${"a".repeat(90)}b${index}`,
+      Array.from({ length: 8 }, () => "a".repeat(255)),
+    );
+    const deep = look(
+      (index) => `*.x${index}`,
+      Array.from({ length: 20_000 }, () => "a/".repeat(2_000)),
+    );
+    for (const looking of [plain, tangled, deep]) {
+      expect(cpuMsOf(() => expect(looking).toThrow(/too many lines/))).toBeLessThan(2_000);
+    }
+  });
+
+  test("is known of a thousand files by the rules that people have", () => {
+    const lines = Array.from({ length: 100 }, (_, index) => `*.x${index}`);
+    const paths = Array.from({ length: 1_000 }, (_, index) => `data/part/file${index}.x${index % 200}`);
+    expect(ignoredAmong(lines.join("\n"), paths).size).toBe(500);
   });
 });

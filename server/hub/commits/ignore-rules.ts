@@ -1,28 +1,54 @@
 import { foldersAbove } from "@/server/git";
+import { DomainError } from "@/server/kernel";
 import { pathPattern } from "./path-pattern";
 
 const MAX_LINES = 5_000;
+/** Everybody waits meanwhile. */
+const MAX_MS = 300;
 
-const linesOf = (text: string): string[] =>
+interface IgnoreRule {
+  readonly matches: (path: string) => boolean;
+  readonly isNegated: boolean;
+  readonly isFolderOnly: boolean;
+}
+
+const rulesIn = (text: string): IgnoreRule[] =>
   text
     .slice(0, 1_000_000)
     .split(/\r?\n/)
     .slice(0, MAX_LINES)
-    .filter((line) => line.trim() !== "" && !line.startsWith("#"));
+    .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const pattern = line.trimEnd();
+      const isNegated = pattern.startsWith("!");
+      const plain = isNegated ? pattern.slice(1) : pattern.replace(/^\\(?=[#!])/, "");
+      return { matches: pathPattern(plain, ""), isNegated, isFolderOnly: plain.endsWith("/") };
+    });
 
-/** Whether a `.gitignore` text hides a path: the last matching line decides, and nothing below a hidden folder is seen. */
-export function ignoreRules(text: string): (path: string) => boolean {
-  const rules = linesOf(text).map((line) => {
-    const pattern = line.trimEnd();
-    const isNegated = pattern.startsWith("!");
-    const plain = isNegated ? pattern.slice(1) : pattern.replace(/^\\(?=[#!])/, "");
-    return { matches: pathPattern(plain, ""), isNegated, isFolderOnly: plain.endsWith("/") };
-  });
+/**
+ * Those of the paths that a `.gitignore` text hides: the last matching line decides, and nothing below a hidden folder is
+ * seen. Throws `too_large` when looking takes too long: what is to be ignored is never taken for what is not.
+ */
+export function ignoredAmong(text: string, paths: readonly string[]): ReadonlySet<string> {
+  const endsAt = performance.now() + MAX_MS;
+  const rules = rulesIn(text);
+  if (rules.length === 0) return new Set();
+  const fits = (rule: IgnoreRule, path: string) => {
+    if (performance.now() >= endsAt) throw takesTooLong();
+    return rule.matches(path);
+  };
   const hides = (path: string, isFolder: boolean) => {
-    const last = rules.findLast((rule) => (isFolder || !rule.isFolderOnly) && rule.matches(path));
+    const last = rules.findLast((rule) => (isFolder || !rule.isFolderOnly) && fits(rule, path));
     return last !== undefined && !last.isNegated;
   };
-  return (path) => {
-    return foldersAbove(path).some((folder) => hides(folder, true)) || hides(path, false);
+  const folders = new Map<string, boolean>();
+  const hidesFolder = (folder: string) => {
+    const isHidden = folders.get(folder) ?? hides(folder, true);
+    folders.set(folder, isHidden);
+    return isHidden;
   };
+  return new Set(paths.filter((path) => foldersAbove(path).some(hidesFolder) || hides(path, false)));
 }
+
+const takesTooLong = () =>
+  new DomainError("too_large", "`.gitignore` has too many lines for so many files: send fewer at once");

@@ -2,7 +2,7 @@ import { findRevision, lfsRule, resolveRevision, statPaths } from "@/server/git"
 import type { Ctx } from "@/server/kernel";
 import { contentOf, findTextAt } from "../files/open-repo-file";
 import type { Repository } from "../repositories/repository";
-import { ignoreRules } from "./ignore-rules";
+import { ignoredAmong } from "./ignore-rules";
 
 interface PlannedUpload {
   /** `null` in an empty repository. */
@@ -21,7 +21,10 @@ export interface UploadMode {
   readonly oid: string | null;
 }
 
-/** How each file would be stored, and what is there now. The caller has made sure that the actor may know it. */
+/**
+ * How each file would be stored, and what is there now. The caller has made sure that the actor may know it. Throws
+ * `too_large` when the rules of what is ignored take too long on so many files.
+ */
 export async function uploadModes(
   ctx: Ctx<"repositories">,
   repo: Repository,
@@ -34,11 +37,11 @@ export async function uploadModes(
     gitIgnore ?? (commit === null ? null : findTextAt(ctx, repo, { commit, path: ".gitignore" })),
   ]);
   const entries = new Map(present.map((entry) => [entry.path, entry]));
-  const isIgnored = ignoreRules(ignore ?? "");
+  const ignored = ignoredAmong(ignore ?? "", paths);
   return paths.map((path) => {
     const entry = entries.get(path);
     const oid = entry?.kind === "file" ? contentOf(entry) : null;
-    return { path, isLarge: large.has(path), isIgnored: isIgnored(path), oid };
+    return { path, isLarge: large.has(path), isIgnored: ignored.has(path), oid };
   });
 }
 
