@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createLatest } from "@/server/kept/latest";
 import { networkOf } from "./network-of";
 
 /** A fixed window: so many requests of one kind, by one caller, in so many seconds. */
@@ -33,7 +34,7 @@ const CALLERS_OF_NETWORK = 10;
 
 /** Counts per caller and bucket in this process; memory is bounded, the oldest windows go first. */
 export function createRateLimiter(now: () => number) {
-  const windows = new Map<string, { used: number; readonly endsAt: number }>();
+  const windows = createLatest<{ used: number; readonly endsAt: number }>({ most: MAX_CALLERS });
 
   const count = (bucket: Bucket, caller: string, policy: Policy = POLICIES[bucket]): Verdict => {
     const key = `${bucket} ${caller}`;
@@ -42,12 +43,7 @@ export function createRateLimiter(now: () => number) {
     const open =
       current && current.endsAt > moment ? current : { used: 0, endsAt: moment + policy.windowSeconds * 1000 };
     open.used++;
-    windows.delete(key);
     windows.set(key, open);
-    for (const [oldest] of windows) {
-      if (windows.size <= MAX_CALLERS) break;
-      windows.delete(oldest);
-    }
 
     const remaining = Math.max(0, policy.limit - open.used);
     const seconds = Math.ceil((open.endsAt - moment) / 1000);

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { createLatest } from "@/server/kept/latest";
 import { DomainError } from "@/server/kernel";
 
 const TTL_MS = 1_000;
@@ -40,16 +41,7 @@ interface Entry<T> {
  * does not answer, its last answer stands; what it says does not exist is forgotten at once.
  */
 export function createKeptAnswers<T>({ ttlMs = TTL_MS, now = CLOCK.now, patience = CLOCK.patience }: Config = {}) {
-  const entries = new Map<string, Entry<T>>();
-
-  function remember(key: string, entry: Entry<T>): void {
-    entries.delete(key);
-    entries.set(key, entry);
-    for (const [oldest] of entries) {
-      if (entries.size <= MAX_ENTRIES) break;
-      entries.delete(oldest);
-    }
-  }
+  const entries = createLatest<Entry<T>>({ most: MAX_ENTRIES });
 
   /** The answer, or the last one where the database is late or away. */
   function within(answer: Promise<T>, last: T): Promise<T> {
@@ -65,7 +57,7 @@ export function createKeptAnswers<T>({ ttlMs = TTL_MS, now = CLOCK.now, patience
     const last = known && isValid(known.value) ? known : null;
     const answer = load();
     const entry = { until: now() + ttlMs, value: last ? within(answer, last.value) : answer, last };
-    remember(key, entry);
+    entries.set(key, entry);
     answer.then(
       (value) => {
         entry.last = { value };

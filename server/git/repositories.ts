@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createLatest, type Latest } from "@/server/kept/latest";
 import { createTurnstile, type Turnstile } from "@/server/kernel";
 import type { BlobFacts } from "./blob-facts";
 import { gitError } from "./git-error";
 import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
 import type { Reached } from "./is-reached";
 import { createObjectReader, type ObjectReader, READER_ARGS } from "./object-reader";
-import { createRecent, type Recent } from "./recent";
+
+/** Answers of each kind that are kept. */
+const MOST_KEPT = 50_000;
 
 interface Config {
   /** Folder of all repositories, such as `<data>/repos`. */
@@ -31,11 +34,11 @@ export interface Repositories {
   readonly walks: Turnstile;
   readonly copies: Turnstile;
   /** By the name of the blob. */
-  readonly blobs: Recent<BlobFacts>;
+  readonly blobs: Latest<BlobFacts>;
   /** Last commits by repository, revision and path. */
-  readonly lastCommits: Recent<string>;
+  readonly lastCommits: Latest<string>;
   /** Whether a ref leads to a commit, by repository and commit. */
-  readonly reached: Recent<Reached>;
+  readonly reached: Latest<Reached>;
   placeOf(repoId: string): Place;
   /** Makes an empty bare repository in an existing folder. */
   init(folder: string, defaultBranch: string): Promise<void>;
@@ -97,9 +100,9 @@ export function createRepositories({
     pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
     walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
-    blobs: createRecent(50_000),
-    lastCommits: createRecent(50_000),
-    reached: createRecent(50_000),
+    blobs: createLatest({ most: MOST_KEPT }),
+    lastCommits: createLatest({ most: MOST_KEPT }),
+    reached: createLatest({ most: MOST_KEPT }),
     placeOf,
     async init(folder, defaultBranch) {
       const args = ["init", "--quiet", "--bare", "--template=", `--initial-branch=${defaultBranch}`, folder];

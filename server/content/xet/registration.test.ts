@@ -15,15 +15,16 @@ import {
   sumReceived,
   unlinkRepository,
 } from "@/server/content";
+import { createLatest } from "@/server/kept/latest";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { packFile, setupXet, termOf, writeShard } from "@/server/testing/xet";
 import { collectGarbageNow } from "../collect-garbage";
 import { materialize } from "../materialize";
 import { type Aggregate, addChunk, rootOf } from "./aggregate";
+import type { ChunkTable } from "./chunk-table";
 import { hashText } from "./hash";
 import { fileHash } from "./keyed-hash";
-import { createTableCache } from "./table-cache";
 import { verifyFileNow } from "./verify-file";
 import { tableKey, xorbKey } from "./xorb-key";
 
@@ -136,7 +137,7 @@ describe("shards that claim what is not so", () => {
     const packs = [packFile(randomBytes(8_000)), packFile(randomBytes(8_000))];
     for (const packed of packs) await send(to, packed);
     const ctx = world.system();
-    const tables = createTableCache({ mostTables: 1 });
+    const tables = createLatest<ChunkTable>({ most: 1 });
     const small = { ...ctx, live: { ...ctx.live, objects: { ...ctx.live.objects, tables } } };
     const shard = (rounds: number) => {
       const terms = Array.from({ length: rounds }, () => packs.map(termOf)).flat();

@@ -1,9 +1,17 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { createLatest, type Latest } from "@/server/kept/latest";
 import { createTurnstile, DomainError, type Turnstile } from "@/server/kernel";
 import type { ContentReason } from "../contract";
-import { createTableCache, type TableCache } from "./table-cache";
+import { type ChunkTable, RECORD_BYTES } from "./chunk-table";
 import type { Tasks } from "./tasks";
+
+/** What tables that were read lately may take together. */
+const TABLES_BYTES = 32 * 1024 ** 2;
+/** Counted for a small table, too: at most 4,096 are kept. */
+const LEAST_TABLE_BYTES = 8 * 1024;
+
+const weightOfTable = ({ count }: ChunkTable) => Math.max(LEAST_TABLE_BYTES, count * RECORD_BYTES);
 
 interface Config {
   /** Bundle of `threads.worker.ts`. */
@@ -42,7 +50,7 @@ export interface ObjectThreads {
   /** Headers of model files, which are held in memory. */
   readonly headers: Turnstile;
   /** Tables of xorbs that were read lately, by hash. */
-  readonly tables: TableCache;
+  readonly tables: Latest<ChunkTable>;
   /** Whether objects that came whole are turned into Xet files. */
   readonly converts: boolean;
   /** Hides chunk hashes in answers to questions for duplicates; another one each day. */
@@ -148,7 +156,7 @@ export function createObjectThreads(config: Config): ObjectThreads {
       refuse: () => busy(),
     }),
     headers: createTurnstile({ places: 4, longestLine: 64, refuse: () => busy("Too many model files are being read") }),
-    tables: createTableCache(),
+    tables: createLatest({ most: TABLES_BYTES, weightOf: weightOfTable }),
     converts,
     dedupKey: { day: 0, key: new Uint8Array(32) },
     close,

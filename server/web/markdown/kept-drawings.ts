@@ -1,3 +1,4 @@
+import { createLatest } from "@/server/kept/latest";
 import type { Drawn } from "./thread";
 
 /** What was drawn lately, by the SHA-256 of its source: as much as fits, the latest. */
@@ -15,35 +16,19 @@ interface Kept {
 /** Key, place in the map and the object around the bytes. */
 const ROUND_BYTES = 300;
 
-const weightOf = (kept: Kept | undefined) => (kept ? ROUND_BYTES + (kept.drawn?.packed.byteLength ?? 0) : 0);
+const weightOf = ({ drawn }: Kept) => ROUND_BYTES + (drawn?.packed.byteLength ?? 0);
 
 export function createKeptDrawings(mostBytes: number): KeptDrawings {
-  const all = new Map<string, Kept>();
-  let bytes = 0;
-  const drop = (key: string) => {
-    bytes -= weightOf(all.get(key));
-    all.delete(key);
-  };
-  const put = (key: string, kept: Kept) => {
-    drop(key);
-    all.set(key, kept);
-    bytes += weightOf(kept);
-  };
+  const all = createLatest<Kept>({ most: mostBytes, weightOf });
   return {
     get(key) {
       const kept = all.get(key);
-      if (!kept) return undefined;
-      drop(key);
-      if (kept.until < performance.now()) return undefined;
-      put(key, kept);
-      return kept.drawn;
+      if (kept === undefined || kept.until >= performance.now()) return kept?.drawn;
+      all.delete(key);
+      return undefined;
     },
     set(key, drawn, forMs = Number.POSITIVE_INFINITY) {
-      put(key, { drawn, until: performance.now() + forMs });
-      for (const [oldest] of all) {
-        if (bytes <= mostBytes) break;
-        drop(oldest);
-      }
+      all.set(key, { drawn, until: performance.now() + forMs });
     },
   };
 }
