@@ -48,6 +48,65 @@ describe("comparing two commits", () => {
     expect(literal.diff.files).toEqual([]);
   });
 
+  test("without white space each patch stays with its file, also of renamed, removed and changed kinds of files", async () => {
+    const { ctx, repoId, commit } = await gitRepository(world.system());
+    const names = ["a space.txt", "c.txt", "d space.txt", "e.txt", "f moved.txt", "g space moved.txt", "i space.txt"];
+    const base = await commit(
+      "before",
+      names.map((name) => put(name, `${name}\n${TEXT}\nx y\n`)),
+    );
+    const moved = (from: string, path: string) =>
+      [
+        { kind: "copy", from, path },
+        { kind: "delete", path: from },
+      ] as const;
+    await commit("moved", [...moved("f moved.txt", "f now.txt"), ...moved("g space moved.txt", "g now.txt")]);
+    const wider = (name: string) => `${name}\n${TEXT}\nx   y\n`;
+    const head = await commit("after", [
+      ...["a space.txt", "d space.txt", "i space.txt"].map((name) => put(name, wider(name))),
+      put("b new.txt", "\n \n"),
+      put("c.txt", `c.txt\n${TEXT}\nevil\n`),
+      { kind: "delete", path: "e.txt" },
+      put("g now.txt", wider("g space moved.txt")),
+      put("h new.txt", "h\n"),
+    ]);
+    const { diff } = await compareCommits(ctx, repoId, { base, head, mode: "two-dot", ignoresSpace: true });
+    const shown = diff.files.map(({ path, hunks, isTruncated }) => [
+      path,
+      hunks.flatMap(({ lines }) => lines.flatMap(({ kind, text }) => (kind === "added" ? [text] : []))),
+      isTruncated,
+    ]);
+    expect(shown).toEqual([
+      ["a space.txt", [], false],
+      ["b new.txt", ["", " "], false],
+      ["c.txt", ["evil"], false],
+      ["d space.txt", [], false],
+      ["e.txt", [], false],
+      ["f now.txt", [], false],
+      ["g now.txt", [], false],
+      ["h new.txt", ["h"], false],
+      ["i space.txt", [], false],
+    ]);
+    expect(diff.files.find(({ path }) => path === "e.txt")?.deletions).toBe(32);
+  });
+
+  test("what no longer fits says so, and what differs in white space before it does not", async () => {
+    const { ctx, repoId, commit } = await gitRepository(world.system());
+    const base = await commit("before", [put("a.txt", "x y\n"), put("c.txt", "c\n"), put("d.txt", "x y\n")]);
+    const long = `${"long ".repeat(20)}\n`.repeat(30_000);
+    const head = await commit("after", [
+      ...[put("a.txt", "x  y\n"), put("b.txt", long), put("c.txt", "changed\n"), put("d.txt", "x  y\n")],
+    ]);
+    const { diff } = await compareCommits(ctx, repoId, { base, head, mode: "two-dot", ignoresSpace: true });
+    const shown = diff.files.map(({ path, hunks, isTruncated }) => [path, hunks.length, isTruncated]);
+    expect(shown).toEqual([
+      ["a.txt", 0, false],
+      ["b.txt", 1, true],
+      ["c.txt", 0, true],
+      ["d.txt", 0, true],
+    ]);
+  });
+
   test("histories without a common commit are compared from nothing", async () => {
     const { ctx, repoId, head } = await parted();
     const call = { args: ["commit-tree", "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "-m", "island"] };

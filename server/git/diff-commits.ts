@@ -2,7 +2,8 @@ import { type Ctx, DomainError } from "@/server/kernel";
 import { findBlobFacts } from "./blob-facts";
 import { type DiffHunk, type FileDiff, Oid } from "./contract";
 import { EMPTY_TREE, nameOrNull } from "./object-name";
-import { type FilePatch, parsePatches } from "./parse-patches";
+import { type Paired, type Printed, pairPatches, type RawChange } from "./pair-patches";
+import { parsePatches } from "./parse-patches";
 import { PATCH_SHAPE } from "./patch-shape";
 import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
@@ -25,14 +26,6 @@ export interface Diff {
   /** Of the whole change; `null` when it is too large to be counted. */
   readonly totals: { readonly files: number; readonly additions: number; readonly deletions: number } | null;
 }
-interface RawChange {
-  readonly status: string;
-  readonly oldOid: string | null;
-  readonly newOid: string | null;
-  readonly oldPath: string | null;
-  readonly path: string;
-}
-
 const MAX_FILES = 300;
 const MAX_PATCH_BYTES = 2 * 1_024 * 1_024;
 const MAX_LINES_PER_FILE = 5_000;
@@ -49,14 +42,7 @@ export async function diffCommits(ctx: Ctx<"repositories">, repoId: string, inpu
     countChanges(ctx, repoId, [...common, ...space, "--shortstat", ...where]),
   ]);
 
-  // A file that became a link, or the reverse, has two patches: one that removes and one that adds.
-  let next = 0;
-  const shown = changes.slice(0, MAX_FILES).map((change) => {
-    const count = change.status === "T" ? 2 : 1;
-    const parts = patches.slice(next, next + count);
-    next += count;
-    return { change, parts, isCut: parts.length < count };
-  });
+  const shown = pairPatches(changes.slice(0, MAX_FILES), patches);
   const files = await Promise.all(shown.map((file) => fileDiffOf(ctx, repoId, file)));
   return { files, isTruncated: changes.length > MAX_FILES, totals };
 }
@@ -111,31 +97,32 @@ async function readChanges(ctx: Ctx<"repositories">, repoId: string, args: reado
   return changes;
 }
 
-async function readPatches(ctx: Ctx<"repositories">, repoId: string, args: readonly string[]): Promise<FilePatch[]> {
+/** Of a text that is cut, also by time, the last header may be half there: it is left out. */
+async function readPatches(ctx: Ctx<"repositories">, repoId: string, args: readonly string[]): Promise<Printed> {
   const chunks: Buffer[] = [];
   let size = 0;
+  let isCut = false;
   try {
     for await (const chunk of ctx.live.repositories.stream(repoId, { args, timeoutMs: 20_000 })) {
       chunks.push(chunk);
       size += chunk.byteLength;
-      if (size > MAX_PATCH_BYTES) break;
+      isCut = size > MAX_PATCH_BYTES;
+      if (isCut) break;
     }
   } catch (error) {
     if (!(error instanceof DomainError) || error.reason !== "git_timeout") throw error;
+    isCut = true;
   }
-  return parsePatches(Buffer.concat(chunks).subarray(0, MAX_PATCH_BYTES).toString("utf8"), MAX_LINES_PER_FILE);
-}
-
-interface Shown {
-  readonly change: RawChange;
-  readonly parts: readonly FilePatch[];
-  readonly isCut: boolean;
+  const text = Buffer.concat(chunks).subarray(0, MAX_PATCH_BYTES).toString("utf8");
+  const patches = parsePatches(text, MAX_LINES_PER_FILE);
+  const isHalf = isCut && patches.at(-1)?.hunks.length === 0;
+  return { patches: isHalf ? patches.slice(0, -1) : patches, isCut };
 }
 
 async function fileDiffOf(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { change, parts, isCut }: Shown,
+  { change, parts, isCut }: Paired,
 ): Promise<FileDiff> {
   const { oldOid, newOid } = change;
   const hunks: readonly DiffHunk[] = parts.flatMap((part) => part.hunks);

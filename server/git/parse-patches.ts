@@ -1,16 +1,20 @@
 import type { DiffHunk } from "./contract";
 
 export interface FilePatch {
+  /** `<old>..<new>`, 40 digits each; `null` for a file that only has another name or mode. */
+  readonly blobs: string | null;
   readonly isBinary: boolean;
   readonly isTruncated: boolean;
   readonly hunks: readonly DiffHunk[];
 }
 
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/;
+const BLOBS = /^index ([0-9a-f]{40}\.\.[0-9a-f]{40})(?: |$)/;
 const LINE_KINDS = { " ": "context", "+": "added", "-": "removed" } as const;
 const MAX_LINE_LENGTH = 2_000;
 
 interface OpenPatch {
+  blobs: string | null;
   isBinary: boolean;
   isTruncated: boolean;
   readonly hunks: DiffHunk[];
@@ -38,6 +42,7 @@ export function parsePatches(text: string, maxLinesPerFile: number): FilePatch[]
 }
 
 const openPatch = (): OpenPatch => ({
+  blobs: null,
   isBinary: false,
   isTruncated: false,
   hunks: [],
@@ -61,6 +66,7 @@ function takeLine(patch: OpenPatch, line: string, maxLines: number) {
 
 function takeHeader(patch: OpenPatch, line: string, maxLines: number) {
   if (line.startsWith("Binary files ")) patch.isBinary = true;
+  patch.blobs ??= BLOBS.exec(line)?.[1] ?? null;
   const hunk = HUNK.exec(line);
   if (!hunk) return;
   const [, oldStart, oldCount = "1", newStart, newCount = "1", heading = ""] = hunk;
