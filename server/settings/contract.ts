@@ -10,7 +10,10 @@ const GIB = 1024 ** 3;
 const Patterns = Text.trim().max(2_000);
 
 const CACHE_SOURCE = {
-  cache: z.enum(["off", "on"]).default("off").describe("Whether ids that are not here are fetched from another hub."),
+  cache: z
+    .enum(["off", "on"])
+    .default("off")
+    .describe("Whether ids that are not here, of owners who are not here, are fetched from another hub."),
   cacheOrigin: Text.trim()
     .max(200)
     .regex(/^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?$/, "Scheme and host, such as https://huggingface.co")

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { findAnyRepo, findReadableRepoById, type Repository } from "@/server/hub";
+import { findAccountRow } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
+import type { CacheSettings } from "@/server/settings/contract";
 import { refusal } from "../refusal";
 import { startRun } from "../start-run";
 import { type EntryRow, findEntry, findEntryById, forgetRepo, touchEntry } from "../store/cache";
@@ -11,16 +13,26 @@ import { type AskedId, type CachePlace, cachePlace } from "./cache-place";
 import { beingFetched } from "./pull-through";
 import { mayFetch, startFetch } from "./start-fetch";
 
+/**
+ * Where an id comes from; `null` also for one below an account of this platform, a deleted one as well: the other hub never
+ * hears of such a name, and nobody who has it there answers for the owner here.
+ */
+async function findPlace(ctx: Ctx, settings: CacheSettings, asked: AskedId): Promise<CachePlace | null> {
+  const place = cachePlace(settings, asked);
+  if (place === null || (await findAccountRow(ctx.db, asked.namespace)) !== null) return null;
+  return place;
+}
+
 /** The repository that was fetched for an id, ready or not; `null` when there is none that the actor may see. */
 export async function findCached(ctx: Ctx, asked: AskedId): Promise<Repository | null> {
-  const place = cachePlace(await readSettings(ctx.db), asked);
+  const place = await findPlace(ctx, await readSettings(ctx.db), asked);
   const entry = place && (await findEntry(ctx.db, place));
   return entry?.repoId ? findReadableRepoById(ctx, entry.repoId) : null;
 }
 
 /**
  * The repository that stands here for an id of another hub: fetched now when the policy lets this caller have it.
- * `null` for what is not to be had. Throws `unavailable` (`being_fetched`, `not_fetched`, reasons of the transport)
+ * `null` for what is not to be had, and for everything below an account of this platform. Throws `unavailable` (`being_fetched`, `not_fetched`, reasons of the transport)
  * when it takes longer than a client waits, and `quota_exceeded` (`rate_limited`).
  */
 export async function fetchThrough(
@@ -28,7 +40,7 @@ export async function fetchThrough(
   asked: AskedId,
 ): Promise<Repository | null> {
   const settings = await readSettings(ctx.db);
-  const place = cachePlace(settings, asked);
+  const place = await findPlace(ctx, settings, asked);
   if (place === null) return null;
   const isFetcher = mayFetch(ctx, settings);
   const entry = await presentEntry(ctx, place);
