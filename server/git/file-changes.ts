@@ -1,4 +1,5 @@
 import type { Ctx } from "@/server/kernel";
+import { type ArrivedPaths, createArrivedPaths } from "./arrived-paths";
 import { LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { gitError } from "./git-error";
 import { formatPointer } from "./lfs-pointer";
@@ -45,12 +46,13 @@ export async function collectChanges(
 ): Promise<FileChanges> {
   const changes = noChanges();
   const writer = openBlobWriter(ctx, repoId);
+  const arrived = createArrivedPaths();
   let count = 0;
   try {
     for await (const operation of operations) {
       count += 1;
       if (count > MAX_OPERATIONS) throw gitError("too_large", `A commit has at most ${MAX_OPERATIONS} changes`);
-      await note(changes, operation, { writer, watch });
+      await note(changes, operation, { writer, watch, arrived });
     }
     await writer.finish();
     return changes;
@@ -69,9 +71,11 @@ const noChanges = () => ({
 interface Desk {
   readonly writer: BlobWriter;
   readonly watch: SecretWatch;
+  /** Everything that was put or copied, also what another step has undone by now. */
+  readonly arrived: ArrivedPaths;
 }
 
-async function note(changes: ReturnType<typeof noChanges>, operation: FileOperation, { writer, watch }: Desk) {
+async function note(changes: ReturnType<typeof noChanges>, operation: FileOperation, { writer, watch, arrived }: Desk) {
   const { puts, copies, deletes, pointers } = changes;
   const path = validPath(operation.path.replace(/\/$/, ""));
   const forget = (earlier: string) => {
@@ -80,12 +84,12 @@ async function note(changes: ReturnType<typeof noChanges>, operation: FileOperat
   forget(path);
   switch (operation.kind) {
     case "delete": {
-      const inside = [...puts.keys(), ...copies.keys()].filter((earlier) => earlier.startsWith(`${path}/`));
-      for (const earlier of inside) forget(earlier);
+      for (const earlier of arrived.takeBelow(path)) if (puts.has(earlier) || copies.has(earlier)) forget(earlier);
       deletes.set(path, { recursive: operation.recursive ?? false });
       return;
     }
     case "copy":
+      arrived.add(path);
       copies.set(path, { from: validPath(operation.from), ...pickCommit(operation) });
       return;
     case "put": {
@@ -93,6 +97,7 @@ async function note(changes: ReturnType<typeof noChanges>, operation: FileOperat
       const bytes = await bytesOf(content);
       if (!isPointer(content) && !(await watch.look({ path, bytes }))) return;
       const oid = await writer.add(bytes);
+      arrived.add(path);
       puts.set(path, { mode: executable ? "100755" : "100644", oid });
       if (isPointer(content)) pointers.add(path);
     }
