@@ -1,5 +1,6 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { assertMayMove } from "./assert-may-move";
+import { assertMessage } from "./assert-message";
 import { PLATFORM, type Pusher } from "./check-push";
 import { MAX_REGULAR_FILE_BYTES, type SecretPlace } from "./contract";
 import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
@@ -41,13 +42,12 @@ export interface CommitResult {
 }
 
 const MAX_ATTEMPTS = 8;
-const MAX_MESSAGE_BYTES = 64 * 1_024;
 
 /**
  * Makes one commit without a work tree and moves the branch to it, if it is still where it was. A commit that would
  * change nothing is not made: the head is returned. LFS files that no `.gitattributes` line covers get one.
  * Throws `stale` (`parent_moved`), `not_found` (`entry_not_found`, `revision_not_found`), `forbidden` (`protected_ref`),
- * `invalid` (`bad_path`, `path_conflict`, `secret_found`), `too_large` (`file_too_large`).
+ * `invalid` (`bad_path`, `path_conflict`, `secret_found`), `too_large` (`file_too_large`, `message_too_long`).
  */
 export async function commitFiles(
   ctx: Ctx<"repositories">,
@@ -55,7 +55,7 @@ export async function commitFiles(
   input: CommitFilesInput,
 ): Promise<CommitResult> {
   const ref = input.branch.startsWith("refs/pr/") ? input.branch : branchRef(input.branch);
-  if (Buffer.byteLength(input.message) > MAX_MESSAGE_BYTES) throw gitError("too_large", "The message is too long");
+  assertMessage(input.message);
   assertExpected(await headOf(ctx, repoId, ref), input.expectedHead);
   const watch = await openSecretWatch(ctx, repoId);
   const changes = await collectChanges(ctx, repoId, { operations: input.operations, watch });

@@ -22,11 +22,15 @@ export const GIT_REASONS = [
   "disk_full",
   "objects_refused",
   "too_many_refs",
+  "message_too_long",
 ] as const;
 export type GitReason = (typeof GIT_REASONS)[number];
 
 /** Larger files go through LFS: the same number for a push, a commit and the question "regular or LFS?". */
 export const MAX_REGULAR_FILE_BYTES = 10_000_000;
+
+/** Of a commit or an annotated tag. */
+export const MAX_MESSAGE_BYTES = 64 * 1_024;
 
 /** A change of more files is looked at in part. */
 export const MAX_CHANGED_PATHS = 5_000;
@@ -64,9 +68,9 @@ export const Commit = z.object({
   parents: z.array(Oid),
   author: Signature,
   committer: Signature,
-  /** First line of the message. */
+  /** First line of the message; its beginning in lists. */
   title: z.string(),
-  /** Message without the first line. */
+  /** Message without the first line; its beginning in lists. */
   body: z.string(),
 });
 export type Commit = z.infer<typeof Commit>;

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/server/kernel";
-import { type Commit, Oid, type Ref } from "./contract";
+import { type Commit, Oid } from "./contract";
 import { readCommitsById } from "./list-commits";
-import { listRefs } from "./list-refs";
+import { type BareRef, listRefs } from "./list-refs";
 import { splitRecords } from "./records";
 
 const LOG_MS = 20_000;
@@ -30,9 +30,9 @@ export async function refsHolding(
   ctx: Ctx<"repositories">,
   repoId: string,
   blobs: ReadonlySet<string>,
-): Promise<readonly Ref[]> {
+): Promise<readonly BareRef[]> {
   const byCommit = [...Map.groupBy(await listRefs(ctx, repoId), ({ commit }) => commit)].slice(0, MAX_TREES);
-  const holding: Ref[] = [];
+  const holding: BareRef[] = [];
   for (const [commit, refs] of byCommit) if (await holds(ctx, repoId, { commit, blobs })) holding.push(...refs);
   return holding;
 }

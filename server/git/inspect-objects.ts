@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Ctx } from "@/server/kernel";
-import { type LfsPointer, MAX_REGULAR_FILE_BYTES } from "./contract";
+import { type LfsPointer, MAX_MESSAGE_BYTES, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { BUT_FOREIGN } from "./foreign-refs";
 import { couldBePointer, parsePointer } from "./lfs-pointer";
 import type { ObjectInfo } from "./object-reader";
@@ -25,7 +25,8 @@ interface NewObject extends ObjectInfo {
 }
 
 const MAX_OBJECTS = 5_000_000;
-const MAX_COMMIT_BYTES = 256 * 1_024;
+/** A message, and room for names, parents and a signature. */
+const MAX_COMMIT_BYTES = MAX_MESSAGE_BYTES + 16 * 1_024;
 const MAX_TREE_ENTRIES = 10_000;
 const MAX_TREE_BYTES = 4 * 1_024 * 1_024;
 const MAX_PROBLEMS = 20;
@@ -93,7 +94,7 @@ function sizeProblem({ oid, type, size, rawPath }: NewObject): string | null {
   switch (type) {
     case "commit":
     case "tag":
-      return size > MAX_COMMIT_BYTES ? `The message of ${oid} is too long` : null;
+      return size > MAX_COMMIT_BYTES ? `The message of ${oid} is too long: it has at most 64 kB` : null;
     case "tree":
       return size > MAX_TREE_BYTES ? `${folderName(pathOf(rawPath))} has too many files` : null;
     case "blob": {

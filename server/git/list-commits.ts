@@ -1,4 +1,5 @@
 import type { Ctx } from "@/server/kernel";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import { type Commit, Oid } from "./contract";
 import { gitError } from "./git-error";
 import type { GitCall } from "./git-process";
@@ -7,6 +8,11 @@ import { splitRecords } from "./records";
 
 const FORMAT = ["%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%B"].join("%x00");
 const FIELD_COUNT = 9;
+
+/** Of a commit in a list: whoever wants all of it asks for this commit. */
+const SHOWN = { title: 1_000, body: 10_000, parents: 100 };
+const MAX_SHOWN_BYTES = 4 * (SHOWN.title + SHOWN.body);
+const MAX_NAME = 300;
 
 interface ListCommitsInput {
   /** Newest commit of the history. */
@@ -75,52 +81,76 @@ export async function countCommits(
   return Number((await ctx.live.repositories.run(repoId, { args })).toString());
 }
 
-/** These commits, in the order asked. */
+/** These commits, in the order asked; of long messages the beginning. */
 export async function readCommitsById(
   ctx: Ctx<"repositories">,
   repoId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Commit>> {
   if (ids.length === 0) return new Map();
-  const input = `${ids.map((id) => Oid.parse(id)).join("\n")}\n`;
-  const args = ["log", "-z", `--format=${FORMAT}`, "--no-walk=unsorted", "--stdin"];
-  const items = await readCommits(ctx, repoId, { args, input });
+  const items = await readCommits(ctx, repoId, callFor(ids));
   return new Map(items.map((commit) => [commit.id, commit]));
 }
 
-/** One commit. Throws `not_found` (`revision_not_found`). */
+const callFor = (ids: readonly string[]): GitCall => ({
+  args: ["log", "-z", `--format=${FORMAT}`, "--no-walk=unsorted", "--stdin"],
+  input: `${ids.map((id) => Oid.parse(id)).join("\n")}\n`,
+});
+
+/** One commit, whole. Throws `not_found` (`revision_not_found`). */
 export async function getCommit(ctx: Ctx<"repositories">, repoId: string, id: string): Promise<Commit> {
   const found = await ctx.live.repositories.objects(repoId).info(Oid.parse(id));
-  const commit = found?.type === "commit" ? (await readCommitsById(ctx, repoId, [id])).get(id) : undefined;
-  if (commit) return commit;
-  throw gitError("not_found", `Commit ${id} does not exist`, { reason: "revision_not_found" });
+  const missing = () => gitError("not_found", `Commit ${id} does not exist`, { reason: "revision_not_found" });
+  if (found?.type !== "commit") throw missing();
+  for await (const fields of fieldsIn(splitRecords(ctx.live.repositories.stream(repoId, callFor([id]))))) {
+    return commitOf(fields);
+  }
+  throw missing();
 }
 
 async function readCommits(ctx: Ctx<"repositories">, repoId: string, call: GitCall): Promise<Commit[]> {
+  const records = splitRecords(ctx.live.repositories.stream(repoId, call), { maxBytes: MAX_SHOWN_BYTES });
   const commits: Commit[] = [];
+  for await (const fields of fieldsIn(records)) commits.push(shownOf(commitOf(fields)));
+  return commits;
+}
+
+async function* fieldsIn(records: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
   let fields: string[] = [];
-  for await (const field of splitRecords(ctx.live.repositories.stream(repoId, call))) {
+  for await (const field of records) {
     fields.push(field);
     if (fields.length < FIELD_COUNT) continue;
-    commits.push(commitOf(fields));
+    yield fields;
     fields = [];
   }
-  return commits;
 }
 
 function commitOf(fields: readonly string[]): Commit {
   const [id = "", parents = "", name = "", email = "", date = "", ...rest] = fields;
   const [committerName = "", committerEmail = "", committerDate = "", message = ""] = rest;
-  const [title = "", ...body] = message.split("\n");
+  const end = message.indexOf("\n");
   return {
     id,
     parents: parents.split(" ").filter(Boolean),
-    author: { name, email, date: new Date(Number(date) * 1_000) },
-    committer: { name: committerName, email: committerEmail, date: new Date(Number(committerDate) * 1_000) },
-    title,
-    body: body.join("\n").trim(),
+    author: signatureOf(name, email, date),
+    committer: signatureOf(committerName, committerEmail, committerDate),
+    title: end < 0 ? message : message.slice(0, end),
+    body: end < 0 ? "" : message.slice(end + 1).trim(),
   };
 }
+
+const signatureOf = (name: string, email: string, date: string): Commit["author"] => ({
+  name: beginningOf(name, MAX_NAME),
+  email: beginningOf(email, MAX_NAME),
+  date: new Date(Number(date) * 1_000),
+});
+
+const shownOf = (commit: Commit): Commit => ({
+  ...commit,
+  parents: commit.parents.slice(0, SHOWN.parents),
+  title: beginningOf(commit.title, SHOWN.title),
+  body: beginningOf(commit.body, SHOWN.body),
+});
 
 function pathArgs(path: string | undefined): string[] {
   if (path === undefined || path === "") return ["--"];

@@ -60,7 +60,7 @@ async function* pointersOf(
 }
 
 async function* blobsWithPaths(ctx: Ctx<"repositories">, repoId: string, call: GitCall): AsyncGenerator<BlobAt> {
-  for await (const line of splitRecords(ctx.live.repositories.stream(repoId, call), "\n")) {
+  for await (const line of splitRecords(ctx.live.repositories.stream(repoId, call), { end: "\n" })) {
     const path = line.slice(41);
     if (path !== "") yield { oid: line.slice(0, 40), path };
   }

@@ -2,7 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import type { Commit, MergeConflict, MergeMethod } from "./contract";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
-import { listCommitsBetween } from "./list-commits";
+import { getCommit, listCommitsBetween } from "./list-commits";
 import { isAncestor } from "./merge-base";
 import { mergeChange, mergeTrees, type TreeMerge } from "./merge-trees";
 import { treeNameOf } from "./tree-name";
@@ -58,7 +58,9 @@ async function rebase(ctx: Ctx<"repositories">, repoId: string, { base, head, au
     throw gitError("conflict", `At most ${limit} commits are rebased here`, { reason: "too_many_commits" });
   }
   let onto = base;
-  for (const commit of items.toReversed()) onto = await pick(ctx, repoId, { commit, onto, author });
+  for (const { id } of items.toReversed()) {
+    onto = await pick(ctx, repoId, { commit: await getCommit(ctx, repoId, id), onto, author });
+  }
   return onto;
 }
 

@@ -36,9 +36,9 @@ describe("reading a repository", () => {
       expect(await resolveRevision(ctx, repoId, revision)).toMatchObject({ commit: id });
     }
     expect(await listRefs(ctx, repoId)).toEqual([
-      { kind: "branch", ref: "refs/heads/feature/x", name: "feature/x", commit: id, message: null },
-      { kind: "branch", ref: "refs/heads/main", name: "main", commit: id, message: null },
-      { kind: "tag", ref: "refs/tags/v1", name: "v1", commit: id, message: "First" },
+      { kind: "branch", ref: "refs/heads/feature/x", name: "feature/x", commit: id },
+      { kind: "branch", ref: "refs/heads/main", name: "main", commit: id },
+      { kind: "tag", ref: "refs/tags/v1", name: "v1", commit: id },
     ]);
   });
 

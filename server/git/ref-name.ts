@@ -1,4 +1,4 @@
-import type { Ref } from "./contract";
+import { REF_KINDS, type Ref } from "./contract";
 import { gitError } from "./git-error";
 
 const FORBIDDEN = /[\p{Cc} ~^:?*[\\\u202A-\u202E\u2066-\u2069]|\.\.|@\{|\/\/|\/\.|\.\/|\.lock(?:\/|$)/u;
@@ -25,22 +25,25 @@ function fullRef(prefix: string, name: string): string {
   return prefix + name;
 }
 
-const KINDS = [
-  ["branch", "refs/heads/"],
-  ["tag", "refs/tags/"],
-  ["pull", "refs/pr/"],
-  ["convert", "refs/convert/"],
-] as const;
+const PREFIXES = {
+  branch: "refs/heads/",
+  tag: "refs/tags/",
+  pull: "refs/pr/",
+  convert: "refs/convert/",
+} as const satisfies Record<Ref["kind"], string>;
 
 /** Kind and short name of a ref that people may see; `null` for hidden and malformed ones. */
 export function describeRef(ref: string): Pick<Ref, "kind" | "ref" | "name"> | null {
-  for (const [kind, prefix] of KINDS) {
-    if (!ref.startsWith(prefix)) continue;
-    const name = ref.slice(prefix.length);
+  for (const kind of REF_KINDS) {
+    if (!ref.startsWith(PREFIXES[kind])) continue;
+    const name = ref.slice(PREFIXES[kind].length);
     return refNameProblem(name) === null ? { kind, ref, name } : null;
   }
   return null;
 }
 
+/** Where refs of a kind lie, such as `refs/heads`. */
+export const prefixOf = (kind: Ref["kind"]): string => PREFIXES[kind].slice(0, -1);
+
 /** Namespaces whose refs are shown to readers. */
-export const VISIBLE_REFS = KINDS.map(([, prefix]) => prefix.slice(0, -1));
+export const VISIBLE_REFS = REF_KINDS.map(prefixOf);

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { assertMayMove } from "./assert-may-move";
+import { assertMessage } from "./assert-message";
 import type { Pusher } from "./check-push";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
@@ -17,7 +18,7 @@ interface Squash {
 
 /**
  * Replaces the history of a ref by one commit without parents that holds the same files; returns it.
- * Throws `not_found` (`revision_not_found`), `forbidden` (`protected_ref`), `stale` (`parent_moved`).
+ * Throws `not_found` (`revision_not_found`), `forbidden` (`protected_ref`), `stale` (`parent_moved`), `too_large` (`message_too_long`).
  */
 export async function squashBranch(
   ctx: Ctx<"repositories">,
@@ -25,6 +26,7 @@ export async function squashBranch(
   { ref: name, message, author, pusher }: Squash,
 ): Promise<string> {
   const ref = /^refs\/(?:pr|convert)\//.test(name) ? name : branchRef(name.replace(/^refs\/heads\//, ""));
+  assertMessage(message);
   const before = (await readRefs(ctx, repoId)).get(ref);
   if (before === undefined) {
     throw gitError("not_found", `Branch ${name} does not exist`, { reason: "revision_not_found" });

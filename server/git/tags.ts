@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/kernel";
 import { assertMayMove } from "./assert-may-move";
+import { assertMessage } from "./assert-message";
 import { PLATFORM, type Pusher } from "./check-push";
 import { Oid } from "./contract";
 import { gitError } from "./git-error";
@@ -20,7 +21,7 @@ interface NewTag {
 
 /**
  * Throws `invalid` (`bad_ref_name`), `conflict` (`ref_exists`), `not_found` (`revision_not_found`), `forbidden`
- * (`protected_ref`).
+ * (`protected_ref`), `too_large` (`message_too_long`).
  */
 export async function createTag(
   ctx: Ctx<"repositories">,
@@ -28,6 +29,7 @@ export async function createTag(
   { name, commit, message, author, pusher = PLATFORM }: NewTag,
 ): Promise<void> {
   const ref = tagRef(name);
+  assertMessage(message ?? "");
   if (!(await hasCommit(ctx, repoId, Oid.parse(commit)))) throw missing(`Commit ${commit}`);
   if ((await readRefs(ctx, repoId)).has(ref)) {
     throw gitError("conflict", `Tag ${name} exists already`, { reason: "ref_exists" });
@@ -58,7 +60,7 @@ async function writeTag(
 ): Promise<string> {
   const env = identityEnv(author, ctx.now());
   const tagger = `${env.GIT_AUTHOR_NAME} <${env.GIT_AUTHOR_EMAIL}> ${env.GIT_AUTHOR_DATE}`;
-  const text = message.replaceAll("\0", "").slice(0, 64 * 1_024);
+  const text = message.replaceAll("\0", "");
   const input = `object ${commit}\ntype commit\ntag ${name}\ntagger ${tagger}\n\n${text}\n`;
   const output = await ctx.live.repositories.run(repoId, { args: ["mktag"], input });
   return output.toString("latin1").trim();

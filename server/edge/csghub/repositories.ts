@@ -27,8 +27,7 @@ export async function createRepository(call: Call): Promise<void> {
 /** `GET {repository}/branches`. */
 export async function listBranches(call: Call): Promise<void> {
   const repo = await repoIn(call);
-  const refs = await listRefs(call.ctx, repo.id);
-  const branches = refs.filter(({ kind }) => kind === "branch");
+  const branches = await listRefs(call.ctx, repo.id, ["branch"]);
   answer(
     call,
     branches.map(({ name, commit }) => ({ name, commit: { id: commit } })),
@@ -41,8 +40,8 @@ export async function writeFile(call: Call): Promise<void> {
   const { message, branch, new_branch: newBranch, content } = await readBody(call, RawBody);
   const repo = await repoIn(call);
   const target = newBranch ?? branch ?? repo.defaultBranch;
-  const refs = await listRefs(ctx, repo.id);
-  const isThere = refs.some(({ kind, name }) => kind === "branch" && name === target);
+  const branches = await listRefs(ctx, repo.id, ["branch"]);
+  const isThere = branches.some(({ name }) => name === target);
   const bytes = Buffer.from(content, "base64");
   if (!isThere && repo.headCommit !== null) await addBranch(ctx, repo, { branch: target, commit: repo.headCommit });
   const { commit } = await commitToRepo(ctx, repo, {

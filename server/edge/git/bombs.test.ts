@@ -55,12 +55,12 @@ describe("a push that wants too much", () => {
     await isRefused(/more than 10000 entries/, commit);
   });
 
-  test("a commit message of a megabyte is refused", async () => {
+  test("a message of more than 64 kB is refused, of a commit and of a tag", async () => {
     const { input, isRefused } = await workTree();
-    const commit = input(
-      ["-c", "user.name=Ada", "-c", "user.email=a@x", "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-F", "-"],
-      "m".repeat(1_000_000),
-    );
-    await isRefused(/message of .* is too long/, commit);
+    const as = ["-c", "user.name=Ada", "-c", "user.email=a@x"];
+    const commit = input([...as, "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-F", "-"], "m".repeat(90_000));
+    await isRefused(/message of .* is too long: it has at most 64 kB/, commit);
+    input([...as, "tag", "-a", "v1", "-F", "-"], "m".repeat(90_000));
+    await isRefused(/message of .* is too long/, "v1");
   });
 });

@@ -12,10 +12,11 @@ const MAX_PAGE = 10_000_000;
 
 export async function getRefs(call: RepoCall): Promise<void> {
   const repo = await repoOf(call);
-  const refs = await listRefs(call.ctx, repo.id);
+  const withPulls = isTrue(call.query.get("include_prs"));
+  const refs = await listRefs(call.ctx, repo.id, ["branch", "convert", "tag", ...(withPulls ? ["pull" as const] : [])]);
   const of = (wanted: string) =>
     refs.filter(({ kind }) => kind === wanted).map(({ name, ref, commit }) => ({ name, ref, targetCommit: commit }));
-  const pulls = isTrue(call.query.get("include_prs")) ? { pullRequests: of("pull") } : {};
+  const pulls = withPulls ? { pullRequests: of("pull") } : {};
   respondJson(call, {
     status: 200,
     body: { branches: of("branch"), converts: of("convert"), tags: of("tag"), ...pulls },

@@ -1,11 +1,11 @@
 import {
   aheadBehind,
   checkPush,
-  getCommit,
   listRefs,
   matchesRef,
   type Pusher,
   type RefRule,
+  readCommitsById,
   refRulesOf,
 } from "@/server/git";
 import { type Ctx, DomainError, defineQuery, pageOfAll } from "@/server/kernel";
@@ -30,13 +30,14 @@ export const listBranches = defineQuery({
     const mayDelete = deletionsIn(repo, { rules, pusher: await pusherOf(ctx, repo) });
     const isDefault = (ref: string) => ref === `refs/heads/${repo.defaultBranch}`;
     const keyOf = ({ ref }: { readonly ref: string }) => `${isDefault(ref) ? 0 : 1} ${ref}`;
-    const branches = (await listRefs(ctx, repo.id)).filter(({ kind }) => kind === "branch");
+    const branches = await listRefs(ctx, repo.id, ["branch"]);
     const found = branches
       .filter((ref) => ref.name.toLowerCase().includes(wanted))
       .toSorted((one, two) => (keyOf(one) < keyOf(two) ? -1 : 1));
     const { items, nextCursor } = await pageOfAll(ctx, input, { list: "hub.branches", rows: found, sortOf: keyOf });
     const base = branches.find(({ ref }) => isDefault(ref))?.commit ?? null;
-    const commits = await Promise.all(items.map(({ commit }) => getCommit(ctx, repo.id, commit)));
+    const heads = await readCommitsById(ctx, repo.id, [...new Set(items.map(({ commit }) => commit))]);
+    const commits = items.flatMap(({ commit }) => heads.get(commit) ?? []);
     const shown = (await withAuthors(ctx, commits)).map(async (lastCommit, index) => ({
       name: items[index]?.name ?? "",
       isDefault: isDefault(items[index]?.ref ?? ""),

@@ -1,4 +1,4 @@
-import { listRefs as listGitRefs } from "@/server/git";
+import { listRefs as listGitRefs, tagSubjects } from "@/server/git";
 import { type Ctx, defineQuery, pageOfAll } from "@/server/kernel";
 import { ListRefsInput, RefPage } from "../contract/content";
 import { getRepoAt } from "../repositories/get-readable-repo";
@@ -14,10 +14,13 @@ export const listRefs = defineQuery({
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     const wanted = (input.search ?? "").toLowerCase();
     const isDefault = (ref: string) => ref === `refs/heads/${repo.defaultBranch}`;
-    const rows = (await listGitRefs(ctx, repo.id))
-      .filter((one) => one.kind === input.kind && one.name.toLowerCase().includes(wanted))
+    const rows = (await listGitRefs(ctx, repo.id, [input.kind]))
+      .filter((one) => one.name.toLowerCase().includes(wanted))
       .map((one) => ({ ...one, isDefault: isDefault(one.ref) }))
       .toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
-    return pageOfAll(ctx, input, { list: "hub.refs", rows, sortOf: ({ ref }) => ref });
+    const { items, nextCursor } = await pageOfAll(ctx, input, { list: "hub.refs", rows, sortOf: ({ ref }) => ref });
+    const tags = items.flatMap(({ kind, ref }) => (kind === "tag" ? [ref] : []));
+    const subjects = await tagSubjects(ctx, repo.id, tags);
+    return { items: items.map((one) => ({ ...one, message: subjects.get(one.ref) ?? null })), nextCursor };
   },
 });
