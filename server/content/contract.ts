@@ -33,6 +33,7 @@ export const CONTENT_REASONS = [
   "parts_missing",
   "wrong_parts",
   "path_locked",
+  "too_many_locks",
   "lock_of_another",
   "disk_full",
   "storage_quota",

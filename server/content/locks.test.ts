@@ -1,7 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { fileLocks } from "@/db/schema/content";
 import type { Resource } from "@/server/access";
-import type { UserActor } from "@/server/kernel";
+import { newRow, type UserActor } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { createLock, listLocks, removeLock } from ".";
 
@@ -72,5 +74,25 @@ describe("locking a file", () => {
   test("refuses a path that is none", async () => {
     const { repoId, as } = repository({ ada: "write" });
     await expect(createLock(as("ada"), { repoId, path: "../a" })).rejects.toMatchObject({ reason: "bad_path" });
+    const random = (parts: number) => Array.from({ length: parts }, () => randomBytes(120).toString("hex")).join("/");
+    await expect(createLock(as("ada"), { repoId, path: random(16) })).rejects.toMatchObject({ reason: "bad_path" });
+    expect(await createLock(as("ada"), { repoId, path: random(8) })).toMatchObject({ userId: expect.any(String) });
+  });
+
+  test("is refused where very many are locked already", async () => {
+    const { repoId, as } = repository({ ada: "write" });
+    const ctx = world.system();
+    const rows = Array.from({ length: 10_000 }, (_, index) => ({
+      ...newRow(ctx),
+      ...{ repoId, path: `file-${index}`, userId: randomUUID() },
+    }));
+    await ctx.db.insert(fileLocks).values(rows);
+    await expect(createLock(as("ada"), { repoId, path: "one more" })).rejects.toMatchObject({
+      code: "too_large",
+      reason: "too_many_locks",
+    });
+    const { items } = await listLocks(as("ada"), { repoId, limit: 1 });
+    await ctx.db.delete(fileLocks).where(eq(fileLocks.id, items[0]?.id ?? ""));
+    expect(await createLock(as("ada"), { repoId, path: "one more" })).toMatchObject({ path: "one more" });
   });
 });

@@ -2,14 +2,20 @@ import { authorize, personOf, type Resource } from "@/server/access";
 import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { ContentReason, FileLock } from "./contract";
 import { safePath } from "./safe-path";
-import { deleteLock, insertLock, type LockFilter, type LockRow, listLockRows } from "./store/locks";
+import { countLocks, deleteLock, insertLock, type LockFilter, type LockRow, listLockRows } from "./store/locks";
+
+const MAX_PATH_BYTES = 2_048;
+/** Whoever pushes reads through all of them. */
+const MAX_LOCKS = 10_000;
 
 /**
  * Tells the others that the caller edits a file. The caller of this function has authorised writing. Throws `conflict`
- * (`path_locked`, the lock in the details), `invalid` (`bad_path`).
+ * (`path_locked`, the lock in the details), `invalid` (`bad_path`), `too_large` (`too_many_locks`).
  */
 export async function createLock(ctx: Ctx, { repoId, path }: { repoId: string; path: string }): Promise<FileLock> {
   const { userId } = personOf(ctx);
+  if (Buffer.byteLength(path) > MAX_PATH_BYTES) throw pathTooLong();
+  if ((await countLocks(ctx.db, repoId)) >= MAX_LOCKS) throw tooManyLocks();
   const row = await insertLock(ctx, { repoId, path: safePath(path), userId });
   if (row) return lockOf(row);
   const [existing] = await listLockRows(ctx.db, { repoId, path, limit: 1 });
@@ -18,6 +24,16 @@ export async function createLock(ctx: Ctx, { repoId, path }: { repoId: string; p
     reason,
     details: { lock: existing && lockOf(existing) },
   });
+}
+
+function pathTooLong() {
+  const reason: ContentReason = "bad_path";
+  return new DomainError("invalid", `A path has at most ${MAX_PATH_BYTES} bytes`, { reason });
+}
+
+function tooManyLocks() {
+  const reason: ContentReason = "too_many_locks";
+  return new DomainError("too_large", `A repository has at most ${MAX_LOCKS} locks: unlock files first`, { reason });
 }
 
 /** Locks of a repository, oldest first; `nextAfter` continues the list. */

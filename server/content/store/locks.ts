@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, count, eq, gt } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { fileLocks } from "@/db/schema/content";
 import { type Ctx, newRow } from "@/server/kernel";
@@ -39,6 +39,11 @@ export const listLockRows = (db: Db, { repoId, path, id, after, limit }: LockFil
     )
     .orderBy(asc(fileLocks.id))
     .limit(limit);
+
+export async function countLocks(db: Db, repoId: string): Promise<number> {
+  const [row] = await db.select({ locks: count() }).from(fileLocks).where(eq(fileLocks.repoId, repoId));
+  return row?.locks ?? 0;
+}
 
 export const deleteLock = (db: Db, id: string) => db.delete(fileLocks).where(eq(fileLocks.id, id));
 

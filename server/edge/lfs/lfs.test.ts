@@ -211,5 +211,7 @@ describe("locking", () => {
     expect((await post(`locks/${lock.id}/unlock`, {})).status).toBe(404);
     expect((await post("locks/none/unlock", {})).status).toBe(404);
     expect((await post("locks", { path: "../x" })).status).toBe(422);
+    for (const path of ["a%00b", "%00"]) expect((await fetch(at(`locks?path=${path}`))).status).toBe(422);
+    expect((await post("locks", { path: "a\0b" })).status).toBe(422);
   });
 });

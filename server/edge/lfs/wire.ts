@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Text } from "@/server/kernel/contract";
 
 /** Shapes of the Git LFS API, version 2.3: https://github.com/git-lfs/git-lfs/tree/main/docs/api */
 export const MEDIA_TYPE = "application/vnd.git-lfs+json";
@@ -24,14 +25,14 @@ export const CompleteRequest = z.object({
   parts: z.array(z.object({ partNumber: z.int(), etag: z.string().max(200) })).max(10_000),
 });
 
-export const CreateLockRequest = z.object({ path: z.string(), ref: Ref });
+export const CreateLockRequest = z.object({ path: Text, ref: Ref });
 export const UnlockRequest = z.object({ force: z.boolean().nullish(), ref: Ref });
 
 const Limit = z.int().nullish();
 export const VerifyLocksRequest = z.object({ cursor: z.string().nullish(), limit: Limit, ref: Ref });
 
 export const ListLocksQuery = z.object({
-  path: z.string().optional(),
+  path: Text.optional(),
   id: z.string().optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().optional(),
