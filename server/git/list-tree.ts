@@ -49,13 +49,17 @@ export async function listTree(ctx: Ctx<"repositories">, repoId: string, input: 
   return { items, nextPath: found.length > limit ? (items.at(-1)?.path ?? null) : null };
 }
 
+/** No file has a longer one (`pathProblem`), and git takes only so much in its arguments. */
+const MAX_PATH_BYTES = 2_048;
+
 /** The entries at these paths; what does not exist is left out. */
 export async function statPaths(
   ctx: Ctx<"repositories">,
   repoId: string,
   { commit, paths }: { readonly commit: string; readonly paths: readonly string[] },
 ): Promise<TreeEntry[]> {
-  const wanted = new Set(paths.filter((path) => path !== "" && isReadablePath(path)));
+  const isAskable = (path: string) => path !== "" && Buffer.byteLength(path) <= MAX_PATH_BYTES && isReadablePath(path);
+  const wanted = new Set(paths.filter(isAskable));
   if (wanted.size === 0) return [];
   const found: RawEntry[] = [];
   for (const args of inBatches([...wanted])) {
