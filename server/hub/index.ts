@@ -91,6 +91,7 @@ export { readEvalEntries, readEvalFiles } from "./results/eval-files";
 export {
   type KeptReason,
   keptFrom,
+  LOOK_SECONDS,
   reachesUnsafe,
   refuseKept,
   refuseUnsafe,

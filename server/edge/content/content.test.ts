@@ -55,6 +55,20 @@ async function repository(visibility: "public" | "private" = "public") {
 }
 
 describe("the content origin", () => {
+  test("says when a file that nobody has looked at yet may be asked for again", async () => {
+    const block = async (blockUnsafe: "on" | "off") => {
+      const { version, updatedAt: _, ...values } = await readSettings(world.system().db);
+      await writeSettings(world.system(), version, { ...values, blockUnsafe });
+    };
+    const user = await world.user();
+    const texts = { "model.pkl": "cos\nsystem\n." };
+    await repoWith(world.as(user), { shelf: "datasets", name: "unseen", visibility: "public", texts });
+    await block("on");
+    const { headers, status } = await visit(`/datasets/${user.username}/unseen/resolve/main/model.pkl`);
+    await block("off");
+    expect([status, headers["retry-after"]]).toEqual([404, "60"]);
+  });
+
   test.each([
     ["page.html", "text/html; charset=utf-8", "inline"],
     ["page.XHTML", "application/xhtml+xml", "inline"],

@@ -12,7 +12,7 @@ import { DomainError, type ErrorCode, notFound } from "@/server/kernel";
 import type { EdgeRoom, Exchange } from "../exchange";
 import { mediaTypeOf } from "../media-type";
 import { parseRepoAddress } from "../repo-path";
-import { canTell } from "../respond";
+import { canTell, retryAfter } from "../respond";
 import { dispositionOf, sendFile } from "../send-file";
 import { createImageProxy } from "./image-proxy";
 import { CONTENT_HEADERS } from "./policy";
@@ -113,8 +113,8 @@ const STATUS = {
 const tell = (exchange: Exchange) => async (error: unknown) => {
   if (!canTell(exchange, error)) return;
   const status = error instanceof DomainError ? STATUS[error.code] : 500;
-  const headers = { ...CONTENT_HEADERS, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
+  const headers = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...retryAfter(error) };
   exchange.response
-    .writeHead(status, headers)
+    .writeHead(status, { ...CONTENT_HEADERS, ...headers })
     .end(error instanceof DomainError ? error.message : "Something is broken here");
 };

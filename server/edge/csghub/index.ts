@@ -4,7 +4,7 @@ import { TOO_SLOW } from "@/server/api/rest/in-time";
 import { DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { createMount } from "../mounted";
-import { canTell, drain, endAfterAnswer, respondJson } from "../respond";
+import { canTell, drain, endAfterAnswer, respondJson, retryAfter } from "../respond";
 import type { Call } from "./call";
 import { getDeployment, listOfUser, setRunning } from "./deployments";
 import { commit, preupload, uploadFile } from "./files";
@@ -109,5 +109,6 @@ async function tell(exchange: Exchange, error: unknown): Promise<void> {
   if (error instanceof DomainError && error.reason === TOO_SLOW) endAfterAnswer(exchange);
   else await drain(exchange);
   const { status, title, detail, code } = problemOf(error, exchange.ctx.requestId);
-  respondJson(exchange, { status, body: { code, msg: detail ?? title, trace_id: exchange.ctx.requestId } });
+  const body = { code, msg: detail ?? title, trace_id: exchange.ctx.requestId };
+  respondJson(exchange, { status, body, headers: retryAfter(error) });
 }

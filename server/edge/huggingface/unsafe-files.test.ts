@@ -134,6 +134,7 @@ test("what nobody has looked at is kept back as well, and looked at since somebo
   const asked = { method: "POST", headers: { "content-type": "application/vnd.git-lfs+json" } };
   expect(await again(`/${id}/resolve/${commit}/bad.pt`)).toBe("60");
   expect(await again(`/${id}/resolve/${commit}/notes.txt`)).toBeNull();
+  expect(await again(`/models/${id}/archive/${commit}.zip`)).toBe("60");
   expect(await again(`/${id}.git/info/lfs/objects/batch`, { ...asked, body: JSON.stringify(batch) })).toBe("60");
 
   const waiting = await listQueuedJobs(ctx.db, { name: scanContent.name, after: null, limit: 10 });

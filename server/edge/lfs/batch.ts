@@ -12,7 +12,7 @@ import {
   signXetToken,
 } from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
-import type { KeptReason } from "@/server/hub";
+import { type KeptReason, LOOK_SECONDS } from "@/server/hub";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { tokenHeaders } from "../xet/token";
@@ -22,8 +22,6 @@ import type { LfsDirectory, LfsRepository } from "./repository";
 import { type BatchObject, BatchRequest } from "./wire";
 
 const LIFETIME_SECONDS = 900;
-/** The scanner looks soon at what somebody wants. */
-const LOOK_SECONDS = 60;
 /** The last part of a large file leaves long after the first. */
 const PARTS_LIFETIME_SECONDS = 24 * 3_600;
 

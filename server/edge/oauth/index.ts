@@ -10,7 +10,7 @@ import {
 import { DomainError, notFound } from "@/server/kernel";
 import { type EdgeRoom, type Exchange, headerOf } from "../exchange";
 import { readBody } from "../read-body";
-import { canTell, drain, respondJson } from "../respond";
+import { canTell, drain, respondJson, retryAfter } from "../respond";
 import { DeviceBody, TokenBody } from "./wire";
 
 const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
@@ -112,8 +112,7 @@ async function tell(exchange: Exchange, error: unknown): Promise<void> {
   const reason = known?.reason ?? "";
   const status = known ? (STATUS[known.code] ?? (reason === "invalid_client" ? 401 : 400)) : 500;
   const word = KNOWN.includes(reason) ? reason : WORDS[status];
-  const retry: Record<string, string> =
-    status === 429 ? { "retry-after": String(known?.details.retryAfterSeconds ?? 60) } : {};
+  const retry = { ...(status === 429 && { "retry-after": "60" }), ...retryAfter(error) };
   const message = known?.message ?? "Something is broken on our side";
   respondJson(exchange, {
     status,

@@ -81,7 +81,7 @@ export async function refuseUnsafeAt(ctx: Ctx, placeId: string, content: Handed)
 }
 
 /** What nobody has looked at is looked at soon since somebody wanted it. */
-const LOOK_SECONDS = 60;
+export const LOOK_SECONDS = 60;
 
 /** Throws for the first of what is kept back, with `retryAfterSeconds` where it may be handed out then. */
 export function refuseKept(kept: ReadonlyMap<string, KeptReason>): void {
