@@ -1,8 +1,9 @@
 import { MailX } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/patterns/empty-state";
+import type { Reason } from "@/server/kernel";
 
-const KNOWN = ["invitation_used", "invitation_revoked", "invitation_expired"] as const;
+const KNOWN = ["invitation_used", "invitation_revoked", "invitation_expired"] as const satisfies readonly Reason[];
 
 /** An invitation that nobody can accept any more: what became of it, and who can make another. */
 export async function InvitationOver({ reason }: { reason: string | undefined }) {

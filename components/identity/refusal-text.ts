@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Refusal } from "@/components/data/step-up";
+import type { ErrorCode, Reason } from "@/server/kernel";
 
 const KNOWN = [
   "already_member",
@@ -20,7 +21,7 @@ const KNOWN = [
   "too_many_attempts",
   "weak_password",
   "wrong_password",
-] as const;
+] as const satisfies readonly (ErrorCode | Reason)[];
 
 /** A refusal as tRPC tells it, or as a problem document does. */
 export type Told = Pick<Refusal, "message" | "data"> | { readonly message: string; readonly code: string };

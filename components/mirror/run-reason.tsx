@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Reason } from "@/server/kernel";
 import type { Direction } from "@/server/mirror/contract/sources";
 import { Fold } from "./fold";
 
@@ -31,7 +32,7 @@ const KNOWN = [
   "storage_quota",
   "too_many_files",
   "too_many_refs",
-] as const;
+] as const satisfies readonly Reason[];
 
 /** Those of which the server tells more than a sentence can: names of branches and files, words of the other side. */
 const DETAILED: ReadonlySet<string | null> = new Set([

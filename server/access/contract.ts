@@ -1,5 +1,20 @@
 import { z } from "zod";
 
+/** Finer words of this context for `DomainError.reason`. */
+type AccessReason =
+  | "archived"
+  | "credential_unreadable"
+  | "gated"
+  | "mirror"
+  | "reauthentication_required"
+  | "token_too_broad";
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly access: AccessReason;
+  }
+}
+
 /** Who sees a resource without any role: everybody, everybody who is signed in, or nobody. */
 export const VISIBILITIES = ["public", "internal", "private"] as const;
 export const Visibility = z.enum(VISIBILITIES);

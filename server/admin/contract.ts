@@ -6,6 +6,12 @@ import { JOB_STATES, PageInput, pageOf, Text } from "@/server/kernel/contract";
 export const ADMIN_REASONS = ["job_running", "job_failed", "job_not_failed"] as const;
 export type AdminReason = (typeof ADMIN_REASONS)[number];
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly admin: AdminReason;
+  }
+}
+
 export const JobState = z.enum(JOB_STATES);
 export type JobState = z.infer<typeof JobState>;
 

@@ -9,6 +9,12 @@ export type InstallPhase = z.infer<typeof InstallPhase>;
 export const COMPUTE_REASONS = ["pack_in_use", "pack_not_installable", "install_failed"] as const;
 export type ComputeReason = (typeof COMPUTE_REASONS)[number];
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly compute: ComputeReason;
+  }
+}
+
 const PackId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "Lower-case letters, digits and dashes");
 
 /** `pack.json`, as `runtimes/README.md` describes it. */

@@ -43,8 +43,15 @@ export const CONTENT_REASONS = [
   "claim_refuted",
   "claim_unverified",
   "threads_busy",
+  "upload_complete",
 ] as const;
 export type ContentReason = (typeof CONTENT_REASONS)[number];
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly content: ContentReason;
+  }
+}
 
 /** One person's word to the others that a file is being edited (Git LFS locking API). */
 export const FileLock = z.object({ id: z.uuid(), path: z.string(), userId: z.uuid(), lockedAt: z.date() });

@@ -3,6 +3,27 @@ import { pipeline } from "node:stream/promises";
 import { DomainError } from "@/server/kernel";
 import type { Exchange } from "./exchange";
 
+/** Finer words of the front door for `DomainError.reason`. */
+type EdgeReason =
+  | "address_too_long"
+  | "bad_item"
+  | "malformed_address"
+  | "provider_closed"
+  | "provider_paused"
+  | "rate_limited"
+  | "smart_only"
+  | "unknown_url"
+  | "upstream_busy"
+  | "upstream_error"
+  | "upstream_timeout"
+  | "wrong_oid";
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly edge: EdgeReason;
+  }
+}
+
 type Headers = Readonly<Record<string, string | number>>;
 
 interface Answer {

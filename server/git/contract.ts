@@ -26,6 +26,12 @@ export const GIT_REASONS = [
 ] as const;
 export type GitReason = (typeof GIT_REASONS)[number];
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly git: GitReason;
+  }
+}
+
 /** Larger files go through LFS: the same number for a push, a commit and the question "regular or LFS?". */
 export const MAX_REGULAR_FILE_BYTES = 10_000_000;
 

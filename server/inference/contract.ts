@@ -21,6 +21,12 @@ export const INFERENCE_REASONS = [
 ] as const;
 export type InferenceReason = (typeof INFERENCE_REASONS)[number];
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly inference: InferenceReason;
+  }
+}
+
 export const DeploymentReason = z.object({
   code: z.string().describe("One word for programs, such as `host_oom` or `model_deleted`."),
   message: z.string().describe("For people."),

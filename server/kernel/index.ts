@@ -23,6 +23,7 @@ export {
   notFound,
   notFoundAs,
   nullWhenNotFound,
+  type Reason,
   unauthenticated,
 } from "./errors";
 export { defineEvent, deliverEvent, publish, type Subscription, subscribe } from "./events";

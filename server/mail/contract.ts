@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { PageInput, pageOf } from "@/server/kernel/contract";
 
+/** Finer words of this context for `DomainError.reason`. */
+type MailReason = "mail_sent" | "too_many_mails";
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly mail: MailReason;
+  }
+}
+
 export const MAIL_KINDS = ["invitation", "passwordReset", "security", "notifications"] as const;
 export const MailKind = z.enum(MAIL_KINDS);
 export type MailKind = z.infer<typeof MailKind>;

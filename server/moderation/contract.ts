@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 
+/** Finer words of this context for `DomainError.reason`. */
+type ModerationReason = "content_policy" | "moderation_unavailable";
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly moderation: ModerationReason;
+  }
+}
+
 /** What a word is about. `allow`: a longer word that makes what is listed inside it harmless. */
 export const WORD_CATEGORIES = ["politics", "porn", "violence", "ads", "abuse", "custom", "allow"] as const;
 export const WordCategory = z.enum(WORD_CATEGORIES);

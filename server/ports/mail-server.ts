@@ -20,3 +20,9 @@ export interface MailServer {
   send(message: MailMessage): Promise<void>;
   close(): void;
 }
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly mailServer: "mail_refused";
+  }
+}

@@ -18,3 +18,9 @@ export function outwardProblem(url: URL, isInside: (origin: string) => boolean):
   if (url.protocol === "http:") return "insecure_address";
   return SECURE_PORTS.includes(url.port) ? null : "port_refused";
 }
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly addresses: "address_refused" | "too_many_redirects";
+  }
+}

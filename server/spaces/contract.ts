@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { Text } from "@/server/kernel/contract";
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly spaces: "too_many_keys";
+  }
+}
+
 /** Stages that a space can be told to be in. Nothing runs it yet, so all of them wait in the first. */
 export const SPACE_STAGES = ["PAUSED"] as const;
 /** What a space sleeps after when nobody said otherwise, in seconds: two days. */

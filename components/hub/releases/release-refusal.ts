@@ -1,8 +1,14 @@
 import { isTRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import type { AppRouter } from "@/server/api/trpc/root";
+import type { Reason } from "@/server/kernel";
 
-const KNOWN = ["bad_ref_name", "release_exists", "revision_not_found", "target_gone"] as const;
+const KNOWN = [
+  "bad_ref_name",
+  "release_exists",
+  "revision_not_found",
+  "target_gone",
+] as const satisfies readonly Reason[];
 
 /** Why a release was not saved, in the reader's language where we know the reason. Words: `releases`. */
 export function useReleaseRefusal(): (error: Error) => string {

@@ -3,6 +3,20 @@ import { z } from "zod";
 import { DomainError } from "@/server/kernel";
 import { inTime } from "./in-time";
 
+/** Finer words of the API and of bodies anywhere, for `DomainError.reason`. */
+type ApiReason =
+  | "body_too_slow"
+  | "idempotency_key_reused"
+  | "malformed_json"
+  | "method_not_allowed"
+  | "unsupported_media_type";
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly api: ApiReason;
+  }
+}
+
 interface Limits {
   readonly maxBytes: number;
   readonly maxDepth: number;

@@ -2,8 +2,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import superjson from "superjson";
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 import chinese from "@/messages/refusals.zh-CN.json";
+import type { ErrorCode, Reason } from "@/server/kernel";
 import { setupWorld } from "@/server/testing/world";
 import { answerTrpc } from "./answer";
 import { type Language, refusalWords } from "./refusal-words";
@@ -56,10 +57,9 @@ test("what has Chinese words is still said by the code", async () => {
   const files = (await readdir(room, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
   const texts = await Promise.all(files.map((name) => readFile(join(room, name), "utf8")));
   const code = texts.join("\n");
-  const lost = [chinese.codes, chinese.reasons, chinese.messages]
-    .flatMap(Object.keys)
-    .filter((words) => !code.includes(`"${words}"`));
-  expect(lost).toEqual([]);
+  expect(Object.keys(chinese.messages).filter((words) => !code.includes(`"${words}"`))).toEqual([]);
+  expectTypeOf<keyof typeof chinese.codes>().toExtend<ErrorCode>();
+  expectTypeOf<keyof typeof chinese.reasons>().toExtend<Reason>();
 });
 
 test.each([",", "%2C", "%2c"])("a batch of many calls is refused, with %s between them", async (comma) => {

@@ -62,8 +62,16 @@ export const KEYLESS = "00000000-0000-0000-0000-000000000000";
 export const USAGE_GROUPS = ["key", "model", "day"] as const;
 export type UsageGroup = (typeof USAGE_GROUPS)[number];
 
-/** Reasons beside the codes of billing's errors. */
 export const INSUFFICIENT_QUOTA = "insufficient_quota";
+
+/** Finer words of this context for `DomainError.reason`. */
+type BillingReason = "no_price" | "second_person_required" | typeof INSUFFICIENT_QUOTA;
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly billing: BillingReason;
+  }
+}
 
 export const OwnerName = z.string().min(1).max(96).optional().describe("User or organisation; the caller when absent.");
 export const Currency = z.string().length(3);

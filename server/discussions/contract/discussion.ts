@@ -8,6 +8,11 @@ import { MAX_QUERY } from "./query";
 /** Finer words of this context for `DomainError.reason`. */
 export const DISCUSSION_REASONS = [
   "discussions_disabled",
+  "name_taken",
+  "base_gone",
+  "draft",
+  "merged",
+  "protected",
   "blocked",
   "locked",
   "bad_query",
@@ -26,6 +31,12 @@ export const DISCUSSION_REASONS = [
   "suggestion_outdated",
 ] as const;
 export type DiscussionReason = (typeof DISCUSSION_REASONS)[number];
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly discussions: DiscussionReason;
+  }
+}
 
 export const DISCUSSION_STATUSES = ["draft", "open", "closed", "merged"] as const;
 export const DiscussionStatus = z.enum(DISCUSSION_STATUSES);

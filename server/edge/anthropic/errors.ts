@@ -1,6 +1,6 @@
 import { retryHeaders } from "@/server/edge/generation/retry-after";
 import type { ErrorAnswer, ErrorWords } from "@/server/edge/generation/surface";
-import { DomainError, type ErrorCode } from "@/server/kernel";
+import { DomainError, type ErrorCode, type Reason } from "@/server/kernel";
 
 interface Told {
   readonly status: number;
@@ -22,7 +22,7 @@ const TOLD = {
 } as const satisfies Record<ErrorCode, Told>;
 
 /** Where the protocol has a finer word than the nine codes. */
-const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
+const TOLD_OF_REASON: ReadonlyMap<Reason | undefined, Told> = new Map<Reason, Told>([
   ["method_not_allowed", { status: 405, type: "invalid_request_error" }],
   ["unsupported_media_type", { status: 415, type: "invalid_request_error" }],
   ["body_too_slow", { status: 408, type: "invalid_request_error" }],
@@ -40,7 +40,7 @@ export const errorWords: ErrorWords = {
   errorAnswer(error, requestId) {
     if (!(error instanceof DomainError))
       return answerOf(BUG, `Something broke on our side (request ${requestId})`, requestId);
-    const told = TOLD_OF_REASON.get(error.reason ?? "") ?? TOLD[error.code];
+    const told = TOLD_OF_REASON.get(error.reason) ?? TOLD[error.code];
     const answer = answerOf(told, told.status === 401 ? keyMessage(error) : error.message, requestId);
     return { ...answer, headers: { ...answer.headers, ...retryHeaders(error) } };
   },

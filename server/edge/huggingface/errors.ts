@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from "@/server/kernel";
+import { DomainError, type ErrorCode, type Reason } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { canTell, drain, respondJson, retryAfter } from "../respond";
 
@@ -14,19 +14,19 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
-const STATUS_OF_REASON: Readonly<Record<string, number>> = {
-  bad_path: 422,
-  has_access: 400,
-  method_not_allowed: 405,
-  rate_limited: 429,
-  same_status: 404,
-  unsupported_media_type: 415,
-  body_too_slow: 408,
-};
-const CODE_OF_REASON: Readonly<Record<string, string>> = {
-  revision_not_found: "RevisionNotFound",
-  entry_not_found: "EntryNotFound",
-};
+const STATUS_OF_REASON: ReadonlyMap<Reason | undefined, number> = new Map<Reason, number>([
+  ["bad_path", 422],
+  ["has_access", 400],
+  ["method_not_allowed", 405],
+  ["rate_limited", 429],
+  ["same_status", 404],
+  ["unsupported_media_type", 415],
+  ["body_too_slow", 408],
+]);
+const CODE_OF_REASON: ReadonlyMap<Reason | undefined, string> = new Map<Reason, string>([
+  ["revision_not_found", "RevisionNotFound"],
+  ["entry_not_found", "EntryNotFound"],
+]);
 
 interface Told {
   readonly status: number;
@@ -42,7 +42,7 @@ interface Asker {
 /** Pure: what a Hugging Face client understands of an error (hub-protocols §0.4). */
 export function explain(error: unknown, { isVisitor, hasCredentials }: Asker): Told {
   if (!(error instanceof DomainError)) return { status: 500, code: null, message: "Something is broken on our side" };
-  const { code, reason = "", message, details } = error;
+  const { code, reason, message, details } = error;
   if (reason === "gated") return { status: isVisitor ? 401 : 403, code: "GatedRepo", message };
   if (code === "unauthenticated") {
     const told =
@@ -52,7 +52,7 @@ export function explain(error: unknown, { isVisitor, hasCredentials }: Asker): T
   if (code === "not_found" && (details.thing === "Repository" || details.thing === "Bucket")) {
     return { status: isVisitor ? 401 : 404, code: "RepoNotFound", message: `${details.thing} not found` };
   }
-  return { status: STATUS_OF_REASON[reason] ?? STATUS[code], code: CODE_OF_REASON[reason] ?? null, message };
+  return { status: STATUS_OF_REASON.get(reason) ?? STATUS[code], code: CODE_OF_REASON.get(reason) ?? null, message };
 }
 
 /** Answers with the error as JSON and in headers, where Python looks for it. A bug is reported and not told. */
@@ -63,12 +63,12 @@ export async function tell(exchange: Exchange, error: unknown, asker: Asker): Pr
   const details = error instanceof DomainError ? error.details : {};
   const headers: Record<string, string> = {
     ...{ "cache-control": "no-store", "x-error-message": headerText(message) },
+    ...(status === 503 && { "retry-after": "5" }),
     ...retryAfter(error),
   };
   if (code !== null) headers["x-error-code"] = code;
   if (code === "EntryNotFound" && typeof details.commit === "string") headers["x-repo-commit"] = details.commit;
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="Modelyard"';
-  if (status === 503) headers["retry-after"] = "5";
   const url = typeof details.url === "string" ? { url: details.url } : {};
   const slug = typeof details.slug === "string" ? { slug: details.slug } : {};
   const errors = Array.isArray(details.errors) ? { errors: details.errors } : {};

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from "@/server/kernel";
+import { DomainError, type ErrorCode, type Reason } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { canTell, drain, respondJson, retryAfter } from "../respond";
 import { MEDIA_TYPE } from "./wire";
@@ -15,12 +15,12 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
-const REFINED: Readonly<Record<string, number>> = {
-  disk_full: 507,
-  rate_limited: 429,
-  unsupported_media_type: 415,
-  body_too_slow: 408,
-};
+const REFINED: ReadonlyMap<Reason | undefined, number> = new Map<Reason, number>([
+  ["disk_full", 507],
+  ["rate_limited", 429],
+  ["unsupported_media_type", 415],
+  ["body_too_slow", 408],
+]);
 
 const CHALLENGE = { "lfs-authenticate": 'Basic realm="Modelyard"', "www-authenticate": 'Basic realm="Modelyard"' };
 
@@ -30,7 +30,7 @@ export const answer = (exchange: Exchange, status: number, body: object) =>
 /** Status and text of an error; of a bug, nothing but that it happened. */
 export function explain(error: unknown): { readonly code: number; readonly message: string } {
   if (!(error instanceof DomainError)) return { code: 500, message: "Something is broken on our side" };
-  return { code: REFINED[error.reason ?? ""] ?? STATUS[error.code], message: error.message };
+  return { code: REFINED.get(error.reason) ?? STATUS[error.code], message: error.message };
 }
 
 /** Tells an error in the words of the protocol. A visitor is asked to sign in rather than told what does not exist. */

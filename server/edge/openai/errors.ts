@@ -1,5 +1,5 @@
 import { retryHeaders } from "@/server/edge/generation/retry-after";
-import { DomainError, type ErrorCode } from "@/server/kernel";
+import { DomainError, type ErrorCode, type Reason } from "@/server/kernel";
 
 interface Told {
   readonly status: number;
@@ -24,7 +24,7 @@ const TOLD = {
 } as const satisfies Record<ErrorCode, Told>;
 
 /** Where the protocol has a finer word than the nine codes. */
-const TOLD_OF_REASON: ReadonlyMap<string, Told> = new Map<string, Told>([
+const TOLD_OF_REASON: ReadonlyMap<Reason | undefined, Told> = new Map<Reason, Told>([
   ["model_not_found", refused(404, "model_not_found")],
   ["model_not_allowed", refused(403, "model_not_allowed")],
   ["endpoint_not_allowed", refused(403, "endpoint_not_allowed")],
@@ -56,7 +56,7 @@ export interface ErrorAnswer {
 /** An error in OpenAI's shape; of a bug only the request id is told. */
 export function errorAnswer(error: unknown, requestId: string): ErrorAnswer {
   if (!(error instanceof DomainError)) return answerOf(BUG, `Something broke on our side (request ${requestId})`, null);
-  const told: Told = TOLD_OF_REASON.get(error.reason ?? "") ?? TOLD[error.code];
+  const told: Told = TOLD_OF_REASON.get(error.reason) ?? TOLD[error.code];
   const message = told.code === "invalid_api_key" ? keyMessage(error) : error.message;
   const { param } = error.details;
   const answer = answerOf(told, message, typeof param === "string" ? param : null);

@@ -1,5 +1,5 @@
 import { TOO_SLOW } from "@/server/api/rest/in-time";
-import { DomainError, type ErrorCode } from "@/server/kernel";
+import { DomainError, type ErrorCode, type Reason } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { canTell, drain, endAfterAnswer, respondJson, retryAfter } from "../respond";
 
@@ -15,14 +15,14 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
-const REFINED: Readonly<Record<string, number>> = {
-  disk_full: 507,
+const REFINED: ReadonlyMap<Reason | undefined, number> = new Map<Reason, number>([
+  ["disk_full", 507],
   // A client that is told 429 tries again for minutes.
-  storage_quota: 403,
-  range_not_satisfiable: 416,
-  threads_busy: 429,
-  unsupported_media_type: 415,
-};
+  ["storage_quota", 403],
+  ["range_not_satisfiable", 416],
+  ["threads_busy", 429],
+  ["unsupported_media_type", 415],
+]);
 
 interface Told {
   readonly status: number;
@@ -35,7 +35,7 @@ interface Told {
 export function explain(error: unknown): Told {
   if (!(error instanceof DomainError))
     return { status: 500, message: "Something is broken on our side", retryable: true };
-  const status = REFINED[error.reason ?? ""] ?? STATUS[error.code];
+  const status = REFINED.get(error.reason) ?? STATUS[error.code];
   return { status, message: error.message, retryable: status === 429 || status >= 500 };
 }
 

@@ -77,3 +77,37 @@ export {
   TokenPermissions,
   TokenRole,
 } from "./token";
+
+/** Finer words of this context for `DomainError.reason`. */
+type IdentityReason =
+  | "account_deleted"
+  | "already_member"
+  | "bad_picture"
+  | "bad_ssh_key"
+  | "email_taken"
+  | "group_not_empty"
+  | "invalid_scope"
+  | "invitation_expired"
+  | "invitation_revoked"
+  | "invitation_used"
+  | "key_taken"
+  | "last_owner"
+  | "more_rights"
+  | "name_taken"
+  | "not_a_member"
+  | "not_owner"
+  | "not_restorable"
+  | "other_email"
+  | "person_required"
+  | "role_above_own"
+  | "sign_up_closed"
+  | "too_many_attempts"
+  | "too_many_mails"
+  | "weak_password"
+  | "wrong_password";
+
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly identity: IdentityReason;
+  }
+}

@@ -69,6 +69,12 @@ export const DEVICE_REASONS = [
 ] as const;
 type DeviceReason = (typeof DEVICE_REASONS)[number];
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly devices: DeviceReason;
+  }
+}
+
 export const refusal = (reason: DeviceReason, message: string): DomainError =>
   new DomainError("invalid", message, { reason });
 

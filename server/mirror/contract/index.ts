@@ -42,6 +42,12 @@ export const MIRROR_REASONS = [
 ] as const;
 export type MirrorReason = (typeof MIRROR_REASONS)[number];
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly mirror: MirrorReason;
+  }
+}
+
 export const MAX_PUSH_MIRRORS = 10;
 /** Runs that wait or go on, of all repositories of one owner. */
 export const MAX_ACTIVE_RUNS = 20;

@@ -19,6 +19,12 @@ const CODES = {
 
 export type TransportReason = keyof typeof CODES;
 
+declare module "@/server/kernel/errors" {
+  interface Reasons {
+    readonly transport: TransportReason;
+  }
+}
+
 export const transportError = (reason: TransportReason, message: string, cause?: unknown): DomainError =>
   new DomainError(CODES[reason], message, { reason, cause });
 
