@@ -3,7 +3,7 @@ import { GetLineageGraphInput, type LineageEdge, LineageGraph } from "../contrac
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { showRepo } from "../repositories/repository";
 import { findTargets } from "./find-targets";
-import { listLinksFrom } from "./store";
+import { listLinksAmong } from "./store";
 import { type Found, idOf, papersOf, walkLineage } from "./walk-lineage";
 
 export const getLineageGraph = defineQuery({
@@ -25,10 +25,9 @@ export const getLineageGraph = defineQuery({
 async function edgesAmong(ctx: Ctx, nodes: readonly Found[]): Promise<LineageEdge[]> {
   const ids = new Set(nodes.map(({ id }) => id));
   const repos = nodes.flatMap(({ repo }) => repo ?? []);
-  const links = await listLinksFrom(
-    ctx.db,
-    repos.map(({ id }) => id),
-  );
+  const repoIds = repos.map(({ id }) => id);
+  const targetNames = nodes.map(({ name }) => name.toLowerCase());
+  const links = await listLinksAmong(ctx.db, { repoIds, targetIds: repoIds, targetNames });
   const targetOf = await findTargets(ctx, links);
   const named = links.map((link): LineageEdge => {
     const { relation, origin, revision, repoId: to } = link;

@@ -4,7 +4,7 @@ import { RepoAddress } from "../contract/repo";
 import { getRepoAt, withNamespaces } from "../repositories/get-readable-repo";
 import { fullNameOf, type Repository, showRepo } from "../repositories/repository";
 import { findTargets } from "./find-targets";
-import { listLinksFrom, listReposMadeFrom } from "./store";
+import { listLinksFrom, listLinksTo, listReposMadeFrom } from "./store";
 
 const MAX_CHILDREN = 100;
 
@@ -34,14 +34,10 @@ async function madeFrom(ctx: Ctx, repo: Repository) {
 
 async function madeOf(ctx: Ctx, repo: Repository) {
   const children = await withNamespaces(ctx, await listReposMadeFrom(ctx, { targets: [repo], limit: MAX_CHILDREN }));
-  const links = await listLinksFrom(
-    ctx.db,
-    children.map(({ id }) => id),
-  );
-  const isToHere = ({ targetId, targetKind, targetFolded }: (typeof links)[number]) =>
-    targetId === repo.id || (targetId === null && targetKind === repo.kind && targetFolded === repo.searchText);
+  const childIds = children.map(({ id }) => id);
+  const links = Map.groupBy(await listLinksTo(ctx.db, repo, childIds), ({ repoId }) => repoId);
   return children.flatMap((child) => {
-    const link = links.find((each) => each.repoId === child.id && isToHere(each));
+    const link = links.get(child.id)?.[0];
     if (!link) return [];
     const { relation, origin, revision } = link;
     return [

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { repoLinks } from "@/db/schema/hub";
+import { newRow } from "@/server/kernel";
+import { countedQueries } from "@/server/testing/counted-queries";
 import { ggufText, u32, u64 } from "@/server/testing/model-bytes";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
@@ -126,6 +129,44 @@ describe("the lineage of a repository", () => {
       [`${at}/secret`, true],
     ]);
     expect((await graphOf(ada, base.address)).names).toEqual(["open", "secret", "top"]);
+  });
+
+  test("takes as few questions for many targets as for one", async () => {
+    const user = await world.user();
+    const [ada, at] = [world.as(user), user.username];
+    const put = (name: string, bases: readonly string[]) =>
+      repoWith(ada, { name, visibility: "public", texts: { "README.md": card({ base_model: bases }) } });
+    const names = Array.from({ length: 6 }, (_, index) => `base-${index}`);
+    for (const name of names) await put(name, []);
+    const few = await put("few", [`${at}/base-0`]);
+    const many = await put(
+      "many",
+      names.map((name) => `${at}/${name}`),
+    );
+    const visitor = () => countedQueries(world.as({ kind: "anonymous" }));
+    const [asked, askedMany] = [visitor(), visitor()];
+    expect((await graphOf(asked.ctx, few.address)).nodes).toHaveLength(2);
+    expect((await graphOf(askedMany.ctx, many.address)).nodes).toHaveLength(7);
+    expect(askedMany.queries()).toBe(asked.queries());
+  });
+
+  test("tells what was made from a model, also beside one that names thousands of others", async () => {
+    const user = await world.user();
+    const [ada, at] = [world.as(user), user.username];
+    const put = (name: string, fields: object) =>
+      repoWith(ada, { name, visibility: "public", texts: { "README.md": card(fields) } });
+    const model = await put("model", { license: "mit" });
+    const loud = await put("loud", { base_model: `${at}/model`, base_model_relation: "quantized" });
+    await put("tuned", { base_model: `${at}/model`, base_model_relation: "quantized" });
+    const start = { repoId: loud.repo.id, relation: "adapter", targetKind: "model" } as const;
+    const others = Array.from({ length: 5_000 }, (_, index) => `a/${index}`);
+    await ada.db
+      .insert(repoLinks)
+      .values(others.map((target) => ({ ...newRow(ada), ...start, target, targetFolded: target })));
+    const { to } = await getLineage.run(ada, model.address);
+    expect(to.map(({ target }) => target).toSorted()).toEqual([`${at}/loud`, `${at}/tuned`]);
+    const { edges } = await graphOf(ada, model.address);
+    expect(edges.toSorted()).toEqual(["model > quantized > loud", "model > quantized > tuned"]);
   });
 
   test("survives a circle, a repository that names itself and one that is gone", async () => {

@@ -48,6 +48,36 @@ export async function listLinksFrom(db: Db, repoIds: readonly string[]): Promise
     .limit(MAX_LINKS);
 }
 
+/** The same, of links that lead to this repository alone: what else its children name does not count. */
+export async function listLinksTo(db: Db, target: Target, repoIds: readonly string[]): Promise<readonly LinkRow[]> {
+  if (repoIds.length === 0) return [];
+  return db
+    .select()
+    .from(repoLinks)
+    .where(and(inArray(repoLinks.repoId, [...repoIds]), namesOneOf([target])))
+    .orderBy(asc(repoLinks.relation))
+    .limit(MAX_LINKS);
+}
+
+interface Among {
+  readonly repoIds: readonly string[];
+  readonly targetIds: readonly string[];
+  /** `namespace/name` in lower case, of whatever kind. */
+  readonly targetNames: readonly string[];
+}
+
+/** The same, of links that lead to one of these targets. */
+export async function listLinksAmong(db: Db, { repoIds, targetIds, targetNames }: Among): Promise<readonly LinkRow[]> {
+  if (repoIds.length === 0) return [];
+  const leadsThere = or(inArray(repoLinks.targetId, [...targetIds]), inArray(repoLinks.targetFolded, [...targetNames]));
+  return db
+    .select()
+    .from(repoLinks)
+    .where(and(inArray(repoLinks.repoId, [...repoIds]), leadsThere))
+    .orderBy(asc(repoLinks.relation), asc(repoLinks.target))
+    .limit(MAX_LINKS);
+}
+
 interface Target {
   readonly id: string;
   readonly kind: RepoKind;
@@ -134,6 +164,13 @@ export async function adoptLinks(db: Db, { id, kind, searchText }: Target): Prom
     .set({ targetId: id })
     .where(and(eq(repoLinks.targetKind, kind), eq(repoLinks.targetFolded, searchText), isNull(repoLinks.targetId)));
 }
+
+/** Repositories that the actor may see by their folded full names, of whatever kind. */
+export const listReadableRowsCalled = (ctx: Ctx, texts: readonly string[]): Promise<RepoRow[]> =>
+  ctx.db
+    .select()
+    .from(repos)
+    .where(and(inArray(repos.searchText, [...texts]), isNull(repos.deletedAt), visibleTo(ctx)));
 
 /** Repositories by kind and folded full name. */
 export async function findReposBySearchText(db: Db, texts: readonly string[]): Promise<readonly RepoRow[]> {
