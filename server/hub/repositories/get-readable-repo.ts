@@ -1,5 +1,6 @@
-import { authorize } from "@/server/access";
+import { allows, authorize } from "@/server/access";
 import { findAccountByName, findAccounts } from "@/server/identity";
+import type { AccountSummary } from "@/server/identity/contract";
 import { type Ctx, notFound, notFoundAs, nullWhenNotFound } from "@/server/kernel";
 import { kindOf, type RepoAddress } from "../contract/repo";
 import { listReadableRows, listReadableRowsAt, type NamedPlace } from "../search/store/list-repos";
@@ -7,13 +8,15 @@ import { foldName, fullNameOf, type RepoRef, type Repository, resourceOf } from 
 import { findAnyRepoById, findMovedRepo, findRepoAt, findRepoById, type RepoRow } from "./store";
 
 /**
- * The repository at this address. Throws `not_found`, in the same words, for one that is missing and for one the actor
- * cannot see; does not follow old names (`findRedirect` does).
+ * The repository at this address. Throws `not_found`, in the same words and after the same questions, for one that is
+ * missing and for one the actor cannot see; does not follow old names (`findRedirect` does).
  */
 export async function getReadableRepo(ctx: Ctx, ref: RepoRef): Promise<Repository> {
-  const repo = await findRepo(ctx, ref);
-  if (!repo) throw notFound("Repository", fullNameOf(ref));
-  return readable(ctx, repo, fullNameOf(ref));
+  const owner = await findAccountByName(ctx.db, ref.namespace);
+  const repo = owner && (await findRepoOf(ctx, owner, ref));
+  if (repo) return readable(ctx, repo, fullNameOf(ref));
+  if (owner) await askInVain(ctx, owner);
+  throw notFound("Repository", fullNameOf(ref));
 }
 
 export async function getReadableRepoById(ctx: Ctx, id: string): Promise<Repository> {
@@ -38,11 +41,21 @@ export async function findReadableReposAt(ctx: Ctx, places: readonly NamedPlace[
 }
 
 /** The repository without asking who wants it: for work of the system, and for those who authorise themselves. */
-export async function findRepo({ db }: Ctx, { kind, namespace, name }: RepoRef): Promise<Repository | null> {
-  const owner = await findAccountByName(db, namespace);
-  const row = owner && (await findRepoAt(db, { kind, ownerId: owner.id, nameFolded: foldName(name) }));
-  return row ? { ...row, namespace: owner.name } : null;
+export async function findRepo(ctx: Ctx, ref: RepoRef): Promise<Repository | null> {
+  const owner = await findAccountByName(ctx.db, ref.namespace);
+  return owner && findRepoOf(ctx, owner, ref);
 }
+
+type Owner = Pick<AccountSummary, "id" | "name">;
+
+async function findRepoOf({ db }: Ctx, owner: Owner, { kind, name }: RepoRef): Promise<Repository | null> {
+  const row = await findRepoAt(db, { kind, ownerId: owner.id, nameFolded: foldName(name) });
+  return row && { ...row, namespace: owner.name };
+}
+
+/** Asks of what is not there what is asked of what the actor cannot see, so that nobody tells them apart by the time. */
+const askInVain = (ctx: Ctx, owner: Owner): Promise<boolean> =>
+  allows(ctx, "repo.read", { kind: "Repository", id: ctx.id(), ownerId: owner.id, visibility: "private" });
 
 /** Also one that is deleted and not yet removed, without asking who wants it: for those who authorise themselves. */
 export async function findAnyRepo(ctx: Ctx, id: string): Promise<Repository | null> {
@@ -54,18 +67,17 @@ export async function findRedirect(ctx: Ctx, { kind, namespace, name }: RepoRef)
   const owner = await findAccountByName(ctx.db, namespace);
   const row = owner && (await findMovedRepo(ctx.db, { kind, ownerId: owner.id, nameFolded: foldName(name) }));
   const repo = await withNamespace(ctx, row);
-  if (!repo) return null;
-  return readable(ctx, repo, fullNameOf(repo)).catch(nullWhenNotFound);
+  if (repo) return readable(ctx, repo, fullNameOf(repo)).catch(nullWhenNotFound);
+  if (owner) await Promise.all([findAccounts(ctx.db, [owner.id]), askInVain(ctx, owner)]);
+  return null;
 }
 
 /** For operations: the repository at an address, or the one that had it before. */
 export async function getRepoAt(ctx: Ctx, { shelf, namespace, name }: RepoAddress): Promise<Repository> {
   const ref = { kind: kindOf(shelf), namespace, name };
-  const repo = await findRepo(ctx, ref);
-  if (repo) return readable(ctx, repo, fullNameOf(ref));
-  const moved = await findRedirect(ctx, ref);
-  if (!moved) throw notFound("Repository", fullNameOf(ref));
-  return moved;
+  const repo = (await getReadableRepo(ctx, ref).catch(nullWhenNotFound)) ?? (await findRedirect(ctx, ref));
+  if (!repo) throw notFound("Repository", fullNameOf(ref));
+  return repo;
 }
 
 /** Adds the owners' names, looked up in one batch. Rows of owners who are gone are left out. */
