@@ -18,15 +18,15 @@ export function PullPreview({ compared, error }: Props) {
     <p aria-live="polite" className="text-small text-text-muted flex min-h-5 flex-wrap gap-x-4 gap-y-1">
       {error?.message}
       <span>{brings}</span>
-      {compared && compared.commits.length > 0 ? <Mergeable conflicts={compared.conflicts} /> : null}
+      {compared && compared.commits.length > 0 ? <Mergeable {...compared} /> : null}
     </p>
   );
 }
 
-function Mergeable({ conflicts }: Pick<Comparison, "conflicts">) {
+function Mergeable({ conflicts, isUnrelated }: Pick<Comparison, "conflicts" | "isUnrelated">) {
   const t = useTranslations("discussions");
-  if (conflicts.length === 0) return <StatusDot tone="success" label={t("brings.clean")} />;
-  const label = t("brings.conflicts", { count: conflicts.length });
+  if (conflicts.length === 0 && !isUnrelated) return <StatusDot tone="success" label={t("brings.clean")} />;
+  const label = isUnrelated ? t("brings.unrelated") : t("brings.conflicts", { count: conflicts.length });
   return (
     <span title={conflicts.slice(0, 20).join("\n")}>
       <StatusDot tone="warning" label={label} className="whitespace-normal" />

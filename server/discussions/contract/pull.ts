@@ -62,6 +62,7 @@ export const Comparison = z.object({
   files: z.array(FileDiff),
   isTruncated: z.boolean(),
   conflicts: z.array(z.string()).describe("Paths of files that were changed on both sides."),
+  isUnrelated: z.boolean().describe("Whether both have no commit in common; then nothing can be merged."),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
@@ -78,7 +79,12 @@ export const Thread = LinesNow.extend({ comment: TimelineEvent });
 export const ReviewDraft = LinesNow.extend({ id: z.uuid(), body: z.string(), createdAt: z.date() });
 export type ReviewDraft = z.infer<typeof ReviewDraft>;
 
-export const PullFiles = Comparison.omit({ commits: true, hasMoreCommits: true, conflicts: true }).extend({
+export const PullFiles = Comparison.omit({
+  commits: true,
+  hasMoreCommits: true,
+  conflicts: true,
+  isUnrelated: true,
+}).extend({
   threads: z.array(Thread),
   drafts: z.array(ReviewDraft).describe("What the caller has written on lines and not submitted."),
   viewed: z.array(z.string()).describe("Paths of the files that the caller has looked at as they are."),
@@ -116,6 +122,7 @@ export const MERGE_OBSTACLES = [
   "draft",
   "merged",
   "base_gone",
+  "unrelated_histories",
   "conflicts",
   "nothing_to_merge",
   "review_missing",
@@ -131,6 +138,7 @@ export const MergeState = z.object({
   base: Oid.nullable().describe("Head of the base branch; null when that branch is gone."),
   obstacles: z.array(z.enum(MERGE_OBSTACLES)).describe("Why it cannot be merged now; empty when it can."),
   conflicts: z.array(z.string()).describe("Paths of files that were changed on both sides."),
+  isUnrelated: z.boolean().describe("Whether base and head have no commit in common; told as an obstacle, too."),
   commitsBehind: z.int().describe("Commits of the base that the head has not."),
   approvals: z.int(),
   requiredApprovals: z.int(),

@@ -96,6 +96,7 @@ const SAID: Readonly<Record<MergeState["obstacles"][number], string>> = {
   draft: "The pull request is a draft",
   base_gone: "The branch it is to be merged into is gone",
   nothing_to_merge: "There is nothing to merge",
+  unrelated_histories: "The branches have no commit in common",
   conflicts: "Some files were changed on both sides",
   changes_requested: "A reviewer asks for changes",
   review_missing: "An approval is missing",

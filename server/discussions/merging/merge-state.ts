@@ -7,7 +7,7 @@ import type { PullPlace } from "../participate";
 import { readDiscussionSettings } from "../store/settings";
 import { findStatuses, listStatuses } from "../store/statuses";
 import { type Approvals, approvalsOf } from "./approvals";
-import { conflictingPaths } from "./conflicting-paths";
+import { conflictsBetween } from "./conflicts-between";
 import { showStatuses } from "./show-statuses";
 
 const MAX_BEHIND = 1_000;
@@ -46,14 +46,14 @@ export async function mergeStateOf(ctx: Ctx<"repositories">, place: PullPlace): 
   };
 }
 
-const CLEAN = { conflicts: [] as string[], commitsBehind: 0, hasNothing: false };
+const CLEAN = { conflicts: [] as string[], isUnrelated: false, commitsBehind: 0, hasNothing: false };
 
 async function compare(ctx: Ctx<"repositories">, { repo, pull }: PullPlace, base: string) {
   const head = pull.headCommit;
   const hasNothing = await isAncestor(ctx, repo.id, { ancestor: head, commit: base });
   const { items } = await listCommitsBetween(ctx, repo.id, { without: [head], to: base, limit: MAX_BEHIND });
-  const conflicts = hasNothing ? [] : await conflictingPaths(ctx, repo.id, { base, head });
-  return { conflicts, commitsBehind: items.length, hasNothing };
+  const found = hasNothing ? CLEAN : await conflictsBetween(ctx, repo.id, { base, head });
+  return { ...found, commitsBehind: items.length, hasNothing };
 }
 
 /** A merge on top of the base is no rewrite: for the rules, the base itself stands for what it will become. */
@@ -83,6 +83,7 @@ export function obstaclesOf(found: Findings): MergeState["obstacles"] {
     draft: discussion.status === "draft",
     base_gone: base === null,
     nothing_to_merge: files.hasNothing,
+    unrelated_histories: files.isUnrelated,
     conflicts: files.conflicts.length > 0,
     changes_requested: reviews.changesRequestedBy.length > 0,
     review_missing: reviews.approvals < settings.requiredApprovals,

@@ -1,13 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { moveRefs, writeEmptyCommit } from "@/server/git";
 import { commitToRepo, getReadableRepo, type Repository } from "@/server/hub";
 import { forkRepo } from "@/server/hub/forks/fork-repo";
 import { createBranch } from "@/server/hub/refs/create-branch";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
+import { getMergeState } from "../merging/get-merge-state";
 import { comparePull } from "./compare-pull";
+import { createPull } from "./create-pull";
 
 const world = setupWorld();
+
+const PROPOSED = { title: "Join", description: "", isDraft: false };
 
 const put = (ctx: Ctx<Dependency>, repo: Repository, { branch, text }: { branch: string; text: string }) =>
   commitToRepo(ctx, repo, {
@@ -38,8 +43,24 @@ describe("before a pull request is opened, its author learns", () => {
     await put(ada, repo, { branch: "main", text: "ours\n" });
 
     const found = await comparePull.run(eve, { ...address, head: "main", headNamespace, headName });
-    expect(found.conflicts).toEqual(["a.txt"]);
+    expect(found).toMatchObject({ conflicts: ["a.txt"], isUnrelated: false });
     const refs = await ada.live.repositories.run(repo.id, { args: ["for-each-ref", "refs/internal"] });
     expect(String(refs)).toBe("");
+  });
+
+  test("that two histories without a commit in common cannot be merged, and is told no file for it", async () => {
+    const ada = world.as(await world.user());
+    const { repo, address } = await repoWith(ada, { name: "strangers", texts: { "a.txt": "old\n" } });
+    const author = { name: "Ada", email: "ada@example.org" };
+    const commit = await writeEmptyCommit(ada, repo.id, { message: "Elsewhere", author });
+    await moveRefs(ada, repo.id, [{ ref: "refs/heads/elsewhere", before: null, after: commit }]);
+    await put(ada, repo, { branch: "elsewhere", text: "new\n" });
+
+    const found = await comparePull.run(ada, { ...address, head: "elsewhere" });
+    expect(found).toMatchObject({ conflicts: [], isUnrelated: true });
+    const { number } = await createPull.run(ada, { ...address, ...PROPOSED, head: "elsewhere" });
+    expect(await getMergeState.run(ada, { ...address, number })).toMatchObject({
+      ...{ obstacles: ["unrelated_histories"], conflicts: [], isUnrelated: true },
+    });
   });
 });

@@ -3,7 +3,7 @@ import { diffCommits, findMergeBase, listCommitsBetween } from "@/server/git";
 import { getRepoAt, resourceOf } from "@/server/hub";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { ComparePullInput, Comparison } from "../contract/pull";
-import { conflictingPaths } from "../merging/conflicting-paths";
+import { conflictsBetween } from "../merging/conflicts-between";
 import { participate, repoAddressOf } from "../participate";
 import { type Heads, headsOf, withHead } from "./head-of-pull";
 
@@ -31,10 +31,10 @@ async function compare(
   { base, head }: Pick<Heads, "base"> & { readonly head: string },
 ) {
   const from = (await findMergeBase(ctx, repoId, { commits: [base, head] })) ?? base;
-  const [commits, diff, conflicts] = await Promise.all([
+  const [commits, diff, found] = await Promise.all([
     listCommitsBetween(ctx, repoId, { without: [base], to: head, limit: MAX_COMMITS }),
     diffCommits(ctx, repoId, { from, to: head }),
-    conflictingPaths(ctx, repoId, { base, head }),
+    conflictsBetween(ctx, repoId, { base, head }),
   ]);
-  return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff, conflicts };
+  return { base, head, commits: commits.items, hasMoreCommits: commits.hasMore, ...diff, ...found };
 }

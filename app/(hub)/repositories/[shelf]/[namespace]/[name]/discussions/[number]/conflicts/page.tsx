@@ -29,7 +29,9 @@ export default async function ConflictsPage({ params }: Props) {
   if (!discussion.can.push) redirect(discussionHref(base, number));
   const reading = api.discussions.getConflicts({ ...at, number }).catch((error: unknown) => {
     // The page of the repository says how to get through its gate.
-    if (refusalIn(error)?.reason === "gated") redirect(base);
+    const reason = refusalIn(error)?.reason;
+    if (reason === "gated") redirect(base);
+    if (reason === "unrelated_histories") redirect(discussionHref(base, number));
     throw error;
   });
   const conflicts = await orNotFound(reading);
