@@ -19,6 +19,7 @@ const QUERIES = {
   "one letter": "q",
   "a mistyped name": "mistrall-7b-instrukt-99",
   "a task by its label": "文本生成",
+  "a rare task by its label": "深度估计",
   nothing: "zzzzzz",
 } as const;
 /** A small answer without a search: what this machine takes in any case. */
@@ -37,7 +38,8 @@ async function fill({ data }: RunningPlatform): Promise<void> {
                          downloads, likes, filters, created_at, updated_at)
       select uuidv7(), case when number % 4 = 0 then 'dataset' else 'model' end, owner, owner, name, name,
              'modelyard/' || name, 'public', random() * 20, (random() * 1e6)::bigint, (random() * 1e4)::int,
-             array['license:apache-2.0', 'task:text-generation'], now(), now()
+             array['license:apache-2.0', case when number % 5000 = 0 then 'task:depth-estimation' else 'task:text-generation' end],
+             now(), now()
         from (select number, (select id from accounts limit 1) as owner,
                      (${families}::text[])[1 + number % 10] || '-' || (number % 70) || 'b-' ||
                      (case when number % 3 = 0 then 'instruct-' else '' end) || number as name
@@ -68,7 +70,10 @@ await forget(DATA);
 const platform = await startPlatform(DATA);
 try {
   await fill(platform);
-  const addresses = new Map<string, string>([["without a search", BASELINE]]);
+  const addresses = new Map<string, string>([
+    ["without a search", BASELINE],
+    ["the list of models", "/api/v1/models?limit=30"],
+  ]);
   for (const [name, query] of Object.entries(QUERIES)) {
     addresses.set(name, `/api/v1/search/repositories?query=${encodeURIComponent(query)}`);
   }

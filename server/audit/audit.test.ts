@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { freezeOwner, thawOwner } from "@/server/access";
 import { createToken } from "@/server/identity/tokens/create-token";
 import { allPages } from "@/server/testing/all-pages";
 import { setupWorld } from "@/server/testing/world";
@@ -95,6 +96,16 @@ describe("the audit trail", () => {
       code: "unauthenticated",
     });
     await expect(verifyAuditChain.run(world.as(ada), {})).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("shows auditors what nobody owns, also while somebody's account is about to go", async () => {
+    const auditor = world.as(await world.user({ platformRoles: ["auditor"] }));
+    const leaving = await world.user();
+    await freezeOwner(world.system(), leaving.userId);
+    await audit(world.system(), "probe.unowned", { kind: "probe", id: "1" });
+    const { items } = await listAuditEvents.run(auditor, asked({ action: "probe.unowned" }));
+    expect(items).toHaveLength(1);
+    await thawOwner(world.system().db, leaving.userId);
   });
 
   test.each(["' or 1=1 --", "%", "\\", "00000000-0000-0000-0000-000000000000"])(
