@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
 import { type Diff, type DiffOptions, diffCommits } from "./diff-commits";
-import { inWalkTurn } from "./in-turn";
+import { inWalkTurn, walkOrNull } from "./in-turn";
 import { readLog } from "./list-commits";
 import { findMergeBase } from "./merge-base";
 
@@ -25,6 +25,8 @@ interface Comparison {
 const MAX_COMMITS = 250;
 /** A history in which this takes longer is too tangled to be looked at. */
 const WALK_MS = 15_000;
+/** For the distances of all branches of a page. */
+const ALL_WALKS_MS = 5_000;
 
 /**
  * What `head` has that `base` has not. `three-dot` compares the head with the commit where both parted, as a pull
@@ -52,20 +54,44 @@ async function compare(
 interface Apart extends TwoCommits {
   /** The repository that has the base, where it is another one. */
   readonly baseRepoId?: string;
+  readonly timeoutMs?: number;
+}
+
+interface Distance {
+  readonly ahead: number;
+  readonly behind: number;
 }
 
 /** How many commits only the head has, and only the base. Throws `unavailable` (`git_timeout`). */
 export async function aheadBehind(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { base, head, baseRepoId = repoId }: Apart,
-): Promise<{ readonly ahead: number; readonly behind: number }> {
+  { base, head, baseRepoId = repoId, timeoutMs = WALK_MS }: Apart,
+): Promise<Distance> {
   const range = `${Oid.parse(base)}...${Oid.parse(head)}`;
   const args = ["rev-list", "--left-right", "--count", range];
   const { repositories } = ctx.live;
   const objects = join(repositories.placeOf(baseRepoId).folder, "objects");
   const env = baseRepoId === repoId ? {} : { GIT_ALTERNATE_OBJECT_DIRECTORIES: objects };
-  const output = (await repositories.run(repoId, { args, env, timeoutMs: WALK_MS })).toString("latin1");
+  const output = (await repositories.run(repoId, { args, env, timeoutMs })).toString("latin1");
   const [behind = 0, ahead = 0] = output.trim().split(/\s+/).map(Number);
   return { ahead, behind };
+}
+
+/** How far each of these commits is from the base, as many as could be counted in one short turn; the others are missing. */
+export async function distancesFrom(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { base, heads }: { readonly base: string; readonly heads: readonly string[] },
+): Promise<ReadonlyMap<string, Distance>> {
+  const known = new Map<string, Distance>();
+  await walkOrNull(ctx, async () => {
+    const end = performance.now() + ALL_WALKS_MS;
+    for (const head of new Set(heads)) {
+      const timeoutMs = Math.ceil(end - performance.now());
+      if (timeoutMs <= 0) return;
+      known.set(head, await aheadBehind(ctx, repoId, { base, head, timeoutMs }));
+    }
+  });
+  return known;
 }

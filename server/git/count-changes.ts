@@ -35,5 +35,5 @@ export async function countCommitsBetween(
 ): Promise<number> {
   const range = [Oid.parse(to), `^${Oid.parse(from)}`, "--"];
   const args = ["rev-list", "--count", `--max-count=${MAX_COUNTED}`, ...range];
-  return Number((await ctx.live.repositories.run(repoId, { args })).toString());
+  return Number((await ctx.live.repositories.run(repoId, { args, timeoutMs: 20_000 })).toString());
 }

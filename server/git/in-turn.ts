@@ -1,4 +1,5 @@
-import type { Ctx, Turnstile } from "@/server/kernel";
+import { type Ctx, DomainError, type Turnstile } from "@/server/kernel";
+import type { GitReason } from "./contract";
 
 /**
  * For what may read much of a history or of a tree: few of them run at once, and fewer of one caller, so that quick
@@ -7,12 +8,28 @@ import type { Ctx, Turnstile } from "@/server/kernel";
 export const inWalkTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
   pass(ctx, ctx.live.repositories.walks, work);
 
+/** For numbers that a page can do without: `null` where the walk found no turn or took too long. */
+export async function walkOrNull<T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await inWalkTurn(ctx, work);
+  } catch (error) {
+    if (error instanceof DomainError && TOO_MUCH.has(error.reason ?? "")) return null;
+    throw error;
+  }
+}
+
+const TOO_MUCH = new Set<string>(["git_busy", "git_timeout"] satisfies GitReason[]);
+
 /** The same for copies of whole branches and repositories, which take minutes. */
 export const inCopyTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
   pass(ctx, ctx.live.repositories.copies, work);
 
-function pass<T>({ actor, clientAddress }: Ctx, turns: Turnstile, work: () => Promise<T>): Promise<T> {
+function pass<T>(ctx: Ctx, turns: Turnstile, work: () => Promise<T>): Promise<T> {
   // Jobs are bounded by their worker.
-  if (actor.kind === "system") return work();
-  return turns.pass(work, "userId" in actor ? actor.userId : (clientAddress ?? ""));
+  if (ctx.actor.kind === "system") return work();
+  return turns.pass(work, laneOf(ctx));
 }
+
+/** Who shares the places of one caller. */
+export const laneOf = ({ actor, clientAddress }: Ctx): string =>
+  "userId" in actor ? actor.userId : (clientAddress ?? "");

@@ -3,6 +3,7 @@ import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import { type Commit, Oid } from "./contract";
 import { gitError } from "./git-error";
 import type { GitCall } from "./git-process";
+import { inWalkTurn, walkOrNull } from "./in-turn";
 import { isReadablePath, notAPath } from "./path-name";
 import { splitRecords } from "./records";
 
@@ -13,6 +14,11 @@ const FIELD_COUNT = 9;
 const SHOWN = { title: 1_000, body: 10_000, parents: 100 };
 const MAX_SHOWN_BYTES = 4 * (SHOWN.title + SHOWN.body);
 const MAX_NAME = 300;
+
+const HISTORY_MS = 20_000;
+const COUNT_MS = 10_000;
+/** To pass so many commits by takes no turn of walks. */
+const QUICK_SKIP = 5_000;
 
 interface ListCommitsInput {
   /** Newest commit of the history. */
@@ -27,16 +33,19 @@ interface CommitPage {
   readonly hasMore: boolean;
 }
 
-/** History, newest first, at most `limit` (50) commits after the first `skip`. */
+/**
+ * History, newest first, at most `limit` (50) commits after the first `skip`. Throws `unavailable` (`git_timeout`), and
+ * for a path or a large `skip` as `inWalkTurn` does.
+ */
 export async function listCommits(
   ctx: Ctx<"repositories">,
   repoId: string,
   { commit, path, skip = 0, limit = 50 }: ListCommitsInput,
 ): Promise<CommitPage> {
   const args = ["log", "-z", `--format=${FORMAT}`, `--skip=${skip}`, `--max-count=${limit + 1}`];
-  const items = await readCommits(ctx, repoId, {
-    args: [...args, "--end-of-options", Oid.parse(commit), ...pathArgs(path)],
-  });
+  const where = ["--end-of-options", Oid.parse(commit), ...pathArgs(path)];
+  const read = () => readCommits(ctx, repoId, { args: [...args, ...where], timeoutMs: HISTORY_MS });
+  const items = await (path || skip > QUICK_SKIP ? inWalkTurn(ctx, read) : read());
   return { items: items.slice(0, limit), hasMore: items.length > limit };
 }
 
@@ -48,7 +57,7 @@ export const readLog = (
 ): Promise<Commit[]> =>
   readCommits(ctx, repoId, {
     args: ["log", "-z", `--format=${FORMAT}`, `--max-count=${limit}`, "--end-of-options", ...range, "--"],
-    timeoutMs: 20_000,
+    timeoutMs: HISTORY_MS,
   });
 
 interface Range {
@@ -67,18 +76,22 @@ export async function listCommitsBetween(
 ): Promise<CommitPage> {
   const args = ["log", "-z", `--format=${FORMAT}`, "--topo-order", `--max-count=${limit + 1}`];
   const range = [Oid.parse(to), ...without.map((oid) => `^${Oid.parse(oid)}`), "--"];
-  const items = await readCommits(ctx, repoId, { args: [...args, ...(withMerges ? [] : ["--no-merges"]), ...range] });
+  const items = await readCommits(ctx, repoId, {
+    args: [...args, ...(withMerges ? [] : ["--no-merges"]), ...range],
+    timeoutMs: HISTORY_MS,
+  });
   return { items: items.slice(0, limit), hasMore: items.length > limit };
 }
 
-/** How many commits `listCommits` would go through. */
+/** How many commits `listCommits` would go through; `null` where nobody has the time to count them. */
 export async function countCommits(
   ctx: Ctx<"repositories">,
   repoId: string,
   { commit, path }: Pick<ListCommitsInput, "commit" | "path">,
-): Promise<number> {
+): Promise<number | null> {
   const args = ["rev-list", "--count", "--end-of-options", Oid.parse(commit), ...pathArgs(path)];
-  return Number((await ctx.live.repositories.run(repoId, { args })).toString());
+  const output = await walkOrNull(ctx, () => ctx.live.repositories.run(repoId, { args, timeoutMs: COUNT_MS }));
+  return output && Number(output.toString());
 }
 
 /** These commits, in the order asked; of long messages the beginning. */

@@ -2,7 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import { Oid } from "./contract";
 import { type GitCall, GitFailure } from "./git-process";
 
-interface Two extends Pick<GitCall, "timeoutMs"> {
+interface Two extends Pick<GitCall, "timeoutMs" | "signal"> {
   readonly commits: readonly [string, string];
 }
 

@@ -49,7 +49,7 @@ export async function receivePack(
 ): Promise<AsyncIterable<Uint8Array>> {
   const { repositories } = ctx.live;
   await installHook(repositories.hooks);
-  const leave = await enterFor(repositories.pushes, input.signal);
+  const leave = await enterFor(repositories.pushes, { signal: input.signal });
   return take(ctx, repoId, { ...input, leave });
 }
 

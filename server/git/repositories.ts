@@ -7,6 +7,7 @@ import type { BlobFacts } from "./blob-facts";
 import { gitError } from "./git-error";
 import { type GitCall, type Place, runGit, startGit, stopGit, streamGit } from "./git-process";
 import type { Reached } from "./is-reached";
+import { EMPTY_TREE } from "./object-name";
 import { createObjectReader, type ObjectReader, READER_ARGS } from "./object-reader";
 
 /** Answers of each kind that are kept. */
@@ -33,6 +34,10 @@ export interface Repositories {
   readonly pushes: Turnstile;
   readonly walks: Turnstile;
   readonly copies: Turnstile;
+  /** Of patches that are read as they come. */
+  readonly patches: Turnstile;
+  /** Of lists of refs for clients of git; lanes are networks. */
+  readonly advertisements: Turnstile;
   /** By the name of the blob. */
   readonly blobs: Latest<BlobFacts>;
   /** Last commits by repository, revision and path. */
@@ -100,6 +105,13 @@ export function createRepositories({
     pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
     walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
+    patches: createTurnstile({ places: 12, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
+    advertisements: createTurnstile({
+      places: 64,
+      longestLine: 1_024,
+      perLane: { places: 16, longestLine: 256 },
+      refuse: busy,
+    }),
     blobs: createLatest({ most: MOST_KEPT }),
     lastCommits: createLatest({ most: MOST_KEPT }),
     reached: createLatest({ most: MOST_KEPT }),
@@ -181,6 +193,8 @@ function environment(facts: { searchPath: string; hooks: string; maxPushBytes: n
     "core.protectHFS": "true",
     // Larger blobs are streamed, never held in memory.
     "core.bigFileThreshold": "16m",
+    // Later versions would read the attributes of HEAD for diffs and merges; which paths are LFS is asked of an index.
+    "attr.tree": EMPTY_TREE,
     "safe.directory": "*",
     "protocol.allow": "never",
     "gc.auto": "0",

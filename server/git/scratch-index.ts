@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
+import { inWalkTurn } from "./in-turn";
 import { NO_OBJECT } from "./object-name";
 import { splitRecords } from "./records";
 
@@ -15,12 +16,18 @@ export interface ScratchIndex {
   read(treeish: string): Promise<void>;
   /** `null` takes a path out. Removals come first, so a file may take the place of a folder. */
   put(changes: ReadonlyMap<string, IndexEntry | null>): Promise<void>;
-  /** Of these paths, those that `.gitattributes` in this index give to LFS. */
+  /**
+   * Of these paths, those that `.gitattributes` in this index give to LFS; none where its patterns take git too long.
+   * Throws as `inWalkTurn` does.
+   */
   assignedToLfs(paths: readonly string[]): Promise<ReadonlySet<string>>;
   find(path: string): Promise<IndexEntry | null>;
   /** Writes the tree objects; the name of the root. */
   write(): Promise<string>;
 }
+
+/** For patterns that a person would write, thousands of paths take a tenth of it. */
+const ATTRIBUTES_MS = 3_000;
 
 /** Lends an index that is gone afterwards, however the work ends. */
 export async function withScratchIndex<T>(
@@ -41,7 +48,9 @@ export async function withScratchIndex<T>(
         await run(["update-index", "-z", "--index-info"], indexLines(changes));
       },
       async assignedToLfs(paths) {
-        const output = await run(["check-attr", "--cached", "-z", "--stdin", "filter"], paths.join("\0"));
+        const args = ["check-attr", "--cached", "-z", "--stdin", "filter"];
+        const call = { args, input: paths.join("\0"), env, timeoutMs: ATTRIBUTES_MS };
+        const output = await inWalkTurn(ctx, () => repositories.run(repoId, call)).catch(noneWhenLate);
         return readAttributes(output);
       },
       async find(path) {
@@ -60,6 +69,11 @@ function indexLines(changes: ReadonlyMap<string, IndexEntry | null>): string {
   const removed = [...changes].filter(([, entry]) => entry === null).map(([path]) => `0 ${NO_OBJECT}\t${path}\0`);
   const added = [...changes].flatMap(([path, entry]) => (entry ? `${entry.mode} ${entry.oid}\t${path}\0` : []));
   return [...removed, ...added].join("");
+}
+
+function noneWhenLate(error: unknown): Buffer {
+  if (error instanceof DomainError && error.reason === "git_timeout") return Buffer.alloc(0);
+  throw error;
 }
 
 /** Triples of path, attribute and value. */

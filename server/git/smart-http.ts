@@ -12,21 +12,35 @@ const protocolEnv = (protocol: string | undefined): Record<string, string> =>
 interface AdvertiseInput {
   readonly service: GitService;
   readonly protocol?: string | undefined;
+  /** Where the question comes from: one network has a share of the places. */
+  readonly network: string;
   readonly signal: AbortSignal;
 }
 
-/** Answer of `GET info/refs` (gitprotocol-http(5)): refs, or the capabilities of protocol version 2. */
-export async function* advertiseRefs(
+/** Enough for some ten thousand refs on a slow line. */
+const ADVERTISE_MS = 15_000;
+
+/**
+ * Answer of `GET info/refs` (gitprotocol-http(5)): refs, or the capabilities of protocol version 2. Throws `unavailable`
+ * (`git_busy`) before the first byte when too many are waiting.
+ */
+export async function advertiseRefs(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { service, protocol, signal }: AdvertiseInput,
-): AsyncGenerator<Uint8Array> {
+  { service, protocol, network, signal }: AdvertiseInput,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { repositories } = ctx.live;
+  const leave = await enterFor(repositories.advertisements, { signal, lane: network });
   const env = service === "git-upload-pack" ? protocolEnv(protocol) : {};
   const isV2 = /(?:^|:)version=2(?:$|:)/.test(env.GIT_PROTOCOL ?? "");
-  if (!isV2) yield Buffer.from(`${packetLine(`# service=${service}\n`)}0000`);
-  const place = ctx.live.repositories.placeOf(repoId);
-  const call = { args: [service.slice(4), "--stateless-rpc", "--advertise-refs", place.folder], env, signal };
-  yield* conversation(startGit(place, call), call, null);
+  const place = repositories.placeOf(repoId);
+  const args = [service.slice(4), "--stateless-rpc", "--advertise-refs", place.folder];
+  const call = { args, env, signal, timeoutMs: ADVERTISE_MS };
+  async function* answer() {
+    if (!isV2) yield Buffer.from(`${packetLine(`# service=${service}\n`)}0000`);
+    yield* conversation(startGit(place, call), call, null);
+  }
+  return serve(ctx, { repoId, leave, answer });
 }
 
 const packetLine = (text: string) => `${(text.length + 4).toString(16).padStart(4, "0")}${text}`;
@@ -47,7 +61,7 @@ export async function uploadPack(
   { input, transport, protocol, signal }: UploadPackInput,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { repositories } = ctx.live;
-  const leave = await enterFor(repositories.fetches, signal);
+  const leave = await enterFor(repositories.fetches, { signal });
   const place = repositories.placeOf(repoId);
   const mode = transport === "http" ? ["--stateless-rpc"] : [];
   const args = ["upload-pack", ...mode, "--strict", place.folder];
@@ -57,9 +71,15 @@ export async function uploadPack(
 
 export const DAY_MS = 24 * 3_600_000;
 
+interface Waiting {
+  readonly signal: AbortSignal;
+  /** Who shares the places of one caller, where the turnstile knows lanes. */
+  readonly lane?: string;
+}
+
 /** A place that is given back when the client goes, even if nobody ever read the answer. */
-export async function enterFor(turnstile: Turnstile, signal: AbortSignal): Promise<() => void> {
-  const release = await turnstile.enter();
+export async function enterFor(turnstile: Turnstile, { signal, lane }: Waiting): Promise<() => void> {
+  const release = await turnstile.enter(lane);
   let isInside = true;
   const leave = () => {
     if (isInside) release();

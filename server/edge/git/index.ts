@@ -3,6 +3,7 @@ import { identify } from "@/server/api/auth/identify";
 import { advertiseRefs, type GitService, receivePack, uploadPack } from "@/server/git";
 import { DomainError, notFound, nullWhenNotFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exchange";
+import { networkOf } from "../network-of";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { respondStream } from "../respond";
 import { NO_CACHE, tell } from "./answer";
@@ -54,9 +55,11 @@ async function advertise(exchange: Exchange, call: Call): Promise<void> {
   const repository = await call.directory.getRepository(ctx, call.address).catch(nullWhenNotFound);
   if (!repository) return redirect(exchange, call);
   await authorizeFor(exchange, repository, service);
-  response.writeHead(200, { ...NO_CACHE, "content-type": `application/x-${service}-advertisement` });
   const protocol = headerOf(request, "git-protocol");
-  await respondStream(exchange, advertiseRefs(ctx, repository.id, { service, protocol, signal }));
+  const network = networkOf(ctx.clientAddress ?? "");
+  const answer = await advertiseRefs(ctx, repository.id, { service, protocol, network, signal });
+  response.writeHead(200, { ...NO_CACHE, "content-type": `application/x-${service}-advertisement` });
+  await respondStream(exchange, answer);
 }
 
 async function fetchPack(exchange: Exchange, call: Call): Promise<void> {

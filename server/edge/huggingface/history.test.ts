@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { updateRepo } from "@/server/hub/repositories/update-repo";
+import { fillLane } from "@/server/testing/full-lane";
 import { setupCaller } from "@/server/testing/hub-caller";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { safetensorsOf } from "@/server/testing/model-bytes";
@@ -41,6 +42,18 @@ describe("history", () => {
     );
     expect(race.every(({ status }) => status === 200 || status === 412)).toBe(true);
     expect((await get(`${base}/commits/main`)).json).toHaveLength(1);
+  });
+
+  test("is told without its length, and not compared, while its reader has all turns of walks", async () => {
+    const { commit } = await repoWith(caller.ctx(), { name: "walks", texts: { "a.txt": "a\n" } });
+    const base = `/api/models/${caller.user().username}/walks`;
+    const leave = fillLane(caller.ctx());
+    const { json, headers } = await get(`${base}/commits/main`);
+    expect([json[0].id, headers.get("x-total-count")]).toEqual([commit, null]);
+    expect((await get(`${base}/compare/main..main`)).status).toBe(503);
+    expect((await get(`${base}/compare/main..main?raw=true`)).status).toBe(503);
+    await leave();
+    expect((await get(`${base}/commits/main`)).headers.get("x-total-count")).toBe("2");
   });
 
   test("is compared, as JSON and as a patch", async () => {

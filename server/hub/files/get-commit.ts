@@ -1,4 +1,4 @@
-import { diffCommits, getCommit as getGitCommit, resolveRevision } from "@/server/git";
+import { diffCommits, getCommit as getGitCommit, inWalkTurn, resolveRevision } from "@/server/git";
 import { type Ctx, defineQuery, notFound } from "@/server/kernel";
 import { CommitView, GetCommitInput } from "../contract/content";
 import { authorizeContent } from "../gate/authorize-content";
@@ -18,12 +18,9 @@ export const getCommit = defineQuery({
     const commit = await getGitCommit(ctx, repo.id, id);
     const [shown] = await withAuthors(ctx, [commit]);
     if (!shown) throw notFound("Commit", asked);
-    const diff = await diffCommits(ctx, repo.id, {
-      from: commit.parents[0] ?? null,
-      to: commit.id,
-      ignoresSpace: ignoreSpace,
-      ...(path && { paths: path }),
-    });
+    const range = { from: commit.parents[0] ?? null, to: commit.id };
+    const options = { ignoresSpace: ignoreSpace, ...(path && { paths: path }) };
+    const diff = await inWalkTurn(ctx, () => diffCommits(ctx, repo.id, { ...range, ...options }));
     return { ...shown, ...diff };
   },
 });

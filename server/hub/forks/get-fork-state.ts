@@ -1,4 +1,4 @@
-import { aheadBehind } from "@/server/git";
+import { aheadBehind, inWalkTurn } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { ForkState } from "../contract/fork";
 import { RepoAddress } from "../contract/repo";
@@ -20,7 +20,8 @@ export const getForkState = defineQuery({
     if (!ends) return { origin: null, branch, ahead: 0, behind: 0 };
     const { origin, base, head } = ends;
     const { kind, namespace, name, defaultBranch } = origin;
-    const counts = await aheadBehind(ctx, fork.id, { base, head, baseRepoId: origin.id });
+    const apart = { base, head, baseRepoId: origin.id };
+    const counts = await inWalkTurn(ctx, () => aheadBehind(ctx, fork.id, apart));
     return { origin: { kind, namespace, name, branch: defaultBranch }, branch, ...counts };
   },
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { fillLane } from "@/server/testing/full-lane";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { commitFiles } from "../commits/commit-files";
-import { CommitFilesInput, CompareRevisionsInput, ListRefsInput } from "../contract/content";
+import { CommitFilesInput, CompareRevisionsInput, GetCommitInput, ListRefsInput } from "../contract/content";
 import { ListBranchesInput, ListDeletedBranchesInput, ProtectRefInput } from "../contract/refs";
 import { compareRevisions } from "../files/compare-revisions";
+import { getCommit } from "../files/get-commit";
 import { getRepo } from "../repositories/get-repo";
 import { createBranch } from "./create-branch";
 import { deleteBranch } from "./delete-branch";
@@ -67,6 +69,17 @@ describe("branches of a repository", () => {
     expect(one.items).toMatchObject([{ isProtected: true, canDelete: true }]);
     const found = await listRefs.run(ctx, ListRefsInput.parse({ ...address, search: "E/ONE" }));
     expect(found.items.map(({ name }) => name)).toEqual(["feature/One"]);
+  });
+
+  test("the list knows no distances, and no commit is shown, while all turns of walks are taken", async () => {
+    const { ctx, address, commit } = await made();
+    const { commit: head } = await commit("main", "b");
+    const leave = fillLane(ctx);
+    const { items } = await listBranches.run(ctx, ListBranchesInput.parse(address));
+    expect(items).toMatchObject([{ name: "main", ahead: null, behind: null, lastCommit: { id: head } }]);
+    const shown = getCommit.run(ctx, GetCommitInput.parse({ ...address, commit: head }));
+    await expect(shown).rejects.toMatchObject({ code: "unavailable", reason: "git_busy" });
+    await leave();
   });
 
   test("a deleted branch comes back where it was; a renamed default branch stays the default", async () => {

@@ -1,6 +1,6 @@
 import {
-  aheadBehind,
   checkPush,
+  distancesFrom,
   listRefs,
   matchesRef,
   type Pusher,
@@ -8,7 +8,7 @@ import {
   readCommitsById,
   refRulesOf,
 } from "@/server/git";
-import { type Ctx, DomainError, defineQuery, pageOfAll } from "@/server/kernel";
+import { type Ctx, defineQuery, pageOfAll } from "@/server/kernel";
 import { pusherOf } from "../commits/pusher";
 import { BranchPage, ListBranchesInput } from "../contract/refs";
 import { withAuthors } from "../files/at-revision";
@@ -36,17 +36,18 @@ export const listBranches = defineQuery({
       .toSorted((one, two) => (keyOf(one) < keyOf(two) ? -1 : 1));
     const { items, nextCursor } = await pageOfAll(ctx, input, { list: "hub.branches", rows: found, sortOf: keyOf });
     const base = branches.find(({ ref }) => isDefault(ref))?.commit ?? null;
-    const heads = await readCommitsById(ctx, repo.id, [...new Set(items.map(({ commit }) => commit))]);
-    const commits = items.flatMap(({ commit }) => heads.get(commit) ?? []);
-    const shown = (await withAuthors(ctx, commits)).map(async (lastCommit, index) => ({
-      name: items[index]?.name ?? "",
-      isDefault: isDefault(items[index]?.ref ?? ""),
-      isProtected: rules.some(({ pattern }) => matchesRef(pattern, items[index]?.ref ?? "")),
-      canDelete: mayDelete(items[index]?.ref ?? ""),
-      lastCommit,
-      ...(await distanceOf(ctx, repo.id, { base, head: lastCommit.id })),
-    }));
-    return { items: await Promise.all(shown), nextCursor, total: found.length };
+    const heads = [...new Set(items.map(({ commit }) => commit))];
+    const distances = base === null ? null : await distancesFrom(ctx, repo.id, { base, heads });
+    const commits = await withAuthors(ctx, [...(await readCommitsById(ctx, repo.id, heads)).values()]);
+    const commitOf = new Map(commits.map((commit) => [commit.id, commit]));
+    const shown = items.flatMap(({ name, ref, commit }) => {
+      const lastCommit = commitOf.get(commit);
+      if (!lastCommit) return [];
+      const isProtected = rules.some(({ pattern }) => matchesRef(pattern, ref));
+      const facts = { name, isDefault: isDefault(ref), isProtected, canDelete: mayDelete(ref), lastCommit };
+      return [{ ...facts, ...(distances?.get(commit) ?? UNKNOWN) }];
+    });
+    return { items: shown, nextCursor, total: found.length };
   },
 });
 
@@ -59,16 +60,5 @@ function deletionsIn({ defaultBranch }: Repository, { rules, pusher }: { rules: 
   };
 }
 
+/** Where there is no default branch, or no time to count. */
 const UNKNOWN = { ahead: null, behind: null };
-
-async function distanceOf(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { base, head }: { readonly base: string | null; readonly head: string },
-) {
-  if (base === null) return UNKNOWN;
-  return aheadBehind(ctx, repoId, { base, head }).catch((error: unknown) => {
-    if (error instanceof DomainError && error.reason === "git_timeout") return UNKNOWN;
-    throw error;
-  });
-}
