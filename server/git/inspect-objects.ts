@@ -2,9 +2,9 @@ import { isUtf8 } from "node:buffer";
 import type { Ctx } from "@/server/kernel";
 import { type LfsPointer, MAX_MESSAGE_BYTES, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { BUT_FOREIGN } from "./foreign-refs";
+import { judgeNamesIn } from "./judge-names";
 import { couldBePointer, parsePointer } from "./lfs-pointer";
 import type { ObjectInfo } from "./object-reader";
-import { pathProblem } from "./path-name";
 import { BATCH_ARGS, type BatchAnswer, readBatch } from "./read-batch";
 import type { SecretWatch } from "./secrets/secret-watch";
 
@@ -29,6 +29,8 @@ const MAX_OBJECTS = 5_000_000;
 const MAX_COMMIT_BYTES = MAX_MESSAGE_BYTES + 16 * 1_024;
 const MAX_TREE_ENTRIES = 10_000;
 const MAX_TREE_BYTES = 4 * 1_024 * 1_024;
+/** Of all trees of a push: a few bytes of a pack can stand for a large one. */
+const MAX_BYTES_OF_TREES = 1_024 ** 3;
 const MAX_PROBLEMS = 20;
 const INSPECTION_MS = 30 * 60_000;
 
@@ -69,17 +71,29 @@ async function* questionsOf(
   repoId: string,
   { quarantine, problems }: Asking,
 ): AsyncGenerator<Buffer> {
-  let count = 0;
+  const excessOf = measureOfPush();
   for await (const objects of listNew(ctx, repoId, quarantine)) {
-    count += objects.length;
-    if (count > MAX_OBJECTS) problems.push(`A push brings at most ${MAX_OBJECTS} objects`);
-    problems.push(...objects.flatMap((object) => sizeProblem(object) ?? []));
-    if (problems.length >= MAX_PROBLEMS || count > MAX_OBJECTS) return;
+    const excess = excessOf(objects);
+    problems.push(...(excess === null ? [] : [excess]), ...objects.flatMap((object) => sizeProblem(object) ?? []));
+    if (excess !== null || problems.length >= MAX_PROBLEMS) return;
     const isRead = (object: NewObject) => holdsNames(object) || isLookedAt(object, quarantine.watch);
     const questions = objects.filter(isRead).map(({ oid, rawPath }) => `${oid} ${rawPath}\n`);
     for (const { oid, size } of objects.filter(isPlain)) ctx.live.repositories.blobs.set(oid, { size, pointer: null });
     if (questions.length > 0) yield Buffer.from(questions.join(""), "latin1");
   }
+}
+
+/** Told all objects of a push, some at a time: what there is too much of. */
+function measureOfPush(): (objects: readonly NewObject[]) => string | null {
+  let count = 0;
+  let treeBytes = 0;
+  return (objects) => {
+    count += objects.length;
+    for (const { type, size } of objects) if (type === "tree") treeBytes += size;
+    if (count > MAX_OBJECTS) return `A push brings at most ${MAX_OBJECTS} objects`;
+    if (treeBytes <= MAX_BYTES_OF_TREES) return null;
+    return "A push brings at most 1 GiB of folders: push an older commit of the branch first, then the rest";
+  };
 }
 
 const holdsNames = ({ type, size }: NewObject) => type === "tree" && size <= MAX_TREE_BYTES;
@@ -151,9 +165,10 @@ function inspect(ctx: Ctx<"repositories">, object: BatchAnswer, { problems, poin
 function inspectTree(path: string, tree: Buffer, problems: string[]): void {
   const where = folderName(path);
   const names = [...namesIn(tree)];
+  const problemOf = judgeNamesIn(path);
   if (names.length > MAX_TREE_ENTRIES) problems.push(`${where} has more than ${MAX_TREE_ENTRIES} entries`);
   for (const { name, isText } of names) {
-    const problem = isText ? pathProblem(path === "" ? name : `${path}/${name}`) : "A path is UTF-8";
+    const problem = isText ? problemOf(name) : "A path is UTF-8";
     if (problem) problems.push(`${JSON.stringify(name)} in ${where}: ${problem}`);
     if (problems.length >= MAX_PROBLEMS) return;
   }

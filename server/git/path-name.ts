@@ -7,12 +7,13 @@ const BIDIRECTIONAL = /[\u202A-\u202E\u2066-\u2069]/;
 const PLAIN = /^[\w-]+(?:[./][\w-]+)*$/;
 const DEVICE_IN_PATH = /(?:^|\/)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\/|$)/i;
 const MAX_NAME_BYTES = 255;
+export const MAX_PATH_BYTES = 2_048;
 const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
 /** What keeps a file of this path from being stored here; `null` when every system can check it out. */
 export function pathProblem(path: string): string | null {
   if (path.length <= MAX_NAME_BYTES && PLAIN.test(path) && !DEVICE_IN_PATH.test(path)) return null;
-  if (path === "" || Buffer.byteLength(path) > 2_048) return "A path has 1 to 2048 bytes";
+  if (path === "" || Buffer.byteLength(path) > MAX_PATH_BYTES) return "A path has 1 to 2048 bytes";
   if (/\p{Cc}|\\/u.test(path)) return "A path holds no control characters and no backslash";
   if (BIDIRECTIONAL.test(path)) return "A path holds no characters that turn the reading direction";
   if (path.normalize("NFC") !== path) return "A path is written in composed Unicode (NFC)";
