@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { AUTHOR, put as text } from "@/server/testing/git-repository";
 import { setupWorld } from "@/server/testing/world";
-import { commitFiles, createRepository, type FileOperation, getCommit, listCommits, listTree, resolveRevision } from ".";
+import {
+  commitFiles,
+  createRepository,
+  type FileOperation,
+  getCommit,
+  listCommits,
+  listTree,
+  resolveRevision,
+} from ".";
 import { formatPointer } from "./lfs-pointer";
 import { statPaths } from "./list-tree";
 import { readBlob } from "./open-blob";
