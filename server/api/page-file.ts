@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { GetFileInput } from "@/server/hub/contract/content";
 import { headerFormatOf } from "@/server/hub/contract/weights";
-import { orNull, orRefusal } from "./refusal";
+import { orNull, orRefusal, whenThereIsTime } from "./refusal";
 import { api } from "./rsc";
 
 type Where = z.infer<typeof GetFileInput>;
@@ -12,9 +12,9 @@ export async function fileOfPage(where: Where) {
   const [file, inside, history] = await Promise.all([
     orNull(api.hub.getFile(where)),
     headerOf(where),
-    api.hub.listCommits({ ...where, limit: 1 }),
+    whenThereIsTime(api.hub.listCommits({ ...where, limit: 1 })),
   ]);
-  return { file, inside, lastCommit: history.items[0] ?? null };
+  return { file, inside, lastCommit: history?.items[0] ?? null };
 }
 
 /** What a model file says about itself, why that cannot be read, or `null` for a file that says nothing. */

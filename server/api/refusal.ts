@@ -47,6 +47,9 @@ export const orNull = <T>(reading: Promise<T>): Promise<T | null> => without(rea
 export const whenAllowed = <T>(reading: Promise<T>): Promise<T | null> =>
   without(reading, ["not_found", "forbidden", "unauthenticated"]);
 
+/** A part of a page that can be left out; `null` while there is too much to do, or where it would take too long. */
+export const whenThereIsTime = <T>(reading: Promise<T>): Promise<T | null> => without(reading, ["unavailable"]);
+
 interface Page<T> {
   readonly items: T[];
   readonly nextCursor: string | null;

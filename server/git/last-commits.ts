@@ -1,5 +1,6 @@
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { type Commit, Oid } from "./contract";
+import { walkOrNull } from "./in-turn";
 import { readCommitsById } from "./list-commits";
 import { isReadablePath } from "./path-name";
 import { splitRecords } from "./records";
@@ -10,7 +11,8 @@ const WALK_MS = 5_000;
 
 /**
  * The commit that last touched each path (a folder: anything in it), in one walk through the history that stops when
- * every path is answered. Paths that were last touched very long ago are left out.
+ * every path is answered. Paths that were last touched very long ago are left out, and so is all that is not known yet
+ * where the walk finds no turn.
  */
 export async function lastCommits(
   ctx: Ctx<"repositories">,
@@ -21,7 +23,8 @@ export async function lastCommits(
   const keyOf = (path: string) => `${repoId} ${commit} ${path}`;
   const wanted = paths.filter((path) => path !== "" && isReadablePath(path));
   const unknown = new Set(wanted.filter((path) => kept.get(keyOf(path)) === undefined));
-  if (unknown.size > 0) await walk(ctx, repoId, { commit, unknown, found: (path, id) => kept.set(keyOf(path), id) });
+  const found = (path: string, id: string) => kept.set(keyOf(path), id);
+  if (unknown.size > 0) await walkOrNull(ctx, () => walk(ctx, repoId, { commit, unknown, found }));
 
   const ids = wanted.flatMap((path) => {
     const id = kept.get(keyOf(path));
@@ -49,13 +52,9 @@ async function walk(ctx: Ctx<"repositories">, repoId: string, { commit, unknown,
     ...["--end-of-options", Oid.parse(commit), "--", ...(folder === "" ? [] : [folder])],
   ];
   const log = splitRecords(ctx.live.repositories.stream(repoId, { args, timeoutMs: WALK_MS }));
-  try {
-    for await (const { path, id } of touchedPaths(log)) {
-      for (const name of withFolders(path)) if (unknown.delete(name)) found(name, id);
-      if (unknown.size === 0) return;
-    }
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.reason !== "git_timeout") throw error;
+  for await (const { path, id } of touchedPaths(log)) {
+    for (const name of withFolders(path)) if (unknown.delete(name)) found(name, id);
+    if (unknown.size === 0) return;
   }
 }
 

@@ -3,7 +3,16 @@ import { fillLane } from "@/server/testing/full-lane";
 import { gitRepository, put } from "@/server/testing/git-repository";
 import { withSlowGit } from "@/server/testing/slow-git";
 import { setupWorld } from "@/server/testing/world";
-import { advertiseRefs, countCommits, createBranch, distancesFrom, lfsRule, listCommits, openPatch } from ".";
+import {
+  advertiseRefs,
+  countCommits,
+  createBranch,
+  distancesFrom,
+  lastCommits,
+  lfsRule,
+  listCommits,
+  openPatch,
+} from ".";
 
 const world = setupWorld();
 const BUSY = { code: "unavailable", reason: "git_busy" };
@@ -28,8 +37,10 @@ describe("of a caller whose turns of walks are taken", () => {
     const files = [{ path: "x.bin", size: 1 }];
     await expect(lfsRule(ctx, repoId, { commit: last, files })).rejects.toMatchObject(BUSY);
     expect(await countCommits(ctx, repoId, { commit: last })).toBeNull();
+    expect(await lastCommits(ctx, repoId, { commit: last, paths: ["a"] })).toEqual(new Map());
     expect(await distancesFrom(ctx, repoId, { base: last, heads: [first] })).toEqual(new Map());
     await leave();
+    expect([...(await lastCommits(ctx, repoId, { commit: last, paths: ["a"] })).keys()]).toEqual(["a"]);
     expect(await countCommits(ctx, repoId, { commit: last })).toBe(2);
     expect([...(await lfsRule(ctx, repoId, { commit: last, files }))]).toEqual(["x.bin"]);
   });

@@ -7,7 +7,7 @@ import { TreeActions } from "@/components/hub/tree-actions";
 import { choicesOfPage } from "@/server/api/page-choices";
 import { contextOfPage } from "@/server/api/page-context";
 import { placeOfPage, repoOfPage } from "@/server/api/page-repo";
-import { orNotFound } from "@/server/api/refusal";
+import { orNotFound, whenThereIsTime } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 
 interface Props {
@@ -44,7 +44,7 @@ export default async function TreePage({ params, searchParams }: Props) {
               ...(typeof cursor === "string" && { cursor }),
             }),
           ),
-          api.hub.listCommits({ ...where, limit: 1 }),
+          whenThereIsTime(api.hub.listCommits({ ...where, limit: 1 })),
         ]);
   return (
     <RepoFrame repo={repo} tab="files">
