@@ -3,9 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RuntimePack } from "@/server/compute/contract";
@@ -21,7 +20,6 @@ export function PackActions({ pack, isBusy }: Props) {
   const t = useTranslations("adminPacks");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [isRemoving, setIsRemoving] = useState(false);
   const readAgain = () => queryClient.invalidateQueries(trpc.compute.listRuntimePacks.pathFilter());
   const install = useMutation(
     trpc.compute.installRuntimePack.mutationOptions({
@@ -32,7 +30,6 @@ export function PackActions({ pack, isBusy }: Props) {
   const remove = useMutation(
     trpc.compute.removeRuntimePack.mutationOptions({
       onSuccess: async () => {
-        setIsRemoving(false);
         toast.success(t("removed", { title }));
         await readAgain();
       },
@@ -48,22 +45,20 @@ export function PackActions({ pack, isBusy }: Props) {
         </Button>
       )}
       {installedVersion === null ? null : (
-        <Button size="sm" variant="danger" disabled={isBusy || usedBy > 0} onClick={() => setIsRemoving(true)}>
-          <Trash2 aria-hidden />
-          {t("remove")}
-        </Button>
+        <AskFirst
+          button={(ask) => (
+            <Button size="sm" variant="danger" disabled={isBusy || usedBy > 0} onClick={ask}>
+              <Trash2 aria-hidden />
+              {t("remove")}
+            </Button>
+          )}
+          title={t("removeTitle", { title })}
+          description={t("removeText", { formats: pack.formats.join(", ") })}
+          labels={{ cancel: t("cancel"), confirm: t("removeSubmit") }}
+          work={remove}
+          onConfirm={(close) => remove.mutate({ id }, { onSuccess: close })}
+        />
       )}
-      <ConfirmDialog
-        open={isRemoving}
-        onOpenChange={setIsRemoving}
-        title={t("removeTitle", { title })}
-        description={t("removeText", { formats: pack.formats.join(", ") })}
-        labels={{ cancel: t("cancel"), confirm: t("removeSubmit") }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error?.message}
-        onConfirm={() => remove.mutate({ id })}
-      />
     </>
   );
 }

@@ -3,9 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 
@@ -20,31 +19,23 @@ export function DiscardReview({ at, number, count }: Props) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
   const router = useRouter();
-  const [isAsking, setAsking] = useState(false);
   const discard = useMutation(
     trpc.discussions.discardReview.mutationOptions({
-      onSuccess: () => {
-        setAsking(false);
-        router.refresh();
-      },
+      onSuccess: () => router.refresh(),
     }),
   );
   return (
-    <>
-      <Button variant="ghost" onClick={() => setAsking(true)}>
-        {t("discardReview")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={t("discardReview")}
-        description={t("discardText", { count })}
-        labels={{ cancel: t("cancel"), confirm: t("discardReview") }}
-        isDestructive
-        isBusy={discard.isPending}
-        error={discard.error?.message}
-        onConfirm={() => discard.mutate({ ...at, number })}
-      />
-    </>
+    <AskFirst
+      button={(ask) => (
+        <Button variant="ghost" onClick={ask}>
+          {t("discardReview")}
+        </Button>
+      )}
+      title={t("discardReview")}
+      description={t("discardText", { count })}
+      labels={{ cancel: t("cancel"), confirm: t("discardReview") }}
+      work={discard}
+      onConfirm={(close) => discard.mutate({ ...at, number }, { onSuccess: close })}
+    />
   );
 }

@@ -3,9 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 
 /** Ends the old secret of a key before its time. */
@@ -13,31 +12,23 @@ export function RetireOldSecret({ id, prefix }: { id: string; prefix: string }) 
   const t = useTranslations("apiKeys");
   const trpc = useTRPC();
   const router = useRouter();
-  const [isOpen, setIsOpen] = useState(false);
   const retire = useMutation(
     trpc.gateway.retireOldSecret.mutationOptions({
-      onSuccess: () => {
-        setIsOpen(false);
-        router.refresh();
-      },
+      onSuccess: () => router.refresh(),
     }),
   );
   return (
-    <>
-      <Button size="sm" onClick={() => setIsOpen(true)}>
-        {t("endOld")}
-      </Button>
-      <ConfirmDialog
-        open={isOpen}
-        onOpenChange={setIsOpen}
-        title={t("endOldTitle", { prefix })}
-        description={t("endOldText")}
-        labels={{ cancel: t("cancel"), confirm: t("endOld") }}
-        isDestructive
-        isBusy={retire.isPending}
-        error={retire.error?.message}
-        onConfirm={() => retire.mutate({ keyId: id })}
-      />
-    </>
+    <AskFirst
+      button={(ask) => (
+        <Button size="sm" onClick={ask}>
+          {t("endOld")}
+        </Button>
+      )}
+      title={t("endOldTitle", { prefix })}
+      description={t("endOldText")}
+      labels={{ cancel: t("cancel"), confirm: t("endOld") }}
+      work={retire}
+      onConfirm={(close) => retire.mutate({ keyId: id }, { onSuccess: close })}
+    />
   );
 }

@@ -4,9 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { Ban, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 
@@ -21,10 +20,8 @@ export function SwitchApiKey({ id, name, isDisabled }: Props) {
   const t = useTranslations("apiKeys");
   const trpc = useTRPC();
   const router = useRouter();
-  const [isOpen, setIsOpen] = useState(false);
   const told = (word: "disabled" | "enabled") => ({
     onSuccess: () => {
-      setIsOpen(false);
       toast.message(t(word, { name }));
       router.refresh();
     },
@@ -45,22 +42,18 @@ export function SwitchApiKey({ id, name, isDisabled }: Props) {
     );
   }
   return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>
-        <Ban aria-hidden />
-        {t("disable")}
-      </Button>
-      <ConfirmDialog
-        open={isOpen}
-        onOpenChange={setIsOpen}
-        title={t("disableTitle", { name })}
-        description={t("disableText")}
-        labels={{ cancel: t("cancel"), confirm: t("disable") }}
-        isDestructive
-        isBusy={disable.isPending}
-        error={disable.error?.message}
-        onConfirm={() => disable.mutate({ keyId: id })}
-      />
-    </>
+    <AskFirst
+      button={(ask) => (
+        <Button onClick={ask}>
+          <Ban aria-hidden />
+          {t("disable")}
+        </Button>
+      )}
+      title={t("disableTitle", { name })}
+      description={t("disableText")}
+      labels={{ cancel: t("cancel"), confirm: t("disable") }}
+      work={disable}
+      onConfirm={(close) => disable.mutate({ keyId: id }, { onSuccess: close })}
+    />
   );
 }

@@ -2,10 +2,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { useRefusalText } from "./refusal-text";
 
@@ -14,7 +13,6 @@ export function DeleteAccount({ username }: { username: string }) {
   const trpc = useTRPC();
   const tell = useRefusalText();
   const stepUp = useStepUp();
-  const [isAsking, setIsAsking] = useState(false);
   const remove = useMutation(
     trpc.identity.deleteAccount.mutationOptions({
       onSuccess: () => location.assign("/sign-in"),
@@ -31,18 +29,18 @@ export function DeleteAccount({ username }: { username: string }) {
         <li>{t("deleteLater")}</li>
         <li>{t("deleteStays")}</li>
       </ul>
-      <Button variant="danger" className="justify-self-start" onClick={() => setIsAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking && !isStepping}
-        onOpenChange={setIsAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button variant="danger" className="justify-self-start" onClick={ask}>
+            {t("delete")}
+          </Button>
+        )}
+        isHidden={isStepping}
         title={t("deleteTitle")}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
         typed={{ name: username, label: t("deleteTyped", { name: username }) }}
-        isDestructive
-        isBusy={remove.isPending}
+        work={remove}
         error={refusal ?? undefined}
         onConfirm={() => remove.mutate({})}
       />

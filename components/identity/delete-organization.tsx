@@ -3,11 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useStepUp } from "@/components/data/step-up";
 import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { useRefusalText } from "./refusal-text";
 
@@ -18,7 +17,6 @@ export function DeleteOrganization({ name }: { name: string }) {
   const tell = useRefusalText();
   const changed = useChanged();
   const stepUp = useStepUp();
-  const [isAsking, setIsAsking] = useState(false);
   const remove = useMutation(
     trpc.identity.deleteOrganization.mutationOptions({
       onSuccess: () => {
@@ -30,18 +28,18 @@ export function DeleteOrganization({ name }: { name: string }) {
   );
   return (
     <>
-      <Button variant="danger" className="justify-self-start" onClick={() => setIsAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking && stepUp.dialog === null}
-        onOpenChange={setIsAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button variant="danger" className="justify-self-start" onClick={ask}>
+            {t("delete")}
+          </Button>
+        )}
+        isHidden={stepUp.dialog !== null}
         title={t("deleteTitle", { organization: name })}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
         typed={{ name, label: t("deleteTyped", { organization: name }) }}
-        isDestructive
-        isBusy={remove.isPending}
+        work={remove}
         error={remove.error ? tell(remove.error) : undefined}
         onConfirm={() => remove.mutate({ name })}
       />

@@ -2,11 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -25,7 +24,6 @@ export function SshKeyRow({ sshKey, now, locale }: Props) {
   const trpc = useTRPC();
   const tell = useRefusalText();
   const changed = useChanged();
-  const [isAsking, setIsAsking] = useState(false);
   const remove = useMutation(
     trpc.identity.deleteSshKey.mutationOptions({ onSuccess: () => changed(t("deleted", { title: sshKey.title })) }),
   );
@@ -49,17 +47,16 @@ export function SshKeyRow({ sshKey, now, locale }: Props) {
           clock={{ now, locale }}
         />
       </div>
-      <Button size="sm" variant="danger" onClick={() => setIsAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button size="sm" variant="danger" onClick={ask}>
+            {t("delete")}
+          </Button>
+        )}
         title={t("deleteTitle", { title: sshKey.title })}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
-        isDestructive
-        isBusy={remove.isPending}
+        work={remove}
         error={remove.error ? tell(remove.error) : undefined}
         onConfirm={() => remove.mutate({ keyId: sshKey.id })}
       />

@@ -2,11 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { z } from "zod";
 import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -28,7 +27,6 @@ export function TokenRow({ token, names, clock }: Props) {
   const trpc = useTRPC();
   const tell = useRefusalText();
   const changed = useChanged();
-  const [isAsking, setIsAsking] = useState(false);
   const remove = useMutation(
     trpc.identity.deleteToken.mutationOptions({ onSuccess: () => changed(t("deleted", { name: token.name })) }),
   );
@@ -51,17 +49,16 @@ export function TokenRow({ token, names, clock }: Props) {
           clock={clock}
         />
       </div>
-      <Button size="sm" variant="danger" onClick={() => setIsAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button size="sm" variant="danger" onClick={ask}>
+            {t("delete")}
+          </Button>
+        )}
         title={t("deleteTitle", { name: token.name })}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
-        isDestructive
-        isBusy={remove.isPending}
+        work={remove}
         error={remove.error ? tell(remove.error) : undefined}
         onConfirm={() => remove.mutate({ tokenId: token.id })}
       />

@@ -2,8 +2,7 @@
 
 import { Pause, Play, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { DeploymentDetails } from "@/server/inference/contract";
@@ -15,7 +14,6 @@ export function DeploymentActions({ deployment: { id, model, replicas } }: { dep
   const { update, restart, remove } = useChanges(id);
   const onError = ({ message }: { message: string }) => toast.error(t("refused"), message);
   const scale = (wanted: number) => update.mutate({ id, replicas: wanted }, { onError });
-  const [isAsking, setIsAsking] = useState(false);
   const isBusy = update.isPending || restart.isPending;
   return (
     <>
@@ -36,19 +34,17 @@ export function DeploymentActions({ deployment: { id, model, replicas } }: { dep
           </Button>
         </>
       )}
-      <Button variant="danger" onClick={() => setIsAsking(true)}>
-        <Trash2 aria-hidden />
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button variant="danger" onClick={ask}>
+            <Trash2 aria-hidden />
+            {t("delete")}
+          </Button>
+        )}
         title={t("deleteTitle", { model })}
         description={t("deleteText")}
         labels={{ cancel: t("keep"), confirm: t("deleteNow") }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error ? remove.error.message : undefined}
+        work={remove}
         onConfirm={() => remove.mutate({ id })}
       />
     </>

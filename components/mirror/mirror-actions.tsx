@@ -2,9 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RepoAddress } from "@/server/hub/contract/repo";
@@ -18,7 +17,6 @@ export function MirrorActions({ repo, mirror }: { repo: RepoAddress; mirror: Mir
   const t = useTranslations("mirrorRow");
   const trpc = useTRPC();
   const changed = useMirrorChange();
-  const [isEnding, setEnding] = useState(false);
   const address = { ...repo, mirrorId: mirror.id };
   const { isEnabled, isOneOff, syncedAt, direction } = mirror;
   const update = useMutation(
@@ -29,10 +27,7 @@ export function MirrorActions({ repo, mirror }: { repo: RepoAddress; mirror: Mir
   );
   const end = useMutation(
     trpc.mirror.deleteMirror.mutationOptions({
-      onSuccess: () => {
-        setEnding(false);
-        return changed(t("ended"));
-      },
+      onSuccess: () => changed(t("ended")),
     }),
   );
   const isImported = isOneOff && syncedAt !== null;
@@ -51,19 +46,17 @@ export function MirrorActions({ repo, mirror }: { repo: RepoAddress; mirror: Mir
           </Button>
         </>
       )}
-      <Button size="sm" variant="danger" onClick={() => setEnding(true)}>
-        {t(isImported ? "forget" : "end")}
-      </Button>
-      <ConfirmDialog
-        open={isEnding}
-        onOpenChange={setEnding}
+      <AskFirst
+        button={(ask) => (
+          <Button size="sm" variant="danger" onClick={ask}>
+            {t(isImported ? "forget" : "end")}
+          </Button>
+        )}
         title={t("endTitle")}
         description={t(direction === "pull" ? "endPullText" : "endPushText")}
         labels={{ cancel: t("cancel"), confirm: t("end") }}
-        isDestructive
-        isBusy={end.isPending}
-        error={end.error?.message}
-        onConfirm={() => end.mutate(address)}
+        work={end}
+        onConfirm={(close) => end.mutate(address, { onSuccess: close })}
       />
     </div>
   );

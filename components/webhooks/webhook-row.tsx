@@ -4,9 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -16,7 +15,6 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
   const t = useTranslations("webhookRow");
   const trpc = useTRPC();
   const router = useRouter();
-  const [isAsking, setAsking] = useState(false);
   const { id, url, watched, isEnabled, isSigned, failures } = webhook;
   const tell = (error: { message: string }) => toast.error(error.message);
   const done = { onSuccess: () => router.refresh(), onError: tell };
@@ -30,15 +28,7 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
       onError: tell,
     }),
   );
-  const remove = useMutation(
-    trpc.webhooks.deleteWebhook.mutationOptions({
-      onSuccess: () => {
-        setAsking(false);
-        router.refresh();
-      },
-      onError: tell,
-    }),
-  );
+  const remove = useMutation(trpc.webhooks.deleteWebhook.mutationOptions({ onSuccess: () => router.refresh() }));
   return (
     <li className="flex flex-wrap items-center gap-3 px-4 py-3">
       <div className="grid min-w-0 flex-1 basis-full gap-1 sm:basis-56">
@@ -60,18 +50,17 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
       <Button size="sm" busy={update.isPending} onClick={() => update.mutate({ id, isEnabled: !isEnabled })}>
         {t(isEnabled ? "disable" : "enable")}
       </Button>
-      <Button size="sm" variant="danger" onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button size="sm" variant="danger" onClick={ask}>
+            {t("delete")}
+          </Button>
+        )}
         title={t("deleteTitle")}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
-        isDestructive
-        isBusy={remove.isPending}
-        onConfirm={() => remove.mutate({ id })}
+        work={remove}
+        onConfirm={(close) => remove.mutate({ id }, { onSuccess: close })}
       />
     </li>
   );

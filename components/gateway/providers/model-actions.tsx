@@ -3,9 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Provider, ProviderModel } from "@/server/gateway/contract/provider";
@@ -21,12 +20,10 @@ export function ModelActions({ provider, model, currency }: Props) {
   const t = useTranslations("providerModelDialog");
   const trpc = useTRPC();
   const router = useRouter();
-  const [isRemoving, setRemoving] = useState(false);
   const { publicId } = model;
   const remove = useMutation(
     trpc.gateway.deleteProviderModel.mutationOptions({
       onSuccess: () => {
-        setRemoving(false);
         toast.success(t("removed", { model: publicId }));
         router.refresh();
       },
@@ -35,24 +32,17 @@ export function ModelActions({ provider, model, currency }: Props) {
   return (
     <span className="flex gap-2 md:justify-end">
       <EditModel {...{ provider, model, currency }} />
-      <Button
-        size="sm"
-        variant="danger"
-        aria-label={t("removeLabel", { model: publicId })}
-        onClick={() => setRemoving(true)}
-      >
-        {t("remove")}
-      </Button>
-      <ConfirmDialog
-        open={isRemoving}
-        onOpenChange={setRemoving}
+      <AskFirst
+        button={(ask) => (
+          <Button size="sm" variant="danger" aria-label={t("removeLabel", { model: publicId })} onClick={ask}>
+            {t("remove")}
+          </Button>
+        )}
         title={t("removeTitle", { model: publicId })}
         description={t("removeText")}
         labels={{ cancel: t("cancel"), confirm: t("remove") }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error?.message}
-        onConfirm={() => remove.mutate({ providerId: provider.id, modelId: model.id })}
+        work={remove}
+        onConfirm={(close) => remove.mutate({ providerId: provider.id, modelId: model.id }, { onSuccess: close })}
       />
     </span>
   );

@@ -4,9 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Provider } from "@/server/gateway/contract/provider";
@@ -19,7 +18,6 @@ export function ProviderActions({ provider }: { provider: Provider }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { id: providerId, name, isEnabled } = provider;
-  const [isDeleting, setDeleting] = useState(false);
   const toggle = useMutation(
     trpc.gateway.updateProvider.mutationOptions({
       onSuccess: () => router.refresh(),
@@ -29,7 +27,6 @@ export function ProviderActions({ provider }: { provider: Provider }) {
   const remove = useMutation(
     trpc.gateway.deleteProvider.mutationOptions({
       onSuccess: () => {
-        setDeleting(false);
         toast.success(t("deleted", { name }));
         router.refresh();
       },
@@ -47,21 +44,19 @@ export function ProviderActions({ provider }: { provider: Provider }) {
       >
         {t(isEnabled ? "off" : "on")}
       </Button>
-      <Button size="sm" variant="danger" aria-label={t("deleteLabel", { name })} onClick={() => setDeleting(true)}>
-        <Trash2 aria-hidden />
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isDeleting}
-        onOpenChange={setDeleting}
+      <AskFirst
+        button={(ask) => (
+          <Button size="sm" variant="danger" aria-label={t("deleteLabel", { name })} onClick={ask}>
+            <Trash2 aria-hidden />
+            {t("delete")}
+          </Button>
+        )}
         title={t("deleteTitle", { name })}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
         typed={{ name, label: t("typeName", { name }) }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error?.message}
-        onConfirm={() => remove.mutate({ providerId })}
+        work={remove}
+        onConfirm={(close) => remove.mutate({ providerId }, { onSuccess: close })}
       />
     </span>
   );

@@ -3,9 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { IconButton } from "@/components/ui/icon-button";
 import type { BucketAddress } from "@/server/hub/contract/bucket";
 import { useRepoChange } from "../settings/use-repo-change";
@@ -14,29 +13,19 @@ export function DeleteBucketFile({ bucket, path }: { bucket: BucketAddress; path
   const t = useTranslations("bucketForm");
   const trpc = useTRPC();
   const changed = useRepoChange();
-  const [isAsking, setAsking] = useState(false);
   const remove = useMutation(
     trpc.hub.deleteBucketFiles.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false);
-        await changed(t("fileDeleted", { path }));
-      },
+      onSuccess: () => changed(t("fileDeleted", { path })),
     }),
   );
   return (
-    <>
-      <IconButton icon={Trash2} size="sm" label={t("deleteFile", { path })} onClick={() => setAsking(true)} />
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={t("deleteFileTitle", { path })}
-        description={t("deleteFileText")}
-        labels={{ cancel: t("cancel"), confirm: t("delete") }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error?.message}
-        onConfirm={() => remove.mutate({ ...bucket, paths: [path] })}
-      />
-    </>
+    <AskFirst
+      button={(ask) => <IconButton icon={Trash2} size="sm" label={t("deleteFile", { path })} onClick={ask} />}
+      title={t("deleteFileTitle", { path })}
+      description={t("deleteFileText")}
+      labels={{ cancel: t("cancel"), confirm: t("delete") }}
+      work={remove}
+      onConfirm={(close) => remove.mutate({ ...bucket, paths: [path] }, { onSuccess: close })}
+    />
   );
 }

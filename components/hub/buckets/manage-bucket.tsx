@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { VISIBILITIES } from "@/components/patterns/visibility-options";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -20,7 +20,6 @@ export function ManageBucket({ bucket }: { bucket: Pick<Bucket, "namespace" | "n
   const changed = useRepoChange();
   const { namespace, name } = bucket;
   const [visibility, setVisibility] = useState(bucket.visibility);
-  const [isAsking, setAsking] = useState(false);
   const update = useMutation(trpc.hub.updateBucket.mutationOptions({ onSuccess: () => changed(t("saved")) }));
   const remove = useMutation(
     trpc.hub.deleteBucket.mutationOptions({ onSuccess: () => changed(t("deleted"), `/buckets/${namespace}`) }),
@@ -42,21 +41,19 @@ export function ManageBucket({ bucket }: { bucket: Pick<Bucket, "namespace" | "n
         >
           {t("save")}
         </Button>
-        <Button variant="danger" onClick={() => setAsking(true)}>
-          {t("deleteBucket")}
-        </Button>
+        <AskFirst
+          button={(ask) => (
+            <Button variant="danger" onClick={ask}>
+              {t("deleteBucket")}
+            </Button>
+          )}
+          title={t("deleteTitle", { name })}
+          description={t("deleteText")}
+          labels={{ cancel: t("cancel"), confirm: t("delete") }}
+          work={remove}
+          onConfirm={() => remove.mutate({ namespace, name })}
+        />
       </div>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={t("deleteTitle", { name })}
-        description={t("deleteText")}
-        labels={{ cancel: t("cancel"), confirm: t("delete") }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error?.message}
-        onConfirm={() => remove.mutate({ namespace, name })}
-      />
     </Dialog>
   );
 }

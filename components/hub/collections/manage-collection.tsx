@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
@@ -26,7 +26,6 @@ export function ManageCollection({ collection }: { collection: Collection }) {
   const changed = useRepoChange();
   const { id, title, description, visibility, namespace } = collection;
   const [values, setValues] = useState<CollectionValues>({ title, description, visibility, namespace });
-  const [isAsking, setAsking] = useState(false);
   const update = useMutation(trpc.hub.updateCollection.mutationOptions({ onSuccess: () => changed(t("saved")) }));
   const remove = useMutation(
     trpc.hub.deleteCollection.mutationOptions({ onSuccess: () => changed(t("deleted"), "/collections") }),
@@ -45,18 +44,16 @@ export function ManageCollection({ collection }: { collection: Collection }) {
         </Button>
       </form>
       <CollectionEditors id={id} />
-      <Button variant="danger" className="justify-self-start" onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button variant="danger" className="justify-self-start" onClick={ask}>
+            {t("delete")}
+          </Button>
+        )}
         title={t("deleteTitle", { title })}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error?.message}
+        work={remove}
         onConfirm={() => remove.mutate({ id })}
       />
     </Dialog>

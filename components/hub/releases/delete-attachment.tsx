@@ -3,9 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { IconButton } from "@/components/ui/icon-button";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
@@ -21,31 +20,19 @@ export function DeleteAttachment({ repo, tag, name }: Props) {
   const t = useTranslations("releases");
   const trpc = useTRPC();
   const changed = useRepoChange();
-  const [isOpen, setIsOpen] = useState(false);
   const remove = useMutation(
     trpc.hub.deleteReleaseAttachment.mutationOptions({
-      onSuccess: async () => {
-        setIsOpen(false);
-        await changed(t("attachmentDeleted", { name }));
-      },
+      onSuccess: () => changed(t("attachmentDeleted", { name })),
     }),
   );
   return (
-    <>
-      <IconButton icon={Trash2} size="sm" label={t("deleteAttachment", { name })} onClick={() => setIsOpen(true)} />
-      {isOpen ? (
-        <ConfirmDialog
-          open
-          onOpenChange={setIsOpen}
-          title={t("deleteAttachment", { name })}
-          description={t("deleteAttachmentText")}
-          labels={{ cancel: t("cancel"), confirm: t("deleteDo") }}
-          isDestructive
-          isBusy={remove.isPending}
-          error={remove.error?.message}
-          onConfirm={() => remove.mutate({ ...addressOf(repo), tag, attachment: name })}
-        />
-      ) : null}
-    </>
+    <AskFirst
+      button={(ask) => <IconButton icon={Trash2} size="sm" label={t("deleteAttachment", { name })} onClick={ask} />}
+      title={t("deleteAttachment", { name })}
+      description={t("deleteAttachmentText")}
+      labels={{ cancel: t("cancel"), confirm: t("deleteDo") }}
+      work={remove}
+      onConfirm={(close) => remove.mutate({ ...addressOf(repo), tag, attachment: name }, { onSuccess: close })}
+    />
   );
 }

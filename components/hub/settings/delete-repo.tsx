@@ -2,9 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
@@ -14,7 +13,6 @@ export function DeleteRepo({ repo }: { repo: NamedRepo }) {
   const t = useTranslations("repoSettings");
   const trpc = useTRPC();
   const changed = useRepoChange();
-  const [isAsking, setAsking] = useState(false);
   const fullName = `${repo.namespace}/${repo.name}`;
   const remove = useMutation(
     trpc.hub.deleteRepo.mutationOptions({
@@ -24,19 +22,17 @@ export function DeleteRepo({ repo }: { repo: NamedRepo }) {
   return (
     <div className="grid gap-3">
       <p className="text-small text-text-muted">{t("deleteText")}</p>
-      <Button variant="danger" className="justify-self-start" onClick={() => setAsking(true)}>
-        {t("deleteRepo")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button variant="danger" className="justify-self-start" onClick={ask}>
+            {t("deleteRepo")}
+          </Button>
+        )}
         title={t("deleteTitle", { name: fullName })}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("deleteRepo") }}
         typed={{ name: fullName, label: t("typeName", { name: fullName }) }}
-        isDestructive
-        isBusy={remove.isPending || remove.isSuccess}
-        error={remove.error?.message}
+        work={{ isPending: remove.isPending || remove.isSuccess, error: remove.error }}
         onConfirm={() => remove.mutate(addressOf(repo))}
       />
     </div>

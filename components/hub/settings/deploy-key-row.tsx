@@ -2,9 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -24,7 +23,6 @@ export function DeployKeyRow({ repo, deployKey, clock }: Props) {
   const t = useTranslations("deployKeys");
   const trpc = useTRPC();
   const changed = useRepoChange();
-  const [isAsking, setAsking] = useState(false);
   const { id: keyId, title, fingerprint, canWrite, addedBy, createdAt, lastUsedAt } = deployKey;
   const remove = useMutation(
     trpc.hub.deleteDeployKey.mutationOptions({ onSuccess: () => changed(t("deleted", { title })) }),
@@ -51,18 +49,16 @@ export function DeployKeyRow({ repo, deployKey, clock }: Props) {
           </span>
         </p>
       </div>
-      <Button size="sm" variant="danger" onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
+      <AskFirst
+        button={(ask) => (
+          <Button size="sm" variant="danger" onClick={ask}>
+            {t("delete")}
+          </Button>
+        )}
         title={t("deleteTitle", { title })}
         description={t("deleteText")}
         labels={{ cancel: t("cancel"), confirm: t("delete") }}
-        isDestructive
-        isBusy={remove.isPending}
-        error={remove.error?.message}
+        work={remove}
         onConfirm={() => remove.mutate({ ...addressOf(repo), keyId })}
       />
     </li>

@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { Refusal } from "@/components/data/step-up";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Button } from "@/components/ui/button";
 import { useRefusalText } from "../refusal-text";
 
@@ -20,24 +19,20 @@ interface Props {
 export function DeletePart({ name, words, isDisabled = false, isBusy, refusal, onConfirm }: Props) {
   const t = useTranslations("organizationParts");
   const tell = useRefusalText();
-  const [isAsking, setIsAsking] = useState(false);
   return (
-    <>
-      <Button variant="danger" className="justify-self-start" disabled={isDisabled} onClick={() => setIsAsking(true)}>
-        {words.remove}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        title={words.title}
-        description={words.text}
-        labels={{ cancel: t("cancel"), confirm: words.remove }}
-        typed={{ name, label: t("deleteTyped", { name }) }}
-        isDestructive
-        isBusy={isBusy}
-        error={refusal ? tell(refusal) : undefined}
-        onConfirm={onConfirm}
-      />
-    </>
+    <AskFirst
+      button={(ask) => (
+        <Button variant="danger" className="justify-self-start" disabled={isDisabled} onClick={ask}>
+          {words.remove}
+        </Button>
+      )}
+      title={words.title}
+      description={words.text}
+      labels={{ cancel: t("cancel"), confirm: words.remove }}
+      typed={{ name, label: t("deleteTyped", { name }) }}
+      work={{ isPending: isBusy, error: refusal }}
+      error={refusal ? tell(refusal) : undefined}
+      onConfirm={onConfirm}
+    />
   );
 }

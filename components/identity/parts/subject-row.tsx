@@ -3,9 +3,8 @@
 import { Users } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { Refusal } from "@/components/data/step-up";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { AskFirst } from "@/components/patterns/ask-first";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -81,23 +80,19 @@ type RemoveProps = Pick<Props, "place" | "isBusy" | "refusal" | "onRemove"> & { 
 function RemoveSubject({ name, place, isBusy, refusal, onRemove }: RemoveProps) {
   const t = useTranslations("organizationParts");
   const tell = useRefusalText();
-  const [isAsking, setIsAsking] = useState(false);
   return (
-    <>
-      <Button size="sm" variant="danger" aria-label={t("removeOf", { name })} onClick={() => setIsAsking(true)}>
-        {t("remove")}
-      </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        title={t("removeTitle", { name, place })}
-        description={t("removeText", { name, place })}
-        labels={{ cancel: t("cancel"), confirm: t("remove") }}
-        isDestructive
-        isBusy={isBusy}
-        error={refusal ? tell(refusal) : undefined}
-        onConfirm={onRemove}
-      />
-    </>
+    <AskFirst
+      button={(ask) => (
+        <Button size="sm" variant="danger" aria-label={t("removeOf", { name })} onClick={ask}>
+          {t("remove")}
+        </Button>
+      )}
+      title={t("removeTitle", { name, place })}
+      description={t("removeText", { name, place })}
+      labels={{ cancel: t("cancel"), confirm: t("remove") }}
+      work={{ isPending: isBusy, error: refusal }}
+      error={refusal ? tell(refusal) : undefined}
+      onConfirm={onRemove}
+    />
   );
 }
