@@ -59,6 +59,11 @@ export function ConflictEditor({ at, base, number, expectedHead, expectedBase, f
         />
       ))}
       <RefusalNote error={resolve.error} />
+      {resolve.error?.data?.code === "PRECONDITION_FAILED" ? (
+        <Button className="justify-self-start" onClick={() => router.refresh()}>
+          {t("loadBranches")}
+        </Button>
+      ) : null}
       <Button
         variant="primary"
         className="justify-self-start"

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { useDraft } from "@/components/hooks/use-draft";
 import { Button } from "@/components/ui/button";
@@ -37,6 +38,7 @@ export function NewIssueForm({ at, base, templates }: Props) {
   const draft = `draft ${at.shelf}/${at.namespace}/${at.name} new`;
   const [title, setTitle] = useDraft(`${draft} title`, first?.title ?? "");
   const [description, setDescription] = useDraft(draft, first?.body ?? "");
+  const [template, setTemplate] = useState(first?.name);
   const create = useMutation(
     trpc.discussions.createIssue.mutationOptions({
       onSuccess: ({ number }) => {
@@ -48,6 +50,7 @@ export function NewIssueForm({ at, base, templates }: Props) {
   );
   const use = (name: string) => {
     const chosen = templates.find((template) => template.name === name);
+    setTemplate(name);
     setTitle(chosen?.title ?? "");
     setDescription(chosen?.body ?? "");
   };
@@ -56,7 +59,7 @@ export function NewIssueForm({ at, base, templates }: Props) {
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ ...at, title, description });
+        create.mutate({ ...at, title, description, template });
       }}
     >
       {templates.length > 1 ? (

@@ -1,9 +1,26 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
+import { TextLink } from "@/components/ui/text-link";
 
-/** Why something was refused, told to everybody who listens. */
-export function RefusalNote({ error }: { error: { readonly message: string } | null }) {
+interface Refusal {
+  readonly message: string;
+  /** Where the platform has answered. */
+  readonly data?: { readonly code?: string } | null | undefined;
+}
+
+/** Why something was refused, told to everybody who listens. Who is signed out signs in beside what was written. */
+export function RefusalNote({ error }: { error: Refusal | null }) {
+  const t = useTranslations("discussions");
   if (!error) return null;
-  return <Callout tone="danger" title={error.message} />;
+  return (
+    <Callout tone="danger" title={error.message}>
+      {error.data?.code === "UNAUTHORIZED" ? (
+        <TextLink href="/sign-in" target="_blank">
+          {t("signInBeside")}
+        </TextLink>
+      ) : null}
+    </Callout>
+  );
 }

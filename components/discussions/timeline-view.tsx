@@ -6,6 +6,7 @@ import { WordLinks } from "@/components/patterns/word-links";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DiscussionDetails, TimelineEvent } from "@/server/discussions/contract";
+import { HIDDEN_WHEN_REPORTED } from "@/server/discussions/contract/discussion";
 import { tasksIn } from "@/server/discussions/contract/tasks";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CommentFrame } from "./comment/comment-frame";
@@ -107,9 +108,11 @@ interface HiddenProps {
 
 async function Hidden({ hidden: { reason, said }, words }: HiddenProps) {
   const t = await getTranslations("discussions");
+  const given = reason ? t("hiddenBecause", { reason }) : t("hiddenRemark");
+  const reasonWords = reason === HIDDEN_WHEN_REPORTED ? t("hiddenWhenReported") : given;
   return (
     <div className="text-small text-text-muted grid gap-2">
-      <p>{reason ? t("hiddenBecause", { reason }) : t("hiddenRemark")}</p>
+      <p>{reasonWords}</p>
       {said === null ? null : (
         <details>
           <summary className="cursor-default">{t("hiddenSaid")}</summary>

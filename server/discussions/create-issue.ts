@@ -10,6 +10,7 @@ import { auditTargetOf, showDiscussions } from "./show";
 import { type DiscussionRow, insertDiscussion } from "./store/discussions";
 import { findLabels, replaceLabels } from "./store/labels";
 import { takeNumber } from "./store/numbers";
+import { templatesOf } from "./templates/templates";
 
 export const createIssue = defineCommand({
   name: "discussions.createIssue",
@@ -17,9 +18,11 @@ export const createIssue = defineCommand({
   http: { method: "POST", path: "/{shelf}/{namespace}/{name}/discussions", status: 201 },
   input: CreateIssueInput,
   output: Discussion,
-  async run(ctx: Ctx<"moderation">, input) {
+  async run(ctx: Ctx<"moderation" | "repositories">, input) {
     const repo = await getRepoAt(ctx, repoAddressOf(input));
-    const issue = await openIssue(ctx, repo, input);
+    const templates = input.template === undefined ? [] : await templatesOf(ctx, repo, "issue");
+    const given = templates.find(({ name }) => name === input.template)?.labels;
+    const issue = await openIssue(ctx, repo, { ...input, templateLabels: given });
     const [shown] = await showDiscussions(ctx, repo, [issue]);
     if (!shown) throw new Error("An issue was not shown");
     return shown;
@@ -31,23 +34,26 @@ interface NewIssue {
   readonly description: string;
   /** Taken only from somebody who can write to the repository. */
   readonly labels?: readonly string[] | undefined;
+  /** Those that the repository itself gives, whoever opens the issue. */
+  readonly templateLabels?: readonly string[] | undefined;
 }
 
 /** Throws what `participate` and `judgeTexts` throw. */
 export async function openIssue(
   ctx: Ctx<"moderation">,
   repo: Repository,
-  { title, description, labels = [] }: NewIssue,
+  { title, description, labels = [], templateLabels = [] }: NewIssue,
 ): Promise<DiscussionRow> {
   const { userId: authorId } = await participate(ctx, repo);
   const judged = await judgeSpeech(ctx, { title, bodies: [description] });
   const canLabel = labels.length > 0 && (await allows(ctx, "repo.write", resourceOf(repo)));
+  const wanted = [...(canLabel ? labels : []), ...templateLabels];
   return atomically(ctx, async (ctx) => {
     const number = await takeNumber(ctx, repo.id);
     const facts = { repoId: repo.id, number, isPull: false, title, authorId, status: "open" as const };
     const discussion = await insertDiscussion(ctx, facts);
     await addEvent(ctx, discussion, { type: "comment", authorId, body: description });
-    const found = canLabel ? await findLabels(ctx.db, repo.id, labels) : [];
+    const found = wanted.length > 0 ? await findLabels(ctx.db, repo.id, [...new Set(wanted)]) : [];
     if (found.length > 0) {
       await replaceLabels(
         ctx.db,

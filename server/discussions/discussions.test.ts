@@ -238,6 +238,10 @@ describe("issues", () => {
     const expected = { name: "Bug report", title: "[bug] ", body: "Steps:\n", labels: ["bug", "urgent"] };
     expect(items).toMatchObject([expected]);
     expect((await listTemplates.run(world.as(ada), { ...address, type: "pull", limit: 20 })).items).toEqual([]);
+    await putLabel.run(world.as(ada), { ...address, label: "bug", color: "ff0000", description: "" });
+    const issue = { ...address, title: "[bug] Why", description: "Steps:", labels: ["other"], template: "Bug report" };
+    const { labels } = await createIssue.run(world.as(await world.user()), issue);
+    expect(labels.map(({ name }) => name)).toEqual(["bug"]);
   });
 });
 

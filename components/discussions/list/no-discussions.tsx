@@ -8,31 +8,43 @@ interface Props {
   here: string;
   /** The query that nothing matches. */
   text: string;
-  /** Other filters than open and closed may be in the way, or there are closed ones. */
+  /** Something else than open and closed was asked for. */
   isFiltered: boolean;
+  /** How many of the closed ones would match. */
+  closed: number;
 }
 
-/** Nothing is there yet, or nothing matches. */
-export async function NoDiscussions({ here, text, isFiltered }: Props) {
+/** Nothing is there yet, all is closed, or nothing matches. */
+export async function NoDiscussions({ here, text, isFiltered, closed }: Props) {
   const t = await getTranslations("discussions");
-  if (!isFiltered) {
+  if (isFiltered) {
     return (
-      <EmptyState icon={MessagesSquare} title={t("empty")}>
-        {t("emptyText")}
+      <EmptyState
+        icon={SearchX}
+        title={t("noMatch", { query: text })}
+        action={<Way href={`${here}?q=`} label={t("clearQuery")} />}
+      >
+        {t("noMatchText")}
       </EmptyState>
     );
   }
-  return (
+  return closed > 0 ? (
     <EmptyState
-      icon={SearchX}
-      title={t("noMatch", { query: text })}
-      action={
-        <Button asChild>
-          <Link href={`${here}?q=`}>{t("clearQuery")}</Link>
-        </Button>
-      }
+      icon={MessagesSquare}
+      title={t("allClosed")}
+      action={<Way href={`${here}?q=is%3Aclosed`} label={t("showClosed", { count: closed })} />}
     >
-      {t("noMatchText")}
+      {t("emptyText")}
+    </EmptyState>
+  ) : (
+    <EmptyState icon={MessagesSquare} title={t("empty")}>
+      {t("emptyText")}
     </EmptyState>
   );
 }
+
+const Way = ({ href, label }: { href: string; label: string }) => (
+  <Button asChild>
+    <Link href={href}>{label}</Link>
+  </Button>
+);

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/textarea";
 import { insertText } from "./insert-text";
 import { optionId, SuggestionList } from "./suggestion-list";
@@ -13,6 +14,9 @@ interface Props {
   rows: number;
   onChange: (value: string) => void;
 }
+
+/** Its lines stand below each other as in the file. */
+const SUGGESTION = /^```suggestion/m;
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -59,6 +63,7 @@ export function WritingArea({ id, area, value, rows, onChange }: Props) {
         maxLength={65_536}
         value={value}
         dir="auto"
+        className={cn(SUGGESTION.test(value) && "font-mono")}
         aria-autocomplete="list"
         {...(isOpen && {
           role: "combobox",

@@ -38,7 +38,7 @@ interface Draft {
   readonly round: number;
 }
 
-const COMMITTING = { title: "commitTitle", button: "commit" } as const;
+const COMMITTING = { title: "commit", button: "commit" } as const;
 const PROPOSING = { title: "proposeTitle", button: "propose" } as const;
 
 export function EditFile({ repo, branch, choices, path, oid, text }: Props) {

@@ -49,6 +49,9 @@ test("a refusal is told in the language of the page, where somebody has put it i
   const words = (message: string, reason?: string) => refusalWords({ message, reason }, "zh-CN");
   expect(words("Branch main exists already", "ref_exists")).toBe("同名的分支或标记已存在。");
   expect(words("You have access already", "has_access")).toBe("你已经拥有访问权限。");
+  expect(words("This is not the address of a repository on GitHub: open it there", "bad_address")).toMatch(
+    /^该地址无法使用/,
+  );
   expect(words("Nobody knows this", "toString")).toBe("Nobody knows this");
 });
 

@@ -2,6 +2,7 @@ import { authorizePlatform, personOf } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, type Ctx, defineCommand, notFound, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
+import { HIDDEN_WHEN_REPORTED } from "../contract/discussion";
 import { SettleReportInput } from "../contract/rules";
 import { commentChanged } from "../events";
 import { markEvent } from "../store/events";
@@ -36,7 +37,7 @@ export async function settle(ctx: Ctx, { reportId, hide, ownerId }: Settling): P
     if (!report) throw notFound("Report", reportId);
     const { eventId } = report;
     if (hide) {
-      const hidden = { hiddenAt: ctx.now(), hiddenById: userId, hiddenReason: "moderation" };
+      const hidden = { hiddenAt: ctx.now(), hiddenById: userId, hiddenReason: HIDDEN_WHEN_REPORTED };
       await markEvent(ctx, eventId, { ...hidden, isWithheld: ownerId === undefined });
       await settleReportsOf(ctx, eventId, userId);
       await publish(ctx, commentChanged, { eventId });

@@ -46,6 +46,9 @@ export const CLOSE_REASONS = ["completed", "not_planned"] as const;
 export const CloseReason = z.enum(CLOSE_REASONS);
 export type CloseReason = z.infer<typeof CloseReason>;
 
+/** Kept as the reason where somebody settled a report; screens say it in their own words. */
+export const HIDDEN_WHEN_REPORTED = "moderation";
+
 export const LOCK_REASONS = ["off_topic", "too_heated", "resolved", "spam"] as const;
 export const LockReason = z.enum(LOCK_REASONS);
 export type LockReason = z.infer<typeof LockReason>;
@@ -217,6 +220,7 @@ export const CreateIssueInput = RepoAddress.extend({
   title: Title,
   description: Body.default(""),
   labels: z.array(LabelName).max(20).optional(),
+  template: z.string().max(200).optional().describe("Name of the template it starts from: it gets the labels of that."),
 });
 
 export const Reaction = z.enum(["thumbs_up", "thumbs_down", "laugh", "hooray", "confused", "heart", "rocket", "eyes"]);

@@ -60,7 +60,7 @@ export default async function DiscussionsPage({ params, searchParams }: Props) {
           )}
         </Words>
       ) : (
-        <NoDiscussions {...{ here, text }} isFiltered={!STARTS.includes(text) || counts.closed > 0} />
+        <NoDiscussions {...{ here, text }} isFiltered={!STARTS.includes(text)} closed={counts.closed} />
       )}
       <ListPager {...{ path: here, query: { q: text, cursor: filter.cursor }, nextCursor }} />
     </RepoFrame>

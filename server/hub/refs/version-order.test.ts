@@ -1,0 +1,20 @@
+import { describe, expect, test } from "vitest";
+import { versionOrder } from "./version-order";
+
+const ordered = (...names: readonly string[]) => names.toSorted((a, b) => (versionOrder(a) < versionOrder(b) ? -1 : 1));
+
+describe("order of tags", () => {
+  test("is newest version first, and what was released before what was to be tried", () => {
+    const newest = ["v10.0", "v2.0.1", "v2.0", "v2.0-rc.10", "v2.0-rc.9", "v1.10.0", "v1.9.12", "v0.1"];
+    expect(ordered(...newest.toReversed())).toEqual(newest);
+  });
+
+  test("takes dates and long numbers for numbers, and words by the alphabet", () => {
+    const names = ["20260102030405", "20251231000000", "alpha", "beta", "nightly-100000000000000000000", "nightly-9"];
+    expect(ordered(...names.toReversed())).toEqual(names);
+  });
+
+  test("keeps names apart that mean the same number", () => {
+    expect(new Set(["v1", "v01", "v001"].map(versionOrder)).size).toBe(3);
+  });
+});
