@@ -33,7 +33,7 @@ interface ThreadProps extends Place {
 
 export async function ReviewThread({ at, number, thread, hunks, canPush, words }: ThreadProps) {
   const t = await getTranslations("discussions");
-  const { comment, line } = thread;
+  const { comment } = thread;
   return (
     <div className="rounded-card bg-surface-raised grid min-w-0 gap-1 border px-4 py-2">
       <p className="text-caption text-text-muted">
@@ -44,11 +44,22 @@ export async function ReviewThread({ at, number, thread, hunks, canPush, words }
       ) : (
         <Remark body={comment.body ?? ""} {...{ thread, hunks, words }} />
       )}
-      {canPush && line !== null && thread.side === "new" && suggestedLines(comment.body ?? "") ? (
-        <SuggestionButton at={at} number={number} eventId={comment.id} label={t("applySuggestion")} />
-      ) : null}
+      {canPush ? <ApplySuggestion {...{ at, number, thread }} eventId={comment.id} body={comment.body ?? ""} /> : null}
     </div>
   );
+}
+
+interface ApplyProps extends Place {
+  thread: RemarkPlace["thread"];
+  eventId: string;
+  body: string;
+}
+
+/** Nothing where a remark suggests nothing, or its lines have changed since. */
+export async function ApplySuggestion({ at, number, thread: { side, line }, eventId, body }: ApplyProps) {
+  const t = await getTranslations("discussions");
+  if (line === null || side === "old" || !suggestedLines(body)) return null;
+  return <SuggestionButton {...{ at, number, eventId }} label={t("applySuggestion")} />;
 }
 
 /** Where a remark stands in the files as they are now. */
@@ -56,15 +67,15 @@ export type RemarkPlace = Pick<ThreadProps, "hunks"> & { readonly thread: Lines 
 
 type RemarkProps = RemarkPlace & Pick<ThreadProps, "words"> & { body: string };
 
-/** What was said; what it suggests stands beside what it takes away, while those lines are there. */
+/** What was said; what it suggests stands below what it takes away, as long as that is there. */
 export function Remark({ body, thread: { side, line, startLine }, hunks, words }: RemarkProps) {
   const suggested = side === "new" ? suggestedLines(body) : null;
   const before = line === null ? null : linesIn(hunks, { from: startLine ?? line, to: line });
-  if (!suggested || !before) return <Markdown source={body} words={words} />;
+  if (!suggested) return <Markdown source={body} words={words} />;
   return (
     <>
       {suggested.before.trim() ? <Markdown source={suggested.before} words={words} /> : null}
-      <SuggestedChange before={before} suggested={suggested.lines} />
+      <SuggestedChange before={before ?? []} suggested={suggested.lines} />
       {suggested.after.trim() ? <Markdown source={suggested.after} words={words} /> : null}
     </>
   );

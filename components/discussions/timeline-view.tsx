@@ -12,7 +12,7 @@ import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CommentFrame } from "./comment/comment-frame";
 import type { CommentAct } from "./comment/comment-menu";
 import { TaskBox } from "./comment/task-box";
-import { Remark, type RemarkPlace } from "./review-thread";
+import { ApplySuggestion, Remark, type RemarkPlace } from "./review-thread";
 
 interface Props {
   at: RepoAddress;
@@ -67,6 +67,9 @@ const Entry = ({ event, children = [], ...place }: EntryProps) => (
 
 const isSpeech = ({ body, hidden }: TimelineEvent): boolean => body !== null && (body !== "" || hidden !== null);
 
+/** Of a remark whose lines have changed since. */
+const GONE: RemarkPlace = { thread: { side: "new", line: null, startLine: null }, hunks: [] };
+
 type SpeechProps = Omit<Props, "events"> & { event: TimelineEvent };
 
 function Speech({ event, at, number, viewer, can, mayBlock, words, places }: SpeechProps) {
@@ -87,12 +90,13 @@ function Speech({ event, at, number, viewer, can, mayBlock, words, places }: Spe
       header={<Happening event={event} words={words} />}
     >
       {hidden === null ? (
-        <div dir="auto" className="min-w-0">
-          {place ? (
-            <Remark body={body ?? ""} {...place} words={words} />
+        <div dir="auto" className="grid min-w-0 grid-cols-1 gap-2">
+          {place || event.type === "review_comment" ? (
+            <Remark body={body ?? ""} {...(place ?? GONE)} words={words} />
           ) : (
             <Markdown source={body ?? ""} words={words} task={boxOf} />
           )}
+          {place && can.push ? <ApplySuggestion {...{ at, number, ...place }} eventId={id} body={body ?? ""} /> : null}
         </div>
       ) : (
         <Hidden hidden={hidden} words={words} />
