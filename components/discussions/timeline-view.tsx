@@ -74,7 +74,6 @@ type SpeechProps = Omit<Props, "events"> & { event: TimelineEvent };
 
 function Speech({ event, at, number, viewer, can, mayBlock, words, places }: SpeechProps) {
   const { id, body, reactions, hidden } = event;
-  const place = places.get(id);
   const mayTick = can.comment && (can.write || (viewer !== null && event.author?.name === viewer));
   const tasks = new Map(mayTick ? tasksIn(body ?? "").map((task) => [task.line, task]) : []);
   const boxOf = (line: number) => {
@@ -91,12 +90,11 @@ function Speech({ event, at, number, viewer, can, mayBlock, words, places }: Spe
     >
       {hidden === null ? (
         <div dir="auto" className="grid min-w-0 grid-cols-1 gap-2">
-          {place || event.type === "review_comment" ? (
-            <Remark body={body ?? ""} {...(place ?? GONE)} words={words} />
+          {event.type === "review_comment" ? (
+            <OnLines {...{ at, number, event, can, words }} place={places.get(id) ?? GONE} />
           ) : (
             <Markdown source={body ?? ""} words={words} task={boxOf} />
           )}
-          {place && can.push ? <ApplySuggestion {...{ at, number, ...place }} eventId={id} body={body ?? ""} /> : null}
         </div>
       ) : (
         <Hidden hidden={hidden} words={words} />
@@ -104,6 +102,15 @@ function Speech({ event, at, number, viewer, can, mayBlock, words, places }: Spe
     </CommentFrame>
   );
 }
+
+type OnLinesProps = Pick<SpeechProps, "at" | "number" | "event" | "can" | "words"> & { place: RemarkPlace };
+
+const OnLines = ({ at, number, event: { id, body }, can, words, place }: OnLinesProps) => (
+  <>
+    <Remark body={body ?? ""} {...place} words={words} />
+    {can.push ? <ApplySuggestion {...{ at, number, ...place }} eventId={id} body={body ?? ""} /> : null}
+  </>
+);
 
 interface HiddenProps {
   hidden: NonNullable<TimelineEvent["hidden"]>;
