@@ -12,10 +12,14 @@ interface Props {
   place: Pick<Place, "revision">;
 }
 
-/** Why nothing can be changed here: a mirror, no right to, or a tag or commit instead of a branch. */
+/** Why nothing can be changed here: a mirror, the archive, no right to, or a tag or commit instead of a branch. */
 export async function NotWritable({ repo, place }: Props) {
   const t = await getTranslations("hubWrite");
-  if (repo.isMirror) return <MirrorOnly repo={repo} href={hrefOf(repo, "tree", place.revision)} />;
+  if (repo.isMirror || repo.isArchived) {
+    return (
+      <Kept repo={repo} reason={repo.isMirror ? "mirror" : "archive"} href={hrefOf(repo, "tree", place.revision)} />
+    );
+  }
   const isForbidden = !repo.can.write;
   const href = isForbidden ? hrefOf(repo, "tree", place.revision) : hrefOf(repo, "upload", repo.defaultBranch);
   return (
@@ -33,22 +37,32 @@ export async function NotWritable({ repo, place }: Props) {
   );
 }
 
-/** Nobody's right is missing: it follows another repository, and whoever administers it may end that. */
-async function MirrorOnly({ repo, href }: { repo: RepoDetails; href: string }) {
+interface KeptProps {
+  repo: RepoDetails;
+  reason: keyof typeof SETTINGS;
+  /** Back to the files, for who may not change that. */
+  href: string;
+}
+
+/** Where whoever administers the repository opens it again: a mirror is ended, an archived one is brought back. */
+const SETTINGS = { mirror: ["mirrors"], archive: [] } as const;
+
+/** Nobody's right is missing: it follows another repository, or was put away. */
+async function Kept({ repo, reason, href }: KeptProps) {
   const t = await getTranslations("hubWrite");
   return (
     <EmptyState
       icon={Lock}
-      title={t("mirror")}
+      title={t(reason)}
       action={
         <Button asChild>
-          <Link href={repo.can.admin ? hrefOf(repo, "settings", "mirrors") : href}>
-            {t(repo.can.admin ? "mirrorSettings" : "backToFiles")}
+          <Link href={repo.can.admin ? hrefOf(repo, "settings", ...SETTINGS[reason]) : href}>
+            {t(repo.can.admin ? `${reason}Settings` : "backToFiles")}
           </Link>
         </Button>
       }
     >
-      {repo.can.admin ? t("mirrorText") : t("mirrorOwnerText", { owner: repo.namespace })}
+      {repo.can.admin ? t(`${reason}Text`) : t(`${reason}OwnerText`, { owner: repo.namespace })}
     </EmptyState>
   );
 }

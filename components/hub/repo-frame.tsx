@@ -12,7 +12,6 @@ import {
   Tag,
 } from "lucide-react";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AssetHeader } from "@/components/patterns/asset-header";
@@ -40,7 +39,7 @@ const SHOWN = { public: "public", internal: "organisation", private: "private" }
 const FORK_TABS = new Set<Props["tab"]>(["card", "files", "commits"]);
 const WEIGHTS = new Set(["gguf", "safetensors", "onnx", "pytorch"]);
 
-/** Header and tabs, above everything that is shown of a repository. An old address leads to the present one. */
+/** Header and tabs, above everything that is shown of a repository. */
 export async function RepoFrame({ repo, tab, children }: Props) {
   const [t, locale, { tasks }] = await Promise.all([getTranslations("hub"), getLocale(), getMessages()]);
   const hrefs = {
@@ -54,7 +53,6 @@ export async function RepoFrame({ repo, tab, children }: Props) {
     lineage: hrefOf(repo, "lineage"),
     settings: hrefOf(repo, "settings"),
   };
-  if (repo.movedFrom !== null) redirect(hrefs[tab]);
   return (
     <PageBody>
       <AssetHeader

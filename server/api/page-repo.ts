@@ -1,8 +1,11 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { hrefOf } from "@/components/hub/href";
-import { SHELVES, Shelf } from "@/server/hub/contract/repo";
+import { type RepoDetails, SHELVES, Shelf } from "@/server/hub/contract/repo";
+import { pathOfPage } from "@/server/web/page-path";
+import { presentPath } from "./present-path";
 import { orNotFound, orNull } from "./refusal";
 import { api } from "./rsc";
 import { getViewer } from "./viewer";
@@ -11,14 +14,20 @@ import { getViewer } from "./viewer";
 export const repoOfPage = cache(async (shelf: string, namespace: string, name: string) => {
   const known = Shelf.safeParse(shelf);
   if (!known.success) notFound();
-  return orNotFound(api.hub.getRepo({ shelf: known.data, namespace, name }));
+  return presentOne(await orNotFound(api.hub.getRepo({ shelf: known.data, namespace, name })));
 });
+
+/** Whoever comes by an old address is sent to the same page at the present one. */
+async function presentOne(repo: RepoDetails): Promise<RepoDetails> {
+  if (repo.movedFrom !== null) redirect(presentPath(repo, pathOfPage(await headers())));
+  return repo;
+}
 
 /** As `repoOfPage`; whoever leaves out the shelf, as one may for models, is sent to what has that name on another one. */
 export async function repoOfFrontPage(shelf: string, namespace: string, name: string) {
   if (shelf !== "models") return repoOfPage(shelf, namespace, name);
   const model = await orNull(api.hub.getRepo({ shelf, namespace, name }));
-  if (model) return model;
+  if (model) return presentOne(model);
   for (const other of SHELVES.filter((one) => one !== shelf)) {
     const found = await orNull(api.hub.getRepo({ shelf: other, namespace, name }));
     if (found) redirect(`/${other}/${found.namespace}/${found.name}`);

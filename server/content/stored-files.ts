@@ -9,13 +9,17 @@ export type { StoredFile } from "./store/stored-files";
 export const listStoredFiles = ({ db }: Ctx, slice: StoredSlice): Promise<readonly StoredFile[]> =>
   listStoredRows(db, slice);
 
-/** Bytes of the large files of a repository; `sentBytes` is what had to be sent for those in chunks. */
-export async function storageOf({ db }: Ctx, repoId: string) {
+/**
+ * Bytes of the large files of a repository; `sentBytes` is what had to be sent for those in chunks.
+ *
+ * @param parts Storage places that belong to it, as its attachments do: what they have is not shared with others.
+ */
+export async function storageOf({ db }: Ctx, repoId: string, parts: readonly string[]) {
   const [whole, chunked, { sentBytes }, sharedBytes] = await Promise.all([
     sumBytes(db, [repoId]),
     sumFiles(db, [repoId]),
     sumLinks(db, repoId),
-    sumShared(db, repoId),
+    sumShared(db, [repoId, ...parts]),
   ]);
   const wholeBytes = whole.get(repoId) ?? 0;
   const chunkedBytes = chunked.get(repoId) ?? 0;

@@ -7,6 +7,7 @@ import { useTRPC } from "@/components/data/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AccessRequest } from "@/server/hub/contract/gate";
@@ -40,38 +41,59 @@ export function AccessRequests({ repo, requests, now, locale }: Props) {
       {decide.error ? <Callout tone="danger" title={decide.error.message} /> : null}
       {requests.length === 0 ? <p className="text-small text-text-muted">{t("none")}</p> : null}
       <ul className="grid gap-3">
-        {requests.map(({ username, displayName, status, answers, reason, requestedAt, expiresAt }) => (
-          <li key={username} className="rounded-card bg-surface-raised flex flex-wrap items-start gap-3 border p-4">
-            <Avatar name={username} />
-            <div className="grid min-w-0 flex-1 basis-56 gap-2">
-              <p className="text-small">
-                <span className="font-medium">{displayName}</span>{" "}
-                <span className="text-text-muted">
-                  {displayName === username ? null : `${username} · `}
-                  <RelativeTime at={requestedAt.toISOString()} now={now} locale={locale} />
-                </span>
-              </p>
-              {expiresAt ? (
-                <p className="text-caption text-text-muted">
-                  {t("until")} {expiresAt.toISOString().slice(0, 10)}
-                </p>
-              ) : null}
-              {reason ? <p className="text-caption text-text-muted break-words">{t("because", { reason })}</p> : null}
-              <Answers answers={answers} />
-            </div>
+        {requests.map((request) => (
+          <li
+            key={request.username}
+            className="rounded-card bg-surface-raised flex flex-wrap items-start gap-3 border p-4"
+          >
+            <Avatar name={request.username} />
+            <Asked request={request} now={now} locale={locale} />
             <div className="flex flex-wrap gap-2">
-              {status === "accepted" ? null : (
-                <Button size="sm" variant="primary" onClick={() => accept(username)}>
-                  {t("accept")}
+              {request.status === "accepted" && !isOver(request, now) ? null : (
+                <Button size="sm" variant="primary" onClick={() => accept(request.username)}>
+                  {t(request.status === "accepted" ? "again" : "accept")}
                 </Button>
               )}
-              {status === "rejected" ? null : (
-                <RejectAccess repo={repo} username={username} act={status === "accepted" ? "revoke" : "reject"} />
+              {request.status === "rejected" ? null : (
+                <RejectAccess
+                  repo={repo}
+                  username={request.username}
+                  act={request.status === "accepted" ? "revoke" : "reject"}
+                />
               )}
             </div>
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** Who was let in for a time, and is not any more. */
+const isOver = ({ expiresAt }: AccessRequest, now: string) =>
+  expiresAt !== null && expiresAt.getTime() <= Date.parse(now);
+
+/** Who asked and when, until when that holds, and what was answered. */
+function Asked({ request, now, locale }: Pick<Props, "now" | "locale"> & { request: AccessRequest }) {
+  const t = useTranslations("access");
+  const { username, displayName, answers, reason, requestedAt, expiresAt } = request;
+  const hasEnded = isOver(request, now);
+  return (
+    <div className="grid min-w-0 flex-1 basis-56 gap-2">
+      <p className="text-small">
+        <span className="font-medium">{displayName}</span>{" "}
+        <span className="text-text-muted">
+          {displayName === username ? null : `${username} · `}
+          <RelativeTime at={requestedAt.toISOString()} now={now} locale={locale} />
+        </span>
+      </p>
+      {expiresAt ? (
+        <p className={cn("text-caption", hasEnded ? "text-warning" : "text-text-muted")}>
+          {t(hasEnded ? "ended" : "until")} {expiresAt.toISOString().slice(0, 10)}
+        </p>
+      ) : null}
+      {reason ? <p className="text-caption text-text-muted break-words">{t("because", { reason })}</p> : null}
+      <Answers answers={answers} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { ArchiveLinks } from "../branches/tag-table";
 import { hrefOf } from "../href";
 import { AttachmentList } from "./attachment-list";
 import { DeleteRelease } from "./delete-release";
+import { PublishDraft } from "./publish-draft";
 
 interface Props {
   repo: RepoDetails;
@@ -33,7 +34,8 @@ export async function ReleaseCard({ repo, release, words }: Props) {
           {isPrerelease ? <Badge>{t("prerelease")}</Badge> : null}
           {isLatest ? <Badge>{t("latest")}</Badge> : null}
           {repo.can.write ? (
-            <span className="ml-auto flex gap-1">
+            <span className="ml-auto flex flex-wrap gap-1">
+              {isDraft ? <PublishDraft repo={repo} tag={tag} /> : null}
               <Button asChild size="sm">
                 <Link href={`${hrefOf(repo, "releases", "edit")}?tag=${encodeURIComponent(tag)}`} prefetch={false}>
                   <Pencil aria-hidden />

@@ -11,7 +11,7 @@ const KNOWN = [
 ] as const satisfies readonly Reason[];
 
 /** Why a release was not saved, in the reader's language where we know the reason. Words: `releases`. */
-export function useReleaseRefusal(): (error: Error) => string {
+export function useReleaseRefusal(): (error: { readonly message: string }) => string {
   const t = useTranslations("releases");
   return (error) => {
     const code = isTRPCClientError<AppRouter>(error) ? error.data?.domain?.code : null;

@@ -5,6 +5,7 @@ import { GitFork } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { TextLink } from "@/components/ui/text-link";
 import { toast } from "@/components/ui/toast";
 import type { ForkState } from "@/server/hub/contract/fork";
@@ -33,6 +34,7 @@ export function ForkLine({ repo, canWrite, canPropose }: Props) {
       className="break-all"
     >{`${origin.namespace}/${origin.name}:${origin.branch}`}</TextLink>
   );
+  const isConflict = update.error?.data?.domain?.code === "merge_conflict";
   return (
     <div className="text-small text-text-muted flex flex-wrap items-center gap-x-3 gap-y-2">
       <p className="flex min-w-0 items-center gap-2">
@@ -48,6 +50,11 @@ export function ForkLine({ repo, canWrite, canPropose }: Props) {
       ) : null}
       {ahead > 0 && canPropose ? (
         <TextLink href={`${hrefOf(repo)}/discussions/new?type=pull`}>{t("propose")}</TextLink>
+      ) : null}
+      {isConflict ? (
+        <Callout tone="warning" title={t("conflict")} className="basis-full">
+          {t("conflictText", { origin: `${origin.namespace}/${origin.name}` })}
+        </Callout>
       ) : null}
     </div>
   );
@@ -69,7 +76,9 @@ function useUpdate(queryKey: readonly unknown[]) {
         await client.invalidateQueries({ queryKey: [...queryKey] });
         await changed(t("updated"));
       },
-      onError: ({ message, data }) => toast.error(data?.domain?.code === "merge_conflict" ? t("conflict") : message),
+      onError: ({ message, data }) => {
+        if (data?.domain?.code !== "merge_conflict") toast.error(message);
+      },
     }),
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { GitFork } from "lucide-react";
+import { CopyPlus, GitFork } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
@@ -11,71 +11,68 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { Repo } from "@/server/hub/contract/repo";
+import type { NamedRepo, Repo } from "@/server/hub/contract/repo";
 import { addressOf, hrefOf } from "../href";
 import { useRepoChange } from "../settings/use-repo-change";
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name" | "isTemplate">;
+  repo: NamedRepo;
   owners: readonly string[];
+  /** A copy with its history, or the files of a template as the start of something new. */
+  way: keyof typeof ICONS;
 }
 
-/** A copy with its history; of a template also one without. */
-export function ForkRepo({ repo, owners }: Props) {
-  const t = useTranslations("socialActions");
+const ICONS = { fork: GitFork, template: CopyPlus };
+
+export function ForkRepo({ repo, owners, way }: Props) {
+  const t = useTranslations(`socialActions.copies.${way}`);
+  const field = useTranslations("socialActions");
   const trpc = useTRPC();
   const changed = useRepoChange();
   const [owner, setOwner] = useState(owners[0] ?? "");
-  const [name, setName] = useState(repo.name);
-  const done = { onSuccess: (made: Repo) => changed(t("forked"), hrefOf(made)) };
+  const [name, setName] = useState(way === "fork" ? repo.name : "");
+  const done = { onSuccess: (made: Repo) => changed(t("done"), hrefOf(made)) };
   const fork = useMutation(trpc.hub.forkRepo.mutationOptions(done));
   const generate = useMutation(trpc.hub.createFromTemplate.mutationOptions(done));
-  const input = { ...addressOf(repo), newNamespace: owner, newName: name.trim() };
+  const copy = way === "fork" ? fork : generate;
+  const Icon = ICONS[way];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    fork.mutate(input);
+    copy.mutate({ ...addressOf(repo), newNamespace: owner, newName: name.trim() });
   };
-  const error = fork.error ?? generate.error;
   return (
     <Dialog
       trigger={
-        <Button size="sm">
-          <GitFork aria-hidden />
-          {t("fork")}
+        <Button size="sm" variant={way === "template" ? "primary" : "secondary"}>
+          <Icon aria-hidden />
+          {t("open")}
         </Button>
       }
-      title={t("forkTitle", { name: repo.name })}
-      description={t("forkText")}
+      title={t("title", { name: repo.name })}
+      description={t("text")}
     >
       <form className="grid gap-4" onSubmit={submit}>
-        <Field id="fork-owner" label={t("owner")}>
+        <Field id={`${way}-owner`} label={field("owner")}>
           <Select
-            id="fork-owner"
+            id={`${way}-owner`}
             value={owner}
             options={owners.map((value) => ({ value, label: value }))}
             onValueChange={setOwner}
           />
         </Field>
-        <Field id="fork-name" label={t("name")}>
+        <Field id={`${way}-name`} label={field("name")}>
           <Input
-            id="fork-name"
+            id={`${way}-name`}
             required
             maxLength={96}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
-        {error ? <Callout tone="danger" title={error.message} /> : null}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" busy={fork.isPending}>
-            {t("fork")}
-          </Button>
-          {repo.isTemplate ? (
-            <Button type="button" busy={generate.isPending} onClick={() => generate.mutate(input)}>
-              {t("generate")}
-            </Button>
-          ) : null}
-        </div>
+        {copy.error ? <Callout tone="danger" title={copy.error.message} /> : null}
+        <Button type="submit" variant="primary" className="justify-self-start" busy={copy.isPending}>
+          {t("do")}
+        </Button>
       </form>
     </Dialog>
   );

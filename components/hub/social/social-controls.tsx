@@ -13,7 +13,7 @@ const ForkRepo = lazyPart(() => import("./fork-repo").then((module) => module.Fo
 });
 
 interface Props {
-  repo: Pick<Repo, "kind" | "namespace" | "name" | "isTemplate">;
+  repo: Pick<Repo, "kind" | "namespace" | "name" | "isTemplate" | "gate">;
   level: WatchLevel | null;
   owners: readonly string[];
 }
@@ -23,7 +23,8 @@ export function SocialControls({ repo, level, owners }: Props) {
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-2">
       <WatchRepo repo={repo} level={level} />
-      <ForkRepo repo={repo} owners={owners} />
+      <ForkRepo repo={repo} owners={owners} way="fork" />
+      {repo.isTemplate && repo.gate === null ? <ForkRepo repo={repo} owners={owners} way="template" /> : null}
     </div>
   );
 }

@@ -37,11 +37,12 @@ export async function listStoredRows(db: Db, { repoId, after, limit }: StoredSli
   }));
 }
 
-/** Bytes of these files that other repositories may read, too: they stay when this one lets them go. */
-export async function sumShared(db: Db, repoId: string): Promise<number> {
+/** Bytes of the files of the first place that others than these may read, too: they stay when it lets them go. */
+export async function sumShared(db: Db, places: readonly [string, ...string[]]): Promise<number> {
   const [row] = await db.execute<{ bytes: string }>(sql`
     select coalesce(sum(o.size), 0) as bytes from object_links l join objects o on o.oid = l.oid
-     where l.repo_id = ${repoId}::uuid
-       and exists (select 1 from object_links other where other.oid = l.oid and other.repo_id <> l.repo_id)`);
+     where l.repo_id = ${places[0]}::uuid
+       and exists (select 1 from object_links other
+                    where other.oid = l.oid and other.repo_id <> all(${`{${places.join(",")}}`}::uuid[]))`);
   return Number(row?.bytes ?? 0);
 }

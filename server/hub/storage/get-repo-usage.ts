@@ -5,6 +5,7 @@ import { type Ctx, defineQuery } from "@/server/kernel";
 import { sumBuckets } from "../buckets/store";
 import { RepoUsage } from "../contract/large-files";
 import { RepoAddress } from "../contract/repo";
+import { listAttachmentsOfRepo } from "../releases/store/attachments";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { resourceOf } from "../repositories/repository";
 import { listReposOfOwner } from "../repositories/store";
@@ -23,9 +24,11 @@ export const getRepoUsage = defineQuery({
   async run(ctx: Ctx<"repositories">, address) {
     const repo = await getRepoAt(ctx, address);
     await authorize(ctx, "repo.admin", resourceOf(repo));
+    const attachments = await listAttachmentsOfRepo(ctx.db, repo.id);
+    const parts = attachments.map(({ id }) => id);
     const [gitBytes, storage, counted, accountBytes] = await Promise.all([
       repositoryBytes(ctx, repo.id),
-      storageOf(ctx, repo.id),
+      storageOf(ctx, repo.id, parts),
       countFiles(ctx, repo.id),
       bytesOfOwner(ctx, repo.ownerId),
     ]);

@@ -50,6 +50,17 @@ describe("the storage of a repository", () => {
     expect(await uses(lost)).toEqual({ refs: [], commits: [], attachedAs: [] });
   });
 
+  test("calls a file shared when another repository has it, not when a release of the same one does", async () => {
+    const ada = world.as(await world.user());
+    const [own, both] = [Buffer.alloc(500, 4), Buffer.alloc(700, 5)];
+    const { address } = await repoWith(ada, { name: "released", objects: { "own.bin": own, "both.bin": both } });
+    await repoWith(ada, { name: "other", objects: { "both.bin": both } });
+    await createRelease.run(ada, CreateReleaseInput.parse({ ...address, tag: "v1", title: "One" }));
+    const attachment = { ...address, tag: "v1", attachment: "own.bin", oid: shaOf(own) };
+    await addReleaseAttachment.run(ada, AddAttachmentInput.parse(attachment));
+    expect(await getRepoUsage.run(ada, address)).toMatchObject({ wholeBytes: 1_200, sharedBytes: 700 });
+  });
+
   test("counts a file of a release among those in use, and lets nobody delete it", async () => {
     const { ada, address, repo } = await made();
     await createRelease.run(ada, CreateReleaseInput.parse({ ...address, tag: "v1", title: "One" }));
