@@ -172,6 +172,8 @@ test("a repository is renamed and its old address leads on; it is deleted and co
   await page.waitForURL(`**/${login}/${name}/settings`);
   await page.goto(home);
   await page.waitForURL(`**/${login}/${name}`);
+  await page.goto(`${home}/settings/access`);
+  await page.waitForURL(`**/${login}/${name}/settings/access`);
 
   await page.goto(`/${login}/${name}/settings`);
   await page.getByRole("button", { name: "Delete repository" }).click();
