@@ -15,6 +15,7 @@ export {
   userIdOf,
 } from "./actor";
 export { atomically, type Ctx, type Dependency, newRow } from "./context";
+export { createCpuLimit } from "./cpu-limit";
 export { csvLine } from "./csv";
 export {
   DomainError,

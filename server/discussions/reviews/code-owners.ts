@@ -2,7 +2,7 @@ import { branchHead, changedPaths, findMergeBase, foldersAbove } from "@/server/
 import { findTextAt, pathPattern, type Repository, userMay } from "@/server/hub";
 import { findAccountByName } from "@/server/identity";
 import type { AccountSummary } from "@/server/identity/contract";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, createCpuLimit } from "@/server/kernel";
 
 const PLACES = [".modelyard/CODEOWNERS", ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 const MAX_RULES = 500;
@@ -41,7 +41,7 @@ function matcherOf(pattern: string): OwnerRule["matches"] | null {
 }
 
 /** Everybody waits meanwhile. */
-const MAX_MS = 300;
+const MAX_CPU_MS = 300;
 
 export interface OwnerGroups {
   /** Owners of the changed files, once for each rule that counts; one of each group speaks for its files. */
@@ -52,11 +52,11 @@ export interface OwnerGroups {
 
 /** Who owns these paths. Looking ends after a while: what was not looked at has no owner, and the answer says so. */
 export function ownerGroupsIn(rules: readonly OwnerRule[], paths: readonly string[]): OwnerGroups {
-  const endsAt = performance.now() + MAX_MS;
+  const isOver = createCpuLimit(MAX_CPU_MS);
   const groups = new Map<string, readonly string[]>();
   for (const path of paths) {
-    const rule = rules.findLast(({ matches }) => performance.now() < endsAt && matches(path));
-    if (performance.now() >= endsAt) return { groups: [...groups.values()], isWhole: false };
+    const rule = rules.findLast(({ matches }) => !isOver() && matches(path));
+    if (isOver()) return { groups: [...groups.values()], isWhole: false };
     if (rule && rule.owners.length > 0) groups.set(rule.owners.join(" "), rule.owners);
   }
   return { groups: [...groups.values()], isWhole: true };

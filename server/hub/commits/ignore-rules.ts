@@ -1,10 +1,10 @@
 import { foldersAbove } from "@/server/git";
-import { DomainError } from "@/server/kernel";
+import { createCpuLimit, DomainError } from "@/server/kernel";
 import { pathPattern } from "./path-pattern";
 
 const MAX_LINES = 5_000;
 /** Everybody waits meanwhile. */
-const MAX_MS = 300;
+const MAX_CPU_MS = 300;
 
 interface IgnoreRule {
   readonly matches: (path: string) => boolean;
@@ -30,11 +30,11 @@ const rulesIn = (text: string): IgnoreRule[] =>
  * seen. Throws `too_large` when looking takes too long: what is to be ignored is never taken for what is not.
  */
 export function ignoredAmong(text: string, paths: readonly string[]): ReadonlySet<string> {
-  const endsAt = performance.now() + MAX_MS;
+  const isOver = createCpuLimit(MAX_CPU_MS);
   const rules = rulesIn(text);
   if (rules.length === 0) return new Set();
   const fits = (rule: IgnoreRule, path: string) => {
-    if (performance.now() >= endsAt) throw takesTooLong();
+    if (isOver()) throw takesTooLong();
     return rule.matches(path);
   };
   const hides = (path: string, isFolder: boolean) => {
