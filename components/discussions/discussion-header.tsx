@@ -34,7 +34,7 @@ export async function DiscussionHeader({ at, base, discussion, tab, count }: Pro
         ) : null}
         {pull === null
           ? t("issueBy", { author: author?.name ?? t("nobody") })
-          : t.rich("pullBy", {
+          : t.rich(discussion.status === "merged" ? "pullMerged" : "pullBy", {
               code: (chunks) => <code className="text-text break-all">{chunks}</code>,
               author: author?.name ?? t("nobody"),
               from: pull.headRepo === null ? (pull.headBranch ?? pull.headRef) : `${pull.headRepo}:${pull.headBranch}`,
