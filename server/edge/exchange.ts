@@ -38,7 +38,7 @@ export function authorizationIn({ rawHeaders, headers }: IncomingMessage): Crede
 }
 
 /** One value of a header; of a repeated one, the first. */
-export function headerOf(request: IncomingMessage, name: string): string | undefined {
+export function headerOf(request: Pick<IncomingMessage, "headers">, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -5,6 +5,11 @@ import { type Exchange, headerOf } from "./exchange";
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** What says how a body is to be read. */
+interface Headed {
+  readonly request: Pick<Exchange["request"], "headers">;
+}
+
 interface Limits {
   readonly maxBytes?: number;
   readonly patience?: Patience;
@@ -20,7 +25,7 @@ export async function readBody<S extends z.ZodType>(
 }
 
 /** The same for a body that was read already. */
-export function parseBody<S extends z.ZodType>(exchange: Exchange, schema: S, text: string): z.output<S> {
+export function parseBody<S extends z.ZodType>(exchange: Headed, schema: S, text: string): z.output<S> {
   const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(exchange.request, "content-type") ?? "");
   const parsed = schema.safeParse(isForm ? formOf(text) : jsonOf(text));
   if (parsed.success) return parsed.data;

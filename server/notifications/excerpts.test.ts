@@ -4,12 +4,10 @@ import { mails } from "@/db/schema/mail";
 import { addComment } from "@/server/discussions/comments/add-comment";
 import { hideComment } from "@/server/discussions/comments/hide-comment";
 import { createIssue } from "@/server/discussions/create-issue";
-import { excerptOf } from "@/server/discussions/excerpts";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborator";
 import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { openLetter } from "@/server/mail/sealed-letter";
-import { cpuMsOf } from "@/server/testing/cpu-time";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { notificationsHandlers } from "./handlers";
@@ -74,26 +72,5 @@ describe("what people are told of a discussion", () => {
     await mail();
     expect(await letters()).toEqual([]);
     expect(JSON.stringify(await items())).not.toContain("secret");
-  });
-});
-
-describe("an excerpt", () => {
-  test("is one line of plain text", () => {
-    expect(excerptOf("# Title\n\n- [x] done\n2. snake_case ![pic](a.png)<b>bold</b> <!-- no -->")).toBe(
-      "Title done snake_case pic bold",
-    );
-    expect(excerptOf("> said before\n\nyes")).toBe("yes");
-    const long = excerptOf("慢".repeat(300));
-    expect([...long]).toHaveLength(200);
-    expect(long.endsWith("…")).toBe(true);
-    expect(excerptOf("😀".repeat(300)).isWellFormed()).toBe(true);
-  });
-
-  test("takes time that grows with the text", () => {
-    const hostile = ["[".repeat(60_000), "<".repeat(60_000), "![](".repeat(20_000), `${"_".repeat(60_000)}`];
-    for (const text of hostile) {
-      const cut = () => expect(excerptOf(text).length).toBeLessThanOrEqual(200);
-      expect(cpuMsOf(cut)).toBeLessThan(1_000);
-    }
   });
 });

@@ -6,14 +6,25 @@ const SAID: ReadonlySet<unknown> = new Set(["undefined", "Date", "number"]);
 /** As deep as an input may be nested. */
 const MAX_DEPTH = 32;
 
+/** What came over the wire, whatever it is. */
+interface Said {
+  readonly json: unknown;
+  readonly meta?: unknown;
+}
+
+interface Meta {
+  readonly values?: unknown;
+  readonly referentialEqualities?: unknown;
+}
+
 /**
  * The input of a call, as the browser wrote it with superjson. That can also say sets, patterns and which parts are the
  * same one, and takes a time to read them that grows with the square of the text: no input needs any. Throws `invalid`.
  */
-export function readCall({ json, meta }: SuperJSONResult): unknown {
-  assertPlain(meta?.values, 0);
-  const { referentialEqualities: _unused, ...said } = meta ?? {};
-  return superjson.deserialize({ json, meta: said });
+export function readCall({ json, meta }: Said): unknown {
+  const { referentialEqualities: _unused, ...said }: Meta = Object(meta);
+  assertPlain(said.values, 0);
+  return superjson.deserialize({ json, meta: said } as SuperJSONResult);
 }
 
 function assertPlain(said: unknown, depth: number): void {

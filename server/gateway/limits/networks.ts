@@ -10,12 +10,12 @@ export function liesInOneOf(address: string | null, networks: readonly string[])
   if (address === null || !ipaddr.isValid(address)) return false;
   const asked = ipaddr.process(address);
   return networks.some((text) => {
-    const network = networkOf(text);
+    const network = parseNetwork(text);
     return network !== null && matches(asked, network);
   });
 }
 
-function networkOf(text: string): Network | null {
+function parseNetwork(text: string): Network | null {
   if (ipaddr.isValidCIDR(text)) return plain(ipaddr.parseCIDR(text));
   if (!ipaddr.isValid(text)) return null;
   const address = ipaddr.process(text);

@@ -1,7 +1,7 @@
 import { personOf } from "@/server/access";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { admitAttempt } from "../passwords/admit-attempt";
-import { networkOf } from "../passwords/check-password";
+import { neighbourhoodOf } from "../passwords/check-password";
 import { giveBackAttempt } from "../passwords/store";
 import { foldUserCode, noSuchCode } from "./device-login";
 import { type DeviceLoginRow, findWaiting } from "./store";
@@ -26,7 +26,7 @@ export async function findDeviceLogin(
   const userCode = foldUserCode(typed);
   const keys = [{ key: `device:${userId}`, free: FREE_GUESSES, what: "wrong codes" }];
   if (ctx.clientAddress !== null) {
-    keys.push({ key: `device:${networkOf(ctx.clientAddress)}`, free: FREE_PER_NETWORK, what: "wrong codes" });
+    keys.push({ key: `device:${neighbourhoodOf(ctx.clientAddress)}`, free: FREE_PER_NETWORK, what: "wrong codes" });
   }
   if (ctx.live.identity.limitsAttempts) for (const attempt of keys) await admitAttempt(ctx, attempt);
   const login = await findWaiting(ctx.db, userCode, ctx.now());

@@ -23,7 +23,7 @@ const FREE_PER_NETWORK = 50;
 export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash, password }: Claim): Promise<boolean> {
   const { passwords, limitsAttempts } = ctx.live.identity;
   const account = `account:${hashOf(foldName(login))}`;
-  const network = ctx.clientAddress === null ? null : `network:${networkOf(ctx.clientAddress)}`;
+  const network = ctx.clientAddress === null ? null : `network:${neighbourhoodOf(ctx.clientAddress)}`;
   if (limitsAttempts) {
     await admitAttempt(ctx, { key: account, free: FREE_PER_ACCOUNT, what: "attempts" });
     if (network !== null) await admitAttempt(ctx, { key: network, free: FREE_PER_NETWORK, what: "attempts" });
@@ -37,7 +37,7 @@ export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash,
 }
 
 /** One household or one host has a whole /64 of IPv6; of IPv4, neighbours in a /24 count together. */
-export function networkOf(address: string): string {
+export function neighbourhoodOf(address: string): string {
   if (!ipaddr.isValid(address)) return "unknown";
   const known = ipaddr.process(address);
   if (known instanceof ipaddr.IPv4) return `${known.octets.slice(0, 3).join(".")}.0/24`;

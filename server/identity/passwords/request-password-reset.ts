@@ -6,7 +6,7 @@ import { isActive } from "../person";
 import { hashOf } from "../secret";
 import { findUserByLogin } from "../store/users";
 import { admitAttempt } from "./admit-attempt";
-import { networkOf } from "./check-password";
+import { neighbourhoodOf } from "./check-password";
 
 const FREE_PER_ACCOUNT = 3;
 const FREE_PER_NETWORK = 20;
@@ -21,7 +21,7 @@ export const requestPasswordReset = defineCommand({
   async run(ctx: Ctx<"identity">, { login }) {
     const keys = [{ key: `reset:${hashOf(foldName(login))}`, free: FREE_PER_ACCOUNT, what: "requests" }];
     if (ctx.clientAddress !== null) {
-      keys.push({ key: `reset:${networkOf(ctx.clientAddress)}`, free: FREE_PER_NETWORK, what: "requests" });
+      keys.push({ key: `reset:${neighbourhoodOf(ctx.clientAddress)}`, free: FREE_PER_NETWORK, what: "requests" });
     }
     if (ctx.live.identity.limitsAttempts) for (const attempt of keys) await admitAttempt(ctx, attempt);
     const user = await findUserByLogin(ctx.db, login);
