@@ -3,6 +3,7 @@ import { type Credentials, sessionCookieOf } from "@/server/api/auth/credentials
 import { isSameOrigin } from "@/server/api/auth/same-origin";
 import { problemOf } from "@/server/api/problem";
 import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import { bucketOf } from "./bucket-of";
 import { type Client, clientOf, type Trust } from "./client-of";
 import { type EdgeRoom, type Exchange, headerOf } from "./exchange";
 import { asksForPlaces, type FileRedirects } from "./file-redirect";
@@ -157,12 +158,6 @@ function refuse(exchange: Exchange, error: DomainError): void {
   const body = isRest ? problem : { error: error.message, requestId: ctx.requestId };
   const headers: Record<string, string> = isRest ? { "content-type": "application/problem+json" } : {};
   respondJson(exchange, { status: problem.status, body, headers });
-}
-
-function bucketOf(path: string, method: string): Bucket {
-  if (method === "POST" && /^\/api\/auth\/callback|\/oauth\/device$/.test(path)) return "signIn";
-  if (/\/(?:resolve|raw|info\/lfs|git-upload-pack)\b/.test(path)) return "resolvers";
-  return /^(?:\/hf|\/csghub(?:\/(?:hf|csg|ms))?)?\/(?:api|v1|oauth)\//.test(path) ? "api" : "pages";
 }
 
 function splitOnce(text: string, mark: string): [string, string] {
