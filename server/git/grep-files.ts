@@ -62,18 +62,18 @@ async function grep(ctx: Ctx<"repositories">, repoId: string, input: GrepInput):
 }
 
 /** A line longer than what is kept of an answer ends it. */
-async function* linesOf(output: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let rest = Buffer.alloc(0);
+export async function* linesOf(output: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let open: Buffer[] = [];
   let size = 0;
   for await (const chunk of output) {
     size += chunk.byteLength;
-    rest = Buffer.concat([rest, chunk]);
     let start = 0;
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, start)) {
-      yield rest.toString("utf8", start, end);
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      yield Buffer.concat([...open, chunk.subarray(start, end)]).toString("utf8");
+      open = [];
       start = end + 1;
     }
-    rest = rest.subarray(start);
+    open.push(chunk.subarray(start));
     if (size > MAX_BYTES) return;
   }
 }
