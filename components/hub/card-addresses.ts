@@ -1,5 +1,6 @@
 import { isElsewhere, type MarkdownAddresses, pictureHere } from "@/components/patterns/markdown-addresses";
 import type { NamedRepo } from "@/server/hub/contract/repo";
+import { decodedPart } from "@/server/kernel/contract/decoded-part";
 import { fileHref, hrefOf } from "./href";
 
 /** Where a Markdown file lies, and in which revision. */
@@ -51,17 +52,9 @@ export function addressesIn({ repo, revision, path, pictures }: Origin): Markdow
 function resolve(folder: readonly string[], address: string): string {
   const [path = ""] = address.split("?");
   const parts = [...folder];
-  for (const part of path.split("/").map(decoded)) {
+  for (const part of path.split("/").map(decodedPart)) {
     if (part === "..") parts.pop();
     else if (part !== "." && part !== "") parts.push(part);
   }
   return parts.join("/");
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

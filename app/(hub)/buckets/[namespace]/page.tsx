@@ -8,6 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { orNotFound, orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
+import { decodedPart } from "@/server/kernel/contract/decoded-part";
 
 interface Props {
   params: Promise<{ namespace: string }>;
@@ -25,7 +26,7 @@ export default async function BucketsPage({ params, searchParams }: Props) {
     getTranslations("buckets"),
     getViewer(),
   ]);
-  const { name } = await orNotFound(api.identity.getProfile({ name: decodeURIComponent(namespace) }));
+  const { name } = await orNotFound(api.identity.getProfile({ name: decodedPart(namespace) }));
   const filter = { owner: name, limit: 50, ...(typeof cursor === "string" && { cursor }) };
   const page = await orNull(api.hub.listBuckets(filter));
   if (!page) redirect(`/buckets/${name}`);

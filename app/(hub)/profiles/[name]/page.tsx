@@ -8,6 +8,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { orNotFound, orNull, whenAllowed } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
 import { getViewer } from "@/server/api/viewer";
+import { decodedPart } from "@/server/kernel/contract/decoded-part";
 import { type Asked, type ProfileQuery, profileSection, tabOf } from "./section";
 
 interface Props {
@@ -19,12 +20,12 @@ const FACES = 12;
 
 export async function generateMetadata({ params }: Props) {
   const { name } = await params;
-  return { title: decodeURIComponent(name) };
+  return { title: decodedPart(name) };
 }
 
 export default async function ProfilePage({ params, searchParams }: Props) {
   const [{ name: asked }, query, viewer] = await Promise.all([params, searchParams, getViewer()]);
-  const profile = await orNotFound(api.identity.getProfile({ name: decodeURIComponent(asked) }));
+  const profile = await orNotFound(api.identity.getProfile({ name: decodedPart(asked) }));
   const { name, kind, memberCount } = profile;
   const isSelf = viewer?.username === name;
   const isMember = viewer?.accounts.some((account) => account.name === name) ?? false;

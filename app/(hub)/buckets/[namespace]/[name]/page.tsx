@@ -12,6 +12,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound, orNull } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
+import { decodedPart } from "@/server/kernel/contract/decoded-part";
 
 interface Props {
   params: Promise<{ namespace: string; name: string }>;
@@ -22,7 +23,7 @@ const PAGE = 100;
 
 export async function generateMetadata({ params }: Props) {
   const { namespace, name } = await params;
-  return { title: `${decodeURIComponent(namespace)}/${decodeURIComponent(name)}` };
+  return { title: `${decodedPart(namespace)}/${decodedPart(name)}` };
 }
 
 export default async function BucketPage({ params, searchParams }: Props) {

@@ -16,6 +16,7 @@ import { picturesOfPage } from "@/server/api/page-pictures";
 import { placeOfPage, type RepoParams, repoOfPage } from "@/server/api/page-repo";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
+import { decodedPart } from "@/server/kernel/contract/decoded-part";
 
 interface Props {
   params: Promise<RepoParams & { path: string[] }>;
@@ -24,7 +25,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props) {
   const { namespace, name, path } = await params;
-  return { title: `${decodeURIComponent(path.at(-1) ?? "")} · ${namespace}/${name}` };
+  return { title: `${decodedPart(path.at(-1) ?? "")} · ${namespace}/${name}` };
 }
 
 export default async function BlobPage({ params, searchParams }: Props) {

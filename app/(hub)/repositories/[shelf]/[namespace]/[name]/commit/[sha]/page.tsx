@@ -8,6 +8,7 @@ import { repoOfPage } from "@/server/api/page-repo";
 import { wordsOfPage } from "@/server/api/page-words";
 import { orNotFound } from "@/server/api/refusal";
 import { api } from "@/server/api/rsc";
+import { decodedPart } from "@/server/kernel/contract/decoded-part";
 
 interface Props {
   params: Promise<{ shelf: string; namespace: string; name: string; sha: string }>;
@@ -23,7 +24,7 @@ export default async function CommitPage({ params, searchParams }: Props) {
   const [{ shelf, namespace, name, sha }, query] = await Promise.all([params, searchParams]);
   const options = diffOptionsOf(query);
   const [t, repo] = await Promise.all([getTranslations("commits"), repoOfPage(shelf, namespace, name)]);
-  const asked = { ...addressOf(repo), commit: decodeURIComponent(sha), ignoreSpace: options.ignoresSpace };
+  const asked = { ...addressOf(repo), commit: decodedPart(sha), ignoreSpace: options.ignoresSpace };
   const commit = await orNotFound(api.hub.getCommit(asked));
   const words = await wordsOfPage(repo, [commit.title, commit.body]);
   const sides = { base: commit.parents[0] ?? null, head: commit.id };
