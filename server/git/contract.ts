@@ -126,6 +126,12 @@ export const FileDiff = z.object({
 });
 export type FileDiff = z.infer<typeof FileDiff>;
 
+const MAX_STARS = 8;
+
+/** A pattern of refs or paths; each star makes looking for it take longer. */
+export const hasFewStars = (pattern: string): boolean => pattern.split("*").length - 1 <= MAX_STARS;
+export const TOO_MANY_STARS = `A pattern has at most ${MAX_STARS} stars`;
+
 /** Who may do something to a protected ref. */
 export const REF_RULE_LEVELS = ["write", "admin", "nobody"] as const;
 export const RefRule = z.object({

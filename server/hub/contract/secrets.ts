@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SecretMode, SecretPlace, SecretState } from "@/server/git/contract";
+import { hasFewStars, SecretMode, SecretPlace, SecretState, TOO_MANY_STARS } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { RepoAddress } from "./repo";
 
@@ -26,18 +26,21 @@ export const UpdateSecretFindingInput = RepoAddress.extend({
 });
 
 const AllowedPath = Text.trim().min(1).max(300);
+const NewAllowedPath = AllowedPath.refine(hasFewStars, TOO_MANY_STARS);
 export const MAX_ALLOWED_PATHS = 50;
+
+const ALLOWED_PATHS = "Patterns of paths that are not looked at, unless the installation blocks; `**` crosses folders.";
 
 /** How a repository looks at what is pushed. */
 const OwnPolicy = z.object({
   mode: SecretMode.describe("Nobody gets less than the installation asks for."),
-  allowedPaths: z
-    .array(AllowedPath)
-    .max(MAX_ALLOWED_PATHS)
-    .describe("Patterns of paths that are not looked at, unless the installation blocks; `**` crosses folders."),
+  allowedPaths: z.array(AllowedPath).max(MAX_ALLOWED_PATHS).describe(ALLOWED_PATHS),
 });
 export const SecretPolicy = OwnPolicy.extend({
   installation: z.enum(["off", "warn", "block"]).describe("What the installation asks for."),
 });
 export type SecretPolicy = z.infer<typeof SecretPolicy>;
-export const UpdateSecretPolicyInput = RepoAddress.extend(OwnPolicy.shape);
+export const UpdateSecretPolicyInput = RepoAddress.extend({
+  ...OwnPolicy.shape,
+  allowedPaths: z.array(NewAllowedPath).max(MAX_ALLOWED_PATHS).describe(ALLOWED_PATHS),
+});

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { putRefRule } from "@/server/git";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { putCollaborator } from "../collaborators/put-collaborator";
 import { commitFiles } from "../commits/commit-files";
 import { CommitFilesInput } from "../contract/content";
-import { ListProtectedRefsInput, ProtectRefInput } from "../contract/refs";
+import { ListProtectedRefsInput, ProtectRefInput, UnprotectRefInput } from "../contract/refs";
+import { UpdateSecretPolicyInput } from "../contract/secrets";
+import { getRepoAt } from "../repositories/get-readable-repo";
 import { createBranch } from "./create-branch";
 import { createTag } from "./create-tag";
 import { deleteBranch } from "./delete-branch";
@@ -113,5 +116,26 @@ describe("protected branches and tags", () => {
   test.each(["", "a b", "a\u0000", "a:b", "a[b]", "a\\b", "x".repeat(201)])("no rule has the pattern %j", (pattern) => {
     const address = { shelf: "models", namespace: "a", name: "b", kind: "branch" };
     expect(ProtectRefInput.safeParse({ ...address, pattern }).success).toBe(false);
+  });
+
+  test("a new pattern has few stars; an old one of many keeps its branches, and can be removed", async () => {
+    const { ctx, address, writing } = await shared();
+    const old = `${"*a".repeat(20)}*`;
+    const rule = (pattern: string) => ({ ...address, kind: "branch", pattern, push: "admin" }) as const;
+    expect(ProtectRefInput.safeParse(rule(old)).error?.issues).toMatchObject([
+      { message: "A pattern has at most 8 stars" },
+    ]);
+    expect(ProtectRefInput.safeParse(rule("**/*-*/**/*x*")).success).toBe(true);
+    const paths = { ...address, mode: "warn", allowedPaths: ["docs/**", old] };
+    expect(UpdateSecretPolicyInput.safeParse(paths).error?.issues).toMatchObject([{ path: ["allowedPaths", 1] }]);
+
+    const levels = { push: "admin", merge: "write", force: "nobody", people: [] } as const;
+    const { id } = await getRepoAt(ctx, address);
+    await putRefRule(ctx, id, { pattern: `refs/heads/${old}`, ...levels });
+    await expect(createBranch.run(writing, { ...address, branch: "a".repeat(30) })).rejects.toMatchObject(REFUSED);
+    const shown = await listProtectedRefs.run(ctx, ListProtectedRefsInput.parse(address));
+    expect(shown.items).toMatchObject([{ pattern: old }]);
+    await unprotectRef.run(ctx, UnprotectRefInput.parse({ ...address, kind: "branch", pattern: old }));
+    await createBranch.run(writing, { ...address, branch: "a".repeat(30) });
   });
 });
