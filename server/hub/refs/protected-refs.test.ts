@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { putRefRule } from "@/server/git";
+import type { RefRule } from "@/server/git/contract";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 import { putCollaborator } from "../collaborators/put-collaborator";
@@ -129,7 +130,7 @@ describe("protected branches and tags", () => {
     const paths = { ...address, mode: "warn", allowedPaths: ["docs/**", old] };
     expect(UpdateSecretPolicyInput.safeParse(paths).error?.issues).toMatchObject([{ path: ["allowedPaths", 1] }]);
 
-    const levels = { push: "admin", merge: "write", force: "nobody", people: [] } as const;
+    const levels = { push: "admin", merge: "write", force: "nobody", people: [] } satisfies Omit<RefRule, "pattern">;
     const { id } = await getRepoAt(ctx, address);
     await putRefRule(ctx, id, { pattern: `refs/heads/${old}`, ...levels });
     await expect(createBranch.run(writing, { ...address, branch: "a".repeat(30) })).rejects.toMatchObject(REFUSED);

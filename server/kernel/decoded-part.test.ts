@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { decodedPart } from "./decoded-part";
+import { decodedPart } from "./contract/decoded-part";
 
 test.each([
   ["a%20b.txt", "a b.txt"],

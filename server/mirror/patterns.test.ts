@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CreateMirrorInput } from ".";
+import { CreateMirrorInput } from "./contract";
 
 test.each([
   ["refs", "release/*", true],
