@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
-import { TextLink } from "@/components/ui/text-link";
 
 interface Refusal {
   readonly message: string;
@@ -17,9 +16,9 @@ export function RefusalNote({ error }: { error: Refusal | null }) {
   return (
     <Callout tone="danger" title={error.message}>
       {error.data?.code === "UNAUTHORIZED" ? (
-        <TextLink href="/sign-in" target="_blank">
+        <a href="/sign-in" target="_blank" className="text-accent-text underline underline-offset-3" rel="noopener">
           {t("signInBeside")}
-        </TextLink>
+        </a>
       ) : null}
     </Callout>
   );
