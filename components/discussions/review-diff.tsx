@@ -8,10 +8,10 @@ import { gapsOf } from "@/components/patterns/diff-gaps";
 import { pairsOf } from "@/components/patterns/diff-pairs";
 import { cn } from "@/components/ui/cn";
 import { keyboardScroll } from "@/components/ui/keyboard-scroll";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { DiffHunk } from "@/server/git/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { type LineActs, ReviewLine } from "./review-line";
-import { ReviewLineForm } from "./review-line-form";
 import { chosenBy, extendedTo, isChosen, type LineChoice, type ReviewRow, rowsOf } from "./review-rows";
 
 interface Props {
@@ -37,6 +37,8 @@ export interface LineNote {
   readonly key: string;
   readonly node: ReactNode;
 }
+
+const ReviewLineForm = lazyPart(() => import("./review-line-form").then((module) => module.ReviewLineForm));
 
 const SEAM = "border-b last:border-b-0";
 
