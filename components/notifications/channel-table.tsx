@@ -12,7 +12,7 @@ type Channels = Readonly<Record<NotificationKind, NotificationChannel>>;
 
 const GROUPS = [
   { group: "discussions", kinds: ["discussionMention", "discussionNews", "commentReported"] },
-  { group: "repositories", kinds: ["repoUpdated", "repoTagged"] },
+  { group: "repositories", kinds: ["repoUpdated", "repoTagged", "mirrorFailed"] },
   { group: "access", kinds: ["accessRequested", "accessAccepted", "accessRejected"] },
   { group: "security", kinds: ["secretsFound", "tokenExposed"] },
   { group: "organizations", kinds: ["memberAdded", "memberRemoved", "teamMemberRemoved", "invitationAccepted"] },

@@ -41,6 +41,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   accessRejected: CircleAlert,
   secretsFound: ShieldAlert,
   tokenExposed: ShieldAlert,
+  mirrorFailed: CircleAlert,
   budgetReached: Wallet,
   repoUpdated: GitCommitHorizontal,
   repoTagged: Tag,

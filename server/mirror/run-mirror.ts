@@ -1,7 +1,8 @@
 import { isFrozen } from "@/server/access";
 import { findAnyRepo, setMirror } from "@/server/hub";
-import { atomically, type Ctx, DomainError } from "@/server/kernel";
+import { atomically, type Ctx, DomainError, publish } from "@/server/kernel";
 import type { MirrorReason } from "./contract";
+import { mirrorFailed } from "./events";
 import { isAnsweredFor } from "./is-answered-for";
 import { wakeLanesLater } from "./lanes";
 import { cloneUrlOf } from "./place";
@@ -79,6 +80,7 @@ const stopUnanswered = (ctx: Ctx, run: RunRow, mirror: MirrorRow): Promise<void>
     const ended = { status: "failed", error, reason: "right_lost" satisfies MirrorReason } as const;
     if (!(await end(ctx, run, ended))) return;
     await updateMirrorRow(ctx.db, mirror.id, { isEnabled: false, nextRunAt: null, updatedAt: ctx.now() });
+    await tellFailure(ctx, mirror, true);
   });
 
 /** Whether the mirror still leads where the run went: else the run says nothing of it. */
@@ -155,7 +157,11 @@ const fail = (ctx: Ctx, { run, mirror }: Omit<Broken, "watch">, told: Told): Pro
     const isGivenUp = failures >= MAX_FAILURES;
     const change = isGivenUp ? { isEnabled: false, nextRunAt: null } : {};
     await updateMirrorRow(ctx.db, mirror.id, { failures, ...change, updatedAt: ctx.now() });
+    if (failures === 1 || isGivenUp) await tellFailure(ctx, mirror, isGivenUp);
   });
+
+const tellFailure = (ctx: Ctx, { repoId, creatorId, direction }: MirrorRow, isOff: boolean): Promise<void> =>
+  publish(ctx, mirrorFailed, { repoId, creatorId, direction, isOff });
 
 const tryAgain = (ctx: Ctx, run: RunRow, { delayMs, ...told }: Told & { readonly delayMs: number }): Promise<void> =>
   atomically(ctx, async (ctx) => {

@@ -18,6 +18,7 @@ export const USUAL_CHANNELS: Channels = {
   accessRejected: "mail",
   secretsFound: "mail",
   tokenExposed: "mail",
+  mirrorFailed: "mail",
   budgetReached: "mail",
   repoUpdated: "list",
   repoTagged: "list",

@@ -9,6 +9,7 @@ import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout }
 import { tellAccessDecided, tellAccessRequested } from "./tell-access";
 import { tellBudgetReached } from "./tell-budget";
 import { tellInvitationAccepted, tellMemberAdded, tellMemberRemoved } from "./tell-membership";
+import { tellMirrorFailed } from "./tell-mirror";
 import { tellCommentReported } from "./tell-reports";
 import { tellSecretsFound } from "./tell-secrets";
 import { tellWatchers } from "./tell-watchers";
@@ -42,6 +43,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
   notifyAccessRequested: tellAccessRequested,
   notifyAccessDecided: tellAccessDecided,
   notifySecretsFound: tellSecretsFound,
+  notifyMirrorFailed: tellMirrorFailed,
   notifyCommentReported: tellCommentReported,
   notifyBudgetReached: tellBudgetReached,
   notifyWatchers: tellWatchers,

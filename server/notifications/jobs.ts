@@ -92,6 +92,19 @@ export const notifySecretsFound = defineJob({
   timeoutMs: 60_000,
 });
 
+/** Tells those who look after a repository that a mirror of it failed. */
+export const notifyMirrorFailed = defineJob({
+  name: "notifications.notifyMirrorFailed",
+  payload: z.object({
+    repoId: z.uuid(),
+    creatorId: z.uuid(),
+    direction: z.enum(["pull", "push"]),
+    isOff: z.boolean(),
+  }),
+  attempts: 10,
+  timeoutMs: 60_000,
+});
+
 /** Tells those who look after a repository that somebody reported a comment. */
 export const notifyCommentReported = defineJob({
   name: "notifications.notifyCommentReported",
@@ -211,6 +224,7 @@ export const jobs = {
   notifyAccessRequested,
   notifyAccessDecided,
   notifySecretsFound,
+  notifyMirrorFailed,
   notifyCommentReported,
   notifyBudgetReached,
   notifyWatchers,

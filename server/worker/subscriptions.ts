@@ -27,6 +27,7 @@ import {
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
 import { type Subscription, subscribe } from "@/server/kernel";
+import { mirrorFailed } from "@/server/mirror/events";
 import { removeMirrors } from "@/server/mirror/jobs";
 import {
   forgetActivityOfAccount,
@@ -42,6 +43,7 @@ import {
   notifyInvitationAccepted,
   notifyMemberAdded,
   notifyMemberRemoved,
+  notifyMirrorFailed,
   notifySecretsFound,
   notifyWatchers,
 } from "@/server/notifications/jobs";
@@ -80,6 +82,7 @@ export const subscriptions: readonly Subscription[] = [
   subscribe(ownerPurged, removeWebhooksOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(accessRequested, notifyAccessRequested, (news) => news),
   subscribe(secretsFound, notifySecretsFound, (news) => news),
+  subscribe(mirrorFailed, notifyMirrorFailed, (news) => news),
   subscribe(accessDecided, notifyAccessDecided, (news) => news),
   subscribe(budgetReached, notifyBudgetReached, ({ kind, ref, ownerId, share, period, periodStart }) => ({
     ...{ kind, ref, ownerId, share, period },

@@ -16,6 +16,7 @@ export const NOTIFICATION_KINDS = [
   "accessRejected",
   "secretsFound",
   "tokenExposed",
+  "mirrorFailed",
   "budgetReached",
   "repoUpdated",
   "repoTagged",
