@@ -8,7 +8,8 @@ const BYTES = /^(?:resolve|raw|info\/lfs|git-upload-pack)(?:\/|$)/;
 
 /** Which limit a request counts against, by its raw path. Bytes of files have the widest, right after a repository's address. */
 export function bucketOf(path: string, method: string): Bucket {
-  if (method === "POST" && /^\/api\/auth\/callback|\/oauth\/device$/.test(path)) return "signIn";
+  // As pages read it: `%63allback` is a way to sign in, too.
+  if (method === "POST" && /^\/api\/auth\/callback|\/oauth\/device$/.test(decodeURIComponent(path))) return "signIn";
   const asked = path.replace(MOUNT, "");
   const { rest = "" } = parseRepoAddress(asked.replace(API_OF_REPOSITORY, "").replace(/^\/buckets(?=\/)/, "")) ?? {};
   if (API.test(asked)) return API_OF_REPOSITORY.test(asked) && rest.startsWith("resolve/") ? "resolvers" : "api";

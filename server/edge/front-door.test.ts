@@ -14,6 +14,7 @@ import { createWebProxy } from "./web-proxy";
 const KEY = "k".repeat(43);
 const world = setupWorld();
 const asked: (string | undefined)[] = [];
+const buckets: string[] = [];
 const arrived: { url: string; headers: IncomingHttpHeaders }[] = [];
 const web = createServer(({ url = "", headers }, response) => {
   arrived.push({ url, headers });
@@ -34,7 +35,8 @@ beforeAll(async () => {
     rooms: [createHealthRoom({ ...health, metricsToken: null }), createRestRoom()],
     contentRoom: { name: "content", match: () => null },
     web: createWebProxy({ web: `127.0.0.1:${(web.address() as AddressInfo).port}`, key: KEY }),
-    limit: (_bucket, asking) => {
+    limit: (bucket, asking) => {
+      buckets.push(bucket);
       asked.push(asking.authorization);
       return { isAllowed: true, headers: {} };
     },
@@ -74,6 +76,14 @@ describe("the front door", () => {
       expect([name, repo.status >= 400]).toEqual([name, true]);
     }
     expect((await fetchHere("/api/v1/me", { headers: { authorization: `Bearer ${secret}` } })).status).toBe(200);
+  });
+
+  test("counts sign-ins as such, however their address is written", async () => {
+    buckets.length = 0;
+    for (const path of ["/api/auth/callback/password", "/api/auth/%63allback/password", "/oauth/d%65vice"]) {
+      await fetchHere(path, { method: "POST" });
+    }
+    expect(buckets).toEqual(["signIn", "signIn", "signIn"]);
   });
 
   test("A13 counts who sends a key as x-api-key by that key, whatever stands in the other header", async () => {
