@@ -106,3 +106,12 @@ test("one that breaks off says so, with what there was", () => {
     { type: "error", sequence_number: before.length + 1, ...error },
   ]);
 });
+
+test("a provider that never ends is given up before it fills the memory", () => {
+  const events = new ResponseEvents(HEAD);
+  const text = "x".repeat(1024 ** 2);
+  const say = (chunk: Chunk) => () => events.of(chunk);
+  for (let times = 0; times < 15; times += 1) events.of(delta({ content: text }));
+  expect(say(delta({ content: text }))).toThrow("too long to be kept");
+  expect(say(piece(0, text, "call"))).toThrow("too long to be kept");
+});

@@ -23,12 +23,17 @@ interface Finished {
   readonly response: ReturnType<typeof responseOf>;
 }
 
+/** What a response may keep, in characters: an item counts for its frame, too. */
+const MAX_KEPT = 16 * 1024 ** 2;
+const FRAME = 500;
+
 /** Turns the chunks of a chat into the events of a response. Calls may be mixed: each event says which item it is of. */
 export class ResponseEvents {
   readonly #items: Item[] = [];
   readonly #calls = new Map<number, CallItem>();
   #open: TextItem | null = null;
   #sequence = 0;
+  #kept = 0;
   #begun = false;
   #usage: Usage | null = null;
   #finish: string | null = null;
@@ -100,6 +105,7 @@ export class ResponseEvents {
     if (item.parts.at(-1)?.kind !== kind) yield* this.#startPart(item, { kind, text: "" });
     const part = item.parts.at(-1);
     if (!part) return;
+    this.#keep(text.length);
     part.text += text;
     const more = kind === "output_text" ? { logprobs: [] } : {};
     yield this.#event(`${events}.delta`, {
@@ -116,13 +122,21 @@ export class ResponseEvents {
     return item;
   }
 
+  /** Throws where a provider says more than is kept. */
+  #keep(characters: number): void {
+    this.#kept += characters;
+    if (this.#kept > MAX_KEPT) throw new Error("A response is too long to be kept");
+  }
+
   *#added(item: Item): Generator<ResponseEvent> {
+    this.#keep(FRAME);
     this.#items.push(item);
     yield this.#event("response.output_item.added", { output_index: this.#items.length - 1, item: shown(item) });
   }
 
   *#startPart(item: TextItem, part: Part): Generator<ResponseEvent> {
     yield* this.#closePart(item);
+    this.#keep(FRAME);
     item.parts.push(part);
     const at = { ...this.#placeOf(item), content_index: item.parts.length - 1 };
     yield this.#event("response.content_part.added", { ...at, part: shownPart(part) });
@@ -153,11 +167,13 @@ export class ResponseEvents {
     if (!call) {
       const itemId = this.#newId("function_call");
       const [callId, name] = [id || `call_${itemId}`, part.name ?? ""];
+      this.#keep(callId.length + name.length);
       call = { type: "function_call", id: itemId, status: "in_progress", callId, name, arguments: "" };
       this.#calls.set(index, call);
       yield* this.#added(call);
     }
     if (!part.arguments) return;
+    this.#keep(part.arguments.length);
     call.arguments += part.arguments;
     yield this.#event("response.function_call_arguments.delta", { ...this.#placeOf(call), delta: part.arguments });
   }
