@@ -14,10 +14,10 @@ export async function tellMirrorFailed(ctx: Ctx, { repoId, creatorId, direction,
   const creator = (await findAccounts(ctx.db, [creatorId])).get(creatorId);
   if (!repo || creator?.kind === "organization") return;
   const name = `${repo.namespace}/${repo.name}`;
-  const told = direction === "pull" ? `${name} could not be brought up to date` : `The mirror of ${name} failed`;
+  const told = direction === "pull" ? `${name} could not be brought up to date` : `${name} could not be mirrored`;
   await insertNotifications(ctx, await administratorsOf(ctx, repo), {
     kind: "mirrorFailed",
-    title: isOff ? `${told}, and is switched off` : told,
+    title: isOff ? `${told}, and its mirror is switched off` : told,
     params: { repository: name, direction, state: isOff ? "off" : "on" },
     path: `${pathOf(repo)}/settings/mirrors`,
     resource: { permission: "repo.read", id: repo.id, ownerId: repo.ownerId },
