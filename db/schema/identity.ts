@@ -1,4 +1,16 @@
-import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import { ACCOUNT_KINDS, type ScopeLine, TOKEN_ROLES } from "@/server/identity/contract";
 import { ORGANIZATION_ROLES, PLATFORM_ROLES } from "@/server/kernel/contract";
@@ -133,11 +145,16 @@ export const accessTokens = pgTable(
     role: tokenRole().notNull(),
     scopes: jsonb().$type<ScopeLine[]>().notNull().default([]),
     secretHash: text().notNull().unique("access_tokens_secret_hash_key"),
+    /** The token that it was made with, and goes with. */
+    madeBy: uuid().references((): AnyPgColumn => accessTokens.id, { onDelete: "cascade" }),
     expiresAt: moment(),
     lastUsedAt: moment(),
     ...timestamps,
   },
-  (table) => [index("access_tokens_user_idx").on(table.userId, table.createdAt)],
+  (table) => [
+    index("access_tokens_user_idx").on(table.userId, table.createdAt),
+    index("access_tokens_made_by_idx").on(table.madeBy),
+  ],
 );
 
 /** A program that asked to act for somebody, until it has its token (RFC 8628). */
@@ -204,11 +221,14 @@ export const sshKeys = pgTable(
     repoId: uuid(),
     /** Of a deploy key; a person's own key does what its person may do. */
     canWrite: boolean().notNull().default(true),
+    /** The token that it was added with, and goes with. */
+    madeBy: uuid().references(() => accessTokens.id, { onDelete: "cascade" }),
     lastUsedAt: moment(),
     ...timestamps,
   },
   (table) => [
     index("ssh_keys_user_idx").on(table.userId, table.createdAt),
+    index("ssh_keys_made_by_idx").on(table.madeBy),
     index("ssh_keys_repo_idx").on(table.repoId, table.createdAt),
   ],
 );

@@ -5,6 +5,8 @@ import { CreateSshKeyInput, DisplayName, SshKey } from "../contract";
 import { ownAccount } from "../own-account";
 import { getUser } from "../store/users";
 import { tellOwner } from "../tell-owner";
+import { coversScope, makerOf } from "../tokens/token-scope";
+import { SCOPE_OF_KEY } from "./actor-of-ssh-key";
 import { parseSshKey } from "./ssh-key";
 import { insertSshKey } from "./store";
 
@@ -17,11 +19,22 @@ export const createSshKey = defineCommand({
   async run(ctx, { title, publicKey: line }) {
     const { userId } = await ownAccount(ctx);
     requireRecentSignIn(ctx);
+    if (ctx.actor.kind === "token" && !coversScope(ctx.actor.scope, SCOPE_OF_KEY)) {
+      throw new DomainError("forbidden", "A token cannot add a key that may do more than itself", {
+        reason: "more_rights",
+      });
+    }
     const { comment, ...key } = parseSshKey(line);
     const named = title ?? (DisplayName.safeParse(comment).data || key.algorithm);
 
     return atomically(ctx, async (ctx) => {
-      const row = await insertSshKey(ctx.db, { ...newRow(ctx), ...key, userId, title: named });
+      const row = await insertSshKey(ctx.db, {
+        ...newRow(ctx),
+        ...key,
+        userId,
+        title: named,
+        madeBy: makerOf(ctx.actor),
+      });
       if (!row) throw new DomainError("conflict", "This key is in use already", { reason: "key_taken" });
       const details = { fingerprint: row.fingerprint };
       await tellOwner(ctx, await getUser(ctx.db, userId), "An SSH key was added");

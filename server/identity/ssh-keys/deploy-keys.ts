@@ -1,5 +1,6 @@
 import { type Ctx, DomainError, type Keyset, newRow } from "@/server/kernel";
 import { DisplayName } from "../contract";
+import { makerOf } from "../tokens/token-scope";
 import { parseSshKey } from "./ssh-key";
 import * as store from "./store";
 
@@ -20,7 +21,8 @@ interface NewDeployKey {
  * could say who comes with it. Throws `invalid` (`bad_ssh_key`), `conflict` (`key_taken`), `quota_exceeded`.
  */
 export async function addDeployKey(ctx: Ctx, deployKey: NewDeployKey): Promise<store.SshKeyRow> {
-  const { publicKey: line, title, ...facts } = deployKey;
+  const { publicKey: line, title, ...own } = deployKey;
+  const facts = { ...own, madeBy: makerOf(ctx.actor) };
   const { comment, ...key } = parseSshKey(line);
   if ((await store.countSshKeys(ctx.db, { repoId: facts.repoId })) >= MAX_KEYS) {
     throw new DomainError("quota_exceeded", `A repository has at most ${MAX_KEYS} deploy keys`);

@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, notExists, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { sshKeys } from "@/db/schema/identity";
+import { accessTokens, sshKeys } from "@/db/schema/identity";
 import { notFound, type Slice } from "@/server/kernel";
 
 export type SshKeyRow = typeof sshKeys.$inferSelect;
@@ -39,12 +39,20 @@ export async function removeSshKey(db: Db, id: string, ring: KeyRing): Promise<S
   return row;
 }
 
-/** The key with this fingerprint or id; `null` when nobody has it. */
-export async function findSshKey(db: Db, by: { readonly fingerprint: string } | { readonly id: string }) {
+/** The key with this fingerprint or id; `null` when nobody has it, or when the token that added it has expired. */
+export async function findSshKey(
+  db: Db,
+  by: { readonly fingerprint: string } | { readonly id: string },
+  now: Date,
+): Promise<SshKeyRow | null> {
+  const maker = db
+    .select()
+    .from(accessTokens)
+    .where(and(eq(accessTokens.id, sshKeys.madeBy), lte(accessTokens.expiresAt, now)));
   const [row] = await db
     .select()
     .from(sshKeys)
-    .where("id" in by ? eq(sshKeys.id, by.id) : eq(sshKeys.fingerprint, by.fingerprint));
+    .where(and("id" in by ? eq(sshKeys.id, by.id) : eq(sshKeys.fingerprint, by.fingerprint), notExists(maker)));
   return row ?? null;
 }
 

@@ -7,7 +7,7 @@ import { newTokenSecret } from "../secret";
 import { getUser } from "../store/users";
 import { tellOwner } from "../tell-owner";
 import { getTokenExpiry, insertAccessToken } from "./store/access-tokens";
-import { coversScope } from "./token-scope";
+import { coversScope, makerOf } from "./token-scope";
 
 const NINETY_DAYS_MS = 90 * 24 * 60 * 60_000;
 
@@ -26,7 +26,8 @@ export const createToken = defineCommand({
 
     return atomically(ctx, async (ctx) => {
       const secret = newTokenSecret(ctx);
-      const token = await insertAccessToken(ctx, { userId, name, role, scopes, expiresAt: end, secret });
+      const facts = { userId, name, role, scopes, expiresAt: end, madeBy: makerOf(ctx.actor) };
+      const token = await insertAccessToken(ctx, { ...facts, secret });
       const details = { role, expiresAt: end?.toISOString() ?? null };
       await tellOwner(ctx, await getUser(ctx.db, userId), "An access token was made");
       await audit(ctx, "token.created", { kind: "token", id: token.id, name, ownerId: userId, details });

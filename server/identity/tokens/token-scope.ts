@@ -1,4 +1,7 @@
-import type { ScopeLine, TokenScope } from "@/server/kernel";
+import type { Actor, ScopeLine, TokenScope } from "@/server/kernel";
+
+/** The token that makes another one or adds a key, which go when it goes; `null` for who is signed in. */
+export const makerOf = (actor: Actor): string | null => (actor.kind === "token" ? actor.tokenId : null);
 
 /** Whether a token with the first scope may hand out a token with the second: never one that can do more. */
 export function coversScope(own: TokenScope, wanted: TokenScope): boolean {

@@ -7,7 +7,10 @@ import { findRenewedToken } from "./token-renewals";
 
 export type AccessTokenRow = typeof accessTokens.$inferSelect;
 
-type NewToken = Pick<AccessTokenRow, "userId" | "name" | "role" | "scopes" | "expiresAt"> & { readonly secret: string };
+type NewToken = Pick<AccessTokenRow, "userId" | "name" | "role" | "scopes" | "expiresAt"> & {
+  readonly secret: string;
+  readonly madeBy?: string | null;
+};
 
 export async function insertAccessToken(ctx: Ctx, { secret, ...values }: NewToken): Promise<AccessTokenRow> {
   const [row] = await ctx.db
