@@ -1,6 +1,6 @@
 import { PERMISSIONS, requireStrongAuth } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, type Ctx, DomainError, defineCommand, type TokenScope } from "@/server/kernel";
+import { type Actor, atomically, type Ctx, DomainError, defineCommand, type TokenScope } from "@/server/kernel";
 import { CreatedToken, CreateTokenInput, type ScopeLine, type TokenRole } from "../contract";
 import { ownAccount } from "../own-account";
 import { newTokenSecret } from "../secret";
@@ -21,8 +21,9 @@ export const createToken = defineCommand({
     const { userId } = await ownAccount(ctx);
     requireStrongAuth(ctx);
     const scope = scopeOf(role, scopes);
-    const end = endOf(ctx, expiresAt);
-    await refuseMoreRights(ctx, scope, end);
+    const ownEnd = ctx.actor.kind === "token" ? await getTokenExpiry(ctx.db, ctx.actor.tokenId) : null;
+    const end = endOf(ctx, expiresAt, ownEnd);
+    refuseMoreRights(ctx.actor, { scope, end, ownEnd });
 
     return atomically(ctx, async (ctx) => {
       const secret = newTokenSecret(ctx);
@@ -47,18 +48,25 @@ function scopeOf(role: TokenRole, lines: readonly ScopeLine[]): TokenScope {
   return { role, lines };
 }
 
-function endOf(ctx: Ctx, wanted: string | null | undefined): Date | null {
+/** Unless it is said, in ninety days, and with the token that makes it at the latest. */
+function endOf(ctx: Ctx, wanted: string | null | undefined, ownEnd: Date | null): Date | null {
   if (wanted === null) return null;
-  const end = wanted === undefined ? new Date(ctx.now().getTime() + NINETY_DAYS_MS) : new Date(wanted);
+  const usual = Math.min(ctx.now().getTime() + NINETY_DAYS_MS, ownEnd?.getTime() ?? Number.POSITIVE_INFINITY);
+  const end = new Date(wanted ?? usual);
   if (end > ctx.now()) return end;
   throw new DomainError("invalid", "The token would already have expired");
 }
 
-async function refuseMoreRights(ctx: Ctx, scope: TokenScope, end: Date | null): Promise<void> {
-  if (ctx.actor.kind !== "token") return;
-  const ownEnd = await getTokenExpiry(ctx.db, ctx.actor.tokenId);
+interface Wanted {
+  readonly scope: TokenScope;
+  readonly end: Date | null;
+  readonly ownEnd: Date | null;
+}
+
+function refuseMoreRights(actor: Actor, { scope, end, ownEnd }: Wanted): void {
+  if (actor.kind !== "token") return;
   const livesLonger = ownEnd !== null && (end === null || end > ownEnd);
-  if (!livesLonger && coversScope(ctx.actor.scope, scope)) return;
+  if (!livesLonger && coversScope(actor.scope, scope)) return;
   throw new DomainError("forbidden", "A token cannot create one that may do more or lives longer than itself", {
     reason: "more_rights",
   });
