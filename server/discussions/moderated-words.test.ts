@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { commitToRepo, findTextAt } from "@/server/hub";
 import { CommitFilesInput } from "@/server/hub/contract/content";
 import { ForkRepoInput } from "@/server/hub/contract/fork";
 import { CreateRepoInput, MoveRepoInput } from "@/server/hub/contract/repo";
@@ -7,6 +8,7 @@ import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import { createModeration } from "@/server/moderation";
 import { AddWordInput, ListFindingsInput, PutPolicyInput } from "@/server/moderation/contract";
 import { moderationOperations } from "@/server/moderation/operations";
+import { repoWith } from "@/server/testing/repos";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { CommentInput, CreateIssueInput } from "./contract/discussion";
@@ -68,6 +70,32 @@ describe("words that a policy names", () => {
       expect(outcome).toMatchObject({ reason: { code: "invalid", reason: "content_policy" } });
     }
     await issue("badwords are another word", "fine");
+  });
+
+  test("keep a card out that is copied from another file or from an earlier commit", async () => {
+    const { id } = await createWordSet.run(admin, { name: "Copied" });
+    await add(id, "badword");
+    const ctx = world.as(ada);
+    const texts = { "bad.md": "# A badword\n", "odd.md": "---\nlicense: [\n---\n", "fine.md": "# Fine\n" };
+    const { repo, address, commit } = await repoWith(ctx, { name: "copied-cards", texts });
+    await policy("card", "block");
+    const move = (path: string, newPath = "README.md") => {
+      const changes = [{ kind: "move", path, newPath }];
+      return hubOperations.commitFiles.run(ctx, CommitFilesInput.parse({ ...address, summary: "Card", changes }));
+    };
+    const refused = { code: "invalid", reason: "content_policy" };
+    await expect(move("bad.md")).rejects.toMatchObject(refused);
+    await expect(move("bad.md", "README.md/")).rejects.toMatchObject(refused);
+    await expect(move("odd.md")).rejects.toMatchObject({ code: "invalid", reason: "bad_card" });
+    await move("bad.md", "notes.md");
+    const copy = { kind: "copy", from: "bad.md", path: "README.md", fromCommit: commit } as const;
+    const earlier = commitToRepo(ctx, repo, { branch: "main", message: "Card", operations: [copy] });
+    await expect(earlier).rejects.toMatchObject(refused);
+    const slash = { kind: "put", path: "README.md/", content: Buffer.from(texts["bad.md"]) } as const;
+    const put = commitToRepo(ctx, repo, { branch: "main", message: "Card", operations: [slash] });
+    await expect(put).rejects.toMatchObject(refused);
+    const moved = await move("fine.md");
+    expect(await findTextAt(ctx, repo, { commit: moved.commit, path: "README.md" })).toBe(texts["fine.md"]);
   });
 
   test("put what a policy wants reviewed in a queue, without the text, until somebody settles it", async () => {

@@ -1,10 +1,18 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
 import { findObject, takeDirectUploads } from "@/server/content";
-import { type CommitResult, commitFiles, type FileOperation, type Pusher, parsePointer } from "@/server/git";
+import {
+  type CommitResult,
+  commitFiles,
+  type FileOperation,
+  type Pusher,
+  parsePointer,
+  resolveRevision,
+} from "@/server/git";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { judgeTexts, recordFindings } from "@/server/moderation";
 import { checkCard } from "../card/check-card";
+import { findTextAt } from "../files/open-repo-file";
 import { auditTarget, pathOf, type Repository, resourceOf } from "../repositories/repository";
 import { commitAuthor } from "./commit-author";
 import { pusherOf } from "./pusher";
@@ -16,6 +24,8 @@ export type RepoFileOperation =
   /** An object that was uploaded to this repository before. */
   | { readonly kind: "object"; readonly path: string; readonly oid: string }
   | Extract<FileOperation, { kind: "delete" | "copy" }>;
+
+type Copy = Extract<FileOperation, { kind: "copy" }>;
 
 type Found = Awaited<ReturnType<typeof judgeTexts>>[number];
 
@@ -54,7 +64,7 @@ export async function writeToRepo(
     ...commit,
     author: commitAuthor(ctx),
     pusher: pusher ?? (await pusherOf(ctx, repo)),
-    operations: checked(ctx, repo, { operations, found }),
+    operations: checked(ctx, repo, { operations, branch: commit.branch, found }),
   });
   if (result.commit === result.previous) return result;
   await recordPush(ctx, repo.id);
@@ -66,24 +76,46 @@ export async function writeToRepo(
   return result;
 }
 
+/** Also with the slash at its end that a path of a commit may have. */
+const isCard = (path: string) => path.replace(/\/$/, "") === "README.md";
+
 async function* checked(
-  ctx: Ctx<"objects" | "moderation">,
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
-  { operations, found }: Pick<RepoCommit, "operations"> & { readonly found: Found[] },
+  { operations, branch, found }: Pick<RepoCommit, "operations" | "branch"> & { readonly found: Found[] },
 ): AsyncGenerator<FileOperation> {
   for await (const operation of operations) {
     if (operation.kind === "object") {
       yield { kind: "put", path: operation.path, content: await objectOf(ctx, repo, operation.oid) };
     } else if (operation.kind === "put") {
-      if (operation.path === "README.md") {
-        const text = Buffer.from(operation.content).toString("utf8");
-        found.push(...(await judgeTexts(ctx, [{ surface: "card", text }])));
-      }
+      if (isCard(operation.path))
+        found.push(...(await judgeCard(ctx, Buffer.from(operation.content).toString("utf8"))));
       yield await checkedPut(ctx, repo, operation);
+    } else if (operation.kind === "copy" && isCard(operation.path)) {
+      const copied = await copiedCard(ctx, repo, { copy: operation, branch });
+      if (copied.text !== null) {
+        found.push(...(await judgeCard(ctx, copied.text)));
+        assertCard(copied.text, repo);
+      }
+      yield copied.copy;
     } else {
       yield operation;
     }
   }
+}
+
+const judgeCard = (ctx: Ctx<"moderation">, text: string) => judgeTexts(ctx, [{ surface: "card", text }]);
+
+/** The text that will be the card, and the copy of that very text, wherever the branch is by then. */
+async function copiedCard(
+  ctx: Ctx<"repositories">,
+  repo: Repository,
+  { copy, branch }: { readonly copy: Copy; readonly branch: string },
+): Promise<{ readonly copy: Copy; readonly text: string | null }> {
+  const ref = branch.startsWith("refs/") ? branch : `refs/heads/${branch}`;
+  const fromCommit = copy.fromCommit ?? (await resolveRevision(ctx, repo.id, ref)).commit;
+  const text = await findTextAt(ctx, repo, { commit: fromCommit, path: copy.from });
+  return { copy: { ...copy, fromCommit }, text };
 }
 
 async function checkedPut(
@@ -93,7 +125,7 @@ async function checkedPut(
 ): Promise<FileOperation> {
   const pointer = parsePointer(content);
   if (pointer) return { kind: "put", path, content: await objectOf(ctx, repo, pointer.oid) };
-  if (path === "README.md") assertCard(Buffer.from(content).toString("utf8"), repo);
+  if (isCard(path)) assertCard(Buffer.from(content).toString("utf8"), repo);
   return { kind: "put", path, content };
 }
 
