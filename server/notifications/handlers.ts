@@ -3,6 +3,7 @@ import { defineHandlers } from "@/server/kernel";
 import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import { noteNews } from "./activity/note-news";
 import { deleteActivitiesOfAccount, deleteActivitiesOfRepo, deleteOldActivities } from "./activity/store";
+import { guardNews } from "./guard-news";
 import { jobs } from "./jobs";
 import { mailUnread } from "./mail-unread";
 import { clearPath, deleteOldNotifications, insertNotifications, lastKindAbout } from "./store";
@@ -56,7 +57,7 @@ export const notificationsHandlers = defineHandlers(jobs, {
     const note = {
       params: { person: who, where, deed, title: beginningOf(title, 200), event: eventId },
       path,
-      ...(!news.isOpen && { resource: { permission: "repo.read" as const, id: repoId, ownerId } }),
+      resource: { permission: news.isOpen ? null : ("repo.read" as const), id: repoId, ownerId },
     };
     const said = (text: string) => beginningOf(text, 300);
     const mention = said(`${who} mentioned you in ${where}: ${title}`);
@@ -71,6 +72,8 @@ export const notificationsHandlers = defineHandlers(jobs, {
   mailNews: (ctx, { userId }) => mailUnread(ctx, userId),
 
   forgetDeployment: ({ db }, { deploymentId }) => clearPath(db, pathOfDeployment(deploymentId)),
+
+  guardNews,
 
   sweepNotifications: ({ db, now }) => deleteOldNotifications(db, now()),
 

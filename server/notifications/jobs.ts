@@ -12,7 +12,8 @@ export const Note = z.object({
   path: z.string().startsWith("/").max(500).optional(),
   resource: z
     .object({
-      permission: z.enum(["repo.read", "deployment.read", "organization.read", "billing.read"]),
+      /** `null` while everybody who is signed in may see it; `guardNews` follows a repository that is closed. */
+      permission: z.enum(["repo.read", "deployment.read", "organization.read", "billing.read"]).nullable(),
       id: z.uuid(),
       ownerId: z.uuid(),
     })
@@ -161,6 +162,14 @@ export const forgetDeployment = defineJob({
   timeoutMs: 60_000,
 });
 
+/** What was told of a repository is read by those who may read it now, also after it became private or public. */
+export const guardNews = defineJob({
+  name: "notifications.guardNews",
+  payload: z.object({ repoId: z.uuid() }),
+  attempts: 25,
+  timeoutMs: 5 * 60_000,
+});
+
 export const sweepNotifications = defineJob({
   name: "notifications.sweepNotifications",
   payload: z.object({}),
@@ -230,6 +239,7 @@ export const jobs = {
   notifyWatchers,
   mailNews,
   forgetDeployment,
+  guardNews,
   notifyDiscussion,
   sweepNotifications,
   noteActivity,

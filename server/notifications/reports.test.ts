@@ -6,8 +6,10 @@ import { reportComment } from "@/server/discussions/comments/report-comment";
 import { createIssue } from "@/server/discussions/create-issue";
 import { listDiscussionEvents } from "@/server/discussions/list-discussion-events";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
+import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
+import { guardNews } from "./guard-news";
 import { listNotifications } from "./list-notifications";
 import { tellCommentReported } from "./tell-reports";
 
@@ -22,18 +24,18 @@ describe("a comment that is reported", () => {
     const [ada, bob, cleo] = [await world.user(), await world.user(), await world.user()];
     const staff = world.as(await world.user({ platformRoles: ["moderator"] }));
     const [owner, author, reporter] = [world.as(ada), world.as(bob), world.as(cleo)];
-    const { address } = await repoWith(owner, { name: `told-${visibility}`, visibility, texts: { a: "x" } });
+    const { address, repo } = await repoWith(owner, { name: `told-${visibility}`, visibility, texts: { a: "x" } });
     for (const { username } of [bob, cleo]) await putCollaborator.run(owner, { ...address, username, role: "write" });
     await createIssue.run(author, { ...address, title: "Broken", description: "" });
     const at = { ...address, number: 1 };
     const { id: eventId } = await addComment.run(author, { ...at, body: "Rude words" });
     await reportComment.run(reporter, { ...at, eventId, reason: "This is rude" });
     const tell = () => tellCommentReported(world.system(), { eventId, reporterId: cleo.userId });
-    return { at, eventId, owner, author, reporter, staff, tell };
+    return { at, repoId: repo.id, eventId, owner, author, reporter, staff, tell };
   }
 
   test("is told to the administrators with the reason and the way, and not to who said or reported it", async () => {
-    const { at, eventId, owner, author, reporter, staff, tell } = await reported("public");
+    const { at, repoId, eventId, owner, author, reporter, staff, tell } = await reported("public");
     await reportComment.run(reporter, { ...at, eventId, reason: "This is rude" });
     const news = await owner.db.execute(
       sql`select id from graphile_worker._private_jobs where payload->'payload'->>'eventId' = ${eventId}
@@ -46,6 +48,9 @@ describe("a comment that is reported", () => {
     const note = { path, params: { reason: "This is rude", where: `${at.namespace}/${at.name}#1` } };
     expect(await told(owner)).toMatchObject([note]);
     expect(await told(staff)).toMatchObject([note]);
+    await updateRepo.run(owner, { shelf: at.shelf, namespace: at.namespace, name: at.name, visibility: "private" });
+    await guardNews(world.system(), { repoId });
+    expect([await told(owner), await told(staff)]).toMatchObject([[note], []]);
     expect([...(await told(author)), ...(await told(reporter))]).toEqual([]);
   });
 

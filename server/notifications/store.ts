@@ -5,7 +5,7 @@ import { notificationPreferences, notifications } from "@/db/schema/notification
 import { listFilter } from "@/server/access";
 import { type Actor, type Ctx, enqueue, newRow, type Slice } from "@/server/kernel";
 import { type Channels, USUAL_CHANNELS } from "./channels";
-import { Notification } from "./contract";
+import { Notification, type NotificationKind } from "./contract";
 import { mailNews, Note } from "./jobs";
 
 /** What happens within five minutes comes in one mail. */
@@ -109,9 +109,8 @@ function visibleTo(actor: Actor, userId: string): SQL | undefined {
   const columns = { id: notifications.resourceId, ownerId: notifications.resourceOwnerId };
   const stillSeen = Note.shape.resource
     .unwrap()
-    .shape.permission.options.map((permission) =>
-      and(eq(notifications.permission, permission), listFilter(actor, permission, columns)),
-    );
+    .shape.permission.unwrap()
+    .options.map((permission) => and(eq(notifications.permission, permission), listFilter(actor, permission, columns)));
   return and(eq(notifications.userId, userId), or(isNull(notifications.permission), ...stillSeen));
 }
 
@@ -150,6 +149,34 @@ export async function setRead(ctx: Ctx, userId: string, ids: readonly string[] |
 /** What leads there leads nowhere from now on: it is gone. */
 export async function clearPath(db: Db, path: string): Promise<void> {
   await db.update(notifications).set({ path: null }).where(eq(notifications.path, path));
+}
+
+interface Told {
+  readonly repoId: string;
+  readonly ownerId: string;
+}
+
+/** From now on only those with a role on the repository see what they were told of it. */
+export async function closeNews(db: Db, { repoId, ownerId }: Told): Promise<void> {
+  await db
+    .update(notifications)
+    .set({ permission: "repo.read", resourceOwnerId: ownerId })
+    .where(and(eq(notifications.resourceId, repoId), isNull(notifications.permission)));
+}
+
+/** Of these kinds, nothing was told to people for their role: whoever may read the repository may read it. */
+const OPEN_KINDS: readonly NotificationKind[] = [
+  ...(["repoUpdated", "repoTagged", "discussionMention", "discussionNews"] as const),
+  ...(["accessAccepted", "accessRejected"] as const),
+];
+
+/** From now on everybody sees what they were told of the repository, but for what was told to those who look after it. */
+export async function openNews(db: Db, { repoId }: Pick<Told, "repoId">): Promise<void> {
+  const isClosed = eq(notifications.permission, "repo.read");
+  await db
+    .update(notifications)
+    .set({ permission: null })
+    .where(and(eq(notifications.resourceId, repoId), isClosed, inArray(notifications.kind, [...OPEN_KINDS])));
 }
 
 export async function deleteOldNotifications(db: Db, now: Date): Promise<void> {

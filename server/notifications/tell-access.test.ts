@@ -4,6 +4,7 @@ import { requestAccess } from "@/server/hub/gate/request-access";
 import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
+import { guardNews } from "./guard-news";
 import { listNotifications } from "./list-notifications";
 import { tellAccessDecided } from "./tell-access";
 
@@ -23,15 +24,23 @@ describe("a request for access that is turned away", () => {
       ...(reason && { reason }),
     });
     await tellAccessDecided(world.system(), { repoId: repo.id, userId: bob.userId, isAccepted: false });
-    return (await listNotifications.run(asker, { limit: 20 })).items;
+    const items = async () => (await listNotifications.run(asker, { limit: 20 })).items;
+    const close = async () => {
+      await updateRepo.run(owner, { ...address, visibility: "private" });
+      await guardNews(world.system(), { repoId: repo.id });
+    };
+    return { items, close };
   }
 
   test("is told with the reason that was given, in one line", async () => {
-    const news = await rejected("with-reason", "Students only:\nask your teacher");
-    expect(news).toMatchObject([{ kind: "accessRejected", excerpt: "Students only: ask your teacher" }]);
+    const { items } = await rejected("with-reason", "Students only:\nask your teacher");
+    expect(await items()).toMatchObject([{ kind: "accessRejected", excerpt: "Students only: ask your teacher" }]);
   });
 
-  test("is told without one where none was given", async () => {
-    expect(await rejected("without-reason")).toMatchObject([{ kind: "accessRejected", excerpt: null }]);
+  test("is told without one where none was given, and not named any more when the repository is private", async () => {
+    const { items, close } = await rejected("without-reason");
+    expect(await items()).toMatchObject([{ kind: "accessRejected", excerpt: null }]);
+    await close();
+    expect(await items()).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { findReadableRepoById, pathOf, rejectionOf } from "@/server/hub";
 import { findAccounts, listAdministrators } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
+import { openResource } from "./open-resource";
 import { insertNotifications } from "./store";
 
 interface Asked {
@@ -36,5 +37,6 @@ export async function tellAccessDecided(
     title: isAccepted ? `You have access to ${name}` : `Your request for access to ${name} was rejected`,
     params: { repository: name, ...(reason !== null && { reason: reason.replace(/\s+/g, " ") }) },
     path: pathOf(repo),
+    resource: openResource(repo),
   });
 }

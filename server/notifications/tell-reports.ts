@@ -5,6 +5,7 @@ import { findAccounts, listStaff } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import { administratorsOf } from "./administrators-of";
 import type { notifyCommentReported } from "./jobs";
+import { openResource } from "./open-resource";
 import { insertNotifications } from "./store";
 
 type News = z.infer<typeof notifyCommentReported.payload>;
@@ -40,6 +41,6 @@ export async function tellCommentReported(ctx: Ctx, { eventId, reporterId }: New
   await insertNotifications(
     ctx,
     others,
-    isPrivate ? note("private", "a private repository") : { ...note(where), path },
+    isPrivate ? note("private", "a private repository") : { ...note(where), path, resource: openResource(repo) },
   );
 }

@@ -1,6 +1,7 @@
 import { findReadableRepoById, listWatchers, pathOf, type Repository, userMay } from "@/server/hub";
 import type { WatchLevel } from "@/server/hub/contract/watch-levels";
 import type { Ctx } from "@/server/kernel";
+import { openResource } from "./open-resource";
 import { insertNotifications } from "./store";
 
 const BATCH = 200;
@@ -47,10 +48,7 @@ async function tell(ctx: Ctx, repo: Repository, { levels, pusherId, tag }: Messa
     await insertNotifications(ctx, readers, {
       ...note,
       path: pathOf(repo),
-      // What everybody may see needs no role; the rest is hidden from those who lose theirs.
-      ...(repo.visibility === "private" && {
-        resource: { permission: "repo.read" as const, id: repo.id, ownerId: repo.ownerId },
-      }),
+      resource: openResource(repo),
     });
     after = watchers.length < BATCH ? null : (watchers.at(-1) ?? null);
   } while (after !== null);

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { addComment } from "@/server/discussions/comments/add-comment";
+import { createIssue } from "@/server/discussions/create-issue";
 import { putCollaborator } from "@/server/hub/collaborators/put-collaborator";
 import { removeCollaborator } from "@/server/hub/collaborators/remove-collaborator";
 import { getRepo } from "@/server/hub/repositories/get-repo";
+import { updateRepo } from "@/server/hub/repositories/update-repo";
 import { watchRepo } from "@/server/hub/watches/watch-repo";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
+import { subscriptions } from "@/server/worker/subscriptions";
+import { guardNews } from "./guard-news";
+import { notificationsHandlers } from "./handlers";
 import { listNotifications } from "./list-notifications";
 import { tellWatchers } from "./tell-watchers";
 
@@ -30,6 +36,31 @@ describe("watching a repository", () => {
     expect(await kindsOf(owner)).toEqual([]);
     await watchRepo.run(tags, { ...address, level: null });
     expect(await getRepo.run(tags, address)).toMatchObject({ watching: null });
+  });
+
+  test("leaves no news of it with those who may not read it since it is private, until it is public again", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const [owner, reader] = [world.as(ada), world.as(ben)];
+    const { repo, address } = await repoWith(owner, { name: "closed", visibility: "public", texts: { a: "x" } });
+    for (const ctx of [owner, reader]) await watchRepo.run(ctx, { ...address, level: "all" });
+    await tellWatchers(world.system(), { repoId: repo.id, refs: ["refs/tags/v1"], pusherId: null });
+    const issue = await createIssue.run(owner, { ...address, title: "Plans", description: "" });
+    const event = await addComment.run(owner, { ...address, number: issue.number, body: `For @${ben.username}` });
+    const said = { discussionId: issue.id, eventId: event.id };
+    await notificationsHandlers.handlers.notifyDiscussion(world.system(), said, new AbortController().signal);
+    const all = ["discussionMention", "repoTagged"];
+    expect(await kindsOf(reader)).toEqual(all);
+    const become = async (visibility: "private" | "public") => {
+      await updateRepo.run(owner, { ...address, visibility });
+      await guardNews(world.system(), { repoId: repo.id });
+    };
+    const followers = subscriptions.filter((one) => one.event.name === "hub.repoVisibilityChanged");
+    expect(followers.map(({ job }) => job.name)).toContain("notifications.guardNews");
+    await become("private");
+    expect(await kindsOf(reader)).toEqual([]);
+    expect(await kindsOf(owner)).toEqual(["repoTagged"]);
+    await become("public");
+    expect(await kindsOf(reader)).toEqual(all);
   });
 
   test("ends with the right to read, also for what was told before (A14)", async () => {
