@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import type { Latest } from "@/server/kept/latest";
 import type { Ctx } from "@/server/kernel";
 import { type LfsPointer, MAX_MESSAGE_BYTES, MAX_REGULAR_FILE_BYTES } from "./contract";
 import { BUT_FOREIGN } from "./foreign-refs";
@@ -20,6 +21,8 @@ interface Findings {
   readonly pointers: Map<string, LfsPointer & { readonly path: string }>;
 }
 interface NewObject extends ObjectInfo {
+  /** Bytes that it takes in the pack, where it may stand as a difference to another object. */
+  readonly packed: number;
   /** One of the paths it has, byte by byte (latin1); a commit has none. */
   readonly rawPath: string;
 }
@@ -29,8 +32,12 @@ const MAX_OBJECTS = 5_000_000;
 const MAX_COMMIT_BYTES = MAX_MESSAGE_BYTES + 16 * 1_024;
 const MAX_TREE_ENTRIES = 10_000;
 const MAX_TREE_BYTES = 4 * 1_024 * 1_024;
-/** Of all trees of a push: a few bytes of a pack can stand for a large one. */
+/**
+ * A few bytes of a pack can stand for a large tree: so much of all trees of a push is read in any case, and more in
+ * proportion to what was sent.
+ */
 const MAX_BYTES_OF_TREES = 1_024 ** 3;
+const MAX_TREE_BYTES_BY_PACKED = 50;
 const MAX_PROBLEMS = 20;
 const INSPECTION_MS = 30 * 60_000;
 
@@ -87,12 +94,16 @@ async function* questionsOf(
 function measureOfPush(): (objects: readonly NewObject[]) => string | null {
   let count = 0;
   let treeBytes = 0;
+  let mostTreeBytes = MAX_BYTES_OF_TREES;
   return (objects) => {
     count += objects.length;
-    for (const { type, size } of objects) if (type === "tree") treeBytes += size;
+    for (const { type, size, packed } of objects) {
+      if (type === "tree") treeBytes += size;
+      mostTreeBytes += packed * MAX_TREE_BYTES_BY_PACKED;
+    }
     if (count > MAX_OBJECTS) return `A push brings at most ${MAX_OBJECTS} objects`;
-    if (treeBytes <= MAX_BYTES_OF_TREES) return null;
-    return "A push brings at most 1 GiB of folders: push an older commit of the branch first, then the rest";
+    if (treeBytes <= mostTreeBytes) return null;
+    return "A push brings too many large folders: push an older commit of the branch first, then the rest";
   };
 }
 
@@ -122,8 +133,12 @@ function sizeProblem({ oid, type, size, rawPath }: NewObject): string | null {
 const pathOf = (rawPath: string) => Buffer.from(rawPath, "latin1").toString();
 const folderName = (path: string) => (path === "" ? "The root folder" : path);
 
-const FACTS = ["cat-file", "--buffer", "--batch-check=%(objectname) %(objecttype) %(objectsize) %(rest)"];
-const FACTS_OF_ONE = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+) (.*)$/s;
+const FACTS = [
+  "cat-file",
+  "--buffer",
+  "--batch-check=%(objectname) %(objecttype) %(objectsize) %(objectsize:disk) %(rest)",
+];
+const FACTS_OF_ONE = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+) (\d+) (.*)$/s;
 
 /** What the heads bring that no other ref has, as much at once as git tells. */
 async function* listNew(
@@ -145,15 +160,15 @@ async function* listNew(
 }
 
 function objectOf(line: string): NewObject {
-  const [, oid, type, size, rawPath = ""] = FACTS_OF_ONE.exec(line) ?? [];
+  const [, oid, type, size, packed, rawPath = ""] = FACTS_OF_ONE.exec(line) ?? [];
   if (!oid) throw new Error(`The pushed object ${line.slice(0, 40)} cannot be read`);
-  return { oid, type: type as ObjectInfo["type"], size: Number(size), rawPath };
+  return { oid, type: type as ObjectInfo["type"], size: Number(size), packed: Number(packed), rawPath };
 }
 
 function inspect(ctx: Ctx<"repositories">, object: BatchAnswer, { problems, pointers }: Findings): void {
   const { oid, type, size, bytes, rest } = object;
   if (type === "tree") {
-    inspectTree(rest.toString(), bytes, problems);
+    inspectTree(bytes, { path: rest.toString(), good: ctx.live.repositories.goodNames, problems });
     return;
   }
   const pointer = parsePointer(bytes);
@@ -161,11 +176,17 @@ function inspect(ctx: Ctx<"repositories">, object: BatchAnswer, { problems, poin
   if (pointer) pointers.set(pointer.oid, { ...pointer, path: rest.toString() });
 }
 
+interface TreeToInspect {
+  readonly path: string;
+  readonly good: Latest<true>;
+  readonly problems: string[];
+}
+
 /** Git's own check (`transfer.fsckObjects`) refuses `.git`, `..` and their disguises; this adds what people trip over. */
-function inspectTree(path: string, tree: Buffer, problems: string[]): void {
+function inspectTree(tree: Buffer, { path, good, problems }: TreeToInspect): void {
   const where = folderName(path);
   const names = [...namesIn(tree)];
-  const problemOf = judgeNamesIn(path);
+  const problemOf = judgeNamesIn(good, path);
   if (names.length > MAX_TREE_ENTRIES) problems.push(`${where} has more than ${MAX_TREE_ENTRIES} entries`);
   for (const { name, isText } of names) {
     const problem = isText ? problemOf(name) : "A path is UTF-8";

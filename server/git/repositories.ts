@@ -38,6 +38,8 @@ export interface Repositories {
   readonly patches: Turnstile;
   /** Of lists of refs for clients of git; lanes are networks. */
   readonly advertisements: Turnstile;
+  /** Names in trees that nothing is wrong with. */
+  readonly goodNames: Latest<true>;
   /** By the name of the blob. */
   readonly blobs: Latest<BlobFacts>;
   /** Last commits by repository, revision and path. */
@@ -112,6 +114,7 @@ export function createRepositories({
       perLane: { places: 16, longestLine: 256 },
       refuse: busy,
     }),
+    goodNames: createLatest({ most: MOST_KEPT }),
     blobs: createLatest({ most: MOST_KEPT }),
     lastCommits: createLatest({ most: MOST_KEPT }),
     reached: createLatest({ most: MOST_KEPT }),
