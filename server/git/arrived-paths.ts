@@ -1,47 +1,45 @@
-interface Folder {
-  readonly folders: Map<string, Folder>;
-  readonly paths: Set<string>;
-}
-
-/** Paths by their folders: what lies below one is found without looking at the others. */
+/** Paths of which one asks for all below a folder. */
 export interface ArrivedPaths {
   readonly add: (path: string) => void;
   /** All paths below a folder, at whatever depth; they are no longer held then. */
   readonly takeBelow: (folder: string) => readonly string[];
 }
 
-const emptyFolder = (): Folder => ({ folders: new Map(), paths: new Set() });
+/** So many paths are looked through one by one, before they are sorted into the others. */
+const MAX_UNSORTED = 500;
 
+/** Takes no more memory than the paths themselves, however deep they are: those below a folder stand together. */
 export function createArrivedPaths(): ArrivedPaths {
-  const root = emptyFolder();
+  let sorted: string[] = [];
+  let unsorted: string[] = [];
   return {
     add(path) {
-      let folder = root;
-      for (const name of path.split("/").slice(0, -1)) {
-        const known = folder.folders.get(name) ?? emptyFolder();
-        folder.folders.set(name, known);
-        folder = known;
-      }
-      folder.paths.add(path);
+      unsorted.push(path);
+      if (unsorted.length <= MAX_UNSORTED) return;
+      sorted = [...sorted, ...unsorted].sort();
+      unsorted = [];
     },
-    takeBelow(path) {
-      const names = path.split("/");
-      const last = names.pop() ?? "";
-      let above: Folder | undefined = root;
-      for (const name of names) above = above?.folders.get(name);
-      const taken = above?.folders.get(last);
-      above?.folders.delete(last);
-      return taken ? pathsIn(taken) : [];
+    takeBelow(folder) {
+      const start = `${folder}/`;
+      const isBelow = (path: string) => path.startsWith(start);
+      const from = placeIn(sorted, start);
+      const taken = sorted.splice(from, placeIn(sorted, `${folder}${AFTER_SLASH}`) - from);
+      const fresh = unsorted.filter(isBelow);
+      if (fresh.length > 0) unsorted = unsorted.filter((path) => !isBelow(path));
+      return [...taken, ...fresh];
     },
   };
 }
 
-function pathsIn(folder: Folder): string[] {
-  const open = [folder];
-  const paths: string[] = [];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const path of next.paths) paths.push(path);
-    for (const inner of next.folders.values()) open.push(inner);
+const AFTER_SLASH = "0";
+
+/** Where the first path stands that does not come before this one. */
+function placeIn(sorted: readonly string[], path: string): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? "") < path) from = middle + 1;
+    else to = middle;
   }
-  return paths;
+  return from;
 }
