@@ -1,4 +1,5 @@
-const STEPS_BETWEEN = 64;
+/** A step may take some tens of milliseconds; a look at the clock takes as long as a short one. */
+const STEPS_BETWEEN = 4;
 
 /**
  * For a loop during which everybody else waits: asked once for each small step, tells whether this thread has used that

@@ -1,6 +1,6 @@
-import { DomainError, type ErrorCode } from "@/server/kernel";
+import { DomainError, type ErrorCode, type Reason } from "@/server/kernel";
 import type { Exchange } from "../exchange";
-import { canTell, drain } from "../respond";
+import { canTell, drain, retryAfter } from "../respond";
 
 const STATUS = {
   invalid: 400,
@@ -14,7 +14,10 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
-const REFINED: Readonly<Record<string, number>> = { unsupported_media_type: 415, rate_limited: 429 };
+const REFINED: ReadonlyMap<Reason | undefined, number> = new Map<Reason, number>([
+  ["unsupported_media_type", 415],
+  ["rate_limited", 429],
+]);
 
 /** Nothing of git's conversation is kept by anybody on the way. */
 export const NO_CACHE = {
@@ -32,12 +35,12 @@ export async function tell(exchange: Exchange, error: unknown, isVisitor: boolea
   const headers: Record<string, string> = { ...NO_CACHE, "content-type": "text/plain; charset=utf-8" };
   if (status === 401) headers["www-authenticate"] = 'Basic realm="Modelyard", charset="UTF-8"';
   if (status === 503) headers["retry-after"] = "5";
-  exchange.response.writeHead(status, headers).end(`${message}\n`);
+  exchange.response.writeHead(status, { ...headers, ...retryAfter(error) }).end(`${message}\n`);
 }
 
 function explain(error: unknown, isVisitor: boolean): { readonly status: number; readonly message: string } {
   if (!(error instanceof DomainError)) return { status: 500, message: "Something is broken on our side" };
-  const status = REFINED[error.reason ?? ""] ?? STATUS[error.code];
+  const status = REFINED.get(error.reason) ?? STATUS[error.code];
   if (isVisitor && error.reason !== "smart_only" && (status === 404 || status === 403))
     return { status: 401, message: "Sign in with an access token" };
   return { status, message: status === 404 ? "Repository not found" : error.message };

@@ -14,6 +14,11 @@ describe("order of tags", () => {
     expect(ordered(...names.toReversed())).toEqual(names);
   });
 
+  test("is a short text, also of a long name of many numbers", () => {
+    expect(versionOrder("1.".repeat(127)).length).toBeLessThan(500);
+    expect(new Set([`${"1.".repeat(120)}1`, `${"1.".repeat(120)}2`].map(versionOrder)).size).toBe(2);
+  });
+
   test("keeps names apart that mean the same number", () => {
     expect(new Set(["v1", "v01", "v001"].map(versionOrder)).size).toBe(3);
   });
