@@ -7,7 +7,9 @@ import { IconButton } from "@/components/ui/icon-button";
 import { lazyPart } from "@/components/ui/lazy-part";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 
-const TitleForm = lazyPart(() => import("./title-form").then((module) => module.TitleForm));
+const TitleForm = lazyPart(() => import("./title-form").then((module) => module.TitleForm), {
+  loading: ({ title }) => <h2 className="text-lead">{title}</h2>,
+});
 
 interface Props {
   at: RepoAddress;

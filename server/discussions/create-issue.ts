@@ -20,9 +20,7 @@ export const createIssue = defineCommand({
   output: Discussion,
   async run(ctx: Ctx<"moderation" | "repositories">, input) {
     const repo = await getRepoAt(ctx, repoAddressOf(input));
-    const templates = input.template === undefined ? [] : await templatesOf(ctx, repo, "issue");
-    const given = templates.find(({ name }) => name === input.template)?.labels;
-    const issue = await openIssue(ctx, repo, { ...input, templateLabels: given });
+    const issue = await openIssue(ctx, repo, input);
     const [shown] = await showDiscussions(ctx, repo, [issue]);
     if (!shown) throw new Error("An issue was not shown");
     return shown;
@@ -34,20 +32,20 @@ interface NewIssue {
   readonly description: string;
   /** Taken only from somebody who can write to the repository. */
   readonly labels?: readonly string[] | undefined;
-  /** Those that the repository itself gives, whoever opens the issue. */
-  readonly templateLabels?: readonly string[] | undefined;
+  /** Name of the template it was begun from: the repository itself gives its labels, whoever opens the issue. */
+  readonly template?: string | undefined;
 }
 
 /** Throws what `participate` and `judgeTexts` throw. */
 export async function openIssue(
-  ctx: Ctx<"moderation">,
+  ctx: Ctx<"moderation" | "repositories">,
   repo: Repository,
-  { title, description, labels = [], templateLabels = [] }: NewIssue,
+  { title, description, labels = [], template }: NewIssue,
 ): Promise<DiscussionRow> {
   const { userId: authorId } = await participate(ctx, repo);
   const judged = await judgeSpeech(ctx, { title, bodies: [description] });
   const canLabel = labels.length > 0 && (await allows(ctx, "repo.write", resourceOf(repo)));
-  const wanted = [...(canLabel ? labels : []), ...templateLabels];
+  const wanted = [...(canLabel ? labels : []), ...(await labelsOf(ctx, repo, template))];
   return atomically(ctx, async (ctx) => {
     const number = await takeNumber(ctx, repo.id);
     const facts = { repoId: repo.id, number, isPull: false, title, authorId, status: "open" as const };
@@ -65,4 +63,9 @@ export async function openIssue(
     await audit(ctx, "discussion.created", auditTargetOf({ repo, discussion }));
     return discussion;
   });
+}
+
+async function labelsOf(ctx: Ctx<"repositories">, repo: Repository, template: string | undefined) {
+  if (template === undefined) return [];
+  return (await templatesOf(ctx, repo, "issue")).find(({ name }) => name === template)?.labels ?? [];
 }
