@@ -94,6 +94,12 @@ describe("words that a policy names", () => {
     const slash = { kind: "put", path: "README.md/", content: Buffer.from(texts["bad.md"]) } as const;
     const put = commitToRepo(ctx, repo, { branch: "main", message: "Card", operations: [slash] });
     await expect(put).rejects.toMatchObject(refused);
+    const often = Array.from({ length: 4 }, () => ({ ...slash, content: Buffer.from(texts["fine.md"]) }));
+    const again = commitToRepo(ctx, repo, { branch: "main", message: "Cards", operations: often });
+    await expect(again).rejects.toMatchObject({
+      code: "invalid",
+      message: "A commit writes README.md at most 3 times",
+    });
     const moved = await move("fine.md");
     expect(await findTextAt(ctx, repo, { commit: moved.commit, path: "README.md" })).toBe(texts["fine.md"]);
   });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createLatest } from "@/server/kept/latest";
-import { networkOf } from "./network-of";
+import { networkOf } from "@/server/kernel";
 
 /** A fixed window: so many requests of one kind, by one caller, in so many seconds. */
 interface Policy {

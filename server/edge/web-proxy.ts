@@ -2,11 +2,10 @@ import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as send 
 import { pipeline } from "node:stream/promises";
 import { problemOf } from "@/server/api/problem";
 import { inTime, PATIENCE, type Patience, TOO_SLOW } from "@/server/api/rest/in-time";
-import { createTurnstile, DomainError } from "@/server/kernel";
+import { createTurnstile, DomainError, networkOf } from "@/server/kernel";
 import { targetOf } from "@/server/role-address";
 import { FORWARDED_HEADER, signForwarded } from "@/server/web/forwarded";
 import type { Exchange } from "./exchange";
-import { networkOf } from "./network-of";
 import { endAfterAnswer, respondJson } from "./respond";
 import { takenInTime } from "./taken-in-time";
 

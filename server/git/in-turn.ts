@@ -1,4 +1,4 @@
-import { type Ctx, DomainError, type Turnstile } from "@/server/kernel";
+import { type Ctx, DomainError, networkOf, type Turnstile } from "@/server/kernel";
 import type { GitReason } from "./contract";
 
 /**
@@ -30,6 +30,10 @@ function pass<T>(ctx: Ctx, turns: Turnstile, work: () => Promise<T>): Promise<T>
   return turns.pass(work, laneOf(ctx));
 }
 
-/** Who shares the places of one caller. */
+/** For patterns that somebody who commits wrote: readers who walk through histories do not keep them waiting. */
+export const inAttributesTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
+  pass(ctx, ctx.live.repositories.attributes, work);
+
+/** Who shares the places of one caller: a person, or the network of a visitor. */
 export const laneOf = ({ actor, clientAddress }: Ctx): string =>
-  "userId" in actor ? actor.userId : (clientAddress ?? "");
+  "userId" in actor ? actor.userId : networkOf(clientAddress ?? "");

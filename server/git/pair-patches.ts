@@ -18,7 +18,7 @@ export interface Printed {
 export interface Paired {
   readonly change: RawChange;
   readonly parts: readonly FilePatch[];
-  /** A patch of it is missing. */
+  /** A patch of it is missing, or may be. */
   readonly isCut: boolean;
 }
 
@@ -36,8 +36,8 @@ export function pairPatches(changes: readonly RawChange[], { patches, isCut }: P
       parts.push(patch);
       next += 1;
     }
-    const isMissing = parts.length < blobsOf(change).length && next === patches.length;
-    return { change, parts, isCut: isCut && isMissing };
+    // Of the last patch before the cut nobody knows whether it went on.
+    return { change, parts, isCut: isCut && next === patches.length };
   });
 }
 

@@ -34,6 +34,8 @@ export interface Repositories {
   readonly pushes: Turnstile;
   readonly walks: Turnstile;
   readonly copies: Turnstile;
+  /** Of looking at what `.gitattributes` says. */
+  readonly attributes: Turnstile;
   /** Of patches that are read as they come. */
   readonly patches: Turnstile;
   /** Of lists of refs for clients of git; lanes are networks. */
@@ -107,9 +109,10 @@ export function createRepositories({
     pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
     walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
+    attributes: createTurnstile({ places: 6, longestLine: 256, perLane: { places: 3, longestLine: 32 }, refuse: busy }),
     patches: createTurnstile({ places: 12, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
     advertisements: createTurnstile({
-      places: 64,
+      places: 256,
       longestLine: 1_024,
       perLane: { places: 16, longestLine: 256 },
       refuse: busy,

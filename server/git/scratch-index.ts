@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { type Ctx, DomainError } from "@/server/kernel";
-import { inWalkTurn } from "./in-turn";
+import { inAttributesTurn } from "./in-turn";
 import { NO_OBJECT } from "./object-name";
 import { splitRecords } from "./records";
 
@@ -18,7 +18,7 @@ export interface ScratchIndex {
   put(changes: ReadonlyMap<string, IndexEntry | null>): Promise<void>;
   /**
    * Of these paths, those that `.gitattributes` in this index give to LFS; none where its patterns take git too long.
-   * Throws as `inWalkTurn` does.
+   * Throws as `inAttributesTurn` does.
    */
   assignedToLfs(paths: readonly string[]): Promise<ReadonlySet<string>>;
   find(path: string): Promise<IndexEntry | null>;
@@ -50,7 +50,7 @@ export async function withScratchIndex<T>(
       async assignedToLfs(paths) {
         const args = ["check-attr", "--cached", "-z", "--stdin", "filter"];
         const call = { args, input: paths.join("\0"), env, timeoutMs: ATTRIBUTES_MS };
-        const output = await inWalkTurn(ctx, () => repositories.run(repoId, call)).catch(noneWhenLate);
+        const output = await inAttributesTurn(ctx, () => repositories.run(repoId, call)).catch(noneWhenLate);
         return readAttributes(output);
       },
       async find(path) {

@@ -27,7 +27,7 @@ async function repository() {
 }
 
 describe("of a caller whose turns of walks are taken", () => {
-  test("histories of a path, patches and attributes are refused, counts and distances are unknown", async () => {
+  test("histories of a path and patches are refused, counts and distances are unknown, and commits go on", async () => {
     const { ctx, repoId, first, last } = await repository();
     const leave = fillLane(ctx);
     expect((await listCommits(ctx, repoId, { commit: last })).items).toHaveLength(2);
@@ -35,14 +35,22 @@ describe("of a caller whose turns of walks are taken", () => {
     await expect(listCommits(ctx, repoId, { commit: last, skip: 1_000_000 })).rejects.toMatchObject(BUSY);
     await expect(openPatch(ctx, repoId, { from: first, to: last, signal })).rejects.toMatchObject(BUSY);
     const files = [{ path: "x.bin", size: 1 }];
-    await expect(lfsRule(ctx, repoId, { commit: last, files })).rejects.toMatchObject(BUSY);
+    expect([...(await lfsRule(ctx, repoId, { commit: last, files }))]).toEqual(["x.bin"]);
     expect(await countCommits(ctx, repoId, { commit: last })).toBeNull();
     expect(await lastCommits(ctx, repoId, { commit: last, paths: ["a"] })).toEqual(new Map());
     expect(await distancesFrom(ctx, repoId, { base: last, heads: [first] })).toEqual(new Map());
     await leave();
     expect([...(await lastCommits(ctx, repoId, { commit: last, paths: ["a"] })).keys()]).toEqual(["a"]);
     expect(await countCommits(ctx, repoId, { commit: last })).toBe(2);
-    expect([...(await lfsRule(ctx, repoId, { commit: last, files }))]).toEqual(["x.bin"]);
+  });
+
+  test("one network of visitors has one lane", async () => {
+    const { ctx, repoId, last } = await repository();
+    const at = (clientAddress: string) => ({ ...ctx, actor: { kind: "anonymous" as const }, clientAddress });
+    const leave = fillLane(at("2001:db8::1"));
+    await expect(listCommits(at("2001:db8::2"), repoId, { commit: last, path: "a" })).rejects.toMatchObject(BUSY);
+    expect((await listCommits(at("2001:db8:1::1"), repoId, { commit: last, path: "a" })).items).toHaveLength(2);
+    await leave();
   });
 });
 

@@ -40,6 +40,7 @@ export {
 } from "./job-queue";
 export { defineHandlers, defineJob, enqueue, type Job } from "./jobs";
 export { formatMoney, parseMoney } from "./money";
+export { networkOf } from "./network-of";
 export {
   type AnyOperation,
   type AnyProcedure,

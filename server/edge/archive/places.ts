@@ -1,5 +1,4 @@
-import { DomainError } from "@/server/kernel";
-import { networkOf } from "../network-of";
+import { DomainError, networkOf } from "@/server/kernel";
 
 const MAX_AT_ONCE = 16;
 /** Whoever reads slowly holds a place for as long as they like. */

@@ -1,9 +1,8 @@
 import { authorize } from "@/server/access";
 import { identify } from "@/server/api/auth/identify";
 import { advertiseRefs, type GitService, receivePack, uploadPack } from "@/server/git";
-import { DomainError, notFound, nullWhenNotFound } from "@/server/kernel";
+import { DomainError, networkOf, notFound, nullWhenNotFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange, headerOf } from "../exchange";
-import { networkOf } from "../network-of";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { respondStream } from "../respond";
 import { NO_CACHE, tell } from "./answer";

@@ -1,4 +1,4 @@
-import { networkOf } from "../network-of";
+import { networkOf } from "@/server/kernel";
 
 export type Refusal = "too_many_connections" | "too_many_of_network";
 

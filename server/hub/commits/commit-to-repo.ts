@@ -76,31 +76,51 @@ export async function writeToRepo(
   return result;
 }
 
+/** Each is read and judged, which takes up to a second. */
+const MAX_CARDS = 3;
+
 /** Also with the slash at its end that a path of a commit may have. */
 const isCard = (path: string) => path.replace(/\/$/, "") === "README.md";
+
+type Judged = Pick<RepoCommit, "branch"> & { readonly found: Found[] };
 
 async function* checked(
   ctx: Ctx<"repositories" | "objects" | "moderation">,
   repo: Repository,
-  { operations, branch, found }: Pick<RepoCommit, "operations" | "branch"> & { readonly found: Found[] },
+  { operations, ...judged }: Pick<RepoCommit, "operations"> & Judged,
 ): AsyncGenerator<FileOperation> {
+  let cards = 0;
   for await (const operation of operations) {
-    if (operation.kind === "object") {
-      yield { kind: "put", path: operation.path, content: await objectOf(ctx, repo, operation.oid) };
-    } else if (operation.kind === "put") {
-      if (isCard(operation.path))
+    if (isCard(operation.path)) cards += 1;
+    if (cards > MAX_CARDS) throw new DomainError("invalid", `A commit writes README.md at most ${MAX_CARDS} times`);
+    yield await checkedOne(ctx, repo, { operation, ...judged });
+  }
+}
+
+async function checkedOne(
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
+  repo: Repository,
+  { operation, branch, found }: Judged & { readonly operation: RepoFileOperation },
+): Promise<FileOperation> {
+  switch (operation.kind) {
+    case "object":
+      return { kind: "put", path: operation.path, content: await objectOf(ctx, repo, operation.oid) };
+    case "put":
+      if (isCard(operation.path)) {
         found.push(...(await judgeCard(ctx, Buffer.from(operation.content).toString("utf8"))));
-      yield await checkedPut(ctx, repo, operation);
-    } else if (operation.kind === "copy" && isCard(operation.path)) {
-      const copied = await copiedCard(ctx, repo, { copy: operation, branch });
-      if (copied.text !== null) {
-        found.push(...(await judgeCard(ctx, copied.text)));
-        assertCard(copied.text, repo);
       }
-      yield copied.copy;
-    } else {
-      yield operation;
+      return checkedPut(ctx, repo, operation);
+    case "copy": {
+      if (!isCard(operation.path)) return operation;
+      const { copy, text } = await copiedCard(ctx, repo, { copy: operation, branch });
+      if (text !== null) {
+        found.push(...(await judgeCard(ctx, text)));
+        assertCard(text, repo);
+      }
+      return copy;
     }
+    case "delete":
+      return operation;
   }
 }
 
