@@ -1,4 +1,4 @@
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { MAX_REGULAR_FILE_BYTES } from "./contract";
 import { foldersOfAll, isReadablePath } from "./path-name";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
@@ -37,11 +37,17 @@ export async function lfsRule(
   }
   const assigned = await withScratchIndex(ctx, repoId, async (index) => {
     await index.put(attributes);
-    return index.assignedToLfs(candidates.map(({ path }) => path));
+    return index.assignedToLfs(candidates.map(({ path }) => path)).catch(noneWhenLate);
   });
   const isLfs = ({ path, size, sample }: FileSample) =>
     assigned.has(path) || size > MAX_REGULAR_FILE_BYTES || (sample !== undefined && looksBinary(sample));
   return new Set(candidates.filter(isLfs).map(({ path }) => path));
+}
+
+/** Here it is a proposal: a file that comes as it is nevertheless is judged again by its size. */
+function noneWhenLate(error: unknown): ReadonlySet<string> {
+  if (error instanceof DomainError && error.reason === "git_timeout") return new Set();
+  throw error;
 }
 
 /** The `.gitattributes` files that lie on the way to these paths. */

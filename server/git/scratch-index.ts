@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { type Ctx, DomainError } from "@/server/kernel";
+import type { Ctx } from "@/server/kernel";
 import { inAttributesTurn } from "./in-turn";
 import { NO_OBJECT } from "./object-name";
 import { splitRecords } from "./records";
@@ -17,8 +17,8 @@ export interface ScratchIndex {
   /** `null` takes a path out. Removals come first, so a file may take the place of a folder. */
   put(changes: ReadonlyMap<string, IndexEntry | null>): Promise<void>;
   /**
-   * Of these paths, those that `.gitattributes` in this index give to LFS; none where its patterns take git too long.
-   * Throws as `inAttributesTurn` does.
+   * Of these paths, those that `.gitattributes` in this index give to LFS. Throws `unavailable` (`git_timeout`) where its
+   * patterns take git too long, or as `inAttributesTurn` does.
    */
   assignedToLfs(paths: readonly string[]): Promise<ReadonlySet<string>>;
   find(path: string): Promise<IndexEntry | null>;
@@ -50,7 +50,7 @@ export async function withScratchIndex<T>(
       async assignedToLfs(paths) {
         const args = ["check-attr", "--cached", "-z", "--stdin", "filter"];
         const call = { args, input: paths.join("\0"), env, timeoutMs: ATTRIBUTES_MS };
-        const output = await inAttributesTurn(ctx, () => repositories.run(repoId, call)).catch(noneWhenLate);
+        const output = await inAttributesTurn(ctx, () => repositories.run(repoId, call));
         return readAttributes(output);
       },
       async find(path) {
@@ -69,11 +69,6 @@ function indexLines(changes: ReadonlyMap<string, IndexEntry | null>): string {
   const removed = [...changes].filter(([, entry]) => entry === null).map(([path]) => `0 ${NO_OBJECT}\t${path}\0`);
   const added = [...changes].flatMap(([path, entry]) => (entry ? `${entry.mode} ${entry.oid}\t${path}\0` : []));
   return [...removed, ...added].join("");
-}
-
-function noneWhenLate(error: unknown): Buffer {
-  if (error instanceof DomainError && error.reason === "git_timeout") return Buffer.alloc(0);
-  throw error;
 }
 
 /** Triples of path, attribute and value. */

@@ -18,7 +18,7 @@ interface AdvertiseInput {
 }
 
 /** Enough for some ten thousand refs on a slow line. */
-const ADVERTISE_MS = 60_000;
+const ADVERTISE_MS = 30_000;
 
 /**
  * Answer of `GET info/refs` (gitprotocol-http(5)): refs, or the capabilities of protocol version 2. Throws `unavailable`

@@ -5,6 +5,7 @@ import { withSlowGit } from "@/server/testing/slow-git";
 import { setupWorld } from "@/server/testing/world";
 import {
   advertiseRefs,
+  commitFiles,
   countCommits,
   createBranch,
   distancesFrom,
@@ -66,7 +67,7 @@ describe("where git takes too long", () => {
     expect(performance.now() - since).toBeLessThan(10_000);
   });
 
-  test("nothing is LFS by attributes", async () => {
+  test("nothing is LFS by attributes, and no commit adds lines to them that may be there", async () => {
     const { ctx, repoId, last } = await repository();
     const slowed = await withSlowGit(ctx, "check-attr");
     const files = [
@@ -74,6 +75,10 @@ describe("where git takes too long", () => {
       { path: "large", size: 20_000_000 },
     ];
     expect([...(await lfsRule(slowed, repoId, { commit: last, files }))]).toEqual(["large"]);
+    const content = { oid: "a".repeat(64), size: 1 };
+    const change = { branch: "main", message: "LFS", author: { name: "Ada", email: "ada@example.com" } };
+    const late = commitFiles(slowed, repoId, { ...change, operations: [{ kind: "put", path: "x.bin", content }] });
+    await expect(late).rejects.toMatchObject({ code: "unavailable", reason: "git_timeout" });
   });
 
   test("a patch ends when its reader is gone, and makes room", async () => {

@@ -1,9 +1,8 @@
 import { type Ctx, DomainError, defineQuery, notFound } from "@/server/kernel";
 import { InvitationCode, InvitationPreview } from "./contract";
-import { outranks } from "./organization-role";
+import { mayStillInvite } from "./may-still-invite";
 import { findAccounts, getAccountRow } from "./store/accounts";
 import { findInvitation, type InvitationRow } from "./store/invitations";
-import { findRole } from "./store/members";
 
 export const getInvitation = defineQuery({
   name: "identity.getInvitation",
@@ -28,11 +27,9 @@ export const getInvitation = defineQuery({
 
 /** Who holds the code may know what became of it; whoever guesses learns nothing of any. */
 async function whyClosed(ctx: Ctx, invitation: InvitationRow): Promise<"used" | "revoked" | "expired" | null> {
-  const { organizationId, inviterId: userId, role } = invitation;
   if (invitation.acceptedAt !== null) return "used";
   if (invitation.revokedAt !== null) return "revoked";
   if (invitation.expiresAt <= ctx.now()) return "expired";
-  const { deletedAt } = await getAccountRow(ctx.db, organizationId);
-  const inviter = await findRole(ctx.db, { organizationId, userId });
-  return deletedAt !== null || inviter === null || outranks(role, inviter) ? "revoked" : null;
+  const { deletedAt } = await getAccountRow(ctx.db, invitation.organizationId);
+  return deletedAt !== null || !(await mayStillInvite(ctx.db, invitation)) ? "revoked" : null;
 }

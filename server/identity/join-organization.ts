@@ -1,10 +1,10 @@
 import { type Ctx, DomainError, notFound, publish } from "@/server/kernel";
 import { foldName } from "./contract";
 import { invitationAccepted } from "./events";
-import { outranks } from "./organization-role";
+import { mayStillInvite } from "./may-still-invite";
 import { lockAccount } from "./store/accounts";
 import { type InvitationRow, takeInvitation } from "./store/invitations";
-import { findRole, insertMember } from "./store/members";
+import { insertMember } from "./store/members";
 
 interface Guest {
   readonly userId: string;
@@ -24,8 +24,7 @@ export async function joinOrganization(ctx: Ctx, { userId, email, code }: Guest)
     throw new DomainError("forbidden", "The invitation was made for another email address", { reason: "other_email" });
   }
   const organization = await lockAccount(ctx.db, organizationId);
-  const inviter = await findRole(ctx.db, { organizationId, userId: inviterId });
-  if (organization.deletedAt !== null || inviter === null || outranks(role, inviter)) {
+  if (organization.deletedAt !== null || !(await mayStillInvite(ctx.db, invitation))) {
     throw notFound("Invitation", "of this link");
   }
   if (!(await insertMember(ctx, { organizationId, userId, role }))) {

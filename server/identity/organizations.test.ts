@@ -9,6 +9,8 @@ import { createOrganization } from "./create-organization";
 import { createUser } from "./create-user";
 import { deleteAccount } from "./delete-account";
 import { deleteOrganization } from "./delete-organization";
+import { disableUser } from "./disable-user";
+import { enableUser } from "./enable-user";
 import { getInvitation } from "./get-invitation";
 import { getOrganization } from "./get-organization";
 import { listMembers } from "./list-members";
@@ -163,6 +165,21 @@ describe("an organization", () => {
     const over = [look(codeOf(revoked.url)), look(codeOf(left.url)), look(codeOf(mailed.url), later(8 * 86_400_000))];
     const reasons = (await Promise.allSettled(over)).map((outcome) => "reason" in outcome && outcome.reason.reason);
     expect(reasons).toEqual(["invitation_revoked", "invitation_revoked", "invitation_expired"]);
+  });
+
+  test("is not joined by an invitation of somebody who is disabled, until they are back", async () => {
+    const [ada, bob, guest] = [await world.user(), await world.user(), await world.user()];
+    const staff = world.as(await world.user({ platformRoles: ["admin"] }));
+    const { name } = await world.organization(ada, [{ user: bob, role: "admin" }]);
+    const { url } = await createInvitation.run(world.as(await world.again(bob)), { name, role: "admin" });
+    const code = codeOf(url);
+    const accept = () => acceptInvitation.run(world.as(guest), { code });
+    await disableUser.run(staff, { username: bob.username });
+    await expect(accept()).rejects.toMatchObject({ code: "not_found" });
+    const look = getInvitation.run(world.as({ kind: "anonymous" }), { code });
+    await expect(look).rejects.toMatchObject({ reason: "invitation_revoked" });
+    await enableUser.run(staff, { username: bob.username });
+    await accept();
   });
 
   test("is joined while signing up, where only the invited may", async () => {
