@@ -23,6 +23,7 @@ export const GIT_REASONS = [
   "objects_refused",
   "too_many_refs",
   "message_too_long",
+  "too_many_files",
 ] as const;
 export type GitReason = (typeof GIT_REASONS)[number];
 

@@ -1,6 +1,7 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { findBlobFacts } from "./blob-facts";
 import { type DiffHunk, type FileDiff, Oid } from "./contract";
+import { TOO_MUCH } from "./in-turn";
 import { EMPTY_TREE, nameOrNull } from "./object-name";
 import { type Paired, type Printed, pairPatches, type RawChange } from "./pair-patches";
 import { parsePatches } from "./parse-patches";
@@ -63,7 +64,7 @@ async function countChanges(
     const count = (word: RegExp) => Number(word.exec(text)?.[1] ?? 0);
     return { files: count(/(\d+) file/), additions: count(/(\d+) insertion/), deletions: count(/(\d+) deletion/) };
   } catch (error) {
-    if (!(error instanceof DomainError) || error.reason !== "git_timeout") throw error;
+    if (!(error instanceof DomainError) || !TOO_MUCH.has(error.reason ?? "")) throw error;
     return null;
   }
 }

@@ -38,10 +38,19 @@ export class GitFailure extends Error {
   }
 }
 
+/** These hold all files of a tree in memory, and a few kilobytes of folders can unfold to any number of files. */
+const UNFOLDING = new Set(["blame", "diff-tree", "grep", "log", "merge-tree", "read-tree"]);
+/** A tree of a million files takes 300 MB. The files of packs, which git only maps, do not count. */
+const MAX_MEMORY_KIB = 512 * 1_024;
+/** The words behind it are the program and its arguments: the shell puts itself under a limit and becomes them. */
+const LIMITED = ["-c", `ulimit -d ${MAX_MEMORY_KIB}; exec "$@"`, "sh", "git"];
+
 /** Starts git in the repository. Extra descriptors (3, 4) are opened for hooks when asked for. */
 export function startGit({ folder, env }: Place, call: GitCall, extraPipes: 0 | 2 = 0): ChildProcess {
   const pipes = Array.from({ length: 3 + extraPipes }, (): IOType => "pipe");
-  return spawn("git", [...call.args], { cwd: folder, env: { ...env, ...call.env } as NodeJS.ProcessEnv, stdio: pipes });
+  const isLimited = UNFOLDING.has(call.args[0] ?? "");
+  const [program, args] = isLimited ? ["/bin/sh", [...LIMITED, ...call.args]] : ["git", [...call.args]];
+  return spawn(program, args, { cwd: folder, env: { ...env, ...call.env } as NodeJS.ProcessEnv, stdio: pipes });
 }
 
 /** SIGTERM first, so that git removes its lock files; SIGKILL when it does not listen. */
@@ -55,7 +64,7 @@ export function stopGit(child: ChildProcess): void {
 
 /**
  * What git prints, as it comes; reading slowly makes git wait. Stopping to read kills it.
- * Throws `GitFailure`, or `unavailable` (`git_timeout`) after `timeoutMs`.
+ * Throws `GitFailure`, `unavailable` (`git_timeout`) after `timeoutMs`, or `too_large` (`too_many_files`).
  */
 export async function* streamGit(place: Place, call: GitCall): AsyncGenerator<Buffer> {
   const child = startGit(place, call);
@@ -88,8 +97,13 @@ export async function runGit(place: Place, call: GitCall): Promise<Buffer> {
 /** What git and the C library say for ENOSPC and EDQUOT; git runs in the C locale. */
 const FULL = /No space left on device|Disk quota exceeded|Out of diskspace/;
 
-const failureOf = (cause: GitFailure) =>
-  FULL.test(cause.output) ? gitError("unavailable", "The disk is full", { reason: "disk_full", cause }) : cause;
+const OUT_OF_MEMORY = /out of memory/i;
+
+function failureOf(cause: GitFailure): Error {
+  if (FULL.test(cause.output)) return gitError("unavailable", "The disk is full", { reason: "disk_full", cause });
+  if (!OUT_OF_MEMORY.test(cause.output)) return cause;
+  return gitError("too_large", "There are too many files to look at together", { reason: "too_many_files", cause });
+}
 
 /** The extra descriptors of a child that was started with them. */
 export const extraPipesOf = (child: ChildProcess) => ({

@@ -8,7 +8,7 @@ import type { GitReason } from "./contract";
 export const inWalkTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
   pass(ctx, ctx.live.repositories.walks, work);
 
-/** For numbers that a page can do without: `null` where the walk found no turn or took too long. */
+/** For numbers that a page can do without: `null` where the walk found no turn, took too long or held too much. */
 export async function walkOrNull<T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T | null> {
   try {
     return await inWalkTurn(ctx, work);
@@ -18,7 +18,12 @@ export async function walkOrNull<T>(ctx: Ctx<"repositories">, work: () => Promis
   }
 }
 
-const TOO_MUCH = new Set<string>(["git_busy", "git_timeout"] satisfies GitReason[]);
+/** Reasons for which a walk was not done to its end. */
+export const TOO_MUCH: ReadonlySet<string> = new Set<string>([
+  "git_busy",
+  "git_timeout",
+  "too_many_files",
+] satisfies GitReason[]);
 
 /** The same for copies of whole branches and repositories, which take minutes. */
 export const inCopyTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>

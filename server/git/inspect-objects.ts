@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Latest } from "@/server/kept/latest";
 import type { Ctx } from "@/server/kernel";
 import { type LfsPointer, MAX_MESSAGE_BYTES, MAX_REGULAR_FILE_BYTES } from "./contract";
+import { tooManyFiles } from "./count-files";
 import { BUT_FOREIGN } from "./foreign-refs";
 import { judgeNamesIn } from "./judge-names";
 import { couldBePointer, parsePointer } from "./lfs-pointer";
@@ -61,7 +62,18 @@ export async function inspectObjects(
       if (findings.problems.length >= MAX_PROBLEMS) return findings;
     }
   }
+  if (findings.problems.length === 0) findings.problems.push(...(await problemsOfTrees(ctx, repoId, quarantine)));
   return findings;
+}
+
+async function problemsOfTrees(ctx: Ctx<"repositories">, repoId: string, { heads, env, signal }: Quarantine) {
+  const problems: string[] = [];
+  for (const commit of new Set(heads)) {
+    const problem = await tooManyFiles(ctx, repoId, { commit, env, signal });
+    if (problem !== null) problems.push(`${commit.slice(0, 10)}: ${problem}`);
+    if (problems.length >= MAX_PROBLEMS) break;
+  }
+  return problems;
 }
 
 interface Asking {

@@ -1,4 +1,4 @@
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { type BlobFacts, findFactsOfBlobs } from "./blob-facts";
 import { Oid, type TreeEntry } from "./contract";
 import { gitError } from "./git-error";
@@ -29,24 +29,29 @@ interface RawEntry {
 
 /**
  * Entries of a folder in git's order, at most `limit` (1,000), with sizes and LFS pointers.
- * Throws `not_found` (`entry_not_found`) when the path is missing or no folder.
+ * Throws `not_found` (`entry_not_found`) when the path is missing or no folder, and `invalid` (`bad_cursor`) where `after` is not in it.
  */
 export async function listTree(ctx: Ctx<"repositories">, repoId: string, input: ListTreeInput): Promise<TreePage> {
-  const { path = "", limit = 1_000 } = input;
+  const { path = "", limit = 1_000, recursive = false, after } = input;
   const tree = await treeOf(ctx, repoId, { commit: input.commit, path });
-  const found: RawEntry[] = [];
-  let skips = input.after !== undefined;
   const prefix = path === "" ? "" : `${path}/`;
-
-  for await (const entries of readTree(ctx, repoId, { tree, prefix, recursive: input.recursive ?? false })) {
-    for (const entry of entries) {
-      if (!skips) found.push(entry);
-      if (entry.path === input.after) skips = false;
-    }
+  const found: RawEntry[] = [];
+  for await (const entries of entriesAfter(readTree(ctx, repoId, { tree, prefix, recursive }), after)) {
+    found.push(...entries);
     if (found.length > limit) break;
   }
   const items = await entriesOf(ctx, repoId, found.slice(0, limit));
   return { items, nextPath: found.length > limit ? (items.at(-1)?.path ?? null) : null };
+}
+
+async function* entriesAfter(all: AsyncIterable<RawEntry[]>, after: string | undefined): AsyncGenerator<RawEntry[]> {
+  let skips = after !== undefined;
+  for await (const entries of all) {
+    const at = skips ? entries.findIndex((entry) => entry.path === after) : -1;
+    if (!skips || at >= 0) yield entries.slice(at + 1);
+    if (at >= 0) skips = false;
+  }
+  if (skips) throw new DomainError("invalid", "The cursor does not belong to this list", { reason: "bad_cursor" });
 }
 
 /** No file has a longer one (`pathProblem`), and git takes only so much in its arguments. */

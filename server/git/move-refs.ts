@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ctx } from "@/server/kernel";
+import { assertFewFiles } from "./count-files";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
 import { readRefs } from "./list-refs";
@@ -20,9 +21,12 @@ const STALE_LOCK_MS = 10_000;
 
 /**
  * Moves refs all together or not at all, and tells the platform.
- * Throws `stale` (`parent_moved`) when one of them is not where it must be.
+ * Throws `stale` (`parent_moved`) when one of them is not where it must be, and `too_large` (`too_many_files`).
  */
 export async function moveRefs(ctx: Ctx<"repositories">, repoId: string, moves: readonly RefMove[]): Promise<void> {
+  for (const { before, after } of moves) {
+    if (after !== null && after !== before) await assertFewFiles(ctx, repoId, after);
+  }
   const lines = moves.map(({ ref, before, after }) =>
     after === null ? `delete ${ref}\0${before ?? ""}\0` : `update ${ref}\0${after}\0${before ?? NO_OBJECT}\0`,
   );

@@ -46,6 +46,8 @@ export interface Repositories {
   readonly blobs: Latest<BlobFacts>;
   /** Last commits by repository, revision and path. */
   readonly lastCommits: Latest<string>;
+  /** Commits and tags whose trees were counted and are small enough, by repository and name. */
+  readonly smallTrees: Latest<true>;
   /** Whether a ref leads to a commit, by repository and commit. */
   readonly reached: Latest<Reached>;
   placeOf(repoId: string): Place;
@@ -120,6 +122,7 @@ export function createRepositories({
     goodNames: createLatest({ most: MOST_KEPT }),
     blobs: createLatest({ most: MOST_KEPT }),
     lastCommits: createLatest({ most: MOST_KEPT }),
+    smallTrees: createLatest({ most: MOST_KEPT }),
     reached: createLatest({ most: MOST_KEPT }),
     placeOf,
     async init(folder, defaultBranch) {
@@ -207,6 +210,12 @@ function environment(facts: { searchPath: string; hooks: string; maxPushBytes: n
     "pack.threads": "1",
     "pack.writeReverseIndex": "true",
     "uploadpack.allowFilter": "true",
+    // Others, and several together, make git walk the same folder again wherever it stands.
+    "uploadpackfilter.allow": "false",
+    "uploadpackfilter.blob:none.allow": "true",
+    "uploadpackfilter.blob:limit.allow": "true",
+    "uploadpackfilter.tree.allow": "true",
+    "uploadpackfilter.object:type.allow": "true",
     "uploadpack.allowAnySHA1InWant": "true",
     "transfer.hideRefs": "refs/internal",
     "transfer.fsckObjects": "true",

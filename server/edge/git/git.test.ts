@@ -55,6 +55,15 @@ describe("cloning and fetching", () => {
     expect(await partial.git("show", "HEAD~2:a.txt")).toContain("version 1\n");
   });
 
+  test("what makes git walk the same folders again and again is no way to clone", async () => {
+    const { url } = await repository();
+    for (const filter of ["combine:tree:9+blob:none", "sparse:oid=HEAD:a.txt"]) {
+      await expect(server.clone(url, `--filter=${filter}`, "--no-checkout")).rejects.toThrow(
+        /filter '.*' not supported/,
+      );
+    }
+  });
+
   test("protocol version 2 is spoken when asked for, version 0 otherwise", async () => {
     const { path } = await repository();
     const ask = async (headers: Record<string, string>, service = "git-upload-pack") => {
