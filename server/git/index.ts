@@ -59,4 +59,5 @@ export { findSoleCommit } from "./sole-commit";
 export { splitRevisionPath } from "./split-revision-path";
 export { squashBranch } from "./squash-branch";
 export { createTag, deleteTag } from "./tags";
+export { toReader } from "./to-reader";
 export { writeEmptyCommit } from "./write-empty-commit";

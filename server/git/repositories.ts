@@ -38,6 +38,8 @@ export interface Repositories {
   readonly attributes: Turnstile;
   /** Of patches that are read as they come. */
   readonly patches: Turnstile;
+  /** Of files that go to a reader elsewhere. */
+  readonly reads: Turnstile;
   /** Of lists of refs for clients of git; lanes are networks. */
   readonly advertisements: Turnstile;
   /** Names in trees that nothing is wrong with. */
@@ -113,6 +115,7 @@ export function createRepositories({
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
     attributes: createTurnstile({ places: 6, longestLine: 256, perLane: { places: 3, longestLine: 32 }, refuse: busy }),
     patches: createTurnstile({ places: 12, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
+    reads: createTurnstile({ places: 96, longestLine: 2_048, perLane: { places: 16, longestLine: 512 }, refuse: busy }),
     advertisements: createTurnstile({
       places: 256,
       longestLine: 1_024,

@@ -65,7 +65,7 @@ interface Shown {
 }
 
 async function show(exchange: Exchange, repo: Repository, { commit, path, cache }: Shown): Promise<void> {
-  const { ctx } = exchange;
+  const { ctx, signal } = exchange;
   const { entry, size, etag } = await statRepoFile(ctx, repo, { commit, path });
   await refuseUnsafe(ctx, repo, { oid: etag, path });
   const { type, isDownload } = presentationOf(path);
@@ -75,7 +75,7 @@ async function show(exchange: Exchange, repo: Repository, { commit, path, cache 
     "content-disposition": dispositionOf(path, isDownload),
     "cache-control": cache,
   };
-  await sendFile(exchange, { size, etag, headers, open: (range) => openRepoFile(ctx, repo, { entry, range }) });
+  await sendFile(exchange, { size, etag, headers, open: (range) => openRepoFile(ctx, repo, { entry, range, signal }) });
 }
 
 /** What a browser may show as itself here and nowhere else. */

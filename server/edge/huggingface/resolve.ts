@@ -38,7 +38,7 @@ function disposition(query: URLSearchParams, path: string): Record<string, strin
 }
 
 async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
-  const { ctx, query } = call;
+  const { ctx, query, signal } = call;
   const repo = await repoOf(call);
   await authorizeContent(ctx, repo);
   const { commit, ref, path } = await splitRevisionPath(ctx, repo.id, call.rest);
@@ -68,7 +68,7 @@ async function serve(call: RepoCall, isRaw: boolean): Promise<void> {
     headers,
     open: (range) => {
       isFromStart = (range?.start ?? 0) === 0;
-      return open(ctx, repo, { entry, range });
+      return open(ctx, repo, { entry, range, signal });
     },
   });
   // Parts that are fetched side by side are one download.

@@ -1,5 +1,5 @@
 import { openObject } from "@/server/content";
-import { findRevision, openBlob, readBlob, statPaths, type TreeEntry } from "@/server/git";
+import { findRevision, openBlob, readBlob, statPaths, type TreeEntry, toReader } from "@/server/git";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Repository } from "../repositories/repository";
 
@@ -44,29 +44,37 @@ export async function statRepoFile(
   return { entry, size: sizeOf(entry), etag: contentOf(entry) };
 }
 
+interface Opened {
+  readonly entry: TreeEntry;
+  readonly range?: Range | undefined;
+  /** Of a reader elsewhere, who may be slow: aborts when they are gone. What is read here at once has none. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * The bytes of a file, or a part of them, from git or from the object store. The caller has made sure that the actor
- * may read the repository. Throws `unavailable` (`object_lost`) when the store has lost it.
+ * may read the repository. Throws `unavailable`: `object_lost` when the store has lost it, or as `toReader` does.
  */
 export async function openRepoFile(
   ctx: Ctx<"repositories" | "objects">,
   repo: Repository,
-  { entry, range }: { readonly entry: TreeEntry; readonly range?: Range | undefined },
+  { entry, range, signal }: Opened,
 ): Promise<AsyncIterable<Uint8Array>> {
   if (entry.lfs) {
     return (await openObject(ctx, { repoId: repo.id, oid: entry.lfs.oid, ...(range && { range }) })).body;
   }
-  return openPointerOrBlob(ctx, repo, { entry, range });
+  return openPointerOrBlob(ctx, repo, { entry, range, ...(signal && { signal }) });
 }
 
 /** What git itself keeps for a path: for an LFS file, its pointer. */
 export async function openPointerOrBlob(
   ctx: Ctx<"repositories">,
   repo: Repository,
-  { entry, range }: { readonly entry: TreeEntry; readonly range?: Range | undefined },
+  { entry, range, signal }: Opened,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { body } = await openBlob(ctx, repo.id, entry.oid);
-  return range ? slice(body, range) : body;
+  const part = range ? slice(body, range) : body;
+  return signal ? toReader(ctx, part, { signal }) : part;
 }
 
 async function* slice(body: AsyncIterable<Uint8Array>, { start, end }: Range): AsyncGenerator<Uint8Array> {
