@@ -1,5 +1,5 @@
 import { authorize } from "@/server/access";
-import { diffText } from "@/server/git";
+import { diffText, inWalkTurn } from "@/server/git";
 import { type Repository, resourceOf } from "@/server/hub";
 import { type Ctx, notFound } from "@/server/kernel";
 import type { TimelineEvent } from "./contract/discussion";
@@ -30,5 +30,5 @@ export async function eventNamed(ctx: Ctx, { id }: DiscussionRow, hex: string): 
 export async function diffOf(ctx: Ctx<"repositories">, place: PullPlace, maxBytes: number): Promise<string> {
   await authorize(ctx, "repo.content", resourceOf(place.repo));
   const { from, to } = await rangeOf(ctx, place);
-  return diffText(ctx, place.repo.id, { from, to, maxBytes });
+  return inWalkTurn(ctx, () => diffText(ctx, place.repo.id, { from, to, maxBytes }));
 }

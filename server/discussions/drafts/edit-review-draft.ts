@@ -1,3 +1,4 @@
+import { inWalkTurn } from "@/server/git";
 import { type Ctx, defineCommand } from "@/server/kernel";
 import { EditReviewDraftInput, ReviewDraft } from "../contract/pull";
 import { participateIn, pullFilesAt } from "../participate";
@@ -14,7 +15,8 @@ export const editReviewDraft = defineCommand({
   async run(ctx: Ctx<"repositories">, { draftId, body, ...address }) {
     const place = await pullFilesAt(ctx, address);
     const { userId: authorId } = await participateIn(ctx, place);
+    const range = await rangeOf(ctx, place);
     const row = await updateDraft(ctx, { discussionId: place.discussion.id, authorId }, { id: draftId, body });
-    return showDraft(ctx, place, { row, range: await rangeOf(ctx, place) });
+    return inWalkTurn(ctx, () => showDraft(ctx, place, { row, range }));
   },
 });

@@ -1,3 +1,4 @@
+import { inWalkTurn } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { DiscussionAddress } from "../contract/discussion";
 import { MergeState } from "../contract/pull";
@@ -10,5 +11,8 @@ export const getMergeState = defineQuery({
   http: { method: "GET", path: "/{shelf}/{namespace}/{name}/pulls/{number}/merge" },
   input: DiscussionAddress,
   output: MergeState,
-  run: async (ctx: Ctx<"repositories">, address) => mergeStateOf(ctx, await pullAt(ctx, address)),
+  async run(ctx: Ctx<"repositories">, address) {
+    const place = await pullAt(ctx, address);
+    return inWalkTurn(ctx, () => mergeStateOf(ctx, place));
+  },
 });

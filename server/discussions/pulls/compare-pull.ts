@@ -1,5 +1,5 @@
 import { authorize } from "@/server/access";
-import { diffCommits, findMergeBase, listCommitsBetween } from "@/server/git";
+import { diffCommits, findMergeBase, inWalkTurn, listCommitsBetween } from "@/server/git";
 import { getRepoAt, resourceOf } from "@/server/hub";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { ComparePullInput, Comparison } from "../contract/pull";
@@ -21,7 +21,9 @@ export const comparePull = defineQuery({
     await authorize(ctx, "repo.content", resourceOf(repo));
     const heads = await headsOf(ctx, repo, input);
     const keepAs = `refs/internal/compare/${userId}` as const;
-    return withHead(ctx, repo, { ...heads, keepAs, use: ({ head }) => compare(ctx, repo.id, { ...heads, head }) });
+    const use = ({ head }: { readonly head: string }) =>
+      inWalkTurn(ctx, () => compare(ctx, repo.id, { ...heads, head }));
+    return withHead(ctx, repo, { ...heads, keepAs, use });
   },
 });
 

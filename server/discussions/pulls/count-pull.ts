@@ -1,4 +1,4 @@
-import { countChangedFiles, countCommitsBetween } from "@/server/git";
+import { countChangedFiles, countCommitsBetween, inWalkTurn } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { DiscussionAddress } from "../contract/discussion";
 import { PullCounts } from "../contract/pull";
@@ -14,10 +14,12 @@ export const countPull = defineQuery({
   async run(ctx: Ctx<"repositories">, address) {
     const place = await pullFilesAt(ctx, address);
     const { base, from, to } = await rangeOf(ctx, place);
-    const [commits, files] = await Promise.all([
-      countCommitsBetween(ctx, place.repo.id, { from: base, to }),
-      countChangedFiles(ctx, place.repo.id, { from, to }),
-    ]);
+    const [commits, files] = await inWalkTurn(ctx, () =>
+      Promise.all([
+        countCommitsBetween(ctx, place.repo.id, { from: base, to }),
+        countChangedFiles(ctx, place.repo.id, { from, to }),
+      ]),
+    );
     return { commits, files };
   },
 });

@@ -1,4 +1,4 @@
-import { branchHead, mergeTrees } from "@/server/git";
+import { branchHead, inWalkTurn, mergeTrees } from "@/server/git";
 import { type Ctx, DomainError, defineQuery } from "@/server/kernel";
 import { DiscussionAddress } from "../contract/discussion";
 import { ConflictList } from "../contract/pull";
@@ -23,5 +23,6 @@ export async function mergeWithBase(ctx: Ctx<"repositories">, { repo, pull }: Pu
     throw new DomainError("conflict", `The branch ${pull.baseBranch} is gone`, { reason: "base_gone" });
   }
   const head = pull.headCommit;
-  return { base, head, ...(await mergeTrees(ctx, repo.id, { ours: head, theirs: base })) };
+  const merged = await inWalkTurn(ctx, () => mergeTrees(ctx, repo.id, { ours: head, theirs: base }));
+  return { base, head, ...merged };
 }

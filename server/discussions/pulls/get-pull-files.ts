@@ -1,4 +1,4 @@
-import { diffCommits } from "@/server/git";
+import { diffCommits, inWalkTurn } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { DiscussionAddress } from "../contract/discussion";
 import { PullFiles } from "../contract/pull";
@@ -17,11 +17,13 @@ export const getPullFiles = defineQuery({
   async run(ctx: Ctx<"repositories">, address) {
     const place = await pullFilesAt(ctx, address);
     const range = await rangeOf(ctx, place);
-    const [diff, threads, drafts] = await Promise.all([
-      diffCommits(ctx, place.repo.id, { from: range.from, to: range.to }),
-      threadsOf(ctx, { repoId: place.repo.id, discussionId: place.discussion.id }, range),
-      draftsOf(ctx, place, range),
-    ]);
+    const [diff, threads, drafts] = await inWalkTurn(ctx, () =>
+      Promise.all([
+        diffCommits(ctx, place.repo.id, { from: range.from, to: range.to }),
+        threadsOf(ctx, { repoId: place.repo.id, discussionId: place.discussion.id }, range),
+        draftsOf(ctx, place, range),
+      ]),
+    );
     const viewed = await viewedPaths(ctx, place.discussion.id, diff.files);
     return { base: range.from, head: range.to, ...diff, threads, drafts, viewed };
   },

@@ -1,4 +1,4 @@
-import { listCommitsBetween } from "@/server/git";
+import { inWalkTurn, listCommitsBetween } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { ListPullCommitsInput, PullCommitPage } from "../contract/pull";
 import { pullAt } from "../participate";
@@ -15,7 +15,8 @@ export const listPullCommits = defineQuery({
   async run(ctx: Ctx<"repositories">, { cursor: _cursor, limit: _limit, ...address }) {
     const place = await pullAt(ctx, address);
     const { base, to } = await rangeOf(ctx, place);
-    const { items } = await listCommitsBetween(ctx, place.repo.id, { without: [base], to, limit: MAX_COMMITS });
+    const range = { without: [base], to, limit: MAX_COMMITS };
+    const { items } = await inWalkTurn(ctx, () => listCommitsBetween(ctx, place.repo.id, range));
     return { items: items.toReversed(), nextCursor: null };
   },
 });

@@ -1,4 +1,4 @@
-import { branchHead, findMergeBase } from "@/server/git";
+import { branchHead, findMergeBase, inWalkTurn } from "@/server/git";
 import type { Ctx } from "@/server/kernel";
 import type { PullPlace } from "../participate";
 
@@ -10,7 +10,10 @@ export interface Range {
   readonly to: string;
 }
 
-/** What a pull request brings. After the merge it stays what it was; without its base it is seen from the default branch. */
+/**
+ * What a pull request brings. After the merge it stays what it was; without its base it is seen from the default branch. Throws as `inWalkTurn`
+ * does, so ask outside of a turn.
+ */
 export async function rangeOf(ctx: Ctx<"repositories">, { repo, pull }: PullPlace): Promise<Range> {
   const to = pull.headCommit;
   const base =
@@ -18,5 +21,6 @@ export async function rangeOf(ctx: Ctx<"repositories">, { repo, pull }: PullPlac
     (await branchHead(ctx, repo.id, pull.baseBranch)) ??
     (await branchHead(ctx, repo.id, repo.defaultBranch)) ??
     to;
-  return { base, from: (await findMergeBase(ctx, repo.id, { commits: [base, to] })) ?? base, to };
+  const from = await inWalkTurn(ctx, () => findMergeBase(ctx, repo.id, { commits: [base, to] }));
+  return { base, from: from ?? base, to };
 }

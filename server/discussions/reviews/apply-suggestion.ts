@@ -1,4 +1,4 @@
-import { diffCommits } from "@/server/git";
+import { diffCommits, inWalkTurn } from "@/server/git";
 import { findTextAt } from "@/server/hub";
 import { type Ctx, type DomainError, defineCommand, notFound } from "@/server/kernel";
 import { ApplySuggestionInput, CommitResult } from "../contract/pull";
@@ -52,7 +52,8 @@ async function linesNow(
 ): Promise<Lines> {
   const { commit } = event.data;
   if (commit === undefined || commit === pull.headCommit) return { from, to };
-  const { files } = await diffCommits(ctx, repo.id, { from: commit, to: pull.headCommit, paths: [path] });
+  const range = { from: commit, to: pull.headCommit, paths: [path] };
+  const { files } = await inWalkTurn(ctx, () => diffCommits(ctx, repo.id, range));
   const [change] = files;
   if (!change) return { from, to };
   if (change.isTruncated || change.isBinary) throw outdated();

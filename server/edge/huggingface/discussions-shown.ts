@@ -1,5 +1,6 @@
 import { type DiscussionPlace, detailsOf, diffOf, mergeStateOf, pullOf, timelineOf } from "@/server/discussions";
 import type { Discussion, TimelineEvent } from "@/server/discussions/contract";
+import { inWalkTurn } from "@/server/git";
 import type { Repository } from "@/server/hub";
 import type { AccountSummary } from "@/server/identity/contract";
 import { type Ctx, type Dependency, hexId } from "@/server/kernel";
@@ -53,7 +54,7 @@ export async function detailsOnWire(
 async function pullOnWire(ctx: Ctx<Dependency>, found: DiscussionPlace, { withDiff }: { readonly withDiff: boolean }) {
   const place = await pullOf(ctx, found);
   const { pull } = place;
-  const { conflicts } = await mergeStateOf(ctx, place);
+  const { conflicts } = await inWalkTurn(ctx, () => mergeStateOf(ctx, place));
   const merged = pull.mergeCommit === null ? {} : { mergeCommitId: pull.mergeCommit };
   return {
     changes: { base: `refs/heads/${pull.baseBranch}`, ...merged },
