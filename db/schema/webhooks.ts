@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "@/db/columns";
 import type { DeliveryState, WebhookDomain, WebhookStyle } from "@/server/webhooks/contract";
@@ -20,6 +21,8 @@ export const webhooks = pgTable(
     sentAgain: integer().notNull().default(0),
     sentAgainSince: moment(),
     disabledAt: moment(),
+    /** When a delivery of it was begun last. */
+    turnAt: moment(),
     ...timestamps,
   },
   (table) => [index("webhooks_owner_idx").on(table.ownerId)],
@@ -61,10 +64,16 @@ export const webhookDeliveries = pgTable(
     answer: text(),
     durationMs: integer(),
     nextAttemptAt: moment(),
+    /** Where it is being sent at this moment. */
+    lane: integer(),
     ...timestamps,
   },
   (table) => [
     index("webhook_deliveries_webhook_idx").on(table.webhookId, table.createdAt, table.id),
     index("webhook_deliveries_created_idx").on(table.createdAt),
+    index("webhook_deliveries_waiting_idx")
+      .on(table.webhookId, table.nextAttemptAt, table.id)
+      .where(sql`${table.state} = 'waiting' and ${table.lane} is null`),
+    index("webhook_deliveries_lane_idx").on(table.lane).where(sql`${table.lane} is not null`),
   ],
 );

@@ -30,7 +30,7 @@ export async function addWebhook(ctx: Ctx, { url, watched, domains, style, secre
     secret: secret === null ? null : ctx.seal(secret),
     failures: 0,
     ...{ sentAgain: 0, sentAgainSince: null },
-    disabledAt: null,
+    ...{ disabledAt: null, turnAt: null },
   };
   await atomically(ctx, async (ctx) => {
     await insertWebhook(ctx.db, row);

@@ -1,8 +1,8 @@
 import { openCredential } from "@/server/access";
 import { findAnyRepo, userMay } from "@/server/hub";
-import { atomically, type Ctx, DomainError, enqueue } from "@/server/kernel";
+import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { MAX_FAILURES } from "./contract";
-import { deliverWebhook as deliverJob } from "./jobs";
+import { deliverSoon } from "./lanes";
 import { nameOf, PING } from "./payload";
 import { signatureHeaders } from "./signature";
 import {
@@ -128,7 +128,7 @@ async function retry(ctx: Ctx, attempt: Attempt): Promise<void> {
     const nextAttemptAt = new Date(ctx.now().getTime() + delayMs);
     const change = { ...outcome, attempts: delivery.attempts + 1, nextAttemptAt, updatedAt: ctx.now() };
     await updateDelivery(ctx.db, delivery.id, change);
-    await enqueue(ctx, deliverJob, { payload: { deliveryId: delivery.id }, delayMs, key: delivery.id });
+    await deliverSoon(ctx, delayMs);
   });
 }
 

@@ -29,11 +29,19 @@ export const announceDiscussion = defineJob({
   timeoutMs: 60_000,
 });
 
-/** One attempt; the next one is a job of its own. */
+/** Deliveries are due: lanes that are free take them. */
 export const deliverWebhook = defineJob({
   name: "webhooks.deliverWebhook",
-  payload: z.object({ deliveryId: z.uuid() }),
+  payload: z.object({}),
   attempts: 5,
+  timeoutMs: 60_000,
+});
+
+/** One attempt: of the delivery whose turn it is in a lane, or the one that a killed worker left there. */
+export const serveLane = defineJob({
+  name: "webhooks.serveLane",
+  payload: z.object({ lane: z.int().min(0) }),
+  attempts: 25,
   timeoutMs: 60_000,
 });
 
@@ -51,4 +59,11 @@ export const removeWebhooksOfOwner = defineJob({
   timeoutMs: 60_000,
 });
 
-export const jobs = { announceRepo, announceDiscussion, deliverWebhook, sweepDeliveries, removeWebhooksOfOwner };
+export const jobs = {
+  announceRepo,
+  announceDiscussion,
+  deliverWebhook,
+  serveLane,
+  sweepDeliveries,
+  removeWebhooksOfOwner,
+};

@@ -2,7 +2,12 @@ import type { Happening } from "@/server/discussions";
 import { pathOf, type Repository } from "@/server/hub";
 import { shelfOf } from "@/server/hub/contract";
 import { type Ctx, hexId } from "@/server/kernel";
+import { beginningOf } from "@/server/kernel/contract/beginning-of";
 import type { RepoNews } from "./jobs";
+
+/** A delivery is kept for each webhook, so that it is short; what was left out is at the address that it names. */
+const MOST_CHARACTERS = 4_000;
+const MOST_REFS = 500;
 
 interface Event {
   readonly action: "create" | "update" | "delete" | "move" | "ping";
@@ -34,7 +39,10 @@ export function repoMessage(site: Ctx["site"], repo: Repository, news: RepoNews)
   const payload = {
     repo: news.kind === "moved" ? { ...shown, name: news.before ?? name } : shown,
     ...(news.kind === "changed" && {
-      updatedRefs: news.changes.map(({ ref, before, after }) => ({ ref, oldSha: before, newSha: after })),
+      updatedRefs: news.changes
+        .slice(0, MOST_REFS)
+        .map(({ ref, before, after }) => ({ ref, oldSha: before, newSha: after })),
+      ...(news.changes.length > MOST_REFS && { updatedRefsAreCut: true }),
     }),
     ...(news.kind === "configured" && { updatedConfig: { private: repo.visibility !== "public" } }),
     ...(news.kind === "moved" && { movedTo: { name, owner: { id: hexId(repo.ownerId) } } }),
@@ -80,10 +88,15 @@ function shownComment({ id, authorId, content }: NonNullable<Happening["comment"
   return {
     id: hexId(id),
     ...(authorId !== null && { author: { id: hexId(authorId) } }),
-    ...(content !== null && { content }),
+    ...(content !== null && shownContent(content)),
     hidden: content === null,
     url: { web: `${web}#${id}` },
   };
+}
+
+function shownContent(content: string) {
+  if (content.length <= MOST_CHARACTERS) return { content };
+  return { content: `${beginningOf(content, MOST_CHARACTERS)}…`, contentIsCut: true };
 }
 
 function eventIn({ isFirst, comment }: Happening, isChange: boolean): Event {

@@ -1,9 +1,9 @@
 import { audit } from "@/server/audit";
-import { atomically, defineCommand, enqueue, notFound } from "@/server/kernel";
+import { atomically, defineCommand, notFound } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { RedeliverInput } from "./contract";
 import { holdSentAgain } from "./daily-share";
-import { deliverWebhook } from "./jobs";
+import { deliverSoon } from "./lanes";
 import { findDelivery, updateDelivery } from "./store";
 import { auditWebhook, getOwnWebhook } from "./webhook";
 
@@ -19,8 +19,9 @@ export const redeliver = defineCommand({
     if (delivery?.webhookId !== webhook.id) throw notFound("Delivery", deliveryId);
     await atomically(ctx, async (ctx) => {
       await holdSentAgain(ctx, webhook);
-      await updateDelivery(ctx.db, deliveryId, { state: "waiting", attempts: 0, updatedAt: ctx.now() });
-      await enqueue(ctx, deliverWebhook, { payload: { deliveryId }, key: deliveryId });
+      const now = ctx.now();
+      await updateDelivery(ctx.db, deliveryId, { state: "waiting", attempts: 0, nextAttemptAt: now, updatedAt: now });
+      await deliverSoon(ctx);
       await audit(ctx, "webhook.redelivered", auditWebhook(webhook));
     });
     return {};

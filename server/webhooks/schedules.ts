@@ -1,3 +1,6 @@
-import { sweepDeliveries } from "./jobs";
+import { deliverWebhook, sweepDeliveries } from "./jobs";
 
-export const webhooksSchedules = [{ everyMs: 6 * 3_600_000, job: sweepDeliveries, payload: {} }];
+export const webhooksSchedules = [
+  { everyMs: 60_000, job: deliverWebhook, payload: {} },
+  { everyMs: 6 * 3_600_000, job: sweepDeliveries, payload: {} },
+];

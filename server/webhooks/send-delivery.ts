@@ -1,6 +1,6 @@
 import type { Repository } from "@/server/hub";
-import { atomically, type Ctx, enqueue, hexId } from "@/server/kernel";
-import { deliverWebhook } from "./jobs";
+import { atomically, type Ctx, hexId } from "@/server/kernel";
+import { deliverSoon } from "./lanes";
 import { type Message, nameOf } from "./payload";
 import { insertDelivery, type WebhookRow } from "./store";
 
@@ -13,11 +13,11 @@ interface Told {
 export const sendDelivery = (ctx: Ctx, { webhook: { id }, repo }: Told, { event, payload }: Message): Promise<void> =>
   atomically(ctx, async (ctx) => {
     const webhook = { id: hexId(id), version: 3 };
-    const deliveryId = await insertDelivery(ctx, {
+    await insertDelivery(ctx, {
       webhookId: id,
       repoId: repo?.id ?? null,
       event: nameOf(event),
       payload: { event, ...payload, webhook },
     });
-    await enqueue(ctx, deliverWebhook, { payload: { deliveryId }, key: deliveryId });
+    await deliverSoon(ctx);
   });

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { webhookDeliveries, webhooks, webhookTargets } from "@/db/schema/webhooks";
 import { type Ctx, type Keyset, newRow, type Slice } from "@/server/kernel";
 
@@ -105,7 +106,9 @@ export async function insertDelivery(
   delivery: Pick<DeliveryRow, "webhookId" | "repoId" | "event" | "payload">,
 ): Promise<string> {
   const row = newRow(ctx);
-  await ctx.db.insert(webhookDeliveries).values({ ...row, ...delivery, state: "waiting" });
+  await ctx.db
+    .insert(webhookDeliveries)
+    .values({ ...row, ...delivery, state: "waiting", nextAttemptAt: row.createdAt });
   return row.id;
 }
 
@@ -120,6 +123,58 @@ export const updateDelivery = async (
   change: Partial<Omit<DeliveryRow, "id" | "createdAt" | "webhookId" | "repoId">>,
 ): Promise<void> => {
   await db.update(webhookDeliveries).set(change).where(eq(webhookDeliveries.id, id));
+};
+
+const LANES_OF_AN_OWNER = 2;
+/** When a delivery is tried again of whose attempt nothing came, not even a failure. */
+const AGAIN_AFTER_MS = 60_000;
+
+/**
+ * The delivery that a lane is to send: the one that a worker left in it, else the oldest one due of the owner, and among
+ * theirs of the webhook, that has waited longest for a turn. A webhook has one lane at most, its owner two. Call it in a
+ * transaction.
+ */
+export async function takeTurn(db: Db, { lane, now }: { readonly lane: number; readonly now: Date }) {
+  await lockFor(db, "webhooks.turns");
+  const [left] = await db
+    .select({ id: webhookDeliveries.id, webhookId: webhookDeliveries.webhookId })
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.lane, lane));
+  const taken = left ?? (await findNextDue(db, now));
+  if (!taken) return null;
+  const nextAttemptAt = new Date(now.getTime() + AGAIN_AFTER_MS);
+  await db.update(webhookDeliveries).set({ lane, nextAttemptAt }).where(eq(webhookDeliveries.id, taken.id));
+  await db.update(webhooks).set({ turnAt: now }).where(eq(webhooks.id, taken.webhookId));
+  return taken;
+}
+
+/** Goes from webhook to webhook by the index, so that it reads no more of those who have thousands waiting. */
+async function findNextDue(db: Db, now: Date) {
+  const [next] = await db.execute<{ readonly id: string; readonly webhookId: string }>(sql`
+    with recursive heads(webhook_id) as (
+      (select webhook_id from webhook_deliveries where state = 'waiting' and lane is null order by webhook_id limit 1)
+      union all
+      select (select d.webhook_id from webhook_deliveries d
+        where d.state = 'waiting' and d.lane is null and d.webhook_id > heads.webhook_id order by d.webhook_id limit 1)
+      from heads where heads.webhook_id is not null
+    ), held as (
+      select h.id, h.owner_id from webhooks h join webhook_deliveries d on d.webhook_id = h.id where d.lane is not null
+    )
+    select due.id, w.id as "webhookId" from heads join webhooks w on w.id = heads.webhook_id
+      cross join lateral (select d.id, d.next_attempt_at from webhook_deliveries d
+        where d.webhook_id = w.id and d.state = 'waiting' and d.lane is null
+          and d.next_attempt_at <= ${now.toISOString()}::timestamptz
+        order by d.next_attempt_at, d.id limit 1) due
+    where not exists (select 1 from held where held.id = w.id)
+      and (select count(*) from held where held.owner_id = w.owner_id) < ${LANES_OF_AN_OWNER}
+    order by (select max(o.turn_at) from webhooks o where o.owner_id = w.owner_id) nulls first,
+      w.turn_at nulls first, due.next_attempt_at, due.id
+    limit 1`);
+  return next;
+}
+
+export const leaveLane = async (db: Db, id: string): Promise<void> => {
+  await db.update(webhookDeliveries).set({ lane: null }).where(eq(webhookDeliveries.id, id));
 };
 
 /** The newest first. */

@@ -14,8 +14,8 @@ interface Config {
 }
 
 const BEAT_MS = 1_000;
-/** Mirrors hold three of them at most, scans three and other work on large files one: the rest is for what is quick. */
-const CONCURRENT_JOBS = 10;
+/** Mirrors hold three of them at most, scans three, webhooks four, other work on large files one: the rest is for what is quick. */
+const CONCURRENT_JOBS = 14;
 
 /** Runs jobs, keeps schedules, and frees what a dead runner held. `close` waits for the jobs that run. */
 export async function startWorker({ connectionString, contextFor, measure }: Config) {
@@ -39,6 +39,7 @@ export async function startWorker({ connectionString, contextFor, measure }: Con
     preset: {
       worker: {
         concurrentJobs: CONCURRENT_JOBS,
+        maxPoolSize: CONCURRENT_JOBS,
         pollInterval: 500,
         completeJobBatchDelay: 0,
         failJobBatchDelay: 0,
