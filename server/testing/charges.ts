@@ -23,13 +23,13 @@ type Options = Partial<Parameters<typeof createJournal>[0]>;
 const BOUND = { inputTokens: 1_000, maxTokens: 1_000, answers: 1 };
 
 /** Somebody with a key who calls a model: without a runtime, but all that is noted and charged is real. */
-async function payerIn(world: World) {
+async function payerIn(world: World, limit: string) {
   const system = world.system();
   await ensureDefaultPrices(system);
   const person = await world.user();
   const key = await gatewayOperations.createApiKey.run(
     world.as(person),
-    CreateApiKeyInput.parse({ name: "test", budget: { limit: "1000", period: "month" } }),
+    CreateApiKeyInput.parse({ name: "test", budget: { limit, period: "month" } }),
   );
   const { userId } = person;
   const caller = { payerId: userId, keyId: key.id, userId, ownerIds: [userId] };
@@ -72,10 +72,10 @@ export const IS_NIGHTLY = process.env.YARD_NIGHTLY !== undefined;
 export const COST = 100n * 100n + 10n * 400n;
 
 /** A payer of this world, gateways over folders, and a look at what is charged. */
-export function chargesIn(world: World) {
+export function chargesIn(world: World, { limit = "1000" } = {}) {
   let payer: Awaited<ReturnType<typeof payerIn>>;
   beforeAll(async () => {
-    payer = await payerIn(world);
+    payer = await payerIn(world, limit);
   });
   async function openIn(folder: string, options: Options = {}) {
     const gateway = gatewayOver(world.system(), folder, options);

@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { writeSync } from "node:fs";
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { openDatabase } from "@/db/client";
 import { createLocalVault } from "@/server/adapters/vault-local";
 import { createDueCharges } from "@/server/billing";
@@ -15,7 +15,7 @@ import {
   runPool,
   settle,
 } from "@/server/gateway";
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { createIds } from "@/server/kernel/ids";
 import { lockDataFolder } from "@/server/supervisor/data-lock";
 
@@ -29,16 +29,25 @@ export interface ChargingOrder {
   readonly model: Omit<Callable, "createdAt">;
   /** Calls that run at the same time; 0 only settles what lies in the folder and ends. */
   readonly workers: number;
+  /** Ends when a budget has not enough left for one more call, instead of trying again. */
+  readonly endsWhenUsedUp?: boolean;
+  /** Of how many answers one breaks off in the middle, as when its upstream is gone; none unless told. */
+  readonly breaksOneOf?: number;
 }
 
 /** What it tells, a line of JSON each. */
 export type Told =
   | { readonly kind: "starting" | "open" }
   | { readonly kind: "admitted"; readonly id: string }
-  /** The last byte of its answer would have left. */
+  /** A budget has not enough left, or cannot be reached. */
+  | { readonly kind: "refused"; readonly reason: string | null }
+  /** The last byte of its answer would have left, or has been waited for in vain. */
   | { readonly kind: "answered"; readonly id: string; readonly inputTokens: number; readonly outputTokens: number };
 
 const END_MS = 60_000;
+const PAUSE_MS = 20;
+/** What a caller tries again later, or not any more. */
+const REFUSALS = new Set<string>(["quota_exceeded", "unavailable"]);
 /** Written at once: what stands in the pipe outlives this process. */
 const tell = (told: Told) => writeSync(1, `${JSON.stringify(told)}\n`);
 
@@ -70,7 +79,9 @@ async function callOnce(): Promise<void> {
   tell({ kind: "admitted", id: admission.id });
   const dice = randomUUID();
   const inputTokens = 1 + Number.parseInt(dice.slice(0, 2), 16);
-  const outputTokens = 1 + Number.parseInt(dice.slice(2, 4), 16) * (dice[4] === "0" ? 4 : 1);
+  const wantedTokens = 1 + Number.parseInt(dice.slice(2, 4), 16) * (dice[4] === "0" ? 4 : 1);
+  const isBroken = order.breaksOneOf !== undefined && randomInt(order.breaksOneOf) === 0;
+  const outputTokens = isBroken ? Math.ceil(wantedTokens / 2) : wantedTokens;
   const note = createProgressNotes(ctx, admission);
   for (let made = 1; made <= outputTokens; made += 64) {
     note({ inputTokens, outputTokens: made }, 1);
@@ -78,13 +89,25 @@ async function callOnce(): Promise<void> {
   }
   const tokens = { inputTokens, outputTokens };
   await settle(ctx, admission, {
-    ...{ tokens, basis: "reported", outcome: "completed", status: 200, latencyMs: 1, ttftMs: 1 },
+    ...(isBroken
+      ? ({ basis: "counted", outcome: "failed" } as const)
+      : ({ basis: "reported", outcome: "completed" } as const)),
+    ...{ tokens, status: 200, latencyMs: 1, ttftMs: 1 },
   });
   tell({ kind: "answered", id: admission.id, ...tokens });
 }
 
-async function work(): Promise<never> {
-  for (;;) await callOnce();
+async function work(): Promise<void> {
+  for (;;) {
+    try {
+      await callOnce();
+    } catch (error) {
+      if (!(error instanceof DomainError && REFUSALS.has(error.code))) throw error;
+      tell({ kind: "refused", reason: error.reason ?? null });
+      if (order.endsWhenUsedUp && error.code === "quota_exceeded") return;
+      await sleep(PAUSE_MS);
+    }
+  }
 }
 
 tell({ kind: "starting" });

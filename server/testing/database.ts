@@ -24,7 +24,8 @@ export async function prepareTemplate(): Promise<string> {
   return name;
 }
 
-async function fill(url: string) {
+/** Brings an empty database to the newest migration. */
+export async function fill(url: string) {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
   await sql.end();

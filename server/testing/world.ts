@@ -41,9 +41,20 @@ const stranger = (facts: Partial<UserActor> = {}): UserActor => ({
   ...facts,
 });
 
-/** A private database, a private folder and real adapters for one test file. Nothing in here is a mock. */
-export function setupWorld() {
+/** Where the database of a world comes from, and how it goes. */
+export interface DatabasePlace {
+  readonly create: () => Promise<string>;
+  readonly drop: () => Promise<void>;
+}
+
+/** A copy of the template on the server of all tests. */
+function copyOfTemplate(): DatabasePlace {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
+  return { create: () => createDatabase(name, inject("template")), drop: () => dropDatabase(name) };
+}
+
+/** A private database, a private folder and real adapters for one test file. Nothing in here is a mock. */
+export function setupWorld(database = copyOfTemplate()) {
   const bugs: unknown[] = [];
   const secret = randomUUID();
   const vault = createLocalVault({ secret });
@@ -53,7 +64,7 @@ export function setupWorld() {
   let parts: { readonly ports: Ports; readonly live: Live; readonly close: () => Promise<void> };
 
   beforeAll(async () => {
-    databaseUrl = await createDatabase(name, inject("template"));
+    databaseUrl = await database.create();
     open = openDatabase(databaseUrl);
     folder = await mkdtemp(join(tmpdir(), "world-"));
     parts = openParts(folder);
@@ -62,7 +73,7 @@ export function setupWorld() {
     await parts.close();
     await open.close();
     await rm(folder, { recursive: true, force: true });
-    await dropDatabase(name);
+    await database.drop();
     expect(bugs).toEqual([]);
   });
 
