@@ -3,12 +3,13 @@ import { assertMayMove } from "./assert-may-move";
 import { assertMessage } from "./assert-message";
 import { PLATFORM, type Pusher } from "./check-push";
 import { MAX_REGULAR_FILE_BYTES, type SecretPlace } from "./contract";
+import { dropPaths } from "./drop-paths";
 import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
 import { attributeLineFor } from "./lfs-rule";
 import { readRefs } from "./list-refs";
-import { listTree, statPaths } from "./list-tree";
+import { statPaths } from "./list-tree";
 import { moveRefs } from "./move-refs";
 import { NO_OBJECT } from "./object-name";
 import { readBlob } from "./open-blob";
@@ -107,46 +108,30 @@ async function writeTree(
   repoId: string,
   { head, changes }: { readonly head: string | null; readonly changes: FileChanges },
 ): Promise<string> {
-  const removed = await removedPaths(ctx, repoId, { head, changes });
+  const kept = await keptTree(ctx, repoId, { head, changes });
   const copied = await copiedEntries(ctx, repoId, { head, changes });
   const paths = [...changes.puts.keys(), ...changes.copies.keys()];
-  await assertNothingInTheWay(ctx, repoId, { head, paths, removed: new Set(removed) });
+  await assertNothingInTheWay(ctx, repoId, { tree: kept, paths });
   return withScratchIndex(ctx, repoId, async (index) => {
-    if (head !== null) await index.read(head);
-    const nothing = removed.map((path): [string, null] => [path, null]);
-    await index.put(new Map<string, IndexEntry | null>([...nothing, ...copied, ...changes.puts]));
+    if (kept !== null) await index.read(kept);
+    await index.put(new Map<string, IndexEntry>([...copied, ...changes.puts]));
     await coverPointers(ctx, repoId, { index, pointers: changes.pointers });
     return index.write();
   });
 }
 
-async function removedPaths(
+/** What was there before, without what leaves; `null` for nothing. */
+async function keptTree(
   ctx: Ctx<"repositories">,
   repoId: string,
   { head, changes }: { readonly head: string | null; readonly changes: FileChanges },
-): Promise<string[]> {
+): Promise<string | null> {
   const { deletes } = changes;
-  if (deletes.size === 0) return [];
-  const found = head === null ? [] : await statPaths(ctx, repoId, { commit: head, paths: [...deletes.keys()] });
-  const kinds = new Map(found.map(({ path, kind }) => [path, kind]));
-  const removed: string[] = [];
-  for (const [path, { recursive }] of deletes) {
-    const kind = kinds.get(path);
-    if (head === null || kind === undefined || (kind === "directory" && !recursive)) throw missing(path);
-    if (kind === "directory") removed.push(...(await filesBelow(ctx, repoId, { commit: head, path })));
-    else removed.push(path);
-  }
-  return removed;
-}
-
-async function filesBelow(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { commit, path }: { readonly commit: string; readonly path: string },
-): Promise<string[]> {
-  const limit = 1_000_000;
-  const { items } = await listTree(ctx, repoId, { commit, path, recursive: true, limit });
-  return items.filter(({ kind }) => kind !== "directory").map((entry) => entry.path);
+  const [first] = deletes.keys();
+  const tree = head === null ? undefined : await treeNameOf(ctx, repoId, head);
+  if (tree === undefined && first !== undefined) throw missing(first);
+  if (tree === undefined || deletes.size === 0) return tree ?? null;
+  return dropPaths(ctx, repoId, { tree, paths: deletes });
 }
 
 async function copiedEntries(

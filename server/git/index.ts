@@ -36,7 +36,7 @@ export { mergeTrees } from "./merge-trees";
 export { moveRefs } from "./move-refs";
 export { openBlob, readBlob } from "./open-blob";
 export { openPatch } from "./open-patch";
-export { foldersAbove } from "./path-name";
+export { foldersAbove, foldersBeyond } from "./path-name";
 export { listPointerFiles, listPointersBehind, type PointerFile } from "./pointer-files";
 export { prepareMerge, prepareRevert } from "./prepare-merge";
 export { pushRemote } from "./push-remote";

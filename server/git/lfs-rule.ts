@@ -1,5 +1,6 @@
 import { type Ctx, DomainError } from "@/server/kernel";
 import { MAX_REGULAR_FILE_BYTES } from "./contract";
+import { objectsOfFolders } from "./objects-of-folders";
 import { foldersOfAll, isReadablePath } from "./path-name";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
 import { writeBlobs } from "./write-blobs";
@@ -58,8 +59,11 @@ async function findAttributes(
 ): Promise<Map<string, IndexEntry>> {
   if (commit === null) return new Map();
   const reader = ctx.live.repositories.objects(repoId);
-  const places = [".gitattributes", ...[...foldersOfAll(paths)].map((folder) => `${folder}/.gitattributes`)];
-  const answers = await Promise.all(places.map((place) => reader.info(`${commit}:${place}`)));
+  const found = await objectsOfFolders(ctx, repoId, { root: commit, folders: foldersOfAll(paths) });
+  const trees = [...found].filter(([, { type }]) => type === "tree");
+  const places = [".gitattributes", ...trees.map(([folder]) => `${folder}/.gitattributes`)];
+  const names = [commit, ...trees.map(([, { oid }]) => oid)];
+  const answers = await Promise.all(names.map((name) => reader.info(`${name}:.gitattributes`)));
   return new Map(
     places.flatMap((place, index) => {
       const found = answers[index];

@@ -1,13 +1,12 @@
 import type { Ctx } from "@/server/kernel";
 import { gitError } from "./git-error";
+import { nameBelow, objectsOfFolders } from "./objects-of-folders";
 import { foldersOfAll } from "./path-name";
 
 interface Arrival {
-  /** Commit the files are added to. */
-  readonly head: string | null;
+  /** Tree that the files are added to, without what leaves in the same commit. */
+  readonly tree: string | null;
   readonly paths: readonly string[];
-  /** Files that leave in the same commit. */
-  readonly removed: ReadonlySet<string>;
 }
 
 /**
@@ -17,26 +16,22 @@ interface Arrival {
 export async function assertNothingInTheWay(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { head, paths, removed }: Arrival,
+  { tree, paths }: Arrival,
 ): Promise<void> {
-  const arriving = new Set(paths);
   const folders = foldersOfAll(paths);
   const clash = paths.find((path) => folders.has(path));
   if (clash !== undefined) throw conflict(clash);
-  if (head === null) return;
+  if (tree === null) return;
+
+  const found = await objectsOfFolders(ctx, repoId, { root: tree, folders });
+  const blocked = [...found].find(([, { type }]) => type === "blob");
+  if (blocked) throw conflict(blocked[0]);
 
   const reader = ctx.live.repositories.objects(repoId);
-  const typeAt = async (path: string) => (await reader.info(`${head}:${path}`))?.type ?? null;
-  const files = [...folders].filter((folder) => !removed.has(folder));
-  const fileTypes = await Promise.all(files.map(typeAt));
-  const blocked = files.find((_, index) => fileTypes[index] === "blob");
-  if (blocked !== undefined) throw conflict(blocked);
-
-  const emptied = foldersOfAll(removed);
-  const targets = [...arriving].filter((path) => !emptied.has(path));
-  const targetTypes = await Promise.all(targets.map(typeAt));
-  const taken = targets.find((_, index) => targetTypes[index] === "tree");
-  if (taken !== undefined) throw conflict(taken);
+  const targets = [...new Set(paths)].map((path) => ({ path, name: nameBelow(path, { root: tree, found }) }));
+  const answers = await Promise.all(targets.map(({ name }) => name && reader.info(name)));
+  const taken = targets.find((_, index) => answers[index] && answers[index].type === "tree");
+  if (taken) throw conflict(taken.path);
 }
 
 const conflict = (path: string) =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { foldersAbove, foldersOfAll, pathProblem } from "./path-name";
+import { cpuMsOf } from "@/server/testing/cpu-time";
+import { foldersAbove, foldersBeyond, foldersOfAll, pathProblem } from "./path-name";
 
 test.each([
   "README.md",
@@ -41,6 +42,19 @@ test.each([
 test("folders above a path are told from the root on", () => {
   expect(foldersAbove("a/b/c.bin")).toEqual(["a", "a/b"]);
   expect(foldersAbove("c.bin")).toEqual([]);
+});
+
+test("folders beyond those that are known are told from the root on", () => {
+  expect(foldersBeyond("a/b/c/d", new Set())).toEqual(["a", "a/b", "a/b/c"]);
+  expect(foldersBeyond("a/b/c/d", new Set(["a"]))).toEqual(["a/b", "a/b/c"]);
+  expect(foldersBeyond("a/b", new Set(["a"]))).toEqual([]);
+  expect(foldersBeyond("/a", new Set())).toEqual([""]);
+});
+
+test("folders that many deep paths share are looked at once", () => {
+  const folder = "a/".repeat(2_000);
+  const paths = Array.from({ length: 5_000 }, (_, at) => `${folder}${at}`);
+  expect(cpuMsOf(() => expect(foldersOfAll(paths).size).toBe(2_000))).toBeLessThan(1_000);
 });
 
 test("paths of very many folders are refused before they fill the memory", () => {

@@ -50,13 +50,25 @@ export function foldersAbove(path: string): string[] {
   return folders;
 }
 
+/** The folders above a path that are not known yet, from the root on. What is known holds all above it as well. */
+export function foldersBeyond(path: string, known: { readonly has: (folder: string) => boolean }): string[] {
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf("/"); end >= 0; end = path.lastIndexOf("/", end - 1)) {
+    const folder = path.slice(0, end);
+    if (known.has(folder)) break;
+    folders.push(folder);
+    if (end === 0) break;
+  }
+  return folders.reverse();
+}
+
 const MAX_FOLDERS = 50_000;
 
 /** Each folder that one of these paths lies in. Throws `invalid` (`bad_path`) when there are too many to ask git about. */
 export function foldersOfAll(paths: Iterable<string>): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const path of paths) {
-    for (const folder of foldersAbove(path)) folders.add(folder);
+    for (const folder of foldersBeyond(path, folders)) folders.add(folder);
     if (folders.size > MAX_FOLDERS) {
       throw gitError("invalid", `These paths lie in more than ${MAX_FOLDERS} folders`, { reason: "bad_path" });
     }

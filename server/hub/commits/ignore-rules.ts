@@ -1,4 +1,4 @@
-import { foldersAbove } from "@/server/git";
+import { foldersBeyond } from "@/server/git";
 import { createCpuLimit, DomainError } from "@/server/kernel";
 import { pathPattern } from "./path-pattern";
 
@@ -42,12 +42,13 @@ export function ignoredAmong(text: string, paths: readonly string[]): ReadonlySe
     return last !== undefined && !last.isNegated;
   };
   const folders = new Map<string, boolean>();
-  const hidesFolder = (folder: string) => {
-    const isHidden = folders.get(folder) ?? hides(folder, true);
-    folders.set(folder, isHidden);
-    return isHidden;
+  const isBelowHidden = (path: string) => folders.get(path.slice(0, Math.max(0, path.lastIndexOf("/")))) ?? false;
+  const isSeen = (path: string) => {
+    for (const folder of foldersBeyond(path, folders))
+      folders.set(folder, isBelowHidden(folder) || hides(folder, true));
+    return !isBelowHidden(path);
   };
-  return new Set(paths.filter((path) => foldersAbove(path).some(hidesFolder) || hides(path, false)));
+  return new Set(paths.filter((path) => !isSeen(path) || hides(path, false)));
 }
 
 const takesTooLong = () =>
