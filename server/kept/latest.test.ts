@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuMsOf } from "@/server/testing/cpu-time";
 import { createLatest } from "./latest";
 
 const keysOf = (latest: ReturnType<typeof createLatest<string>>) => [...latest.entries()].map(([key]) => key);
@@ -34,4 +35,13 @@ test("what is heavier than everything may be is not kept, and pushes nothing out
   expect(keysOf(latest)).toEqual(["a"]);
   latest.set("a", "12345");
   expect(keysOf(latest)).toEqual([]);
+});
+
+test("setting keys anew takes as long where many have gone as where few have", () => {
+  const setTogether = (count: number) => {
+    const latest = createLatest<string>({ most: 100_000 });
+    for (let index = 0; index < 100_000; index += 1) latest.set(`key ${index % count}`, "value");
+  };
+  setTogether(1_000);
+  expect(cpuMsOf(() => setTogether(50_000))).toBeLessThan(6 * cpuMsOf(() => setTogether(1_000)));
 });

@@ -19,6 +19,8 @@ export interface Latest<V> {
 export function createLatest<V>({ most, weightOf = () => 1 }: Bounds<V>): Latest<V> {
   const all = new Map<string, V>();
   let weight = 0;
+  // One that begins anew for each would pass all that has gone since the last time memory was put in order.
+  let oldest = all.keys();
   const drop = (key: string) => {
     const value = all.get(key);
     if (value === undefined) return;
@@ -38,9 +40,10 @@ export function createLatest<V>({ most, weightOf = () => 1 }: Bounds<V>): Latest
       if (weightOf(value) > most) return;
       all.set(key, value);
       weight += weightOf(value);
-      for (const [oldest] of all) {
-        if (weight <= most) break;
-        drop(oldest);
+      while (weight > most) {
+        const { value: next, done } = oldest.next();
+        if (done) oldest = all.keys();
+        else drop(next);
       }
     },
     delete: drop,
