@@ -180,6 +180,7 @@ function xetUploadOf({ ctx, repository, ...asked }: Asked, { oid, size }: BatchO
 const KEPT: Readonly<Record<KeptReason, string>> = {
   unsafe_file: "The scanner found this file unsafe, and it is handed out to nobody",
   not_scanned_yet: "The scanner has not looked at this file yet: try again in a minute",
+  not_scannable: "The scanner could not look into this file: ask for safetensors, or for what is in the archive",
 };
 
 async function downloadOf({ ctx, repository, sizes, kept }: Asked, { oid, size }: BatchObject) {

@@ -20,6 +20,7 @@ type HubReason =
   | "no_template"
   | "not_a_text"
   | "not_gated"
+  | "not_scannable"
   | "not_scanned_yet"
   | "not_text"
   | "object_missing"

@@ -5,7 +5,7 @@ import { findAnyRepo } from "../repositories/get-readable-repo";
 import { type Repository, resourceOf } from "../repositories/repository";
 import { askForScan } from "./ask-for-scan";
 import { findFileScans } from "./store";
-import { isLookedAt, statusOf } from "./verdict";
+import { isGivenUp, isLookedAt, statusOf } from "./verdict";
 
 /** A content that is about to be handed out. */
 export interface Handed {
@@ -15,8 +15,8 @@ export interface Handed {
   readonly path?: string;
 }
 
-/** Why a content is kept back: it is unsafe, or nobody has looked at it. */
-export type KeptReason = "unsafe_file" | "not_scanned_yet";
+/** Why a content is kept back: it is unsafe, nobody has looked at it, or who did could not see all of it. */
+export type KeptReason = "unsafe_file" | "not_scanned_yet" | "not_scannable";
 
 /** Those of the contents that this installation keeps back, and why; none unless it wants that. */
 export async function keptBack(ctx: Ctx, contents: readonly Handed[]): Promise<ReadonlyMap<string, KeptReason>> {
@@ -28,6 +28,7 @@ export async function keptBack(ctx: Ctx, contents: readonly Handed[]): Promise<R
     const row = rows.get(content.oid);
     if (row && statusOf(row) === "unsafe") kept.set(content.oid, "unsafe_file");
     else if (!isLookedAt(row, content)) kept.set(content.oid, "not_scanned_yet");
+    else if (row && isGivenUp(row, content)) kept.set(content.oid, "not_scannable");
   }
   return kept;
 }
@@ -95,4 +96,6 @@ const WORDS: Readonly<Record<KeptReason, string>> = {
   unsafe_file: "The scanner found this file unsafe, and this installation hands out no such files",
   not_scanned_yet:
     "The scanner has not looked at this file yet, and this installation hands out no such files; try again in a minute",
+  not_scannable:
+    "The scanner could not look into this file, and this installation hands out no such files: ask who looks after the repository for safetensors, or for the files without an archive around them",
 };

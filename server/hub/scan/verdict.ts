@@ -2,7 +2,7 @@ import { SUSPICIOUS_FINDINGS, UNSAFE_FINDINGS } from "../contract/finding-kinds"
 import type { FileScan, Finding, FindingKind, ScanReport, ScanStatus } from "../contract/scan";
 
 /** Raised whenever the scanner judges otherwise than before: all contents are then looked at again. */
-export const SCANNER_VERSION = 5;
+export const SCANNER_VERSION = 6;
 
 /** Names of files that somebody loads with a library that would run what is in them. */
 const LOADED = /\.(?:pkl|pickle|pck|pcl|pt|pth|pt2|ckpt|joblib|dill|npy|npz|keras|h5|hdf5|nemo|mar|safetensors|gguf)$/i;
@@ -44,6 +44,16 @@ interface Named {
 export function isLookedAt(row: Pick<Row, "format"> | undefined, { oid, path }: Named): boolean {
   if (row) return path === undefined || isEnough(row.format, path);
   return !isLargeFile(oid) && (path === undefined || !isModelName(path));
+}
+
+/**
+ * Whether the scanner saw only a part of what somebody would load. Large files are loaded whatever they are called, but not
+ * under a name that promises data; a small one is where it is named like a model's.
+ */
+export function isGivenUp({ reason }: Pick<Row, "reason">, { oid, path }: Named): boolean {
+  if (reason === null) return false;
+  if (path === undefined) return true;
+  return !INERT.test(path) && (isLargeFile(oid) || isModelName(path));
 }
 
 const unsafe: ReadonlySet<FindingKind> = new Set(UNSAFE_FINDINGS);

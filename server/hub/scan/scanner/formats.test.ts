@@ -243,3 +243,27 @@ describe("a model file", () => {
     expect(scan(many, "m.zip")).toMatchObject({ reason: "too_many_entries" });
   });
 });
+
+describe("what unpacks to more than is looked at", () => {
+  const words = Buffer.from(Array.from({ length: 6_000_000 }, (_, at) => `${at} words\n`).join(""));
+  const long = (front: string) => Buffer.concat([bytes(front), words]);
+  const deflated = (content: Buffer, name = "a.txt") => zipBytes([[name, { bytes: content, isDeflated: true }]]);
+
+  test.each<[string, Buffer, string]>([
+    ["a table that is packed", gzipSync(words), "train.csv.gz"],
+    ["a text in an archive", deflated(words), "texts.zip"],
+    ["a list of words that begins like an import", gzipSync(long("cat\ndog\n")), "words.gz"],
+  ])("and begins as nothing that could run is not opened to its end: %s", (_, content, path) => {
+    expect(scan(content, path)).toMatchObject({ reason: null, findings: [] });
+  });
+
+  test.each<[string, Buffer, string]>([
+    ["a pickle", gzipSync(Buffer.concat([plain.subarray(0, -1), bytes("0B\xff\xff\xff\x0f"), words])), "m.pkl.gz"],
+    ["a pickle of protocol 0", gzipSync(long(`${"I1\n0".repeat(2_000_000)}`)), "m.pkl.gz"],
+    ["a pickle that calls something and breaks", gzipSync(long("cos\nsystem\n(S'true'\ntR~")), "m.pkl.gz"],
+    ["an archive", gzipSync(tarOf("a.txt", words)), "m.tar.gz"],
+    ["a file that is found behind others", deflated(words, "m.h5"), "m.zip"],
+  ])("is left out otherwise: %s", (_, content, path) => {
+    expect(scan(content, path).reason).not.toBeNull();
+  });
+});

@@ -2,7 +2,7 @@ import type { ScanReport, SkipReason } from "../../contract/scan";
 import { type Budget, LIMITS, ScanStopped } from "./budget";
 import { formats } from "./formats";
 import { hdf5, isHdf5 } from "./formats/hdf5";
-import { pickle, probePickle } from "./formats/pickle";
+import { mayGoOnAsPickle, pickle, probePickle } from "./formats/pickle";
 import { tar } from "./formats/tar";
 import { endsOfZip, zip } from "./formats/zip";
 import { createFindings, type Format, type Scope } from "./scope";
@@ -48,8 +48,19 @@ export function scanSource(source: Source, { path, budget, maxFindings }: Asked)
   return { format, reason, findings: findings.list() };
 }
 
+/** Names of what readers do not go by the first bytes of: they find it behind others. */
+const FOUND_LATER = /\.(?:zip|keras|h5|hdf5|npz|pt|pth|pt2|ckpt|nemo|mar|bin)$/i;
+
+/** What begins as nothing that could run stays that, however much of it there is: tables and texts, packed. */
+function lookAtBeginning(source: Source, name: string, scope: Scope): string {
+  const format = formats.find((format) => format.matches(source.read(0, HEAD), source));
+  if (format || FOUND_LATER.test(name) || mayGoOnAsPickle(source, scope)) scope.skipped("too_large");
+  return format?.id ?? "plain";
+}
+
 /** By what the bytes are, and by everything else that they could pass for as well. */
 function look(source: Source, name: string, scope: Scope): string {
+  if (source.isCut) return lookAtBeginning(source, name, scope);
   const head = source.read(0, HEAD);
   const format = formats.find((format) => format.matches(head, source));
   format?.scan(source, scope);

@@ -3,6 +3,8 @@ export interface Source {
   readonly size: number;
   /** At most `length` bytes from `start` on; fewer at the end. */
   read(start: number, length: number): Buffer;
+  /** There is more behind these bytes that nobody can read. */
+  readonly isCut?: boolean;
 }
 
 export const bufferSource = (bytes: Buffer): Source => ({

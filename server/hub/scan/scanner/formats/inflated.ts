@@ -9,13 +9,24 @@ type Kind = "raw" | "zlib" | "gzip" | "zstd";
 const HEAD = 64 * 1_024;
 const FLUSH = { finishFlush: constants.Z_SYNC_FLUSH } as const;
 
+interface Packed {
+  readonly kind: Kind;
+  readonly scope: Scope;
+  /** The beginning is enough of what unpacks to too much. */
+  readonly mayBeCut: boolean;
+}
+
 /** What a packed part unpacks to, in memory; `null` for what is damaged or unpacks to too much, which the scope is told. */
-export function inflated(data: Source, { kind, scope }: { readonly kind: Kind; readonly scope: Scope }): Source | null {
+export function inflated(data: Source, { kind, scope, mayBeCut }: Packed): Source | null {
   const head = unpack(data.read(0, HEAD), kind, 64 * HEAD);
   // Arrays of plain numbers are told by their beginning, and need not be unpacked to their end.
   if (Buffer.isBuffer(head) && !numpyNeedsMore(head)) return bufferSource(head);
   const bytes =
     data.size > LIMITS.bytesAtOnce ? "too_large" : unpack(data.read(0, data.size), kind, LIMITS.bytesAtOnce);
+  if (bytes === "too_large" && mayBeCut && Buffer.isBuffer(head)) {
+    scope.budget.spend("bytesInflated", head.byteLength);
+    return { ...bufferSource(head), isCut: true };
+  }
   if (!Buffer.isBuffer(bytes)) {
     scope.skipped(bytes);
     return null;

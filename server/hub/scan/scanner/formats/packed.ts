@@ -5,7 +5,7 @@ const packed = (kind: "gzip" | "zlib" | "zstd", matches: Format["matches"]): For
   id: kind,
   matches,
   scan(source, scope) {
-    const bytes = inflated(source, { kind, scope });
+    const bytes = inflated(source, { kind, scope, mayBeCut: true });
     if (bytes !== null) scope.enter("", bytes);
   },
 });

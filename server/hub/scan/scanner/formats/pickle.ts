@@ -47,6 +47,33 @@ export function probePickle(source: Source, scope: Scope, isPromised: boolean): 
   return true;
 }
 
+class BehindTheCut extends Error {}
+
+/**
+ * Whether bytes of which only the beginning is known may be a pickle. Most are none, since a reader would fail in what is
+ * known, before it had called anything.
+ */
+export function mayGoOnAsPickle(beginning: Source, scope: Scope): boolean {
+  let calls = 0;
+  const called = () => {
+    calls += 1;
+  };
+  const endless: Source = {
+    size: Number.MAX_SAFE_INTEGER,
+    read(start, length) {
+      if (start + length > beginning.size) throw new BehindTheCut();
+      return beginning.read(start, length);
+    },
+  };
+  try {
+    readPickle(new PickleReader(endless), { ...scope, found: () => {}, skipped: called, called });
+  } catch (error) {
+    if (error instanceof BrokenPickle) return calls > 0;
+    if (!(error instanceof BehindTheCut)) throw error;
+  }
+  return true;
+}
+
 /** Whether the first pickle ends as one, after more than a value by itself. */
 function isWholePickle(source: Source, scope: Scope): boolean {
   const reader = new PickleReader(source);

@@ -210,5 +210,6 @@ function unpacked(data: Source, entry: Entry, scope: Scope): Source | null {
   }
   if (entry.size > LIMITS.bytesAtOnce && entry.size / Math.max(1, entry.packed) > 1_100)
     throw new ScanStopped("too_large");
-  return inflated(data, { kind: "raw", scope });
+  const mayBeCut = entry.size > LIMITS.bytesAtOnce;
+  return inflated(data, { kind: "raw", scope, mayBeCut });
 }
