@@ -75,6 +75,7 @@ function reaches(role: PusherRole, level: RefRule["push"]): boolean {
 
 /** Whether a rule of this pattern holds for a full ref name; takes as long as the product of both lengths, whatever the pattern is. */
 export function matchesRef(pattern: string, ref: string): boolean {
+  if (!holdsPieces(pattern, ref)) return false;
   const letters = Uint16Array.from({ length: ref.length }, (_, at) => ref.charCodeAt(at));
   // 1 where a beginning of `ref` ends that the pattern so far stands for.
   const ends = new Uint8Array(ref.length + 1);
@@ -86,6 +87,19 @@ export function matchesRef(pattern: string, ref: string): boolean {
     if (!ends.includes(1)) return false;
   }
   return ends[ref.length] === 1;
+}
+
+/** Quick, and true of all that fit: what is between the stars stands there one after the other, from end to end. */
+function holdsPieces(pattern: string, ref: string): boolean {
+  const pieces = pattern.split("*");
+  if (pieces.length === 1) return pattern === ref;
+  if (!ref.startsWith(pieces[0] ?? "") || !ref.endsWith(pieces.at(-1) ?? "")) return false;
+  let at = 0;
+  return pieces.every((piece) => {
+    const found = ref.indexOf(piece, at);
+    at = found + piece.length;
+    return found >= 0;
+  });
 }
 
 const SLASH = 47;

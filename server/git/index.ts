@@ -14,6 +14,7 @@ export { listDeletedBranches, restoreBranch } from "./deleted-branches";
 export { diffCommits } from "./diff-commits";
 export { dropFetched, fetchBranch } from "./fetch-branch";
 export { fetchRemote } from "./fetch-remote";
+export { assertFewStars } from "./few-stars";
 export type { FileOperation } from "./file-changes";
 export { listFileHistory } from "./file-history";
 export { commitsTouching, refsHolding } from "./find-blobs";

@@ -1,4 +1,5 @@
 import { personOf } from "@/server/access";
+import { assertFewStars } from "@/server/git";
 import type { Repository } from "@/server/hub";
 import { type Ctx, newRow } from "@/server/kernel";
 import { type Direction, MAX_PUSH_MIRRORS } from "./contract";
@@ -32,6 +33,7 @@ interface NewMirror {
  */
 export async function addMirror(ctx: Ctx, repo: Repository, given: NewMirror): Promise<MirrorRow> {
   refuseSkipping(given);
+  assertFewStars([...given.refs, ...given.skipFiles], []);
   await lockMirrorsOf(ctx.db, repo.id);
   await refuseMore(ctx, repo, given.direction);
   const { place, credential, intervalMinutes, mayReplace, refs, skipFiles, ...facts } = given;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
+import { assertFewStars } from "@/server/git";
 import { atomically, type Ctx, defineCommand } from "@/server/kernel";
 import { nextRunAfter } from "./add-mirror";
 import { Mirror, UpdateMirrorInput } from "./contract";
@@ -26,6 +27,7 @@ export const updateMirror = defineCommand({
     const isTakenOver = change.isEnabled === true && mirror.creatorId !== userId;
     if (mirror.direction === "push" && (change.address !== undefined || isTakenOver)) requireRecentSignIn(ctx);
     refuseSkipping({ direction: mirror.direction, skipFiles: change.skipFiles ?? [] });
+    assertFewStars([...(change.refs ?? []), ...(change.skipFiles ?? [])], [...mirror.refs, ...mirror.skipFiles]);
     const changed: MirrorChange = {
       ...scheduleOf(ctx, mirror, change),
       ...(await placeOf(ctx, mirror, change)),

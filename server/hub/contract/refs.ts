@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasFewStars, Oid, REF_RULE_LEVELS, TOO_MANY_STARS } from "@/server/git/contract";
+import { Oid, REF_RULE_LEVELS } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { CommitSummary } from "./content";
 import { RepoAddress } from "./repo";
@@ -29,7 +29,6 @@ export const ProtectedRefPage = pageOf(ProtectedRef);
 
 export const UnprotectRefInput = RepoAddress.extend({ kind: ProtectedKind, pattern: RefPattern });
 export const ProtectRefInput = UnprotectRefInput.extend({
-  pattern: RefPattern.refine(hasFewStars, TOO_MANY_STARS),
   push: Level.default("write"),
   merge: Level.default("write"),
   force: Level.default("nobody"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasFewStars, SecretMode, SecretPlace, SecretState, TOO_MANY_STARS } from "@/server/git/contract";
+import { SecretMode, SecretPlace, SecretState } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { RepoAddress } from "./repo";
 
@@ -26,7 +26,6 @@ export const UpdateSecretFindingInput = RepoAddress.extend({
 });
 
 const AllowedPath = Text.trim().min(1).max(300);
-const NewAllowedPath = AllowedPath.refine(hasFewStars, TOO_MANY_STARS);
 export const MAX_ALLOWED_PATHS = 50;
 
 const ALLOWED_PATHS = "Patterns of paths that are not looked at, unless the installation blocks; `**` crosses folders.";
@@ -42,5 +41,4 @@ export const SecretPolicy = OwnPolicy.extend({
 export type SecretPolicy = z.infer<typeof SecretPolicy>;
 export const UpdateSecretPolicyInput = RepoAddress.extend({
   ...OwnPolicy.shape,
-  allowedPaths: z.array(NewAllowedPath).max(MAX_ALLOWED_PATHS).describe(ALLOWED_PATHS),
 });

@@ -27,7 +27,7 @@ export const listBranches = defineQuery({
     const repo = await getRepoAt(ctx, { shelf, namespace, name });
     const wanted = (input.search ?? "").toLowerCase();
     const rules = await refRulesOf(ctx, repo.id);
-    const mayDelete = deletionsIn(repo, { rules, pusher: await pusherOf(ctx, repo) });
+    const mayDelete = deletionsIn(repo, await pusherOf(ctx, repo));
     const isDefault = (ref: string) => ref === `refs/heads/${repo.defaultBranch}`;
     const keyOf = ({ ref }: { readonly ref: string }) => `${isDefault(ref) ? 0 : 1} ${ref}`;
     const branches = await listRefs(ctx, repo.id, ["branch"]);
@@ -43,17 +43,18 @@ export const listBranches = defineQuery({
     const shown = items.flatMap(({ name, ref, commit }) => {
       const lastCommit = commitOf.get(commit);
       if (!lastCommit) return [];
-      const isProtected = rules.some(({ pattern }) => matchesRef(pattern, ref));
-      const facts = { name, isDefault: isDefault(ref), isProtected, canDelete: mayDelete(ref), lastCommit };
+      const own = rules.filter(({ pattern }) => matchesRef(pattern, ref));
+      const isProtected = own.length > 0;
+      const facts = { name, isDefault: isDefault(ref), isProtected, canDelete: mayDelete(ref, own), lastCommit };
       return [{ ...facts, ...(distances?.get(commit) ?? UNKNOWN) }];
     });
     return { items: shown, nextCursor, total: found.length };
   },
 });
 
-/** Whether a branch may go, as its deletion would be judged. */
-function deletionsIn({ defaultBranch }: Repository, { rules, pusher }: { rules: readonly RefRule[]; pusher: Pusher }) {
-  return (ref: string): boolean => {
+/** Whether a branch may go, as its deletion would be judged by the rules that hold for it. */
+function deletionsIn({ defaultBranch }: Repository, pusher: Pusher) {
+  return (ref: string, rules: readonly RefRule[]): boolean => {
     const deletion = { ref, before: null, after: null, isForced: false };
     const book = { ...pusher, rules, defaultBranch, by: "push" } as const;
     return pusher.role !== "read" && checkPush(deletion, book) === null;

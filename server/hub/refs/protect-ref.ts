@@ -1,6 +1,6 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { addRefRule, putRefRule, refRulesOf } from "@/server/git";
+import { addRefRule, assertFewStars, putRefRule, refRulesOf } from "@/server/git";
 import { atomically, type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { getUser } from "../collaborators/user";
 import { MAX_PROTECTED_REFS, ProtectedRef, ProtectRefInput } from "../contract/refs";
@@ -8,7 +8,7 @@ import { getRepoAt } from "../repositories/get-readable-repo";
 import { auditTarget, resourceOf } from "../repositories/repository";
 import { fullPatternOf, namedPattern } from "./protected-ref";
 
-/** Throws `not_found` for people who do not exist, `conflict` (`rule_exists`) and `quota_exceeded` (`too_many_rules`). */
+/** Throws `invalid` for a new pattern of too many stars, `not_found` for people who do not exist, `conflict` (`rule_exists`) and `quota_exceeded` (`too_many_rules`). */
 export const protectRef = defineCommand({
   name: "hub.protectRef",
   summary: "Protect branches or tags: who may push, merge and rewrite",
@@ -33,8 +33,13 @@ export const protectRef = defineCommand({
 const ruleExists = () =>
   new DomainError("conflict", "These names have a rule already: edit it", { reason: "rule_exists" });
 
+/** For one rule of this pattern. */
 async function assertRoom(ctx: Ctx, repoId: string, pattern: string): Promise<void> {
   const rules = (await refRulesOf(ctx, repoId)).filter(namedPattern);
+  assertFewStars(
+    [pattern],
+    rules.map((rule) => rule.pattern),
+  );
   const others = rules.filter((rule) => rule.pattern !== pattern);
   if (others.length < MAX_PROTECTED_REFS) return;
   throw new DomainError("quota_exceeded", `A repository has at most ${MAX_PROTECTED_REFS} rules`, {

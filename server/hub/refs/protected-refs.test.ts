@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { putRefRule } from "@/server/git";
+import { putRefRule, putSecretPolicy } from "@/server/git";
 import type { RefRule } from "@/server/git/contract";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
@@ -7,8 +7,8 @@ import { putCollaborator } from "../collaborators/put-collaborator";
 import { commitFiles } from "../commits/commit-files";
 import { CommitFilesInput } from "../contract/content";
 import { ListProtectedRefsInput, ProtectRefInput, UnprotectRefInput } from "../contract/refs";
-import { UpdateSecretPolicyInput } from "../contract/secrets";
 import { getRepoAt } from "../repositories/get-readable-repo";
+import { updateSecretPolicy } from "../secrets/update-secret-policy";
 import { createBranch } from "./create-branch";
 import { createTag } from "./create-tag";
 import { deleteBranch } from "./delete-branch";
@@ -119,24 +119,33 @@ describe("protected branches and tags", () => {
     expect(ProtectRefInput.safeParse({ ...address, pattern }).success).toBe(false);
   });
 
-  test("a new pattern has few stars; an old one of many keeps its branches, and can be removed", async () => {
+  test("a new pattern has few stars; an old one of many keeps its branches, and can be changed and removed", async () => {
     const { ctx, address, writing } = await shared();
     const old = `${"*a".repeat(20)}*`;
-    const rule = (pattern: string) => ({ ...address, kind: "branch", pattern, push: "admin" }) as const;
-    expect(ProtectRefInput.safeParse(rule(old)).error?.issues).toMatchObject([
-      { message: "A pattern has at most 8 stars" },
-    ]);
-    expect(ProtectRefInput.safeParse(rule("**/*-*/**/*x*")).success).toBe(true);
-    const paths = { ...address, mode: "warn", allowedPaths: ["docs/**", old] };
-    expect(UpdateSecretPolicyInput.safeParse(paths).error?.issues).toMatchObject([{ path: ["allowedPaths", 1] }]);
+    const protect = (pattern: string, push: "admin" | "nobody") =>
+      protectRef.run(ctx, ProtectRefInput.parse({ ...address, kind: "branch", pattern, push }));
+    const tooMany = { code: "invalid", message: `A pattern has at most 8 stars: refs/heads/${old}` };
+    await expect(protect(old, "admin")).rejects.toMatchObject(tooMany);
+    await protect("**/*-*/**/*x*", "admin");
 
     const levels = { push: "admin", merge: "write", force: "nobody", people: [] } satisfies Omit<RefRule, "pattern">;
     const { id } = await getRepoAt(ctx, address);
     await putRefRule(ctx, id, { pattern: `refs/heads/${old}`, ...levels });
     await expect(createBranch.run(writing, { ...address, branch: "a".repeat(30) })).rejects.toMatchObject(REFUSED);
     const shown = await listProtectedRefs.run(ctx, ListProtectedRefsInput.parse(address));
-    expect(shown.items).toMatchObject([{ pattern: old }]);
+    expect(shown.items).toMatchObject([{ pattern: "**/*-*/**/*x*" }, { pattern: old }]);
+    expect(await protect(old, "nobody")).toMatchObject({ push: "nobody" });
     await unprotectRef.run(ctx, UnprotectRefInput.parse({ ...address, kind: "branch", pattern: old }));
     await createBranch.run(writing, { ...address, branch: "a".repeat(30) });
+  });
+
+  test("an older path of many stars that is not looked at for secrets does not keep others from being saved", async () => {
+    const { ctx, address } = await shared();
+    const old = "*a".repeat(20);
+    const save = (...allowedPaths: string[]) => updateSecretPolicy.run(ctx, { ...address, mode: "warn", allowedPaths });
+    await expect(save("docs/**", old)).rejects.toMatchObject({ message: `A pattern has at most 8 stars: ${old}` });
+    const { id } = await getRepoAt(ctx, address);
+    await putSecretPolicy(ctx, id, { mode: "warn", allowedPaths: [old] });
+    expect(await save("docs/**", old)).toMatchObject({ allowedPaths: ["docs/**", old] });
   });
 });

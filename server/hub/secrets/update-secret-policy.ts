@@ -1,12 +1,13 @@
 import { authorize } from "@/server/access";
 import { audit } from "@/server/audit";
-import { ownSecretPolicy, putSecretPolicy } from "@/server/git";
+import { assertFewStars, ownSecretPolicy, putSecretPolicy } from "@/server/git";
 import { atomically, defineCommand } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import { SecretPolicy, UpdateSecretPolicyInput } from "../contract/secrets";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { auditTarget, resourceOf } from "../repositories/repository";
 
+/** Throws `invalid` for a new pattern of too many stars. */
 export const updateSecretPolicy = defineCommand({
   name: "hub.updateSecretPolicy",
   summary: "Decide what a repository does when secrets are pushed",
@@ -19,6 +20,7 @@ export const updateSecretPolicy = defineCommand({
     const after = { mode, allowedPaths: [...new Set(allowedPaths)] };
     await atomically(ctx, async (ctx) => {
       const before = await ownSecretPolicy(ctx, repo.id);
+      assertFewStars(after.allowedPaths, before.allowedPaths);
       await putSecretPolicy(ctx, repo.id, after);
       await audit(ctx, "repository.secretPolicyChanged", auditTarget(repo, { before, after }));
     });
