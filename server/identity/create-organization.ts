@@ -3,6 +3,7 @@ import { atomically, DomainError, defineCommand, newRow } from "@/server/kernel"
 import { summaryOf } from "./account";
 import { CreateOrganizationInput, Organization } from "./contract";
 import { ownAccount } from "./own-account";
+import { refuseKeptName } from "./refuse-kept-name";
 import { insertAccount } from "./store/accounts";
 import { insertMember } from "./store/members";
 
@@ -14,6 +15,7 @@ export const createOrganization = defineCommand({
   output: Organization,
   async run(ctx, { name, displayName = name }) {
     const { userId } = await ownAccount(ctx);
+    await refuseKeptName(ctx, name);
     return atomically(ctx, async (ctx) => {
       const account = await insertAccount(ctx.db, { ...newRow(ctx), kind: "organization", name, displayName });
       if (!account) throw new DomainError("conflict", `The name ${name} is taken`, { reason: "name_taken" });

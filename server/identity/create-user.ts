@@ -5,6 +5,7 @@ import { readSettings } from "@/server/settings";
 import { addUser, refuseWeakPassword } from "./add-user";
 import { CreatedUser, CreateUserInput } from "./contract";
 import { joinOrganization } from "./join-organization";
+import { refuseKeptName } from "./refuse-kept-name";
 import { newTokenSecret } from "./secret";
 import { insertAccessToken } from "./tokens/store/access-tokens";
 
@@ -21,6 +22,7 @@ export const createUser = defineCommand({
     if (isSignUp) await admitSignUp(ctx, invitation !== undefined);
     else await authorizePlatform(ctx, "platform.users");
     refuseWeakPassword(input);
+    await refuseKeptName(ctx, input.username);
     const passwordHash = await ctx.live.identity.passwords.hash(input.password);
 
     return atomically(ctx, async (ctx) => {

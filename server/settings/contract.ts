@@ -34,7 +34,9 @@ export const CacheSource = z
 /** Which ids, for whom, and who sees them then. */
 export const CacheAccess = z.object({
   cacheBy: z.enum(["people", "everybody"]).default("people").describe("Who may have something fetched."),
-  cacheAllow: Patterns.default("*").describe("Ids that may be fetched, such as `google/*`; a space between them."),
+  cacheAllow: Patterns.default("*").describe(
+    "Ids that may be fetched, such as `google/*`; a space between them. Nobody takes the name of an owner named here.",
+  ),
   cacheDeny: Patterns.default("").describe("Ids that are never fetched, whatever is allowed."),
   cacheVisibility: z
     .enum(["private", "internal", "public"])
