@@ -20,31 +20,36 @@ export const Letter = z.object({
 export type Letter = z.infer<typeof Letter>;
 type Item = Letter["items"][number];
 
+/** What mail programs take for an address: a name behind a dot, or what stands behind `://`. */
+const ADDRESS = /(?<=[\p{L}\p{N}-])\.(?=\p{L}{2})|:(?=\/\/)/gu;
+
+/** Names and titles are written by people: nothing of them becomes a link that the platform seems to send. */
+const unlinked = (text: string): string => text.replace(ADDRESS, "[$&]");
+
 export function textOf({ greeting, paragraphs, items, action, footer }: Letter, origin: string): string {
   const blocks = [
-    greeting,
-    ...paragraphs,
+    ...[greeting, ...paragraphs].map(unlinked),
     ...(items.length === 0 ? [] : [items.map((item) => lineOf(item, origin)).join("\n")]),
-    ...(action === null ? [] : [`${action.label}:\n${origin}${action.path}`]),
-    `-- \n${footer}`,
+    ...(action === null ? [] : [`${unlinked(action.label)}:\n${origin}${action.path}`]),
+    `-- \n${unlinked(footer)}`,
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
 const lineOf = ({ label, path, note }: Item, origin: string): string =>
-  [`- ${label}`, ...(note === "" ? [] : [`  ${note}`]), `  ${origin}${path}`].join("\n");
+  [`- ${unlinked(label)}`, ...(note === "" ? [] : [`  ${unlinked(note)}`]), `  ${origin}${path}`].join("\n");
 
 /** Whatever people wrote stands in it as text: no markup of theirs reaches a mailbox. */
 export function htmlOf({ greeting, paragraphs, items, action, footer }: Letter, origin: string): string {
   const linkOf = ({ label, path }: Link) => `<a href="${escapeHtml(origin + path)}">${escapeHtml(label)}</a>`;
-  const noteOf = ({ note }: Item) => (note === "" ? "" : `<br>${escapeHtml(note)}`);
+  const noteOf = ({ note }: Item) => (note === "" ? "" : `<br>${escapeHtml(unlinked(note))}`);
   const blocks = [
-    ...[greeting, ...paragraphs].map((text) => `<p>${escapeHtml(text)}</p>`),
+    ...[greeting, ...paragraphs].map((text) => `<p>${escapeHtml(unlinked(text))}</p>`),
     ...(items.length === 0
       ? []
       : [`<ul>${items.map((item) => `<li>${linkOf(item)}${noteOf(item)}</li>`).join("")}</ul>`]),
     ...(action === null ? [] : [`<p>${linkOf(action)}</p>`]),
-    `<p style="color:#6b7280;font-size:13px">${escapeHtml(footer)}</p>`,
+    `<p style="color:#6b7280;font-size:13px">${escapeHtml(unlinked(footer))}</p>`,
   ];
   const style = "font-family:system-ui,sans-serif;font-size:15px;line-height:1.5;max-width:40rem";
   return `<!doctype html><html><body style="${style}">${blocks.join("")}</body></html>`;

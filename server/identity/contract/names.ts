@@ -69,7 +69,8 @@ const INVISIBLE =
 export const DisplayName = Text.trim()
   .min(1)
   .max(100)
-  .refine((text) => !INVISIBLE.test(text), "Contains invisible characters");
+  .refine((text) => !INVISIBLE.test(text), "Contains invisible characters")
+  .refine((text) => !/:\/\/|\bwww\./i.test(text), "Must not be an address: write a name");
 
 export const Email = z.email("Not an email address").max(254);
 
