@@ -1,5 +1,8 @@
+import { Fragment } from "react";
+import { drawerOfPages } from "@/components/patterns/markdown-drawer";
 import { Words } from "@/components/shell/words";
-import { type CodeLanguage, highlight } from "@/components/ui/highlight";
+import type { CodePiece } from "@/components/ui/code-lines";
+import type { CodeLanguage } from "@/components/ui/highlight";
 import { LineFrame } from "./line-frame";
 
 const LANGUAGES: Readonly<Record<string, CodeLanguage>> = {
@@ -41,15 +44,24 @@ async function Coloured({ path, lines }: { path: string; lines: readonly string[
   const language = name === "dockerfile" ? "docker" : LANGUAGES[name.slice(name.lastIndexOf(".") + 1)];
   const text = lines.join("\n");
   if (!language || text.length > MAX_COLOURED || lines.some((line) => line.length > MAX_LINE)) return text;
-  const tokens = await highlight(text, language);
-  return tokens.map((line, index) => (
-    <span key={line[0]?.offset ?? `empty-${index}`}>
-      {line.map((token) => (
-        <span key={token.offset} style={{ color: token.color }}>
-          {token.content}
-        </span>
-      ))}
+  const coloured = await drawerOfPages().colour(text, language);
+  if (!coloured) return text;
+  return coloured.map((line, index) => (
+    <Fragment key={line[0]?.offset ?? `empty-${index}`}>
+      {line.map(pieceOf)}
       {"\n"}
-    </span>
+    </Fragment>
   ));
+}
+
+/** The colour that text has by itself: such pieces need no element. */
+const USUAL = "var(--shiki-foreground)";
+
+function pieceOf({ offset, content, color }: CodePiece) {
+  if (color === USUAL) return content;
+  return (
+    <span key={offset} style={{ color }}>
+      {content}
+    </span>
+  );
 }

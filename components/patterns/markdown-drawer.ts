@@ -1,3 +1,5 @@
+import type { CodePiece } from "@/components/ui/code-lines";
+import type { CodeLanguage } from "@/components/ui/highlight";
 import type { MarkdownTree } from "./markdown-elements";
 
 /** What is shown of a document. */
@@ -8,10 +10,12 @@ export interface MarkdownDrawing {
   tree(): MarkdownTree;
 }
 
-/** Makes drawings of documents, beside the process that serves pages. */
+/** Makes drawings of documents and colours code, beside the process that serves pages. */
 export interface MarkdownDrawer {
   /** `null` where the document asks too much or takes too long. */
   draw(source: string): Promise<MarkdownDrawing | null>;
+  /** The pieces of each line; `null` as above. */
+  colour(code: string, language: CodeLanguage): Promise<readonly (readonly CodePiece[])[] | null>;
 }
 
 declare global {

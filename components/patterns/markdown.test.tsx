@@ -109,7 +109,10 @@ describe("a document that cannot be shown", () => {
 
   const source = "**a**";
   const draws = (tree: MarkdownTree | null) => {
-    globalThis.yardMarkdown = { draw: async () => tree && { tree: () => structuredClone(tree), elements: 1 } };
+    globalThis.yardMarkdown = {
+      draw: async () => tree && { tree: () => structuredClone(tree), elements: 1 },
+      colour: async () => null,
+    };
   };
   const drawn = () => markdownPipeline.runSync(markdownPipeline.parse(`${source} ![b](/x/y/resolve/main/b.png)`));
   const fails = () => {
@@ -119,7 +122,7 @@ describe("a document that cannot be shown", () => {
   test("is shown as the text it is where it asks too much, alone or together with others of its page", async () => {
     draws(null);
     expect(await Markdown({ source })).toMatchObject({ type: MarkdownPlain, props: { source } });
-    globalThis.yardMarkdown = { draw: async () => ({ tree: drawn, elements: 60_001 }) };
+    globalThis.yardMarkdown = { draw: async () => ({ tree: drawn, elements: 60_001 }), colour: async () => null };
     expect(await Markdown({ source })).toMatchObject({ type: MarkdownPlain, props: { source } });
   });
 

@@ -1,6 +1,8 @@
+import { zstdCompressSync } from "node:zlib";
 import type { NotedColours } from "@/components/patterns/markdown-colours";
 import { elementsIn, type MarkdownElement, type MarkdownTree } from "@/components/patterns/markdown-elements";
 import type { CodeLanguage } from "@/components/ui/highlight";
+import type { Drawn } from "./thread";
 
 const LANGUAGES: Readonly<Record<string, CodeLanguage>> = {
   "language-bash": "bash",
@@ -36,6 +38,16 @@ export async function colourCode(tree: MarkdownTree): Promise<number> {
 const OF_LINE = 2;
 const OF_PIECE = 3;
 
+/** Of a file: more of them would keep the process that serves pages for half a second at each view. */
+const MAX_PIECES = 25_000;
+
+/** The colours of a whole file. */
+export async function drawCode(text: string, language: CodeLanguage): Promise<Drawn> {
+  const colours = await coloursOf({ text, language });
+  const pieces = colours.lines.flat().length / OF_PIECE;
+  return pieces > MAX_PIECES ? null : { elements: pieces, packed: zstdCompressSync(JSON.stringify(colours)) };
+}
+
 interface Code {
   readonly node: MarkdownElement;
   readonly text: string;
@@ -54,7 +66,7 @@ function codeIn(pre: MarkdownElement): Code | null {
 
 const NONE: NotedColours = { names: [], lines: [] };
 
-async function coloursOf({ text, language }: Code): Promise<NotedColours> {
+async function coloursOf({ text, language }: Pick<Code, "text" | "language">): Promise<NotedColours> {
   const { highlight } = await import("@/components/ui/highlight"); // its grammars are slow to load, and seldom needed
   const names: string[] = [];
   const numberOf = (name = "") => {

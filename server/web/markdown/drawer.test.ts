@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { createMarkdownDrawer } from "./drawer";
 import { createKeptDrawings } from "./kept-drawings";
+import type { Asked } from "./thread";
 import { createMarkdownThreads } from "./threads";
 
 const PROGRAM = resolve(".cache/test/web/markdown/markdown.worker.mjs");
@@ -12,7 +13,7 @@ const ODD_PROGRAM = new URL(
     import { parentPort } from "node:worker_threads";
     import { zstdCompressSync } from "node:zlib";
     let count = 0;
-    parentPort.on("message", (source) => {
+    parentPort.on("message", ({ source }) => {
       while (source === "forever");
       if (source === "broken") throw new Error("broken");
       count += 1;
@@ -37,14 +38,14 @@ function open(more: Partial<Parameters<typeof createMarkdownThreads>[0]> = {}, p
   opened.push(threads);
   let asked = 0;
   const counted = {
-    draw(source: string) {
+    draw(what: Asked) {
       asked += 1;
-      return threads.draw(source);
+      return threads.draw(what);
     },
   };
   const drawer = createMarkdownDrawer({ threads: counted, kept: createKeptDrawings(1_000_000), patienceMs });
   const draw = async (source: string) => (await drawer.draw(source))?.tree() ?? null;
-  return { draw, asked: () => asked };
+  return { draw, colour: drawer.colour, asked: () => asked };
 }
 
 const text = (value: string) => ({ type: "text", value });
@@ -113,6 +114,35 @@ describe("documents that are drawn in threads", () => {
     expect(one).toEqual(text("a 1"));
     expect(one).not.toBe(same);
     expect(await draw("a")).toEqual(one);
+    expect(asked()).toBe(1);
+  });
+});
+
+describe("code of a file that is coloured in threads", () => {
+  const CODE = 'import os\r\n\n\nx = ["你好 😀", 1]  # a';
+  const together = (lines: Awaited<ReturnType<ReturnType<typeof open>["colour"]>>) =>
+    lines?.map((line) => line.map(({ content }) => content).join("")).join("\n");
+
+  test("is the same code in pieces with colours, made once for each language", async () => {
+    const { colour, asked } = open({ program: PROGRAM, limitMs: 60_000 }, 60_000);
+    const [lines, same] = await Promise.all([colour(CODE, "python"), colour(CODE, "python")]);
+    expect(lines?.[0]?.[0]).toEqual({ offset: 0, content: "import", color: "var(--shiki-token-keyword)" });
+    expect(together(lines)?.replaceAll("\r", "")).toBe(CODE.replaceAll("\r", ""));
+    expect(same).toEqual(lines);
+    expect(asked()).toBe(1);
+    expect(await colour(CODE, "sql")).not.toEqual(lines);
+    expect(asked()).toBe(2);
+  });
+
+  test("has no colours where it would fill a page with too many pieces", async () => {
+    const { colour } = open({ program: PROGRAM, limitMs: 60_000 }, 60_000);
+    expect(await colour(`${'["a",1,'.repeat(500)}\n`.repeat(30), "json")).toBeNull();
+  });
+
+  test("has none where it comes too late, and is asked for no more", async () => {
+    const { colour, asked } = open({ places: 1, limitMs: 300 });
+    expect(await colour("forever", "python")).toBeNull();
+    expect(await colour("forever", "python")).toBeNull();
     expect(asked()).toBe(1);
   });
 });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { zstdDecompressSync } from "node:zlib";
+import { piecesOf } from "@/components/patterns/markdown-colours";
 import type { MarkdownDrawer, MarkdownDrawing } from "@/components/patterns/markdown-drawer";
 import type { KeptDrawings } from "./kept-drawings";
-import type { Drawn } from "./thread";
+import type { Asked, Drawn } from "./thread";
 import type { MarkdownThreads } from "./threads";
 
 interface Config {
@@ -15,35 +16,50 @@ interface Config {
 /** A document that was late may have met a busy machine. */
 const LATE_FOR_MS = 300_000;
 
-/** Draws each document once, however many ask for it at the same time, and keeps what came of it. */
+/** Draws each document and colours each file once, however many ask for it at the same time, and keeps what came of it. */
 export function createMarkdownDrawer({ threads, kept, patienceMs = 4_000 }: Config): MarkdownDrawer {
   const drawing = new Map<string, Promise<Drawn>>();
 
-  const ask = async (key: string, source: string): Promise<Drawn> => {
-    const drawn = await threads.draw(source);
+  const ask = async (key: string, asked: Asked): Promise<Drawn> => {
+    const drawn = await threads.draw(asked);
     if (drawn === "full") return null;
     if (drawn === "late") kept.set(key, null, LATE_FOR_MS);
     else kept.set(key, drawn);
     return drawn === "late" ? null : drawn;
   };
-  const drawOnce = (key: string, source: string) => {
-    const begun = drawing.get(key) ?? ask(key, source).finally(() => drawing.delete(key));
+  const drawOnce = (key: string, asked: Asked) => {
+    const begun = drawing.get(key) ?? ask(key, asked).finally(() => drawing.delete(key));
     drawing.set(key, begun);
     return begun;
   };
+  const drawnOf = (asked: Asked) => {
+    const key = keyOf(asked);
+    const known = kept.get(key);
+    return known === undefined ? drawnWithin(drawOnce(key, asked), patienceMs) : known;
+  };
   return {
     async draw(source) {
-      const key = createHash("sha256").update(source).digest("base64");
-      const known = kept.get(key);
-      const drawn = known === undefined ? await drawnWithin(drawOnce(key, source), patienceMs) : known;
+      const drawn = await drawnOf({ source });
       return drawn && drawingOf(drawn);
+    },
+    async colour(code, language) {
+      const drawn = await drawnOf({ source: code, language });
+      return drawn && piecesOf(code, textOf(drawn));
     },
   };
 }
 
-const drawingOf = ({ elements, packed }: NonNullable<Drawn>): MarkdownDrawing => ({
-  elements,
-  tree: () => JSON.parse(zstdDecompressSync(packed).toString()),
+const keyOf = ({ source, language }: Asked) =>
+  createHash("sha256")
+    .update(`${language ?? ""}\0`)
+    .update(source)
+    .digest("base64");
+
+const textOf = ({ packed }: NonNullable<Drawn>) => zstdDecompressSync(packed).toString();
+
+const drawingOf = (drawn: NonNullable<Drawn>): MarkdownDrawing => ({
+  elements: drawn.elements,
+  tree: () => JSON.parse(textOf(drawn)),
 });
 
 /** `null` where it does not come in time. */

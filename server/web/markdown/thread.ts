@@ -1,10 +1,17 @@
 import { Worker } from "node:worker_threads";
+import type { CodeLanguage } from "@/components/ui/highlight";
 
-/** `null`: the document asks too much. */
+/** A document, or code of a language. */
+export interface Asked {
+  readonly source: string;
+  readonly language?: CodeLanguage;
+}
+
+/** `null`: it asks too much. */
 export type Drawn = {
   /** About how many elements of a page it takes. */
   readonly elements: number;
-  /** The tree as JSON, in zstd: what is drawn of formulas and tables repeats itself. */
+  /** The tree of a document or the colours of code as JSON, in zstd: what is drawn of formulas and tables repeats itself. */
   readonly packed: Uint8Array;
 } | null;
 
@@ -14,7 +21,7 @@ export type Told = "ready" | { readonly drawn: Drawn; readonly heapBytes: number
 /** A thread that draws one document after the other. */
 export interface MarkdownThread {
   /** One at a time. A thread that is late is gone. */
-  draw(source: string): Promise<Drawn | "late">;
+  draw(asked: Asked): Promise<Drawn | "late">;
   isGone(): boolean;
   /** Large documents leave a large heap behind: a new thread is cheaper. */
   isWorn(): boolean;
@@ -53,7 +60,7 @@ export function startMarkdownThread({ program, limitMs, report }: Config): Markd
     answer("late");
   });
   return {
-    async draw(source) {
+    async draw(asked) {
       await ready.promise;
       if (isGone) return "late";
       const { promise, resolve } = Promise.withResolvers<Drawn | "late">();
@@ -62,7 +69,7 @@ export function startMarkdownThread({ program, limitMs, report }: Config): Markd
         isGone = true;
         void worker.terminate();
       }, limitMs);
-      worker.postMessage(source);
+      worker.postMessage(asked);
       const drawn = await promise;
       clearTimeout(clock);
       return drawn;

@@ -1,5 +1,5 @@
 import { createLine } from "./line";
-import { type Drawn, type MarkdownThread, startMarkdownThread } from "./thread";
+import { type Asked, type Drawn, type MarkdownThread, startMarkdownThread } from "./thread";
 
 interface Config {
   /** Bundle of `markdown.worker.ts`. */
@@ -18,7 +18,7 @@ interface Config {
 
 export interface MarkdownThreads {
   /** `"late"`: it did not end in time, or broke its thread; `"full"`: no turn came. */
-  draw(source: string): Promise<Drawn | "late" | "full">;
+  draw(asked: Asked): Promise<Drawn | "late" | "full">;
   close(): Promise<void>;
 }
 
@@ -33,9 +33,9 @@ export function createMarkdownThreads(config: Config): MarkdownThreads {
   const endIdle = async (kept: number) => {
     await Promise.all(idle.splice(kept).map((thread) => thread.end()));
   };
-  const drawWith = async (thread: MarkdownThread, source: string) => {
+  const drawWith = async (thread: MarkdownThread, asked: Asked) => {
     clearTimeout(clock);
-    const drawn = await thread.draw(source);
+    const drawn = await thread.draw(asked);
     if (thread.isWorn()) void thread.end();
     else if (!thread.isGone()) idle.push(thread);
     if (idle.length === 0) idle.push(start());
@@ -45,9 +45,9 @@ export function createMarkdownThreads(config: Config): MarkdownThreads {
     return drawn;
   };
   return {
-    async draw(source) {
-      if (!(await line.enter(source.length))) return "full";
-      return drawWith(idle.pop() ?? start(), source);
+    async draw(asked) {
+      if (!(await line.enter(asked.source.length))) return "full";
+      return drawWith(idle.pop() ?? start(), asked);
     },
     async close() {
       clearTimeout(clock);
