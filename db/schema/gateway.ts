@@ -25,6 +25,8 @@ export const apiKeys = pgTable(
     id: id<string>(),
     ownerId: uuid().notNull(),
     creatorId: uuid().notNull(),
+    /** The access token that it was made with, and goes with. */
+    madeBy: uuid(),
     name: text().notNull(),
     /** The first characters, by which people recognise a key. */
     prefix: text().notNull(),
@@ -51,7 +53,10 @@ export const apiKeys = pgTable(
     deletedAt: moment(),
     ...timestamps,
   },
-  (table) => [index("api_keys_owner_idx").on(table.ownerId, table.createdAt, table.id)],
+  (table) => [
+    index("api_keys_owner_idx").on(table.ownerId, table.createdAt, table.id),
+    index("api_keys_made_by_idx").on(table.madeBy),
+  ],
 );
 
 /** What keys used of a minute: processes take parts of it and spend them from memory. */

@@ -1,4 +1,5 @@
 import { isFrozen, personOf } from "@/server/access";
+import { isTokenAlive } from "@/server/identity";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { hashOf, isSecret } from "./api-key-secret";
 import type { KeyLimits } from "./contract";
@@ -29,7 +30,8 @@ const disabledKey = () =>
   });
 
 /**
- * Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, or of a deleted owner,
+ * Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, of a deleted owner, or made with a
+ * token that is gone,
  * `unauthenticated` (`api_key_disabled`), and
  * `forbidden` (`address_not_allowed`) where it may not be used from. A key that was used within the last second is not
  * looked up again, and no known one while the database is away.
@@ -52,6 +54,7 @@ const takes = ({ secretHash, oldSecretEndsAt }: KeyRow, hash: string, now: Date)
 async function livingKey(ctx: Ctx, hash: string): Promise<KeyRow> {
   const key = await findKeyByHash(ctx.db, hash, ctx.now());
   if (!key || (await isFrozen(ctx.db, key.ownerId))) throw invalidKey();
+  if (key.madeBy !== null && !(await isTokenAlive(ctx.db, key.madeBy, ctx.now()))) throw invalidKey();
   if (key.disabledAt) throw disabledKey();
   return key;
 }

@@ -1,6 +1,6 @@
 import { authorize, personOf, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
-import { getOwner } from "@/server/identity";
+import { getOwner, makerOf } from "@/server/identity";
 import { atomically, DomainError, defineCommand, newRow } from "@/server/kernel";
 import { apiKeysFrom } from "./api-key";
 import { hashOf, NO_OLD_SECRET, prefixOf, secretFrom } from "./api-key-secret";
@@ -26,7 +26,14 @@ export const createApiKey = defineCommand({
     const created = newRow(ctx);
     const row = {
       ...created,
-      ...{ ownerId: owner.id, creatorId, name, prefix: prefixOf(secret), secretHash: hashOf(secret) },
+      ...{
+        ownerId: owner.id,
+        creatorId,
+        madeBy: makerOf(ctx.actor),
+        name,
+        prefix: prefixOf(secret),
+        secretHash: hashOf(secret),
+      },
       ...{ ...limits, ...NO_OLD_SECRET, secretSince: created.createdAt },
       ...{ lastUsedAt: null, disabledAt: null, deletedAt: null },
     };

@@ -34,4 +34,5 @@ export { findTeams, findVisibleTeams } from "./teams/store";
 export { getTeamFor } from "./teams/team";
 export { actorOfToken } from "./tokens/actor-of-token";
 export { getOwnToken } from "./tokens/get-own-token";
-export { findTokenByHash } from "./tokens/store/access-tokens";
+export { findTokenByHash, isTokenAlive } from "./tokens/store/access-tokens";
+export { makerOf } from "./tokens/token-scope";

@@ -1,6 +1,6 @@
 import type { Actor, ScopeLine, TokenScope } from "@/server/kernel";
 
-/** The token that makes another one or adds a key, which go when it goes; `null` for who is signed in. */
+/** The token that makes another one or a key, or adds one, which go when it goes; `null` for who is signed in. */
 export const makerOf = (actor: Actor): string | null => (actor.kind === "token" ? actor.tokenId : null);
 
 /** Whether a token with the first scope may hand out a token with the second: never one that can do more. */

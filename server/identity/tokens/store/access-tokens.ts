@@ -53,6 +53,12 @@ export async function findTokenRow(db: Db, id: string): Promise<AccessTokenRow |
   return row ?? null;
 }
 
+/** Whether there is such a token still, and it has not expired. */
+export async function isTokenAlive(db: Db, id: string, now: Date): Promise<boolean> {
+  const row = await findTokenRow(db, id);
+  return row !== null && (row.expiresAt === null || row.expiresAt > now);
+}
+
 export async function getTokenExpiry(db: Db, id: string): Promise<Date | null> {
   const [row] = await db.select({ at: accessTokens.expiresAt }).from(accessTokens).where(eq(accessTokens.id, id));
   if (!row) throw notFound("Token", id);
