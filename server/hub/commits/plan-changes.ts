@@ -1,6 +1,7 @@
-import { openObject } from "@/server/content";
+import { findObject, openObject } from "@/server/content";
 import { lfsRule, statPaths } from "@/server/git";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type GitReason, MAX_REGULAR_FILE_BYTES } from "@/server/git/contract";
+import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import type { FileChange } from "../contract/content";
 import { findTextAt } from "../files/open-repo-file";
 import type { Repository } from "../repositories/repository";
@@ -12,14 +13,16 @@ interface Planned {
 }
 
 interface Plan {
-  readonly operations: RepoFileOperation[];
+  /** Content is read when its turn comes, anew for everybody who reads them. */
+  readonly operations: AsyncIterable<RepoFileOperation>;
   /** A file in it must still be the one that was edited: it holds for this head only. */
   readonly isGuarded: boolean;
 }
 
 /**
  * What changes of files mean on top of a commit. The caller has authorised reading: a conflict shows both texts. Throws
- * `stale` (`edit_conflict`), `not_found` for an object that was not uploaded here.
+ * `stale` (`edit_conflict`); the operations throw `not_found` for an object that was not uploaded here, and `too_large`
+ * (`file_too_large`).
  */
 export async function planChanges(
   ctx: Ctx<"repositories" | "objects">,
@@ -27,7 +30,7 @@ export async function planChanges(
   planned: Planned,
 ): Promise<Plan> {
   const isGuarded = await assertUnchanged(ctx, repo, planned);
-  return { isGuarded, operations: await operationsOf(ctx, repo, planned) };
+  return { isGuarded, operations: { [Symbol.asyncIterator]: () => operationsOf(ctx, repo, planned) } };
 }
 
 type Edit = Extract<FileChange, { kind: "put" }>;
@@ -53,22 +56,21 @@ async function assertUnchanged(
   return edits.length > 0;
 }
 
-async function operationsOf(
+/** Up to 500 files of 10 MB: one of them is held at a time. */
+async function* operationsOf(
   ctx: Ctx<"repositories" | "objects">,
   repo: Repository,
   { head, changes }: Planned,
-): Promise<RepoFileOperation[]> {
-  const operations: RepoFileOperation[] = [];
+): AsyncGenerator<RepoFileOperation> {
   for (const change of changes) {
-    if (change.kind === "put") operations.push({ ...change, content: Buffer.from(change.text) });
-    else if (change.kind === "delete") operations.push(change);
-    else if (change.kind === "upload") operations.push(await uploadedFile(ctx, repo, { ...change, head }));
+    if (change.kind === "put") yield { ...change, content: Buffer.from(change.text) };
+    else if (change.kind === "delete") yield change;
+    else if (change.kind === "upload") yield await uploadedFile(ctx, repo, { ...change, head });
     else {
-      operations.push({ kind: "copy", from: change.path, path: change.newPath });
-      operations.push({ kind: "delete", path: change.path });
+      yield { kind: "copy", from: change.path, path: change.newPath };
+      yield { kind: "delete", path: change.path };
     }
   }
-  return operations;
 }
 
 const SAMPLE_BYTES = 512;
@@ -79,23 +81,25 @@ async function uploadedFile(
   repo: Repository,
   { path, oid, head }: { readonly path: string; readonly oid: string; readonly head: string | null },
 ): Promise<RepoFileOperation> {
-  const sample = await readObject(ctx, { repoId: repo.id, oid, bytes: SAMPLE_BYTES });
-  const file = { path, size: sample.size, sample: sample.bytes };
+  const found = await findObject(ctx, { repoId: repo.id, oid });
+  if (!found) throw notFound("Object", oid);
+  const { size } = found;
+  const isSmall = size <= MAX_REGULAR_FILE_BYTES;
+  const read = (bytes: number) => readObject(ctx, { repoId: repo.id, oid, bytes });
+  const file = { path, size, ...(isSmall && { sample: await read(Math.min(size, SAMPLE_BYTES)) }) };
   if ((await lfsRule(ctx, repo.id, { commit: head, files: [file] })).has(path)) return { kind: "object", path, oid };
-  const { bytes } = await readObject(ctx, { repoId: repo.id, oid, bytes: sample.size });
-  return { kind: "put", path, content: bytes };
+  if (!isSmall) {
+    const reason: GitReason = "file_too_large";
+    throw new DomainError("too_large", "Files over 10 MB are stored with git-lfs", { reason });
+  }
+  return { kind: "put", path, content: await read(size) };
 }
 
+/** From its beginning. */
 async function readObject(ctx: Ctx<"objects">, { repoId, oid, bytes }: { repoId: string; oid: string; bytes: number }) {
-  const { size, body } = await openObject(ctx, { repoId, oid });
+  if (bytes === 0) return Buffer.alloc(0);
+  const { body } = await openObject(ctx, { repoId, oid, range: { start: 0, end: bytes - 1 } });
   const chunks: Uint8Array[] = [];
-  let length = 0;
-  if (size > 0) {
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      chunks.push(chunk);
-      length += chunk.byteLength;
-      if (length >= bytes) break;
-    }
-  }
-  return { size, bytes: Buffer.concat(chunks).subarray(0, bytes) };
+  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
