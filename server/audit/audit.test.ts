@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { freezeOwner, thawOwner } from "@/server/access";
 import { createToken } from "@/server/identity/tokens/create-token";
+import { atomically } from "@/server/kernel";
 import { allPages } from "@/server/testing/all-pages";
 import { setupWorld } from "@/server/testing/world";
 import { audit } from ".";
@@ -23,6 +24,29 @@ describe("the audit trail", () => {
     const { count, brokenAt } = await chain();
     expect(brokenAt).toBeNull();
     expect(count).toBeGreaterThan(20);
+  });
+
+  test("its end is locked only when all else of a transaction is done, also of one in another", async () => {
+    const ctx = world.system();
+    const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+    const probe = (id: string) => ({ kind: "probe", id });
+    const long = atomically(ctx, async (ctx) => {
+      await atomically(ctx, (ctx) => audit(ctx, "probe.first", probe("long")));
+      await atomically(ctx, async (ctx) => {
+        await audit(ctx, "probe.undone", probe("long"));
+        throw new Error("undone");
+      }).catch(() => {});
+      await isOver;
+      await audit(ctx, "probe.second", probe("long"));
+    });
+    await audit(ctx, "probe.meanwhile", probe("quick"));
+    end();
+    await long;
+    const found = await ctx.db.execute(
+      sql`select action from audit_events where target_id in ('long', 'quick') order by seq`,
+    );
+    expect(found.map(({ action }) => action)).toEqual(["probe.meanwhile", "probe.first", "probe.second"]);
+    expect(await chain()).toMatchObject({ brokenAt: null });
   });
 
   test("a rolled back action leaves no link and no gap", async () => {

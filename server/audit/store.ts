@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { auditEvents, auditHead, auditNames } from "@/db/schema/audit";
 import { listFilter } from "@/server/access";
-import type { Actor, Ctx, Slice } from "@/server/kernel";
+import { type Actor, atLast, type Ctx, type Slice } from "@/server/kernel";
 import type { AuditEvent } from "./contract";
 
 /** What an action was done to. */
@@ -19,17 +19,18 @@ export interface AuditTarget {
 }
 
 /**
- * Appends one event to the trail, in the caller's transaction and as its last statement: the end of the chain stays
+ * Appends one event to the trail, in the caller's transaction and as the last of it, since the end of the chain stays
  * locked until that transaction ends. `action` is `noun.past`, such as `repository.created`.
  */
 export async function audit(ctx: Ctx, action: `${string}.${string}`, target: AuditTarget): Promise<void> {
   const { kind, id, name = null, ownerId = null, details = {} } = target;
   const actor = factsOf(ctx.actor);
-  await ctx.db.execute(sql`
+  const append = sql`
     select audit_append(row(${ctx.id()}::uuid, 0::bigint, ${ctx.now().toISOString()}::timestamptz, ${actor.kind}::text,
       ${actor.id}::text, ${actor.tokenId}::uuid, ${action}::text, ${kind}::text, ${id}::text, ${ownerId}::uuid,
       ${JSON.stringify(details)}::jsonb, ${ctx.clientAddress}::text, ${ctx.requestId}::text, ''::text, ''::text
-    )::audit_events, ${actor.name}::text, ${name}::text)`);
+    )::audit_events, ${actor.name}::text, ${name}::text)`;
+  await atLast(ctx, async (db) => void (await db.execute(append)));
 }
 
 function factsOf(actor: Actor) {

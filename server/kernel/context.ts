@@ -42,10 +42,14 @@ export type SafeFetch = (
 /** Everything that is outside the use case: a port, or a thing of a context that outlives the request. */
 export type Dependency = keyof Ports | keyof Live;
 
+type LastStep = (db: Db) => Promise<void>;
+
 /** Everything a use case may touch. Name what you need: `Ctx<"objects" | "compute" | "repositories">`. */
 export interface Ctx<P extends Dependency = never> {
   readonly actor: Actor;
   readonly db: Db;
+  /** Of a transaction: what keeps others waiting until it ends, and therefore comes last. Absent outside of one. */
+  readonly lastSteps?: LastStep[] | undefined;
   readonly ports: Pick<Ports, P & keyof Ports>;
   readonly live: Pick<Live, P & keyof Live>;
   readonly site: Site;
@@ -70,9 +74,24 @@ export interface Ctx<P extends Dependency = never> {
   readonly report: (error: unknown) => void;
 }
 
-/** Shadow `ctx` with the argument, so no statement inside can escape the transaction. */
+/**
+ * Shadow `ctx` with the argument, so no statement inside can escape the transaction. One inside another is a part of it:
+ * what it leaves for the end is done when all of it ends.
+ */
 export const atomically = <C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> =>
-  ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+  ctx.db.transaction(async (tx) => {
+    const lastSteps: LastStep[] = [];
+    const result = await work({ ...ctx, db: tx, lastSteps });
+    if (ctx.lastSteps) ctx.lastSteps.push(...lastSteps);
+    else for (const step of lastSteps) await step(tx);
+    return result;
+  });
+
+/** Does something as the last of the whole transaction, since it locks what everybody needs; at once outside of one. */
+export async function atLast(ctx: Ctx, step: LastStep): Promise<void> {
+  if (ctx.lastSteps) ctx.lastSteps.push(step);
+  else await step(ctx.db);
+}
 
 /** The columns every new row starts with. */
 export function newRow(ctx: Ctx) {

@@ -14,7 +14,7 @@ export {
   type UserActor,
   userIdOf,
 } from "./actor";
-export { atomically, type Ctx, type Dependency, newRow } from "./context";
+export { atLast, atomically, type Ctx, type Dependency, newRow } from "./context";
 export { createCpuLimit } from "./cpu-limit";
 export { csvLine } from "./csv";
 export {
