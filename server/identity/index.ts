@@ -25,6 +25,7 @@ export {
   findAccountRow,
   findAccounts,
   findAccountsByName,
+  isNameOfAccount,
   ofLivingAccount,
   searchAccounts,
 } from "./store/accounts";

@@ -55,6 +55,12 @@ export async function findAccountRow(db: Db, name: string): Promise<AccountRow |
   return row ?? null;
 }
 
+/** Whether an account has this name, or had it until it was purged: nobody else gets it. */
+export async function isNameOfAccount(db: Db, name: string): Promise<boolean> {
+  const isNamed = eq(accounts.nameFolded, foldName(name));
+  return (await db.select({ id: accounts.id }).from(accounts).where(isNamed)).length > 0;
+}
+
 /** For lists of other contexts: the rows whose account is there. */
 export const ofLivingAccount = (accountId: AnyColumn): SQL =>
   exists(sql`(select 1 from ${accounts} where ${accounts.id} = ${accountId} and ${isNull(accounts.deletedAt)})`);

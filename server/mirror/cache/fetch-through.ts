@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { findAnyRepo, findReadableRepoById, type Repository } from "@/server/hub";
-import { findAccountRow } from "@/server/identity";
+import { isNameOfAccount } from "@/server/identity";
 import { atomically, type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
 import type { CacheSettings } from "@/server/settings/contract";
@@ -14,12 +14,12 @@ import { beingFetched } from "./pull-through";
 import { mayFetch, startFetch } from "./start-fetch";
 
 /**
- * Where an id comes from; `null` also for one below an account of this platform, a deleted one as well: the other hub never
+ * Where an id comes from; `null` also for one below an account of this platform, one that is gone as well: the other hub never
  * hears of such a name, and nobody who has it there answers for the owner here.
  */
 async function findPlace(ctx: Ctx, settings: CacheSettings, asked: AskedId): Promise<CachePlace | null> {
   const place = cachePlace(settings, asked);
-  if (place === null || (await findAccountRow(ctx.db, asked.namespace)) !== null) return null;
+  if (place === null || (await isNameOfAccount(ctx.db, asked.namespace))) return null;
   return place;
 }
 

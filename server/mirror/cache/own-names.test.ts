@@ -4,7 +4,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cacheEntries } from "@/db/schema/mirror/cache";
+import { findAccountRow } from "@/server/identity";
+import { RESTORABLE_MS } from "@/server/identity/account";
 import { deleteOrganization } from "@/server/identity/delete-organization";
+import { purgeAccount } from "@/server/identity/purge-account";
 import { newRow } from "@/server/kernel";
 import { SettingValues } from "@/server/settings/contract";
 import { readSettings, writeSettings } from "@/server/settings/store";
@@ -30,7 +33,8 @@ afterAll(() => void elsewhere.close());
 
 test("another hub never hears of names below accounts that are here, and answers for none of them", async () => {
   const person = await world.user();
-  const [lab, gone, keeper] = [
+  const [lab, gone, purged, keeper] = [
+    await world.organization(person),
     await world.organization(person),
     await world.organization(person),
     await world.organization(person),
@@ -38,7 +42,12 @@ test("another hub never hears of names below accounts that are here, and answers
   const member = world.as(await world.again(person));
   const hidden = await repoWith(member, { name: "secret", visibility: "private", texts: { "README.md": "# It" } });
   const public_ = await repoWith(member, { name: "open", visibility: "public", texts: { "README.md": "# It" } });
-  await deleteOrganization.run(member, { name: gone.name });
+  for (const { name } of [gone, purged]) await deleteOrganization.run(member, { name });
+  const { db, now } = world.system();
+  const old = await findAccountRow(db, purged.name);
+  const later = new Date(now().getTime() + RESTORABLE_MS + 60_000);
+  await purgeAccount({ ...world.system(), now: () => later }, old?.id ?? "");
+  expect(await findAccountRow(db, purged.name)).toBeNull();
   const { version } = await readSettings(world.system().db);
   const policy = { cache: "on", cacheBy: "everybody", cacheOrigin: origin(), cacheOwner: keeper.name };
   await writeSettings(world.system(), version, SettingValues.parse(policy));
@@ -54,7 +63,7 @@ test("another hub never hears of names below accounts that are here, and answers
 
   const { namespace } = hidden.address;
   const ids = [`${namespace}/secret`, `${namespace}/none`, `${lab.name.toUpperCase()}/none`, `${lab.name}/early`];
-  for (const id of [...ids, `${gone.name}/none`, `${keeper.name}/none`]) {
+  for (const id of [...ids, `${gone.name}/none`, `${purged.name}/none`, `${keeper.name}/none`]) {
     for (const path of [
       `/api/models/${id}`,
       `/${id}/resolve/main/config.json`,
