@@ -24,7 +24,10 @@ export const notifications = pgTable(
     isToMail: boolean().notNull().default(false),
     ...timestamps,
   },
-  (table) => [index("notifications_user_idx").on(table.userId, table.createdAt, table.id)],
+  (table) => [
+    index("notifications_user_idx").on(table.userId, table.createdAt, table.id),
+    index("notifications_resource_idx").on(table.resourceId),
+  ],
 );
 
 /** How somebody wants to be told; kinds that are missing are told as is usual. */

@@ -1,9 +1,11 @@
 import { and, count, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Db } from "@/db/client";
+import { lockFor } from "@/db/lock-for";
 import { notificationPreferences, notifications } from "@/db/schema/notifications";
 import { listFilter } from "@/server/access";
-import { type Actor, type Ctx, enqueue, newRow, type Slice } from "@/server/kernel";
+import { findReadableRepoById } from "@/server/hub";
+import { type Actor, atomically, type Ctx, enqueue, newRow, type Slice } from "@/server/kernel";
 import { type Channels, USUAL_CHANNELS } from "./channels";
 import { Notification, type NotificationKind } from "./contract";
 import { mailNews, Note } from "./jobs";
@@ -19,8 +21,24 @@ export async function insertNotifications(
   userIds: readonly string[],
   input: z.input<typeof Note>,
 ): Promise<void> {
-  const { resource, path = null, ...note } = Note.parse(input);
+  const note = Note.parse(input);
+  const { resource } = note;
   if (userIds.length === 0) return;
+  if (resource?.permission !== null) return insertRows(ctx, userIds, note);
+  await atomically(ctx, async (ctx) => {
+    // Whoever closes the news of a repository waits for this, and this sees what it was closed by.
+    await lockNews(ctx.db, resource.id);
+    const repo = await findReadableRepoById(ctx, resource.id);
+    const isOpen = repo !== null && repo.visibility !== "private";
+    await insertRows(ctx, userIds, { ...note, resource: { ...resource, permission: isOpen ? null : "repo.read" } });
+  });
+}
+
+/** Until the transaction ends nobody else opens, closes or writes news of this repository that everybody may see. */
+export const lockNews = (db: Db, repoId: string) => lockFor(db, "notifications.news", repoId);
+
+async function insertRows(ctx: Ctx, userIds: readonly string[], input: z.output<typeof Note>): Promise<void> {
+  const { resource, path = null, ...note } = input;
   const recently = new Date(ctx.now().getTime() - TEN_MINUTES_MS);
   const told = await ctx.db
     .select({ userId: notifications.userId })

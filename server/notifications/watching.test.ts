@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { addComment } from "@/server/discussions/comments/add-comment";
 import { createIssue } from "@/server/discussions/create-issue";
@@ -12,6 +13,7 @@ import { subscriptions } from "@/server/worker/subscriptions";
 import { guardNews } from "./guard-news";
 import { notificationsHandlers } from "./handlers";
 import { listNotifications } from "./list-notifications";
+import { lockNews } from "./store";
 import { tellWatchers } from "./tell-watchers";
 
 describe("watching a repository", () => {
@@ -61,6 +63,26 @@ describe("watching a repository", () => {
     expect(await kindsOf(owner)).toEqual(["repoTagged"]);
     await become("public");
     expect(await kindsOf(reader)).toEqual(all);
+  });
+
+  test("leaves none either that were being written when it became private", async () => {
+    const [ada, ben] = [await world.user(), await world.user()];
+    const [owner, reader] = [world.as(ada), world.as(ben)];
+    const { repo, address } = await repoWith(owner, { name: "closing", visibility: "public", texts: { a: "x" } });
+    await watchRepo.run(reader, { ...address, level: "all" });
+    const { db } = world.system();
+    const here = sql`select oid from pg_database where datname = current_database()`;
+    const waits = sql`select pid from pg_locks where locktype = 'advisory' and not granted and database = (${here})`;
+    const whoWaits = () => db.execute(waits);
+    let told = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await lockNews(tx, repo.id);
+      told = tellWatchers(world.system(), { repoId: repo.id, refs: ["refs/tags/v1"], pusherId: null });
+      await expect.poll(whoWaits).toHaveLength(1);
+      await updateRepo.run(owner, { ...address, visibility: "private" });
+    });
+    await told;
+    expect(await kindsOf(reader)).toEqual([]);
   });
 
   test("ends with the right to read, also for what was told before (A14)", async () => {

@@ -1,0 +1,1 @@
+CREATE INDEX "notifications_resource_idx" ON "notifications" USING btree ("resource_id");
