@@ -25,7 +25,7 @@ export async function ensureFirstAdministrator(
   if (token !== undefined && !TOKEN.test(token)) {
     throw new DomainError("invalid", "The token must start with hf_ and have at least 32 characters");
   }
-  const passwordHash = await ctx.live.identity.passwords.hash(password);
+  const passwordHash = await ctx.live.identity.passwords.hash(password, "");
   return atomically(ctx, async (ctx) => {
     const email = `${username}@localhost`;
     const { userId } = await addUser(ctx, { username, email, password, passwordHash, platformRoles: ["owner"] });

@@ -1,7 +1,7 @@
 import { personOf } from "@/server/access";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { admitAttempt } from "../passwords/admit-attempt";
-import { neighbourhoodOf } from "../passwords/check-password";
+import { neighbourhoodOf } from "../passwords/neighbourhood-of";
 import { giveBackAttempt } from "../passwords/store";
 import { foldUserCode, noSuchCode } from "./device-login";
 import { type DeviceLoginRow, findWaiting } from "./store";

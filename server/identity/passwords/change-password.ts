@@ -8,6 +8,7 @@ import { deleteSessionsOf } from "../sessions/store";
 import { deletePasswordResetsOf } from "../store/invitations";
 import { getUser, updateUser } from "../store/users";
 import { tellOwner } from "../tell-owner";
+import { laneOf } from "./lane-of";
 import { requirePassword } from "./require-password";
 
 export const changePassword = defineCommand({
@@ -22,7 +23,7 @@ export const changePassword = defineCommand({
     const user = await getUser(ctx.db, person.userId);
     const { id, name, email } = user;
     refuseWeakPassword({ username: name, email, password: newPassword });
-    const passwordHash = await ctx.live.identity.passwords.hash(newPassword);
+    const passwordHash = await ctx.live.identity.passwords.hash(newPassword, laneOf(ctx));
 
     return atomically(ctx, async (ctx) => {
       await updateUser(ctx.db, id, { passwordHash, updatedAt: ctx.now() });

@@ -1,8 +1,9 @@
-import ipaddr from "ipaddr.js";
 import type { Ctx } from "@/server/kernel";
 import { foldName } from "../contract";
 import { hashOf } from "../secret";
 import { admitAttempt } from "./admit-attempt";
+import { laneOf } from "./lane-of";
+import { neighbourhoodOf } from "./neighbourhood-of";
 import { forgetAttempts, giveBackAttempt } from "./store";
 
 interface Claim {
@@ -28,21 +29,10 @@ export async function checkPassword(ctx: Ctx<"identity">, { login, passwordHash,
     await admitAttempt(ctx, { key: account, free: FREE_PER_ACCOUNT, what: "attempts" });
     if (network !== null) await admitAttempt(ctx, { key: network, free: FREE_PER_NETWORK, what: "attempts" });
   }
-  const isRight = await passwords.verify(passwordHash, password);
+  const isRight = await passwords.verify(passwordHash, password, laneOf(ctx));
   if (isRight && limitsAttempts) {
     await forgetAttempts(ctx.db, account);
     if (network !== null) await giveBackAttempt(ctx.db, network, ctx.now());
   }
   return isRight;
-}
-
-/** One household or one host has a whole /64 of IPv6; of IPv4, neighbours in a /24 count together. */
-export function neighbourhoodOf(address: string): string {
-  if (!ipaddr.isValid(address)) return "unknown";
-  const known = ipaddr.process(address);
-  if (known instanceof ipaddr.IPv4) return `${known.octets.slice(0, 3).join(".")}.0/24`;
-  return `${known.parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(":")}::/64`;
 }

@@ -6,7 +6,7 @@ import { isActive } from "../person";
 import { hashOf } from "../secret";
 import { findUserByLogin } from "../store/users";
 import { admitAttempt } from "./admit-attempt";
-import { neighbourhoodOf } from "./check-password";
+import { neighbourhoodOf } from "./neighbourhood-of";
 
 const FREE_PER_ACCOUNT = 3;
 const FREE_PER_NETWORK = 20;

@@ -5,9 +5,11 @@ import { refuseWeakPassword } from "../add-user";
 import { ResetPasswordInput } from "../contract";
 import { isActive } from "../person";
 import { deleteSessionsOf } from "../sessions/store";
-import { takePasswordReset } from "../store/invitations";
-import { getUser, updateUser } from "../store/users";
+import { findPasswordReset, takePasswordReset } from "../store/invitations";
+import { getUser, type UserRow, updateUser } from "../store/users";
 import { tellOwner } from "../tell-owner";
+import { laneOf } from "./lane-of";
+import { admitFromNetwork, CODES } from "./network-attempts";
 
 export const resetPassword = defineCommand({
   name: "identity.resetPassword",
@@ -15,18 +17,27 @@ export const resetPassword = defineCommand({
   http: { method: "POST", path: "/password-resets", status: 204 },
   input: ResetPasswordInput,
   output: Nothing,
+  keepsFailures: true,
   async run(ctx: Ctx<"identity">, { code, password }) {
-    const passwordHash = await ctx.live.identity.passwords.hash(password);
-    return atomically(ctx, async (ctx) => {
-      const id = await takePasswordReset(ctx.db, code, ctx.now());
-      const user = id === null ? null : await getUser(ctx.db, id);
-      if (!user || !isActive(user)) throw notFound("Reset link", "of this address");
-      refuseWeakPassword({ username: user.name, email: user.email, password });
-      await updateUser(ctx.db, user.id, { passwordHash, updatedAt: ctx.now() });
-      await deleteSessionsOf(ctx.db, user.id);
+    const attempt = await admitFromNetwork(ctx, CODES);
+    const now = ctx.now();
+    const user = await personOfReset(ctx, await findPasswordReset(ctx.db, code, now));
+    refuseWeakPassword({ username: user.name, email: user.email, password });
+    const passwordHash = await ctx.live.identity.passwords.hash(password, laneOf(ctx));
+    await atomically(ctx, async (ctx) => {
+      const { id, name } = await personOfReset(ctx, await takePasswordReset(ctx.db, code, now));
+      await updateUser(ctx.db, id, { passwordHash, updatedAt: now });
+      await deleteSessionsOf(ctx.db, id);
       await tellOwner(ctx, user, "Your password was set anew by a link");
-      await audit(ctx, "user.passwordReset", { kind: "user", id: user.id, name: user.name, ownerId: user.id });
-      return {};
+      await audit(ctx, "user.passwordReset", { kind: "user", id, name, ownerId: id });
     });
+    await attempt.giveBack();
+    return {};
   },
 });
+
+async function personOfReset(ctx: Ctx, reset: { readonly userId: string } | null): Promise<UserRow> {
+  const user = reset && (await getUser(ctx.db, reset.userId));
+  if (!user || !isActive(user)) throw notFound("Reset link", "of this address");
+  return user;
+}

@@ -44,6 +44,15 @@ export async function findInvitation(db: Db, code: string): Promise<InvitationRo
   return row ?? null;
 }
 
+/** `null` for a code that was never made, was used or revoked, or is too old. */
+export async function findOpenInvitation(db: Db, code: string, now: Date): Promise<InvitationRow | null> {
+  const [row] = await db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.codeHash, hashOf(code)), isOpen(now)));
+  return row ?? null;
+}
+
 /** Of parallel calls with one code exactly one gets the row, the others `null`. */
 export async function takeInvitation(db: Db, code: string, now: Date): Promise<InvitationRow | null> {
   const [row] = await db
@@ -113,12 +122,16 @@ export async function findPasswordReset(db: Db, code: string, now: Date) {
   return row ?? null;
 }
 
+interface Taken {
+  readonly userId: string;
+}
+
 /** The person whose password may be set; of parallel calls with one code exactly one gets it. */
-export async function takePasswordReset(db: Db, code: string, now: Date): Promise<string | null> {
+export async function takePasswordReset(db: Db, code: string, now: Date): Promise<Taken | null> {
   const [row] = await db
     .update(passwordResets)
     .set({ usedAt: now, updatedAt: now })
     .where(isUsable(code, now))
     .returning();
-  return row?.userId ?? null;
+  return row ?? null;
 }
