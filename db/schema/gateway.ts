@@ -99,6 +99,8 @@ export const gatewayRequests = pgTable(
     ownerId: uuid().notNull(),
     keyId: uuid(),
     userId: uuid(),
+    /** The resource group of its payer in which its model lay. */
+    groupId: uuid(),
     model: text().notNull(),
     /** Of a provider's model its own id. */
     deploymentId: uuid().notNull(),

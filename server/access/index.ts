@@ -29,6 +29,7 @@ export {
   changeOwner,
   countGrouped,
   findGroupOf,
+  findOwnGroupOf,
   forgetResource,
   liesIn,
   liesInNone,

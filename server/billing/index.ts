@@ -6,7 +6,7 @@ export { type BudgetState, readBudgets } from "./budgets/read-budgets";
 export type { Reservation } from "./budgets/reservation";
 export { setBudget } from "./budgets/set-budget";
 export { closeLease, grantLease, keepLeases, openLease, returnLease } from "./budgets/store/leases";
-export { listScopes, type ScopeRow, type Subject } from "./budgets/store/scopes";
+export { listScopes, listSubjects, type ScopeRow, type Subject } from "./budgets/store/scopes";
 export { chargedFor } from "./charged-for";
 export { costOfTokens, type Tokens } from "./cost";
 export { createDueCharges } from "./due-charges";

@@ -1,3 +1,4 @@
+import { findOwnGroupOf } from "@/server/access";
 import { costOfTokens, type Subject, type TokenPrice, tokenPriceOf } from "@/server/billing";
 import { INSUFFICIENT_QUOTA } from "@/server/billing/contract";
 import { type Ctx, DomainError } from "@/server/kernel";
@@ -37,6 +38,8 @@ export interface Admission {
   readonly id: string;
   readonly startedAt: Date;
   readonly caller: Caller;
+  /** The payer's resource group in which the model lies. */
+  readonly groupId: string | null;
   readonly endpoint: Endpoint;
   readonly isStream: boolean;
   /** The deployment, or the model of a provider. */
@@ -74,7 +77,8 @@ export async function admit(
   const startedAt = ctx.now();
   const { served, target, price } = call.route ?? (await findRoute(ctx, directory, { caller, call }));
   const bound = boundAt(target, call.bound);
-  const { reserved, maxTokens, uncount } = await hold(ctx, { caller, bound, price, at: startedAt });
+  const groupId = await groupOf(ctx, { caller, served, target });
+  const { reserved, maxTokens, uncount } = await hold(ctx, { caller, groupId, bound, price, at: startedAt });
   const mostTokens = target.kind === "provider" ? mostOf(bound, target.offer.contextLength, maxTokens) : null;
 
   const leaveServed = ctx.live.traffic.enter(served.id);
@@ -84,7 +88,7 @@ export async function admit(
   };
   return noteAdmission(ctx, {
     id: ctx.id(),
-    ...{ startedAt, caller, served, target, price, reserved, maxTokens, mostTokens, leave },
+    ...{ startedAt, caller, groupId, served, target, price, reserved, maxTokens, mostTokens, leave },
     ...{ endpoint: call.endpoint, isStream: call.isStream },
   });
 }
@@ -156,7 +160,18 @@ function refuseAtRuntime(model: string, endpoint: Endpoint): void {
   );
 }
 
-interface Wanted {
+/** Where a model lies whose calls an organisation pays: only organisations have resource groups. */
+async function groupOf(
+  ctx: Ctx<"traffic">,
+  { caller, served, target }: Pick<Admission, "caller" | "served" | "target">,
+): Promise<string | null> {
+  const { userId, payerId: ownerId } = caller;
+  if (userId === ownerId || target.kind === "provider") return null;
+  const { repoId: id } = served;
+  return ctx.live.traffic.recent.groups(`${ownerId} ${id}`, { load: () => findOwnGroupOf(ctx.db, { id, ownerId }) });
+}
+
+interface Wanted extends Pick<Admission, "groupId"> {
   readonly caller: Caller;
   readonly bound: Bound;
   readonly price: TokenPrice;
@@ -177,9 +192,9 @@ async function hold(ctx: Ctx<"traffic">, wanted: Wanted) {
 }
 
 /** Where the caller names no limit, an answer may become as long as its budgets allow, and that is then its limit. */
-async function reserve(ctx: Ctx<"traffic">, { caller, bound, price, at }: Wanted) {
+async function reserve(ctx: Ctx<"traffic">, { caller, groupId, bound, price, at }: Wanted) {
   const { inputTokens, answers, maxTokens: asked } = bound;
-  const subjects = subjectsOf(caller);
+  const subjects = subjectsOf(caller, groupId);
   let refusal: unknown;
   for (const length of asked === null ? LENGTHS : [asked]) {
     try {
@@ -196,9 +211,10 @@ async function reserve(ctx: Ctx<"traffic">, { caller, bound, price, at }: Wanted
 }
 
 /** Whose budgets a call has to fit into, in the order in which they are asked. */
-function subjectsOf({ keyId, userId, payerId: ownerId }: Caller): readonly Subject[] {
+function subjectsOf({ keyId, userId, payerId: ownerId }: Caller, groupId: string | null): readonly Subject[] {
   const wallet: Subject = { kind: "wallet", ref: ownerId, ownerId };
   const member: readonly Subject[] = userId === ownerId ? [] : [{ kind: "member", ref: userId, ownerId }];
   const key: readonly Subject[] = keyId === null ? [] : [{ kind: "key", ref: keyId, ownerId }];
-  return [...key, ...member, wallet];
+  const group: readonly Subject[] = groupId === null ? [] : [{ kind: "project", ref: groupId, ownerId }];
+  return [...key, ...member, ...group, wallet];
 }

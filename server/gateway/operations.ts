@@ -1,3 +1,7 @@
+import { listBudgets } from "./budgets/list-budgets";
+import { listHolderConsumers } from "./budgets/list-holder-consumers";
+import { removeBudget } from "./budgets/remove-budget";
+import { setBudget } from "./budgets/set-budget";
 import { createApiKey } from "./create-api-key";
 import { deleteApiKey } from "./delete-api-key";
 import { disableApiKey } from "./disable-api-key";
@@ -36,12 +40,16 @@ export const gatewayOperations = {
   getUsageSummary,
   listApiKeys,
   listBudgetConsumers,
+  listBudgets,
   listCallableModels,
+  listHolderConsumers,
   listProviders,
   listRequests,
   listUsage,
+  removeBudget,
   retireOldSecret,
   rotateApiKey,
+  setBudget,
   testProvider,
   updateApiKey,
   updateProvider,

@@ -10,6 +10,8 @@ export interface AdmittedCall {
   readonly ownerId: string;
   readonly keyId: string | null;
   readonly userId: string;
+  /** The payer's resource group in which the model lies; absent in a journal of an earlier version. */
+  readonly groupId?: string | null | undefined;
   readonly model: string;
   readonly repoId: string;
   readonly deploymentId: string;
@@ -43,17 +45,17 @@ export interface Settlement {
   readonly usage: UsageEvent | null;
   readonly request: Pick<
     AdmittedCall,
-    "id" | "startedAt" | "ownerId" | "keyId" | "userId" | "model" | "deploymentId" | "endpoint" | "isStream"
+    "id" | "startedAt" | "ownerId" | "keyId" | "userId" | "groupId" | "model" | "deploymentId" | "endpoint" | "isStream"
   > &
     Pick<Ending, "outcome" | "status" | "latencyMs" | "ttftMs" | "queueMs" | "finishReason">;
 }
 
 export function callOf(admission: Admission): AdmittedCall {
-  const { id, startedAt, caller, served, price, endpoint, isStream } = admission;
+  const { id, startedAt, caller, groupId, served, price, endpoint, isStream } = admission;
   const { reservation } = admission.reserved;
   const { payerId: ownerId, keyId, userId } = caller;
   const { model, repoId, id: deploymentId } = served;
-  const payer = { ownerId, keyId, userId };
+  const payer = { ownerId, keyId, userId, groupId };
   return { id, startedAt, ...payer, model, repoId, deploymentId, endpoint, isStream, price, reservation };
 }
 

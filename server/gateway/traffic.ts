@@ -31,12 +31,13 @@ export interface Traffic {
   /** How many calls that failed are tried again. */
   readonly retries: RetryBudget;
   /**
-   * Keys by the hash of their secret, prices by repository and models of providers by name, as they were within the last
+   * Keys by the hash of their secret, prices by repository, resource groups by repository and payer, and models of providers by name, as they were within the last
    * second; deployments by who may call them, as they were when the database answered last.
    */
   readonly recent: {
     readonly keys: KeptAnswers<KeyRow>;
     readonly prices: KeptAnswers<TokenPrice>;
+    readonly groups: KeptAnswers<string | null>;
     readonly offers: KeptAnswers<Offer>;
     readonly deployments: KeptAnswers<readonly Callable[]>;
   };
@@ -81,6 +82,7 @@ export function createTraffic({ journal, firstRetryMs }: Config): Traffic {
     retries: createRetryBudget(),
     recent: {
       ...{ keys: createKeptAnswers(), prices: createKeptAnswers(), offers: createKeptAnswers() },
+      groups: createKeptAnswers(),
       deployments: createKeptAnswers({ ttlMs: 0 }),
     },
     load: (deploymentId) => running.get(deploymentId) ?? 0,

@@ -24,6 +24,7 @@ export const writeSettlements = (ctx: Ctx, told: readonly Settlement[]): Promise
 
 function figuresOf(ctx: Ctx, { usage, request }: Settlement, costs: ReadonlyMap<string, bigint>) {
   return {
+    groupId: request.groupId ?? null,
     queueMs: request.queueMs ?? null,
     finishReason: request.finishReason ?? null,
     inputTokens: usage?.inputTokens ?? 0,

@@ -10,7 +10,8 @@ export { isFollowing, listFollowedAccounts } from "./follows/store";
 export { getArrangeable } from "./get-arrangeable";
 export { getOwner } from "./get-owner";
 export { getGroupFor, groupResource, holdGroup } from "./groups/resource-group";
-export { findGroups, type ResourceGroupRow } from "./groups/store";
+export { findGroupRow, findGroups, type ResourceGroupRow } from "./groups/store";
+export { getOrganizationFor } from "./organization";
 export { actorOfPassword } from "./passwords/actor-of-password";
 export { admitAttempt } from "./passwords/admit-attempt";
 export { hashOf, hasTokenCheck } from "./secret";
@@ -29,7 +30,7 @@ export {
   ofLivingAccount,
   searchAccounts,
 } from "./store/accounts";
-export { listAdministrators, listMemberIds, searchMembers } from "./store/members";
+export { findPresent, findRole, listAdministrators, listMemberIds, listPayers, searchMembers } from "./store/members";
 export { listStaff } from "./store/users";
 export { findTeams, findVisibleTeams } from "./teams/store";
 export { getTeamFor } from "./teams/team";

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CreateApiKeyInput } from "@/server/gateway/contract";
 import { gatewayOperations } from "@/server/gateway/operations";
+import { CreateResourceGroupInput } from "@/server/identity/contract/resource-group";
+import { groupOperations } from "@/server/identity/groups/operations";
 import { removeMember } from "@/server/identity/remove-member";
 import { lettersTo } from "@/server/testing/letters";
 import { setupWorld } from "@/server/testing/world";
@@ -71,6 +73,32 @@ describe("notifications", () => {
       { title: "100 % of the daily budget of the API key helpdesk is spent", path: `/console/api-keys/${key.id}` },
       { title: "100 % of the monthly budget of the API key helpdesk is spent", path: `/console/api-keys/${key.id}` },
     ]);
+  });
+
+  test("tell of the budget of a member to them and to who pays, and of that of a resource group to who pays", async () => {
+    const [ada, bob, eve] = [await world.user(), await world.user(), await world.user()];
+    const { id: ownerId, name } = await world.organization(ada, [
+      { user: bob, role: "write" },
+      { user: eve, role: "billing" },
+    ]);
+    const leader = world.as(await world.again(ada));
+    const input = CreateResourceGroupInput.parse({ name, group: "vision", displayName: "Computer vision" });
+    const group = await groupOperations.createResourceGroup.run(leader, input);
+    const reached = { ownerId, share: 80, period: "month" as const, periodStart: "2026-03-01T00:00:00.000Z" };
+    await handlers.notifyBudgetReached(world.system(), { ...reached, kind: "member", ref: bob.userId }, signal);
+    await handlers.notifyBudgetReached(world.system(), { ...reached, kind: "project", ref: group.id }, signal);
+    const gone = { ...reached, kind: "project" as const, ref: world.system().id() };
+    await handlers.notifyBudgetReached(world.system(), gone, signal);
+
+    const toldTo = async (user: typeof ada) => {
+      const { items } = await listNotifications.run(world.as(await world.again(user)), { limit: 20 });
+      return items.filter(({ kind }) => kind === "budgetReached").map(({ title, path }) => [title, path]);
+    };
+    const path = `/organizations/${name}/budgets`;
+    const ofMember = [`80 % of the monthly budget of the member ${bob.username} is spent`, path];
+    const ofGroup = ["80 % of the monthly budget of the resource group Computer vision is spent", path];
+    expect(await toldTo(bob)).toEqual([ofMember]);
+    for (const payer of [ada, eve]) expect(await toldTo(payer)).toEqual([ofGroup, ofMember]);
   });
 
   test("are marked as read by their reader only", async () => {

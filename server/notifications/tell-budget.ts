@@ -1,30 +1,62 @@
 import type { z } from "zod";
 import { findKeyNames } from "@/server/gateway";
-import { findAccounts, listAdministrators } from "@/server/identity";
+import { findAccounts, findGroups, listPayers } from "@/server/identity";
 import type { Ctx } from "@/server/kernel";
 import type { notifyBudgetReached } from "./jobs";
 import { insertNotifications } from "./store";
 
 type News = z.infer<typeof notifyBudgetReached.payload>;
 
-/** Tells those who look after the money of an account that half, most or all of a budget is spent. */
+/**
+ * Tells those who look after the money of an account that half, most or all of a budget is spent, and a member of an
+ * organisation of their own.
+ */
 export async function tellBudgetReached(ctx: Ctx, news: News): Promise<void> {
   const { kind, ref, ownerId, period, periodStart, share } = news;
   const account = (await findAccounts(ctx.db, [ownerId])).get(ownerId);
-  const key = kind === "key" ? (await findKeyNames(ctx.db, [ref])).get(ref) : undefined;
-  const name = kind === "key" ? key : account?.displayName;
+  const name = await nameOf(ctx, news);
   if (!account || name === undefined) return;
-  await insertNotifications(ctx, await listAdministrators(ctx.db, ownerId), {
+  const note = {
     kind: "budgetReached",
-    title: `${share} % of ${kind === "key" ? budgetOfKey(name, period) : `a budget of ${name}`} is spent`.slice(0, 300),
+    title: `${share} % of ${TITLES[kind](name, EACH[period ?? "some"])} is spent`.slice(0, 300),
     params: { what: kind, name, share: String(share), since: periodStart, ...(period && { period }) },
-    path: kind === "key" ? `/console/api-keys/${ref}` : "/console/usage",
+  } as const;
+  const payers = await listPayers(ctx.db, ownerId);
+  await insertNotifications(ctx, payers, {
+    ...note,
+    path: kind === "wallet" ? "/console/usage" : pathOf(news, account.name),
     resource: { permission: "billing.read", id: ownerId, ownerId },
   });
+  if (kind !== "member" || payers.includes(ref)) return;
+  const resource = { permission: "organization.read", id: ownerId, ownerId } as const;
+  await insertNotifications(ctx, [ref], { ...note, path: pathOf(news, account.name), resource });
 }
 
-const EACH = { hour: "hourly", day: "daily", week: "weekly", month: "monthly", total: "total" } as const;
+const pathOf = ({ kind, ref }: News, account: string) =>
+  kind === "key" ? `/console/api-keys/${ref}` : `/organizations/${account}/budgets`;
 
-/** A key has several: the one that was reached is told by its period. */
-const budgetOfKey = (name: string, period: News["period"]) =>
-  period ? `the ${EACH[period]} budget of the API key ${name}` : `a budget of the API key ${name}`;
+async function nameOf(ctx: Ctx, { kind, ref, ownerId }: News): Promise<string | undefined> {
+  switch (kind) {
+    case "key":
+      return (await findKeyNames(ctx.db, [ref])).get(ref);
+    case "project":
+      return (await findGroups(ctx.db, [ref])).get(ref)?.displayName;
+    case "member":
+      return (await findAccounts(ctx.db, [ref])).get(ref)?.displayName;
+    case "wallet":
+      return (await findAccounts(ctx.db, [ownerId])).get(ownerId)?.displayName;
+  }
+}
+
+const EACH = {
+  ...{ hour: "the hourly", day: "the daily", week: "the weekly", month: "the monthly", total: "the total" },
+  some: "a",
+} as const;
+
+/** Who has several is told by its period which one was reached. */
+const TITLES: Readonly<Record<News["kind"], (name: string, which: string) => string>> = {
+  key: (name, which) => `${which} budget of the API key ${name}`,
+  member: (name, which) => `${which} budget of the member ${name}`,
+  project: (name, which) => `${which} budget of the resource group ${name}`,
+  wallet: (name) => `a budget of ${name}`,
+};

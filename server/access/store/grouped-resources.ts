@@ -1,4 +1,4 @@
-import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { groupedResources, resourceGrants, resourcePasses } from "@/db/schema/access";
 import { moveGrants, removeTeamGrants } from "./grants";
@@ -23,6 +23,19 @@ const leaveGroup = async (db: Db, resourceId: string): Promise<void> => {
 /** The resource group that a resource lies in. */
 export async function findGroupOf(db: Db, resourceId: string): Promise<string | null> {
   const [row] = await db.select().from(groupedResources).where(eq(groupedResources.resourceId, resourceId));
+  return row?.groupId ?? null;
+}
+
+/** The same, of the owner's own groups only. */
+export async function findOwnGroupOf(
+  db: Db,
+  { id, ownerId }: { readonly id: string; readonly ownerId: string },
+): Promise<string | null> {
+  const { resourceId, ownerId: of } = groupedResources;
+  const [row] = await db
+    .select()
+    .from(groupedResources)
+    .where(and(eq(resourceId, id), eq(of, ownerId)));
   return row?.groupId ?? null;
 }
 

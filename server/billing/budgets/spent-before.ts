@@ -5,7 +5,7 @@ import { type BudgetRow, lockBalance, usageOfKey } from "./store/scopes";
 
 /**
  * Nano-units that count into a period although no budget saw them: usage of a key, what an owner owes. Members and
- * projects begin with nothing. Call it in a transaction: what is owed stays as it is until the end of it.
+ * projects begin a period with nothing; who sets their budget in the middle of one says what was spent. Call it in a transaction: what is owed stays as it is until the end of it.
  */
 export async function spentBefore(ctx: Ctx, { kind, ref, ownerId, currency }: BudgetRow, period: Period) {
   switch (kind) {

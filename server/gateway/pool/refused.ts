@@ -4,8 +4,8 @@ import { DomainError } from "@/server/kernel";
 
 const WHOSE: Readonly<Record<BudgetKind, string>> = {
   key: "this API key",
-  member: "this member",
-  project: "this resource group",
+  member: "the member who made this API key",
+  project: "the resource group of this model",
   wallet: "this account",
 };
 const EACH: Readonly<Record<BudgetPeriod, string>> = {

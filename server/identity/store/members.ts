@@ -239,14 +239,30 @@ export async function countMembers(db: Db, organizationId: string): Promise<numb
   return row?.members ?? 0;
 }
 
-/** Who decides in the name of an account: the person, or the owners and administrators of an organisation. */
-export async function listAdministrators(db: Db, accountId: string): Promise<readonly string[]> {
+/** The person, or the members of an organisation who have one of some roles. */
+async function listInRoles(db: Db, accountId: string, roles: readonly OrganizationRole[]): Promise<readonly string[]> {
   const rows = await db
     .select({ userId: members.userId })
     .from(members)
-    .where(and(eq(members.organizationId, accountId), inArray(members.role, ["owner", "admin"])))
+    .where(and(eq(members.organizationId, accountId), inArray(members.role, [...roles])))
     .limit(1_000);
   return rows.length === 0 ? [accountId] : rows.map(({ userId }) => userId);
+}
+
+/** Who decides in the name of an account: the person, or the owners and administrators of an organisation. */
+export const listAdministrators = (db: Db, accountId: string) => listInRoles(db, accountId, ["owner", "admin"]);
+
+/** Who looks after the money of an account. */
+export const listPayers = (db: Db, accountId: string) => listInRoles(db, accountId, ["owner", "admin", "billing"]);
+
+/** Those of some people who are in an organisation. */
+export async function findPresent(db: Db, organizationId: string, userIds: readonly string[]) {
+  if (userIds.length === 0) return new Set<string>();
+  const rows = await db
+    .select({ userId: members.userId })
+    .from(members)
+    .where(and(eq(members.organizationId, organizationId), inArray(members.userId, [...userIds])));
+  return new Set<string>(rows.map(({ userId }) => userId));
 }
 
 /** Everybody in an organisation; of a person nobody. */

@@ -22,6 +22,34 @@ export const listBudgets = (db: Db, subjects: readonly Subject[], currency: stri
         .from(budgets)
         .where(and(or(...subjects.map(ofSubject)), eq(budgets.currency, currency)));
 
+interface OfOwner {
+  readonly ownerId: string;
+  readonly kinds: readonly BudgetRow["kind"][];
+  /** Of these subjects only. */
+  readonly refs: readonly string[] | undefined;
+  readonly currency: string;
+  readonly after: { readonly sort: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Who has a budget in what an owner spends, by kind and id. */
+export async function listSubjects(db: Db, asked: OfOwner): Promise<Subject[]> {
+  const { ownerId, kinds, refs, currency, after, limit } = asked;
+  const { kind, ref } = budgets;
+  return db
+    .selectDistinct({ kind, ref, ownerId: budgets.ownerId })
+    .from(budgets)
+    .where(
+      and(
+        ...[eq(budgets.ownerId, ownerId), eq(budgets.currency, currency), inArray(kind, [...kinds])],
+        refs && inArray(ref, [...refs]),
+        after ? sql`(${kind}, ${ref}) > (${after.sort}, ${after.id}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(kind, ref)
+    .limit(limit);
+}
+
 const isBudget = (name: BudgetName) =>
   and(ofSubject(name), eq(budgets.period, name.period), eq(budgets.currency, name.currency));
 

@@ -1,0 +1,1 @@
+ALTER TABLE "gateway_requests" ADD COLUMN "group_id" uuid;
