@@ -1,4 +1,4 @@
-import { FolderLock, HardDrive, Mail, Settings, UserRound, Users, UserX } from "lucide-react";
+import { FolderLock, HardDrive, Mail, Settings, UserRound, Users, UserX, Wallet } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeletedOrganization } from "@/components/identity/deleted-organization";
@@ -33,6 +33,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
       : [
           { href: `${base}/teams`, label: t("teams"), icon: <Users aria-hidden /> },
           { href: `${base}/resource-groups`, label: t("groups"), icon: <FolderLock aria-hidden /> },
+          { href: `${base}/budgets`, label: t("budgets"), icon: <Wallet aria-hidden /> },
           { href: `${base}/storage`, label: t("storage"), icon: <HardDrive aria-hidden /> },
         ]),
     ...(leads
