@@ -73,3 +73,50 @@ test("what lies in a group is seen by the team that has a role on it, and by no 
   const asMei = { headers: { authorization: `Bearer ${mei.token}` } };
   expect((await request.get(`/api/v1/models/${name}/tiny`, asMei)).status()).toBe(404);
 });
+
+test("an owner limits a member and a resource group, the member sees their own, and one is removed again", async ({
+  browser,
+  request,
+}) => {
+  const { name, base, headers, ada, bob } = await setup(request);
+  await request.post(`${base}/resource-groups`, { headers, data: { group: "secret-work" } });
+  const owner = await browserOf(browser, ada.username);
+  await owner.goto(`/organizations/${name}/budgets`);
+  await expect(owner.getByText("No budgets yet")).toBeVisible();
+  expect(await seriousFindings(owner)).toEqual([]);
+
+  const form = owner.getByRole("dialog");
+  await owner.getByRole("button", { name: "Set budget" }).click();
+  await form.getByLabel("Member", { exact: true }).fill("nobody-here");
+  await form.getByRole("textbox", { name: "Limit" }).fill("12,50");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Nobody and nothing of this name is in the organisation")).toBeVisible();
+  expect(await seriousFindings(owner)).toEqual([]);
+  await form.getByLabel("Member", { exact: true }).fill(bob.username);
+  await form.getByRole("button", { name: "Save" }).click();
+  const ofBob = owner.getByRole("row", { name: new RegExp(bob.username) });
+  await expect(ofBob).toContainText("$0.00 of $12.50");
+
+  await owner.getByRole("button", { name: "Set budget" }).click();
+  await form.getByRole("combobox", { name: "For" }).click();
+  await owner.getByRole("option", { name: "Resource group" }).click();
+  await form.getByLabel("Resource group", { exact: true }).fill("secret-work");
+  await form.getByRole("textbox", { name: "Limit" }).fill("3");
+  await form.getByRole("button", { name: "Save" }).click();
+  const ofGroup = owner.getByRole("row", { name: /secret-work/ });
+  await expect(ofGroup).toContainText("$0.00 of $3.00");
+  await ofGroup.getByRole("link", { name: "Who uses up the budget of secret-work" }).click();
+  await expect(owner.getByText("No calls in this period yet.")).toBeVisible();
+  expect(await seriousFindings(owner)).toEqual([]);
+
+  const member = await browserOf(browser, bob.username);
+  await member.goto(`/organizations/${name}/budgets`);
+  await expect(member.getByText("$0.00 of $12.50")).toBeVisible();
+  await expect(member.getByText("secret-work")).toBeHidden();
+  await expect(member.getByRole("button", { name: "Set budget" })).toBeHidden();
+
+  await ofGroup.getByRole("button", { name: /^Remove the budget of secret-work/ }).click();
+  await owner.getByRole("alertdialog").getByRole("button", { name: "Remove budget" }).click();
+  await expect(ofGroup).toBeHidden();
+  await expect(ofBob).toBeVisible();
+});

@@ -15,6 +15,14 @@ export const expireBudgetLeases = defineJob({
   timeoutMs: 60_000,
 });
 
+/** Forgets what a resource group might have spent, once it is gone. */
+export const removeBudgetsOfGroup = defineJob({
+  name: "billing.removeBudgetsOfGroup",
+  payload: z.object({ organizationId: z.uuid(), groupId: z.uuid() }),
+  attempts: 25,
+  timeoutMs: 60_000,
+});
+
 export const expireFunds = defineJob({
   name: "billing.expireFunds",
   payload: z.object({}),

@@ -34,6 +34,12 @@ export const invitationAccepted = defineEvent({
   payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), inviterId: z.uuid() }),
 });
 
+/** A resource group is gone for good; nothing lay in it any more. */
+export const resourceGroupDeleted = defineEvent({
+  name: "identity.resourceGroupDeleted",
+  payload: z.object({ organizationId: z.uuid(), groupId: z.uuid() }),
+});
+
 /** Somebody follows a person or an organisation, or no longer does. */
 export const followChanged = defineEvent({
   name: "identity.followChanged",

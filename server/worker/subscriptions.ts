@@ -1,4 +1,5 @@
 import { budgetReached } from "@/server/billing/events";
+import { removeBudgetsOfGroup } from "@/server/billing/jobs";
 import { commentChanged, commentReported, discussionActivity } from "@/server/discussions/events";
 import { followRefs, removeDiscussions } from "@/server/discussions/jobs";
 import { removeResponsesOfOwner } from "@/server/gateway/jobs";
@@ -23,6 +24,7 @@ import {
   memberRemoved,
   ownerDeleted,
   ownerPurged,
+  resourceGroupDeleted,
 } from "@/server/identity/events";
 import { deploymentDeleted, deploymentStatusChanged } from "@/server/inference/events";
 import { followModel, removeOfOwner, stopOfOwner } from "@/server/inference/jobs";
@@ -89,6 +91,7 @@ export const subscriptions: readonly Subscription[] = [
     ...{ kind, ref, ownerId, share, period },
     periodStart: periodStart.toISOString(),
   })),
+  subscribe(resourceGroupDeleted, removeBudgetsOfGroup, (gone) => gone),
   subscribe(ownerDeleted, stopOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeOfOwner, ({ ownerId }) => ({ ownerId })),
   subscribe(ownerPurged, removeResponsesOfOwner, ({ ownerId }) => ({ ownerId })),

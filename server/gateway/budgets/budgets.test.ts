@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ensureDefaultPrices, tokenPriceOf } from "@/server/billing";
+import { ensureDefaultPrices, readBudgets, tokenPriceOf } from "@/server/billing";
+import { billingHandlers } from "@/server/billing/handlers";
 import { CreateResourceGroupInput } from "@/server/identity/contract/resource-group";
 import { groupOperations } from "@/server/identity/groups/operations";
 import { identityOperations } from "@/server/identity/operations";
@@ -54,6 +55,12 @@ async function lab() {
   const actorOf = (role: OrganizationRole) => world.again(personOf(role));
   return { organization, group, owner, actorOf };
 }
+
+const jobsFor = async (groupId: string) => {
+  const rows = await world.system().db.execute<{ payload: unknown }>(sql`
+    select payload from graphile_worker._private_jobs where payload->'payload'->>'groupId' = ${groupId}`);
+  return rows.map(({ payload }) => payload);
+};
 
 type Lab = Awaited<ReturnType<typeof lab>>;
 type Wanted = Readonly<Record<string, unknown>>;
@@ -169,6 +176,23 @@ describe("a budget of a member or a resource group", () => {
     await expect(set(place.owner, place, member)).rejects.toMatchObject({ code: "not_found" });
     await remove(place.owner, place, member);
     expect(await list(place.owner, place)).toEqual([]);
+  });
+
+  test("of a resource group that is deleted is gone with it, and those of others stay", async () => {
+    const [place, other] = [await lab(), await lab()];
+    for (const one of [place, other]) await set(one.owner, one, VISION);
+    const path = { name: place.organization.name, group: "vision" };
+    await groupOperations.deleteResourceGroup.run(as(place.owner), path);
+    const gone = { organizationId: place.organization.id, groupId: place.group.id };
+    expect(await jobsFor(place.group.id)).toMatchObject([{ event: "identity.resourceGroupDeleted", payload: gone }]);
+    await billingHandlers.handlers.removeBudgetsOfGroup(world.system(), gone, AbortSignal.timeout(60_000));
+    const subjects = [place, other].map(({ group: { id: ref }, organization: { id: ownerId } }) => ({ ref, ownerId }));
+    const left = await readBudgets(
+      world.system(),
+      subjects.map((one) => ({ kind: "project", ...one })),
+      NOON,
+    );
+    expect(left.map(({ ref }) => ref)).toEqual([other.group.id]);
   });
 
   test("is in the audit trail with who set it, for whom and how much", async () => {

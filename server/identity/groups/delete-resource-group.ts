@@ -1,8 +1,9 @@
 import { countGrouped } from "@/server/access";
 import { audit } from "@/server/audit";
-import { atomically, DomainError, defineCommand } from "@/server/kernel";
+import { atomically, DomainError, defineCommand, publish } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { ResourceGroupPath } from "../contract/resource-group";
+import { resourceGroupDeleted } from "../events";
 import { getOrganizationFor } from "../organization";
 import { lockAccount } from "../store/accounts";
 import { auditGroup, getGroupFor } from "./resource-group";
@@ -23,6 +24,7 @@ export const deleteResourceGroup = defineCommand({
       const count = (await countGrouped(ctx.db, [row.id])).get(row.id) ?? 0;
       if (count > 0) throw notEmpty(row.name, count);
       await deleteGroupRow(ctx.db, row.id);
+      await publish(ctx, resourceGroupDeleted, { organizationId: row.organizationId, groupId: row.id });
       await audit(ctx, "resourceGroup.deleted", auditGroup(row));
       return {};
     });

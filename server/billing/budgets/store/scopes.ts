@@ -66,6 +66,10 @@ export async function deleteBudgetRow(db: Db, name: BudgetName): Promise<void> {
   await db.delete(budgets).where(isBudget(name));
 }
 
+export async function deleteBudgetsOf(db: Db, subject: Subject): Promise<void> {
+  await db.delete(budgets).where(ofSubject(subject));
+}
+
 export type ScopeName = BudgetName & Pick<ScopeRow, "periodStart">;
 
 const isScope = (name: ScopeName) =>
