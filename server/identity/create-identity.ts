@@ -1,3 +1,4 @@
+import { createPictureTurns, type PictureTurns } from "./avatars/picture-turns";
 import { createPasswords, type Passwords } from "./passwords/passwords";
 
 interface Config {
@@ -9,6 +10,7 @@ interface Config {
 
 export interface Identity extends Config {
   readonly passwords: Passwords;
+  readonly pictures: PictureTurns;
 }
 
 declare module "@/server/kernel/live" {
@@ -17,5 +19,9 @@ declare module "@/server/kernel/live" {
   }
 }
 
-/** What identity keeps for the life of the process: its configuration, and the queue of passwords to hash. */
-export const createIdentity = (config: Config): Identity => ({ ...config, passwords: createPasswords(2) });
+/** What identity keeps for the life of the process: its configuration, and the queues of passwords and of pictures. */
+export const createIdentity = (config: Config): Identity => ({
+  ...config,
+  passwords: createPasswords(2),
+  pictures: createPictureTurns(),
+});

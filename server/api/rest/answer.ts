@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type AnyProcedure, type AnyStream, type Ctx, type Dependency, DomainError } from "@/server/kernel";
 import { assertStorable } from "../storable";
 import { createTurns, withIdempotencyKey } from "./idempotency";
+import { inTime } from "./in-time";
 import { readBody } from "./read-body";
 import { readQuery, textOf } from "./read-query";
 import { type Found, type Route, routeTable } from "./routes";
@@ -78,7 +79,7 @@ async function answerStream(ctx: Ctx<Dependency>, operation: AnyStream, { input,
   const { contentType, fileName, body } = await operation.run(ctx, input as never, {
     signal: request.signal,
     lastEventId: request.header("last-event-id") ?? null,
-    body: request.body,
+    body: inTime(request.body),
     contentType: request.header("content-type") ?? null,
   });
   const headers = {

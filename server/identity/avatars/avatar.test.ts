@@ -118,3 +118,23 @@ describe("S: a picture of a person", () => {
     expect(sent).toBeLessThan(10);
   });
 });
+
+test("pictures are unpacked one after the other, and one person sends few at once", async () => {
+  const ctx = world.as(await world.user());
+  const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+  let read = 0;
+  async function* slow(bytes: Uint8Array) {
+    read += 1;
+    await isOver;
+    yield bytes;
+  }
+  const picture = await plain(8, 8).png().toBuffer();
+  const asked = Array.from({ length: 6 }, () => keepAvatar(ctx, slow(picture)));
+  const ended = Promise.allSettled(asked);
+  await expect.poll(() => read).toBe(1);
+  const other = world.as(await world.user());
+  expect(await keepAvatar(other, bodyOf(picture))).toMatch(/^[0-9a-f]{64}$/);
+  end();
+  const fates = (await ended).map(({ status }) => status).sort();
+  expect(fates).toEqual(["fulfilled", "fulfilled", "fulfilled", "fulfilled", "rejected", "rejected"]);
+});

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, DomainError, userIdOf } from "@/server/kernel";
 
 const SIDE = 256;
 const MAX_BYTES = 5 * 1024 ** 2;
 /** A picture is refused before it is unpacked when it says that it is larger. */
-const MAX_PIXELS = 50_000_000;
+const MAX_PIXELS = 25_000_000;
 
 const STARTS = ["\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff", "GIF87a", "GIF89a"];
 
@@ -19,10 +19,16 @@ const isPicture = (bytes: Buffer): boolean => {
 
 /**
  * Keeps a picture as a square WebP without anything else that was in the file, and answers the SHA-256 it is kept
- * under. Throws `too_large` above 5 MiB, `invalid` (`bad_picture`) for what is no picture or too many pixels.
+ * under. Throws `too_large` above 5 MiB, `invalid` (`bad_picture`) for what is no picture or too many pixels, and
+ * `unavailable` when too many come at once.
  */
-export async function keepAvatar(ctx: Ctx<"objects">, body: AsyncIterable<Uint8Array>): Promise<string> {
-  const picture = await encode(await readAll(body));
+export async function keepAvatar(ctx: Ctx<"objects" | "identity">, body: AsyncIterable<Uint8Array>): Promise<string> {
+  const { arriving, unpacking } = ctx.live.identity.pictures;
+  const take = async () => {
+    const bytes = await readAll(body);
+    return unpacking.pass(() => encode(bytes));
+  };
+  const picture = await arriving.pass(take, userIdOf(ctx.actor) ?? "");
   const hash = createHash("sha256").update(picture).digest("hex");
   const bytes = new Blob([new Uint8Array(picture)]);
   if ((await ctx.ports.objects.stat(keyOf(hash))) === null) {

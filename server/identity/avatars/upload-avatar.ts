@@ -13,7 +13,7 @@ export const uploadAvatar = defineStream({
   input: Nothing.strict(),
   consumes: "image/*",
   produces: "application/json",
-  async run(ctx: Ctx<"objects">, _input, { body }) {
+  async run(ctx: Ctx<"objects" | "identity">, _input, { body }) {
     const { userId: id, username: name } = await ownAccount(ctx);
     const avatar = await keepAvatar(ctx, body);
     await atomically(ctx, async (ctx) => {

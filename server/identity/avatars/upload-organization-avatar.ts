@@ -13,7 +13,7 @@ export const uploadOrganizationAvatar = defineStream({
   input: AccountPath,
   consumes: "image/*",
   produces: "application/json",
-  async run(ctx: Ctx<"objects">, { name }, { body }) {
+  async run(ctx: Ctx<"objects" | "identity">, { name }, { body }) {
     const { id } = await getOrganizationFor(ctx, "organization.manage", name);
     const avatar = await keepAvatar(ctx, body);
     await atomically(ctx, async (ctx) => {
