@@ -3,9 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
-import { useDraft } from "@/components/hooks/use-draft";
+import { useDrafts } from "@/components/hooks/use-drafts";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -28,6 +27,9 @@ interface Props {
   templates: readonly Template[];
 }
 
+/** The template is kept with the words that were begun from it. */
+const KEPT = ["template", "title", "description"] as const;
+
 const focusAtStart = (input: HTMLInputElement | null) => input?.focus();
 
 export function NewIssueForm({ at, base, templates }: Props) {
@@ -36,23 +38,22 @@ export function NewIssueForm({ at, base, templates }: Props) {
   const router = useRouter();
   const [first] = templates;
   const draft = `draft ${at.shelf}/${at.namespace}/${at.name} new`;
-  const [title, setTitle] = useDraft(`${draft} title`, first?.title ?? "");
-  const [description, setDescription] = useDraft(draft, first?.body ?? "");
-  const [template, setTemplate] = useState(first?.name);
+  const { written, write, forget } = useDrafts(draft, KEPT);
+  const chosen = templates.find(({ name }) => name === written.template) ?? first;
+  const template = chosen?.name;
+  const { title = chosen?.title ?? "", description = chosen?.body ?? "" } = written;
   const create = useMutation(
     trpc.discussions.createIssue.mutationOptions({
       onSuccess: ({ number }) => {
-        setTitle("");
-        setDescription("");
+        forget();
         router.push(discussionHref(base, number));
       },
     }),
   );
+  const begun = template === undefined ? {} : { template };
   const use = (name: string) => {
-    const chosen = templates.find((template) => template.name === name);
-    setTemplate(name);
-    setTitle(chosen?.title ?? "");
-    setDescription(chosen?.body ?? "");
+    const next = templates.find((one) => one.name === name);
+    write({ template: name, title: next?.title ?? "", description: next?.body ?? "" });
   };
   return (
     <form
@@ -66,7 +67,7 @@ export function NewIssueForm({ at, base, templates }: Props) {
         <Field id="template" label={t("template")}>
           <Select
             id="template"
-            defaultValue={first?.name ?? ""}
+            value={template ?? ""}
             options={templates.map(({ name }) => ({ value: name, label: name }))}
             onValueChange={use}
           />
@@ -79,10 +80,16 @@ export function NewIssueForm({ at, base, templates }: Props) {
           required
           maxLength={MAX_TITLE}
           value={title}
-          onChange={(event) => setTitle(event.target.value)}
+          onChange={(event) => write({ ...begun, title: event.target.value })}
         />
       </Field>
-      <MarkdownBox id="description" label={t("description")} value={description} onChange={setDescription} rows={10} />
+      <MarkdownBox
+        id="description"
+        label={t("description")}
+        value={description}
+        onChange={(text) => write({ ...begun, description: text })}
+        rows={10}
+      />
       <RefusalNote error={create.error} />
       <Button
         type="submit"

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
+import { useDrafts } from "@/components/hooks/use-drafts";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -26,17 +27,23 @@ interface Props {
   description: string;
 }
 
+const KEPT = ["title", "description"] as const;
+
 export function NewPullForm({ targets, sources, start, description: template }: Props) {
   const t = useTranslations("discussions");
   const trpc = useTRPC();
   const router = useRouter();
   const [ends, setEnds] = useState(start);
-  const [written, setWritten] = useState<{ readonly title?: string; readonly description?: string }>({});
+  const about = `${nameOfSide(start.from)} ${start.base}...${start.head}`;
+  const { written, write, forget } = useDrafts(`draft ${start.into.href} ${about} new`, KEPT);
   const [isDraft, setDraft] = useState(false);
   const { into, base, from, head } = ends;
   const create = useMutation(
     trpc.discussions.createPull.mutationOptions({
-      onSuccess: ({ number }) => router.push(discussionHref(into.href, number)),
+      onSuccess: ({ number }) => {
+        forget();
+        router.push(discussionHref(into.href, number));
+      },
     }),
   );
   const isNothing = head === "" || (head === base && nameOfSide(from) === nameOfSide(into));
@@ -61,14 +68,14 @@ export function NewPullForm({ targets, sources, start, description: template }: 
           required
           maxLength={MAX_TITLE}
           value={title}
-          onChange={(event) => setWritten({ ...written, title: event.target.value })}
+          onChange={(event) => write({ title: event.target.value })}
         />
       </Field>
       <MarkdownBox
         id="description"
         label={t("description")}
         value={description}
-        onChange={(text) => setWritten({ ...written, description: text })}
+        onChange={(text) => write({ description: text })}
         rows={8}
       />
       <div className="text-small flex items-center gap-2">
