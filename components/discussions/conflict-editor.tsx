@@ -6,10 +6,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Textarea } from "@/components/ui/textarea";
 import type { ConflictedFile } from "@/server/discussions/contract";
 import type { RepoAddress } from "@/server/hub/contract/repo";
+import { type Choice, isOutdated, keptOf, settledOf, untouched } from "./conflict-choices";
 import { discussionHref } from "./discussion-href";
 import { RefusalNote } from "./refusal-note";
 
@@ -21,11 +23,6 @@ interface Props {
   expectedBase: string;
   files: readonly ConflictedFile[];
 }
-
-type Choice =
-  | { readonly take: "ours" | "theirs" | "nothing" }
-  | { readonly take: "content"; readonly text: string }
-  | { readonly take: "undecided" };
 
 const PRESSED = "aria-pressed:bg-pressed aria-pressed:border-accent";
 const MARKER = /^(?:<{7}|={7}|>{7})(?: |$)/m;
@@ -44,17 +41,14 @@ export function ConflictEditor({ at, base, number, expectedHead, expectedBase, f
       },
     }),
   );
-  const settled = files.flatMap(({ path }) => {
-    const choice = choices[path];
-    return choice && choice.take !== "undecided" ? [{ path, ...choice }] : [];
-  });
+  const settled = files.flatMap((file) => settledOf(choices[file.path], file));
   return (
     <div className="grid grid-cols-1 gap-4">
       {files.map((file) => (
         <FileChoice
           key={file.path}
           file={file}
-          choice={choices[file.path] ?? { take: "undecided" }}
+          choice={keptOf(choices[file.path], file)}
           onChange={(choice) => setChoices((before) => ({ ...before, [file.path]: choice }))}
         />
       ))}
@@ -85,23 +79,33 @@ interface FileProps {
 
 function FileChoice({ file, choice, onChange }: FileProps) {
   const t = useTranslations("discussions");
-  const [text, setText] = useState(file.merged ?? "");
-  const edit = (next: string) => {
-    setText(next);
-    onChange(MARKER.test(next) ? { take: "undecided" } : { take: "content", text: next });
-  };
+  const hasMoved = isOutdated(choice, file);
+  const edit = (text: string) =>
+    onChange({ take: MARKER.test(text) ? "undecided" : "content", text, isTyped: true, file });
   const take = (side: "ours" | "theirs") => {
     const exists = side === "ours" ? file.oursExists : file.theirsExists;
-    setText((side === "ours" ? file.ours : file.theirs) ?? "");
-    onChange({ take: exists ? side : "nothing" });
+    const text = (side === "ours" ? file.ours : file.theirs) ?? "";
+    onChange({ take: exists ? side : "nothing", text, isTyped: false, file });
   };
   return (
     <Card>
       <CardHeader
         title={<span className="font-mono break-all">{file.path}</span>}
-        description={t(choice.take === "undecided" ? "notSettled" : "settled")}
+        description={t(choice.take === "undecided" || hasMoved ? "notSettled" : "settled")}
       />
       <CardBody className="grid gap-3">
+        {hasMoved ? (
+          <Callout tone="warning" title={t("fileHasMoved")}>
+            <div className="flex flex-wrap gap-2">
+              <Button size="sm" onClick={() => edit(choice.text)}>
+                {t("keepTyped")}
+              </Button>
+              <Button size="sm" onClick={() => onChange(untouched(file))}>
+                {t("beginAnew")}
+              </Button>
+            </div>
+          </Callout>
+        ) : null}
         <div className="flex flex-wrap gap-2">
           <Button size="sm" className={PRESSED} aria-pressed={choice.take === "ours"} onClick={() => take("ours")}>
             {t("takeOurs")}
@@ -110,7 +114,7 @@ function FileChoice({ file, choice, onChange }: FileProps) {
             {t("takeTheirs")}
           </Button>
         </div>
-        {file.merged === null ? (
+        {file.merged === null && !choice.isTyped ? (
           <p className="text-small text-text-muted">{t("oneSideOnly")}</p>
         ) : (
           <Textarea
@@ -118,7 +122,7 @@ function FileChoice({ file, choice, onChange }: FileProps) {
             rows={14}
             spellCheck={false}
             className="font-mono"
-            value={text}
+            value={choice.text}
             onChange={(event) => edit(event.target.value)}
           />
         )}

@@ -52,7 +52,6 @@ export default async function ConflictsPage({ params }: Props) {
       ) : (
         <Words namespaces={["discussions"]}>
           <ConflictEditor
-            key={`${conflicts.head} ${conflicts.base}`}
             {...{ at, base, number, files }}
             expectedHead={conflicts.head}
             expectedBase={conflicts.base}
