@@ -1,5 +1,5 @@
 import { isFrozen, personOf } from "@/server/access";
-import { isTokenAlive } from "@/server/identity";
+import { isAnyDisabled, isTokenAlive } from "@/server/identity";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { hashOf, isSecret } from "./api-key-secret";
 import type { KeyLimits } from "./contract";
@@ -29,10 +29,15 @@ const disabledKey = () =>
     reason: "api_key_disabled",
   });
 
+const keyOfDisabled = () =>
+  new DomainError("unauthenticated", "The account of who made this API key is disabled", {
+    reason: "api_key_disabled",
+  });
+
 /**
  * Throws `unauthenticated` (`invalid_api_key`) for a key that is malformed, unknown, deleted, of a deleted owner, or made with a
  * token that is gone,
- * `unauthenticated` (`api_key_disabled`), and
+ * `unauthenticated` (`api_key_disabled`) for one that is disabled or whose maker is, and
  * `forbidden` (`address_not_allowed`) where it may not be used from. A key that was used within the last second is not
  * looked up again, and no known one while the database is away.
  */
@@ -56,6 +61,8 @@ async function livingKey(ctx: Ctx, hash: string): Promise<KeyRow> {
   if (!key || (await isFrozen(ctx.db, key.ownerId))) throw invalidKey();
   if (key.madeBy !== null && !(await isTokenAlive(ctx.db, key.madeBy, ctx.now()))) throw invalidKey();
   if (key.disabledAt) throw disabledKey();
+  // A key of an organisation too: who made it knows its secret.
+  if (await isAnyDisabled(ctx.db, [key.ownerId, key.creatorId])) throw keyOfDisabled();
   return key;
 }
 

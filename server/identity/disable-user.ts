@@ -9,7 +9,8 @@ import { updateUser } from "./store/users";
 
 export const disableUser = defineCommand({
   name: "identity.disableUser",
-  summary: "Keep somebody out: sessions end, tokens are refused until the account is enabled",
+  summary:
+    "Keep somebody out: sessions end, tokens and the API keys they made are refused until the account is enabled",
   http: { method: "POST", path: "/users/{username}/disable", status: 204 },
   input: UserPath,
   output: Nothing,

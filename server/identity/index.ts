@@ -31,7 +31,7 @@ export {
   searchAccounts,
 } from "./store/accounts";
 export { findPresent, findRole, listAdministrators, listMemberIds, listPayers, searchMembers } from "./store/members";
-export { listStaff } from "./store/users";
+export { isAnyDisabled, listStaff } from "./store/users";
 export { findTeams, findVisibleTeams } from "./teams/store";
 export { getTeamFor } from "./teams/team";
 export { actorOfToken } from "./tokens/actor-of-token";

@@ -56,6 +56,10 @@ export async function getUser(db: Db, id: string): Promise<UserRow> {
 export const findUsers = (db: Db, ids: readonly string[]): Promise<UserRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : selectUsers(db, inArray(users.id, [...ids]));
 
+/** Whether one of them is a user who is kept out. */
+export const isAnyDisabled = async (db: Db, ids: readonly string[]): Promise<boolean> =>
+  (await db.$count(users, and(inArray(users.id, [...ids]), isNotNull(users.disabledAt)))) > 0;
+
 /** Also gets disabled and deleted users. */
 export async function getUserByName(db: Db, username: string): Promise<UserRow> {
   const row = await findUserByName(db, username);
