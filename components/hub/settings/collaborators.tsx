@@ -1,18 +1,17 @@
 "use client";
 
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
 import { ShortList } from "@/components/patterns/short-list";
 import { Avatar } from "@/components/ui/avatar";
 import { Callout } from "@/components/ui/callout";
-import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { AddCollaborator } from "./add-collaborator";
+import { RemoveRole } from "./remove-role";
 import { RoleSelect } from "./role-select";
 import { useRepoChange } from "./use-repo-change";
 
@@ -36,7 +35,7 @@ export function Collaborators({ repo }: { repo: Address }) {
       onSuccess: ({ username }) => changed(t("collaboratorSet", { name: username })),
     }),
   );
-  const error = list.error ?? remove.error ?? put.error;
+  const error = list.error ?? put.error;
   const people = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="grid gap-4">
@@ -67,10 +66,10 @@ export function Collaborators({ repo }: { repo: Address }) {
                 value={role}
                 onChange={(next) => put.mutate({ ...addressOf(repo), username, role: next })}
               />
-              <IconButton
-                icon={X}
-                label={t("removeCollaborator", { name: username })}
-                onClick={() => remove.mutate({ ...addressOf(repo), username })}
+              <RemoveRole
+                name={username}
+                work={remove}
+                onConfirm={(close) => remove.mutate({ ...addressOf(repo), username }, { onSuccess: close })}
               />
             </>
           )}

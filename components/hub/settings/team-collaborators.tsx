@@ -1,17 +1,17 @@
 "use client";
 
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Users, X } from "lucide-react";
+import { Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NEXT_PAGE } from "@/components/data/next-page";
 import { useTRPC } from "@/components/data/trpc";
 import { ShortList } from "@/components/patterns/short-list";
 import { Callout } from "@/components/ui/callout";
-import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { NamedRepo } from "@/server/hub/contract/repo";
 import { addressOf } from "../href";
 import { AddTeam, type NamedTeam } from "./add-team";
+import { RemoveRole } from "./remove-role";
 import { RoleSelect } from "./role-select";
 import { useRepoChange } from "./use-repo-change";
 
@@ -39,7 +39,7 @@ export function TeamCollaborators({ repo, teams }: Props) {
       onSuccess: ({ team }) => changed(t("collaboratorSet", { name: team })),
     }),
   );
-  const error = list.error ?? remove.error ?? put.error;
+  const error = list.error ?? put.error;
   if (!list.data) return error ? <Callout tone="danger" title={error.message} /> : <Skeleton className="h-14" />;
   const shown = list.data.pages.flatMap(({ items }) => items);
   const left = teams.filter(({ name }) => !shown.some(({ team }) => team === name));
@@ -76,10 +76,10 @@ export function TeamCollaborators({ repo, teams }: Props) {
                 value={role}
                 onChange={(next) => put.mutate({ ...addressOf(repo), team, role: next })}
               />
-              <IconButton
-                icon={X}
-                label={t("removeCollaborator", { name: team })}
-                onClick={() => remove.mutate({ ...addressOf(repo), team })}
+              <RemoveRole
+                name={team}
+                work={remove}
+                onConfirm={(close) => remove.mutate({ ...addressOf(repo), team }, { onSuccess: close })}
               />
             </>
           )}
