@@ -105,7 +105,7 @@ test("an owner limits a member and a resource group, the member sees their own, 
   await form.getByRole("button", { name: "Save" }).click();
   const ofGroup = owner.getByRole("row", { name: /secret-work/ });
   await expect(ofGroup).toContainText("$0.00 of $3.00");
-  await ofGroup.getByRole("link", { name: "Who uses up the budget of secret-work" }).click();
+  await ofGroup.getByRole("link", { name: "Who uses it up: secret-work" }).click();
   await expect(owner.getByText("No calls in this period yet.")).toBeVisible();
   expect(await seriousFindings(owner)).toEqual([]);
 

@@ -86,11 +86,12 @@ function Actions({ held, organization, currency, canManage }: Place & { held: He
   const path = `/organizations/${organization}/budgets`;
   const seesConsumers = canManage || kind === "member";
   return (
-    <span className="flex flex-wrap items-center justify-end gap-2">
+    <span className="flex items-center justify-end gap-2">
       {seesConsumers ? (
         <TextLink
           href={listAddress(path, { kind, holder, period: budget.period })}
           tone="muted"
+          className="whitespace-nowrap"
           aria-label={t("consumersOf", { name: displayName })}
         >
           {t("consumers")}

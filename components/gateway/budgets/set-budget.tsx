@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/data/trpc";
 import { useChanged } from "@/components/data/use-changed";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/icon-button";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { HeldBudget } from "./held-budget";
@@ -42,10 +43,7 @@ export function SetBudget({ organization, currency, held }: Props) {
     if (!open) set.reset();
   };
   const trigger = held ? (
-    <Button size="sm" aria-label={t("changeOf", { name: held.displayName })}>
-      <Pencil aria-hidden />
-      {t("change")}
-    </Button>
+    <IconButton icon={Pencil} label={t("changeOf", { name: held.displayName })} />
   ) : (
     <Button variant="primary">
       <Plus aria-hidden />
