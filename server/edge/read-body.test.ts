@@ -1,7 +1,8 @@
+import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { cpuMsOf } from "@/server/testing/cpu-time";
-import { parseBody } from "./read-body";
+import { parseBody, readLines } from "./read-body";
 
 const FORM = { request: { headers: { "content-type": "application/x-www-form-urlencoded" } } };
 const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -14,4 +15,24 @@ test("a form of very many keys takes no longer than its bytes", () => {
   const names = Array.from({ length: 100_000 }, (_, index) => index.toString(36));
   const read = () => expect(Object.keys(parseBody(FORM, Fields, names.join("&")))).toHaveLength(100_000);
   expect(cpuMsOf(read)).toBeLessThan(5_000);
+});
+
+const PATIENCE = { graceMs: 50, bytesPerSecond: 1_000_000 };
+
+test("lines that stop to come are not waited for, and what came before was read", async () => {
+  const request = new PassThrough();
+  request.write('{"a":1}\n{"a":');
+  const lines = readLines({ request }, PATIENCE);
+  expect((await lines.next()).value).toEqual({ a: 1 });
+  await expect(lines.next()).rejects.toMatchObject({ code: "invalid", reason: "body_too_slow" });
+  expect(request.destroyed).toBe(false);
+});
+
+test("a refused line leaves the connection to the refusal", async () => {
+  const request = new PassThrough();
+  request.write('{"a":1}\n{"a"\n');
+  const lines = readLines({ request }, PATIENCE);
+  await lines.next();
+  await expect(lines.next()).rejects.toMatchObject({ reason: "malformed_json" });
+  expect(request.destroyed).toBe(false);
 });

@@ -87,9 +87,13 @@ function formOf(text: string): Record<string, unknown> {
 
 const MAX_LINE_BYTES = 20 * 1024 * 1024;
 
-/** JSON lines as they arrive; at most one line is held. Throws `invalid`, `too_large`. */
-export async function* readLines({ request }: Exchange): AsyncGenerator<unknown> {
-  let pieces: Buffer[] = [];
+interface Lined {
+  readonly request: Pick<Exchange["request"], "iterator">;
+}
+
+/** JSON lines as they arrive; at most one line is held. Throws `invalid` (`body_too_slow`), `too_large`. */
+export async function* readLines({ request }: Lined, patience?: Patience): AsyncGenerator<unknown> {
+  let pieces: Uint8Array[] = [];
   let size = 0;
   const take = () => {
     const line = Buffer.concat(pieces).toString("utf8").trim();
@@ -97,7 +101,9 @@ export async function* readLines({ request }: Exchange): AsyncGenerator<unknown>
     size = 0;
     return line;
   };
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // A refusal in the middle still has to be told.
+  const body = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of inTime(body, patience)) {
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       pieces.push(chunk.subarray(start, end));

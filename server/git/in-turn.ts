@@ -35,6 +35,12 @@ function pass<T>(ctx: Ctx, turns: Turnstile, work: () => Promise<T>): Promise<T>
   return turns.pass(work, laneOf(ctx));
 }
 
+/** The same for bytes of commits, which come as slowly as a line lets them; call what it returns exactly once. */
+export async function enterImportTurn(ctx: Ctx<"repositories">): Promise<() => void> {
+  if (ctx.actor.kind === "system") return () => {};
+  return ctx.live.repositories.imports.enter(laneOf(ctx));
+}
+
 /** For patterns that somebody who commits wrote: readers who walk through histories do not keep them waiting. */
 export const inAttributesTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
   pass(ctx, ctx.live.repositories.attributes, work);

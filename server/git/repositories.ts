@@ -34,6 +34,8 @@ export interface Repositories {
   readonly pushes: Turnstile;
   readonly walks: Turnstile;
   readonly copies: Turnstile;
+  /** Of commits whose bytes arrive; each holds a process as long as they do. */
+  readonly imports: Turnstile;
   /** Of looking at what `.gitattributes` says. */
   readonly attributes: Turnstile;
   /** Of patches that are read as they come. */
@@ -113,6 +115,7 @@ export function createRepositories({
     pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
     walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
+    imports: createTurnstile({ places: 32, longestLine: 128, perLane: { places: 4, longestLine: 8 }, refuse: busy }),
     attributes: createTurnstile({ places: 6, longestLine: 256, perLane: { places: 3, longestLine: 32 }, refuse: busy }),
     patches: createTurnstile({ places: 12, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
     reads: createTurnstile({ places: 96, longestLine: 2_048, perLane: { places: 16, longestLine: 512 }, refuse: busy }),

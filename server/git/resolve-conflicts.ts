@@ -6,7 +6,7 @@ import { mergeTrees } from "./merge-trees";
 import { type IndexEntry, withScratchIndex } from "./scratch-index";
 import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
 import { openSecretWatch, type SecretWatch } from "./secrets/secret-watch";
-import { writeBlobs } from "./write-blobs";
+import { type BlobWriter, openBlobWriter } from "./write-blobs";
 import { writeCommit } from "./write-commit";
 
 /** How one file is to look: one of the sides, other bytes, or not at all. */
@@ -39,13 +39,11 @@ export async function prepareResolution(ctx: Ctx<"repositories">, repoId: string
     });
   }
   const watch = await openSecretWatch(ctx, repoId);
-  const settled = await Promise.all(
-    conflicts.map(async (conflict) => [conflict.path, await entryOf(ctx, repoId, { conflict, asked, watch })] as const),
-  );
+  const settled = await settle(ctx, repoId, { conflicts, asked, watch });
   await refuseSecrets(ctx, repoId, watch);
   const resolved = await withScratchIndex(ctx, repoId, async (index) => {
     await index.read(tree);
-    await index.put(new Map(settled));
+    await index.put(settled);
     return index.write();
   });
   const env = identityEnv(author, ctx.now());
@@ -55,16 +53,32 @@ export async function prepareResolution(ctx: Ctx<"repositories">, repoId: string
 }
 
 interface Asked {
-  readonly conflict: MergeConflict;
   readonly asked: ReadonlyMap<string, Resolution>;
   readonly watch: SecretWatch;
 }
 
-/** `null` takes the file away. The file stays as it is in the mode of ours, else of theirs. */
-async function entryOf(
+type Settled = Map<string, IndexEntry | null>;
+
+async function settle(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { conflict, asked, watch }: Asked,
+  { conflicts, ...answers }: Asked & { readonly conflicts: readonly MergeConflict[] },
+): Promise<Settled> {
+  const settled: Settled = new Map();
+  const writer = openBlobWriter(ctx, repoId);
+  try {
+    for (const conflict of conflicts) settled.set(conflict.path, await entryOf(conflict, { writer, ...answers }));
+    await writer.finish();
+    return settled;
+  } finally {
+    writer.abandon();
+  }
+}
+
+/** `null` takes the file away. The file stays as it is in the mode of ours, else of theirs. */
+async function entryOf(
+  conflict: MergeConflict,
+  { asked, watch, writer }: Asked & { readonly writer: BlobWriter },
 ): Promise<IndexEntry | null> {
   const resolution = asked.get(conflict.path);
   const mode = (conflict.modes.ours ?? conflict.modes.theirs) || "100644";
@@ -77,6 +91,5 @@ async function entryOf(
     throw gitError("too_large", `${conflict.path} is too large to be kept by git`, { reason: "file_too_large" });
   }
   if (!(await watch.look({ path: conflict.path, bytes: resolution.content }))) return null;
-  const [oid = ""] = await writeBlobs(ctx, repoId, [resolution.content]);
-  return { mode, oid };
+  return { mode, oid: await writer.add(resolution.content) };
 }

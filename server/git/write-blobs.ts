@@ -5,16 +5,20 @@ import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { GitFailure, startGit, stopGit, watchExit } from "./git-process";
+import { enterImportTurn } from "./in-turn";
 
 export interface BlobWriter {
-  /** The blob's name; it can be read after `finish`. */
+  /** The blob's name; it can be read after `finish`. Throws `unavailable` (`git_busy`). */
   add(bytes: Uint8Array): Promise<string>;
   finish(): Promise<void>;
   /** Ends an unfinished writer; nothing it was given stays. */
   abandon(): void;
 }
 
-/** Writes any number of blobs through one `git fast-import`. */
+/**
+ * Writes any number of blobs through one `git fast-import`. From the first blob to its end it holds a place of its
+ * caller: one is open at a time in a piece of work.
+ */
 export function openBlobWriter(ctx: Ctx<"repositories">, repoId: string): BlobWriter {
   const place = ctx.live.repositories.placeOf(repoId);
   const call = {
@@ -22,38 +26,45 @@ export function openBlobWriter(ctx: Ctx<"repositories">, repoId: string): BlobWr
     env: { GIT_DIR: place.folder },
     timeoutMs: 3_600_000,
   };
-  let started: { readonly child: ReturnType<typeof startGit>; readonly ended: Promise<void> } | null = null;
+  let started: ReturnType<typeof start> | null = null;
   const written = new Set<string>();
 
-  const start = () => {
+  async function start() {
+    const leave = await enterImportTurn(ctx);
     const child = startGit(place, call);
     child.stdin?.on("error", () => undefined);
     child.stdout?.resume();
-    const ended = watchExit(child, call).ended.catch(async (error: unknown) => {
+    const done = watchExit(child, call).ended.catch(async (error: unknown) => {
       await removeRest(place.folder, child.pid, error);
       throw error;
     });
+    const ended = done.finally(leave);
     ended.catch(() => undefined);
     return { child, ended };
-  };
+  }
   return {
     async add(bytes) {
       const oid = blobName(bytes);
       if (written.has(oid)) return oid;
       started ??= start();
-      const { stdin } = started.child;
+      const { ended, child } = await started;
+      const { stdin } = child;
       stdin?.write(`blob\ndata ${bytes.byteLength}\n`);
       stdin?.write(bytes);
-      if (stdin?.write("\n") === false) await drained(stdin, started.ended);
+      if (stdin?.write("\n") === false) await drained(stdin, ended);
       written.add(oid);
       return oid;
     },
     async finish() {
-      started?.child.stdin?.end("done\n");
-      await started?.ended;
+      const running = await started;
+      running?.child.stdin?.end("done\n");
+      await running?.ended;
     },
     abandon() {
-      if (started) stopGit(started.child);
+      started?.then(
+        ({ child }) => stopGit(child),
+        () => undefined,
+      );
     },
   };
 }
