@@ -13,7 +13,7 @@ import { PersonPicker } from "./person-picker";
 import { useRefusalText } from "./refusal-text";
 import { roleNamed, useRoleOptions } from "./use-role-options";
 
-/** For somebody who has an account here; everybody else gets an invitation. */
+/** For somebody who has an account here; everybody else, and who is to be an owner, gets an invitation. */
 export function AddMember({ organization, ownRole }: { organization: string; ownRole: OrganizationRole }) {
   const t = useTranslations("memberSettings");
   const trpc = useTRPC();
@@ -31,6 +31,7 @@ export function AddMember({ organization, ownRole }: { organization: string; own
       },
     }),
   );
+  const roles = useRoleOptions(ownRole === "owner" ? "admin" : ownRole);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (username !== "") add.mutate({ name: organization, username, role: roleNamed(role) });
@@ -50,7 +51,7 @@ export function AddMember({ organization, ownRole }: { organization: string; own
         />
       </Field>
       <Field id="new-role" label={t("role")}>
-        <Select id="new-role" value={role} onValueChange={setRole} options={useRoleOptions(ownRole)} />
+        <Select id="new-role" value={role} onValueChange={setRole} options={roles} />
       </Field>
       <Button
         type="submit"

@@ -3,6 +3,7 @@ import type { Refusal } from "@/components/data/step-up";
 import type { ErrorCode, Reason } from "@/server/kernel";
 
 const KNOWN = [
+  "acceptance_needed",
   "already_member",
   "bad_picture",
   "bad_ssh_key",
@@ -19,6 +20,7 @@ const KNOWN = [
   "sign_up_closed",
   "too_large",
   "too_many_attempts",
+  "too_many_organizations",
   "weak_password",
   "wrong_password",
 ] as const satisfies readonly (ErrorCode | Reason)[];

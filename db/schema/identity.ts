@@ -21,20 +21,26 @@ export const platformRole = pgEnum("platform_role", PLATFORM_ROLES);
 export const tokenRole = pgEnum("token_role", TOKEN_ROLES);
 
 /** One namespace for users and organisations. Rows stay for ever: a released name is never given to somebody else. */
-export const accounts = pgTable("accounts", {
-  id: id<string>(),
-  kind: accountKind().notNull(),
-  name: text().notNull(),
-  nameFolded: text().notNull().unique("accounts_name_folded_key"),
-  displayName: text().notNull(),
-  bio: text().notNull().default(""),
-  website: text(),
-  /** SHA-256 of the picture's bytes, in hex. */
-  avatar: text(),
-  deletedAt: moment(),
-  purgedAt: moment(),
-  ...timestamps,
-});
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: id<string>(),
+    kind: accountKind().notNull(),
+    name: text().notNull(),
+    nameFolded: text().notNull().unique("accounts_name_folded_key"),
+    displayName: text().notNull(),
+    bio: text().notNull().default(""),
+    website: text(),
+    /** SHA-256 of the picture's bytes, in hex. */
+    avatar: text(),
+    /** Who made an organisation. */
+    creatorId: uuid(),
+    deletedAt: moment(),
+    purgedAt: moment(),
+    ...timestamps,
+  },
+  (table) => [index("accounts_creator_idx").on(table.creatorId, table.createdAt)],
+);
 
 export const users = pgTable("users", {
   id: uuid()
@@ -59,6 +65,8 @@ export const members = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
     role: organizationRole().notNull(),
+    /** `false` for who was put in by somebody else and never said yes: they own nothing. */
+    hasAccepted: boolean().notNull().default(true),
     ...timestamps,
   },
   (table) => [

@@ -8,8 +8,9 @@ import { memberAdded } from "./events";
 import { getOrganizationFor } from "./organization";
 import { outranks } from "./organization-role";
 import { isActive } from "./person";
+import { isAccepted, requireAcceptance } from "./require-acceptance";
 import { lockAccount } from "./store/accounts";
-import { findRole, insertMember, setRole } from "./store/members";
+import { findMember, findRole, insertMember, setStanding } from "./store/members";
 import { findUserByName } from "./store/users";
 
 export const putMember = defineCommand({
@@ -26,16 +27,15 @@ export const putMember = defineCommand({
 
     return atomically(ctx, async (ctx) => {
       await lockAccount(ctx.db, organization.id);
-      const before = await findRole(ctx.db, place);
+      const member = await findMember(ctx.db, place);
+      const before = member?.role ?? null;
       await refuseOverreach(ctx, { organizationId: organization.id, before, role });
       if (before === "owner" && role !== "owner") await requireAnotherOwner(ctx, place);
+      if (role === "owner") requireAcceptance(ctx, user, member);
 
-      if (before === null) {
-        await insertMember(ctx, { ...place, role });
-        await publish(ctx, memberAdded, { ...place, role });
-      } else {
-        await setRole(ctx, { ...place, role });
-      }
+      const standing = { ...place, role, hasAccepted: isAccepted(ctx, user, member) };
+      if (await insertMember(ctx, standing)) await publish(ctx, memberAdded, { ...place, role });
+      else await setStanding(ctx, standing);
       const target = { kind: "user", id: user.id, name: user.name, ownerId: organization.id };
       await audit(ctx, before === null ? "member.added" : "member.changed", { ...target, details: { before, role } });
       return { user: summaryOf(user), role, createdAt: ctx.now() };

@@ -5,8 +5,9 @@ import { Nothing } from "@/server/kernel/contract";
 import { MemberPath } from "./contract";
 import { getOrganizationFor } from "./organization";
 import { isActive } from "./person";
+import { requireAcceptance } from "./require-acceptance";
 import { lockAccount } from "./store/accounts";
-import { findRole, setRole } from "./store/members";
+import { findMember, findRole, setStanding } from "./store/members";
 import { getUserByName } from "./store/users";
 
 export const transferOwnership = defineCommand({
@@ -23,16 +24,17 @@ export const transferOwnership = defineCommand({
 
     return atomically(ctx, async (ctx) => {
       await lockAccount(ctx.db, id);
-      const [ownRole, heirRole] = [
+      const [ownRole, member] = [
         await findRole(ctx.db, { organizationId: id, userId: own.userId }),
-        await findRole(ctx.db, { organizationId: id, userId: heir.id }),
+        await findMember(ctx.db, { organizationId: id, userId: heir.id }),
       ];
-      if (heirRole === null || !isActive(heir)) throw notFound("Member", username);
+      if (member === null || !isActive(heir)) throw notFound("Member", username);
       if (ownRole !== "owner" || heir.id === own.userId) {
         throw new DomainError("conflict", "Only an owner can hand over, and to somebody else", { reason: "not_owner" });
       }
-      await setRole(ctx, { organizationId: id, userId: heir.id, role: "owner" });
-      await setRole(ctx, { organizationId: id, userId: own.userId, role: "admin" });
+      requireAcceptance(ctx, heir, member);
+      await setStanding(ctx, { organizationId: id, userId: heir.id, role: "owner", hasAccepted: true });
+      await setStanding(ctx, { organizationId: id, userId: own.userId, role: "admin", hasAccepted: true });
       await audit(ctx, "organization.transferred", { kind: "user", id: heir.id, name: heir.name, ownerId: id });
       return {};
     });

@@ -49,7 +49,8 @@ export function makePeople(system: () => Ctx<Dependency>) {
     /** An organisation of `owner`. Actors that were made before do not know of it: `again` reads them anew. */
     async organization(owner: UserActor, members: readonly NewMember[] = []) {
       const organization = await createOrganization.run(as(owner), { name: newName("org") });
-      const leader = as(await again(owner));
+      // Of the platform too, so that those whom it puts in have accepted.
+      const leader = as({ ...(await again(owner)), platformRoles: ["admin"] });
       for (const { user, role } of members) {
         await putMember.run(leader, { name: organization.name, username: user.username, role });
       }

@@ -80,6 +80,7 @@ export {
 
 /** Finer words of this context for `DomainError.reason`. */
 type IdentityReason =
+  | "acceptance_needed"
   | "account_deleted"
   | "already_member"
   | "bad_picture"
@@ -103,6 +104,7 @@ type IdentityReason =
   | "sign_up_closed"
   | "too_many_attempts"
   | "too_many_mails"
+  | "too_many_organizations"
   | "weak_password"
   | "wrong_password";
 

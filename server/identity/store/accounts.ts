@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, eq, exists, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, exists, gt, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { containing } from "@/db/like-pattern";
 import { accounts, users } from "@/db/schema/identity";
@@ -7,6 +7,12 @@ import { summaryOf } from "../account";
 import { type AccountSummary, foldName } from "../contract";
 
 export type AccountRow = typeof accounts.$inferSelect;
+
+/** Organisations that somebody made after a moment, also deleted ones. */
+export const countCreated = (
+  db: Db,
+  { creatorId, after }: { readonly creatorId: string; readonly after: Date },
+): Promise<number> => db.$count(accounts, and(eq(accounts.creatorId, creatorId), gt(accounts.createdAt, after)));
 
 /** `null` when the name is taken, or once was. */
 export async function insertAccount(

@@ -46,8 +46,20 @@ export async function findRole(db: Db, place: Place): Promise<OrganizationRole |
   return row?.role ?? null;
 }
 
+interface Standing {
+  readonly role: OrganizationRole;
+  /** They made the organisation, came by an invitation, or were put in by the platform's administrators. */
+  readonly hasAccepted: boolean;
+}
+
+export async function findMember(db: Db, place: Place): Promise<Standing | null> {
+  const { role, hasAccepted } = members;
+  const [row] = await db.select({ role, hasAccepted }).from(members).where(at(place));
+  return row ?? null;
+}
+
 /** `false` when the person is a member already. */
-export async function insertMember(ctx: Ctx, values: Place & { readonly role: OrganizationRole }): Promise<boolean> {
+export async function insertMember(ctx: Ctx, values: Place & Standing): Promise<boolean> {
   const rows = await ctx.db
     .insert(members)
     .values({ ...newRow(ctx), ...values })
@@ -56,8 +68,8 @@ export async function insertMember(ctx: Ctx, values: Place & { readonly role: Or
   return rows.length > 0;
 }
 
-export async function setRole(ctx: Ctx, { role, ...place }: Place & { readonly role: OrganizationRole }) {
-  await ctx.db.update(members).set({ role, updatedAt: ctx.now() }).where(at(place));
+export async function setStanding(ctx: Ctx, { role, hasAccepted, ...place }: Place & Standing): Promise<void> {
+  await ctx.db.update(members).set({ role, hasAccepted, updatedAt: ctx.now() }).where(at(place));
 }
 
 function inTeams(db: Db, { organizationId, userId }: Place) {
@@ -114,6 +126,16 @@ export async function countOtherOwners(db: Db, { organizationId, userId }: Place
       ),
     );
   return row?.owners ?? 0;
+}
+
+/** Organisations that somebody owns, alone or with others; not those that are deleted. */
+export async function countOwned(db: Db, userId: string): Promise<number> {
+  const [row] = await db
+    .select({ owned: count() })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.organizationId))
+    .where(and(eq(members.userId, userId), eq(members.role, "owner"), isNull(accounts.deletedAt)));
+  return row?.owned ?? 0;
 }
 
 /** Organisations that would have nobody to lead them without this person. */
