@@ -30,6 +30,14 @@ async function rewrite(page: Page, home: string, { branch, text }: { branch: str
   await page.waitForURL(`**${home}/blob/${branch}/notes.md`);
 }
 
+/** Merges what can be merged, with a first line of its own for the commit. */
+async function merge(page: Page, title: string) {
+  await page.getByText("Message of the commit").click();
+  await page.getByLabel("Title", { exact: true }).fill(title);
+  await page.getByRole("button", { name: "Merge", exact: true }).click();
+  await expect(page.getByText("merged it")).toBeVisible();
+}
+
 test("two people work through a pull request with a conflict, a review and a merge", async ({ browser, page }) => {
   test.setTimeout(180_000);
   const { home, adas, bobs } = await project(browser, page);
@@ -86,10 +94,11 @@ test("two people work through a pull request with a conflict, a review and a mer
   await expect(adas.getByRole("textbox", { name: "What you think of it" })).toHaveValue("");
   await adas.getByRole("link", { name: "Conversation" }).click();
   await expect(adas.getByText("approved it")).toBeVisible();
-  await adas.getByRole("button", { name: "Merge", exact: true }).click();
-  await expect(adas.getByText("merged it")).toBeVisible();
+  await merge(adas, "Both notes in one file");
   await adas.screenshot({ path: "e2e/screens/pull-merged.png", fullPage: true });
   expect(await (await page.request.get(`${home}/resolve/main/notes.md`)).text()).toBe("2\nThree\n");
+  await adas.goto(`${home}/commits/main`);
+  await expect(adas.getByText("Both notes in one file")).toBeVisible();
 });
 
 test("who may only read drags files, large ones too, and opens a pull request with them", async ({ browser, page }) => {

@@ -8,12 +8,15 @@ import { useTRPC } from "@/components/data/trpc";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Select } from "@/components/ui/select";
 import { TextLink } from "@/components/ui/text-link";
 import type { DiscussionDetails, MergeState } from "@/server/discussions/contract";
+import { mergeTitle } from "@/server/discussions/contract/merge-title";
 import type { RepoAddress } from "@/server/hub/contract/repo";
 import { CheckList } from "./check-list";
 import { discussionHref } from "./discussion-href";
+import type { MergeWords } from "./merge-message";
 import { readinessOf } from "./readiness";
 import { RefusalNote } from "./refusal-note";
 import { ReviewList } from "./review-list";
@@ -21,10 +24,13 @@ import { ReviewList } from "./review-list";
 interface Props {
   at: RepoAddress;
   base: string;
-  discussion: Pick<DiscussionDetails, "number" | "reviewers" | "can" | "pull">;
+  discussion: Pick<DiscussionDetails, "number" | "title" | "reviewers" | "can" | "pull">;
   state: MergeState;
   isAdmin: boolean;
 }
+
+const MergeMessage = lazyPart(() => import("./merge-message").then((module) => module.MergeMessage));
+const NO_WORDS: MergeWords = { title: "", message: "" };
 
 /** What speaks against the merge, and the button when nothing does. */
 export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
@@ -33,6 +39,7 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const [method, setMethod] = useState(state.methods[0] ?? "merge");
+  const [words, setWords] = useState(NO_WORDS);
   const merge = useMutation(trpc.discussions.mergePull.mutationOptions({ onSuccess: () => router.refresh() }));
   const { obstacles, conflicts } = state;
   const readiness = readinessOf(obstacles, can.write);
@@ -56,22 +63,27 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
         <CheckList checks={state.checks} missing={state.missingChecks} />
         <RefusalNote error={merge.error} />
         {can.write && obstacles.length === 0 ? (
-          <div className="flex flex-wrap gap-2">
-            <Select
-              label={t("method")}
-              value={method}
-              options={state.methods.map((value) => ({ value, label: t(`methods.${value}`) }))}
-              onValueChange={(value) => setMethod(state.methods.find((known) => known === value) ?? method)}
-              className="w-56"
-            />
-            <Button
-              variant="primary"
-              busy={merge.isPending || merge.isSuccess}
-              onClick={() => merge.mutate({ ...at, number, method, expectedHead: state.head })}
-            >
-              {t("merge")}
-            </Button>
-          </div>
+          <>
+            {method === "rebase" ? null : (
+              <MergeMessage words={words} usual={mergeTitle(discussion, method)} onChange={setWords} />
+            )}
+            <div className="flex flex-wrap gap-2">
+              <Select
+                label={t("method")}
+                value={method}
+                options={state.methods.map((value) => ({ value, label: t(`methods.${value}`) }))}
+                onValueChange={(value) => setMethod(state.methods.find((known) => known === value) ?? method)}
+                className="w-56"
+              />
+              <Button
+                variant="primary"
+                busy={merge.isPending || merge.isSuccess}
+                onClick={() => merge.mutate({ ...at, number, method, ...words, expectedHead: state.head })}
+              >
+                {t("merge")}
+              </Button>
+            </div>
+          </>
         ) : null}
       </CardBody>
     </Card>

@@ -4,6 +4,7 @@ import type { MergeMethod } from "@/server/git/contract";
 import { commitAuthor, resourceOf } from "@/server/hub";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { DiscussionAddress } from "../contract/discussion";
+import { mergeTitle } from "../contract/merge-title";
 import { MergePullInput, MergeResult, type MergeState } from "../contract/pull";
 import { type PullPlace, participateIn, pullAt, refusal } from "../participate";
 import { pullRefOf } from "../pulls/refs-of";
@@ -122,9 +123,8 @@ function methodOf({ methods }: MergeState, wanted: MergeMethod | undefined): Mer
 }
 
 function messageOf({ discussion }: PullPlace, { title, message, method }: Wish & { readonly method: MergeMethod }) {
-  const { number } = discussion;
-  const first = method === "squash" ? `${discussion.title} (#${number})` : `Merge PR #${number}: ${discussion.title}`;
-  return [title?.trim() || first, message?.trim() ?? ""].filter(Boolean).join("\n\n");
+  const first = title?.trim() || mergeTitle(discussion, method === "squash" ? "squash" : "merge");
+  return [first, message?.trim() ?? ""].filter(Boolean).join("\n\n");
 }
 
 /** A merge that was begun and not recorded: finished when the branch has it, forgotten when not. */
