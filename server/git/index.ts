@@ -21,7 +21,7 @@ export { commitsTouching, refsHolding } from "./find-blobs";
 export type { ForeignRef } from "./foreign-refs";
 export { GitFailure } from "./git-process";
 export { grepFiles } from "./grep-files";
-export { inWalkTurn } from "./in-turn";
+export { inCopyTurn, inWalkTurn } from "./in-turn";
 export { isSameChange } from "./is-same-change";
 export { judgeForeign } from "./judge-foreign";
 export { lastCommits } from "./last-commits";

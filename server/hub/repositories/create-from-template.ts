@@ -1,5 +1,5 @@
 import { copyLinks } from "@/server/content";
-import { listTree, readBlob, resolveRevision } from "@/server/git";
+import { inCopyTurn, listTree, readBlob, resolveRevision } from "@/server/git";
 import { type Ctx, DomainError, defineCommand } from "@/server/kernel";
 import { commitToRepo, type RepoFileOperation } from "../commits/commit-to-repo";
 import { GenerateRepoInput } from "../contract/fork";
@@ -14,6 +14,8 @@ import { type Repository, showRepo } from "./repository";
 
 const MAX_FILES = 1_000;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** Of what git itself keeps: all of it is read and packed anew. */
+const MAX_MEGABYTES = 200;
 
 export const createFromTemplate = defineCommand({
   name: "hub.createFromTemplate",
@@ -40,29 +42,42 @@ export const createFromTemplate = defineCommand({
       ...{ shelf: shelfOf(template.kind), name: newName, namespace: newNamespace, visibility },
       ...(template.kind === "space" && { sdk: library }),
     });
-    const repo = await addRepo(ctx, input);
-    try {
-      const oids = files.flatMap(({ lfs }) => (lfs ? [lfs.oid] : []));
-      await copyLinks(ctx, { fromRepoId: template.id, toRepoId: repo.id, oids });
-      const message = `Start from ${template.namespace}/${template.name}`;
-      await commitToRepo(ctx, repo, { branch: "main", message, operations: operationsOf(ctx, template, files) });
-    } catch (error) {
-      await removeRepo(ctx, repo);
-      throw error;
-    }
-    return showRepo(ctx.site, await getReadableRepoById(ctx, repo.id));
+    const { id } = await inCopyTurn(ctx, () => addFilled(ctx, input, { template, files }));
+    return showRepo(ctx.site, await getReadableRepoById(ctx, id));
   },
 });
 
 type Files = Awaited<ReturnType<typeof listTree>>["items"];
 
+/** The new repository with these files; a failed attempt leaves none behind. */
+async function addFilled(
+  ctx: Ctx<"repositories" | "objects" | "moderation">,
+  input: CreateRepoInput,
+  { template, files }: { readonly template: Repository; readonly files: Files },
+): Promise<Repository> {
+  const repo = await addRepo(ctx, input);
+  try {
+    const oids = files.flatMap(({ lfs }) => (lfs ? [lfs.oid] : []));
+    await copyLinks(ctx, { fromRepoId: template.id, toRepoId: repo.id, oids });
+    const message = `Start from ${template.namespace}/${template.name}`;
+    await commitToRepo(ctx, repo, { branch: "main", message, operations: operationsOf(ctx, template, files) });
+    return repo;
+  } catch (error) {
+    await removeRepo(ctx, repo);
+    throw error;
+  }
+}
+
 async function filesOf(ctx: Ctx<"repositories">, { id, defaultBranch }: Repository): Promise<Files> {
   const { commit } = await resolveRevision(ctx, id, `refs/heads/${defaultBranch}`);
   const { items } = await listTree(ctx, id, { commit, recursive: true, limit: MAX_FILES + 1 });
   const files = items.filter(({ kind }) => kind === "file");
-  const isTooLarge = files.some(({ lfs, blobSize }) => !lfs && blobSize > MAX_FILE_BYTES);
+  const sizes = files.map(({ lfs, blobSize }) => (lfs ? 0 : blobSize));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const isTooLarge = bytes > MAX_MEGABYTES * 1_000_000 || sizes.some((size) => size > MAX_FILE_BYTES);
   if (items.length <= MAX_FILES && !isTooLarge) return files;
-  throw new DomainError("too_large", `A template has at most ${MAX_FILES} files; fork it instead`);
+  const most = `${MAX_FILES} files and ${MAX_MEGABYTES} MB without large files`;
+  throw new DomainError("too_large", `A template has at most ${most}; fork it instead`);
 }
 
 async function* operationsOf(
