@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { openBucketFile } from "@/server/content";
 import { collectGarbageNow } from "@/server/content/collect-garbage";
+import { removeMember } from "@/server/identity/remove-member";
 import { allPages } from "@/server/testing/all-pages";
 import { collect } from "@/server/testing/collect";
 import { setupHubServer } from "@/server/testing/hub-server";
@@ -132,6 +133,17 @@ describe("a bucket", () => {
     const owner = world.as({ ...user, memberships });
     const { namespace } = await moveBucket.run(owner, { ...address, newNamespace: organization.name });
     expect(namespace).toBe(organization.name);
+  });
+
+  test("that moved is closed to who had a role on it and leaves its new owner", async () => {
+    const { user, other, theirs, address } = await scene();
+    const { name } = await world.organization(user, [{ user: other, role: "read" }]);
+    const owner = world.as(await world.again(user));
+    await putBucketCollaborator.run(owner, { ...address, username: other.username, role: "admin" });
+    const { namespace } = await moveBucket.run(owner, { ...address, newNamespace: name });
+    expect((await getBucket.run(world.as(await world.again(other)), { ...address, namespace })).can.admin).toBe(true);
+    await removeMember.run(owner, { name, username: other.username });
+    await expect(getBucket.run(theirs, { ...address, namespace })).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

@@ -1,4 +1,4 @@
-import { authorize } from "@/server/access";
+import { authorize, changeOwner } from "@/server/access";
 import { audit } from "@/server/audit";
 import { movePlaces } from "@/server/content";
 import { getOwner } from "@/server/identity";
@@ -29,7 +29,7 @@ export const moveBucket = defineCommand({
   },
 });
 
-/** Files stay where they are. Throws `forbidden`, `conflict` (`name_taken`). */
+/** Files stay where they are; what was given on it counts for its new owner, and teams are left. Throws `forbidden`, `conflict` (`name_taken`). */
 export async function relocateBucket(
   ctx: Ctx,
   bucket: BucketOfOwner,
@@ -43,9 +43,11 @@ export async function relocateBucket(
   await atomically(ctx, async (ctx) => {
     const before = await lockBucketRow(ctx.db, bucket.id);
     if (!before) throw notFound("Bucket", fullNameOf(bucket));
+    await authorize(ctx, "repo.admin", resourceOfBucket(before)); // somebody else may have moved it meanwhile
     const taken = await findBucketAt(ctx.db, place);
     if (taken && taken.id !== bucket.id) throw bucketNameTaken(ctx, moved);
     await updateBucketRow(ctx.db, bucket.id, place);
+    if (before.ownerId !== place.ownerId) await changeOwner(ctx.db, bucket.id, place.ownerId);
     await movePlaces(ctx, [bucket.id], place.ownerId);
     await dropBucketRedirect(ctx.db, place);
     if (before.ownerId !== place.ownerId || before.nameFolded !== place.nameFolded) {
