@@ -43,6 +43,8 @@ export async function changeRepo(
   await assertMayOpenCopy(ctx, repo, { visibility, gate });
   const isReworded = description !== repo.description;
   const found = isReworded ? await judgeTexts(ctx, [{ surface: "name", text: description }]) : [];
+  const isMoved = defaultBranch !== undefined && defaultBranch !== repo.defaultBranch;
+  if (isMoved && isArchived !== false) await authorize(ctx, "repo.write", { ...resourceOf(repo), isMirror: false });
   if (defaultBranch !== undefined) await moveDefaultBranch(ctx, repo.id, defaultBranch);
   if (license !== undefined && license !== repo.license) await writeLicense(ctx, repo, license);
   await atomically(ctx, async (ctx) => {
