@@ -8,6 +8,7 @@ import { deleteSessionsOf } from "../sessions/store";
 import { findPasswordReset, takePasswordReset } from "../store/invitations";
 import { getUser, type UserRow, updateUser } from "../store/users";
 import { tellOwner } from "../tell-owner";
+import { forgetWrongPasswords } from "./check-password";
 import { laneOf } from "./lane-of";
 import { admitFromNetwork, CODES } from "./network-attempts";
 
@@ -31,6 +32,7 @@ export const resetPassword = defineCommand({
       await tellOwner(ctx, user, "Your password was set anew by a link");
       await audit(ctx, "user.passwordReset", { kind: "user", id, name, ownerId: id });
     });
+    await forgetWrongPasswords(ctx, user.name);
     await attempt.giveBack();
     return {};
   },
