@@ -76,6 +76,8 @@ export const repos = pgTable(
     parameters: bigint({ mode: "number" }),
     ...timestamps,
     deletedAt: moment(),
+    /** An operator deleted it: operators alone bring it back. */
+    isWithheld: boolean().notNull().default(false),
   },
   (table) => [
     uniqueIndex("repos_kind_owner_name_key")

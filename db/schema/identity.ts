@@ -36,6 +36,8 @@ export const accounts = pgTable(
     /** Who made an organisation. */
     creatorId: uuid(),
     deletedAt: moment(),
+    /** An operator deleted it: operators alone bring it back. */
+    isWithheld: boolean().notNull().default(false),
     purgedAt: moment(),
     ...timestamps,
   },

@@ -1,9 +1,9 @@
-import { allowsPlatform, requireRecentSignIn } from "@/server/access";
+import { allows, allowsPlatform, requireRecentSignIn } from "@/server/access";
 import { audit } from "@/server/audit";
 import { atomically, defineCommand } from "@/server/kernel";
 import { Nothing } from "@/server/kernel/contract";
 import { AccountPath } from "./contract";
-import { getOrganizationFor } from "./organization";
+import { getOrganizationFor, organizationResource } from "./organization";
 import { retireAccount } from "./retire-account";
 
 export const deleteOrganization = defineCommand({
@@ -16,10 +16,11 @@ export const deleteOrganization = defineCommand({
     const isOperator = allowsPlatform(ctx, "platform.users");
     const organization = await getOrganizationFor(ctx, isOperator ? "organization.read" : "organization.delete", name);
     requireRecentSignIn(ctx);
+    const isWithheld = !(await allows(ctx, "organization.delete", organizationResource(organization.id)));
     return atomically(ctx, async (ctx) => {
-      await retireAccount(ctx, organization);
+      await retireAccount(ctx, { ...organization, isWithheld });
       const target = { kind: "organization", id: organization.id, name: organization.name, ownerId: organization.id };
-      await audit(ctx, "organization.deleted", target);
+      await audit(ctx, "organization.deleted", { ...target, ...(isWithheld && { details: { isWithheld } }) });
       return {};
     });
   },

@@ -228,6 +228,24 @@ describe("an organization", () => {
     await expect(createOrganization.run(world.as(eve), { name })).rejects.toMatchObject({ reason: "name_taken" });
   });
 
+  test("is brought back by operators alone once one of them deleted it, unless it is their own", async () => {
+    const [ada, admin] = [await world.user(), await world.user({ platformRoles: ["admin"] })];
+    const { name } = await world.organization(ada);
+    await deleteOrganization.run(world.as(admin), { name });
+    const refused = restoreOrganization.run(world.as(await world.again(ada)), { name });
+    await expect(refused).rejects.toMatchObject({ code: "forbidden", reason: "withheld" });
+    expect(await findAccountByName(world.system().db, name)).toBeNull();
+    await restoreOrganization.run(world.as(admin), { name });
+    const owner = world.as(await world.again(ada));
+    await deleteOrganization.run(owner, { name });
+    await restoreOrganization.run(owner, { name });
+
+    const own = await world.organization(admin);
+    await deleteOrganization.run(world.as(await world.again(admin)), { name: own.name });
+    await restoreOrganization.run(world.as({ ...(await world.again(admin)), platformRoles: [] }), { name: own.name });
+    expect(await findAccountByName(world.system().db, own.name)).not.toBeNull();
+  });
+
   test("an account vanishes with its sessions, and comes back by its password", async () => {
     const ada = await world.user();
     const { secret } = await world.token(ada);

@@ -29,7 +29,7 @@ export const restoreAccount = defineCommand({
     }
     const { id, name } = user;
     return atomically(ctx, async (ctx) => {
-      await reviveAccount(ctx, id);
+      await reviveAccount(ctx, id, password === undefined ? "operator" : "owner");
       await audit(ctx, "user.restored", { kind: "user", id, name, ownerId: id });
       return {};
     });

@@ -22,7 +22,7 @@ export const restoreOrganization = defineCommand({
       await thawOwner(ctx.db, id);
       if (!isOperator)
         await authorize(ctx, "organization.delete", { ...organizationResource(id), visibility: "private" });
-      await reviveAccount(ctx, id);
+      await reviveAccount(ctx, id, isOperator ? "operator" : "owner");
       await audit(ctx, "organization.restored", { kind: "organization", id, name: organization.name, ownerId: id });
       return {};
     });

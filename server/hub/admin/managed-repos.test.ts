@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { ListAuditEventsInput } from "@/server/audit/contract";
+import { listAuditEvents } from "@/server/audit/list-audit-events";
 import type { UserActor } from "@/server/kernel";
 import { allPages } from "@/server/testing/all-pages";
 import { setupWorld } from "@/server/testing/world";
@@ -6,7 +8,7 @@ import { ListAllReposInput } from "../contract/managed-repo";
 import { CreateRepoInput } from "../contract/repo";
 import { hubOperations } from "../operations";
 
-const { createRepo, deleteAnyRepo, getRepo, listAllRepos, restoreRepo } = hubOperations;
+const { createRepo, deleteAnyRepo, deleteRepo, getRepo, listAllRepos, restoreRepo } = hubOperations;
 const asked = (input: object = {}) => ListAllReposInput.parse(input);
 
 describe("repositories for administrators", () => {
@@ -76,6 +78,20 @@ describe("repositories for administrators", () => {
     for (const actor of [await world.user(), { kind: "anonymous" } as const]) {
       await expect(restoreRepo.run(world.as(actor), { id })).rejects.toMatchObject({ code: "not_found" });
     }
+  });
+
+  test("are brought back by operators alone once an operator deleted them, and by their owner once that is done", async () => {
+    const [ada, moderator] = [await world.user(), await world.user({ platformRoles: ["moderator"] })];
+    const { id } = await make(ada, "withheld", "public");
+    await deleteAnyRepo.run(world.as(moderator), { id });
+    const refusal = { code: "forbidden", reason: "withheld" };
+    await expect(restoreRepo.run(world.as(ada), { id })).rejects.toMatchObject(refusal);
+    const asked = ListAuditEventsInput.parse({ target: id, action: "repository.deleted" });
+    const reader = world.as(await world.user({ platformRoles: ["owner"] }));
+    expect((await listAuditEvents.run(reader, asked)).items).toMatchObject([{ details: { isWithheld: true } }]);
+    await restoreRepo.run(world.as(moderator), { id });
+
+    await deleteRepo.run(world.as(ada), { shelf: "models", namespace: ada.username, name: "withheld" });
     await restoreRepo.run(world.as(ada), { id });
   });
 });

@@ -32,7 +32,8 @@ type HubReason =
   | "title_taken"
   | "too_many_rules"
   | "too_visible"
-  | "unsafe_file";
+  | "unsafe_file"
+  | "withheld";
 
 declare module "@/server/kernel/errors" {
   interface Reasons {

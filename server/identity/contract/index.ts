@@ -106,6 +106,7 @@ type IdentityReason =
   | "too_many_mails"
   | "too_many_organizations"
   | "weak_password"
+  | "withheld"
   | "wrong_password";
 
 declare module "@/server/kernel/errors" {
