@@ -38,7 +38,7 @@ export async function FileActions({ repo, place: { revision }, file, canChange }
           </Link>
         </Button>
       )}
-      {file.text === null ? null : (
+      {file.text === null || file.keptBack ? null : (
         <Button asChild>
           <a href={fileHref(repo, revision, file.path)}>
             <FileCode aria-hidden />
@@ -46,7 +46,7 @@ export async function FileActions({ repo, place: { revision }, file, canChange }
           </a>
         </Button>
       )}
-      {PAGE.test(file.path) ? (
+      {PAGE.test(file.path) && !file.keptBack ? (
         <Button asChild>
           <a href={file.rawUrl} target="_blank" rel="noreferrer">
             <ExternalLink aria-hidden />
@@ -54,12 +54,14 @@ export async function FileActions({ repo, place: { revision }, file, canChange }
           </a>
         </Button>
       ) : null}
-      <Button asChild>
-        <a href={`${fileHref(repo, revision, file.path)}?download=true`}>
-          <Download aria-hidden />
-          {t("download")}
-        </a>
-      </Button>
+      {file.keptBack ? null : (
+        <Button asChild>
+          <a href={`${fileHref(repo, revision, file.path)}?download=true`}>
+            <Download aria-hidden />
+            {t("download")}
+          </a>
+        </Button>
+      )}
       {isEditable ? (
         <Button asChild>
           <Link href={hrefOf(repo, "edit", revision, file.path)} prefetch={false}>

@@ -89,7 +89,6 @@ export { changeRepo } from "./repositories/update-repo";
 export { userMay } from "./repositories/user-may";
 export { readEvalEntries, readEvalFiles } from "./results/eval-files";
 export {
-  type KeptReason,
   keptFrom,
   LOOK_SECONDS,
   reachesUnsafe,

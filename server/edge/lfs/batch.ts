@@ -12,7 +12,8 @@ import {
   signXetToken,
 } from "@/server/content";
 import { ObjectId, ObjectSize } from "@/server/content/contract";
-import { type KeptReason, LOOK_SECONDS } from "@/server/hub";
+import { LOOK_SECONDS } from "@/server/hub";
+import type { KeptReason } from "@/server/hub/contract/scan";
 import { type Ctx, DomainError } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { tokenHeaders } from "../xet/token";

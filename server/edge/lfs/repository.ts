@@ -1,5 +1,5 @@
 import type { Resource } from "@/server/access";
-import type { KeptReason } from "@/server/hub";
+import type { KeptReason } from "@/server/hub/contract/scan";
 import type { Ctx } from "@/server/kernel";
 import type { RepoAddress } from "../repo-path";
 

@@ -3,7 +3,7 @@ import { ObjectId, ObjectSize } from "@/server/content/contract";
 import { Commit, FileDiff, Oid, Ref, SecretPlace, TreeEntry } from "@/server/git/contract";
 import { PageInput, pageOf, Text } from "@/server/kernel/contract";
 import { RepoAddress } from "./repo";
-import { FileScan, ScanStatus } from "./scan";
+import { FileScan, KeptReason, ScanStatus } from "./scan";
 
 /** Larger text files are shown by their beginning; the whole file is a download. */
 export const MAX_PREVIEW_BYTES = 1_000_000;
@@ -55,6 +55,7 @@ export const FileView = FileEntry.extend({
   isTruncated: z.boolean(),
   lastCommit: Commit.nullable(),
   scan: FileScan.nullable().describe("Null for a file that is no model file."),
+  keptBack: KeptReason.nullable().describe("Why the caller cannot download it; null for what they can."),
   downloadUrl: z.string(),
   rawUrl: z.string().describe("Address on the content origin, safe to show in a page."),
 });

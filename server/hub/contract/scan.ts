@@ -20,6 +20,10 @@ export const SKIP_REASONS = [
 export const SkipReason = z.enum(SKIP_REASONS);
 export type SkipReason = z.infer<typeof SkipReason>;
 
+/** Why a content is kept back: it is unsafe, nobody has looked at it, or who did could not see all of it. */
+export const KeptReason = z.enum(["unsafe_file", "not_scanned_yet", "not_scannable"]);
+export type KeptReason = z.infer<typeof KeptReason>;
+
 /** What makes a file unsafe, and below it what makes it suspicious. */
 export const FindingKind = z.enum([...UNSAFE_FINDINGS, ...SUSPICIOUS_FINDINGS, "known_global"]);
 export type FindingKind = z.infer<typeof FindingKind>;

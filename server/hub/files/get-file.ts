@@ -3,6 +3,7 @@ import { lastCommits, type TreeEntry } from "@/server/git";
 import { type Ctx, defineQuery } from "@/server/kernel";
 import { FileView, GetFileInput, MAX_PREVIEW_BYTES } from "../contract/content";
 import { type Repository, wirePathOf } from "../repositories/repository";
+import { keptFrom } from "../scan/refuse-unsafe";
 import { scansOf } from "../scan/scans-of";
 import { contentAtRevision } from "./at-revision";
 import { contentUrlOf, encodePath } from "./content-url";
@@ -16,10 +17,11 @@ export const getFile = defineQuery({
   output: FileView,
   async run(ctx: Ctx<"repositories" | "objects">, input) {
     const { repo, revision, commit } = await contentAtRevision(ctx, input);
-    const { entry, size } = await statRepoFile(ctx, repo, { commit, path: input.path });
+    const { entry, size, etag } = await statRepoFile(ctx, repo, { commit, path: input.path });
     const text = await previewOf(ctx, repo, { entry, size });
     const commits = await lastCommits(ctx, repo.id, { commit, paths: [entry.path] });
     const scans = await scansOf(ctx, [entry]);
+    const kept = await keptFrom(ctx, repo, [{ oid: etag, path: entry.path }]);
     const resolved = `/${wirePathOf(repo)}/resolve/${encodeURIComponent(revision)}/${encodePath(entry.path)}`;
     return {
       ...entry,
@@ -30,6 +32,7 @@ export const getFile = defineQuery({
       isTruncated: text !== null && size > MAX_PREVIEW_BYTES,
       lastCommit: commits.get(entry.path) ?? null,
       scan: scans.get(entry.path) ?? null,
+      keptBack: kept.get(etag) ?? null,
       downloadUrl: `${ctx.site.origin}${resolved}?download=true`,
       rawUrl: await contentUrlOf(ctx, repo, { revision, path: entry.path }),
     };

@@ -3,18 +3,20 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { releases } from "@/db/schema/hub/releases";
 import { findObject, putObject } from "@/server/content";
+import { commitFiles } from "@/server/git";
+import { AUTHOR, put } from "@/server/testing/git-repository";
 import { setupHubServer } from "@/server/testing/hub-server";
 import { repoWith } from "@/server/testing/repos";
 import { shaOf } from "@/server/testing/sha-of";
 import { setupWorld } from "@/server/testing/world";
 import { ListRefsInput } from "../contract/content";
-import { AddAttachmentInput, CreateReleaseInput, UpdateReleaseInput } from "../contract/release";
+import { AddAttachmentInput, CreateReleaseInput, ListReleasesInput, UpdateReleaseInput } from "../contract/release";
 import { hubHandlers } from "../handlers";
 import { hubOperations } from "../operations";
 import { listAttachmentsOfRepo } from "./store/attachments";
 
 const { addReleaseAttachment, createRelease, createTag, deleteRelease } = hubOperations;
-const { deleteReleaseAttachment, getRelease, listRefs, updateRelease } = hubOperations;
+const { deleteReleaseAttachment, getRelease, listRefs, listReleases, updateRelease } = hubOperations;
 
 const world = setupWorld();
 const server = setupHubServer(world);
@@ -126,6 +128,17 @@ describe("a draft of a release", () => {
     expect(await tags()).toEqual(["v1"]);
   });
 
+  test("takes its branch as it is when it is published", async () => {
+    const { create, mine, repo, place, address } = await scene();
+    await create({ tag: "v1", title: "Soon", isDraft: true });
+    const later = { branch: "main", message: "b", author: AUTHOR, operations: [put("b.txt", "later")] };
+    const { commit } = await commitFiles(mine, repo.id, later);
+    const { items } = await listReleases.run(mine, ListReleasesInput.parse(address));
+    expect(items[0]).toMatchObject({ target: { ref: "main", commit } });
+    const publish = UpdateReleaseInput.parse({ ...place, isDraft: false });
+    expect(await updateRelease.run(mine, publish)).toMatchObject({ commit });
+  });
+
   test("takes a tag that somebody made meanwhile, and asks for another commit when its own is gone", async () => {
     const { create, mine, place, commit } = await scene();
     await create({ tag: "v1", title: "Soon", isDraft: true });
@@ -138,7 +151,7 @@ describe("a draft of a release", () => {
     await create({ tag: "v2", title: "Later", isDraft: true });
     await mine.db
       .update(releases)
-      .set({ targetCommit: "f".repeat(40) })
+      .set({ targetRef: "gone", targetCommit: "f".repeat(40) })
       .where(eq(releases.tag, "v2"));
     const later = { ...publish, tag: "v2" };
     await expect(updateRelease.run(mine, later)).rejects.toMatchObject({ code: "conflict", reason: "target_gone" });

@@ -34,21 +34,30 @@ export async function showReleases(
     ({ releaseId }) => releaseId,
   );
   const commits = await Promise.all(rows.map(({ tag }) => findRevision(ctx, repo.id, `refs/tags/${tag}`)));
+  const targets = await Promise.all(rows.map((row) => targetOf(ctx, repo, row)));
   return rows.map((row, index) => {
     const author = accounts.get(row.authorId);
     return {
       ...row,
       isLatest: row.id === latest?.id,
       commit: commits[index]?.commit ?? null,
-      target: commits[index] ? null : targetOf(row),
+      target: commits[index] ? null : (targets[index] ?? null),
       attachments: (attached.get(row.id) ?? []).map((file) => showAttachment(ctx, { repo, tag: row.tag, file })),
       author: author ? { name: author.name, displayName: author.displayName, avatarUrl: author.avatarUrl } : null,
     };
   });
 }
 
-const targetOf = ({ targetRef: ref, targetCommit: commit }: ReleaseRow): Release["target"] =>
-  ref === null || commit === null ? null : { ref, commit };
+/** Where publishing a draft makes its tag: a branch is taken as it is by then, and what is gone as it was. */
+export async function targetOf(
+  ctx: Ctx<"repositories">,
+  repo: Repository,
+  { targetRef: ref, targetCommit }: Pick<ReleaseRow, "targetRef" | "targetCommit">,
+): Promise<Release["target"]> {
+  if (ref === null || targetCommit === null) return null;
+  const found = await findRevision(ctx, repo.id, ref);
+  return { ref, commit: found?.commit ?? targetCommit };
+}
 
 interface Attached {
   readonly repo: Repository;

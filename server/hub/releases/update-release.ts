@@ -8,7 +8,7 @@ import { atRevision } from "../files/at-revision";
 import { addTag } from "../refs/create-tag";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { auditTarget, type Repository, resourceOf } from "../repositories/repository";
-import { getReadableRelease, showRelease } from "./release";
+import { getReadableRelease, showRelease, targetOf } from "./release";
 import { type ReleaseRow, updateReleaseRow } from "./store/releases";
 
 /** Publishing throws what `createTag` throws, and `conflict` (`target_gone`) when the commit of the draft is gone. */
@@ -24,7 +24,7 @@ export const updateRelease = defineCommand({
     const row = await getReadableRelease(ctx, repo, tag);
     const isHidden = isDraft ?? row.isDraft;
     const at = row.targetCommit !== null && revision ? await atRevision(ctx, { ...address, revision }) : null;
-    const target = at ? { targetRef: at.revision, targetCommit: at.commit } : targetOf(row);
+    const target = at ? { targetRef: at.revision, targetCommit: at.commit } : keptTarget(row);
     if (!isHidden) await makeTag(ctx, repo, { ...row, ...target });
     await atomically(ctx, async (ctx) => {
       await updateReleaseRow(ctx.db, row.id, {
@@ -43,14 +43,16 @@ export const updateRelease = defineCommand({
   },
 });
 
-const targetOf = ({ targetRef, targetCommit }: ReleaseRow) => ({ targetRef, targetCommit });
+const keptTarget = ({ targetRef, targetCommit }: ReleaseRow) => ({ targetRef, targetCommit });
 
 /** Nothing for a tag that is there, or was there and is gone: only a draft that never had one makes it. */
-async function makeTag(ctx: Ctx<"repositories">, repo: Repository, { tag, targetRef, targetCommit }: ReleaseRow) {
-  if (targetCommit === null || (await findRevision(ctx, repo.id, tagRef(tag)))) return;
-  if (!(await findRevision(ctx, repo.id, targetCommit))) {
-    const message = `The commit ${targetCommit.slice(0, 7)} of ${targetRef} is gone; choose another one for the tag`;
+async function makeTag(ctx: Ctx<"repositories">, repo: Repository, { tag, ...row }: ReleaseRow) {
+  const target = await targetOf(ctx, repo, row);
+  if (target === null || (await findRevision(ctx, repo.id, tagRef(tag)))) return;
+  const { ref, commit } = target;
+  if (!(await findRevision(ctx, repo.id, commit))) {
+    const message = `The commit ${commit.slice(0, 7)} of ${ref} is gone; choose another one for the tag`;
     throw new DomainError("conflict", message, { reason: "target_gone" });
   }
-  await addTag(ctx, repo, { tag, commit: targetCommit, message: undefined });
+  await addTag(ctx, repo, { tag, commit, message: undefined });
 }

@@ -1,6 +1,7 @@
 import { allows } from "@/server/access";
 import { type Ctx, DomainError } from "@/server/kernel";
 import { readSettings } from "@/server/settings";
+import type { KeptReason } from "../contract/scan";
 import { findAnyRepo } from "../repositories/get-readable-repo";
 import { type Repository, resourceOf } from "../repositories/repository";
 import { askForScan } from "./ask-for-scan";
@@ -14,9 +15,6 @@ export interface Handed {
   /** What it is called there; absent where nobody says so. */
   readonly path?: string;
 }
-
-/** Why a content is kept back: it is unsafe, nobody has looked at it, or who did could not see all of it. */
-export type KeptReason = "unsafe_file" | "not_scanned_yet" | "not_scannable";
 
 /** Those of the contents that this installation keeps back, and why; none unless it wants that. */
 export async function keptBack(ctx: Ctx, contents: readonly Handed[]): Promise<ReadonlyMap<string, KeptReason>> {
