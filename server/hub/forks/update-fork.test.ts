@@ -6,6 +6,8 @@ import type { Ctx, Dependency } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { githubToken } from "@/server/testing/secrets";
 import { setupWorld } from "@/server/testing/world";
+import { RequestAccessInput } from "../contract/gate";
+import { requestAccess } from "../gate/request-access";
 import { updateRepo } from "../repositories/update-repo";
 import { updateSecretPolicy } from "../secrets/update-secret-policy";
 import { forkRepo } from "./fork-repo";
@@ -63,6 +65,18 @@ describe("a fork", () => {
     await expect(updateFork.run(eve, at)).rejects.toMatchObject({ reason: "merge_conflict" });
     expect(await headOf()).toBe(own);
     expect(String(await eve.live.repositories.run(fork.id, { args: ["for-each-ref", "refs/internal"] }))).toBe("");
+  });
+
+  test("that is open takes nothing of an origin that got a gate, though its owner was let in", async () => {
+    const { ada, eve, base, at, headOf } = await sides();
+    const before = await headOf();
+    await updateRepo.run(ada, { ...base.address, gate: "auto" });
+    await requestAccess.run(eve, RequestAccessInput.parse({ ...base.address }));
+    const commit = await put(ada, base.repo, ["b.txt"]);
+    await expect(updateFork.run(eve, at)).rejects.toMatchObject({ code: "invalid", reason: "too_visible" });
+    expect(await headOf()).toBe(before);
+    await updateRepo.run(eve, { ...at, visibility: "private" });
+    expect(await updateFork.run(eve, at)).toEqual({ commit });
   });
 
   test("takes nothing that a push to it could not bring, and nothing of an origin that was hidden since", async () => {

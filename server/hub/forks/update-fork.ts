@@ -10,6 +10,7 @@ import { RepoAddress } from "../contract/repo";
 import { getRepoAt } from "../repositories/get-readable-repo";
 import { auditTarget, fullNameOf, type Repository, resourceOf } from "../repositories/repository";
 import { type ForkEnds, findForkEnds } from "./fork-ends";
+import { assertMayFillCopy } from "./widest-visibility";
 import { withForeignBranch } from "./with-foreign-branch";
 
 export const updateFork = defineCommand({
@@ -27,6 +28,7 @@ export const updateFork = defineCommand({
         reason: "no_origin",
       });
     }
+    await assertMayFillCopy(ctx, fork, ends.origin);
     return { commit: await bringUp(ctx, fork, ends) };
   },
 });

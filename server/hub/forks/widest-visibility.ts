@@ -18,6 +18,12 @@ export function assertNotWider(wanted: Visibility, widest: Visibility): void {
   throw new DomainError("invalid", `A copy of this repository cannot be ${wanted}`, { reason: "too_visible" });
 }
 
+/** The same for what is brought into a copy that is there: who administers the source brings it where they like. */
+export async function assertMayFillCopy(ctx: Ctx, copy: Repository, source: Repository): Promise<void> {
+  if (await allows(ctx, "repo.admin", resourceOf(source))) return;
+  assertNotWider(copy.visibility, await widestOfCopy(ctx, source));
+}
+
 interface Opening {
   readonly visibility: Visibility;
   /** `undefined`: stays as it is. */
