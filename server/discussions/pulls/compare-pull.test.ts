@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { moveRefs, writeEmptyCommit } from "@/server/git";
 import { commitToRepo, getReadableRepo, type Repository } from "@/server/hub";
 import { forkRepo } from "@/server/hub/forks/fork-repo";
+import { requestAccess } from "@/server/hub/gate/request-access";
 import { createBranch } from "@/server/hub/refs/create-branch";
+import { updateRepo } from "@/server/hub/repositories/update-repo";
 import type { Ctx, Dependency } from "@/server/kernel";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
@@ -46,6 +48,18 @@ describe("before a pull request is opened, its author learns", () => {
     expect(found).toMatchObject({ conflicts: ["a.txt"], isUnrelated: false });
     const refs = await ada.live.repositories.run(repo.id, { args: ["for-each-ref", "refs/internal"] });
     expect(String(refs)).toBe("");
+  });
+
+  test("a fork behind a gate by who may write to it, not by who was let in", async () => {
+    const [ada, eve] = [world.as(await world.user()), world.as(await world.user())];
+    const { address } = await repoWith(ada, { name: "asked", visibility: "public", texts: { "a.txt": "old\n" } });
+    const { namespace: headNamespace, name: headName } = await forkRepo.run(eve, { ...address, newName: "closed" });
+    const fork = { shelf: "models", namespace: headNamespace, name: headName } as const;
+    await updateRepo.run(eve, { ...fork, gate: "auto" });
+    await requestAccess.run(ada, { ...fork, answers: {} });
+    const asked = { ...address, head: "main", headNamespace, headName };
+    await expect(comparePull.run(ada, asked)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await comparePull.run(eve, asked)).toMatchObject({ conflicts: [] });
   });
 
   test("that two histories without a commit in common cannot be merged, and is told no file for it", async () => {

@@ -27,8 +27,8 @@ export async function baseOf(
 }
 
 /**
- * What is to be merged into what. A fork must be of the same kind and public, or one that the caller can write to:
- * reading a private repository is no right to publish it.
+ * What is to be merged into what. A fork must be of the same kind and open to everybody, or one that the caller can write
+ * to: reading a private repository, or one behind a gate, is no right to publish it.
  */
 export async function headsOf(ctx: Ctx<"repositories">, repo: Repository, asked: Asked): Promise<Heads> {
   const { head, headNamespace, headName } = asked;
@@ -49,8 +49,8 @@ export async function headsOf(ctx: Ctx<"repositories">, repo: Repository, asked:
 }
 
 /** What it takes to bring a repository's commits into another one, or only into another of its branches. */
-const needsOf = ({ visibility }: Repository, isFork: boolean): readonly Permission[] =>
-  isFork && visibility !== "public" ? ["repo.content", "repo.write"] : ["repo.content"];
+const needsOf = ({ visibility, gate }: Repository, isFork: boolean): readonly Permission[] =>
+  isFork && (visibility !== "public" || gate !== null) ? ["repo.content", "repo.write"] : ["repo.content"];
 
 /** Whether the caller may still bring commits of a fork into the repository that they proposed them to. */
 export async function mayPropose(ctx: Ctx, fork: Repository): Promise<boolean> {
