@@ -9,9 +9,11 @@ import type { Pusher } from "./check-push";
 import type { LfsPointer } from "./contract";
 import { gitError } from "./git-error";
 import { extraPipesOf, startGit, stopGit, watchExit } from "./git-process";
+import { laneOf } from "./in-turn";
 import { judgePush } from "./judge-push";
 import { readPushQuestion } from "./push-question";
 import { recordHeads } from "./record-heads";
+import { type Patience, watchSilence } from "./silence";
 import { DAY_MS, enterFor, feed } from "./smart-http";
 
 export interface ReceivePackInput {
@@ -25,6 +27,8 @@ export interface ReceivePackInput {
   readonly missingObjects: (pointers: readonly LfsPointer[]) => Promise<readonly LfsPointer[]>;
   /** Runs when refs may have moved, before the client hears the end of the answer. */
   readonly afterwards: () => Promise<void>;
+  /** A minute unless told. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -40,6 +44,7 @@ cat <&4 >&2
 
 /**
  * Takes a push. What is pushed is judged before any ref moves; a refusal is part of git's own answer.
+ * Who sends and takes nothing for a while makes room.
  * Throws `unavailable` (`git_busy`) before the first byte when too many are waiting.
  */
 export async function receivePack(
@@ -49,7 +54,7 @@ export async function receivePack(
 ): Promise<AsyncIterable<Uint8Array>> {
   const { repositories } = ctx.live;
   await installHook(repositories.hooks);
-  const leave = await enterFor(repositories.pushes, { signal: input.signal });
+  const leave = await enterFor(repositories.pushes, { signal: input.signal, lane: laneOf(ctx) });
   return take(ctx, repoId, { ...input, leave });
 }
 
@@ -67,17 +72,29 @@ async function* take(
   const judging = answerHook(ctx, repoId, { ...push, child });
   // A git that is killed leaves its quarantine behind; one that hears an early end cleans up.
   feed(child, { input: push.input, onBroken: () => child.stdin?.end() });
-  const { stdout } = child;
-  try {
-    for await (const chunk of stdout?.iterator({ destroyOnReturn: false }) ?? []) yield chunk as Buffer;
-    await exit.ended;
-  } finally {
-    child.stdin?.end();
+  const { stdin, stdout } = child;
+  const end = async () => {
+    stdin?.end();
     stdout?.resume();
     await Promise.race([exit.ended.catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
     stopGit(child);
     if (await judging) await tell(ctx, repoId, push);
     leave();
+  };
+  let ending: Promise<void> | null = null;
+  const endOnce = () => (ending ??= end());
+  const silence = watchSilence({ ...push, stdin, giveUp: () => void endOnce() });
+  try {
+    for await (const chunk of stdout?.iterator({ destroyOnReturn: false }) ?? []) {
+      silence.offered();
+      yield chunk as Buffer;
+      silence.taken(chunk as Buffer);
+    }
+    silence.assertHeard();
+    await exit.ended;
+  } finally {
+    silence.forget();
+    await endOnce();
   }
 }
 

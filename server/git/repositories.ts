@@ -105,14 +105,15 @@ export function createRepositories({
     return [place, { ...call, env: { GIT_DIR: place.folder, ...call.env } }];
   };
   const readers = keepReaders((repoId) => startGit(...inRepo(repoId, { args: READER_ARGS })));
+  const half = { places: Math.max(1, Math.floor(maxFetches / 2)), longestLine: 32 };
   const commands = createTurnstile({ places: 32, longestLine: 2_000, refuse: busy });
 
   return {
     root,
     hooks,
     maxPushBytes,
-    fetches: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
-    pushes: createTurnstile({ places: maxFetches, longestLine: 64, refuse: busy }),
+    fetches: createTurnstile({ places: maxFetches, longestLine: 64, perLane: half, refuse: busy }),
+    pushes: createTurnstile({ places: maxFetches, longestLine: 64, perLane: half, refuse: busy }),
     walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
     imports: createTurnstile({ places: 32, longestLine: 128, perLane: { places: 4, longestLine: 8 }, refuse: busy }),

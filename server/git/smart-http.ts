@@ -2,6 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import type { Ctx, Turnstile } from "@/server/kernel";
 import { type GitCall, startGit, stopGit, watchExit } from "./git-process";
+import { laneOf } from "./in-turn";
+import { type Patience, watchSilence } from "./silence";
 
 export type GitService = "git-upload-pack" | "git-receive-pack";
 
@@ -38,35 +40,41 @@ export async function advertiseRefs(
   const call = { args, env, signal, timeoutMs: ADVERTISE_MS };
   async function* answer() {
     if (!isV2) yield Buffer.from(`${packetLine(`# service=${service}\n`)}0000`);
-    yield* conversation(startGit(place, call), call, null);
+    yield* printed(startGit(place, call), call);
   }
   return serve(ctx, { repoId, leave, answer });
 }
 
 const packetLine = (text: string) => `${(text.length + 4).toString(16).padStart(4, "0")}${text}`;
 
-interface UploadPackInput {
+export interface UploadPackInput {
   /** Body of the request, inflated; or what comes on a connection. */
   readonly input: Readable;
   /** Over HTTP the refs were advertised by another request; a connection, such as SSH, begins with them. */
   readonly transport: "http" | "connection";
   readonly protocol?: string | undefined;
   readonly signal: AbortSignal;
+  /** A minute unless told. */
+  readonly patience?: Patience;
 }
 
-/** Serves a fetch or clone. Throws `unavailable` (`git_busy`) before the first byte when too many are waiting. */
+/**
+ * Serves a fetch or clone; who sends and takes nothing for a while makes room. Throws `unavailable` (`git_busy`) before the
+ * first byte when too many are waiting.
+ */
 export async function uploadPack(
   ctx: Ctx<"repositories">,
   repoId: string,
-  { input, transport, protocol, signal }: UploadPackInput,
+  asked: UploadPackInput,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { repositories } = ctx.live;
-  const leave = await enterFor(repositories.fetches, { signal });
+  const { transport, protocol, signal } = asked;
+  const leave = await enterFor(repositories.fetches, { signal, lane: laneOf(ctx) });
   const place = repositories.placeOf(repoId);
   const mode = transport === "http" ? ["--stateless-rpc"] : [];
   const args = ["upload-pack", ...mode, "--strict", place.folder];
   const call = { args, env: protocolEnv(protocol), signal, timeoutMs: DAY_MS };
-  return serve(ctx, { repoId, leave, answer: () => conversation(startGit(place, call), call, input) });
+  return serve(ctx, { repoId, leave, answer: () => conversation(startGit(place, call), call, { ...asked, leave }) });
 }
 
 export const DAY_MS = 24 * 3_600_000;
@@ -107,15 +115,40 @@ async function* serve(ctx: Ctx, { repoId, leave, answer }: Served): AsyncGenerat
   }
 }
 
-/** What git answers while it is fed; both sides wait for each other. Stopping to read ends git. */
-async function* conversation(child: ChildProcess, call: GitCall, input: Readable | null): AsyncGenerator<Uint8Array> {
+/** What git prints that is told nothing. Stopping to read ends git. */
+async function* printed(child: ChildProcess, call: GitCall): AsyncGenerator<Uint8Array> {
   const exit = watchExit(child, call);
-  if (input) feed(child, { input, onBroken: () => stopGit(child) });
-  else child.stdin?.end();
+  child.stdin?.end();
   try {
     for await (const chunk of child.stdout as Readable) yield chunk as Buffer;
     await exit.ended;
   } finally {
+    exit.forget();
+    stopGit(child);
+  }
+}
+
+type Fed = Pick<UploadPackInput, "input" | "transport" | "patience"> & { readonly leave: () => void };
+
+/** What git answers while it is fed; both sides wait for each other. Stopping to read ends git. */
+async function* conversation(child: ChildProcess, call: GitCall, fed: Fed): AsyncGenerator<Uint8Array> {
+  const exit = watchExit(child, call);
+  const giveUp = () => {
+    stopGit(child);
+    fed.leave();
+  };
+  feed(child, { input: fed.input, onBroken: () => stopGit(child) });
+  const silence = watchSilence({ ...fed, stdin: child.stdin, giveUp });
+  try {
+    for await (const chunk of child.stdout as Readable) {
+      silence.offered();
+      yield chunk as Buffer;
+      silence.taken(chunk as Buffer);
+    }
+    silence.assertHeard();
+    await exit.ended;
+  } finally {
+    silence.forget();
     exit.forget();
     stopGit(child);
   }
