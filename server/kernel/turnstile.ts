@@ -7,6 +7,8 @@ export interface Turnstile {
   pass<T>(work: () => Promise<T>, lane?: string): Promise<T>;
   /** Like `pass` for something that ends elsewhere: call what it returns exactly once. */
   enter(lane?: string): Promise<() => void>;
+  /** Whether whoever comes now has to wait, of whatever lane. */
+  isFull(): boolean;
 }
 
 interface Room {
@@ -58,6 +60,7 @@ export function createTurnstile({ places, longestLine, refuse, perLane = { place
   };
   return {
     enter,
+    isFull: () => inside >= places,
     async pass(work, lane) {
       const out = await enter(lane);
       try {

@@ -84,7 +84,7 @@ export function setupXet(world: ReturnType<typeof setupWorld>) {
   const tenant = (): Tenant => ({ repoId: randomUUID(), ownerId: randomUUID() });
 
   const send = ({ repoId }: Tenant, { xorb, bytes }: Packed, ctx = world.system()) =>
-    putXorb(ctx, { hash: xorb, repoId, size: bytes.byteLength, body: stream(bytes) });
+    putXorb(ctx, { hash: xorb, repoId, lane: repoId, size: bytes.byteLength, body: stream(bytes) });
 
   const claim = (to: Tenant, packed: Packed, { oid, term = {}, file = packed.file, ctx = world.system() }: Claim) =>
     registerShard(ctx, {

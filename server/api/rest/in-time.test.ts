@@ -41,6 +41,12 @@ describe("a body", () => {
     expect(await collect(inTime(bytes(4, 1_000, untilGraceIsOver), patience))).toHaveLength(4);
   });
 
+  test("that was fast has no more time for it later than it may save up", async () => {
+    const patience = { graceMs: 60, mostMs: 60, bytesPerSecond: 1 };
+    const stalled = collect(inTime(bytes(2, 1_000_000, never), patience));
+    await expect(stalled).rejects.toMatchObject({ code: "invalid", reason: "body_too_slow" });
+  });
+
   test("that nobody reads to its end is told so", async () => {
     let isClosed = false;
     const body = (async function* () {

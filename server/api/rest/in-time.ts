@@ -3,8 +3,10 @@ import { DomainError } from "@/server/kernel";
 export interface Patience {
   /** Before the first byte, and in all for what is small. */
   readonly graceMs: number;
-  /** Every so many bytes buy another second. */
+  /** Every so many bytes buy another second; asked for anew with each chunk. */
   readonly bytesPerSecond: number;
+  /** More than this is not saved up; default: no end. */
+  readonly mostMs?: number;
 }
 
 /** A slow line is patient enough; holding a connection open costs as much as sending. */
@@ -19,7 +21,7 @@ export const TOO_SLOW = "body_too_slow";
  */
 export async function* inTime(body: AsyncIterable<Uint8Array>, patience = PATIENCE): AsyncGenerator<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]();
-  const { graceMs, bytesPerSecond } = patience;
+  const { graceMs, mostMs = Number.POSITIVE_INFINITY } = patience;
   let leftMs = graceMs;
   let isWaiting = false;
   try {
@@ -29,7 +31,8 @@ export async function* inTime(body: AsyncIterable<Uint8Array>, patience = PATIEN
       const { value, done } = await within(chunks.next(), leftMs);
       isWaiting = false;
       if (done) return;
-      leftMs += (value.byteLength / bytesPerSecond) * 1_000 - (performance.now() - since);
+      const bought = (value.byteLength / patience.bytesPerSecond) * 1_000;
+      leftMs = Math.min(mostMs, leftMs + bought - (performance.now() - since));
       if (leftMs <= 0) throw tooSlow();
       yield value;
     }

@@ -45,7 +45,13 @@ describe("xorbs that are not what they say", () => {
     ],
   ])("%s: refused, and nothing is kept", async (_, bytes) => {
     const hash = randomBytes(32).toString("hex");
-    const sent = putXorb(world.system(), { hash, repoId: randomUUID(), size: bytes.byteLength, body: stream(bytes) });
+    const sent = putXorb(world.system(), {
+      hash,
+      repoId: randomUUID(),
+      lane: "",
+      size: bytes.byteLength,
+      body: stream(bytes),
+    });
     await expect(sent).rejects.toMatchObject({ code: "invalid", reason: "bad_xorb" });
     expect(await world.system().ports.objects.stat(xorbKey(hash))).toBeNull();
   });
@@ -54,6 +60,7 @@ describe("xorbs that are not what they say", () => {
     const { bytes, xorb } = packFile(randomBytes(50_000));
     const put = (facts: { hash?: string; size?: number }) =>
       putXorb(world.system(), {
+        lane: "",
         hash: xorb,
         size: bytes.byteLength,
         repoId: randomUUID(),
@@ -72,7 +79,9 @@ describe("xorbs that are not what they say", () => {
       throw new Error("aborted");
     })();
     const facts = { hash: packed.xorb, size: packed.bytes.byteLength };
-    await expect(putXorb(world.system(), { ...tenant(), ...facts, body: vanishing })).rejects.toThrow("aborted");
+    await expect(putXorb(world.system(), { ...tenant(), ...facts, lane: "", body: vanishing })).rejects.toThrow(
+      "aborted",
+    );
     expect(await world.system().ports.objects.stat(xorbKey(packed.xorb))).toBeNull();
     await send(tenant(), packed);
     expect(await world.system().ports.objects.stat(xorbKey(packed.xorb))).not.toBeNull();

@@ -18,6 +18,8 @@ interface NewXorb {
   /** As its sender calls it. */
   readonly hash: string;
   readonly repoId: string;
+  /** Who shares the places of one sender. */
+  readonly lane: string;
   /** Bytes of the body. */
   readonly size: number;
   readonly body: AsyncIterable<Uint8Array>;
@@ -33,10 +35,10 @@ export async function putXorb(ctx: Ctx<"objects">, xorb: NewXorb): Promise<void>
   const { hash, repoId, size } = xorb;
   const isLinked = (ownerId: string) => isXorbOf(ctx.db, { hash, ownerId });
   const arrival = { placeId: repoId, key: xorbArrival(hash), bytes: size, until: { lastsMs: REMEMBERED_MS }, isLinked };
-  return ctx.live.objects.xorbs.pass(() => arriving(ctx, arrival, () => keep(ctx, xorb)));
+  return ctx.live.objects.xorbs.pass(() => arriving(ctx, arrival, () => keep(ctx, xorb)), xorb.lane);
 }
 
-async function keep(ctx: Ctx<"objects">, { hash, repoId, size, body }: NewXorb): Promise<void> {
+async function keep(ctx: Ctx<"objects">, { hash, repoId, size, body }: Omit<NewXorb, "lane">): Promise<void> {
   const records: Uint8Array[] = [];
   const chunks = checked(ctx, { hash, size, body, records });
   if ((await touchXorbs(ctx, [hash])).length > 0 && (await ctx.ports.objects.stat(xorbKey(hash))) !== null) {
@@ -46,7 +48,7 @@ async function keep(ctx: Ctx<"objects">, { hash, repoId, size, body }: NewXorb):
   await publishXorb(ctx, { hash, repoId, size, body: chunks, table: () => Buffer.concat(records) });
 }
 
-interface Checked extends Omit<NewXorb, "repoId"> {
+interface Checked extends Omit<NewXorb, "repoId" | "lane"> {
   /** Takes the records of the chunks. */
   readonly records: Uint8Array[];
 }

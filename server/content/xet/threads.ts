@@ -43,9 +43,9 @@ interface Order {
 export interface ObjectThreads {
   /** `give`: buffers of the input that may change hands without a copy. Throws what the task throws. */
   run<K extends Name>(name: K, input: Input<K>, give?: readonly ArrayBuffer[]): Promise<Output<K>>;
-  /** Uploads of xorbs that are read at the same time. */
+  /** Uploads of xorbs that are read at the same time; lanes are people. */
   readonly xorbs: Turnstile;
-  /** Uploads of shards, which are held in memory. */
+  /** Shards that have arrived and are held in memory; lanes are people. */
   readonly shards: Turnstile;
   /** Headers of model files, which are held in memory. */
   readonly headers: Turnstile;
@@ -148,7 +148,12 @@ export function createObjectThreads(config: Config): ObjectThreads {
         };
         submit({ message: { name, input }, give, settle });
       }),
-    xorbs: createTurnstile({ places: 24, longestLine: 256, refuse: () => busy() }),
+    xorbs: createTurnstile({
+      places: 24,
+      longestLine: 256,
+      perLane: { places: 6, longestLine: 128 }, // clients send 64 at once
+      refuse: () => busy(),
+    }),
     shards: createTurnstile({
       places: 2,
       longestLine: 64,

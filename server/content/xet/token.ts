@@ -12,6 +12,8 @@ const token = defineClaim({
   reachesUnsafe: z.boolean(),
   /** Who sends files and may only propose them; null: who may write, or only reads. */
   proposerId: z.uuid().nullable(),
+  /** Who it was given to, where that is a person. */
+  userId: z.uuid().nullable(),
 });
 
 /** What the holder of a token may do with the Xet files of one repository. */

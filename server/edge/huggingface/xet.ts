@@ -37,7 +37,7 @@ const answer = (
   call: RepoCall,
   { id, ownerId }: Repository,
   scope: Pick<XetToken, "xet" | "reachesUnsafe" | "proposerId">,
-) => respondXetToken(call, signXetToken(call.ctx, { ...scope, repoId: id, ownerId }));
+) => respondXetToken(call, signXetToken(call.ctx, { ...scope, repoId: id, ownerId, userId: userIdOf(call.ctx.actor) }));
 
 export interface XetPlace {
   readonly repo: Repository;

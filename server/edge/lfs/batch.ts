@@ -14,7 +14,7 @@ import {
 import { ObjectId, ObjectSize } from "@/server/content/contract";
 import { LOOK_SECONDS } from "@/server/hub";
 import type { KeptReason } from "@/server/hub/contract/scan";
-import { type Ctx, DomainError } from "@/server/kernel";
+import { type Ctx, DomainError, userIdOf } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { tokenHeaders } from "../xet/token";
 import { answer } from "./answer";
@@ -173,7 +173,8 @@ function xetUploadOf({ ctx, repository, ...asked }: Asked, { oid, size }: BatchO
   // Who only proposes is not told what the owner's other repositories hold.
   const ownerId = asked.isWriter ? (resource.ownerId ?? resource.id) : resource.id;
   const proposerId = asked.isWriter ? null : personOf(ctx).userId;
-  const signed = signXetToken(ctx, { xet: "write", repoId: resource.id, ownerId, reachesUnsafe: false, proposerId });
+  const claim = { xet: "write", repoId: resource.id, ownerId, reachesUnsafe: false, proposerId } as const;
+  const signed = signXetToken(ctx, { ...claim, userId: userIdOf(ctx.actor) });
   const header = { ...tokenHeaders(ctx, signed), "X-Xet-Session-Id": ctx.id() };
   return { actions: { upload: { href: `${ctx.site.origin}/api${path}/xet-write-token/main`, header } } };
 }

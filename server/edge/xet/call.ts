@@ -1,6 +1,6 @@
 import { inTime, type Patience } from "@/server/api/rest/in-time";
 import { readXetToken, type XetToken } from "@/server/content";
-import { DomainError, forbidden, unauthenticated } from "@/server/kernel";
+import { DomainError, forbidden, networkOf, unauthenticated } from "@/server/kernel";
 import { assertUncompressed } from "../assert-uncompressed";
 import { authorizationIn, type Exchange, headerOf } from "../exchange";
 
@@ -37,6 +37,12 @@ export function bodyOf(
   assertUncompressed(request);
   const size = Number(headerOf(request, "content-length"));
   if (!Number.isSafeInteger(size)) throw new DomainError("invalid", "Send a Content-Length");
-  request.setTimeout(IDLE_MS, () => request.destroy());
-  return { size, body: inTime(request.iterator({ destroyOnReturn: false }), patience) }; // a refusal in the middle still has to be told
+  const read = () => {
+    request.setTimeout(IDLE_MS, () => request.destroy()); // who waits in line owes nothing yet
+    return inTime(request.iterator({ destroyOnReturn: false }), patience); // a refusal in the middle still has to be told
+  };
+  return { size, body: { [Symbol.asyncIterator]: read } };
 }
+
+/** Who shares the places of one sender: the person, whatever the token is for. */
+export const laneOf = ({ ctx, token }: Call): string => token.userId ?? networkOf(ctx.clientAddress ?? "");

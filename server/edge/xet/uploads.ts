@@ -1,9 +1,10 @@
+import { PATIENCE, type Patience } from "@/server/api/rest/in-time";
 import { putXorb, registerShard } from "@/server/content";
-import { DomainError } from "@/server/kernel";
-import type { Exchange } from "../exchange";
+import { DomainError, type Turnstile } from "@/server/kernel";
 import { respondJson } from "../respond";
+import { createSpool } from "../spool";
 import { explain } from "./answer";
-import { bodyOf, type Call } from "./call";
+import { bodyOf, type Call, laneOf } from "./call";
 
 const MAX_SHARD_BYTES = 64 * 1024 ** 2;
 const HEARTBEAT_MS = 2_000;
@@ -11,9 +12,21 @@ const HEARTBEAT_MS = 2_000;
 /** `POST /v1/xorbs/{prefix}/{hash}`. Clients do nothing with the answer, and what others have is not told by it. */
 export async function postXorb(call: Call): Promise<void> {
   const { ctx, hash, token } = call;
-  await putXorb(ctx, { hash, repoId: token.repoId, ...bodyOf(call) });
+  const body = bodyOf(call, patienceAt(ctx.live.objects.xorbs));
+  await putXorb(ctx, { hash, repoId: token.repoId, lane: laneOf(call), ...body });
   respondJson(call, { status: 200, body: { was_inserted: true } });
 }
+
+const CROWDED_BYTES_PER_SECOND = 64 * 1024;
+
+/** A slow line is patient enough, until others wait for its place. */
+export const patienceAt = (turns: Turnstile): Patience => ({
+  ...PATIENCE,
+  mostMs: PATIENCE.graceMs,
+  get bytesPerSecond() {
+    return turns.isFull() ? CROWDED_BYTES_PER_SECOND : PATIENCE.bytesPerSecond;
+  },
+});
 
 /** `POST /v1/shards` */
 export async function postShard(call: Call): Promise<void> {
@@ -46,15 +59,13 @@ export async function postShardAloud(call: Call): Promise<void> {
   });
 }
 
-/** Few shards are held in memory at the same time, and not all of one account; who waits has not been read yet. */
-function withShard<T>(call: Call, work: (bytes: Buffer) => Promise<T>): Promise<T> {
-  return call.ctx.live.objects.shards.pass(async () => work(await readAll(call)), call.token.ownerId);
-}
+const spool = createSpool();
 
-async function readAll(exchange: Exchange): Promise<Buffer> {
-  const { size, body } = bodyOf(exchange);
+/** Few shards are held in memory at the same time, and not all of one person; who sends slowly holds none. */
+async function withShard<T>(call: Call, work: (bytes: Buffer) => Promise<T>): Promise<T> {
+  const { ctx } = call;
+  const { size, body } = bodyOf(call);
   if (size > MAX_SHARD_BYTES) throw new DomainError("too_large", `A shard has at most ${MAX_SHARD_BYTES} bytes`);
-  const parts: Uint8Array[] = [];
-  for await (const part of body) parts.push(part);
-  return Buffer.concat(parts);
+  const arrival = { ctx, body, maxBytes: MAX_SHARD_BYTES, lane: laneOf(call), whole: ctx.live.objects.shards };
+  return spool.hold(arrival, work);
 }

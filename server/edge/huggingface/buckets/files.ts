@@ -2,7 +2,7 @@ import { allows } from "@/server/access";
 import { type BucketFile, openBucketFile, signXetToken, statBucketFiles } from "@/server/content";
 import { authorizeBucketWrite, type BucketOfOwner, browseFiles, bucketPathOf, resourceOfBucket } from "@/server/hub";
 import type { Ctx } from "@/server/kernel";
-import { DomainError } from "@/server/kernel";
+import { DomainError, userIdOf } from "@/server/kernel";
 import { mediaTypeOf } from "../../media-type";
 import { readBody } from "../../read-body";
 import { respondJson } from "../../respond";
@@ -53,6 +53,7 @@ export async function getBucketReadToken(call: BucketCall): Promise<void> {
       ownerId: bucket.ownerId,
       reachesUnsafe,
       proposerId: null,
+      userId: userIdOf(call.ctx.actor),
     }),
   );
 }
@@ -62,9 +63,10 @@ export async function getBucketWriteToken(call: BucketCall): Promise<void> {
   const bucket = await bucketOf(call);
   await authorizeBucketWrite(call.ctx, bucket);
   const { id: repoId, ownerId } = bucket;
+  const userId = userIdOf(call.ctx.actor);
   respondXetToken(
     call,
-    signXetToken(call.ctx, { xet: "write", repoId, ownerId, reachesUnsafe: true, proposerId: null }),
+    signXetToken(call.ctx, { xet: "write", repoId, ownerId, reachesUnsafe: true, proposerId: null, userId }),
   );
 }
 
