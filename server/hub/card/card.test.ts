@@ -33,6 +33,8 @@ describe("the card of a repository", () => {
   test.each([
     { matter: "license: mit\nlicense: mit", line: 3, said: "Map keys must be unique" },
     { matter: "a:\n  - b: 1\n    b: 2", line: 4, said: "Map keys must be unique" },
+    { matter: `a: 1\n${"? ".repeat(800)}a`, line: 3, said: "Map keys must be plain words" },
+    { matter: "a: &a [1]\n*a : 2", line: 3, said: "Map keys must be plain words" },
     { matter: "[".repeat(100_000), line: 2, said: "It is nested too deeply" },
     { matter: `a: 1\n${"}".repeat(100_000)}`, line: 3, said: "Unexpected flow-map-end token" },
   ])("says that in line $line: $said", ({ matter, line, said }) => {

@@ -58,10 +58,10 @@ export function writeCard(metadata: Readonly<Record<string, unknown>>, body: str
   return `---\n${lines.join("\n")}\n---\n${body}`;
 }
 
-/** README.md with one field of the front matter set, or removed by `null`; comments and order stay. */
+/** README.md, whose card can be read, with one field of it set, or removed by `null`; comments and order stay. */
 export function setCardField(source: string, { field, value }: { field: string; value: string | null }): string {
   const found = FRONT_MATTER.exec(source.slice(0, MAX_FRONT_MATTER + 16));
-  const document = parseDocument(found?.[1] ?? "", { schema: "core" });
+  const document = parseDocument(found?.[1] ?? "", { schema: "core", uniqueKeys: false });
   if (value === null) document.delete(field);
   else document.set(field, value);
   const text = document.contents === null ? "" : document.toString();

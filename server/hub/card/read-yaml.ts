@@ -1,4 +1,4 @@
-import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from "yaml";
+import { type Document, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from "yaml";
 
 const MAX_ALIASES = 50;
 
@@ -6,7 +6,7 @@ const MAX_ALIASES = 50;
 export type ReadYaml = { readonly value: unknown } | { readonly problem: string; readonly line: number | null };
 
 /**
- * Reads YAML 1.2 of the core schema: no tags, no aliases that multiply, no key twice. The time grows with the length
+ * Reads YAML 1.2 of the core schema: no tags, no aliases that multiply, no key twice or of other keys. The time grows with the length
  * alone: the parser's own search for keys that are there twice, and its excerpts of wrong lines, look at all that came
  * before for every one of them.
  */
@@ -17,7 +17,7 @@ export function readYaml(text: string): ReadYaml {
       ...{ schema: "core", logLevel: "silent", uniqueKeys: false, prettyErrors: false },
       lineCounter: lines,
     });
-    const wrong = document.errors[0] ?? repeatedKey(document);
+    const wrong = document.errors[0] ?? wrongKey(document);
     if (wrong) return { problem: messageOf(wrong), line: lines.linePos(wrong.pos[0]).line || null };
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
   } catch (error) {
@@ -30,26 +30,30 @@ interface Wrong {
   readonly pos: readonly [number, number];
 }
 
-function repeatedKey(document: Document): Wrong | null {
+function wrongKey(document: Document): Wrong | null {
   let found: Wrong | null = null;
   visit(document, {
     Map(_key, map) {
-      found = repeatedIn(map);
+      found = wrongIn(map);
       return found ? visit.BREAK : undefined;
     },
   });
   return found;
 }
 
-function repeatedIn({ items }: YAMLMap): Wrong | null {
+/** A key that holds others is written out again at every level above it: twice as long for each. */
+function wrongIn({ items }: YAMLMap): Wrong | null {
   const seen = new Set<unknown>();
   for (const { key } of items) {
-    if (!isScalar(key)) continue;
+    if (key === null) continue;
+    if (!isScalar(key)) return { message: "Map keys must be plain words", pos: [placeOf(key), 0] };
     if (seen.has(key.value)) return { message: "Map keys must be unique", pos: [key.range?.[0] ?? 0, 0] };
     seen.add(key.value);
   }
   return null;
 }
+
+const placeOf = (key: unknown): number => (isNode(key) ? (key.range?.[0] ?? 0) : 0);
 
 /** One line; what nests deeper than the parser's stack is told in our own words. */
 const messageOf = ({ message }: { readonly message: string }): string =>
