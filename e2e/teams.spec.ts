@@ -116,7 +116,7 @@ test("an owner limits a member and a resource group, the member sees their own, 
   await expect(member.getByRole("button", { name: "Set budget" })).toBeHidden();
 
   await ofGroup.getByRole("button", { name: /^Remove the budget of secret-work/ }).click();
-  await owner.getByRole("alertdialog").getByRole("button", { name: "Remove budget" }).click();
+  await form.getByRole("button", { name: "Remove budget" }).click();
   await expect(ofGroup).toBeHidden();
   await expect(ofBob).toBeVisible();
 });

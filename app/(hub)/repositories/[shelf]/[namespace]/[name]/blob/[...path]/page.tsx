@@ -8,8 +8,7 @@ import { addressOf, hrefOf } from "@/components/hub/href";
 import { LfsFacts } from "@/components/hub/lfs-facts";
 import { PlaceBar } from "@/components/hub/place-bar";
 import { RepoFrame } from "@/components/hub/repo-frame";
-import { KeptBack } from "@/components/hub/scan/kept-back";
-import { ScanDetails } from "@/components/hub/scan/scan-details";
+import { ScanNotes } from "@/components/hub/scan/scan-notes";
 import { Callout } from "@/components/ui/callout";
 import { choicesOfPage } from "@/server/api/page-choices";
 import { fileOfPage } from "@/server/api/page-file";
@@ -55,8 +54,7 @@ export default async function BlobPage({ params, searchParams }: Props) {
       </PlaceBar>
       <div className="rounded-card bg-surface-raised min-w-0 overflow-hidden border">
         {lastCommit ? <CommitBar repo={repo} commit={lastCommit} /> : null}
-        {file.keptBack ? <KeptBack reason={file.keptBack} /> : null}
-        {file.scan ? <ScanDetails scan={file.scan} /> : null}
+        <ScanNotes scan={file.scan} keptBack={file.keptBack} />
         {file.lfs ? <LfsFacts oid={file.lfs.oid} /> : null}
         {inside?.header ? (
           <FileHeaderView
