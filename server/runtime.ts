@@ -20,6 +20,7 @@ import { createJournal, createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
+import { createLogFollowers } from "@/server/inference";
 import type { Actor, Ctx, Dependency } from "@/server/kernel";
 import type { Log, Site } from "@/server/kernel/context";
 import { createIds } from "@/server/kernel/ids";
@@ -154,6 +155,7 @@ function openRooms({ env, programs }: Means, data: string, db: Db): { readonly p
     host: createHost({ data, path: searchPath }),
     insideOrigins: createInsideOrigins(env.YARD_INSIDE_ORIGINS),
     identity: createIdentity({ signUp: env.YARD_SIGN_UP, limitsAttempts: env.YARD_RATE_LIMITS === "on" }),
+    logFollowers: createLogFollowers(),
     moderation: createModeration({
       program: programAt(join("moderation", "automaton", "automaton.worker.mjs"), programs),
     }),

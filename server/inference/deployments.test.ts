@@ -53,6 +53,22 @@ async function logOf(id: string, lastEventId: string | null = null) {
   });
 }
 
+test("one person follows few logs at once, and leaves room when they go", async () => {
+  const owner = await world.user();
+  const ctx = world.as(owner);
+  const made = await deployModel.run(ctx, deploying(await model(owner, { files: { "m-q8_0.gguf": weights } }), small));
+  const gone = new AbortController();
+  const follow = (signal: AbortSignal) =>
+    streamDeploymentLogs.run(ctx, StreamDeploymentLogsInput.parse({ id: made.id, follow: true }), {
+      ...request(null),
+      signal,
+    });
+  for (let count = 0; count < 16; count += 1) await follow(gone.signal);
+  await expect(follow(signal)).rejects.toMatchObject({ code: "unavailable" });
+  gone.abort();
+  expect((await follow(signal)).contentType).toBe("text/event-stream");
+});
+
 describe("a deployment", () => {
   test("runs, answers, is metered, survives a new worker, scales to 0 and back, and keeps its logs", async () => {
     const owner = await world.user();

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
-import { type Ctx, defineStream } from "@/server/kernel";
+import { type Ctx, defineStream, userIdOf } from "@/server/kernel";
 import type { LogPosition } from "@/server/ports/compute-backend";
 import { type DeploymentLogLine, LogCursor, StreamDeploymentLogsInput } from "./contract";
 import { getPermitted } from "./get-deployment";
 import { listLastNotes, listNotesAfter, type NoteRow } from "./store/traces";
 
 const POLL_MS = 500;
+/** How long it may take to see a line of a program that said nothing for a while. */
+const LONGEST_POLL_MS = 2_000;
 const HEARTBEAT_MS = 15_000;
 
 export const streamDeploymentLogs = defineStream({
@@ -15,12 +17,20 @@ export const streamDeploymentLogs = defineStream({
   http: { method: "GET", path: "/deployments/{id}/logs" },
   input: StreamDeploymentLogsInput,
   produces: "text/event-stream",
-  async run(ctx: Ctx<"compute">, input, { signal, lastEventId }) {
+  async run(ctx: Ctx<"compute" | "logFollowers">, input, { signal, lastEventId }) {
     await getPermitted(ctx, input.id, "deployment.read");
     const cursor = lastEventId === null ? null : readCursor(lastEventId);
+    if (input.follow) await holdPlace(ctx, signal);
     return { contentType: "text/event-stream", body: events(ctx, input, { signal, cursor }) };
   },
 });
+
+/** Until the client is gone, since only that ends following. */
+async function holdPlace({ live, actor }: Ctx<"logFollowers">, signal: AbortSignal): Promise<void> {
+  const leave = await live.logFollowers.enter(userIdOf(actor) ?? "");
+  if (signal.aborted) leave();
+  else signal.addEventListener("abort", leave, { once: true });
+}
 
 interface Reading {
   readonly signal: AbortSignal;
@@ -33,17 +43,21 @@ type Input = z.infer<typeof StreamDeploymentLogsInput>;
 async function* events(ctx: Ctx<"compute">, input: Input, { signal, cursor }: Reading): AsyncGenerator<string> {
   const reader = createReader(ctx, input, cursor);
   let lastSentAt = ctx.now().getTime();
+  let pollMs = POLL_MS;
   for (let isFirst = true; !signal.aborted && (isFirst || input.follow); isFirst = false) {
+    pollMs = Math.min(2 * pollMs, LONGEST_POLL_MS);
     for await (const event of await (isFirst && cursor === null ? reader.newest(signal) : reader.next(signal))) {
       lastSentAt = ctx.now().getTime();
+      pollMs = POLL_MS;
       yield event;
     }
     if (!input.follow) return;
     if (ctx.now().getTime() - lastSentAt >= HEARTBEAT_MS) {
       lastSentAt = ctx.now().getTime();
+      await getPermitted(ctx, input.id, "deployment.read");
       yield ": still here\n\n";
     }
-    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(pollMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

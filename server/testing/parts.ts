@@ -10,6 +10,7 @@ import { createJournal, createTraffic } from "@/server/gateway";
 import { createRepositories } from "@/server/git";
 import { createScanner } from "@/server/hub";
 import { createIdentity } from "@/server/identity";
+import { createLogFollowers } from "@/server/inference";
 import type { Live } from "@/server/kernel/live";
 import { createInsideOrigins, createPullThrough } from "@/server/mirror";
 import { createModeration } from "@/server/moderation";
@@ -59,6 +60,7 @@ export function openParts(folder: string) {
     host: createHost({ data: folder, path: PATH }),
     insideOrigins: createInsideOrigins([]),
     identity: createIdentity({ signUp: "open", limitsAttempts: false }),
+    logFollowers: createLogFollowers(),
     moderation: createModeration({
       program: resolve(".cache/test/moderation/automaton/automaton.worker.mjs"),
       freshMs: 0,

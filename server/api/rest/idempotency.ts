@@ -18,12 +18,12 @@ interface Keyed {
   readonly turns: Turnstile;
 }
 
-/** So many connections of the pool, which has ten, may be held by all; two by one person. */
+/** So many connections of the pool, which has ten, may be held by all; one by one person. */
 export const createTurns = (): Turnstile =>
   createTurnstile({
     places: 4,
     longestLine: 300,
-    perLane: { places: 2, longestLine: 60 },
+    perLane: { places: 1, longestLine: 60 },
     refuse: () => new DomainError("unavailable", "Too many requests with an Idempotency-Key at once; try again soon"),
   });
 

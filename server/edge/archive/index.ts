@@ -1,5 +1,6 @@
 import { identify } from "@/server/api/auth/identify";
 import { problemOf } from "@/server/api/problem";
+import { PATIENCE } from "@/server/api/rest/in-time";
 import { getCommit, listTree, readBlob, splitRevisionPath, type TreeEntry } from "@/server/git";
 import {
   authorizeContent,
@@ -16,6 +17,7 @@ import { type Ctx, DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { parseRepoAddress, type RepoAddress } from "../repo-path";
 import { canTell, respondJson, respondStream, retryAfter } from "../respond";
+import { takenInTime } from "../taken-in-time";
 import { createPlaces } from "./places";
 import { type TarEntry, tarGzipOf } from "./tar";
 import { type ZipEntry, zipOf } from "./zip";
@@ -86,7 +88,10 @@ async function send(exchange: Exchange, address: RepoAddress): Promise<void> {
     format === "zip"
       ? zipOf(packed.map((file) => zipEntryOf(ctx, repo, file)))
       : tarGzipOf(packed.map((file) => tarEntryOf(ctx, repo, file)));
-  await respondStream(exchange, body);
+  await respondStream(
+    exchange,
+    takenInTime(body, () => response.destroy(), PATIENCE),
+  );
   if (response.writableFinished) await countDownload(ctx, repo);
 }
 
