@@ -7,6 +7,7 @@ import { dropPaths } from "./drop-paths";
 import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
+import { inTreeTurn } from "./in-turn";
 import { attributeLineFor } from "./lfs-rule";
 import { readRefs } from "./list-refs";
 import { statPaths } from "./list-tree";
@@ -112,12 +113,13 @@ async function writeTree(
   const copied = await copiedEntries(ctx, repoId, { head, changes });
   const paths = [...changes.puts.keys(), ...changes.copies.keys()];
   await assertNothingInTheWay(ctx, repoId, { tree: kept, paths });
-  return withScratchIndex(ctx, repoId, async (index) => {
+  const write = async (index: ScratchIndex) => {
     if (kept !== null) await index.read(kept);
     await index.put(new Map<string, IndexEntry>([...copied, ...changes.puts]));
     await coverPointers(ctx, repoId, { index, pointers: changes.pointers });
     return index.write();
-  });
+  };
+  return inTreeTurn(ctx, () => withScratchIndex(ctx, repoId, write));
 }
 
 /** What was there before, without what leaves; `null` for nothing. */

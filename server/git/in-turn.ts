@@ -25,6 +25,14 @@ export const TOO_MUCH: ReadonlySet<string> = new Set<string>([
   "too_many_files",
 ] satisfies GitReason[]);
 
+/** The same for what holds all files of a tree in memory: commits, and merges of all kinds. */
+export const inTreeTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
+  pass(ctx, ctx.live.repositories.trees, work);
+
+/** The same for looking whether refs lead to a commit, which every page asks. */
+export const inReachTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
+  pass(ctx, ctx.live.repositories.reaches, work);
+
 /** The same for copies of whole branches and repositories, which take minutes. */
 export const inCopyTurn = <T>(ctx: Ctx<"repositories">, work: () => Promise<T>): Promise<T> =>
   pass(ctx, ctx.live.repositories.copies, work);

@@ -1,31 +1,52 @@
-import type { Ctx } from "@/server/kernel";
+import { type Ctx, DomainError } from "@/server/kernel";
 import { Oid } from "./contract";
+import { gitError } from "./git-error";
+import { inReachTurn } from "./in-turn";
 import { VISIBLE_REFS } from "./ref-name";
 
 /** An answer, and until when it holds. */
 export interface Reached {
-  readonly isReached: boolean;
+  /** `null`: git took too long to say. */
+  readonly isReached: boolean | null;
   /** In milliseconds of the clock of `ctx`. */
   readonly untilMs: number;
 }
 
 /** How long an answer holds: a page asks for its commit many times, and a branch may be deleted meanwhile. */
-const HOLDS_MS = { yes: 60_000, no: 5_000 } as const;
+const HOLDS_MS = { yes: 60_000, no: 5_000, late: 60_000 } as const;
 /** A history in which this takes longer is too tangled to be looked at. */
 const WALK_MS = 15_000;
 
 /**
  * Whether a branch, tag, pull request or converted ref leads to a commit. What none of them does may still lie in the
- * store: of branches that are gone, or brought from elsewhere to be looked at. Throws `unavailable` (`git_timeout`).
+ * store: of branches that are gone, or brought from elsewhere to be looked at. Who asks the same at the same time gets the
+ * same answer. Throws `unavailable` (`git_timeout`), or as `inReachTurn` does.
  */
 export async function isReached(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<boolean> {
-  const { repositories } = ctx.live;
+  const { reached, reaching } = ctx.live.repositories;
   const key = `${repoId} ${commit}`;
-  const known = repositories.reached.get(key);
-  const nowMs = ctx.now().getTime();
-  if (known && known.untilMs > nowMs) return known.isReached;
+  const known = reached.get(key);
+  if (known && known.untilMs > ctx.now().getTime()) {
+    if (known.isReached === null) throw gitError("unavailable", "Git took too long", { reason: "git_timeout" });
+    return known.isReached;
+  }
+  const asked =
+    reaching.get(key) ?? inReachTurn(ctx, () => ask(ctx, repoId, commit)).finally(() => reaching.delete(key));
+  reaching.set(key, asked);
+  return asked;
+}
+
+async function ask(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<boolean> {
+  const { repositories } = ctx.live;
+  const keep = (isReached: boolean | null, holdsMs: number) =>
+    repositories.reached.set(`${repoId} ${commit}`, { isReached, untilMs: ctx.now().getTime() + holdsMs });
   const args = ["for-each-ref", "--count=1", "--format=%(refname)", `--contains=${Oid.parse(commit)}`, ...VISIBLE_REFS];
-  const isReached = (await repositories.run(repoId, { args, timeoutMs: WALK_MS })).byteLength > 0;
-  repositories.reached.set(key, { isReached, untilMs: nowMs + HOLDS_MS[isReached ? "yes" : "no"] });
-  return isReached;
+  try {
+    const isReached = (await repositories.run(repoId, { args, timeoutMs: WALK_MS })).byteLength > 0;
+    keep(isReached, HOLDS_MS[isReached ? "yes" : "no"]);
+    return isReached;
+  } catch (error) {
+    if (error instanceof DomainError && error.reason === "git_timeout") keep(null, HOLDS_MS.late);
+    throw error;
+  }
 }

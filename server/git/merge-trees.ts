@@ -2,6 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import { type MergeConflict, Oid } from "./contract";
 import { gitError } from "./git-error";
 import { GitFailure } from "./git-process";
+import { inTreeTurn } from "./in-turn";
 
 export interface TreeMerge {
   /** Root of the merged files; those in conflict hold both versions between markers. */
@@ -18,13 +19,12 @@ const MAX_OUTPUT_BYTES = 16 * 1_024 * 1_024;
 
 /**
  * Merges two commits without a work tree (`git merge-tree --write-tree`, git ≥ 2.38). No ref moves.
- * Throws `conflict` (`unrelated_histories`).
+ * Throws `conflict` (`unrelated_histories`), or as `inTreeTurn` does.
  */
-export async function mergeTrees(
-  ctx: Ctx<"repositories">,
-  repoId: string,
-  { ours, theirs }: Sides,
-): Promise<TreeMerge> {
+export const mergeTrees = (ctx: Ctx<"repositories">, repoId: string, sides: Sides): Promise<TreeMerge> =>
+  inTreeTurn(ctx, () => merge(ctx, repoId, sides));
+
+async function merge(ctx: Ctx<"repositories">, repoId: string, { ours, theirs }: Sides): Promise<TreeMerge> {
   const args = ["merge-tree", "--write-tree", "-z", "--no-messages", Oid.parse(ours), Oid.parse(theirs)];
   const chunks: Buffer[] = [];
   let size = 0;

@@ -2,6 +2,7 @@ import type { Ctx } from "@/server/kernel";
 import { assertMayMove } from "./assert-may-move";
 import type { Pusher } from "./check-push";
 import { gitError } from "./git-error";
+import { inTreeTurn } from "./in-turn";
 import { readRefs } from "./list-refs";
 import { moveRefs, type RefMove } from "./move-refs";
 import { splitRecords } from "./records";
@@ -25,7 +26,7 @@ export async function removeBlobs(
   const renamed = new Map<string, string>();
   await withScratchIndex(ctx, repoId, async (index) => {
     for (const { commit, parents } of commits) {
-      const next = await rewritten(ctx, repoId, { commit, parents, blobs, renamed, index });
+      const next = await inTreeTurn(ctx, () => rewritten(ctx, repoId, { commit, parents, blobs, renamed, index }));
       if (next !== commit) renamed.set(commit, next);
     }
   });

@@ -34,6 +34,10 @@ export interface Repositories {
   readonly pushes: Turnstile;
   readonly walks: Turnstile;
   readonly copies: Turnstile;
+  /** Of what holds a whole tree in memory. */
+  readonly trees: Turnstile;
+  /** Of looking whether refs lead to a commit. */
+  readonly reaches: Turnstile;
   /** Of commits whose bytes arrive; each holds a process as long as they do. */
   readonly imports: Turnstile;
   /** Of looking at what `.gitattributes` says. */
@@ -54,6 +58,8 @@ export interface Repositories {
   readonly smallTrees: Latest<true>;
   /** Whether a ref leads to a commit, by repository and commit. */
   readonly reached: Latest<Reached>;
+  /** Questions of that kind that are being answered. */
+  readonly reaching: Map<string, Promise<boolean>>;
   placeOf(repoId: string): Place;
   /** Makes an empty bare repository in an existing folder. */
   init(folder: string, defaultBranch: string): Promise<void>;
@@ -116,6 +122,8 @@ export function createRepositories({
     pushes: createTurnstile({ places: maxFetches, longestLine: 64, perLane: half, refuse: busy }),
     walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
+    trees: createTurnstile({ places: 4, longestLine: 256, perLane: { places: 2, longestLine: 64 }, refuse: busy }),
+    reaches: createTurnstile({ places: 8, longestLine: 512, perLane: { places: 3, longestLine: 64 }, refuse: busy }),
     imports: createTurnstile({ places: 32, longestLine: 128, perLane: { places: 4, longestLine: 8 }, refuse: busy }),
     attributes: createTurnstile({ places: 6, longestLine: 256, perLane: { places: 3, longestLine: 32 }, refuse: busy }),
     patches: createTurnstile({ places: 12, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
@@ -131,6 +139,7 @@ export function createRepositories({
     lastCommits: createLatest({ most: MOST_KEPT }),
     smallTrees: createLatest({ most: MOST_KEPT }),
     reached: createLatest({ most: MOST_KEPT }),
+    reaching: new Map(),
     placeOf,
     async init(folder, defaultBranch) {
       const args = ["init", "--quiet", "--bare", "--template=", `--initial-branch=${defaultBranch}`, folder];

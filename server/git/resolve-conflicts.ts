@@ -2,8 +2,9 @@ import type { Ctx } from "@/server/kernel";
 import { MAX_REGULAR_FILE_BYTES, type MergeConflict } from "./contract";
 import { gitError } from "./git-error";
 import { type Author, identityEnv } from "./identity-env";
+import { inTreeTurn } from "./in-turn";
 import { mergeTrees } from "./merge-trees";
-import { type IndexEntry, withScratchIndex } from "./scratch-index";
+import { type IndexEntry, type ScratchIndex, withScratchIndex } from "./scratch-index";
 import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
 import { openSecretWatch, type SecretWatch } from "./secrets/secret-watch";
 import { type BlobWriter, openBlobWriter } from "./write-blobs";
@@ -41,11 +42,12 @@ export async function prepareResolution(ctx: Ctx<"repositories">, repoId: string
   const watch = await openSecretWatch(ctx, repoId);
   const settled = await settle(ctx, repoId, { conflicts, asked, watch });
   await refuseSecrets(ctx, repoId, watch);
-  const resolved = await withScratchIndex(ctx, repoId, async (index) => {
+  const write = async (index: ScratchIndex) => {
     await index.read(tree);
     await index.put(settled);
     return index.write();
-  });
+  };
+  const resolved = await inTreeTurn(ctx, () => withScratchIndex(ctx, repoId, write));
   const env = identityEnv(author, ctx.now());
   const commit = await writeCommit(ctx, repoId, { tree: resolved, parents: [ours, theirs], message, env });
   await keepSecrets(ctx, repoId, { ...watch, commit });

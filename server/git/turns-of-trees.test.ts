@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { gitRepository, put } from "@/server/testing/git-repository";
+import { withSlowGit } from "@/server/testing/slow-git";
+import { setupWorld } from "@/server/testing/world";
+import { createBranch, mergeTrees } from ".";
+import { isReached } from "./is-reached";
+
+const world = setupWorld();
+
+/** Takes places of a lane that waits for `end`. */
+async function hold(turns: { enter(lane?: string): Promise<() => void> }, lane: string, places: number) {
+  const leaves = await Promise.all(Array.from({ length: places }, () => turns.enter(lane)));
+  return () => {
+    for (const leave of leaves) leave();
+  };
+}
+
+test("commits and merges of one person wait for each other, and those of others go on", async () => {
+  const [ada, ben] = [await world.user(), await world.user()];
+  const { repoId, commit } = await gitRepository(world.as(ada));
+  const base = await commit("one", [put("a", "1")]);
+  await createBranch(world.as(ada), repoId, { name: "x", commit: base });
+  const head = await commit("two", [put("b", "2")], "x");
+  const leave = await hold(world.as(ada).live.repositories.trees, ada.userId, 2);
+  const order: string[] = [];
+  const waiting = mergeTrees(world.as(ada), repoId, { ours: base, theirs: head }).then(() => order.push("ada"));
+  await mergeTrees(world.as(ben), repoId, { ours: base, theirs: head }).then(() => order.push("ben"));
+  const written = commit("three", [put("c", "3")], "x").then(() => order.push("ada"));
+  expect(order).toEqual(["ben"]);
+  leave();
+  await Promise.all([waiting, written]);
+  expect(order).toEqual(["ben", "ada", "ada"]);
+});
+
+test("the same question for a commit is asked once, and what took too long is not asked again for a while", async () => {
+  const { ctx, repoId, commit } = await gitRepository(world.as(await world.user()));
+  const id = await commit("one", [put("a", "1")]);
+  let asked = 0;
+  const { repositories } = ctx.live;
+  const run: typeof repositories.run = (...call) => {
+    asked += 1;
+    return repositories.run(...call);
+  };
+  const counted = { ...ctx, live: { ...ctx.live, repositories: { ...repositories, run } } };
+  const answers = await Promise.all(Array.from({ length: 20 }, () => isReached(counted, repoId, id)));
+  expect([new Set(answers), asked]).toEqual([new Set([true]), 1]);
+
+  const late = { ...counted, live: { ...counted.live, repositories: { ...counted.live.repositories } } };
+  late.live.repositories.reached.set(`${repoId} ${id}`, { isReached: null, untilMs: ctx.now().getTime() + 10_000 });
+  await expect(isReached(late, repoId, id)).rejects.toMatchObject({ reason: "git_timeout" });
+  expect(asked).toBe(1);
+});
+
+test("a walk that took too long is kept as one", async () => {
+  const { ctx, repoId, commit } = await gitRepository(world.as(await world.user()));
+  const id = await commit("one", [put("a", "1")]);
+  const slowed = await withSlowGit(ctx, "for-each-ref --count=1");
+  const late = { code: "unavailable", reason: "git_timeout" };
+  await expect(isReached(slowed, repoId, id)).rejects.toMatchObject(late);
+  expect(slowed.live.repositories.reached.get(`${repoId} ${id}`)).toMatchObject({ isReached: null });
+}, 60_000);
