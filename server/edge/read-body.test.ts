@@ -17,6 +17,24 @@ test("a form of very many keys takes no longer than its bytes", () => {
   expect(cpuMsOf(read)).toBeLessThan(5_000);
 });
 
+const JSON_BODY = { request: { headers: { "content-type": "application/json" } } };
+
+test("bodies and lines of very many values, or that nest deeply, are refused before anything is made of them", async () => {
+  const values = `[${"[],".repeat(400_000)}[]]`;
+  const read = () => parseBody(JSON_BODY, z.unknown(), values);
+  expect(read).toThrow(expect.objectContaining({ code: "too_large" }));
+  expect(cpuMsOf(() => expect(read).toThrow())).toBeLessThan(cpuMsOf(() => JSON.parse(values)));
+  expect(() => parseBody(JSON_BODY, z.unknown(), "[".repeat(65))).toThrow(
+    expect.objectContaining({ reason: "malformed_json" }),
+  );
+  expect(parseBody(JSON_BODY, z.unknown(), JSON.stringify({ content: "[,".repeat(500_000) }))).toHaveProperty(
+    "content",
+  );
+  const request = new PassThrough();
+  request.end(`${values}\n`);
+  await expect(readLines({ request }).next()).rejects.toMatchObject({ code: "too_large" });
+});
+
 const PATIENCE = { graceMs: 50, bytesPerSecond: 1_000_000 };
 
 test("lines that stop to come are not waited for, and what came before was read", async () => {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { inTime, type Patience } from "@/server/api/rest/in-time";
-import { DomainError } from "@/server/kernel";
+import { DomainError, jsonShape } from "@/server/kernel";
 import { type Exchange, headerOf } from "./exchange";
 
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -49,8 +49,15 @@ async function readText({ request }: Exchange, { maxBytes = MAX_BYTES, patience 
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** A request of a client has a few for each file that it names. */
+const MAX_VALUES = 400_000;
+const MAX_DEPTH = 64;
+
 function jsonOf(text: string): unknown {
   if (text.trim() === "") return {};
+  const { values, depth } = jsonShape(text);
+  if (depth > MAX_DEPTH) throw malformed(undefined);
+  if (values > MAX_VALUES) throw new DomainError("too_large", `The body holds more than ${MAX_VALUES} values`);
   return storable(parse(text));
 }
 

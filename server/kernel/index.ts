@@ -39,6 +39,7 @@ export {
   rescheduleJob,
 } from "./job-queue";
 export { defineHandlers, defineJob, enqueue, type Job } from "./jobs";
+export { jsonShape } from "./json-shape";
 export { formatMoney, parseMoney } from "./money";
 export { networkOf } from "./network-of";
 export {

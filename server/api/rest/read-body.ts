@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { DomainError } from "@/server/kernel";
+import { DomainError, jsonShape } from "@/server/kernel";
 import { inTime } from "./in-time";
 
 /** Finer words of the API and of bodies anywhere, for `DomainError.reason`. */
@@ -44,7 +44,7 @@ export async function readBody(
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? "")) {
     throw new DomainError("invalid", "Send application/json", { reason: "unsupported_media_type" });
   }
-  if (nesting(text) > maxDepth) throw malformed(undefined);
+  if (jsonShape(text).depth > maxDepth) throw malformed(undefined);
   const parsed = JsonObject.safeParse(parse(text));
   if (!parsed.success) throw malformed(parsed.error);
   return parsed.data;
@@ -59,28 +59,6 @@ function parse(text: string): unknown {
   } catch (cause) {
     throw malformed(cause);
   }
-}
-
-/** How deep brackets stand in one another, by one pass over the text: `JSON.parse` recurses, and so may a pattern. */
-function nesting(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let at = 0; at < text.length; at++) {
-    const mark = text[at];
-    if (mark === '"') at = endOfString(text, at);
-    else if (mark === "[" || mark === "{") deepest = Math.max(deepest, ++depth);
-    else if (mark === "]" || mark === "}") depth--;
-  }
-  return deepest;
-}
-
-/** Position of the quote that closes the string which opens at `start`; the end of the text when none does. */
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === '"') return at;
-  }
-  return text.length;
 }
 
 async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {

@@ -1,12 +1,15 @@
 import { authorizeContent, openRepoFile, type Repository, statRepoFile } from "@/server/hub";
-import { type Ctx, type Dependency, DomainError } from "@/server/kernel";
+import { type Ctx, type Dependency, DomainError, jsonShape } from "@/server/kernel";
 import { respondJson } from "../respond";
 import { decoded, type RepoCall, repoOf } from "./call";
 
 /** The largest headers of published models have a few megabytes. */
-const MAX_HEADER_BYTES = 32 * 1_024 * 1_024;
-const MAX_INDEX_BYTES = 32 * 1_024 * 1_024;
-const MAX_TOTAL_BYTES = 64 * 1_024 * 1_024;
+const MAX_HEADER_BYTES = 16 * 1_024 * 1_024;
+const MAX_INDEX_BYTES = 16 * 1_024 * 1_024;
+const MAX_TOTAL_BYTES = 32 * 1_024 * 1_024;
+/** Of the index, or of the headers of one file. */
+const MAX_VALUES = 600_000;
+const MAX_DEPTH = 16;
 const MAX_SHARDS = 512;
 
 /** `GET /api/models/{id}/safetensors-metadata/{index}`: the headers of every file that the index names, at the head. */
@@ -78,8 +81,11 @@ async function bytesOf(ctx: Ctx<Dependency>, repo: Repository, { start, maxBytes
 }
 
 function parsed(bytes: Buffer): Record<string, unknown> {
+  const text = bytes.toString("utf8");
+  const { values, depth } = jsonShape(text);
+  if (values > MAX_VALUES || depth > MAX_DEPTH) throw badFile("What holds so many entries");
   try {
-    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   } catch (cause) {
     throw badFile("The file", cause);

@@ -53,6 +53,7 @@ describe("the header of a safetensors file", () => {
     ["a header of 2^63 bytes", fileOf(Buffer.concat([u64(2n ** 63n), Buffer.alloc(20)])), "truncated"],
     ["a header longer than the file", fileOf(Buffer.concat([u64(100), Buffer.from("{}")])), "truncated"],
     ["a header of half a terabyte", huge, "header_too_large"],
+    ["a header of very many values", file(`{"a":[${"[],".repeat(600_000)}[]]}`), "header_too_large"],
     ["no JSON", file("{"), "bad_json"],
     ["nothing", file(""), "bad_json"],
     ["a list", file("[]"), "bad_json"],

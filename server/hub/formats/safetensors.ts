@@ -11,7 +11,7 @@ import {
 import { parseShallowJson } from "./shallow-json";
 
 /** The format allows 100 MB; the largest headers of published models have a few. */
-const MAX_HEADER_BYTES = 32 * 1024 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 3;
 
 const BITS = {

@@ -1,3 +1,4 @@
+import { jsonShape } from "@/server/kernel";
 import { badFile } from "./file-bytes";
 
 /**
@@ -5,7 +6,10 @@ import { badFile } from "./file-bytes";
  * Throws `invalid` (`bad_json`, `duplicate_name`).
  */
 export function parseShallowJson(text: string, maxDepth: number): Record<string, unknown> {
-  inspect(text, maxDepth);
+  const { values, depth } = jsonShape(text);
+  if (depth > maxDepth) throw badFile("bad_json", "The header of the file is nested too deeply");
+  if (values > MAX_VALUES) throw badFile("header_too_large", "The header has too many entries");
+  inspect(text);
   const value = parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw badFile("bad_json", "This is no JSON object");
@@ -20,14 +24,16 @@ function parse(text: string): unknown {
   }
 }
 
+/** Tensors of one file have a dozen each; the largest that were published, some thousand tensors. */
+const MAX_VALUES = 600_000;
+
 /** One pass, no recursion: a text that is no JSON is left to the parser. */
-function inspect(text: string, maxDepth: number): void {
+function inspect(text: string): void {
   const open: Set<string>[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
     if (char === "{" || char === "[") {
       open.push(new Set());
-      if (open.length > maxDepth) throw badFile("bad_json", "The header of the file is nested too deeply");
     } else if (char === "}" || char === "]") {
       open.pop();
     } else if (char === '"') {
