@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { inTime, type Patience } from "@/server/api/rest/in-time";
+import { inTime, PATIENCE, type Patience } from "@/server/api/rest/in-time";
 import { DomainError, jsonShape } from "@/server/kernel";
 import { type Exchange, headerOf } from "./exchange";
 
@@ -94,12 +94,15 @@ function formOf(text: string): Record<string, unknown> {
 
 const MAX_LINE_BYTES = 20 * 1024 * 1024;
 
+/** What came at once buys no long silence: others wait for the place in which lines are read. */
+const LINE_PATIENCE: Patience = { ...PATIENCE, mostMs: 2 * PATIENCE.graceMs };
+
 interface Lined {
   readonly request: Pick<Exchange["request"], "iterator">;
 }
 
 /** JSON lines as they arrive; at most one line is held. Throws `invalid` (`body_too_slow`), `too_large`. */
-export async function* readLines({ request }: Lined, patience?: Patience): AsyncGenerator<unknown> {
+export async function* readLines({ request }: Lined, patience = LINE_PATIENCE): AsyncGenerator<unknown> {
   let pieces: Uint8Array[] = [];
   let size = 0;
   const take = () => {

@@ -29,7 +29,7 @@ export function createSpool(): Spool {
   const arriving = createTurnstile({
     places: 48,
     longestLine: 256,
-    perLane: { places: 4, longestLine: 32 },
+    perLane: { places: 4, longestLine: 64 },
     refuse: spoolBusy,
   });
   return {

@@ -3,6 +3,7 @@ import { assertMayMove } from "./assert-may-move";
 import { assertMessage } from "./assert-message";
 import { PLATFORM, type Pusher } from "./check-push";
 import { MAX_REGULAR_FILE_BYTES, type SecretPlace } from "./contract";
+import { noteGrowth } from "./count-files";
 import { dropPaths } from "./drop-paths";
 import { collectChanges, type FileChanges, type FileOperation } from "./file-changes";
 import { gitError } from "./git-error";
@@ -21,7 +22,7 @@ import { type IndexEntry, type ScratchIndex, withScratchIndex } from "./scratch-
 import { keepSecrets, refuseSecrets } from "./secrets/judge-secrets";
 import { openSecretWatch } from "./secrets/secret-watch";
 import { treeNameOf } from "./tree-name";
-import { writeBlobs } from "./write-blobs";
+import { writeBlob } from "./write-blobs";
 import { writeCommit } from "./write-commit";
 
 interface CommitFilesInput {
@@ -76,6 +77,8 @@ export async function commitFiles(
       ...{ tree, parents: parentsOf(head), message: input.message },
       env: identityEnv(input.author, ctx.now()),
     });
+    const paths = [...changes.puts.keys(), ...changes.copies.keys(), ".gitattributes"];
+    noteGrowth(ctx, repoId, { from: head, to: commit, paths });
     const secrets = await keepSecrets(ctx, repoId, { ...watch, commit });
     try {
       await moveRefs(ctx, repoId, [{ ref, before: head, after: commit }]);
@@ -165,7 +168,7 @@ async function coverPointers(
   const text = current ? await readBlob(ctx, repoId, { oid: current.oid, maxBytes: MAX_REGULAR_FILE_BYTES }) : "";
   const before = text.toString();
   const separator = before === "" || before.endsWith("\n") ? "" : "\n";
-  const [oid = ""] = await writeBlobs(ctx, repoId, [Buffer.from(`${before}${separator}${lines.join("\n")}\n`)]);
+  const oid = await writeBlob(ctx, repoId, Buffer.from(`${before}${separator}${lines.join("\n")}\n`));
   await index.put(new Map([[".gitattributes", { mode: "100644", oid }]]));
 }
 

@@ -25,7 +25,7 @@ export async function tooManyFiles(
 ): Promise<string | null> {
   const { smallTrees, stream } = ctx.live.repositories;
   const key = `${repoId} ${commit}`;
-  if (smallTrees.get(key)) return null;
+  if (smallTrees.get(key) !== undefined) return null;
   let count = 0;
   try {
     // One letter and a line break for each entry.
@@ -37,8 +37,24 @@ export async function tooManyFiles(
   } catch (error) {
     if (!(error instanceof GitFailure && error.output.includes("not a tree object"))) throw error;
   }
-  smallTrees.set(key, true);
+  smallTrees.set(key, count);
   return null;
+}
+
+interface Growth {
+  /** `null` for a first commit, which is counted. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly paths: readonly string[];
+}
+
+/** A commit that adds these paths to one that was counted needs not be counted as well. */
+export function noteGrowth({ live }: Ctx<"repositories">, repoId: string, { from, to, paths }: Growth): void {
+  const { smallTrees } = live.repositories;
+  const before = from === null ? undefined : smallTrees.get(`${repoId} ${from}`);
+  if (before === undefined) return;
+  const most = paths.reduce((sum, path) => sum + path.split("/").length, before);
+  if (most <= MAX_FILES_OF_TREE) smallTrees.set(`${repoId} ${to}`, most);
 }
 
 /** Throws `too_large` (`too_many_files`) for a commit that no ref is to point at. */

@@ -76,16 +76,30 @@ async function commitOf(
     ["mktree"],
     `${names.map((name) => `040000 tree ${large}\t${name}\n`).join("")}100644 blob ${blob}\tz\n`,
   );
-  const who = {
-    GIT_AUTHOR_NAME: "a",
-    GIT_AUTHOR_EMAIL: "a@b.c",
-    GIT_COMMITTER_NAME: "a",
-    GIT_COMMITTER_EMAIL: "a@b.c",
-  };
   const args = ["commit-tree", root, "-m", "Many"];
-  const commit = String(await ctx.live.repositories.run(repoId, { args, env: who })).trim();
+  const commit = String(await ctx.live.repositories.run(repoId, { args, env: AUTHOR_ENV })).trim();
   await ctx.live.repositories.run(repoId, { args: ["update-ref", "refs/heads/main", commit] });
 }
+
+test("a tree whose modes begin with a zero, as other programs wrote them, is read like any other", async () => {
+  const made = await repository();
+  const { ctx, repoId, commit } = made;
+  const first = await commit("one", [put("a/b", "b"), put("c", "c")]);
+  const { repositories } = ctx.live;
+  const git = async (args: readonly string[], input: string | Uint8Array = "") =>
+    String(await repositories.run(repoId, { args, input, env: { ...AUTHOR_ENV } })).trim();
+  const whole = (await repositories.objects(repoId).contents(`${first}^{tree}`))?.bytes ?? Buffer.alloc(0);
+  const padded = Buffer.concat([Buffer.from("0"), whole]);
+  const tree = await git(["hash-object", "-t", "tree", "-w", "--stdin", "--literally"], padded);
+  const old = await git(["commit-tree", tree, "-m", "Old"]);
+  await git(["update-ref", "refs/heads/main", old]);
+  expect(await made.paths(await commit("less", [remove("a", true)]))).toEqual(["c"]);
+});
+
+const AUTHOR_ENV = {
+  ...{ GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b.c" },
+  ...{ GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b.c" },
+};
 
 test("folders of very many folders and files are deleted, also many in one commit", async () => {
   const made = await repository();

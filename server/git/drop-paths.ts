@@ -99,7 +99,7 @@ function treeReader(ctx: Ctx<"repositories">, repoId: string): Desk["read"] {
     if (size > MAX_BYTES) throw gitError("too_large", "The folders of what is deleted hold too much for one commit");
     const found = await reader.contents(oid);
     if (found?.type !== "tree") throw new Error(`The tree ${oid} is not there`);
-    return found.bytes;
+    return withoutPadding(found.bytes);
   };
 }
 
@@ -114,6 +114,7 @@ interface Entry {
 }
 
 const FOLDER = "40000";
+const ZERO = 48;
 
 /** Entries are `<mode> SP <name> NUL <20 bytes>`. */
 function* entriesOf(tree: Buffer): Generator<Entry> {
@@ -130,6 +131,14 @@ function* entriesOf(tree: Buffer): Generator<Entry> {
     };
     start = end;
   }
+}
+
+/** Early versions of git, and other programs, wrote `040000`: git still reads such trees, and writes them as they ought to be. */
+function withoutPadding(tree: Buffer): Buffer {
+  const starts = [...entriesOf(tree)].flatMap(({ start }) => (tree[start] === ZERO ? [start] : []));
+  if (starts.length === 0) return tree;
+  const pieces = starts.map((start, index) => tree.subarray(start + 1, starts[index + 1]));
+  return Buffer.concat([tree.subarray(0, starts[0]), ...pieces]);
 }
 
 /** The same tree with other folders at some entries, and without those that have none. */

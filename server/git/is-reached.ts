@@ -23,15 +23,24 @@ const WALK_MS = 15_000;
  * same answer. Throws `unavailable` (`git_timeout`), or as `inReachTurn` does.
  */
 export async function isReached(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<boolean> {
-  const { reached, reaching } = ctx.live.repositories;
+  const known = knownAnswer(ctx, repoId, commit);
+  return known ?? inReachTurn(ctx, () => askOnce(ctx, repoId, commit));
+}
+
+function knownAnswer({ live, now }: Ctx<"repositories">, repoId: string, commit: string): boolean | undefined {
+  const known = live.repositories.reached.get(`${repoId} ${commit}`);
+  if (!known || known.untilMs <= now().getTime()) return undefined;
+  if (known.isReached === null) throw gitError("unavailable", "Git took too long", { reason: "git_timeout" });
+  return known.isReached;
+}
+
+/** The answer may have come while the turn was waited for, or be on its way: only what runs is shared. */
+async function askOnce(ctx: Ctx<"repositories">, repoId: string, commit: string): Promise<boolean> {
+  const known = knownAnswer(ctx, repoId, commit);
+  if (known !== undefined) return known;
+  const { reaching } = ctx.live.repositories;
   const key = `${repoId} ${commit}`;
-  const known = reached.get(key);
-  if (known && known.untilMs > ctx.now().getTime()) {
-    if (known.isReached === null) throw gitError("unavailable", "Git took too long", { reason: "git_timeout" });
-    return known.isReached;
-  }
-  const asked =
-    reaching.get(key) ?? inReachTurn(ctx, () => ask(ctx, repoId, commit)).finally(() => reaching.delete(key));
+  const asked = reaching.get(key) ?? ask(ctx, repoId, commit).finally(() => reaching.delete(key));
   reaching.set(key, asked);
   return asked;
 }

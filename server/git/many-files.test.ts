@@ -51,6 +51,17 @@ test("git takes little memory for a commit of very many files, and says that the
   expect(await lastCommits(ctx, repoId, { commit: large, paths: ["00"] })).toEqual(new Map());
 });
 
+test("a commit that adds to one that was counted is not counted again, until it may be too large", async () => {
+  const { ctx, repoId, commit } = await gitRepository(world.system());
+  const first = await commit("one", [put("a/b", "1")]);
+  const counted = (id: string) => ctx.live.repositories.smallTrees.get(`${repoId} ${id}`);
+  expect(counted(first)).toBe(2);
+  const second = await commit("two", [put("a/c/d", "2")]);
+  expect(counted(second)).toBe(2 + 3 + 1);
+  ctx.live.repositories.smallTrees.set(`${repoId} ${second}`, 1_000_000);
+  expect(counted(await commit("three", [put("e", "3")]))).toBe(5);
+});
+
 test("what is no tree has no files", async () => {
   const { ctx, repoId } = await gitRepository(world.system());
   const args = ["hash-object", "-w", "--stdin"];

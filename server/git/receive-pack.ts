@@ -83,7 +83,7 @@ async function* take(
   };
   let ending: Promise<void> | null = null;
   const endOnce = () => (ending ??= end());
-  const silence = watchSilence({ ...push, stdin, giveUp: () => void endOnce() });
+  const silence = watchSilence({ ...push, stdin, thinksFirst: true, giveUp: () => void endOnce() });
   try {
     for await (const chunk of stdout?.iterator({ destroyOnReturn: false }) ?? []) {
       silence.offered();

@@ -54,8 +54,8 @@ export interface Repositories {
   readonly blobs: Latest<BlobFacts>;
   /** Last commits by repository, revision and path. */
   readonly lastCommits: Latest<string>;
-  /** Commits and tags whose trees were counted and are small enough, by repository and name. */
-  readonly smallTrees: Latest<true>;
+  /** How many files and folders commits and tags have at most whose trees are small enough, by repository and name. */
+  readonly smallTrees: Latest<number>;
   /** Whether a ref leads to a commit, by repository and commit. */
   readonly reached: Latest<Reached>;
   /** Questions of that kind that are being answered. */
@@ -111,20 +111,20 @@ export function createRepositories({
     return [place, { ...call, env: { GIT_DIR: place.folder, ...call.env } }];
   };
   const readers = keepReaders((repoId) => startGit(...inRepo(repoId, { args: READER_ARGS })));
-  const half = { places: Math.max(1, Math.floor(maxFetches / 2)), longestLine: 32 };
+  const half = { places: Math.max(1, Math.floor(maxFetches / 2)), longestLine: 64 };
   const commands = createTurnstile({ places: 32, longestLine: 2_000, refuse: busy });
 
   return {
     root,
     hooks,
     maxPushBytes,
-    fetches: createTurnstile({ places: maxFetches, longestLine: 64, perLane: half, refuse: busy }),
-    pushes: createTurnstile({ places: maxFetches, longestLine: 64, perLane: half, refuse: busy }),
+    fetches: createTurnstile({ places: maxFetches, longestLine: 128, perLane: half, refuse: busy }),
+    pushes: createTurnstile({ places: maxFetches, longestLine: 128, perLane: half, refuse: busy }),
     walks: createTurnstile({ places: 6, longestLine: 128, perLane: { places: 3, longestLine: 16 }, refuse: busy }),
     copies: createTurnstile({ places: 4, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
-    trees: createTurnstile({ places: 4, longestLine: 256, perLane: { places: 2, longestLine: 64 }, refuse: busy }),
+    trees: createTurnstile({ places: 4, longestLine: 256, perLane: { places: 2, longestLine: 24 }, refuse: busy }),
     reaches: createTurnstile({ places: 8, longestLine: 512, perLane: { places: 3, longestLine: 64 }, refuse: busy }),
-    imports: createTurnstile({ places: 32, longestLine: 128, perLane: { places: 4, longestLine: 8 }, refuse: busy }),
+    imports: createTurnstile({ places: 32, longestLine: 128, perLane: { places: 4, longestLine: 24 }, refuse: busy }),
     attributes: createTurnstile({ places: 6, longestLine: 256, perLane: { places: 3, longestLine: 32 }, refuse: busy }),
     patches: createTurnstile({ places: 12, longestLine: 64, perLane: { places: 2, longestLine: 8 }, refuse: busy }),
     reads: createTurnstile({ places: 96, longestLine: 2_048, perLane: { places: 16, longestLine: 512 }, refuse: busy }),

@@ -70,6 +70,23 @@ test("on a connection a client that has said all it wants may think longer, and 
   await thinking.return?.();
 });
 
+test("over a connection who pushes may run hooks before the first word, which who fetches has nothing to do for", async () => {
+  const user = await world.user();
+  const { ctx, repoId } = await gitRepository(world.as(user));
+  const input = open();
+  const pushing = await receivePack(ctx, repoId, {
+    ...{ input, transport: "connection", signal, patience: { graceMs: 60, thinkMs: 3_600_000 } },
+    pusher: { role: "write", userId: user.userId },
+    missingObjects: async () => [],
+    afterwards: async () => undefined,
+  });
+  const fetching = await uploadPack(ctx, repoId, { input: open(), transport: "connection", signal, patience: SHORT });
+  const pushed = collect(pushing);
+  await expect(collect(fetching)).rejects.toMatchObject(LATE);
+  input.end("0000");
+  expect(Buffer.concat(await pushed).toString()).toContain("report-status");
+});
+
 test("a push that stands still makes room, and git throws away what has come", async () => {
   const user = await world.user();
   const { ctx, repoId } = await gitRepository(world.as(user));

@@ -20,19 +20,23 @@ interface Watched {
   readonly stdin: Writable | null;
   /** On a connection the client keeps its side open while git works. */
   readonly transport: "http" | "connection";
+  /** A client that pushes may have much to do, such as hooks, before it says anything. */
+  readonly thinksFirst?: boolean;
   readonly patience?: Patience | undefined;
   /** Called once: the place goes to somebody else. */
   readonly giveUp: () => void;
 }
 
 /** Notices a client that keeps git waiting. What git does by itself may take as long as it likes. */
-export function watchSilence({ input, stdin, transport, patience = PATIENCE, giveUp }: Watched) {
+export function watchSilence({ input, stdin, transport, thinksFirst = false, patience = PATIENCE, giveUp }: Watched) {
   const { graceMs, thinkMs } = patience;
   const left = { client: graceMs, thinking: thinkMs };
   let moved = 0;
   let isOffered = false;
   let hasAnswered = false;
   let isOver = false;
+  // On a connection git speaks first.
+  let hasBegun = transport === "http";
   let tail = "";
   const hear = (chunk: Buffer) => {
     moved += chunk.byteLength;
@@ -40,8 +44,9 @@ export function watchSilence({ input, stdin, transport, patience = PATIENCE, giv
   };
   const state = (): "git" | "client" | "thinking" => {
     if (isOffered) return "client";
-    if (hasAnswered || input.readableEnded || !stdin?.writable || stdin.writableNeedDrain) return "git";
-    return transport === "connection" && SAID.test(tail) ? "thinking" : "client";
+    if (!hasBegun || hasAnswered || input.readableEnded || !stdin?.writable || stdin.writableNeedDrain) return "git";
+    const isThinking = (thinksFirst && tail === "") || SAID.test(tail);
+    return transport === "connection" && isThinking ? "thinking" : "client";
   };
   const everyMs = graceMs / LOOKS;
   const look = () => {
@@ -65,6 +70,7 @@ export function watchSilence({ input, stdin, transport, patience = PATIENCE, giv
     /** Git has said something, and the client is to take it. */
     offered(): void {
       isOffered = true;
+      hasBegun = true;
     },
     /** The client has taken that. Throws `unavailable` (`git_timeout`) when it came too late. */
     taken({ byteLength }: Uint8Array): void {

@@ -83,6 +83,12 @@ async function removeRest(folder: string, pid: number | undefined, error: unknow
 
 const drained = (stream: Writable, ended: Promise<void>) => Promise.race([once(stream, "drain"), ended]);
 
+/** Its name. Nothing waits for it: what is small and here already holds no place. */
+export async function writeBlob(ctx: Ctx<"repositories">, repoId: string, bytes: Uint8Array): Promise<string> {
+  const call = { args: ["hash-object", "-w", "--stdin"], input: bytes };
+  return (await ctx.live.repositories.run(repoId, call)).toString("latin1").trim();
+}
+
 /** Their names, in the same order. */
 export async function writeBlobs(
   ctx: Ctx<"repositories">,

@@ -12,7 +12,12 @@ export interface Spool {
 export function createSpool(): Spool {
   const bodies = createBodySpool();
   /** Held whole, several times over, but for no longer than that takes. */
-  const whole = createTurnstile({ places: 3, longestLine: 48, refuse: spoolBusy });
+  const whole = createTurnstile({
+    places: 3,
+    longestLine: 48,
+    perLane: { places: 1, longestLine: 16 },
+    refuse: spoolBusy,
+  });
   return {
     async hold({ ctx, request }, maxBytes, work) {
       assertUncompressed(request);

@@ -73,7 +73,7 @@ test("a slow line is borne with until all places are taken", async () => {
   const patience = patienceAt(turns);
   expect(patience.bytesPerSecond).toBe(2_048);
   const leave = await turns.enter();
-  expect(patience.bytesPerSecond).toBe(65_536);
+  expect(patience.bytesPerSecond).toBe(16_384);
   leave();
   expect(patience.bytesPerSecond).toBe(2_048);
 });

@@ -17,9 +17,9 @@ export async function postXorb(call: Call): Promise<void> {
   respondJson(call, { status: 200, body: { was_inserted: true } });
 }
 
-const CROWDED_BYTES_PER_SECOND = 64 * 1024;
+const CROWDED_BYTES_PER_SECOND = 16 * 1024;
 
-/** A slow line is patient enough, until others wait for its place. */
+/** A slow line is patient enough, until all places are taken. */
 export const patienceAt = (turns: Turnstile): Patience => ({
   ...PATIENCE,
   mostMs: PATIENCE.graceMs,

@@ -10,7 +10,7 @@ const NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$9pLuJYabr2RZTUNrgBGMXg$ZXlj4b9SC2
 /** Of the line for passwords that are checked; half of it, and one place, for one lane. */
 const LONGEST_LINE = 200;
 /** Of the line for new passwords, which nobody waits for who signs in. */
-const LONGEST_LINE_OF_NEW = 100;
+const LONGEST_LINE_OF_NEW = 200;
 
 export interface Passwords {
   /** A lane is who shares places: a person, or the network of a visitor. */
