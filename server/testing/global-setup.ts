@@ -1,5 +1,6 @@
 import { build } from "esbuild";
 import type { TestProject } from "vitest/node";
+import { installedPack } from "@/runtimes/llama-cpp/testing/installed-pack";
 import { prepareTemplate } from "./database";
 
 declare module "vitest" {
@@ -11,6 +12,8 @@ declare module "vitest" {
 export async function setup(project: TestProject) {
   project.provide("template", await prepareTemplate());
   await buildPrograms();
+  // Here and not where it is needed first: how long a download takes says nothing about a test.
+  await installedPack();
 }
 
 /** Threads and the scanner are programs of their own: they run what the build would make of them. */
