@@ -79,8 +79,12 @@ function storable(value: unknown): unknown {
   throw new DomainError("invalid", "The body holds a character that cannot be stored");
 }
 
+/** A form is what a person filled in, or a program that signs in. */
+const MAX_FORM_LENGTH = 64 * 1024;
+
 /** A repeated key is a list. Read in one pass: asking for each key walks through all of them again. */
 function formOf(text: string): Record<string, unknown> {
+  if (text.length > MAX_FORM_LENGTH) throw new DomainError("too_large", "A form may have 64 kB: send JSON");
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of new URLSearchParams(text)) {
     const known = fields.get(name);

@@ -112,17 +112,24 @@ async function writeTree(
   repoId: string,
   { head, changes }: { readonly head: string | null; readonly changes: FileChanges },
 ): Promise<string> {
+  return inTreeTurn(ctx, () => treeWith(ctx, repoId, { head, changes }));
+}
+
+async function treeWith(
+  ctx: Ctx<"repositories">,
+  repoId: string,
+  { head, changes }: { readonly head: string | null; readonly changes: FileChanges },
+): Promise<string> {
   const kept = await keptTree(ctx, repoId, { head, changes });
   const copied = await copiedEntries(ctx, repoId, { head, changes });
   const paths = [...changes.puts.keys(), ...changes.copies.keys()];
   await assertNothingInTheWay(ctx, repoId, { tree: kept, paths });
-  const write = async (index: ScratchIndex) => {
+  return withScratchIndex(ctx, repoId, async (index) => {
     if (kept !== null) await index.read(kept);
     await index.put(new Map<string, IndexEntry>([...copied, ...changes.puts]));
     await coverPointers(ctx, repoId, { index, pointers: changes.pointers });
     return index.write();
-  };
-  return inTreeTurn(ctx, () => withScratchIndex(ctx, repoId, write));
+  });
 }
 
 /** What was there before, without what leaves; `null` for nothing. */

@@ -10,8 +10,9 @@ interface Drop {
   readonly paths: ReadonlyMap<string, { readonly recursive: boolean }>;
 }
 
-/** Of the folders that change. */
-const MAX_BYTES = 64 * 1_024 * 1_024;
+/** Of the folders that change, together and each: some 300,000 files. */
+const MAX_BYTES = 32 * 1_024 * 1_024;
+const MAX_BYTES_OF_ONE = 16 * 1_024 * 1_024;
 
 /**
  * The name of the same tree without these paths. A folder goes as the one entry it is, whatever it holds; one that
@@ -95,8 +96,10 @@ function treeReader(ctx: Ctx<"repositories">, repoId: string): Desk["read"] {
   const reader = ctx.live.repositories.objects(repoId);
   let size = 0;
   return async (oid) => {
-    size += (await reader.info(oid))?.size ?? 0;
-    if (size > MAX_BYTES) throw gitError("too_large", "The folders of what is deleted hold too much for one commit");
+    const own = (await reader.info(oid))?.size ?? 0;
+    size += own;
+    if (size > MAX_BYTES || own > MAX_BYTES_OF_ONE)
+      throw gitError("too_large", "The folders of what is deleted hold too much for one commit");
     const found = await reader.contents(oid);
     if (found?.type !== "tree") throw new Error(`The tree ${oid} is not there`);
     return withoutPadding(found.bytes);
@@ -135,7 +138,10 @@ function* entriesOf(tree: Buffer): Generator<Entry> {
 
 /** Early versions of git, and other programs, wrote `040000`: git still reads such trees, and writes them as they ought to be. */
 function withoutPadding(tree: Buffer): Buffer {
-  const starts = [...entriesOf(tree)].flatMap(({ start }) => (tree[start] === ZERO ? [start] : []));
+  const starts: number[] = [];
+  for (let start = 0; start < tree.byteLength; start = tree.indexOf(0, start) + 21) {
+    if (tree[start] === ZERO) starts.push(start);
+  }
   if (starts.length === 0) return tree;
   const pieces = starts.map((start, index) => tree.subarray(start + 1, starts[index + 1]));
   return Buffer.concat([tree.subarray(0, starts[0]), ...pieces]);

@@ -7,7 +7,7 @@ import { decoded, type RepoCall, repoOf } from "./call";
 const MAX_HEADER_BYTES = 16 * 1_024 * 1_024;
 const MAX_INDEX_BYTES = 16 * 1_024 * 1_024;
 const MAX_TOTAL_BYTES = 32 * 1_024 * 1_024;
-/** Of the index, or of the headers of one file. */
+/** Of the index, and of the headers of all files together. */
 const MAX_VALUES = 600_000;
 const MAX_DEPTH = 16;
 const MAX_SHARDS = 512;
@@ -27,13 +27,18 @@ export async function getSafetensorsMetadata(call: RepoCall): Promise<void> {
 }
 
 async function metadataOf(ctx: Ctx<Dependency>, repo: Repository, { commit, path }: Place) {
-  const index = parsed(await bytesOf(ctx, repo, { commit, path, start: 0, maxBytes: MAX_INDEX_BYTES }));
+  const index = parsed(
+    await bytesOf(ctx, repo, { commit, path, start: 0, maxBytes: MAX_INDEX_BYTES }),
+    MAX_VALUES,
+  ).value;
   const shards = shardsOf(index, path);
   const headers: Record<string, unknown> = {};
   let total = 0;
+  let leftValues = MAX_VALUES;
   for (const shard of shards) {
-    const { header, bytes } = await headerOf(ctx, repo, { commit, path: shard });
-    headers[nameOf(shard)] = header;
+    const { header, bytes } = await headerOf(ctx, repo, { commit, path: shard, maxValues: leftValues });
+    headers[nameOf(shard)] = header.value;
+    leftValues -= header.values;
     total += bytes;
     if (total > MAX_TOTAL_BYTES) throw new DomainError("too_large", "The headers of this model are too large");
   }
@@ -58,12 +63,16 @@ interface Place {
 }
 
 /** Eight bytes with the length, little-endian, then JSON. */
-async function headerOf(ctx: Ctx<Dependency>, repo: Repository, { commit, path }: Place) {
+async function headerOf(
+  ctx: Ctx<Dependency>,
+  repo: Repository,
+  { commit, path, maxValues }: Place & { readonly maxValues: number },
+) {
   const first = await bytesOf(ctx, repo, { commit, path, start: 0, maxBytes: 8 });
   const length = first.byteLength < 8 ? 0n : first.readBigUInt64LE();
   if (length === 0n || length > BigInt(MAX_HEADER_BYTES)) throw badFile(path);
   const bytes = Number(length);
-  return { bytes, header: parsed(await bytesOf(ctx, repo, { commit, path, start: 8, maxBytes: bytes })) };
+  return { bytes, header: parsed(await bytesOf(ctx, repo, { commit, path, start: 8, maxBytes: bytes }), maxValues) };
 }
 
 interface Part extends Place {
@@ -80,13 +89,18 @@ async function bytesOf(ctx: Ctx<Dependency>, repo: Repository, { start, maxBytes
   return Buffer.concat(chunks);
 }
 
-function parsed(bytes: Buffer): Record<string, unknown> {
+interface Parsed {
+  readonly value: Record<string, unknown>;
+  readonly values: number;
+}
+
+function parsed(bytes: Buffer, maxValues: number): Parsed {
   const text = bytes.toString("utf8");
   const { values, depth } = jsonShape(text);
-  if (values > MAX_VALUES || depth > MAX_DEPTH) throw badFile("What holds so many entries");
+  if (values > maxValues || depth > MAX_DEPTH) throw badFile("What holds so many entries");
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { value: { ...value }, values };
   } catch (cause) {
     throw badFile("The file", cause);
   }
