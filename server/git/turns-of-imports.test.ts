@@ -5,7 +5,7 @@ import { commitFiles, type FileOperation } from ".";
 
 const world = setupWorld();
 
-test("one account has four commits whose bytes arrive and eight that wait; others and jobs pass by", async () => {
+test("one account has four commits whose bytes arrive and 24 that wait; others and jobs pass by", async () => {
   const ctx = world.as(await world.user());
   const { repoId } = await gitRepository(ctx);
   const { promise: end, resolve } = Promise.withResolvers<void>();
@@ -19,7 +19,7 @@ test("one account has four commits whose bytes arrive and eight that wait; other
     commitFiles(by, repoId, { branch: "main", message: "Add", author: AUTHOR, operations });
   const first = Array.from({ length: 4 }, () => commitOf(slowly()));
   await expect.poll(() => arriving).toBe(4);
-  const waiting = Array.from({ length: 9 }, () => commitOf(slowly()));
+  const waiting = Array.from({ length: 25 }, () => commitOf(slowly()));
   await expect(Promise.race(waiting)).rejects.toMatchObject({ code: "unavailable", reason: "git_busy" });
 
   await commitOf([put("a", "of somebody else")], world.as(await world.user()));
@@ -27,7 +27,7 @@ test("one account has four commits whose bytes arrive and eight that wait; other
   expect(arriving).toBe(4);
   resolve();
   await Promise.allSettled([...first, ...waiting]);
-  expect(arriving).toBe(12);
+  expect(arriving).toBe(28);
 });
 
 test("a commit whose bytes end in an error makes room", async () => {
