@@ -20,6 +20,8 @@ declare module "@/server/kernel/errors" {
 interface Limits {
   readonly maxBytes: number;
   readonly maxDepth: number;
+  /** Default: as many as fit into the bytes. */
+  readonly maxValues?: number;
 }
 
 const LIMITS: Limits = { maxBytes: 1024 * 1024, maxDepth: 32 };
@@ -34,7 +36,7 @@ interface Sent {
 /** The JSON object of a request; `{}` without a body. Throws `invalid` (also for one that dribbles), `too_large`. */
 export async function readBody(
   { contentType, contentEncoding, body }: Sent,
-  { maxBytes, maxDepth } = LIMITS,
+  { maxBytes, maxDepth, maxValues = Number.POSITIVE_INFINITY }: Limits = LIMITS,
 ): Promise<Record<string, unknown>> {
   if (contentEncoding !== null && contentEncoding !== "identity") {
     throw new DomainError("invalid", "Send the body uncompressed", { reason: "unsupported_media_type" });
@@ -44,7 +46,9 @@ export async function readBody(
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? "")) {
     throw new DomainError("invalid", "Send application/json", { reason: "unsupported_media_type" });
   }
-  if (jsonShape(text).depth > maxDepth) throw malformed(undefined);
+  const { values, depth } = jsonShape(text);
+  if (depth > maxDepth) throw malformed(undefined);
+  if (values > maxValues) throw new DomainError("too_large", `The body may hold ${maxValues} values`);
   const parsed = JsonObject.safeParse(parse(text));
   if (!parsed.success) throw malformed(parsed.error);
   return parsed.data;
