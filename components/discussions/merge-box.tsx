@@ -78,7 +78,9 @@ export function MergeBox({ at, base, discussion, state, isAdmin }: Props) {
               <Button
                 variant="primary"
                 busy={merge.isPending || merge.isSuccess}
-                onClick={() => merge.mutate({ ...at, number, method, ...words, expectedHead: state.head })}
+                onClick={() =>
+                  merge.mutate({ ...at, number, method, ...(method !== "rebase" && words), expectedHead: state.head })
+                }
               >
                 {t("merge")}
               </Button>

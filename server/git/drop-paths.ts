@@ -136,7 +136,7 @@ function* entriesOf(tree: Buffer): Generator<Entry> {
   }
 }
 
-/** Early versions of git, and other programs, wrote `040000`: git still reads such trees, and writes them as they ought to be. */
+/** Old programs wrote `040000`: git still reads such trees, and writes them as they ought to be. */
 function withoutPadding(tree: Buffer): Buffer {
   const starts: number[] = [];
   for (let start = 0; start < tree.byteLength; start = tree.indexOf(0, start) + 21) {

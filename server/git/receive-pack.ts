@@ -85,12 +85,7 @@ async function* take(
   const endOnce = () => (ending ??= end());
   const silence = watchSilence({ ...push, stdin, thinksFirst: true, giveUp: () => void endOnce() });
   try {
-    for await (const chunk of stdout?.iterator({ destroyOnReturn: false }) ?? []) {
-      silence.offered();
-      yield chunk as Buffer;
-      silence.taken(chunk as Buffer);
-    }
-    silence.assertHeard();
+    if (stdout) yield* silence.told(stdout.iterator({ destroyOnReturn: false }));
     await exit.ended;
   } finally {
     silence.forget();

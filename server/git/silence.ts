@@ -37,15 +37,17 @@ export function watchSilence({ input, stdin, transport, thinksFirst = false, pat
   let isOver = false;
   // On a connection git speaks first.
   let hasBegun = transport === "http";
+  let hasSaid = false;
   let tail = "";
   const hear = (chunk: Buffer) => {
+    hasSaid = true;
     moved += chunk.byteLength;
     tail = (tail + chunk.subarray(-TAIL).toString("latin1")).slice(-TAIL);
   };
   const state = (): "git" | "client" | "thinking" => {
     if (isOffered) return "client";
     if (!hasBegun || hasAnswered || input.readableEnded || !stdin?.writable || stdin.writableNeedDrain) return "git";
-    const isThinking = (thinksFirst && tail === "") || SAID.test(tail);
+    const isThinking = (thinksFirst && !hasSaid) || SAID.test(tail);
     return transport === "connection" && isThinking ? "thinking" : "client";
   };
   const everyMs = graceMs / LOOKS;
@@ -67,20 +69,20 @@ export function watchSilence({ input, stdin, transport, thinksFirst = false, pat
   const clock = setInterval(look, everyMs).unref();
   input.on("data", hear);
   return {
-    /** Git has said something, and the client is to take it. */
-    offered(): void {
-      isOffered = true;
-      hasBegun = true;
-    },
-    /** The client has taken that. Throws `unavailable` (`git_timeout`) when it came too late. */
-    taken({ byteLength }: Uint8Array): void {
-      isOffered = false;
-      hasAnswered = true;
-      moved += byteLength;
-      tail = "";
+    /** What git says, as the client takes it. Throws `unavailable` (`git_timeout`) once that came too late. */
+    async *told(said: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const chunk of said) {
+        isOffered = true;
+        hasBegun = true;
+        yield chunk;
+        isOffered = false;
+        hasAnswered = true;
+        moved += chunk.byteLength;
+        tail = "";
+        assertHeard();
+      }
       assertHeard();
     },
-    assertHeard,
     forget(): void {
       clearInterval(clock);
       input.off("data", hear);

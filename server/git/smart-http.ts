@@ -140,12 +140,7 @@ async function* conversation(child: ChildProcess, call: GitCall, fed: Fed): Asyn
   feed(child, { input: fed.input, onBroken: () => stopGit(child) });
   const silence = watchSilence({ ...fed, stdin: child.stdin, giveUp });
   try {
-    for await (const chunk of child.stdout as Readable) {
-      silence.offered();
-      yield chunk as Buffer;
-      silence.taken(chunk as Buffer);
-    }
-    silence.assertHeard();
+    yield* silence.told(child.stdout as Readable);
     await exit.ended;
   } finally {
     silence.forget();

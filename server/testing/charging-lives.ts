@@ -16,17 +16,6 @@ export async function buildChargingProcess(): Promise<void> {
   });
 }
 
-/** A generator whose numbers are always the same (mulberry32). */
-export function dice(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 /** Killed when it told so many lines of this kind, or after so long; `null` lets it end by itself. */
 export type Death = { readonly kind: Told["kind"]; readonly count: number } | { readonly afterMs: number } | null;
 

@@ -69,3 +69,17 @@ export function openAiIn(world: World, around = (ctx: Ctx<Dependency>): Ctx<Depe
     },
   };
 }
+
+/** What a call is refused with. */
+export const refusalOf = (call: Promise<unknown>): Promise<InstanceType<typeof OpenAI.APIError>> =>
+  call.then(
+    () => Promise.reject(new Error("the call was served")),
+    (error) => error,
+  );
+
+/** 200 for a call that is served. */
+export const statusOf = (call: Promise<unknown>): Promise<number> =>
+  call.then(
+    () => 200,
+    ({ status }) => status,
+  );

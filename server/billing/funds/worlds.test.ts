@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { accountBalances, ledgerAccounts, ledgerEntries, ledgerTransactions } from "@/db/schema/billing";
 import type { Ctx, Dependency, UserActor } from "@/server/kernel";
 import { atomically } from "@/server/kernel";
+import { dice } from "@/server/testing/dice";
 import { setupWorld } from "@/server/testing/world";
 import { GetBalanceInput } from "../contract/funds";
 import { CheckLedgerInput, GetStatementInput } from "../contract/statements";
@@ -28,17 +29,6 @@ const cast = async (): Promise<Cast> => ({
   finance: await world.user({ platformRoles: ["finance"] }),
   people: [await world.user(), await world.user(), await world.user()],
 });
-
-/** Numbers that come again with the same seed (mulberry32), so that a world that fails can be looked at. */
-function seeded(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const START = Date.UTC(2026, 4, 20);
 const HOUR_MS = 3_600_000;
@@ -103,7 +93,7 @@ const limit = ({ ctx, person, random }: Turn) =>
 const TURNS = [use, use, use, run, run, topUp, topUp, adjust, refund, limit];
 
 async function live(seed: number, { finance, people }: Cast): Promise<Date> {
-  const random = seeded(seed);
+  const random = dice(seed);
   let at = START;
   const now = () => new Date(at);
   for (let step = 0; step < STEPS; step++) {

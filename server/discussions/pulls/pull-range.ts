@@ -11,8 +11,8 @@ export interface Range {
 }
 
 /**
- * What a pull request brings. After the merge it stays what it was; without its base it is seen from the default branch. Throws as `inWalkTurn`
- * does, so ask outside of a turn.
+ * What a pull request brings. After the merge it stays what it was; without its base it is seen from the default branch.
+ * Throws as `inWalkTurn` does, so ask outside of a turn.
  */
 export async function rangeOf(ctx: Ctx<"repositories">, { repo, pull }: PullPlace): Promise<Range> {
   const to = pull.headCommit;

@@ -3,7 +3,7 @@ import { kindOf, type RepoKind, Shelf } from "@/server/hub/contract/repo";
 import type { Ctx, Dependency } from "@/server/kernel";
 import type { Exchange } from "../exchange";
 import { respondJson } from "../respond";
-import type { Spool } from "./spool";
+import type { Bodies } from "./bodies";
 
 /** One request to CSGHub's own API, by somebody we know. */
 export interface Call extends Exchange {
@@ -11,7 +11,7 @@ export interface Call extends Exchange {
   /** What the address holds, decoded, by the names of the route. */
   readonly part: Readonly<Record<string, string>>;
   /** Where bodies wait that are read as a whole. */
-  readonly spool: Spool;
+  readonly bodies: Bodies;
 }
 
 /** The routes know no other shelves. */

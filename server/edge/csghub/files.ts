@@ -36,7 +36,7 @@ export async function preupload(call: Call): Promise<void> {
 export async function commit(call: Call): Promise<void> {
   const repo = await repoIn(call);
   await authorize(call.ctx, "repo.write", resourceOf(repo));
-  await call.spool.hold(call, COMMIT_BYTES, (bytes) => commitBody(call, repo, bytes));
+  await call.bodies.hold(call, COMMIT_BYTES, (bytes) => commitBody(call, repo, bytes));
 }
 
 async function commitBody(call: Call, repo: Repository, bytes: Buffer): Promise<void> {
@@ -63,7 +63,7 @@ export async function uploadFile(call: Call): Promise<void> {
       `A form holds at most ${UPLOAD_BYTES} bytes: use upload-large-folder or git-lfs`,
     );
   }
-  await call.spool.hold(call, UPLOAD_BYTES, async (bytes) => commitForm(call, repo, await readForm(bytes, type)));
+  await call.bodies.hold(call, UPLOAD_BYTES, async (bytes) => commitForm(call, repo, await readForm(bytes, type)));
 }
 
 async function commitForm(

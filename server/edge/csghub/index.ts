@@ -5,11 +5,11 @@ import { DomainError, notFound } from "@/server/kernel";
 import { authorizationIn, type EdgeRoom, type Exchange } from "../exchange";
 import { createMount } from "../mounted";
 import { canTell, drain, endAfterAnswer, respondJson, retryAfter } from "../respond";
+import { type Bodies, createBodies } from "./bodies";
 import type { Call } from "./call";
 import { getDeployment, listOfUser, setRunning } from "./deployments";
 import { commit, preupload, uploadFile } from "./files";
 import { createRepository, listBranches, listSpaceResources, writeFile } from "./repositories";
-import { createSpool, type Spool } from "./spool";
 
 interface Route {
   readonly method: string;
@@ -45,7 +45,7 @@ const API = "/csghub/api/v1/";
  * and `/csghub/ms`, git and LFS below `/csghub`, and its own API, with its own envelope, below `/csghub/api/v1`.
  */
 export function createCsghubRoom(protocols: readonly EdgeRoom[]): EdgeRoom {
-  const spool = createSpool();
+  const bodies = createBodies();
   const rooms = [
     createMount("/csghub/hf", protocols),
     createMount("/csghub/csg", protocols),
@@ -56,7 +56,7 @@ export function createCsghubRoom(protocols: readonly EdgeRoom[]): EdgeRoom {
     name: "csghub",
     match: (exchange) => {
       const { path } = exchange;
-      if (path.startsWith(API)) return (asked) => serve(asked, path.slice(API.length), spool);
+      if (path.startsWith(API)) return (asked) => serve(asked, path.slice(API.length), bodies);
       for (const room of rooms) {
         const handle = room.match(exchange);
         if (handle) return handle;
@@ -81,14 +81,14 @@ function withModelScopeBranches(room: EdgeRoom): EdgeRoom {
   };
 }
 
-async function serve(visitor: Exchange, path: string, spool: Spool): Promise<void> {
+async function serve(visitor: Exchange, path: string, bodies: Bodies): Promise<void> {
   try {
     const ctx = await identify(visitor.ctx, authorizationIn(visitor.request));
     for (const { method, path: pattern, handle } of ROUTES) {
       const found = method === visitor.method ? pattern.exec(path) : null;
       if (!found) continue;
       const part = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, raw]) => [name, decoded(raw)]));
-      return await handle({ ...visitor, ctx, part, spool });
+      return await handle({ ...visitor, ctx, part, bodies });
     }
     throw notFound("Route", path.slice(0, 200));
   } catch (error) {

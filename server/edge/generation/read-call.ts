@@ -4,7 +4,7 @@ import { type Exchange, headerOf } from "@/server/edge/exchange";
 import { DomainError } from "@/server/kernel";
 import { referenceIn } from "./reference";
 
-/** As many tokens as fit, where a client makes them itself; of empty lists it would be three times as many values. */
+/** Values enough for tokens of which a client fills all these bytes: brackets would be three times as many, and cost far more. */
 const LIMITS = { maxBytes: 10_000_000, maxDepth: 64, maxValues: 2_500_000 };
 
 /** A request body that fits the schema, as the client sent it. Throws `invalid` with the `param` that does not fit. */

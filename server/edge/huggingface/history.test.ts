@@ -7,6 +7,13 @@ import { safetensorsOf } from "@/server/testing/model-bytes";
 import { repoWith } from "@/server/testing/repos";
 import { setupWorld } from "@/server/testing/world";
 
+/** A safetensors file that begins with this header, and has nothing else. */
+function headerOf(json: string): Buffer {
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(json.length));
+  return Buffer.concat([length, Buffer.from(json)]);
+}
+
 const world = setupWorld();
 const server = setupHubServer(world);
 const caller = setupCaller(world, server);
@@ -132,14 +139,21 @@ describe("history", () => {
 describe("weights in several files", () => {
   test("F9: show the header of each; an index that leads elsewhere is refused", async () => {
     const index = { metadata: { total_size: 6 }, weight_map: { w: "model-1.safetensors" } };
+    const crowded = { weight_map: { a: "crowded-1.safetensors", b: "crowded-2.safetensors" } };
     const odd = { weight_map: { w: "../../other.safetensors" } };
     await repoWith(caller.ctx(), {
       name: "sharded",
       texts: {
         "model.safetensors.index.json": JSON.stringify(index),
         "odd.safetensors.index.json": JSON.stringify(odd),
+        "crowded.safetensors.index.json": JSON.stringify(crowded),
       },
-      objects: { "model-1.safetensors": safetensorsOf(3) },
+      objects: {
+        "model-1.safetensors": safetensorsOf(3),
+        // Each by itself says as much as one file may.
+        "crowded-1.safetensors": headerOf(`{"a":[${"[],".repeat(199_998)}[]]}`),
+        "crowded-2.safetensors": headerOf(`{"b":[${"[],".repeat(199_998)}[]]}`),
+      },
     });
     const base = `/api/models/${caller.user().username}/sharded/safetensors-metadata`;
     expect((await get(`${base}/model.safetensors.index.json`)).json).toEqual({
@@ -153,6 +167,7 @@ describe("weights in several files", () => {
     for (const one of leave) one();
     await Promise.all(waiting);
     expect((await get(`${base}/odd.safetensors.index.json`)).status).toBe(400);
+    expect((await get(`${base}/crowded.safetensors.index.json`)).status).toBe(400);
     expect((await get(`${base}/none.safetensors.index.json`)).headers.get("x-error-code")).toBe("EntryNotFound");
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { listScopes, openScopes, type Subject, setBudget, walletOf } from "@/server/billing";
 import { billingOperations } from "@/server/billing/operations";
 import type { UserActor } from "@/server/kernel";
-import { openAiIn } from "@/server/testing/openai";
+import { openAiIn, refusalOf, statusOf } from "@/server/testing/openai";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
@@ -79,16 +79,6 @@ async function owedBy({ userId }: UserActor): Promise<bigint> {
   return (await walletOf(world.system(), userId)).owed;
 }
 
-const refusalOf = (call: Promise<unknown>): Promise<InstanceType<typeof OpenAI.APIError>> =>
-  call.then(
-    () => Promise.reject(new Error("the call was served")),
-    (error) => error,
-  );
-const statusOf = (call: Promise<unknown>): Promise<number> =>
-  call.then(
-    () => 200,
-    ({ status }) => status,
-  );
 const limit = (subject: Subject, amount: bigint) =>
   setBudget(world.system(), { budget: { ...subject, period: "month" }, limit: amount, mode: "hard" });
 

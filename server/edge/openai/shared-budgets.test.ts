@@ -10,7 +10,7 @@ import { type HolderKind, ListHolderConsumersInput, SetBudgetInput } from "@/ser
 import { gatewayOperations } from "@/server/gateway/operations";
 import { CreateResourceGroupInput } from "@/server/identity/contract/resource-group";
 import { groupOperations } from "@/server/identity/groups/operations";
-import { openAiIn } from "@/server/testing/openai";
+import { openAiIn, refusalOf, statusOf } from "@/server/testing/openai";
 import { setupWorld } from "@/server/testing/world";
 
 const world = setupWorld();
@@ -71,16 +71,6 @@ async function lab() {
   return { ownerId, name, owner, admin, leader, group, clientOf, limit };
 }
 
-const refusalOf = (call: Promise<unknown>): Promise<InstanceType<typeof OpenAI.APIError>> =>
-  call.then(
-    () => Promise.reject(new Error("the call was served")),
-    (error) => error,
-  );
-const statusOf = (call: Promise<unknown>): Promise<number> =>
-  call.then(
-    () => 200,
-    ({ status }) => status,
-  );
 const servedOf = async (calls: readonly Promise<unknown>[]) => {
   const statuses = await Promise.all(calls.map(statusOf));
   // 503: the database had not answered within the time that a call waits for more of a budget.

@@ -3,6 +3,7 @@ import { readXetToken, type XetToken } from "@/server/content";
 import { DomainError, forbidden, networkOf, unauthenticated } from "@/server/kernel";
 import { assertUncompressed } from "../assert-uncompressed";
 import { authorizationIn, type Exchange, headerOf } from "../exchange";
+import type { Spool } from "../spool";
 
 /** Where the interface of content-addressed storage begins. */
 export const CAS_PATH = "/cas";
@@ -12,6 +13,8 @@ export interface Call extends Exchange {
   readonly token: XetToken;
   /** What the address names: a hash, 64 hexadecimal digits. */
   readonly hash: string;
+  /** Where shards arrive. */
+  readonly spool: Spool;
 }
 
 /** Throws `unauthenticated` without a token that is ours and still good, `forbidden` for one that may only read. */

@@ -2,6 +2,7 @@ import { findDuplicates, type XetToken } from "@/server/content";
 import { notFound } from "@/server/kernel";
 import type { EdgeRoom, Exchange } from "../exchange";
 import { respondJson } from "../respond";
+import { createSpool, type Spool } from "../spool";
 import { tell } from "./answer";
 import { CAS_PATH, type Call, tokenOf } from "./call";
 import { getData } from "./data";
@@ -40,13 +41,14 @@ const ROUTES: readonly Route[] = [
 
 /** Xet: content-addressed storage for chunks of files, as `hf_xet` and `@huggingface/hub` speak it, under `/cas`. */
 export function createXetRoom(): EdgeRoom {
+  const spool = createSpool();
   return {
     name: "xet",
-    match: ({ path }) => (path.startsWith(`${CAS_PATH}/`) ? serve : null),
+    match: ({ path }) => (path.startsWith(`${CAS_PATH}/`) ? (exchange) => serve(exchange, spool) : null),
   };
 }
 
-async function serve(exchange: Exchange): Promise<void> {
+async function serve(exchange: Exchange, spool: Spool): Promise<void> {
   const { response, method } = exchange;
   if (method === "OPTIONS") {
     response.writeHead(204, PREFLIGHT).end();
@@ -54,19 +56,19 @@ async function serve(exchange: Exchange): Promise<void> {
   }
   for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
   try {
-    await find(exchange);
+    await find(exchange, spool);
   } catch (error) {
     await tell(exchange, error);
   }
 }
 
-async function find(exchange: Exchange): Promise<void> {
+async function find(exchange: Exchange, spool: Spool): Promise<void> {
   const path = exchange.path.slice(CAS_PATH.length);
   if (path.startsWith("/v1/data/")) return getData(exchange, path.slice("/v1/data/".length));
   for (const route of ROUTES) {
     const [matched, hash = ""] = route.method === exchange.method ? (route.path.exec(path) ?? []) : [];
     if (matched === undefined) continue;
-    return route.serve({ ...exchange, token: tokenOf(exchange, route.scope), hash });
+    return route.serve({ ...exchange, token: tokenOf(exchange, route.scope), hash, spool });
   }
   throw notFound("Route", path.slice(0, 200));
 }

@@ -2,7 +2,6 @@ import { PATIENCE, type Patience } from "@/server/api/rest/in-time";
 import { putXorb, registerShard } from "@/server/content";
 import { DomainError, type Turnstile } from "@/server/kernel";
 import { respondJson } from "../respond";
-import { createSpool } from "../spool";
 import { explain } from "./answer";
 import { bodyOf, type Call, laneOf } from "./call";
 
@@ -59,13 +58,11 @@ export async function postShardAloud(call: Call): Promise<void> {
   });
 }
 
-const spool = createSpool();
-
 /** Few shards are held in memory at the same time, and not all of one person; who sends slowly holds none. */
 async function withShard<T>(call: Call, work: (bytes: Buffer) => Promise<T>): Promise<T> {
   const { ctx } = call;
   const { size, body } = bodyOf(call);
   if (size > MAX_SHARD_BYTES) throw new DomainError("too_large", `A shard has at most ${MAX_SHARD_BYTES} bytes`);
   const arrival = { ctx, body, maxBytes: MAX_SHARD_BYTES, lane: laneOf(call), whole: ctx.live.objects.shards };
-  return spool.hold(arrival, work);
+  return call.spool.hold(arrival, work);
 }

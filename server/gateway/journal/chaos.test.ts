@@ -4,8 +4,9 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { type ChargedRow, printTable, rowsOf, sumsOfCharges } from "@/server/testing/charge-sums";
 import { chargesIn, IS_NIGHTLY, leftBehind } from "@/server/testing/charges";
-import { buildChargingProcess, type Death, dice, live } from "@/server/testing/charging-lives";
+import { buildChargingProcess, type Death, live } from "@/server/testing/charging-lives";
 import type { ChargingOrder, Told } from "@/server/testing/charging-process";
+import { dice } from "@/server/testing/dice";
 import { ownPostgres } from "@/server/testing/own-postgres";
 import { setupWorld } from "@/server/testing/world";
 

@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { type ChargedRow, printTable, rowsOf, sumsOfCharges } from "@/server/testing/charge-sums";
 import { chargesIn, gatewayOver, IS_NIGHTLY } from "@/server/testing/charges";
-import { buildChargingProcess, dice, live } from "@/server/testing/charging-lives";
+import { buildChargingProcess, live } from "@/server/testing/charging-lives";
 import type { ChargingOrder, Told } from "@/server/testing/charging-process";
+import { dice } from "@/server/testing/dice";
 import { setupWorld } from "@/server/testing/world";
 
 const NODES = 2;

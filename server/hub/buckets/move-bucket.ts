@@ -29,7 +29,10 @@ export const moveBucket = defineCommand({
   },
 });
 
-/** Files stay where they are; what was given on it counts for its new owner, and teams are left. Throws `forbidden`, `conflict` (`name_taken`). */
+/**
+ * Files stay where they are; what was given on it counts for its new owner, and teams are left. Throws `forbidden`,
+ * `conflict` (`name_taken`).
+ */
 export async function relocateBucket(
   ctx: Ctx,
   bucket: BucketOfOwner,

@@ -6,8 +6,8 @@ const MAX_ALIASES = 50;
 export type ReadYaml = { readonly value: unknown } | { readonly problem: string; readonly line: number | null };
 
 /**
- * Reads YAML 1.2 of the core schema: no tags, no aliases that multiply, no key twice or of other keys. The time grows with the length
- * alone: the parser's own search for keys that are there twice, and its excerpts of wrong lines, look at all that came
+ * Reads YAML 1.2 of the core schema: no tags, no aliases that multiply, no key twice or of other keys. The time grows
+ * with the length alone: the parser's own search for keys that are there twice, and its excerpts of wrong lines, look at all that came
  * before for every one of them.
  */
 export function readYaml(text: string): ReadYaml {

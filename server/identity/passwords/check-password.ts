@@ -6,12 +6,15 @@ import { laneOf } from "./lane-of";
 import { neighbourhoodOf } from "./neighbourhood-of";
 import { forgetAttempts, giveBackAttempt } from "./store";
 
-interface Claim {
-  /** What the attempts are counted under: the login as it was typed, whether anybody has it or not. */
-  readonly login: string;
+interface OwnClaim {
   /** `null` where there is no such account. */
   readonly passwordHash: string | null;
   readonly password: string;
+}
+
+interface Claim extends OwnClaim {
+  /** What the attempts are counted under: the login as it was typed, whether anybody has it or not. */
+  readonly login: string;
 }
 
 interface Counted {
@@ -33,7 +36,7 @@ const FREE_SIGNED_IN = 5;
  * (`too_many_attempts`, with `retryAfterSeconds`) while the account or the network has to wait.
  */
 export function checkPassword(ctx: Ctx<"identity">, claim: Claim): Promise<boolean> {
-  const network = networkOf(ctx);
+  const network = callersNeighbourhood(ctx);
   return checkCounted(ctx, claim, {
     forgotten: accountKeys(ctx, claim.login),
     givenBack: network === null ? [] : [{ key: `network:${network}`, free: FREE_PER_NETWORK }],
@@ -41,7 +44,7 @@ export function checkPassword(ctx: Ctx<"identity">, claim: Claim): Promise<boole
 }
 
 /** The same of somebody who is signed in: what strangers tried at sign-in does not count. */
-export const checkOwnPassword = (ctx: Ctx<"identity">, userId: string, claim: Claim): Promise<boolean> =>
+export const checkOwnPassword = (ctx: Ctx<"identity">, userId: string, claim: OwnClaim): Promise<boolean> =>
   checkCounted(ctx, claim, { forgotten: [{ key: `own:${userId}`, free: FREE_SIGNED_IN }], givenBack: [] });
 
 /** After a password was set anew: whoever set it need not wait here. */
@@ -56,7 +59,7 @@ interface Counts {
   readonly givenBack: readonly Counted[];
 }
 
-async function checkCounted(ctx: Ctx<"identity">, { passwordHash, password }: Claim, counts: Counts) {
+async function checkCounted(ctx: Ctx<"identity">, { passwordHash, password }: OwnClaim, counts: Counts) {
   const { passwords, limitsAttempts } = ctx.live.identity;
   const { forgotten, givenBack } = counts;
   const counted = limitsAttempts ? [...forgotten, ...givenBack] : [];
@@ -73,10 +76,10 @@ async function checkCounted(ctx: Ctx<"identity">, { passwordHash, password }: Cl
 function accountKeys(ctx: Ctx, login: string): readonly Counted[] {
   const account = `account:${hashOf(foldName(login))}`;
   return [
-    { key: `${account}:${networkOf(ctx) ?? "inside"}`, free: FREE_FROM_NETWORK },
+    { key: `${account}:${callersNeighbourhood(ctx) ?? "inside"}`, free: FREE_FROM_NETWORK },
     { key: account, free: FREE_PER_ACCOUNT },
   ];
 }
 
-const networkOf = ({ clientAddress }: Ctx): string | null =>
+const callersNeighbourhood = ({ clientAddress }: Ctx): string | null =>
   clientAddress === null ? null : neighbourhoodOf(clientAddress);
